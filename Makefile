@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Build of klp-ccp. Works alone with GNU make; ./configure is optional and only writes config.mk.
+#
+#   make                 ./klp-ccp, objects in build/
+#   make deps            install the packages that are missing (apt, zypper, dnf)
+#   make check           all tests; T=pattern, UPDATE=1, V=1
+#   make demo            run on the example in examples/
+#   make help            everything else
+
+VERSION := 0.1.0
+
+-include config.mk
+
+# --- places -------------------------------------------------------------------------------------
+
+prefix      ?= /usr/local
+exec_prefix ?= $(prefix)
+bindir      ?= $(exec_prefix)/bin
+datarootdir ?= $(prefix)/share
+datadir     ?= $(datarootdir)
+mandir      ?= $(datarootdir)/man
+INSTALL     ?= install
+PKG_CONFIG  ?= pkg-config
+AUTOCONF    ?= autoconf
+
+# Sanitized objects never mix with plain ones, and never become ./klp-ccp.
+comma := ,
+ifneq ($(SANITIZE),)
+O ?= build-san
+SAN_FLAGS := -fsanitize=$(SANITIZE) -fno-omit-frame-pointer
+SAN_FLAGS += $(if $(findstring undefined,$(SANITIZE)),-fno-sanitize-recover=undefined)
+else
+O ?= build
+endif
+
+# --- quiet rules --------------------------------------------------------------------------------
+
+ifeq ($(V),1)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-7s %s\n'
+MAKEFLAGS += --no-print-directory
+endif
+
+# --- what is needed -----------------------------------------------------------------------------
+# libclang: the newest llvm-config from 14 on whose tree has both clang-c/Index.h and a libclang.
+# Override with LLVM_CONFIG=. The others come from pkg-config, so that a python3 earlier in PATH
+# (pyenv, venv) does not decide which libpython is embedded.
+
+NOBUILD_GOALS := clean distclean deps kernel-deps help install uninstall dist format-check configure \
+		 check check-kernel check-san demo
+ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
+
+LLVM_CONFIG ?= $(shell for c in $$(seq -f llvm-config-%g 30 -1 14) llvm-config; do \
+	command -v $$c >/dev/null 2>&1 || continue; \
+	test -e "$$($$c --includedir)/clang-c/Index.h" || continue; \
+	ls "$$($$c --libdir)"/libclang.so* >/dev/null 2>&1 || continue; \
+	test "$$($$c --version | cut -d. -f1)" -ge 14 && { echo $$c; break; }; done)
+LLVM_CONFIG := $(LLVM_CONFIG)
+ifeq ($(LLVM_CONFIG),)
+$(error libclang 14 or later with its headers was not found: run `make deps', or give LLVM_CONFIG=)
+endif
+
+PKGS := python3-embed yaml-0.1 libelf
+MISSING := $(shell for p in $(PKGS); do $(PKG_CONFIG) --exists $$p || echo $$p; done)
+ifneq ($(MISSING),)
+$(error pkg-config does not know $(MISSING): run `make deps')
+endif
+
+system = $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(1)))
+
+LLVM_LIBDIR  := $(shell $(LLVM_CONFIG) --libdir)
+CLANG_CFLAGS := $(call system,-I$(shell $(LLVM_CONFIG) --includedir))
+# A libclang that the dynamic linker would not find by itself gets an rpath.
+CLANG_RPATH  := $(shell s=$$(objdump -p $(LLVM_LIBDIR)/libclang.so 2>/dev/null | \
+	sed -n 's/^ *SONAME *//p'); PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | \
+	grep -qF "$${s:-none} " || echo -Wl,-rpath,$(LLVM_LIBDIR))
+CLANG_LIBS   := -L$(LLVM_LIBDIR) $(CLANG_RPATH) -lclang
+
+PYTHON_CFLAGS := $(call system,$(shell $(PKG_CONFIG) --cflags python3-embed))
+PYTHON_LIBS   := $(shell $(PKG_CONFIG) --libs python3-embed)
+YAML_CFLAGS   := $(call system,$(shell $(PKG_CONFIG) --cflags yaml-0.1))
+YAML_LIBS     := $(shell $(PKG_CONFIG) --libs yaml-0.1)
+ELF_CFLAGS    := $(call system,$(shell $(PKG_CONFIG) --cflags libelf))
+ELF_LIBS      := $(shell $(PKG_CONFIG) --libs libelf)
+# Compressed ELF and .xz inputs, once a module wants them: add zlib liblzma libzstd here.
+EXTRA_PKGS    :=
+EXTRA_CFLAGS  := $(if $(EXTRA_PKGS),$(call system,$(shell $(PKG_CONFIG) --cflags $(EXTRA_PKGS))))
+EXTRA_LIBS    := $(if $(EXTRA_PKGS),$(shell $(PKG_CONFIG) --libs $(EXTRA_PKGS)))
+
+# Third-party headers are visible only in the folder that may use them.
+FLAGS_ast    := $(CLANG_CFLAGS)
+FLAGS_policy := $(PYTHON_CFLAGS)
+FLAGS_report := $(YAML_CFLAGS)
+FLAGS_elf    := $(ELF_CFLAGS) $(EXTRA_CFLAGS)
+
+endif # a goal that builds
+
+# --- flags --------------------------------------------------------------------------------------
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wundef
+ifeq ($(WERROR),1)
+WARNINGS += -Werror
+endif
+
+CFLAGS ?= -O2 -g
+GIT_ID := $(shell test -e .git && git rev-parse --short=12 HEAD 2>/dev/null)
+
+BASE_CFLAGS := -std=gnu11 -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
+ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
+	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"'
+LIBS := $(CLANG_LIBS) $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
+
+# --- files --------------------------------------------------------------------------------------
+# MODULES=... builds a subset of the folders into the library (for work on one module alone).
+
+MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
+LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
+LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
+MAIN_OBJ  := $(O)/klp-ccp.o
+LIB       := $(O)/libklp-ccp.a
+BIN       := $(O)/klp-ccp
+UNIT_SRCS := $(sort $(wildcard testsuite/unit/*.c))
+UNIT_BINS := $(UNIT_SRCS:testsuite/unit/%.c=$(O)/unit/%)
+ALL_SRCS  := $(wildcard src/klp-ccp.c) $(LIB_SRCS)
+# Sources that mention the version or the data folder are compiled again when either changes.
+ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR)' \
+	      $(ALL_SRCS) /dev/null))
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: all lib unit objs clean distclean install uninstall deps kernel-deps check check-built \
+	check-kernel check-kernel-built check-san demo demo-built dist format-check analyze help FORCE
+
+ifeq ($(O),build)
+all: klp-ccp
+else
+all: $(BIN)
+endif
+lib: $(LIB)
+objs: $(LIB_OBJS) $(MAIN_OBJ)
+unit: $(UNIT_BINS)
+
+# The tool looks for policies/ beside itself: the copy at the top has it, $(O) gets a link.
+klp-ccp: $(BIN)
+	$(Q)ln -f $(BIN) $@ 2>/dev/null || cp -f $(BIN) $@
+
+$(BIN): $(MAIN_OBJ) $(LIB) $(O)/.ldflags | $(O)/policies
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(SAN_FLAGS) -rdynamic $(LDFLAGS) -o $@ $(MAIN_OBJ) $(LIB) $(LIBS)
+
+$(LIB): $(LIB_OBJS)
+	$(say) AR $@
+	$(Q)mkdir -p $(@D)
+	$(Q)rm -f $@ && $(AR) rcsD $@ $(LIB_OBJS)
+
+$(O)/%.o: src/%.c $(O)/.cflags
+	$(say) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) $(FLAGS_$(patsubst %/,%,$(dir $*))) $(ID_CPPFLAGS) $(CPPFLAGS) \
+		$(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/unit/%: testsuite/unit/%.c $(LIB) $(O)/.cflags
+	$(say) CC $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) -Itestsuite/unit $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) \
+		$(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+$(O)/policies:
+	$(Q)mkdir -p $(O) && ln -sfn $(CURDIR)/policies $@
+
+# Stamps that change when flags change.
+stamp = $(Q)mkdir -p $(O); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
+	printf '%s\n' '$(subst ','\'',$(1))' >$@
+$(O)/.cflags: FORCE
+	$(call stamp,$(CC) $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(CLANG_CFLAGS) $(PYTHON_CFLAGS))
+$(O)/.ldflags: FORCE
+	$(call stamp,$(CC) $(LDFLAGS) $(LIBS))
+$(O)/.ids: FORCE
+	$(call stamp,$(ID_CPPFLAGS))
+$(ID_OBJS): $(O)/.ids
+
+-include $(LIB_OBJS:.o=.d) $(MAIN_OBJ:.o=.d) $(UNIT_BINS:=.d)
+
+# --- set-up -------------------------------------------------------------------------------------
+
+deps:
+	$(Q)testsuite/tools/deps build
+
+kernel-deps:
+	$(Q)testsuite/tools/deps kernel
+
+# --- tests --------------------------------------------------------------------------------------
+# The outer goal installs what is missing; only the inner one asks pkg-config and llvm-config.
+
+SUBMAKE = $(MAKE) SANITIZE=$(SANITIZE) O=$(O)
+RUN_FLAGS = $(if $(T),$(foreach t,$(T),--only '$(t)')) $(if $(UPDATE),--update) \
+	    $(if $(filter 1,$(V)),--verbose) $(if $(JOBS),--jobs $(JOBS)) $(TESTFLAGS)
+
+check:
+	$(Q)testsuite/tools/deps --quiet build
+	$(Q)$(SUBMAKE) check-built
+
+check-built: all unit
+	$(Q)KLP_CCP=$(abspath $(BIN)) KLP_CCP_BUILD=$(abspath $(O)) testsuite/run $(RUN_FLAGS)
+
+check-san:
+	$(Q)$(MAKE) SANITIZE=address,undefined check
+
+check-kernel:
+	$(Q)testsuite/tools/deps --quiet build
+	$(Q)$(SUBMAKE) check-kernel-built
+
+check-kernel-built: all
+	$(Q)KLP_CCP=$(abspath $(BIN)) testsuite/kernel/check $(TESTFLAGS)
+
+demo:
+	$(Q)testsuite/tools/deps --quiet build
+	$(Q)$(SUBMAKE) demo-built
+
+demo-built: all
+	$(Q)KLP_CCP=$(abspath $(BIN)) examples/demo
+
+# --- care of the sources ------------------------------------------------------------------------
+
+format-check:
+	$(Q)if command -v clang-format >/dev/null; then \
+		clang-format --dry-run -Werror $$(find src include testsuite/unit -name '*.[ch]'); \
+	else echo 'format-check: skipped: no clang-format'; fi
+
+# gcc's analyzer over the plain C modules; nothing is kept.
+analyze:
+	$(Q)for f in $(ALL_SRCS); do printf '  ANALYZE %s\n' $$f; \
+		$(CC) $(BASE_CFLAGS) $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) -O1 -fanalyzer \
+		-c -o /dev/null $$f || exit 1; done
+
+compile_commands.json: FORCE
+	$(say) GEN $@
+	$(Q){ sep='['; for f in $(ALL_SRCS); do m=$$(basename $$(dirname $$f)); \
+		printf '%s\n{"directory": "%s", "file": "%s", "arguments": ["%s"' "$$sep" '$(CURDIR)' $$f $(CC); \
+		for a in $(BASE_CFLAGS) $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) $(CFLAGS) -c $$f; do \
+		printf ', "%s"' "$$(printf %s "$$a" | sed 's/["\\]/\\&/g')"; done; printf ']}'; sep=','; \
+		done; printf '\n]\n'; } >$@
+
+# --- install ------------------------------------------------------------------------------------
+
+install:
+	$(Q)test -x $(BIN) || { echo 'install: nothing built yet, run make first' >&2; exit 1; }
+	$(INSTALL) -d $(DESTDIR)$(bindir)
+	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(bindir)/klp-ccp
+	$(Q)find policies -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | while read -r f; do \
+		$(INSTALL) -d "$(DESTDIR)$(datadir)/klp-ccp/$$(dirname "$$f")" && \
+		$(INSTALL) -m 644 "$$f" "$(DESTDIR)$(datadir)/klp-ccp/$$f" || exit 1; done
+	$(Q)if test -e src/klp-ccp.1; then $(INSTALL) -d $(DESTDIR)$(mandir)/man1 && \
+		$(INSTALL) -m 644 src/klp-ccp.1 $(DESTDIR)$(mandir)/man1/klp-ccp.1; fi
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/klp-ccp $(DESTDIR)$(mandir)/man1/klp-ccp.1
+	rm -rf $(DESTDIR)$(datadir)/klp-ccp
+
+DIST := klp-ccp-$(VERSION)
+dist:
+	$(say) DIST $(DIST).tar.gz
+	$(Q)git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n >$(DIST).tar.gz
+
+# --- configure, clean, help ---------------------------------------------------------------------
+
+configure: configure.ac
+	$(say) GEN $@
+	$(Q)$(AUTOCONF) -o $@ $<
+
+clean:
+	rm -rf build build-san klp-ccp compile_commands.json
+
+distclean: clean
+	rm -rf config.mk config.log config.status configure autom4te.cache klp-ccp-*.tar.gz
+
+help:
+	@echo 'all           ./klp-ccp                      O=dir: build there; V=1: show commands'
+	@echo 'lib, unit     library and unit test programs MODULES="base pp": only these folders'
+	@echo 'deps          install missing packages       kernel-deps: the same for check-kernel'
+	@echo 'check         run all tests                  T=pattern UPDATE=1 V=1 JOBS=n TESTFLAGS='
+	@echo 'check-san     the same with ASan and UBSan   SANITIZE=address,undefined'
+	@echo 'check-kernel  run over a list of kernel functions'
+	@echo 'demo          run on the shipped example'
+	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir=; uninstall'
+	@echo 'format-check analyze compile_commands.json dist configure clean distclean'
+	@echo 'variables     CC CFLAGS CPPFLAGS LDFLAGS WERROR=1 LLVM_CONFIG PKG_CONFIG'
