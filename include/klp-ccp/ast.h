@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ast: from pp tokens to declarations, entities and uses. Two steps:
+ *
+ *   ast_skeleton()  cuts the unit into top-level chunks with our own token-level parser and finds the
+ *                   names that each declares. No libclang. Linear in tokens.
+ *   ast_analyze()   takes the slice reachable by name from given roots, lays it out as one flat buffer,
+ *                   has libclang parse it, and fills entities, decls, tags and uses.
+ *
+ * Everything is plain data about token indices of the record. libclang is the source of truth for what a
+ * name means (scopes, members, typedef or variable), our tokens for every range. All tables are sorted
+ * by token index where they have one, so "what does this range need" is a binary search: needs are a
+ * function of the token ranges that are emitted.
+ */
+#ifndef KLP_CCP_AST_H
+#define KLP_CCP_AST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/pp.h"
+
+enum chunk_kind {
+	CHUNK_DECLARATION,  /* specifiers and declarators, ';' included in the range */
+	CHUNK_FUNCTION,     /* definition, up to the closing brace */
+	CHUNK_ASM,          /* file-scope asm */
+	CHUNK_STATIC_ASSERT,
+	CHUNK_EMPTY         /* stray ';' */
+};
+
+/* One top-level (file-scope) declaration. TOK_PRAGMA tokens between chunks belong to none. */
+struct ast_chunk {
+	uint32_t first, last;       /* pp tokens [first, last) */
+	uint8_t kind;
+	bool extension;             /* leading __extension__ */
+	bool typedef_;              /* a typedef */
+	bool in_slice;              /* was given to libclang */
+	bool untrusted;             /* libclang reported an error inside: uses were taken from token names */
+	uint32_t spec_last;         /* specifiers are [first, spec_last) */
+	uint32_t storage;           /* token of extern/static/register/typedef, PP_NONE */
+	uint32_t first_declarator, ndeclarators; /* in declarators */
+	uint32_t body_first, body_last;          /* function body with braces; PP_NONE */
+};
+
+/* One declarator of a file-scope or (after ast_analyze) local static/extern declaration. */
+struct ast_declarator {
+	uint32_t chunk;
+	uint32_t first, last;       /* declarator proper with trailing asm label and attributes, no initialiser */
+	uint32_t core_last;         /* end of the declarator proper: asm label and attributes are [core_last, last) */
+	uint32_t name;              /* token of the identifier, PP_NONE when there is none */
+	uint32_t eq;                /* '=' or PP_NONE */
+	uint32_t init_last;         /* initialiser is [eq + 1, init_last) */
+	uint32_t end;               /* the ',' or ';' (function definition: the '{' or first K&R declaration) */
+	bool function;              /* declares a function (outermost derivation next to the name is "(") */
+};
+
+enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
+enum tag_kind { TAG_STRUCT, TAG_UNION, TAG_ENUM };
+
+struct ast_entity {
+	uint8_t kind;
+	uint8_t tag_kind;
+	uint8_t linkage;            /* enum policy_linkage values: 0 none, 1 internal, 2 external */
+	bool local;                 /* declared in a function body or parameter list only */
+	bool local_static;          /* function-scope static object */
+	bool is_register, is_const, is_thread;
+	bool array;                 /* object of array type */
+	name_t name;                /* 0: anonymous tag */
+	uint32_t first_decl;        /* functions, objects, typedefs: chain through ast_decl.next, token order */
+	uint32_t definition;        /* decl or, for tags, tag reference that defines it; PP_NONE */
+	uint32_t owner;             /* enumerator: the enum's entity; local static/extern: function's entity */
+	uint32_t first_tag;         /* tags: chain through ast_tag.next (file scope mentions and definition) */
+	int64_t array_length;       /* of the composite type; -1 unknown or incomplete */
+};
+
+enum storage_class { SC_NONE, SC_EXTERN, SC_STATIC, SC_REGISTER, SC_TYPEDEF };
+
+enum {
+	DECL_DEFINITION = 1,   /* function with body; object with initialiser or non-extern local static */
+	DECL_TENTATIVE = 2,
+	DECL_INLINE = 4,
+	DECL_GNU_INLINE = 8,   /* gnu_inline attribute on a non-static inline */
+	DECL_ALWAYS_INLINE = 16,
+	DECL_WEAK = 32,
+	DECL_ALIAS = 64,       /* alias, weakref, ifunc: the target is among the uses */
+	DECL_SECTION = 128,
+	DECL_NOTRACE = 256,    /* no_instrument_function or patchable_function_entry(0) */
+	DECL_NOINSTR = 512,    /* section ".noinstr.text" */
+	DECL_INIT = 1024,      /* section ".init.*" or ".exit.*" */
+	DECL_ERROR_ATTR = 2048, /* error() or warning() attribute */
+	DECL_PERCPU = 4096     /* section of per-cpu data */
+};
+
+/* One declaration of a function, object or typedef: file scope ones, and local extern/static ones. */
+struct ast_decl {
+	uint32_t entity;
+	uint32_t next;              /* next declaration of the same entity, PP_NONE */
+	uint32_t declarator;        /* its token ranges */
+	uint32_t chunk;
+	uint32_t function;          /* local: decl of the function whose body holds it, else PP_NONE */
+	uint32_t spec_first, spec_last; /* specifiers shared by the declaration's declarators */
+	uint32_t storage;           /* token or PP_NONE */
+	uint8_t storage_class;
+	bool sole;                  /* the only declarator of its declaration */
+	uint32_t flags;             /* DECL_* */
+};
+
+enum tag_scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BODY };
+
+/* One mention or definition of struct/union/enum in the text of the slice. Sorted by kw. */
+struct ast_tag {
+	uint32_t entity;            /* PP_NONE when unknown */
+	uint32_t next;              /* next of the same entity at file scope, PP_NONE */
+	uint32_t chunk;
+	uint32_t kw;                /* token of the keyword */
+	uint32_t name;              /* token of the name, PP_NONE: anonymous */
+	uint32_t body_first, body_last; /* with braces; PP_NONE: a mention */
+	uint32_t last;              /* end of it with trailing attributes */
+	uint32_t container;         /* innermost tag definition around it, PP_NONE */
+	uint8_t scope;
+};
+
+enum {
+	USE_EVALUATED = 1,
+	USE_ESCAPES = 2,       /* a function's address may escape here (behaviour 4.4) */
+	USE_COMPLETE = 4,      /* the tag's definition is needed here; tok is the expression, not a name */
+	USE_COMPOSITE = 8,     /* the object's complete array type is needed (sizeof, typeof) */
+	USE_ATTRIBUTE = 16,    /* found inside an attribute */
+	USE_BY_NAME = 32,      /* token fallback: libclang did not see it */
+	USE_STRING = 64,       /* named by a string: alias target, asm text */
+	USE_IMPLICIT = 128     /* call of an undeclared function (entity PP_NONE) */
+};
+
+/* One reference. Sorted by tok. */
+struct ast_use {
+	uint32_t tok;
+	uint32_t entity;            /* PP_NONE with USE_IMPLICIT */
+	uint32_t decl;              /* the declaration it resolves to: decl, or tag for ENT_TAG; PP_NONE */
+	uint32_t flags;
+};
+
+/* A chunk that declares a name; chained per name, in order. */
+struct ast_name_chunk {
+	uint32_t chunk, next; /* next: index in name_chunks or PP_NONE */
+};
+
+struct ast_unit {
+	const struct pp_record *rec;
+	struct arena arena;
+	VEC(struct ast_chunk) chunks;           /* of the whole unit, in order */
+	VEC(struct ast_declarator) declarators;
+	struct map names;                       /* name -> first entry in name_chunks */
+	VEC(struct ast_name_chunk) name_chunks;
+	/* filled by ast_analyze() */
+	VEC(struct ast_entity) entities;
+	VEC(struct ast_decl) decls;             /* sorted by token of the name */
+	VEC(struct ast_tag) tags;
+	VEC(struct ast_use) uses;
+	VEC(uint32_t) roots;                    /* entities of the root names, in order */
+};
+
+/* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
+enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);
+
+/*
+ * Parses what is reachable by name from the root names (and from `extra` chunks) and fills the rest.
+ * An error of libclang in a wanted declaration is a note under -v and token names serve instead.
+ * EXIT_SYSTEM when libclang cannot be used.
+ */
+enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nroots,
+			   const uint32_t *extra, uint32_t nextra, struct diag *d);
+void ast_release(struct ast_unit *u);
+
+uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);     /* chunk holding token, PP_NONE */
+uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* index of first use with .tok >= tok */
+uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* index of first tag with .kw >= tok */
+/* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
+uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
+
+/*
+ * Parses a text of plain tokens (a proven lp.c, preprocessed) and reports errors that its tokens have and
+ * the original unit had not; 0 when there are none. `toks` as in a record.
+ */
+int ast_check(const struct pp_record *rec, struct diag *d);
+
+/* Stable text for tests. */
+void ast_dump_chunks(const struct ast_unit *u, struct buf *out);
+void ast_dump_uses(const struct ast_unit *u, struct buf *out);
+
+#endif

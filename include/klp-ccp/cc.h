@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * cc: what a gcc command line means for the front end. Parsed once into an invocation: plain data that
+ * the preprocessor and the AST stage read and never change.
+ */
+#ifndef KLP_CCP_CC_H
+#define KLP_CCP_CC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/diag.h"
+#include "klp-ccp/file.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
+
+enum cc_arch { CC_X86_64, CC_AARCH64, CC_PPC64LE, CC_S390X, CC_RISCV64 };
+
+/* One -D or -U, in command line order. */
+struct cc_macro {
+	bool undef;
+	const char *text; /* as given behind -D / -U: "A", "A=1", "F(x)=x" */
+};
+
+enum cc_dir_kind { CC_DIR_QUOTE, CC_DIR_ANGLE, CC_DIR_SYSTEM, CC_DIR_AFTER };
+
+struct cc_dir {
+	const char *path; /* as given (relative to the cwd of the command) */
+	enum cc_dir_kind kind; /* CC_DIR_SYSTEM and CC_DIR_AFTER: a system header directory */
+	bool builtin;     /* came from the compiler itself, not from the command line */
+};
+
+enum cc_std { CC_GNU89, CC_GNU99, CC_GNU11, CC_GNU17, CC_GNU23 };
+
+/* Which compiler is asked for; filled from --compiler or from the first word behind "--". */
+struct cc_compiler {
+	enum cc_arch arch;
+	int major, minor, patch;
+	const char *path;    /* a real compiler that was probed, else NULL: from the table */
+};
+
+struct cc_invocation {
+	struct arena arena;          /* owns all strings below */
+	struct cc_compiler compiler;
+	const char *file;            /* the source as named on the command line */
+	VEC(struct cc_macro) macros; /* -D and -U in order */
+	VEC(struct cc_dir) dirs;     /* search list in the order gcc searches: quote, angle, system, after;
+				      * duplicates and missing directories removed as gcc does */
+	VEC(const char *) includes;  /* -include, in order */
+	VEC(const char *) imacros;   /* -imacros, in order */
+	/* Dialect and what else changes preprocessing or parsing. */
+	enum cc_std std;
+	bool iso;                    /* -std=c11 and not gnu11, -ansi */
+	bool undef;                  /* -undef */
+	bool nostdinc;
+	bool trigraphs;
+	bool dollars;                /* $ in identifiers, default true */
+	bool unsigned_char, short_wchar, short_enums, ms_extensions, plan9_extensions, gnu89_inline;
+	bool freestanding, no_builtin;
+	int pack_struct;             /* -fpack-struct[=n]: n, 1 for none given, 0 absent */
+	int optimize;                /* 0..3, 1 for -Og */
+	bool optimize_size;
+	bool warn_missing_prototypes, werror;
+	bool wants_cet;              /* -fcf-protection other than none */
+	/*
+	 * Predefined macros as text, "#define A 1\n" lines, without those that -D gives; from a probe
+	 * (COMPILER FLAGS -dM -E), from --predefines or synthesised from the table. Ends with NUL.
+	 */
+	const char *predefines;
+	size_t predefines_len;
+	bool has_include, has_attribute, has_builtin; /* operators this compiler knows (gcc >= 5, 5, 10) */
+	VEC(const char *) words;     /* the command line, response files expanded, compiler name cut off */
+	VEC(const char *) ignored;   /* options with no effect here, for -v */
+	const char *cwd;             /* directory the command runs in; absolute */
+};
+
+struct cc_options {
+	const char *compiler;   /* --compiler argument or NULL */
+	const char *predefines; /* --predefines=FILE or NULL */
+};
+
+/*
+ * Parses argv (all words behind "--", compiler name given or left out) into inv, which must be zeroed.
+ * Asks the compiler for predefines and include directories when a real one is meant, with the same
+ * flags; runs nothing else and writes none of the command's output files.
+ * Returns EXIT_WRITTEN or the exit code, after one diagnostic. Release with cc_release() in any case.
+ */
+enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv, const struct cc_options *opt,
+			struct diag *d);
+void cc_release(struct cc_invocation *inv);
+
+/* Splits text as gcc reads a response file (blanks, quotes, backslash); strings live in a. */
+int cc_split_response(struct arena *a, const char *text, size_t len, char ***words);
+
+/* Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown. */
+long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t len);
+long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len);
+
+const char *cc_arch_name(enum cc_arch arch);     /* "x86_64" */
+const char *cc_target_triple(enum cc_arch arch); /* for libclang: "x86_64-linux-gnu" */
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * base/diag: all messages to the user. One diagnostic is one line
+ *     file:line:col: severity: text [id]
+ * or, with DIAG_COMPAT, the older tool's "severity: file: line L, column C: text". Notes belong to the
+ * diagnostic before them. Only this module and main write to stderr.
+ */
+#ifndef KLP_CCP_DIAG_H
+#define KLP_CCP_DIAG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/buf.h"
+
+enum exit_code {
+	EXIT_WRITTEN = 0,
+	EXIT_USAGE = 1,    /* own options, compiler command line */
+	EXIT_INPUT = 2,    /* preprocessing, C */
+	EXIT_NO_PATCH = 3, /* no livepatch possible */
+	EXIT_SYSTEM = 4,   /* files, memory, libraries */
+	EXIT_POLICY = 5,   /* the Python policy failed */
+	EXIT_PROOF = 6,    /* proof or check of the result failed */
+	EXIT_INTERNAL = 70
+};
+
+enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+enum diag_format { DIAG_PLAIN, DIAG_COMPAT };
+
+/* A place in a source. Lines are 1-based, columns 0-based byte offsets (printed 1-based in DIAG_PLAIN). */
+struct loc {
+	const char *file;      /* NULL: no place */
+	uint32_t line, col;
+	const char *end_file;  /* NULL: same file */
+	uint32_t end_line, end_col; /* exclusive; end_line 0: a point */
+};
+
+struct diag {
+	enum diag_format format;
+	int verbosity;            /* -1 -q, 0, 1 -v, 2 -vv */
+	unsigned int errors, warnings;
+	bool hide_notes;          /* the diagnostic before was suppressed */
+	struct buf *capture;      /* when set, text goes there instead of stderr (tests, proof) */
+};
+
+void diag_init(struct diag *d);
+/* id is a stable kebab-case word, e.g. "include-not-found"; loc may be NULL. */
+void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
+		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* A line without severity, printed as it is when verbosity >= level. */
+void diag_verbose(struct diag *d, int level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Raw text to the diagnostics stream (tracebacks, usage lines), one or more whole lines. */
+void diag_text(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

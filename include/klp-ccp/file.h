@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * base/file: the one way to read and write files. Readers go through a provider, which first looks
+ * among in-memory overlays (the proof preprocesses a text that is on no disk) and then on disk.
+ * Writers are atomic: a temporary in the target's folder, renamed into place.
+ */
+#ifndef KLP_CCP_FILE_H
+#define KLP_CCP_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "klp-ccp/mem.h"
+
+struct file_overlay {
+	const char *path; /* compared after path_normalize() */
+	const char *text;
+	size_t len;
+};
+
+struct provider {
+	const char *cwd;                 /* directory relative paths start from; NULL: the process's */
+	struct file_overlay *overlays;
+	unsigned int noverlays;
+	struct arena arena;
+};
+
+/* A file's bytes, followed by at least FILE_SLACK NUL bytes. Release with file_close(). */
+#define FILE_SLACK 16
+struct file_bytes {
+	const char *s;
+	size_t len;
+	bool mapped; /* munmap()ed by file_close(), else freed */
+	bool borrowed; /* an overlay's text: not released */
+};
+
+void provider_init(struct provider *p);
+void provider_release(struct provider *p);
+/* text is borrowed and must outlive the provider; it must be followed by FILE_SLACK NUL bytes. */
+void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len);
+/* 0, or -errno: -ENOENT, -EISDIR for anything that is not a regular file (fifos included), ... */
+int provider_read(struct provider *p, const char *path, struct file_bytes *out);
+/* True when path names a regular, readable file or an overlay. */
+bool provider_exists(struct provider *p, const char *path);
+void file_close(struct file_bytes *f);
+
+/*
+ * Writes all bytes to path ("-": stdout) by way of a temporary and rename(); mode 0644 less umask.
+ * 0 or -errno; on failure an older file at path is untouched and no temporary is left.
+ */
+int file_write_atomic(const char *path, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * base/path: textual path work, no file system access unless said.
+ */
+#ifndef KLP_CCP_PATH_H
+#define KLP_CCP_PATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "klp-ccp/mem.h"
+
+/* "dir/name", normalised; dir "" or "." gives name alone; an absolute name is returned as it is. */
+char *path_join(struct arena *a, const char *dir, const char *name);
+/* Removes "//", "/./" and "x/../" textually; "" becomes ".". */
+char *path_normalize(struct arena *a, const char *path);
+/* Directory part without trailing slash; "" when there is none, "/" for the root. */
+char *path_dir(struct arena *a, const char *path);
+const char *path_base(const char *path); /* part behind the last slash */
+/* Current directory joined in front of a relative path, normalised; asks the system for the cwd. */
+char *path_absolute(struct arena *a, const char *path);
+/* path relative to root when it lies below it, else NULL; both absolute and normalised. */
+const char *path_below(const char *root, const char *path);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * policy: who decides. The closure asks through this table of functions and never knows whether Python
+ * answers. policy_open_python() gives the embedded interpreter; tests use a table written in C.
+ *
+ * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one diagnostic
+ * (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError). Warnings that a
+ * callback returns are reported at `where`.
+ */
+#ifndef KLP_CCP_POLICY_H
+#define KLP_CCP_POLICY_H
+
+#include <stdbool.h>
+#include "klp-ccp/cc.h"
+#include "klp-ccp/diag.h"
+
+enum policy_linkage { POLICY_NONE, POLICY_INTERNAL, POLICY_EXTERNAL, POLICY_NESTED_FUN_AUTO };
+enum linkage_change { LINKAGE_KEEP, LINKAGE_MAKE_STATIC, LINKAGE_MAKE_EXTERN };
+
+struct sym_mod {
+	char *new_name; /* NULL: keep; never equal to the original nor empty; caller frees */
+	enum linkage_change change;
+	bool make_pointer; /* externalized symbols only */
+};
+
+/* What a callback may ask about names that are taken. */
+struct allocated_ids {
+	bool (*contains)(void *ctx, const char *name);
+	void *ctx;
+};
+
+struct policy;
+
+struct policy_ops {
+	enum exit_code (*is_patched_fun)(struct policy *p, const char *name, const struct loc *where,
+					 bool *answer);
+	enum exit_code (*is_header_eligible)(struct policy *p, const char *path, bool pre_include,
+					     bool *answer);
+	/* definition may be NULL: the unit has none */
+	enum exit_code (*is_function_externalizable)(struct policy *p, const char *name,
+						     enum policy_linkage linkage,
+						     const struct loc *definition,
+						     const struct loc *where, bool *answer);
+	enum exit_code (*is_function_externalization_preferred)(struct policy *p, const char *name,
+								enum policy_linkage linkage,
+								bool in_eligible_header,
+								const struct loc *definition,
+								const struct loc *where, bool *answer);
+	enum exit_code (*shall_externalize_object)(struct policy *p, const char *name,
+						   enum policy_linkage linkage,
+						   const struct loc *declaration,
+						   const struct loc *where, bool *answer);
+	enum exit_code (*get_sym_mod_for_externalized_obj)(struct policy *p, const char *name,
+							   const struct allocated_ids *ids,
+							   const struct loc *where, struct sym_mod *mod);
+	enum exit_code (*get_sym_mod_for_externalized_fun)(struct policy *p, const char *name,
+							   const struct allocated_ids *ids,
+							   const struct loc *where, struct sym_mod *mod);
+	enum exit_code (*get_sym_mod_for_patched_fun)(struct policy *p, const char *name,
+						      const struct allocated_ids *ids,
+						      const struct loc *where, struct sym_mod *mod);
+	/* *new_name: NULL keep, else caller frees */
+	enum exit_code (*rename_rewritten_closure_fun)(struct policy *p, const char *name,
+						       const struct allocated_ids *ids,
+						       const struct loc *where, char **new_name);
+	/*
+	 * Optional (not of the older API): text to append to lp.c, e.g. relocation lines. *text: NULL or
+	 * malloc()ed. May be NULL in the table.
+	 */
+	enum exit_code (*epilogue)(struct policy *p, char **text);
+	/* Releases the policy object; Python is finalised too, on every exit path. */
+	void (*release)(struct policy *p);
+};
+
+/* First member of every implementation. */
+struct policy {
+	const struct policy_ops *ops;
+};
+
+struct policy_config {
+	const char *name;         /* "MOD.CLASS", split at the last dot; NULL: the default policy */
+	const char *const *patched; /* the -i names in order */
+	unsigned int npatched;
+	const char *data_dir;     /* folder holding ccp.py, klp/, suse/ */
+	const char *const *opts;  /* --policy-opt "KEY=VALUE" in order */
+	unsigned int nopts;
+	const char *config_file;  /* --policy-config FILE or NULL */
+	const struct cc_invocation *inv;
+	const char *source_root;  /* may be NULL */
+	const char *outfile;      /* where lp.c will be written, NULL for stdout */
+};
+
+/*
+ * Starts Python, imports ccp and the policy, makes the policy object. On success *out is to be released
+ * with (*out)->ops->release(*out). On failure everything is torn down again and *out is NULL.
+ */
+enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d, struct policy **out);
+
+#endif
