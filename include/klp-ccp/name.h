@@ -25,10 +25,16 @@ struct name {
 	struct pp_macro *macro; /* active definition while preprocessing; owned by pp */
 };
 
+/* The hash beside the number saves touching the entry for all but the match. */
+struct name_slot {
+	uint32_t hash;
+	name_t id;              /* 0 = free */
+};
+
 struct names {
 	struct name **chunk;    /* NAME_CHUNK entries each */
 	uint32_t n, nchunks;
-	name_t *table;          /* open addressing, 0 = free */
+	struct name_slot *table; /* open addressing */
 	uint32_t mask;
 	struct arena arena;     /* the bytes */
 };

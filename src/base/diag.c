@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Messages: the two line forms, counting, and what -q hides.
+ */
+#include "klp-ccp/diag.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+void diag_init(struct diag *d)
+{
+	memset(d, 0, sizeof(*d));
+}
+
+/* Whole messages go out in one write, so that parallel runs do not mix within a line. */
+static void put(struct diag *d, const struct buf *b)
+{
+	const char *s = b->s;
+	size_t len = b->len;
+
+	if (d->capture) {
+		buf_add(d->capture, s, len);
+		return;
+	}
+	while (len) {
+		ssize_t n = write(STDERR_FILENO, s, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return;
+		s += n;
+		len -= n;
+	}
+}
+
+/* Spellings of the source may hold anything; a diagnostic stays one line without control bytes. */
+static void add_clean(struct buf *out, const char *s, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		unsigned char c = s[i];
+
+		if (c == '\n')
+			buf_puts(out, "\\n");
+		else if ((c < ' ' && c != '\t') || c == 0x7f)
+			buf_printf(out, "\\x%02x", c);
+		else
+			buf_putc(out, c);
+	}
+}
+
+static void add_file(struct buf *out, const char *file)
+{
+	add_clean(out, file, strlen(file));
+}
+
+/* "FILE: line L, column C: " and its range forms; columns count from 0, the end is exclusive. */
+static void add_compat_place(struct buf *out, const struct loc *l)
+{
+	add_file(out, l->file);
+	if (l->line) {
+		bool other_file = l->end_line && l->end_file && strcmp(l->end_file, l->file);
+		bool one_line = !other_file && l->end_line == l->line;
+
+		buf_printf(out, ": line %u, column%s %u", l->line, one_line ? "s" : "", l->col);
+		if (one_line) {
+			buf_printf(out, "-%u", l->end_col);
+		} else if (other_file) {
+			buf_puts(out, " - ");
+			add_file(out, l->end_file);
+			buf_printf(out, ": line %u, column %u", l->end_line, l->end_col);
+		} else if (l->end_line) {
+			buf_printf(out, " to line %u, column %u", l->end_line, l->end_col);
+		}
+	}
+	buf_puts(out, ": ");
+}
+
+static void add_plain_place(struct buf *out, const struct loc *l)
+{
+	add_file(out, l->file);
+	if (l->line)
+		buf_printf(out, ":%u:%u", l->line, l->col + 1);
+	buf_puts(out, ": ");
+}
+
+static bool counted(struct diag *d, enum diag_severity sev)
+{
+	if (sev == DIAG_NOTE)
+		return !d->hide_notes;
+	if (sev == DIAG_ERROR)
+		d->errors++;
+	else
+		d->warnings++;
+	d->hide_notes = sev == DIAG_WARNING && d->verbosity < 0;
+	return !d->hide_notes;
+}
+
+void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
+		 const char *fmt, ...)
+{
+	static const char *const word[] = { "note: ", "warning: ", "error: " };
+	struct buf line = BUF_INIT, text = BUF_INIT;
+	va_list ap;
+
+	if (!counted(d, sev))
+		return;
+	if (loc && !loc->file)
+		loc = NULL;
+	if (loc && d->format == DIAG_PLAIN)
+		add_plain_place(&line, loc);
+	buf_puts(&line, word[sev]);
+	if (loc && d->format == DIAG_COMPAT)
+		add_compat_place(&line, loc);
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	add_clean(&line, text.s, text.len);
+	if (id && d->format == DIAG_PLAIN)
+		buf_printf(&line, " [%s]", id);
+	buf_putc(&line, '\n');
+	put(d, &line);
+	buf_free(&text);
+	buf_free(&line);
+}
+
+void diag_verbose(struct diag *d, int level, const char *fmt, ...)
+{
+	struct buf text = BUF_INIT, line = BUF_INIT;
+	va_list ap;
+
+	if (d->verbosity < level)
+		return;
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	add_clean(&line, text.s, text.len);
+	buf_putc(&line, '\n');
+	put(d, &line);
+	buf_free(&text);
+	buf_free(&line);
+}
+
+void diag_text(struct diag *d, const char *fmt, ...)
+{
+	struct buf text = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	put(d, &text);
+	buf_free(&text);
+}

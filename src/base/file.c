@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Reading through overlays and disk, and atomic writing.
+ */
+#include "klp-ccp/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "klp-ccp/path.h"
+
+/* Below this a read() is cheaper than the page faults of a mapping. */
+#define MAP_FROM (64 << 10)
+#define MAX_FILE (1u << 31) /* raw tokens hold 32-bit offsets */
+
+void provider_init(struct provider *p)
+{
+	memset(p, 0, sizeof(*p));
+}
+
+void provider_release(struct provider *p)
+{
+	free(p->overlays);
+	arena_release(&p->arena);
+	memset(p, 0, sizeof(*p));
+}
+
+void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len)
+{
+	struct file_overlay *o;
+
+	p->overlays = mem_realloc(p->overlays, (p->noverlays + 1) * sizeof(*p->overlays));
+	o = &p->overlays[p->noverlays++];
+	o->path = path_join(&p->arena, p->cwd ? p->cwd : "", path);
+	o->path = path_normalize(&p->arena, o->path);
+	o->text = text;
+	o->len = len;
+}
+
+/* The last one added wins. The file name is compared first: most look-ups end there. */
+static const struct file_overlay *find_overlay(const struct provider *p, const char *path)
+{
+	unsigned int i = p->noverlays;
+
+	while (i--) {
+		const struct file_overlay *o = &p->overlays[i];
+		struct arena tmp = { 0 };
+		char *full;
+		bool same;
+
+		if (strcmp(path_base(o->path), path_base(path)))
+			continue;
+		full = path_normalize(&tmp, path_join(&tmp, p->cwd ? p->cwd : "", path));
+		same = !strcmp(full, o->path);
+		arena_release(&tmp);
+		if (same)
+			return o;
+	}
+	return NULL;
+}
+
+/* path as seen from the process's directory; out is used when it differs. NULL when too long. */
+static const char *system_path(const struct provider *p, const char *path, char *out)
+{
+	size_t n, m = strlen(path);
+
+	if (!p->cwd || *path == '/')
+		return path;
+	n = strlen(p->cwd);
+	if (n + m + 2 > PATH_MAX)
+		return NULL;
+	memcpy(out, p->cwd, n);
+	out[n] = '/';
+	memcpy(out + n + 1, path, m + 1);
+	return out;
+}
+
+/* Reads up to len bytes, fewer when the file became shorter meanwhile. */
+static int read_bytes(int fd, size_t len, struct file_bytes *out)
+{
+	char *s = mem_alloc(len + FILE_SLACK);
+	size_t at = 0;
+
+	while (at < len) {
+		ssize_t n = read(fd, s + at, len - at);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			int err = -errno;
+
+			free(s);
+			return err;
+		}
+		if (!n)
+			break;
+		at += n;
+	}
+	memset(s + at, 0, FILE_SLACK);
+	out->s = s;
+	out->len = at;
+	return 0;
+}
+
+/* The tail of a file's last page reads as NUL, which gives the slack when it is long enough. */
+static bool map_bytes(int fd, size_t len, struct file_bytes *out)
+{
+	size_t page = sysconf(_SC_PAGESIZE), tail = len % page;
+	void *s;
+
+	if (len < MAP_FROM || !tail || page - tail < FILE_SLACK)
+		return false;
+	s = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (s == MAP_FAILED)
+		return false;
+	out->s = s;
+	out->len = len;
+	out->mapped = true;
+	return true;
+}
+
+int provider_read(struct provider *p, const char *path, struct file_bytes *out)
+{
+	const struct file_overlay *o = find_overlay(p, path);
+	char tmp[PATH_MAX];
+	struct stat st;
+	int fd, err = 0;
+
+	memset(out, 0, sizeof(*out));
+	if (o) {
+		out->s = o->text;
+		out->len = o->len;
+		out->borrowed = true;
+		return 0;
+	}
+	path = system_path(p, path, tmp);
+	if (!path)
+		return -ENAMETOOLONG;
+	/* Not blocking: opening a fifo must not wait for its writer. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	if (fstat(fd, &st))
+		err = -errno;
+	else if (!S_ISREG(st.st_mode))
+		err = -EISDIR;
+	else if (st.st_size > MAX_FILE)
+		err = -EFBIG;
+	else if (!map_bytes(fd, st.st_size, out))
+		err = read_bytes(fd, st.st_size, out);
+	close(fd);
+	return err;
+}
+
+bool provider_exists(struct provider *p, const char *path)
+{
+	char tmp[PATH_MAX];
+	struct stat st;
+
+	if (find_overlay(p, path))
+		return true;
+	path = system_path(p, path, tmp);
+	return path && !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, R_OK);
+}
+
+void file_close(struct file_bytes *f)
+{
+	if (f->mapped)
+		munmap((void *)(uintptr_t)f->s, f->len);
+	else if (!f->borrowed)
+		free((void *)(uintptr_t)f->s);
+	memset(f, 0, sizeof(*f));
+}
+
+static int write_all(int fd, const char *s, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, s, len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -errno;
+		s += n;
+		len -= n;
+	}
+	return 0;
+}
+
+/* Devices and fifos (-o /dev/null) must not be replaced by a file. */
+static int write_in_place(const char *path, const char *s, size_t len)
+{
+	int err, fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return -errno;
+	err = write_all(fd, s, len);
+	if (close(fd) && !err)
+		err = -errno;
+	return err;
+}
+
+/* A new file beside path; its name goes to *tmp, owned by a. The short name always fits. */
+static int open_temporary(struct arena *a, const char *path, char **tmp)
+{
+	const char *dir = path_dir(a, path);
+	unsigned int i;
+	int fd = -1;
+
+	for (i = 0; i < 1000; i++) {
+		*tmp = arena_printf(a, "%s%s.klp-ccp-%ld-%u.tmp", dir, *dir ? "/" : "", (long)getpid(), i);
+		fd = open(*tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd < 0 ? -errno : fd;
+}
+
+static int replace(struct arena *a, const char *path, const char *s, size_t len)
+{
+	char *tmp;
+	int err, fd = open_temporary(a, path, &tmp);
+
+	if (fd < 0)
+		return fd;
+	err = write_all(fd, s, len);
+	if (close(fd) && !err)
+		err = -errno;
+	if (!err && rename(tmp, path))
+		err = -errno;
+	if (err)
+		unlink(tmp);
+	return err;
+}
+
+int file_write_atomic(const char *path, const char *s, size_t len)
+{
+	struct arena a = { 0 };
+	sigset_t ends, before;
+	struct stat st;
+	char *real = NULL;
+	int err;
+
+	if (!strcmp(path, "-"))
+		return write_all(STDOUT_FILENO, s, len);
+	if (!stat(path, &st)) {
+		if (S_ISDIR(st.st_mode))
+			return -EISDIR;
+		if (!S_ISREG(st.st_mode))
+			return write_in_place(path, s, len);
+		/* Behind a symbolic link the file is replaced, not the link. */
+		real = realpath(path, NULL);
+	}
+	/* A signal that ends the process waits until no temporary is left. */
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	sigaddset(&ends, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &ends, &before);
+	err = replace(&a, real ? real : path, s, len);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	arena_release(&a);
+	free(real);
+	return err;
+}

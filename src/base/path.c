@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Textual path work. Symbolic links are not looked at: "x/../y" is y, as gcc's messages have it.
+ */
+#include "klp-ccp/path.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Length of path without its last component and the slash before it; root keeps its slash. */
+static size_t parent_len(const char *path, size_t len, size_t root)
+{
+	while (len > root && path[len - 1] != '/')
+		len--;
+	while (len > root && path[len - 1] == '/')
+		len--;
+	return len;
+}
+
+static bool ends_in_dotdot(const char *path, size_t len)
+{
+	return len >= 2 && !memcmp(path + len - 2, "..", 2) && (len == 2 || path[len - 3] == '/');
+}
+
+char *path_normalize(struct arena *a, const char *path)
+{
+	char *out = arena_alloc(a, strlen(path) + 2);
+	size_t root = *path == '/', len = root;
+	const char *end;
+
+	if (root)
+		out[0] = '/';
+	for (; *path; path = end) {
+		size_t n;
+
+		path += strspn(path, "/");
+		n = strcspn(path, "/");
+		end = path + n;
+		if (!n || (n == 1 && *path == '.'))
+			continue;
+		if (n == 2 && !memcmp(path, "..", 2)) {
+			if (root && len == root)
+				continue;
+			if (len > root && !ends_in_dotdot(out, len)) {
+				len = parent_len(out, len, root);
+				continue;
+			}
+		}
+		if (len > root)
+			out[len++] = '/';
+		memcpy(out + len, path, n);
+		len += n;
+	}
+	if (!len)
+		out[len++] = '.';
+	out[len] = '\0';
+	return out;
+}
+
+char *path_join(struct arena *a, const char *dir, const char *name)
+{
+	size_t n = strlen(dir), m = strlen(name);
+	char small[512], *text, *path;
+
+	if (*name == '/')
+		return arena_strdup(a, name);
+	text = n + m + 2 <= sizeof(small) ? small : mem_alloc(n + m + 2);
+	memcpy(text, dir, n);
+	text[n] = '/';
+	memcpy(text + n + 1, name, m + 1);
+	path = path_normalize(a, n ? text : name);
+	if (text != small)
+		free(text);
+	return path;
+}
+
+char *path_dir(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return arena_strdup(a, "");
+	while (slash > path && slash[-1] == '/')
+		slash--;
+	return arena_strndup(a, path, slash == path ? 1 : slash - path);
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+char *path_absolute(struct arena *a, const char *path)
+{
+	char *cwd, *abs;
+
+	if (*path == '/')
+		return path_normalize(a, path);
+	cwd = getcwd(NULL, 0);
+	/* A removed cwd: stay relative, the system will say so when the file is opened. */
+	abs = path_join(a, cwd ? cwd : "", path);
+	free(cwd);
+	return abs;
+}
+
+const char *path_below(const char *root, const char *path)
+{
+	size_t n = strlen(root);
+
+	if (n == 1 && *root == '/')
+		return path[0] == '/' && path[1] ? path + 1 : NULL;
+	return !strncmp(root, path, n) && path[n] == '/' && path[n + 1] ? path + n + 1 : NULL;
+}
