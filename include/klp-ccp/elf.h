@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * elf: what a kernel build leaves behind, as plain data: symbol tables, Module.symvers, gcc's
+ * .ipa-clones dumps. Facts only, the policies decide. Files may be packed (gzip, xz, zstd), which is
+ * seen from their content, never from their name.
+ *
+ * Every reader gives 0, or -1 with the reason appended to err (one line, without the path); the struct
+ * is then empty. What a reader gave owns its memory and all strings in it.
+ */
+#ifndef KLP_CCP_ELF_H
+#define KLP_CCP_ELF_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/buf.h"
+#include "klp-ccp/file.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
+
+/* --- blob.c: bytes of a file, unpacked, followed by a NUL */
+struct blob {
+	const char *s;
+	size_t len;
+	char *unpacked;         /* NULL when s is the file itself */
+	struct file_bytes file;
+};
+
+int blob_read(const char *path, struct blob *b, struct buf *err);
+void blob_release(struct blob *b);
+/* For --version: the formats this build can unpack, e.g. "gzip xz zstd". */
+const char *blob_formats(void);
+
+/* --- syms.c, kallsyms.c: symbols */
+enum elf_kind { ELF_KIND_REL, ELF_KIND_EXEC, ELF_KIND_DYN, ELF_KIND_LIST };
+
+struct elf_sym {
+	const char *name;
+	const char *section; /* "" when absolute, common or not known (lists) */
+	const char *module;  /* lists only: "" for vmlinux */
+	uint64_t value, size;
+	uint32_t order;      /* place in the file's own table */
+	/*
+	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many there
+	 * are: by address in linked files and lists, by place in the table in relocatable ones. Both 0
+	 * for symbols that do not exist at run time: undefined ones, and a module's init sections.
+	 */
+	uint32_t pos, count;
+	uint8_t type;        /* STT_*; in lists STT_FUNC or STT_OBJECT */
+	uint8_t bind;        /* STB_* */
+	bool defined;
+};
+
+struct elf_syms {
+	struct blob blob;
+	struct arena arena;
+	enum elf_kind kind;
+	uint16_t machine;            /* EM_*, 0 for lists */
+	VEC(struct elf_sym) syms;    /* sorted by name, then position */
+	VEC(const char *) modinfo;   /* "key=value" of .modinfo */
+	VEC(const char *) comments;  /* .comment: which compilers made it */
+};
+
+/* An object, module, or vmlinux. */
+int elf_syms_read(struct elf_syms *e, const char *path, struct buf *err);
+/* "ADDRESS TYPE NAME [MODULE]" lines: /proc/kallsyms, System.map, nm. */
+int elf_syms_read_list(struct elf_syms *e, const char *path, struct buf *err);
+void elf_syms_release(struct elf_syms *e);
+/* Symbols called name: the first of *n neighbours, NULL when there is none. */
+const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, uint32_t *n);
+/* The same for all symbols "name.*" (optimized copies, local statics). */
+const struct elf_sym *elf_syms_variants(const struct elf_syms *e, const char *name, uint32_t *n);
+
+/* --- symvers.c: Module.symvers */
+struct symver {
+	const char *name, *module, *export, *ns; /* ns: "" without namespace */
+	uint32_t crc, line;
+};
+
+struct symvers {
+	struct arena arena;
+	VEC(struct symver) syms;     /* sorted by name, then line */
+};
+
+/* With 4 or 5 columns, the namespace last or, as some kernels had it, third. */
+int symvers_read(struct symvers *v, const char *path, struct buf *err);
+void symvers_release(struct symvers *v);
+const struct symver *symvers_find(const struct symvers *v, const char *name, uint32_t *n);
+
+/* --- clones.c: gcc's -fdump-ipa-clones */
+enum clone_kind { CLONE_CLONE, CLONE_REMOVAL };
+
+struct clone_node {
+	const char *name;
+	const char *file;            /* "" when the dump has none */
+	int64_t order;               /* gcc's number of the node */
+	uint32_t line, col;
+};
+
+struct clone_record {
+	enum clone_kind kind;
+	struct clone_node from;      /* what was copied, or removed */
+	struct clone_node to;        /* the copy, or the function it was inlined to */
+	const char *reason;          /* "inlining to", "isra", "constprop", ...; "" when gcc had none */
+	uint32_t line;               /* of the dump */
+};
+
+struct clone_warning {
+	const char *text;
+	uint32_t line;
+};
+
+struct clones {
+	struct arena arena;
+	VEC(struct clone_record) records;
+	VEC(struct clone_warning) warnings; /* lines that make no sense, each once */
+};
+
+int clones_read(struct clones *c, const char *path, struct buf *err);
+void clones_release(struct clones *c);
+
+#endif

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Built into klp-ccp; there is no file of this name to import elsewhere.
+import os
+from typing import Any, NamedTuple, Optional, Tuple, Union
+
+_Path = Union[str, "os.PathLike[str]"]
+
+# (name, value, size, type, binding, section, position, count, module, defined)
+_Symbol = Tuple[str, int, int, str, str, str, int, int, str, bool]
+# (name, module, export, namespace, crc)
+_Export = Tuple[str, str, str, str, int]
+# (name, order, file, line, column)
+_Node = Tuple[str, int, str, int, int]
+# ("clone", from, to, reason, line) or ("removal", node, None, "", line)
+_Record = Tuple[str, _Node, Optional[_Node], str, int]
+
+class AllocatedIds:
+    def contains(self, id: str) -> bool: ...
+
+class Context(NamedTuple):
+    source: str
+    cwd: str
+    source_root: Optional[str]
+    outfile: Optional[str]
+    command: Tuple[str, ...]
+    compiler: Tuple[str, int, int, int, Optional[str]]
+    include_dirs: Tuple[Tuple[str, str, bool], ...]
+    pre_includes: Tuple[str, ...]
+    patched: Tuple[str, ...]
+    options: Tuple[str, ...]
+    config_file: Optional[str]
+    data_dir: str
+    verbosity: int
+
+class Elf:
+    path: str
+    kind: str
+    machine: int
+    modinfo: Tuple[str, ...]
+    comments: Tuple[str, ...]
+    def find(self, name: str) -> Tuple[_Symbol, ...]: ...
+    def variants(self, name: str) -> Tuple[_Symbol, ...]: ...
+    def symbols(self) -> Tuple[_Symbol, ...]: ...
+    def __len__(self) -> int: ...
+
+class Symvers:
+    def find(self, name: str) -> Tuple[_Export, ...]: ...
+    def exports(self) -> Tuple[_Export, ...]: ...
+    def __len__(self) -> int: ...
+
+def verbose(level: int, text: str) -> None: ...
+def report(
+    severity: str,
+    id: str,
+    text: str,
+    file: Optional[str] = None,
+    line: int = 0,
+    column: int = 0,
+) -> None: ...
+def read_elf(path: _Path) -> Elf: ...
+def read_kallsyms(path: _Path) -> Elf: ...
+def read_symvers(path: _Path) -> Symvers: ...
+def read_ipa_clones(path: _Path) -> Tuple[Tuple[_Record, ...], Tuple[Tuple[int, str], ...]]: ...
+def read_bytes(path: _Path) -> bytes: ...

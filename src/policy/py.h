@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py: what the files of this folder share. The only header that pulls in Python.h, which wants to come
+ * before all others; everybody else sees klp-ccp/policy.h alone.
+ *
+ * References: a function that gives a PyObject * gives a new reference unless its comment says
+ * "borrowed"; an argument is borrowed unless its comment says "stolen". NULL means that a Python
+ * exception is set.
+ */
+#ifndef KLP_CCP_SRC_POLICY_PY_H
+#define KLP_CCP_SRC_POLICY_PY_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "klp-ccp/policy.h"
+
+struct py_policy {
+	struct policy base;
+	struct diag *d;
+	PyObject *self; /* the policy object */
+	/* Classes of the ccp module that was found on the path, whosever it is. */
+	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
+	PyTypeObject *ids_type; /* _ccp.AllocatedIds */
+};
+
+/* One call into the policy, for messages: method, what it was asked about, where that stands. */
+struct py_hook {
+	const char *method;
+	const char *symbol;      /* function, object or header; NULL: none */
+	const struct loc *where; /* NULL: no place */
+};
+
+/* --- py_init.c: the interpreter */
+enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
+/* Flushes what Python holds and takes it down. */
+void py_stop(struct diag *d);
+
+/* --- py_err.c: from Python's errors to our diagnostics */
+/* Reports TEXT as policy failure, and the pending exception, if any, with its traceback; clears it. */
+enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+/*
+ * The pending exception ended a call: an LpCreationPolicyError is the policy's "no" and becomes an error
+ * at the hook's place, anything else the failure TEXT. Clears it.
+ */
+enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text);
+
+/* --- py_conv.c: values both ways */
+PyObject *py_str(const char *s);          /* bytes that are no UTF-8 survive the round trip; NULL: None */
+PyObject *py_loc(const struct loc *where); /* (file, line, column), None without a place */
+/* UTF-8 bytes of a str, to be freed. errors: "surrogateescape" for names, "backslashreplace" for texts. */
+char *py_text(PyObject *str, const char *errors);
+/* Reports the warnings of one answer: None, one LpCreationPolicyWarning, or an iterable of them. */
+enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings);
+enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer);
+/* A new name as str; *out NULL when it is empty or equal to the old one. ids: names that are taken. */
+enum exit_code py_new_name(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			   const struct allocated_ids *ids, char **out);
+enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			  const struct allocated_ids *ids, struct sym_mod *mod);
+enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			      const struct allocated_ids *ids, struct sym_mod *mod);
+
+/* --- py_context.c: what an opted-in policy is told about the run */
+PyTypeObject *py_context_type(void);
+PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const struct diag *d);
+
+/* --- py_ids.c: _ccp.AllocatedIds */
+PyTypeObject *py_ids_type(void);
+PyObject *py_ids_new(PyTypeObject *type, const struct allocated_ids *ids);
+/* The callback is over: from now on the object only raises ReferenceError. */
+void py_ids_expire(PyObject *ids);
+
+/* --- py_module.c: the built-in module _ccp */
+struct py_module {
+	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
+	PyTypeObject *ids_type, *context_type, *elf_type, *symvers_type;
+};
+
+PyObject *py_module_init(void);
+/* Borrowed: lives as long as the module object. */
+struct py_module *py_module_state(PyObject *module);
+/* A function for tp_new of types that only C makes. */
+PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds);
+/* Allocates an object of a heap type made by PyType_FromSpec(), zeroed behind its head. */
+void *py_object_new(PyTypeObject *type);
+/* Frees it; the last thing a tp_dealloc does. */
+void py_object_free(PyObject *self);
+
+/* --- py_elf.c, py_symvers.c, py_clones.c: build artefacts, read by src/elf */
+PyTypeObject *py_elf_type(void);
+PyTypeObject *py_symvers_type(void);
+/* Functions of _ccp that take one path. */
+PyObject *py_elf_open(PyObject *module, PyObject *arg);
+PyObject *py_list_open(PyObject *module, PyObject *arg);
+PyObject *py_symvers_open(PyObject *module, PyObject *arg);
+PyObject *py_clones_open(PyObject *module, PyObject *arg);
+PyObject *py_read_bytes(PyObject *module, PyObject *arg);
+/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure. */
+char *py_path_arg(PyObject *arg, PyObject **path);
+/* Raises OSError "path: err"; frees err. */
+void py_read_error(const char *path, struct buf *err);
+
+/* --- py_policy.c: the callbacks */
+extern const struct policy_ops py_policy_ops;
+
+#endif

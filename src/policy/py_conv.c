@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_conv: C values to Python and a policy's answers back. Bytes of sources and paths that are no UTF-8
+ * become lone surrogates and turn into the same bytes again.
+ */
+#include "py.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+PyObject *py_str(const char *s)
+{
+	if (!s)
+		Py_RETURN_NONE;
+	return PyUnicode_DecodeUTF8(s, (Py_ssize_t)strlen(s), "surrogateescape");
+}
+
+PyObject *py_loc(const struct loc *where)
+{
+	if (!where || !where->file)
+		Py_RETURN_NONE;
+	/* N steals, a NULL from py_str() is passed on. */
+	return Py_BuildValue("(NII)", py_str(where->file), where->line, where->col);
+}
+
+char *py_text(PyObject *str, const char *errors)
+{
+	PyObject *bytes = PyUnicode_AsEncodedString(str, "utf-8", errors);
+	char *text;
+
+	if (!bytes)
+		return NULL;
+	text = mem_strndup(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
+	Py_DECREF(bytes);
+	return text;
+}
+
+static enum exit_code one_warning(struct py_policy *p, const struct py_hook *h, PyObject *w)
+{
+	PyObject *msg = PyObject_GetAttrString(w, "_msg");
+	char *text = NULL;
+
+	if (msg && PyUnicode_Check(msg))
+		text = py_text(msg, "backslashreplace");
+	Py_XDECREF(msg);
+	if (!text)
+		return py_fail(p->d, h, "expected Str type for \"_msg\" member in python class "
+			       "\"ccp.LpCreationPolicyWarning\"");
+	diag_report(p->d, DIAG_WARNING, "policy", h->where, "%s", text);
+	free(text);
+	return EXIT_WRITTEN;
+}
+
+enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+	PyObject *it, *w;
+	int is;
+
+	if (warnings == Py_None)
+		return EXIT_WRITTEN;
+	is = PyObject_IsInstance(warnings, p->warning);
+	if (is > 0)
+		return one_warning(p, h, warnings);
+	PyErr_Clear();
+	it = PyObject_GetIter(warnings);
+	if (!it) {
+		PyErr_Clear();
+		return py_fail(p->d, h, "expected iterable over python \"ccp.LpCreationPolicyWarning\" "
+			       "instances");
+	}
+	while (!rc && (w = PyIter_Next(it))) {
+		is = PyObject_IsInstance(w, p->warning);
+		rc = is > 0 ? one_warning(p, h, w) :
+		     py_fail(p->d, h, "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in "
+			     "python iterable");
+		Py_DECREF(w);
+	}
+	if (!rc && PyErr_Occurred()) /* the iterator itself raised */
+		rc = py_raised(p, h, "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances");
+	Py_DECREF(it);
+	return rc;
+}
+
+enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer)
+{
+	if (!PyBool_Check(value))
+		return py_fail(p->d, h, "expected Bool result from python "
+			       "\"LpCreationPolicyAbc.%s()\" policy implementation", h->method);
+	*answer = value == Py_True;
+	return EXIT_WRITTEN;
+}
+
+static bool is_identifier(const char *s)
+{
+	if (isdigit((unsigned char)*s))
+		return false;
+	for (; *s; s++)
+		if (!isalnum((unsigned char)*s) && *s != '_' && *s != '$' && (unsigned char)*s < 0x80)
+			return false;
+	return true;
+}
+
+enum exit_code py_new_name(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			   const struct allocated_ids *ids, char **out)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+	char *name;
+
+	*out = NULL;
+	name = py_text(value, "surrogateescape");
+	if (!name)
+		return py_fail(p->d, h, "new name for \"%s\" is not valid text", h->symbol);
+	if (!*name && !PyUnicode_GET_LENGTH(value)) {
+		free(name);
+		return EXIT_WRITTEN;
+	}
+	if (!strcmp(name, h->symbol) && (size_t)PyUnicode_GET_LENGTH(value) == strlen(name)) {
+		free(name);
+		return EXIT_WRITTEN;
+	}
+	if (!*name || PyUnicode_FindChar(value, 0, 0, PyUnicode_GET_LENGTH(value), 1) >= 0 ||
+	    !is_identifier(name))
+		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is not a C identifier", name, h->symbol);
+	else if (ids && ids->contains && ids->contains(ids->ctx, name))
+		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is already in use", name, h->symbol);
+	if (rc)
+		free(name);
+	else
+		*out = name;
+	return rc;
+}
+
+/* The int value of an enum member or anything else int() takes; -1 when it has none in range. */
+static long int_value(PyObject *o)
+{
+	PyObject *n = PyNumber_Long(o);
+	long v = n ? PyLong_AsLong(n) : -1;
+
+	Py_XDECREF(n);
+	PyErr_Clear();
+	return v;
+}
+
+static enum exit_code mod_name(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			       const struct allocated_ids *ids, struct sym_mod *mod)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+	PyObject *name = PyObject_GetAttrString(value, "_new_name");
+
+	if (!name || (name != Py_None && !PyUnicode_Check(name)))
+		rc = py_fail(p->d, h, "expected Str or None type for \"_new_name\" member in python class "
+			     "\"ccp.SymbolModification\"");
+	else if (name != Py_None)
+		rc = py_new_name(p, h, name, ids, &mod->new_name);
+	Py_XDECREF(name);
+	return rc;
+}
+
+enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			  const struct allocated_ids *ids, struct sym_mod *mod)
+{
+	PyObject *change;
+	long n = -1;
+
+	memset(mod, 0, sizeof(*mod));
+	if (PyObject_IsInstance(value, p->sym_mod) <= 0)
+		return py_fail(p->d, h, "expected instance of python class \"ccp.SymbolModification\"");
+	change = PyObject_GetAttrString(value, "_linkage_change");
+	if (change)
+		n = int_value(change);
+	Py_XDECREF(change);
+	if (n < LINKAGE_KEEP || n > LINKAGE_MAKE_EXTERN)
+		return py_fail(p->d, h, "unrecognized value in \"ccp.SymbolModification._linkage_change\" "
+			       "python member");
+	mod->change = (enum linkage_change)n;
+	return mod_name(p, h, value, ids, mod);
+}
+
+enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
+			      const struct allocated_ids *ids, struct sym_mod *mod)
+{
+	PyObject *inner = NULL, *pointer = NULL;
+	enum exit_code rc;
+
+	memset(mod, 0, sizeof(*mod));
+	if (PyObject_IsInstance(value, p->ext_sym_mod) <= 0)
+		return py_fail(p->d, h, "expected instance of python class "
+			       "\"ccp.ExternalizedSymbolModification\"");
+	pointer = PyObject_GetAttrString(value, "_make_pointer");
+	if (!pointer || !PyBool_Check(pointer)) {
+		rc = py_fail(p->d, h, "expected Bool type for \"_make_pointer\" member in python class "
+			     "\"ccp.ExternalizedSymbolModification\"");
+		goto out;
+	}
+	inner = PyObject_GetAttrString(value, "_symbol_mod");
+	if (!inner) {
+		rc = py_fail(p->d, h, "expected instance of python class \"ccp.SymbolModification\"");
+		goto out;
+	}
+	rc = py_sym_mod(p, h, inner, ids, mod);
+	mod->make_pointer = pointer == Py_True;
+out:
+	Py_XDECREF(inner);
+	Py_XDECREF(pointer);
+	return rc;
+}

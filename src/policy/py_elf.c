@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_elf: the type _ccp.Elf, a symbol table. Symbols become Python objects only when asked for: a vmlinux
+ * has 150,000 of them.
+ */
+#include "py.h"
+
+#include <elf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "klp-ccp/elf.h"
+
+struct elf_object {
+	PyObject_HEAD
+	struct elf_syms e;
+	PyObject *path;
+};
+
+static void elf_dealloc(PyObject *self)
+{
+	struct elf_object *o = (struct elf_object *)self;
+
+	elf_syms_release(&o->e);
+	Py_XDECREF(o->path);
+	py_object_free(self);
+}
+
+static const char *type_name(unsigned int type)
+{
+	switch (type) {
+	case STT_FUNC: return "func";
+	case STT_GNU_IFUNC: return "ifunc";
+	case STT_OBJECT: return "object";
+	case STT_COMMON: return "common";
+	case STT_TLS: return "tls";
+	default: return "notype";
+	}
+}
+
+static const char *bind_name(unsigned int bind)
+{
+	return bind == STB_LOCAL ? "local" : bind == STB_WEAK ? "weak" : "global";
+}
+
+/* (name, value, size, type, binding, section, position, count, module, defined) */
+static PyObject *symbol(const struct elf_sym *s)
+{
+	return Py_BuildValue("(NKKssNIINN)", py_str(s->name), (unsigned long long)s->value,
+			     (unsigned long long)s->size, type_name(s->type), bind_name(s->bind),
+			     py_str(s->section), s->pos, s->count, py_str(s->module),
+			     PyBool_FromLong(s->defined));
+}
+
+static PyObject *symbols(const struct elf_sym *s, uint32_t n)
+{
+	PyObject *t = PyTuple_New((Py_ssize_t)n), *e;
+
+	for (uint32_t i = 0; t && i < n; i++) {
+		e = symbol(&s[i]);
+		if (!e)
+			Py_CLEAR(t);
+		else
+			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
+	}
+	return t;
+}
+
+typedef const struct elf_sym *(*finder)(const struct elf_syms *e, const char *name, uint32_t *n);
+
+static PyObject *lookup(PyObject *self, PyObject *arg, finder find)
+{
+	const struct elf_sym *s;
+	uint32_t n = 0;
+	char *name;
+
+	if (!PyUnicode_Check(arg)) {
+		PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
+		return NULL;
+	}
+	name = py_text(arg, "surrogateescape");
+	if (!name)
+		return NULL;
+	s = find(&((struct elf_object *)self)->e, name, &n);
+	free(name);
+	return symbols(s, n);
+}
+
+static PyObject *elf_find(PyObject *self, PyObject *arg)
+{
+	return lookup(self, arg, elf_syms_find);
+}
+
+static PyObject *elf_variants(PyObject *self, PyObject *arg)
+{
+	return lookup(self, arg, elf_syms_variants);
+}
+
+static PyObject *elf_symbols(PyObject *self, PyObject *unused)
+{
+	struct elf_object *o = (struct elf_object *)self;
+
+	(void)unused;
+	return symbols(o->e.syms.v, o->e.syms.n);
+}
+
+static PyObject *elf_path(PyObject *self, void *closure)
+{
+	PyObject *path = ((struct elf_object *)self)->path;
+
+	(void)closure;
+	Py_INCREF(path);
+	return path;
+}
+
+static PyObject *elf_kind_name(PyObject *self, void *closure)
+{
+	static const char *const names[] = { "rel", "exec", "dyn", "list" };
+
+	(void)closure;
+	return PyUnicode_FromString(names[((struct elf_object *)self)->e.kind]);
+}
+
+static PyObject *elf_machine(PyObject *self, void *closure)
+{
+	(void)closure;
+	return PyLong_FromLong(((struct elf_object *)self)->e.machine);
+}
+
+static PyObject *strings(const char *const *v, uint32_t n)
+{
+	PyObject *t = PyTuple_New((Py_ssize_t)n), *s;
+
+	for (uint32_t i = 0; t && i < n; i++) {
+		s = py_str(v[i]);
+		if (!s)
+			Py_CLEAR(t);
+		else
+			PyTuple_SET_ITEM(t, (Py_ssize_t)i, s); /* steals s */
+	}
+	return t;
+}
+
+static PyObject *elf_modinfo(PyObject *self, void *closure)
+{
+	struct elf_syms *e = &((struct elf_object *)self)->e;
+
+	(void)closure;
+	return strings(e->modinfo.v, e->modinfo.n);
+}
+
+static PyObject *elf_comments(PyObject *self, void *closure)
+{
+	struct elf_syms *e = &((struct elf_object *)self)->e;
+
+	(void)closure;
+	return strings(e->comments.v, e->comments.n);
+}
+
+static Py_ssize_t elf_len(PyObject *self)
+{
+	return (Py_ssize_t)((struct elf_object *)self)->e.syms.n;
+}
+
+static PyMethodDef elf_methods[] = {
+	{ "find", elf_find, METH_O, "find(name) -> tuple of the symbols of that name, by position" },
+	{ "variants", elf_variants, METH_O, "variants(name) -> tuple of the symbols called name.*" },
+	{ "symbols", elf_symbols, METH_NOARGS, "symbols() -> tuple of all symbols, sorted by name" },
+	{ NULL, NULL, 0, NULL },
+};
+
+static PyGetSetDef elf_getset[] = {
+	{ "path", elf_path, NULL, "the file", NULL },
+	{ "kind", elf_kind_name, NULL, "\"rel\", \"exec\", \"dyn\" or \"list\"", NULL },
+	{ "machine", elf_machine, NULL, "e_machine of the file, 0 for lists", NULL },
+	{ "modinfo", elf_modinfo, NULL, "\"key=value\" strings of .modinfo", NULL },
+	{ "comments", elf_comments, NULL, "strings of .comment: the compilers", NULL },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+
+PyTypeObject *py_elf_type(void)
+{
+	static PyType_Slot slots[] = {
+		{ Py_tp_doc, (void *)"Symbols of an object file or of a symbol list." },
+		{ Py_tp_methods, elf_methods },
+		{ Py_tp_getset, elf_getset },
+		{ Py_sq_length, (void *)elf_len },
+		{ Py_tp_new, (void *)py_no_new },
+		{ Py_tp_dealloc, (void *)elf_dealloc },
+		{ 0, NULL },
+	};
+	static PyType_Spec spec = { "_ccp.Elf", sizeof(struct elf_object), 0, Py_TPFLAGS_DEFAULT, slots };
+
+	return (PyTypeObject *)PyType_FromSpec(&spec);
+}
+
+char *py_path_arg(PyObject *arg, PyObject **path)
+{
+	char *s = NULL;
+
+	*path = PyOS_FSPath(arg);
+	if (*path && !PyUnicode_Check(*path)) {
+		PyErr_SetString(PyExc_TypeError, "a path must be a str");
+		Py_CLEAR(*path);
+	}
+	if (*path)
+		s = py_text(*path, "surrogateescape");
+	if (!s)
+		Py_CLEAR(*path);
+	return s;
+}
+
+void py_read_error(const char *path, struct buf *err)
+{
+	PyObject *str = PyUnicode_DecodeUTF8(path, (Py_ssize_t)strlen(path), "surrogateescape");
+
+	if (str)
+		PyErr_Format(PyExc_OSError, "%U: %s", str, err->s);
+	Py_XDECREF(str);
+	buf_free(err);
+}
+
+static PyObject *open_syms(PyObject *module, PyObject *arg,
+			   int (*read)(struct elf_syms *e, const char *path, struct buf *err))
+{
+	struct py_module *m = py_module_state(module);
+	struct buf err = BUF_INIT;
+	struct elf_object *o = NULL;
+	struct elf_syms e;
+	PyObject *path;
+	char *s = py_path_arg(arg, &path);
+
+	if (!s)
+		return NULL;
+	if (read(&e, s, &err)) {
+		py_read_error(s, &err);
+	} else {
+		o = py_object_new(m->elf_type);
+		if (o) {
+			o->e = e;
+			o->path = path;
+			path = NULL;
+		} else {
+			elf_syms_release(&e);
+		}
+	}
+	Py_XDECREF(path);
+	free(s);
+	return (PyObject *)o;
+}
+
+PyObject *py_elf_open(PyObject *module, PyObject *arg)
+{
+	return open_syms(module, arg, elf_syms_read);
+}
+
+PyObject *py_list_open(PyObject *module, PyObject *arg)
+{
+	return open_syms(module, arg, elf_syms_read_list);
+}
+
+PyObject *py_read_bytes(PyObject *module, PyObject *arg)
+{
+	struct buf err = BUF_INIT;
+	PyObject *path, *bytes = NULL;
+	struct blob b;
+	char *s = py_path_arg(arg, &path);
+
+	(void)module;
+	if (!s)
+		return NULL;
+	if (blob_read(s, &b, &err)) {
+		py_read_error(s, &err);
+	} else {
+		bytes = PyBytes_FromStringAndSize(b.s, (Py_ssize_t)b.len);
+		blob_release(&b);
+	}
+	Py_DECREF(path);
+	free(s);
+	return bytes;
+}

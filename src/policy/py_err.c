@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_err: Python exceptions as our diagnostics. The older API of three loose objects is used in one
+ * function only; everything else sees one exception object.
+ */
+#include "py.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+/* The pending exception with its traceback attached, no longer pending; NULL when there is none. */
+static PyObject *take_exception(void)
+{
+#if PY_VERSION_HEX >= 0x030c0000
+	return PyErr_GetRaisedException();
+#else
+	PyObject *type, *value, *tb;
+
+	PyErr_Fetch(&type, &value, &tb);
+	if (!type)
+		return NULL;
+	PyErr_NormalizeException(&type, &value, &tb);
+	if (value && tb)
+		PyException_SetTraceback(value, tb);
+	Py_DECREF(type);
+	Py_XDECREF(tb);
+	return value;
+#endif
+}
+
+/* "Type: text" when the traceback module itself is of no use. */
+static void report_plainly(struct diag *d, PyObject *exc)
+{
+	PyObject *str = PyObject_Str(exc);
+	char *text = str ? py_text(str, "backslashreplace") : NULL;
+
+	PyErr_Clear();
+	diag_text(d, "%s: %s\n", Py_TYPE(exc)->tp_name, text ? text : "?");
+	free(text);
+	Py_XDECREF(str);
+}
+
+static void report_traceback(struct diag *d, PyObject *exc)
+{
+	PyObject *module = PyImport_ImportModule("traceback");
+	PyObject *lines = NULL, *empty = NULL, *joined = NULL, *tb = PyException_GetTraceback(exc);
+	char *text = NULL;
+
+	if (module)
+		lines = PyObject_CallMethod(module, "format_exception", "OOO", (PyObject *)Py_TYPE(exc),
+					    exc, tb ? tb : Py_None);
+	if (lines)
+		empty = PyUnicode_FromString("");
+	if (empty)
+		joined = PyUnicode_Join(empty, lines);
+	if (joined)
+		text = py_text(joined, "backslashreplace");
+	PyErr_Clear();
+	if (text)
+		diag_text(d, "%s", text);
+	else
+		report_plainly(d, exc);
+	free(text);
+	Py_XDECREF(joined);
+	Py_XDECREF(empty);
+	Py_XDECREF(lines);
+	Py_XDECREF(module);
+	Py_XDECREF(tb);
+}
+
+static void note_hook(struct diag *d, const struct py_hook *h)
+{
+	/* The older form is matched line by line by others: nothing new there. */
+	if (!h || !h->method || d->format == DIAG_COMPAT)
+		return;
+	if (h->symbol)
+		diag_report(d, DIAG_NOTE, "policy", h->where, "the policy's %s() was asked about \"%s\"",
+			    h->method, h->symbol);
+	else
+		diag_report(d, DIAG_NOTE, "policy", NULL, "while the policy's %s() was called", h->method);
+}
+
+static void report_failure(struct diag *d, const struct py_hook *h, const char *text)
+{
+	const struct loc *where = h && d->format != DIAG_COMPAT ? h->where : NULL;
+
+	diag_report(d, DIAG_ERROR, "policy", where, "python policy failure: %s", text);
+	note_hook(d, h);
+}
+
+enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
+{
+	PyObject *exc = Py_IsInitialized() && PyErr_Occurred() ? take_exception() : NULL;
+	struct buf text = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	report_failure(d, h, text.s);
+	if (exc)
+		report_traceback(d, exc);
+	buf_free(&text);
+	Py_XDECREF(exc);
+	return EXIT_POLICY;
+}
+
+/* What the policy says with an LpCreationPolicyError: its _msg, or its text when that is no str. */
+static char *error_message(PyObject *exc)
+{
+	PyObject *msg = PyObject_GetAttrString(exc, "_msg");
+	char *text = NULL;
+
+	PyErr_Clear();
+	if (!msg || !PyUnicode_Check(msg)) {
+		Py_XDECREF(msg);
+		msg = PyObject_Str(exc);
+	}
+	if (msg)
+		text = py_text(msg, "backslashreplace");
+	PyErr_Clear();
+	Py_XDECREF(msg);
+	return text ? text : mem_strdup("the policy gave no reason");
+}
+
+static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h, PyObject *exc)
+{
+	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
+	enum exit_code rc = EXIT_WRITTEN;
+	char *msg;
+
+	if (warnings)
+		rc = py_warnings(p, h, warnings);
+	PyErr_Clear();
+	Py_XDECREF(warnings);
+	if (rc)
+		return rc;
+	msg = error_message(exc);
+	diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
+	note_hook(p->d, h);
+	free(msg);
+	return EXIT_NO_PATCH;
+}
+
+enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text)
+{
+	PyObject *exc = take_exception();
+	enum exit_code rc = EXIT_POLICY;
+	int meant = exc && p->error ? PyObject_IsInstance(exc, p->error) : 0;
+
+	if (meant > 0) {
+		rc = report_policy_error(p, h, exc);
+	} else {
+		PyErr_Clear();
+		report_failure(p->d, h, text);
+		if (exc)
+			report_traceback(p->d, exc);
+	}
+	Py_XDECREF(exc);
+	return rc;
+}

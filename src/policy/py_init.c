@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_init: starting and stopping the interpreter. Python gets neither our command line nor our signals,
+ * locale or stdio, so that a run gives the same bytes everywhere; its environment variables count.
+ */
+#include "py.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char module_name[] = "_ccp";
+
+static bool in_inittab(void)
+{
+	for (const struct _inittab *t = PyImport_Inittab; t->name; t++)
+		if (!strcmp(t->name, module_name))
+			return true;
+	return false;
+}
+
+static void add_path(struct buf *b, const char *dir)
+{
+	if (!dir || !*dir)
+		return;
+	if (b->len)
+		buf_putc(b, ':');
+	buf_puts(b, dir);
+}
+
+/*
+ * Where the standard library is searched from: the installation that our libpython belongs to, or the
+ * active virtual environment when it is of the same version. By default Python would take the first
+ * python3 in PATH, whose version need not be the embedded one. NULL: leave it to Python.
+ */
+static char *program_name(void)
+{
+	const char *venv = getenv("VIRTUAL_ENV");
+	void *fn = dlsym(RTLD_DEFAULT, "Py_IsInitialized");
+	struct buf path = BUF_INIT;
+	char *dir, *slash;
+	Dl_info info;
+
+	if (venv) {
+		buf_printf(&path, "%s/bin/python%d.%d", venv, PY_MAJOR_VERSION, PY_MINOR_VERSION);
+		if (!access(path.s, X_OK))
+			return buf_detach(&path, NULL);
+	}
+	if (!fn || !dladdr(fn, &info) || !info.dli_fname) {
+		buf_free(&path);
+		return NULL;
+	}
+	dir = mem_strdup(info.dli_fname);
+	while ((slash = strrchr(dir, '/'))) {
+		*slash = '\0';
+		buf_reset(&path);
+		buf_printf(&path, "%s/lib/python%d.%d/os.py", dir, PY_MAJOR_VERSION, PY_MINOR_VERSION);
+		if (!access(path.s, R_OK)) {
+			buf_reset(&path);
+			buf_printf(&path, "%s/bin/python%d.%d", dir, PY_MAJOR_VERSION, PY_MINOR_VERSION);
+			free(dir);
+			return buf_detach(&path, NULL);
+		}
+	}
+	free(dir);
+	buf_free(&path);
+	return NULL;
+}
+
+static PyStatus pre_initialize(void)
+{
+	PyPreConfig pre;
+
+	PyPreConfig_InitPythonConfig(&pre);
+	pre.parse_argv = 0;
+	/* The locale is the process's, not Python's to set; text is UTF-8 whatever it says. */
+	pre.configure_locale = 0;
+	pre.coerce_c_locale = 0;
+	pre.coerce_c_locale_warn = 0;
+	pre.utf8_mode = 1;
+	return Py_PreInitialize(&pre);
+}
+
+static PyStatus set_paths(PyConfig *config, const struct policy_config *cfg)
+{
+	struct buf path = BUF_INIT;
+	char *program = program_name();
+	PyStatus status;
+
+	add_path(&path, getenv("KLP_CCP_PYTHONPOLICY_PATH"));
+	add_path(&path, cfg->data_dir);
+	add_path(&path, getenv("PYTHONPATH"));
+	status = PyConfig_SetBytesString(config, &config->pythonpath_env, path.s);
+	if (!PyStatus_Exception(status) && program)
+		status = PyConfig_SetBytesString(config, &config->program_name, program);
+	free(program);
+	buf_free(&path);
+	return status;
+}
+
+static PyStatus initialize(const struct policy_config *cfg)
+{
+	PyConfig config;
+	PyStatus status = pre_initialize();
+
+	if (PyStatus_Exception(status))
+		return status;
+	PyConfig_InitPythonConfig(&config);
+	config.parse_argv = 0;
+	config.configure_c_stdio = 0;
+	config.install_signal_handlers = 0;
+	/* Policies lie in folders that are not ours: no __pycache__ there unless a place was given. */
+	config.write_bytecode = getenv("PYTHONPYCACHEPREFIX") != NULL;
+	if (!getenv("PYTHONHASHSEED")) {
+		/* A policy that iterates over a set answers alike in each run. */
+		config.use_hash_seed = 1;
+		config.hash_seed = 0;
+	}
+	status = set_paths(&config, cfg);
+	if (!PyStatus_Exception(status))
+		status = Py_InitializeFromConfig(&config);
+	PyConfig_Clear(&config);
+	return status;
+}
+
+/* lp.c goes to stdout: what a policy prints must not get into it. */
+static void move_stdout(void)
+{
+	PyObject *err = PySys_GetObject("stderr"); /* borrowed */
+
+	if (err && PySys_SetObject("stdout", err) < 0)
+		PyErr_Clear();
+}
+
+enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
+{
+	PyStatus status;
+
+	if (Py_IsInitialized())
+		return py_fail(d, NULL, "python is in use by another policy of this process");
+	/* The table is Python's and outlives an interpreter on some versions: enter the name once. */
+	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
+		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
+	status = initialize(cfg);
+	if (PyStatus_Exception(status)) {
+		py_fail(d, NULL, "could not start python: %s",
+			status.err_msg ? status.err_msg : "unknown reason");
+		return EXIT_POLICY;
+	}
+	if (!cfg->outfile)
+		move_stdout();
+	return EXIT_WRITTEN;
+}
+
+void py_stop(struct diag *d)
+{
+	/* Files that the policy left open in a cycle are closed, and so written, by the collector. */
+	PyGC_Collect();
+	if (Py_FinalizeEx() < 0)
+		diag_report(d, DIAG_WARNING, "policy", NULL, "python could not write all of its output");
+}

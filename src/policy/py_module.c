@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_module: the built-in module _ccp that policies import. Types are made per interpreter and kept in
+ * the module's state, so nothing survives from one run to the next.
+ */
+#include "py.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
+{
+	(void)args;
+	(void)kwds;
+	PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
+	return NULL;
+}
+
+void *py_object_new(PyTypeObject *type)
+{
+	return type->tp_alloc(type, 0);
+}
+
+void py_object_free(PyObject *self)
+{
+	PyTypeObject *type = Py_TYPE(self);
+
+	type->tp_free(self);
+	Py_DECREF(type); /* instances of heap types hold their type, from 3.8 on */
+}
+
+struct py_module *py_module_state(PyObject *module)
+{
+	return PyModule_GetState(module);
+}
+
+/* _ccp.verbose(level, text): a line of -v. */
+static PyObject *mod_verbose(PyObject *module, PyObject *args)
+{
+	struct py_module *m = py_module_state(module);
+	PyObject *str;
+	char *text;
+	int level;
+
+	if (!PyArg_ParseTuple(args, "iU:verbose", &level, &str))
+		return NULL;
+	text = py_text(str, "backslashreplace");
+	if (!text)
+		return NULL;
+	if (m->d)
+		diag_verbose(m->d, level, "%s", text);
+	free(text);
+	Py_RETURN_NONE;
+}
+
+/* _ccp.report(severity, id, text, file=None, line=0, column=0): a diagnostic of the policy's own. */
+static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
+{
+	static char *kwlist[] = { (char *)"severity", (char *)"id", (char *)"text", (char *)"file",
+				  (char *)"line", (char *)"column", NULL };
+	struct py_module *m = py_module_state(module);
+	const char *severity, *id;
+	PyObject *str, *file = Py_None;
+	struct loc where = { 0 };
+	char *text, *path = NULL;
+	bool note;
+
+	if (!PyArg_ParseTupleAndKeywords(args, kwds, "ssU|OII:report", kwlist, &severity, &id, &str, &file,
+					 &where.line, &where.col))
+		return NULL;
+	note = !strcmp(severity, "note");
+	if (!note && strcmp(severity, "warning")) {
+		PyErr_SetString(PyExc_ValueError, "severity must be \"warning\" or \"note\"; raise "
+				"ccp.LpCreationPolicyError for errors");
+		return NULL;
+	}
+	if (PyUnicode_Check(file) && !(path = py_text(file, "surrogateescape")))
+		return NULL;
+	text = py_text(str, "backslashreplace");
+	where.file = path;
+	if (text && m->d)
+		diag_report(m->d, note ? DIAG_NOTE : DIAG_WARNING, id, path ? &where : NULL, "%s", text);
+	free(path);
+	free(text);
+	if (PyErr_Occurred())
+		return NULL;
+	Py_RETURN_NONE;
+}
+
+static PyMethodDef methods[] = {
+	{ "verbose", mod_verbose, METH_VARARGS,
+	  "verbose(level, text): prints text as a line when -v was given level times" },
+	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
+	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
+	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
+	{ "read_kallsyms", py_list_open, METH_O,
+	  "read_kallsyms(path) -> Elf: symbols of a /proc/kallsyms, System.map or nm list" },
+	{ "read_symvers", py_symvers_open, METH_O, "read_symvers(path) -> Symvers: a Module.symvers" },
+	{ "read_ipa_clones", py_clones_open, METH_O,
+	  "read_ipa_clones(path) -> (records, warnings) of gcc's dump" },
+	{ "read_bytes", py_read_bytes, METH_O,
+	  "read_bytes(path) -> bytes of a file, unpacked when it is gzip, xz or zstd" },
+	{ NULL, NULL, 0, NULL },
+};
+
+static int add_type(PyObject *module, const char *name, PyTypeObject *type, PyTypeObject **slot)
+{
+	if (!type)
+		return -1;
+	*slot = type; /* the state keeps the reference that we got */
+	Py_INCREF(type);
+	if (PyModule_AddObject(module, name, (PyObject *)type) < 0) { /* steals on success only */
+		Py_DECREF(type);
+		return -1;
+	}
+	return 0;
+}
+
+static int module_exec(PyObject *module)
+{
+	struct py_module *m = py_module_state(module);
+
+	if (add_type(module, "AllocatedIds", py_ids_type(), &m->ids_type) < 0 ||
+	    add_type(module, "Context", py_context_type(), &m->context_type) < 0 ||
+	    add_type(module, "Elf", py_elf_type(), &m->elf_type) < 0 ||
+	    add_type(module, "Symvers", py_symvers_type(), &m->symvers_type) < 0)
+		return -1;
+	return 0;
+}
+
+static int module_traverse(PyObject *module, visitproc visit, void *arg)
+{
+	struct py_module *m = py_module_state(module);
+
+	if (!m)
+		return 0;
+	Py_VISIT(m->ids_type);
+	Py_VISIT(m->context_type);
+	Py_VISIT(m->elf_type);
+	Py_VISIT(m->symvers_type);
+	return 0;
+}
+
+static int module_clear(PyObject *module)
+{
+	struct py_module *m = py_module_state(module);
+
+	if (!m)
+		return 0;
+	Py_CLEAR(m->ids_type);
+	Py_CLEAR(m->context_type);
+	Py_CLEAR(m->elf_type);
+	Py_CLEAR(m->symvers_type);
+	return 0;
+}
+
+static void module_free(void *module)
+{
+	module_clear(module);
+}
+
+PyObject *py_module_init(void)
+{
+	static PyModuleDef_Slot slots[] = { { Py_mod_exec, (void *)module_exec }, { 0, NULL } };
+	static struct PyModuleDef def = { PyModuleDef_HEAD_INIT,
+					  .m_name = "_ccp",
+					  .m_doc = "Facts that klp-ccp offers to its policies.",
+					  .m_size = sizeof(struct py_module),
+					  .m_methods = methods,
+					  .m_slots = slots,
+					  .m_traverse = module_traverse,
+					  .m_clear = module_clear,
+					  .m_free = module_free };
+
+	return PyModuleDef_Init(&def);
+}

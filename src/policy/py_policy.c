@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_policy: the callbacks. Each builds its arguments, calls the method of the policy object, splits the
+ * answer into value and warnings, and converts the value.
+ */
+#include "py.h"
+
+#include <stdlib.h>
+
+static struct py_policy *py_of(struct policy *p)
+{
+	return (struct py_policy *)p;
+}
+
+/* Splits an answer: R, (R,) or (R, warnings). *value is borrowed from result. */
+static enum exit_code split_result(struct py_policy *p, const struct py_hook *h, PyObject *result,
+				   PyObject **value)
+{
+	Py_ssize_t n;
+
+	*value = result;
+	if (!PyTuple_Check(result))
+		return EXIT_WRITTEN;
+	n = PyTuple_GET_SIZE(result);
+	if (n != 1 && n != 2)
+		return py_fail(p->d, h, "unexpected number of entries in tuple returned from python "
+			       "policy call");
+	*value = PyTuple_GET_ITEM(result, 0); /* borrowed */
+	return n == 2 ? py_warnings(p, h, PyTuple_GET_ITEM(result, 1)) : EXIT_WRITTEN;
+}
+
+/*
+ * Calls the hook's method. args is stolen, and NULL when making it failed. On success *value is a new
+ * reference.
+ */
+static enum exit_code invoke(struct py_policy *p, const struct py_hook *h, PyObject *args,
+			     PyObject **value)
+{
+	PyObject *method = NULL, *result = NULL;
+	enum exit_code rc;
+
+	*value = NULL;
+	if (args)
+		method = PyObject_GetAttrString(p->self, h->method);
+	if (method)
+		result = PyObject_CallObject(method, args);
+	if (!result) {
+		rc = py_raised(p, h, "failed to invoke python \"LpCreationPolicyAbc\" method implementation");
+		goto out;
+	}
+	rc = split_result(p, h, result, value);
+	if (rc)
+		*value = NULL;
+	Py_XINCREF(*value);
+out:
+	Py_XDECREF(result);
+	Py_XDECREF(method);
+	Py_XDECREF(args);
+	return rc;
+}
+
+static enum exit_code ask_bool(struct py_policy *p, const struct py_hook *h, PyObject *args, bool *answer)
+{
+	PyObject *value;
+	enum exit_code rc = invoke(p, h, args, &value);
+
+	if (!rc)
+		rc = py_bool(p, h, value, answer);
+	Py_XDECREF(value);
+	return rc;
+}
+
+/* A member of ccp.Linkage. */
+static PyObject *linkage_arg(struct py_policy *p, enum policy_linkage linkage)
+{
+	return PyObject_CallFunction(p->linkage, "i", (int)linkage);
+}
+
+static enum exit_code is_patched_fun(struct policy *policy, const char *name, const struct loc *where,
+				     bool *answer)
+{
+	struct py_hook h = { "is_patched_fun", name, where };
+
+	return ask_bool(py_of(policy), &h, Py_BuildValue("(N)", py_str(name)), answer);
+}
+
+static enum exit_code is_header_eligible(struct policy *policy, const char *path, bool pre_include,
+					 bool *answer)
+{
+	struct loc top = { .file = path, .line = 1 };
+	struct py_hook h = { "is_header_eligible", path, &top };
+
+	return ask_bool(py_of(policy), &h,
+			Py_BuildValue("(NN)", py_str(path), PyBool_FromLong(pre_include)), answer);
+}
+
+static enum exit_code is_function_externalizable(struct policy *policy, const char *name,
+						 enum policy_linkage linkage, const struct loc *definition,
+						 const struct loc *where, bool *answer)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "is_function_externalizable", name, where };
+
+	return ask_bool(p, &h, Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
+					     py_loc(definition)), answer);
+}
+
+static enum exit_code is_function_externalization_preferred(struct policy *policy, const char *name,
+							    enum policy_linkage linkage,
+							    bool in_eligible_header,
+							    const struct loc *definition,
+							    const struct loc *where, bool *answer)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "is_function_externalization_preferred", name, where };
+
+	return ask_bool(p, &h, Py_BuildValue("(NNNN)", py_str(name), linkage_arg(p, linkage),
+					     PyBool_FromLong(in_eligible_header), py_loc(definition)),
+			answer);
+}
+
+static enum exit_code shall_externalize_object(struct policy *policy, const char *name,
+					       enum policy_linkage linkage, const struct loc *declaration,
+					       const struct loc *where, bool *answer)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "shall_externalize_object", name, where };
+
+	return ask_bool(p, &h, Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
+					     py_loc(declaration)), answer);
+}
+
+typedef enum exit_code (*mod_converter)(struct py_policy *p, const struct py_hook *h, PyObject *value,
+					const struct allocated_ids *ids, struct sym_mod *mod);
+
+/* The part of the callbacks that get the names in use; convert is called while they are valid. */
+static enum exit_code ask_with_ids(struct py_policy *p, const struct py_hook *h,
+				   const struct allocated_ids *ids, PyObject **value)
+{
+	PyObject *view = py_ids_new(p->ids_type, ids);
+	enum exit_code rc;
+
+	/* N steals the name; O adds a reference to the view, which is ours to expire. */
+	rc = invoke(p, h, view ? Py_BuildValue("(NO)", py_str(h->symbol), view) : NULL, value);
+	if (view)
+		py_ids_expire(view);
+	Py_XDECREF(view);
+	return rc;
+}
+
+static enum exit_code ask_mod(struct py_policy *p, const struct py_hook *h, const struct allocated_ids *ids,
+			      mod_converter convert, struct sym_mod *mod)
+{
+	PyObject *value;
+	enum exit_code rc = ask_with_ids(p, h, ids, &value);
+
+	if (!rc)
+		rc = convert(p, h, value, ids, mod);
+	Py_XDECREF(value);
+	return rc;
+}
+
+static enum exit_code sym_mod_externalized_obj(struct policy *policy, const char *name,
+					       const struct allocated_ids *ids, const struct loc *where,
+					       struct sym_mod *mod)
+{
+	struct py_hook h = { "get_sym_mod_for_externalized_obj", name, where };
+
+	return ask_mod(py_of(policy), &h, ids, py_ext_sym_mod, mod);
+}
+
+static enum exit_code sym_mod_externalized_fun(struct policy *policy, const char *name,
+					       const struct allocated_ids *ids, const struct loc *where,
+					       struct sym_mod *mod)
+{
+	struct py_hook h = { "get_sym_mod_for_externalized_fun", name, where };
+
+	return ask_mod(py_of(policy), &h, ids, py_ext_sym_mod, mod);
+}
+
+static enum exit_code sym_mod_patched_fun(struct policy *policy, const char *name,
+					  const struct allocated_ids *ids, const struct loc *where,
+					  struct sym_mod *mod)
+{
+	struct py_hook h = { "get_sym_mod_for_patched_fun", name, where };
+
+	return ask_mod(py_of(policy), &h, ids, py_sym_mod, mod);
+}
+
+static enum exit_code rename_rewritten_closure_fun(struct policy *policy, const char *name,
+						   const struct allocated_ids *ids, const struct loc *where,
+						   char **new_name)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "rename_rewritten_closure_fun", name, where };
+	PyObject *value;
+	enum exit_code rc = ask_with_ids(p, &h, ids, &value);
+
+	*new_name = NULL;
+	if (!rc && !PyUnicode_Check(value))
+		rc = py_fail(p->d, &h, "expected Str result from python \"LpCreationPolicyAbc.%s()\" "
+			     "policy implementation", h.method);
+	else if (!rc)
+		rc = py_new_name(p, &h, value, ids, new_name);
+	Py_XDECREF(value);
+	return rc;
+}
+
+static enum exit_code epilogue(struct policy *policy, char **text)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "epilogue", NULL, NULL };
+	PyObject *value;
+	enum exit_code rc;
+
+	*text = NULL;
+	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+		return EXIT_WRITTEN;
+	rc = invoke(p, &h, PyTuple_New(0), &value);
+	if (rc)
+		return rc;
+	if (PyUnicode_Check(value)) {
+		*text = py_text(value, "surrogateescape");
+		if (!*text)
+			rc = py_fail(p->d, &h, "the text from \"epilogue()\" cannot be written as UTF-8");
+	} else if (value != Py_None) {
+		rc = py_fail(p->d, &h, "expected Str or None result from python \"epilogue()\" policy "
+			     "implementation");
+	}
+	Py_DECREF(value);
+	return rc;
+}
+
+static void release(struct policy *policy)
+{
+	struct py_policy *p = py_of(policy);
+
+	Py_XDECREF(p->self);
+	Py_XDECREF(p->linkage);
+	Py_XDECREF(p->warning);
+	Py_XDECREF(p->error);
+	Py_XDECREF(p->sym_mod);
+	Py_XDECREF(p->ext_sym_mod);
+	Py_XDECREF(p->abc);
+	Py_XDECREF(p->ids_type);
+	py_stop(p->d);
+	free(p);
+}
+
+const struct policy_ops py_policy_ops = {
+	.is_patched_fun = is_patched_fun,
+	.is_header_eligible = is_header_eligible,
+	.is_function_externalizable = is_function_externalizable,
+	.is_function_externalization_preferred = is_function_externalization_preferred,
+	.shall_externalize_object = shall_externalize_object,
+	.get_sym_mod_for_externalized_obj = sym_mod_externalized_obj,
+	.get_sym_mod_for_externalized_fun = sym_mod_externalized_fun,
+	.get_sym_mod_for_patched_fun = sym_mod_patched_fun,
+	.rename_rewritten_closure_fun = rename_rewritten_closure_fun,
+	.epilogue = epilogue,
+	.release = release,
+};
