@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * emit: from decisions to text, proven. The plan is a list of pieces in source order, each a kept
+ * #include or a list of token edits over pp tokens. The writer prints a piece with the author's bytes,
+ * keeps macro invocations where it may, and puts #define and #undef where the kept ones need them. The
+ * proof preprocesses the finished text in memory and compares its tokens with the plan's, one by one;
+ * an optimistic choice that fails is undone and the text made again.
+ */
+#ifndef KLP_CCP_EMIT_H
+#define KLP_CCP_EMIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/lp.h"
+
+enum edit_kind {
+	EDIT_COPY,   /* pp tokens [first, last) as they are */
+	EDIT_TEXT    /* new tokens, given as text; first = pp token they replace or stand before */
+};
+
+struct edit {
+	uint8_t kind;
+	bool replaces;     /* EDIT_TEXT: pp token `first` is replaced by text; else text is inserted before it */
+	bool glue;         /* EDIT_TEXT: no blank before it (";" behind a declarator) */
+	uint32_t first, last;
+	const char *text;  /* owned by the plan's arena */
+};
+
+enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };
+
+struct piece {
+	uint8_t kind;
+	uint32_t at;          /* pp position for ordering */
+	uint32_t chunk;       /* PIECE_TEXT: the chunk it is made of */
+	uint32_t inclusion;   /* PIECE_INCLUDE */
+	uint32_t first_edit, nedits;
+};
+
+struct plan {
+	const struct lp *lp;
+	struct arena arena;
+	VEC(struct piece) pieces;
+	VEC(struct edit) edits;
+};
+
+void plan_make(struct plan *p, const struct lp *lp);
+void plan_release(struct plan *p);
+void plan_dump(const struct plan *p, struct buf *out);
+
+enum conditionals { COND_GUARD, COND_TAKEN, COND_KEEP };
+
+struct emit_options {
+	enum conditionals conditionals;
+	const char *source_root;          /* NULL: found from the command line */
+	const char *const *path_map;      /* "OLD=NEW" */
+	unsigned int npath_map;
+	bool origin_comments;
+	const char *epilogue;             /* text of the policy, NULL */
+};
+
+/*
+ * Makes the text of lp.c from the decisions and proves it. EXIT_WRITTEN with the text in out, or EXIT_PROOF
+ * after its diagnostic (then nothing may be written), or another code.
+ */
+enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
+			struct diag *d, struct buf *out);
+
+#endif

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * lp: the closure. From the patched functions it walks along uses, asks the policy about functions,
+ * objects and headers, and decides for every entity whether it is patched, copied, externalized or only
+ * declared, for every header whether its #include is kept, and for every tag whether its definition or
+ * just its name is needed. Each decision has its reason. Nothing is written here.
+ */
+#ifndef KLP_CCP_LP_H
+#define KLP_CCP_LP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/ast.h"
+#include "klp-ccp/policy.h"
+
+/* States of a function or object; a function can be patched and externalized at once. */
+enum {
+	LP_PATCHED = 1,
+	LP_COPIED = 2,
+	LP_EXTERNALIZED = 4
+};
+
+enum lp_reason_kind {
+	LPR_NONE,
+	LPR_NAMED,       /* named by --patched-functions */
+	LPR_POLICY,      /* is_patched_fun() said so */
+	LPR_USED,        /* used by another entity */
+	LPR_HEADER       /* used by text of a kept header */
+};
+
+/* Why an entity is in lp.c: the first need that was met. */
+struct lp_reason {
+	uint8_t kind;
+	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration */
+	uint32_t tok;    /* where */
+};
+
+/* Per entity, same index as ast_unit.entities. */
+struct lp_entity {
+	uint8_t state;           /* LP_* */
+	bool asked;              /* the policy has been asked whether to externalize */
+	bool externalizable, preferred;
+	bool rewritten;          /* copied function or object initialiser that must be rewritten */
+	struct sym_mod ext;      /* LP_EXTERNALIZED; new_name owned here */
+	struct sym_mod patched;  /* LP_PATCHED */
+	char *renamed;           /* copied and rewritten: new name or NULL */
+	bool required;           /* externalization was required by an escaping address */
+	struct lp_reason why;
+};
+
+/* What is emitted for a declaration; bits may combine (a copied and an externalized variant). */
+enum {
+	LPD_COPY = 1,      /* as in the source, with the changes of its entity */
+	LPD_PATCHED = 2,   /* the patched variant */
+	LPD_EXT = 4,       /* the externalized variant */
+	LPD_NAME = 8,      /* the original declaration, needed only to name it; a definition as prototype */
+	LPD_EXTRA = 16,    /* static variant before the kept header that holds the declaration */
+	LPD_PROTO = 32     /* definition: a prototype of the patched variant before it */
+};
+
+/* What is emitted for a tag mention or definition. */
+enum {
+	LPT_DECL = 1,      /* "struct T;" here */
+	LPT_DEF = 2        /* the definition here */
+};
+
+enum lp_header_state {
+	LPH_NOT_ASKED, LPH_ELIGIBLE, LPH_POLICY_NO, LPH_CHILD_NO, LPH_CONFLICT, LPH_PROOF, LPH_OPTION_NO,
+	LPH_MAIN
+};
+
+/* Per inclusion, same index as pp_record.inclusions. */
+struct lp_header {
+	uint8_t state;             /* enum lp_header_state */
+	bool kept;                 /* topmost eligible: its #include is written (pre-includes: silently) */
+	uint32_t because;          /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
+	const char *text;          /* reason in words, NULL */
+};
+
+struct lp_options {
+	const char *const *patched;     /* --patched-functions in order */
+	unsigned int npatched;
+	const char *const *keep_include;   /* --keep-include globs */
+	unsigned int nkeep_include;
+	const char *const *expand_include; /* --expand-include globs */
+	unsigned int nexpand_include;
+	bool allow_unpatchable;
+};
+
+struct lp {
+	struct ast_unit *ast;
+	const struct pp_record *rec;
+	struct policy *policy;
+	const struct lp_options *opt;
+	struct diag *diag;
+	struct arena arena;
+	struct lp_entity *ent;      /* ast->entities.n */
+	uint8_t *decl;              /* LPD_* per ast decl */
+	uint8_t *tag;               /* LPT_* per ast tag */
+	struct lp_header *headers;  /* rec->inclusions.n */
+	VEC(uint32_t) order;        /* functions and objects in order of their first declarations */
+	VEC(uint32_t) patched;      /* entities, in file order of their definitions */
+	VEC(uint32_t) kept;         /* kept inclusions in order; disjoint pp ranges */
+	VEC(name_t) roots;          /* patched names */
+	VEC(char *) new_names;      /* handed out so far */
+	struct map allocated;       /* name -> 1: taken names of the unit and new ones */
+};
+
+/*
+ * The whole stage: header questions, patched set, analysis of the slice (ast_analyze), closure, symbol
+ * modifications, header conflicts, types. lp is zeroed by the caller; lp_release() in any case.
+ * EXIT_WRITTEN or the exit code after its diagnostics.
+ */
+enum exit_code lp_run(struct lp *lp);
+void lp_release(struct lp *lp);
+
+/* Takes the kept header `incl` back (its include broke the proof) and plans again. */
+enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
+
+/* Kept inclusion whose text holds pp token `tok`, PP_NONE. */
+uint32_t lp_kept_at(const struct lp *lp, uint32_t tok);
+static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
+{
+	return lp_kept_at(lp, tok) != PP_NONE;
+}
+
+/*
+ * How a reference or declarator of function or object `e` is spelled in lp.c: the new name, *pointer set
+ * when it becomes (*name), or NULL when the token stays as it is. `use`: index of the use, PP_NONE for a
+ * declaration that is no reference (typeof, attribute).
+ */
+const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer);
+
+/* Stable texts. explain: false when there is no such name in the closure. */
+bool lp_explain(const struct lp *lp, const char *name, struct buf *out);
+void lp_dump(const struct lp *lp, struct buf *out);
+
+/* Place of the identifier of a declaration. */
+struct loc lp_decl_loc(const struct lp *lp, uint32_t decl);
+
+#endif

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Headers that cannot be included although the policy agrees: what they declare would clash with what
+ * lp.c makes of the same symbols, or lp.c needs a static declaration before the #include that only the
+ * header's own text makes possible. A header found here is rejected with its ancestors.
+ */
+#include "lp-internal.h"
+
+static bool is_static(const struct lp *lp, uint32_t decl)
+{
+	return lp_dcl(lp, decl)->storage_class == SC_STATIC;
+}
+
+/* An object declaration that allocates, visible to the linker. */
+static bool external_definition(const struct lp *lp, uint32_t decl)
+{
+	return lp_linkage(lp, lp_dcl(lp, decl)->entity) == POLICY_EXTERNAL &&
+	       (lp_dcl(lp, decl)->flags & (DECL_DEFINITION | DECL_TENTATIVE));
+}
+
+static bool becomes_external(const struct lp *lp, uint32_t e, const struct sym_mod *m)
+{
+	return m->change == LINKAGE_MAKE_EXTERN ||
+	       (m->change == LINKAGE_KEEP && lp_linkage(lp, e) == POLICY_EXTERNAL);
+}
+
+static const char *object_conflict(const struct lp *lp, uint32_t decl)
+{
+	uint32_t e = lp_dcl(lp, decl)->entity;
+	const struct lp_entity *le = &lp->ent[e];
+	bool initialised = lp_dtor(lp, decl)->eq != PP_NONE;
+
+	if (le->state & LP_EXTERNALIZED) {
+		if (initialised)
+			return "it initialises an object that is externalized";
+		if (le->ext.new_name)
+			return external_definition(lp, decl) ? "it defines an object that is externalized" : NULL;
+		if (le->ext.make_pointer)
+			return "it declares an object that becomes a pointer of the same name";
+		if (becomes_external(lp, e, &le->ext) &&
+		    (external_definition(lp, decl) || is_static(lp, decl)))
+			return "it defines an object that is externalized";
+		return NULL;
+	}
+	if (le->state & LP_COPIED)
+		return initialised && le->rewritten ? "it initialises an object with symbols that are renamed"
+						    : NULL;
+	return external_definition(lp, decl) ? "it defines an object that is not part of lp.c" : NULL;
+}
+
+static bool is_gnu_inline(const struct lp *lp, uint32_t e)
+{
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->flags & DECL_GNU_INLINE)
+			return true;
+	return false;
+}
+
+static const char *function_conflict(const struct lp *lp, uint32_t decl)
+{
+	uint32_t e = lp_dcl(lp, decl)->entity;
+	const struct lp_entity *le = &lp->ent[e];
+	bool plain_ext = (le->state & LP_EXTERNALIZED) && !le->ext.new_name;
+
+	if (plain_ext && le->ext.make_pointer)
+		return "it declares a function that becomes a pointer of the same name";
+	if (plain_ext && becomes_external(lp, e, &le->ext) && is_static(lp, decl))
+		return "it declares a function static that is externalized";
+	if ((le->state & LP_PATCHED) && !le->patched.new_name &&
+	    becomes_external(lp, e, &le->patched) && is_static(lp, decl))
+		return "it declares a function static that becomes global";
+	if (!lp_is_definition(lp, decl))
+		return NULL;
+	if (plain_ext)
+		return "it defines a function that is externalized";
+	if ((le->state & LP_PATCHED) && !le->patched.new_name)
+		return "it defines a function that is patched";
+	if (le->rewritten && !le->renamed)
+		return "it defines a function that must be rewritten";
+	if (lp_linkage(lp, e) == POLICY_EXTERNAL && !is_gnu_inline(lp, e) &&
+	    (le->rewritten || !(le->state & LP_COPIED)))
+		return "it defines a function that is not part of lp.c";
+	return NULL;
+}
+
+/* What the slice does not hold is judged by its tokens: external definitions only. */
+static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
+{
+	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+	const struct pp_tok *toks = lp->rec->toks.v;
+
+	if (c->in_slice || c->typedef_ || !c->ndeclarators || c->storage != PP_NONE)
+		return NULL;
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator + i];
+
+		/* "T x;" may declare a function through a typedef: only an initialiser is certain */
+		if (c->kind == CHUNK_DECLARATION && d->eq != PP_NONE && !d->function)
+			return "it defines an object that is not part of lp.c";
+	}
+	if (c->kind != CHUNK_FUNCTION)
+		return NULL;
+	for (uint32_t t = c->first; t < c->body_first; t++) {
+		const char *s = name_str(&lp->rec->names, toks[t].name);
+
+		if (toks[t].kind == TOK_ID && (s[0] == 'g' || s[0] == '_' || s[0] == 's') &&
+		    (!__builtin_strcmp(s, "gnu_inline") || !__builtin_strcmp(s, "__gnu_inline__") ||
+		     !__builtin_strcmp(s, "static")))
+			return NULL;
+	}
+	return "it defines a function that is not part of lp.c";
+}
+
+/* Is token `tok` in a header that starts at or behind the kept header `incl`? */
+static bool provided_late(const struct lp *lp, uint32_t incl, uint32_t tok)
+{
+	return tok >= lp->rec->inclusions.v[incl].pp_first;
+}
+
+/*
+ * A symbol that becomes static under its own name needs a static declaration before the header's. That is
+ * only possible when nothing in this declaration comes from the header or what follows.
+ */
+static const char *extra_conflict(struct lp *lp, uint32_t decl, uint32_t incl)
+{
+	const struct ast_unit *ast = lp->ast;
+	uint32_t first = lp_dcl(lp, decl)->spec_first, last = lp_dtor(lp, decl)->last;
+
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+		uint32_t e = ast->uses.v[i].entity, at = PP_NONE;
+
+		if (e == PP_NONE || e == lp_dcl(lp, decl)->entity)
+			continue;
+		if (lp_ent(lp, e)->kind == ENT_TAG)
+			at = lp_ent(lp, e)->first_tag == PP_NONE ? 0 : ast->tags.v[lp_ent(lp, e)->first_tag].kw;
+		else if (lp_ent(lp, e)->kind <= ENT_TYPEDEF && lp_first_file_decl(lp, e) != PP_NONE)
+			at = lp_name_tok(lp, lp_first_file_decl(lp, e));
+		if (at != PP_NONE && at < first && provided_late(lp, incl, at))
+			return "it declares a function that becomes static, in terms of its own types";
+	}
+	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last; t++)
+		if (ast->tags.v[t].scope == SCOPE_PARAMS &&
+		    (ast->tags.v[t].entity == PP_NONE || lp_ent(lp, ast->tags.v[t].entity)->local))
+			return "it introduces a tag in a parameter list of a function that becomes static";
+	return NULL;
+}
+
+static bool needs_extra(const struct lp *lp, uint32_t e)
+{
+	const struct lp_entity *le = &lp->ent[e];
+
+	if (lp_linkage(lp, e) == POLICY_INTERNAL || lp_ent(lp, e)->local)
+		return false;
+	if (le->state & LP_PATCHED)
+		return !le->patched.new_name && lp_result_static(lp, e);
+	if (le->state & LP_EXTERNALIZED)
+		return !le->ext.new_name && le->ext.change == LINKAGE_MAKE_STATIC;
+	return (le->state & LP_COPIED) && lp_ent(lp, e)->kind == ENT_FUNCTION && !le->renamed &&
+	       lp_result_static(lp, e);
+}
+
+static bool reject(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
+{
+	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
+
+	lp_reject_header(lp, incl, LPH_CONFLICT, e, why);
+	return true;
+}
+
+static bool find_extra(struct lp *lp)
+{
+	bool found = false;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i], d, incl;
+		const char *why;
+
+		if (!needs_extra(lp, e))
+			continue;
+		d = lp_first_file_decl(lp, e);
+		if (d == PP_NONE)
+			continue;
+		incl = lp_kept_at(lp, lp_name_tok(lp, d));
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)
+			continue;
+		why = extra_conflict(lp, d, incl);
+		if (why)
+			found |= reject(lp, lp_name_tok(lp, d), e, why);
+		else
+			lp->decl[d] |= LPD_EXTRA;
+	}
+	return found;
+}
+
+bool lp_find_conflicts(struct lp *lp)
+{
+	bool found = false;
+
+	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
+		uint32_t tok = lp_name_tok(lp, d), incl = lp_kept_at(lp, tok);
+		const char *why;
+
+		if (incl == PP_NONE || lp_dcl(lp, d)->function != PP_NONE ||
+		    lp->rec->inclusions.v[incl].pre_include ||
+		    lp_ent(lp, lp_dcl(lp, d)->entity)->kind > ENT_OBJECT)
+			continue;
+		why = lp_ent(lp, lp_dcl(lp, d)->entity)->kind == ENT_OBJECT ? object_conflict(lp, d)
+									   : function_conflict(lp, d);
+		if (why)
+			found |= reject(lp, tok, lp_dcl(lp, d)->entity, why);
+	}
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
+		uint32_t tok = lp->ast->chunks.v[c].first, incl = lp_kept_at(lp, tok);
+		const char *why;
+
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)
+			continue;
+		why = chunk_conflict(lp, c);
+		if (why)
+			found |= reject(lp, tok, PP_NONE, why);
+	}
+	return found || find_extra(lp);
+}

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The walk over functions and objects: which of them lp.c has to do with, and which of those are
+ * externalized instead of copied.
+ *
+ * Homes of references are function bodies and object initialisers. An edge to a function is *required*
+ * when the function's address may escape there: a copy's address would differ from the original's, so
+ * such a function should be externalized. All edges agree in the end: once one reachable edge requires
+ * it, the symbol is externalized everywhere and its body drops out, which may make other functions
+ * unreachable. Since that depends on the order, the rule is fixed:
+ *
+ *  1. Sweep from the patched functions over edges that do not require externalization; functions hit by
+ *     an edge that does are pending.
+ *  2. Walk again without entering pending functions. Those hit by a required edge on that walk are
+ *     certain: externalize them and start over.
+ *  3. If there is none, pending functions only require each other. Of those which the walk reaches by
+ *     an ordinary edge, externalize the ones that no required edge hits in a walk from them all, or, when
+ *     all are hit, the one defined last. Start over.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lp-internal.h"
+
+struct frame {
+	uint32_t e, at; /* entity, next edge */
+};
+
+struct graph {
+	struct lp *lp;
+	struct lp_edges *edges;  /* per entity, filled on demand */
+	uint8_t *impossible;     /* per entity: warned about a required externalization */
+	uint8_t *visited, *hit, *soft; /* per walk: entered, met by a required edge, by another edge */
+	uint8_t *pending;        /* per entity: do not enter (step 2 and 3) */
+	VEC(struct frame) stack;
+	enum exit_code rc;
+	bool ask;                /* the first sweep asks the policy */
+};
+
+
+/* Stable insertion of the collected edges: objects first, then functions, both in token order. */
+static void sort_edges(const struct lp *lp, struct lp_edge *v, uint32_t n)
+{
+	struct lp_edge *tmp = mem_alloc((n + 1) * sizeof(*tmp));
+	uint32_t k = 0;
+
+	for (int functions = 0; functions < 2; functions++)
+		for (uint32_t i = 0; i < n; i++)
+			if ((lp_ent(lp, v[i].to)->kind == ENT_FUNCTION) == functions)
+				tmp[k++] = v[i];
+	memcpy(v, tmp, n * sizeof(*v));
+	free(tmp);
+}
+
+struct edge_list {
+	VEC(struct lp_edge) v;
+};
+
+static void edges_in(struct lp *lp, uint32_t home, uint32_t first, uint32_t last, struct edge_list *l)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+		const struct ast_use *u = &ast->uses.v[i];
+		struct lp_edge e = { u->entity, i, false };
+
+		if (u->entity == PP_NONE)
+			continue;
+		if (u->entity == home && !(u->flags & USE_ESCAPES))
+			continue; /* plain recursion */
+		if (lp_ent(lp, u->entity)->kind > ENT_OBJECT)
+			continue;
+		if (!(u->flags & (USE_EVALUATED | USE_STRING)))
+			continue;
+		e.required = lp_ent(lp, u->entity)->kind == ENT_FUNCTION && (u->flags & USE_ESCAPES);
+		vec_push(&l->v, e);
+	}
+}
+
+/* Local statics are homes of their own: skip their initialisers in the function's body. */
+static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
+{
+	uint32_t def = lp_ent(lp, e)->definition;
+	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
+	uint32_t at = c->first;
+
+	for (uint32_t d = def + 1; d < lp->ast->decls.n; d++) {
+		const struct ast_decl *dc = lp_dcl(lp, d);
+		const struct ast_declarator *dt = lp_dtor(lp, d);
+
+		if (dc->chunk != lp_dcl(lp, def)->chunk)
+			break;
+		if (dc->function != def || !lp_ent(lp, dc->entity)->local_static)
+			continue;
+		if (dt->eq != PP_NONE) {
+			edges_in(lp, e, at, dt->eq, l);
+			at = dt->init_last;
+		}
+	}
+	edges_in(lp, e, at, c->last, l);
+	for (uint32_t d = def + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
+		struct lp_edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
+
+		if (lp_dcl(lp, d)->function == def && lp_ent(lp, edge.to)->local_static)
+			vec_push(&l->v, edge);
+	}
+}
+
+const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e)
+{
+	struct edge_list l = { { 0 } };
+
+	if (cache[e].known)
+		return &cache[e];
+	if (lp_ent(lp, e)->kind == ENT_FUNCTION) {
+		if (lp_ent(lp, e)->definition != PP_NONE)
+			edges_of_function(lp, e, &l);
+	} else {
+		for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+			const struct ast_declarator *dt = lp_dtor(lp, d);
+
+			if (dt->eq != PP_NONE)
+				edges_in(lp, e, dt->eq, dt->init_last, &l);
+		}
+	}
+	/* alias("target"): a copy needs its target in the same unit */
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->flags & DECL_ALIAS)
+			edges_in(lp, e, lp_dtor(lp, d)->core_last, lp_dtor(lp, d)->last, &l);
+	sort_edges(lp, l.v.v, l.v.n);
+	cache[e].v = arena_memdup(&lp->arena, l.v.v, l.v.n * sizeof(*l.v.v) + !l.v.n);
+	cache[e].n = l.v.n;
+	cache[e].known = true;
+	vec_free(&l.v);
+	return &cache[e];
+}
+
+static bool ext(const struct graph *g, uint32_t e)
+{
+	return g->lp->ent[e].state & LP_EXTERNALIZED;
+}
+
+static bool patched(const struct graph *g, uint32_t e)
+{
+	return g->lp->ent[e].state & LP_PATCHED;
+}
+
+static void note_reason(struct graph *g, uint32_t from, const struct lp_edge *edge)
+{
+	struct lp_reason *why = &g->lp->ent[edge->to].why;
+
+	if (why->kind != LPR_NONE)
+		return;
+	why->kind = LPR_USED;
+	why->entity = from;
+	why->tok = edge->use == PP_NONE ? lp_name_tok(g->lp, lp_ent(g->lp, edge->to)->first_decl)
+					: g->lp->ast->uses.v[edge->use].tok;
+}
+
+static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *fmt, const char *name)
+{
+	struct loc loc = lp_decl_loc(g->lp, decl);
+
+	diag_report(g->lp->diag, DIAG_WARNING, id, &loc, fmt, name);
+}
+
+static void ask_object(struct graph *g, const struct lp_edge *edge)
+{
+	struct lp *lp = g->lp;
+	uint32_t e = edge->to, decl;
+	const struct ast_entity *en = lp_ent(lp, e);
+	struct loc loc;
+	bool yes = false;
+
+	if (lp->ent[e].asked)
+		return;
+	lp->ent[e].asked = true;
+	if (en->is_register && !en->local)
+		return;
+	decl = edge->use == PP_NONE ? en->first_decl : lp->ast->uses.v[edge->use].decl;
+	if (decl == PP_NONE)
+		decl = en->first_decl;
+	loc = lp_decl_loc(lp, decl);
+	g->rc = lp->policy->ops->shall_externalize_object(lp->policy, lp_name(lp, e),
+							  lp_linkage(lp, e), &loc, &loc, &yes);
+	if (g->rc)
+		return;
+	lp->ent[e].externalizable = yes;
+	if (yes)
+		lp->ent[e].state |= LP_EXTERNALIZED;
+	else
+		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
+			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
+}
+
+static void ask_function(struct graph *g, const struct lp_edge *edge)
+{
+	struct lp *lp = g->lp;
+	uint32_t e = edge->to, def = lp_ent(lp, e)->definition;
+	struct lp_entity *le = &lp->ent[e];
+	enum policy_linkage linkage = lp_linkage(lp, e);
+	uint32_t decl = lp->ast->uses.v[edge->use].decl;
+	struct loc loc, dloc, *definition = NULL;
+	bool in_header = false;
+
+	if (le->asked)
+		return;
+	le->asked = true;
+	if (decl == PP_NONE)
+		decl = lp_ent(lp, e)->first_decl;
+	loc = lp_decl_loc(lp, def != PP_NONE ? def : decl);
+	if (def != PP_NONE) {
+		dloc = lp_decl_loc(lp, def);
+		definition = &dloc;
+		in_header = lp_range_eligible(lp, lp->ast->chunks.v[lp_dcl(lp, def)->chunk].first,
+					      lp->ast->chunks.v[lp_dcl(lp, def)->chunk].last);
+	}
+	g->rc = lp->policy->ops->is_function_externalizable(lp->policy, lp_name(lp, e), linkage,
+							    definition, &loc, &le->externalizable);
+	if (g->rc || !le->externalizable || def == PP_NONE || patched(g, e))
+		return;
+	g->rc = lp->policy->ops->is_function_externalization_preferred(
+		lp->policy, lp_name(lp, e), linkage, in_header, definition, &loc, &le->preferred);
+	if (!g->rc && le->preferred)
+		le->state |= LP_EXTERNALIZED;
+}
+
+/* A function that the unit only declares: externalized, or its declarations are copied. */
+static void settle_undefined(struct graph *g, uint32_t e)
+{
+	struct lp_entity *le = &g->lp->ent[e];
+
+	if (le->state)
+		return;
+	if (le->externalizable) {
+		le->state |= LP_EXTERNALIZED;
+		return;
+	}
+	le->state |= LP_COPIED;
+	warn_at(g, lp_ent(g->lp, e)->first_decl, "function-undefined",
+		"function \"%s\" without definition cannot get externalized", lp_name(g->lp, e));
+}
+
+/* Marks the edge's target; true when the walk enters it. */
+static bool follow(struct graph *g, uint32_t from, const struct lp_edge *edge)
+{
+	struct lp *lp = g->lp;
+	uint32_t e = edge->to;
+	bool function = lp_ent(lp, e)->kind == ENT_FUNCTION;
+
+	if (g->ask) {
+		if (function)
+			ask_function(g, edge);
+		else
+			ask_object(g, edge);
+		if (g->rc)
+			return false;
+		note_reason(g, from, edge);
+	}
+	if (!function) {
+		g->soft[e] = 1;
+		return !ext(g, e);
+	}
+	if (lp_ent(lp, e)->definition == PP_NONE) {
+		g->soft[e] = 1;
+		settle_undefined(g, e);
+		return !ext(g, e);
+	}
+	if (edge->required && lp->ent[e].externalizable) {
+		g->hit[e] = 1;
+		return false;
+	}
+	if (edge->required && !g->impossible[e] && !ext(g, e)) {
+		g->impossible[e] = 1;
+		warn_at(g, lp_ent(lp, e)->definition, "externalize-impossible",
+			"required function externalization of \"%s\" is impossible", lp_name(lp, e));
+	}
+	g->soft[e] = 1;
+	if (ext(g, e) && !patched(g, e))
+		return false;
+	return !(g->pending && g->pending[e]);
+}
+
+static void enter(struct graph *g, uint32_t e)
+{
+	struct frame f = { e, 0 };
+
+	if (g->visited[e])
+		return;
+	g->visited[e] = 1;
+	vec_push(&g->stack, f);
+}
+
+static void drain(struct graph *g)
+{
+	while (g->stack.n && !g->rc) {
+		struct frame *f = &vec_last(&g->stack);
+		const struct lp_edges *edges = lp_edges_of(g->lp, g->edges, f->e);
+		uint32_t from = f->e;
+		const struct lp_edge *edge;
+
+		if (f->at == edges->n) {
+			g->stack.n--;
+			continue;
+		}
+		edge = &edges->v[f->at++];
+		if (follow(g, from, edge))
+			enter(g, edge->to);
+	}
+}
+
+static void walk_begin(struct graph *g)
+{
+	uint32_t n = g->lp->ast->entities.n;
+
+	memset(g->visited, 0, n);
+	memset(g->hit, 0, n);
+	memset(g->soft, 0, n);
+}
+
+static void walk_patched(struct graph *g)
+{
+	walk_begin(g);
+	for (uint32_t i = 0; i < g->lp->patched.n && !g->rc; i++) {
+		enter(g, g->lp->patched.v[i]);
+		drain(g);
+	}
+}
+
+/* Functions hit by a required edge that are not externalized yet; number of them. */
+static uint32_t collect_pending(struct graph *g, uint8_t *pending)
+{
+	uint32_t n = 0;
+
+	for (uint32_t e = 0; e < g->lp->ast->entities.n; e++) {
+		pending[e] = g->hit[e] && !ext(g, e);
+		n += pending[e];
+	}
+	return n;
+}
+
+static uint32_t externalize_hit(struct graph *g, const uint8_t *pending)
+{
+	uint32_t n = 0;
+
+	for (uint32_t e = 0; e < g->lp->ast->entities.n; e++) {
+		if (!pending[e] || !g->hit[e])
+			continue;
+		g->lp->ent[e].state |= LP_EXTERNALIZED;
+		g->lp->ent[e].required = true;
+		n++;
+	}
+	return n;
+}
+
+/* Step 3: `candidates` only require each other. */
+static void break_cycle(struct graph *g, const uint8_t *candidates)
+{
+	struct lp *lp = g->lp;
+	uint32_t last = PP_NONE, n = 0;
+
+	walk_begin(g);
+	g->pending = NULL;
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++)
+		if (candidates[e])
+			enter(g, e);
+	drain(g);
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		if (!candidates[e])
+			continue;
+		if (last == PP_NONE || lp_name_tok(lp, lp_ent(lp, e)->definition) >
+				       lp_name_tok(lp, lp_ent(lp, last)->definition))
+			last = e;
+		if (g->hit[e])
+			continue;
+		lp->ent[e].state |= LP_EXTERNALIZED;
+		n++;
+	}
+	if (!n && last != PP_NONE)
+		lp->ent[last].state |= LP_EXTERNALIZED;
+}
+
+static void settle_required(struct graph *g)
+{
+	uint32_t n = g->lp->ast->entities.n;
+	uint8_t *pending = mem_zalloc(n + 1), *candidates = mem_zalloc(n + 1);
+
+	while (!g->rc) {
+		uint32_t any = 0;
+
+		if (!collect_pending(g, pending))
+			break;
+		g->pending = pending;
+		walk_patched(g);
+		if (!externalize_hit(g, pending)) {
+			for (uint32_t e = 0; e < n; e++) {
+				candidates[e] = pending[e] && g->soft[e] && !patched(g, e);
+				any += candidates[e];
+			}
+			if (!any)
+				memcpy(candidates, pending, n); /* progress in any case */
+			break_cycle(g, candidates);
+		}
+		g->pending = NULL;
+		walk_patched(g);
+	}
+	free(pending);
+	free(candidates);
+}
+
+/* What the last walk reached is in; decisions about things it did not reach are void. */
+static void settle_states(struct graph *g)
+{
+	struct lp *lp = g->lp;
+
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		struct lp_entity *le = &lp->ent[e];
+		bool met = g->visited[e] || g->hit[e] || g->soft[e];
+
+		if (lp_ent(lp, e)->kind > ENT_OBJECT)
+			continue;
+		if (!met) {
+			le->state = 0;
+		} else if (!(le->state & (LP_PATCHED | LP_EXTERNALIZED))) {
+			le->state |= LP_COPIED;
+		}
+	}
+}
+
+enum exit_code lp_walk_graph(struct lp *lp)
+{
+	uint32_t n = lp->ast->entities.n;
+	struct graph g = { .lp = lp, .ask = true };
+
+	g.edges = mem_zalloc((n + 1) * sizeof(*g.edges));
+	g.impossible = mem_zalloc(n + 1);
+	g.visited = mem_zalloc(n + 1);
+	g.hit = mem_zalloc(n + 1);
+	g.soft = mem_zalloc(n + 1);
+	walk_patched(&g);
+	g.ask = false;
+	if (!g.rc)
+		settle_required(&g);
+	if (!g.rc)
+		settle_states(&g);
+	free(g.edges);
+	free(g.impossible);
+	free(g.visited);
+	free(g.hit);
+	free(g.soft);
+	vec_free(&g.stack);
+	return g.rc;
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which #include lines stay. A header can be included when the policy agrees, when the same holds for
+ * everything it includes, and when nothing in it conflicts with what lp.c makes of its symbols
+ * (conflicts.c). What is written are the topmost of them: those that a file which is itself taken apart
+ * includes.
+ */
+#include <fnmatch.h>
+#include <string.h>
+#include "lp-internal.h"
+
+static bool matches(const char *const *globs, unsigned int n, const char *path)
+{
+	for (unsigned int i = 0; i < n; i++) {
+		const char *p = path;
+
+		/* A glob matches the whole path or any part of it that begins behind a slash. */
+		while (p) {
+			if (!fnmatch(globs[i], p, 0))
+				return true;
+			p = strchr(p, '/');
+			if (p)
+				p++;
+		}
+	}
+	return false;
+}
+
+void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
+		      const char *text)
+{
+	const struct pp_record *rec = lp->rec;
+
+	for (;;) {
+		struct lp_header *h = &lp->headers[incl];
+		uint32_t parent = rec->inclusions.v[incl].parent;
+
+		if (h->state == LPH_ELIGIBLE || h->state == LPH_NOT_ASKED) {
+			h->state = why;
+			h->because = because;
+			h->text = text;
+		}
+		if (parent == PP_NONE || lp->headers[parent].state != LPH_ELIGIBLE)
+			return;
+		why = LPH_CHILD_NO;
+		because = incl;
+		text = NULL;
+		incl = parent;
+	}
+}
+
+enum exit_code lp_ask_headers(struct lp *lp)
+{
+	const struct pp_record *rec = lp->rec;
+	const struct lp_options *opt = lp->opt;
+
+	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
+		const struct pp_inclusion *in = &rec->inclusions.v[i];
+		const char *path = rec->files.v[in->file].path;
+		bool yes = false;
+		enum exit_code rc;
+
+		lp->headers[i].because = PP_NONE;
+		if (i == rec->main) {
+			lp->headers[i].state = LPH_MAIN;
+			continue;
+		}
+		rc = lp->policy->ops->is_header_eligible(lp->policy, path,
+							 in->pre_include || in->imacros, &yes);
+		if (rc)
+			return rc;
+		lp->headers[i].state = yes ? LPH_ELIGIBLE : LPH_POLICY_NO;
+		if (matches(opt->keep_include, opt->nkeep_include, path))
+			lp->headers[i].state = LPH_ELIGIBLE;
+		if (matches(opt->expand_include, opt->nexpand_include, path))
+			lp->headers[i].state = LPH_OPTION_NO;
+	}
+	/* Children come behind their parents, so one backward pass settles all ancestors. */
+	for (uint32_t i = rec->inclusions.n; i-- > 0;) {
+		uint32_t parent = rec->inclusions.v[i].parent;
+
+		if (lp->headers[i].state == LPH_ELIGIBLE || parent == PP_NONE ||
+		    lp->headers[parent].state != LPH_ELIGIBLE)
+			continue;
+		if (matches(opt->keep_include, opt->nkeep_include,
+			    rec->files.v[rec->inclusions.v[parent].file].path))
+			continue;
+		lp->headers[parent].state = LPH_CHILD_NO;
+		lp->headers[parent].because = i;
+	}
+	lp_keep_headers(lp);
+	return EXIT_WRITTEN;
+}
+
+/*
+ * Files given by -include are part of every compilation of the unit and of the livepatch module, so
+ * they count as kept whatever they hold; nothing is written for them.
+ */
+void lp_keep_headers(struct lp *lp)
+{
+	const struct pp_record *rec = lp->rec;
+
+	lp->kept.n = 0;
+	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
+		const struct pp_inclusion *in = &rec->inclusions.v[i];
+		struct lp_header *h = &lp->headers[i];
+
+		h->kept = false;
+		if (in->parent == PP_NONE)
+			h->kept = in->pre_include || in->imacros;
+		else if (h->state == LPH_ELIGIBLE)
+			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE;
+		/* Below a kept -include root everything is kept with it. */
+		for (uint32_t p = in->parent; h->kept && p != PP_NONE;
+		     p = rec->inclusions.v[p].parent)
+			if (rec->inclusions.v[p].pre_include || lp->headers[p].kept)
+				h->kept = false;
+		if (h->kept)
+			vec_push(&lp->kept, i);
+	}
+}
+
+uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
+{
+	const struct pp_record *rec = lp->rec;
+	uint32_t lo = 0, hi = lp->kept.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->inclusions.v[lp->kept.v[mid]].pp_first <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (!lo || tok >= rec->inclusions.v[lp->kept.v[lo - 1]].pp_last)
+		return PP_NONE;
+	return lp->kept.v[lo - 1];
+}
+
+bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last)
+{
+	const struct pp_record *rec = lp->rec;
+	uint32_t seen = PP_NONE;
+
+	for (uint32_t t = first; t < last; t++) {
+		uint32_t incl = pp_tok_inclusion(rec, t);
+
+		if (incl == seen)
+			continue;
+		if (lp->headers[incl].state != LPH_ELIGIBLE)
+			return false;
+		seen = incl;
+	}
+	return true;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * lp, private: what the steps of the closure share. Order of the steps as in lp.c.
+ */
+#ifndef KLP_CCP_LP_INTERNAL_H
+#define KLP_CCP_LP_INTERNAL_H
+
+#include "klp-ccp/lp.h"
+
+/* One evaluated reference from a home (function body, object initialiser) to a function or object. */
+struct lp_edge {
+	uint32_t to;       /* entity */
+	uint32_t use;      /* index in ast uses; PP_NONE: a local static of the function */
+	bool required;     /* the function's address may escape here */
+};
+
+struct lp_edges {
+	struct lp_edge *v;
+	uint32_t n;
+	bool known;
+};
+
+/* headers.c */
+enum exit_code lp_ask_headers(struct lp *lp);
+void lp_keep_headers(struct lp *lp);            /* recomputes kept[] from the states */
+void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
+		      const char *text); /* incl and its ancestors; kept[] is stale afterwards */
+/* True when all files that tokens [first, last) touch are eligible headers. */
+bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last);
+
+/* roots.c */
+enum exit_code lp_find_roots(struct lp *lp);    /* patched names, is_patched_fun() questions */
+enum exit_code lp_check_patchable(struct lp *lp);
+enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
+
+/* graph.c: which functions and objects are reached, in which state. */
+enum exit_code lp_walk_graph(struct lp *lp);
+const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e);
+
+/* symbols.c: names and linkage. */
+enum exit_code lp_modify_symbols(struct lp *lp);
+
+/* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again). */
+bool lp_find_conflicts(struct lp *lp);
+
+/*
+ * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
+ * range that is emitted, so emitting something is what makes it need things.
+ */
+struct lp_range {
+	uint32_t first, last;
+};
+
+struct lp_tag_need {
+	uint32_t entity, tok; /* the tag must be declared at or before tok */
+};
+
+struct lp_needs {
+	struct lp *lp;
+	VEC(struct lp_range) todo;
+	VEC(struct lp_tag_need) tags;
+	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
+};
+
+void lp_find_needs(struct lp *lp);
+void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
+void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
+/* Is token `tok` part of text that is emitted (not by a kept header)? */
+bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
+
+/* tags.c: definitions, and places for tags that only have to be declared. */
+void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);
+void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
+void lp_place_tags(struct lp_needs *n); /* may add to todo */
+uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
+/* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */
+bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
+
+/* small helpers, lp.c */
+static inline const struct ast_entity *lp_ent(const struct lp *lp, uint32_t e)
+{
+	return &lp->ast->entities.v[e];
+}
+static inline const struct ast_decl *lp_dcl(const struct lp *lp, uint32_t d)
+{
+	return &lp->ast->decls.v[d];
+}
+static inline const struct ast_declarator *lp_dtor(const struct lp *lp, uint32_t d)
+{
+	return &lp->ast->declarators.v[lp->ast->decls.v[d].declarator];
+}
+const char *lp_name(const struct lp *lp, uint32_t e);
+uint32_t lp_name_tok(const struct lp *lp, uint32_t decl);
+uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only local ones */
+bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
+struct loc lp_use_loc(const struct lp *lp, uint32_t use);
+enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
+
+/* True when the function's result in lp.c is static (state, changes, storage of its first declaration). */
+bool lp_result_static(const struct lp *lp, uint32_t e);
+
+#endif

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The closure, step by step: headers and patched functions are asked for, the slice is analysed, the
+ * graph walked, names given, and then headers and needs are settled: a header that conflicts is taken
+ * back and the needs found again, until nothing changes.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lp-internal.h"
+
+const char *lp_name(const struct lp *lp, uint32_t e)
+{
+	return name_str(&lp->rec->names, lp_ent(lp, e)->name);
+}
+
+uint32_t lp_name_tok(const struct lp *lp, uint32_t decl)
+{
+	return lp_dtor(lp, decl)->name;
+}
+
+struct loc lp_decl_loc(const struct lp *lp, uint32_t decl)
+{
+	return pp_tok_loc(lp->rec, lp_name_tok(lp, decl));
+}
+
+struct loc lp_use_loc(const struct lp *lp, uint32_t use)
+{
+	return pp_tok_loc(lp->rec, lp->ast->uses.v[use].tok);
+}
+
+enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e)
+{
+	return (enum policy_linkage)lp_ent(lp, e)->linkage;
+}
+
+uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e)
+{
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->function == PP_NONE)
+			return d;
+	return PP_NONE;
+}
+
+bool lp_is_definition(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *d = lp_dcl(lp, decl);
+
+	return d->function == PP_NONE && lp_ent(lp, d->entity)->kind == ENT_FUNCTION &&
+	       lp->ast->chunks.v[d->chunk].kind == CHUNK_FUNCTION;
+}
+
+/* gnu_inline with always_inline never leaves a symbol: such a copy stays as it is. */
+static bool keeps_linkage(const struct lp *lp, uint32_t e)
+{
+	uint32_t flags = 0;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		flags |= lp_dcl(lp, d)->flags;
+	return (flags & DECL_GNU_INLINE) && (flags & DECL_ALWAYS_INLINE);
+}
+
+bool lp_result_static(const struct lp *lp, uint32_t e)
+{
+	const struct lp_entity *le = &lp->ent[e];
+
+	if (le->state & LP_PATCHED) {
+		if (le->patched.change != LINKAGE_KEEP)
+			return le->patched.change == LINKAGE_MAKE_STATIC;
+	} else if ((le->state & LP_COPIED) && lp_ent(lp, e)->kind == ENT_FUNCTION &&
+		   lp_ent(lp, e)->definition != PP_NONE && !keeps_linkage(lp, e)) {
+		return true;
+	}
+	return lp_linkage(lp, e) == POLICY_INTERNAL;
+}
+
+static enum exit_code analyze(struct lp *lp)
+{
+	uint32_t *extra, n;
+	enum exit_code rc = lp_find_outside_needs(lp, &extra, &n);
+
+	if (!rc)
+		rc = ast_analyze(lp->ast, lp->roots.v, lp->roots.n, extra, n, lp->diag);
+	free(extra);
+	if (rc)
+		return rc;
+	lp->ent = mem_zalloc((lp->ast->entities.n + 1) * sizeof(*lp->ent));
+	lp->decl = mem_zalloc(lp->ast->decls.n + 1);
+	lp->tag = mem_zalloc(lp->ast->tags.n + 1);
+	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
+		uint32_t e = lp_dcl(lp, d)->entity;
+
+		if (lp_ent(lp, e)->kind <= ENT_OBJECT && lp_ent(lp, e)->first_decl == d)
+			vec_push(&lp->order, e);
+	}
+	return EXIT_WRITTEN;
+}
+
+static bool named_by_user(const struct lp *lp, uint32_t e)
+{
+	for (unsigned int i = 0; i < lp->opt->npatched; i++)
+		if (!strcmp(lp->opt->patched[i], lp_name(lp, e)))
+			return true;
+	return false;
+}
+
+static void mark_patched(struct lp *lp)
+{
+	for (uint32_t r = 0; r < lp->roots.n; r++) {
+		uint32_t e = ast_find(lp->ast, lp->roots.v[r], false);
+
+		if (e == PP_NONE || lp_ent(lp, e)->kind != ENT_FUNCTION ||
+		    lp_ent(lp, e)->definition == PP_NONE)
+			continue;
+		lp->ent[e].state |= LP_PATCHED;
+		lp->ent[e].why.kind = named_by_user(lp, e) ? LPR_NAMED : LPR_POLICY;
+		lp->ent[e].why.entity = PP_NONE;
+		vec_push(&lp->patched, e);
+	}
+}
+
+static void settle(struct lp *lp)
+{
+	do {
+		lp_keep_headers(lp);
+		lp_find_needs(lp);
+	} while (lp_find_conflicts(lp));
+}
+
+enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why)
+{
+	lp_reject_header(lp, incl, LPH_PROOF, PP_NONE, why);
+	settle(lp);
+	return EXIT_WRITTEN;
+}
+
+enum exit_code lp_run(struct lp *lp)
+{
+	enum exit_code rc;
+
+	lp->rec = lp->ast->rec;
+	lp->headers = mem_zalloc((lp->rec->inclusions.n + 1) * sizeof(*lp->headers));
+	rc = lp_ask_headers(lp);
+	if (!rc)
+		rc = lp_find_roots(lp);
+	if (!rc)
+		rc = analyze(lp);
+	if (rc)
+		return rc;
+	mark_patched(lp);
+	rc = lp_check_patchable(lp);
+	if (!rc)
+		rc = lp_walk_graph(lp);
+	if (!rc)
+		rc = lp_modify_symbols(lp);
+	if (!rc)
+		settle(lp);
+	return rc;
+}
+
+void lp_release(struct lp *lp)
+{
+	for (uint32_t e = 0; lp->ent && e < lp->ast->entities.n; e++) {
+		free(lp->ent[e].ext.new_name);
+		free(lp->ent[e].patched.new_name);
+		free(lp->ent[e].renamed);
+	}
+	for (uint32_t i = 0; i < lp->new_names.n; i++)
+		free(lp->new_names.v[i]);
+	free(lp->ent);
+	free(lp->decl);
+	free(lp->tag);
+	free(lp->headers);
+	vec_free(&lp->order);
+	vec_free(&lp->patched);
+	vec_free(&lp->kept);
+	vec_free(&lp->roots);
+	vec_free(&lp->new_names);
+	map_free(&lp->allocated);
+	arena_release(&lp->arena);
+}

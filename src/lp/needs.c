@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which declarations lp.c has, beyond the functions and objects that the graph gave. Needs are a function
+ * of emitted token ranges: a range that is emitted needs the typedefs, tags, enumerators and names used
+ * in it, these are emitted, and their ranges need more, until nothing is added.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lp-internal.h"
+
+/* -- is a token emitted? -------------------------------------------------------------------------- */
+
+static const struct ast_decl *decl_of_declarator(const struct lp *lp, uint32_t chunk, uint32_t i, uint32_t *index)
+{
+	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+	uint32_t name = lp->ast->declarators.v[c->first_declarator + i].name;
+	uint32_t lo = 0, hi = lp->ast->decls.n;
+
+	if (name == PP_NONE)
+		return NULL;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (lp_name_tok(lp, mid) < name)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo == lp->ast->decls.n || lp_name_tok(lp, lo) != name)
+		return NULL;
+	*index = lo;
+	return lp_dcl(lp, lo);
+}
+
+static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
+{
+	for (uint32_t t = ast_first_tag(lp->ast, chunk_first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < tok; t++) {
+		const struct ast_tag *tag = &lp->ast->tags.v[t];
+
+		if (tag->body_first != PP_NONE && tok >= tag->body_first && tok < tag->body_last)
+			return lp_tag_is_cut(lp, t);
+	}
+	return false;
+}
+
+bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
+{
+	uint32_t c = ast_chunk_at(lp->ast, tok), d;
+	const struct ast_chunk *ch;
+
+	if (c == PP_NONE || lp_in_kept(lp, tok))
+		return false;
+	ch = &lp->ast->chunks.v[c];
+	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
+		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
+		const struct ast_decl *dc = decl_of_declarator(lp, c, i, &d);
+		uint8_t how = dc ? lp->decl[d] : 0;
+
+		if (!how)
+			continue;
+		if (tok < ch->spec_last)
+			return !in_cut_body(lp, ch->first, tok);
+		if (ch->kind == CHUNK_FUNCTION && tok >= ch->body_first)
+			return how & (LPD_COPY | LPD_PATCHED);
+		if (tok >= dt->first && tok < dt->last)
+			return true;
+		if (dt->eq != PP_NONE && tok >= dt->eq && tok < dt->init_last)
+			return how & LPD_COPY;
+	}
+	return false;
+}
+
+/* -- ranges --------------------------------------------------------------------------------------- */
+
+void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last)
+{
+	struct lp_range r = { first, last };
+
+	if (first < last)
+		vec_push(&n->todo, r);
+}
+
+/* A copied function without the initialisers of local statics that are externalized. */
+static void need_function_text(struct lp_needs *n, uint32_t decl)
+{
+	const struct lp *lp = n->lp;
+	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, decl)->chunk];
+	uint32_t at = c->first;
+
+	for (uint32_t d = decl + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, decl)->chunk; d++) {
+		const struct ast_declarator *dt = lp_dtor(lp, d);
+
+		if (lp_dcl(lp, d)->function != decl || dt->eq == PP_NONE ||
+		    !(lp->ent[lp_dcl(lp, d)->entity].state & LP_EXTERNALIZED))
+			continue;
+		lp_need_range(n, at, dt->eq);
+		at = dt->init_last;
+	}
+	lp_need_range(n, at, c->last);
+}
+
+void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
+{
+	struct lp *lp = n->lp;
+	const struct ast_declarator *dt = lp_dtor(lp, decl);
+	const struct ast_decl *d = lp_dcl(lp, decl);
+
+	if ((lp->decl[decl] & how) == how || d->function != PP_NONE)
+		return;
+	lp->decl[decl] |= how;
+	if (lp_is_definition(lp, decl) && (how & (LPD_COPY | LPD_PATCHED))) {
+		need_function_text(n, decl);
+		return;
+	}
+	lp_need_range(n, d->spec_first, d->spec_last);
+	lp_need_range(n, dt->first, how & LPD_EXT ? dt->core_last : dt->last);
+	if ((how & LPD_COPY) && dt->eq != PP_NONE)
+		lp_need_range(n, dt->eq, dt->init_last);
+}
+
+/* -- uses ----------------------------------------------------------------------------------------- */
+
+static void need_typedef(struct lp_needs *n, const struct ast_use *u)
+{
+	const struct lp *lp = n->lp;
+	uint32_t first = lp_first_file_decl(lp, u->entity);
+
+	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
+		return;
+	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok; d = lp_dcl(lp, d)->next)
+		if (lp->decl[d] || lp_in_kept(lp, lp_name_tok(lp, d)))
+			return;
+	lp_need_decl(n, first, LPD_COPY);
+}
+
+/* The reference only has to name something that is not copied, or not under this name. */
+static void need_name(struct lp_needs *n, const struct ast_use *u)
+{
+	struct lp *lp = n->lp;
+	uint32_t first = lp_first_file_decl(lp, u->entity);
+	bool composite = (u->flags & USE_COMPOSITE) && lp_ent(lp, u->entity)->array;
+
+	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
+		return;
+	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok; d = lp_dcl(lp, d)->next) {
+		if (!lp_in_kept(lp, lp_name_tok(lp, d)) && (composite || d == first))
+			lp_need_decl(n, d, LPD_NAME);
+		else if (!composite)
+			return;
+	}
+}
+
+static void need_symbol(struct lp_needs *n, uint32_t use)
+{
+	const struct lp *lp = n->lp;
+	const struct ast_use *u = &lp->ast->uses.v[use];
+	bool pointer;
+
+	if (!lp->ent[u->entity].state)
+		need_name(n, u);
+	else if (n->in_header && (lp_spelling(lp, use, u->entity, &pointer) || pointer))
+		need_name(n, u);
+}
+
+/* A mention at file scope declares its tag by itself; in bodies and parameter lists it needs one. */
+static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
+{
+	const struct lp *lp = n->lp;
+	uint32_t t = ast_first_tag(lp->ast, u->tok ? u->tok - 1 : 0);
+
+	for (; t < lp->ast->tags.n && lp->ast->tags.v[t].kw <= u->tok; t++)
+		if (lp->ast->tags.v[t].kw == u->tok || lp->ast->tags.v[t].name == u->tok)
+			break;
+	if (t < lp->ast->tags.n && lp->ast->tags.v[t].kw <= u->tok &&
+	    lp->ast->tags.v[t].scope == SCOPE_FILE && lp_ent(lp, u->entity)->tag_kind != TAG_ENUM)
+		return;
+	lp_need_tag_declared(n, u->entity, u->tok);
+}
+
+static void need_use(struct lp_needs *n, uint32_t use)
+{
+	const struct ast_use *u = &n->lp->ast->uses.v[use];
+
+	if (u->entity == PP_NONE)
+		return;
+	switch (lp_ent(n->lp, u->entity)->kind) {
+	case ENT_FUNCTION:
+	case ENT_OBJECT:
+		need_symbol(n, use);
+		break;
+	case ENT_TYPEDEF:
+		need_typedef(n, u);
+		break;
+	case ENT_ENUMERATOR:
+		lp_need_tag_definition(n, lp_ent(n->lp, u->entity)->owner);
+		break;
+	case ENT_TAG:
+		if (u->flags & USE_COMPLETE)
+			lp_need_tag_definition(n, u->entity);
+		else
+			need_tag_mention(n, u);
+		break;
+	}
+}
+
+static void take_range(struct lp_needs *n, const struct lp_range *r)
+{
+	const struct ast_unit *ast = n->lp->ast;
+	uint32_t t = ast_first_tag(ast, r->first);
+	uint32_t i = ast_first_use(ast, r->first);
+
+	while (i < ast->uses.n && ast->uses.v[i].tok < r->last) {
+		uint32_t tok = ast->uses.v[i].tok;
+
+		while (t < ast->tags.n && (ast->tags.v[t].body_first == PP_NONE || ast->tags.v[t].body_last <= tok))
+			t++;
+		if (t < ast->tags.n && ast->tags.v[t].body_first <= tok && ast->tags.v[t].kw >= r->first &&
+		    lp_tag_is_cut(n->lp, t)) {
+			i = ast_first_use(ast, ast->tags.v[t].body_last);
+			continue;
+		}
+		need_use(n, i++);
+	}
+}
+
+static void drain(struct lp_needs *n)
+{
+	while (n->todo.n) {
+		struct lp_range r = n->todo.v[--n->todo.n];
+
+		take_range(n, &r);
+	}
+}
+
+/* -- declarations of the closure's functions and objects ------------------------------------------ */
+
+static bool spelled_anew(const struct sym_mod *m)
+{
+	return m->new_name || m->make_pointer;
+}
+
+static void need_externalized(struct lp_needs *n, uint32_t e)
+{
+	struct lp *lp = n->lp;
+	bool anew = spelled_anew(&lp->ent[e].ext);
+
+	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		if (lp_dcl(lp, d)->function != PP_NONE)
+			continue;
+		if (anew) {
+			lp_need_decl(n, d, LPD_EXT); /* one is enough, whatever number there was */
+			return;
+		}
+		if (!lp_in_kept(lp, lp_name_tok(lp, d)))
+			lp_need_decl(n, d, LPD_EXT);
+	}
+}
+
+static void need_copied(struct lp_needs *n, uint32_t e)
+{
+	struct lp *lp = n->lp;
+	uint32_t def = lp_ent(lp, e)->definition;
+
+	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		bool kept = lp_in_kept(lp, lp_name_tok(lp, d));
+
+		if (lp_dcl(lp, d)->function != PP_NONE)
+			continue;
+		if (lp->ent[e].renamed && kept && d != def)
+			continue; /* a prototype only when needed, see need_prototypes() */
+		if (!kept || (lp->ent[e].renamed && d == def))
+			lp_need_decl(n, d, LPD_COPY);
+	}
+}
+
+static void need_entity(struct lp_needs *n, uint32_t e)
+{
+	struct lp *lp = n->lp;
+
+	if (lp->ent[e].state & LP_EXTERNALIZED)
+		need_externalized(n, e);
+	if (lp->ent[e].state & LP_PATCHED)
+		lp_need_decl(n, lp_ent(lp, e)->definition, LPD_PATCHED);
+	if (lp->ent[e].state & LP_COPIED)
+		need_copied(n, e);
+}
+
+/* First use of e, bound to its copied or patched variant, in text emitted before token `before`. */
+static bool used_before(const struct lp *lp, uint32_t e, uint32_t before)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	for (uint32_t i = 0; i < ast->uses.n && ast->uses.v[i].tok < before; i++)
+		if (ast->uses.v[i].entity == e && lp_tok_emitted(lp, ast->uses.v[i].tok))
+			return true;
+	return false;
+}
+
+/*
+ * Patched and renamed functions: prototypes of the original are only repeated, once, when something
+ * before the definition refers to it, or when the command line asks for prototypes of global functions.
+ */
+static void need_prototypes(struct lp_needs *n)
+{
+	struct lp *lp = n->lp;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i], def = lp_ent(lp, e)->definition, d;
+		uint8_t how = lp->ent[e].state & LP_PATCHED ? LPD_PATCHED : LPD_COPY;
+
+		if (lp_ent(lp, e)->kind != ENT_FUNCTION || def == PP_NONE ||
+		    !((lp->ent[e].state & LP_PATCHED) || lp->ent[e].renamed))
+			continue;
+		d = lp_first_file_decl(lp, e);
+		if (d != def && !(lp->decl[d] & how) && used_before(lp, e, lp_name_tok(lp, def)))
+			lp_need_decl(n, d, how);
+		if ((lp->ent[e].state & LP_PATCHED) && !lp_result_static(lp, e) &&
+		    lp->rec->inv->warn_missing_prototypes && !(lp->decl[d] & how & ~(d == def ? how : 0)))
+			lp->decl[def] |= LPD_PROTO;
+	}
+}
+
+/* Text of kept headers that relies on private declarations. */
+static void need_outside(struct lp_needs *n)
+{
+	struct lp *lp = n->lp;
+	uint32_t *chunks, count;
+
+	lp_find_outside_needs(lp, &chunks, &count);
+	n->in_header = true;
+	for (uint32_t i = 0; i < count; i++)
+		if (lp->ast->chunks.v[chunks[i]].in_slice)
+			lp_need_range(n, lp->ast->chunks.v[chunks[i]].first, lp->ast->chunks.v[chunks[i]].last);
+	drain(n);
+	n->in_header = false;
+	free(chunks);
+}
+
+void lp_find_needs(struct lp *lp)
+{
+	struct lp_needs n = { .lp = lp };
+	uint32_t before;
+
+	memset(lp->decl, 0, lp->ast->decls.n);
+	memset(lp->tag, 0, lp->ast->tags.n);
+	for (uint32_t i = 0; i < lp->order.n; i++)
+		need_entity(&n, lp->order.v[i]);
+	drain(&n);
+	need_outside(&n);
+	do {
+		do {
+			drain(&n);
+			lp_place_tags(&n);
+		} while (n.todo.n);
+		before = n.todo.n;
+		need_prototypes(&n);
+	} while (n.todo.n != before);
+	vec_free(&n.todo);
+	vec_free(&n.tags);
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Where the walk starts: the functions to be patched, checked for being patchable, and the private text
+ * that kept headers rely on.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "lp-internal.h"
+
+static bool is_definition_of(const struct lp *lp, uint32_t chunk, name_t *name)
+{
+	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+	const struct ast_declarator *d;
+
+	if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
+		return false;
+	d = &lp->ast->declarators.v[c->first_declarator];
+	if (d->name == PP_NONE)
+		return false;
+	*name = lp->rec->toks.v[d->name].name;
+	return true;
+}
+
+static bool in_list(const struct lp *lp, const char *s)
+{
+	for (unsigned int i = 0; i < lp->opt->npatched; i++)
+		if (!strcmp(lp->opt->patched[i], s))
+			return true;
+	return false;
+}
+
+/* Every function definition of the unit, headers included, is either named or asked for, once. */
+enum exit_code lp_find_roots(struct lp *lp)
+{
+	struct map seen = { 0 };
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t c = 0; c < lp->ast->chunks.n && !rc; c++) {
+		name_t name;
+		const char *s;
+		bool yes;
+		struct loc loc;
+
+		if (!is_definition_of(lp, c, &name))
+			continue;
+		s = name_str(&lp->rec->names, name);
+		yes = in_list(lp, s);
+		if (!yes) {
+			loc = pp_tok_loc(lp->rec, lp->ast->declarators.v[lp->ast->chunks.v[c].first_declarator].name);
+			rc = lp->policy->ops->is_patched_fun(lp->policy, s, &loc, &yes);
+		}
+		if (!rc && yes && map_set(&seen, name, 1))
+			vec_push(&lp->roots, name);
+	}
+	map_free(&seen);
+	return rc;
+}
+
+/* Levenshtein distance with a cut-off, for "did you mean". */
+static unsigned int distance(const char *a, const char *b, unsigned int limit)
+{
+	size_t la = strlen(a), lb = strlen(b);
+	unsigned int row[64];
+
+	if (la >= ARRAY_SIZE(row) || lb >= ARRAY_SIZE(row) || la > lb + limit || lb > la + limit)
+		return limit + 1;
+	for (size_t j = 0; j <= lb; j++)
+		row[j] = (unsigned int)j;
+	for (size_t i = 1; i <= la; i++) {
+		unsigned int diag = row[0];
+
+		row[0] = (unsigned int)i;
+		for (size_t j = 1; j <= lb; j++) {
+			unsigned int up = row[j], best = diag + (a[i - 1] != b[j - 1]);
+
+			if (up + 1 < best)
+				best = up + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			diag = up;
+			row[j] = best;
+		}
+	}
+	return row[lb];
+}
+
+/* The function definitions whose names come nearest, at most three; in file order. */
+static void nearest_names(const struct lp *lp, const char *want, struct buf *out)
+{
+	unsigned int best = 4;
+	int n = 0;
+
+	for (unsigned int pass = 0; pass < 2; pass++) {
+		for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
+			name_t name;
+			const char *s;
+			unsigned int dist;
+
+			if (!is_definition_of(lp, c, &name))
+				continue;
+			s = name_str(&lp->rec->names, name);
+			dist = strlen(want) > 3 && strstr(s, want) ? 1 : distance(want, s, best);
+			if (!pass && dist < best)
+				best = dist;
+			else if (pass && dist == best && n < 3)
+				buf_printf(out, "%s'%s'", n++ ? ", " : "", s);
+		}
+		if (best >= 4)
+			return;
+	}
+}
+
+/* A name that only an argument or a part of a macro call shows: which function did the call define? */
+static void macro_made(const struct lp *lp, const char *want, struct buf *out)
+{
+	size_t len = strlen(want);
+	int n = 0;
+
+	for (uint32_t c = 0; c < lp->ast->chunks.n && n < 4; c++) {
+		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
+		const char *s;
+		size_t l;
+		name_t name;
+
+		if (!is_definition_of(lp, c, &name))
+			continue;
+		if (!pp_in_invocation(&lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name]))
+			continue;
+		s = name_str(&lp->rec->names, name);
+		l = strlen(s);
+		/* sys_x and __x64_sys_x are made by the macro; __do_sys_x holds the code */
+		if (l > len && !strcmp(s + l - len, want) && s[l - len - 1] == '_')
+			buf_printf(out, "%s'%s'", n++ ? ", " : "", s);
+	}
+}
+
+static void report_unknown(const struct lp *lp, const char *want)
+{
+	struct buf near = BUF_INIT;
+	struct diag *d = lp->diag;
+
+	diag_report(d, DIAG_ERROR, "unknown-function", NULL,
+		    "no definition of function '%s' in this translation unit", want);
+	macro_made(lp, want, &near);
+	if (near.len) {
+		diag_report(d, DIAG_NOTE, "unknown-function", NULL,
+			    "a macro call defines %s; name the one that holds the code", near.s);
+	} else {
+		nearest_names(lp, want, &near);
+		if (near.len)
+			diag_report(d, DIAG_NOTE, "unknown-function", NULL, "did you mean %s?", near.s);
+		else
+			diag_report(d, DIAG_NOTE, "unknown-function", NULL,
+				    "is the function compiled in with this configuration?");
+	}
+	buf_free(&near);
+}
+
+static bool refuse(struct lp *lp, uint32_t decl, const char *why)
+{
+	struct loc loc = lp_decl_loc(lp, decl);
+
+	if (lp->opt->allow_unpatchable) {
+		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
+			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity), why);
+		return false;
+	}
+	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc,
+		    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity), why);
+	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
+		    "patch its callers instead, or use --allow-unpatchable");
+	return true;
+}
+
+/* Attributes count on any declaration of the function. */
+static const char *unpatchable_reason(const struct lp *lp, uint32_t e)
+{
+	uint32_t flags = 0;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		flags |= lp_dcl(lp, d)->flags;
+	if (flags & DECL_NOINSTR)
+		return "it is noinstr code, which ftrace cannot redirect";
+	if (flags & DECL_INIT)
+		return "its code lies in an init or exit section, which is discarded";
+	if (flags & DECL_ALWAYS_INLINE)
+		return "it is always inlined, so there is no function to redirect";
+	if (flags & DECL_NOTRACE)
+		return "it is notrace, so ftrace cannot redirect it";
+	return NULL;
+}
+
+/* Names given by the user must exist; what is marked against tracing cannot be redirected. */
+enum exit_code lp_check_patchable(struct lp *lp)
+{
+	bool bad = false;
+
+	for (unsigned int i = 0; i < lp->opt->npatched; i++) {
+		name_t name = name_lookup(&lp->rec->names, lp->opt->patched[i],
+					  strlen(lp->opt->patched[i]));
+		bool found = false;
+
+		for (uint32_t r = 0; r < lp->roots.n; r++)
+			found |= lp->roots.v[r] == name;
+		if (!found) {
+			report_unknown(lp, lp->opt->patched[i]);
+			bad = true;
+		}
+	}
+	if (bad)
+		return EXIT_NO_PATCH;
+	for (uint32_t i = 0; i < lp->patched.n; i++) {
+		uint32_t e = lp->patched.v[i];
+		const char *why = unpatchable_reason(lp, e);
+
+		if (why && in_list(lp, lp_name(lp, e)))
+			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
+	}
+	return bad ? EXIT_NO_PATCH : EXIT_WRITTEN;
+}
+
+/*
+ * Text of a kept header may name things that only files declare which are taken apart. Such chunks are
+ * found by name: all names that are declared outside of kept headers, then one pass over the tokens of
+ * kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
+ */
+enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n)
+{
+	const struct ast_unit *ast = lp->ast;
+	const struct pp_record *rec = lp->rec;
+	uint8_t *outside = mem_zalloc(rec->names.n + 1);
+	VEC(uint32_t) found = { 0 };
+
+	for (uint32_t i = 0; i < ast->names.n; i++) {
+		name_t name = (name_t)ast->names.e[i].key;
+		bool in = false, out = false;
+
+		for (uint32_t l = ast->names.e[i].value; l != PP_NONE; l = ast->name_chunks.v[l].next) {
+			uint32_t tok = ast->chunks.v[ast->name_chunks.v[l].chunk].first;
+
+			if (lp_in_kept(lp, tok))
+				in = true;
+			else if (!in)
+				out = true; /* first declared outside */
+		}
+		outside[name] = out;
+	}
+	for (uint32_t c = 0; c < ast->chunks.n; c++) {
+		const struct ast_chunk *ch = &ast->chunks.v[c];
+		uint32_t kept = lp_kept_at(lp, ch->first);
+
+		if (kept == PP_NONE || rec->inclusions.v[kept].pre_include)
+			continue;
+		for (uint32_t t = ch->first; t < ch->last; t++) {
+			if (rec->toks.v[t].kind == TOK_ID && outside[rec->toks.v[t].name]) {
+				vec_push(&found, c);
+				break;
+			}
+		}
+	}
+	free(outside);
+	*chunks = found.v;
+	*n = found.n;
+	return EXIT_WRITTEN;
+}
