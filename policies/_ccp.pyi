@@ -5,8 +5,8 @@ from typing import Any, NamedTuple, Optional, Tuple, Union
 
 _Path = Union[str, "os.PathLike[str]"]
 
-# (name, value, size, type, binding, section, position, count, module, defined)
-_Symbol = Tuple[str, int, int, str, str, str, int, int, str, bool]
+# (name, value, size, type, binding, section, position, count, module, defined, file, group)
+_Symbol = Tuple[str, int, int, str, str, str, int, int, str, bool, str, int]
 # (name, module, export, namespace, crc)
 _Export = Tuple[str, str, str, str, int]
 # (name, order, file, line, column)

@@ -37,7 +37,10 @@ struct elf_sym {
 	const char *name;
 	const char *section; /* "" when absolute, common or not known (lists) */
 	const char *module;  /* lists only: "" for vmlinux */
+	/* The source (STT_FILE) that a local symbol of a linked file comes from; "" when not known. */
+	const char *file;
 	uint64_t value, size;
+	uint32_t group;      /* which STT_FILE, from 1: two sources may have the same base name; or 0 */
 	uint32_t order;      /* place in the file's own table */
 	/*
 	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many there

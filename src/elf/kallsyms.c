@@ -42,7 +42,7 @@ static bool parse_hex(const char *s, size_t n, uint64_t *v)
 static bool parse_line(struct elf_syms *e, const char *line, size_t len)
 {
 	const char *at = line, *end = line + len, *word;
-	struct elf_sym s = { .section = "", .module = "", .order = e->syms.n, .defined = true };
+	struct elf_sym s = { .section = "", .module = "", .file = "", .order = e->syms.n, .defined = true };
 	size_t n;
 	char type;
 

@@ -68,13 +68,15 @@ static void read_strings(Elf_Scn *scn, struct elf_syms *e, bool modinfo)
 /* Names that kallsyms leaves out: mapping symbols and the assembler's local labels. */
 static bool is_noise(const char *name, int type)
 {
-	return !*name || *name == '$' || !strncmp(name, ".L", 2) || type == STT_FILE || type == STT_SECTION;
+	return !*name || *name == '$' || !strncmp(name, ".L", 2) || type == STT_SECTION;
 }
 
 static int read_table(Elf *elf, Elf_Scn *scn, struct elf_syms *e, const struct sections *sections,
 		      Elf_Data *shndx, struct buf *err)
 {
 	Elf_Data *data = elf_getdata(scn, NULL);
+	const char *file = "";
+	uint32_t group = 0;
 	GElf_Shdr sh;
 	size_t n;
 
@@ -100,10 +102,17 @@ static int read_table(Elf *elf, Elf_Scn *scn, struct elf_syms *e, const struct s
 		name = elf_strptr(elf, sh.sh_link, sym.st_name);
 		if (!name || is_noise(name, GELF_ST_TYPE(sym.st_info)))
 			continue;
+		if (GELF_ST_TYPE(sym.st_info) == STT_FILE) {
+			file = arena_strdup(&e->arena, name);
+			group++;
+			continue;
+		}
 		ndx = sym.st_shndx == SHN_XINDEX ? wide : sym.st_shndx;
 		s = vec_add(&e->syms);
 		s->name = arena_strdup(&e->arena, name);
 		s->module = "";
+		s->file = GELF_ST_BIND(sym.st_info) == STB_LOCAL ? file : "";
+		s->group = *s->file ? group : 0;
 		s->section = ndx < SHN_LORESERVE || sym.st_shndx == SHN_XINDEX ?
 				     section_name(sections, ndx) : "";
 		s->value = sym.st_value;

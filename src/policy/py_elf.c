@@ -43,13 +43,13 @@ static const char *bind_name(unsigned int bind)
 	return bind == STB_LOCAL ? "local" : bind == STB_WEAK ? "weak" : "global";
 }
 
-/* (name, value, size, type, binding, section, position, count, module, defined) */
+/* (name, value, size, type, binding, section, position, count, module, defined, file, group) */
 static PyObject *symbol(const struct elf_sym *s)
 {
-	return Py_BuildValue("(NKKssNIINN)", py_str(s->name), (unsigned long long)s->value,
+	return Py_BuildValue("(NKKssNIINNNI)", py_str(s->name), (unsigned long long)s->value,
 			     (unsigned long long)s->size, type_name(s->type), bind_name(s->bind),
 			     py_str(s->section), s->pos, s->count, py_str(s->module),
-			     PyBool_FromLong(s->defined));
+			     PyBool_FromLong(s->defined), py_str(s->file), s->group);
 }
 
 static PyObject *symbols(const struct elf_sym *s, uint32_t n)

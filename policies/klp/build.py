@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a kernel build left behind, found from the compiler command line and the current folder."""
+
+import glob
+import os
+import re
+
+PACKED = ("", ".gz", ".xz", ".zst")
+
+
+def option_values(words, option):
+    """Values of `-Xvalue` and `-X value`."""
+    it = iter(words)
+    for word in it:
+        if word == option:
+            yield next(it, "")
+        elif word.startswith(option):
+            yield word[len(option):]
+
+
+def first_file(candidates):
+    for path in candidates:
+        if os.path.isfile(path):
+            return path
+    return None
+
+
+class Build:
+    """Paths are absolute, and None when there is no such thing.
+
+    kernel          the command compiles kernel code
+    source_root     root of the sources, build_root: of the build (O=)
+    source, object  the file and its object
+    module          "vmlinux", or name of the module
+    image           .ko or vmlinux (or a symbol list) that holds the code at run time
+    vmlinux, symvers, ipa_clones
+    version         (major, minor) of the kernel or None
+    """
+
+    def __init__(self, ctx, options):
+        self.words = list(ctx.command)
+        self.cwd = ctx.cwd or os.getcwd()
+        self.options = options
+        self.source = self.absolute(ctx.source)
+        defines = dict(d.partition("=")[::2] for d in option_values(self.words, "-D"))
+        self.kernel = "__KERNEL__" in defines
+        self._find_roots(ctx)
+        self.object = self._given("object") or self._find_object()
+        self.module = self._module_name(defines)
+        self.symvers = self._given("symvers") or self._find_symvers()
+        self.vmlinux = self._given("vmlinux") or self._find_vmlinux()
+        ko = self._given("ko") or (self._find_ko() if self.module != "vmlinux" else None)
+        self.image = ko if self.module != "vmlinux" else self.vmlinux
+        self.ipa_clones = self._given("ipa_clones") or self._find_clones()
+        self.version = self._find_version()
+
+    def absolute(self, path):
+        return os.path.normpath(os.path.join(self.cwd, path)) if path else None
+
+    def _given(self, key):
+        value = getattr(self.options, key)
+        return self.absolute(value) if value else None
+
+    def _find_roots(self, ctx):
+        dirs = [self.absolute(d) for d, _kind, builtin in ctx.include_dirs if not builtin]
+        self.build_root = self._given("build_root")
+        self.source_root = self._given("source_root") or self.absolute(ctx.source_root)
+        # The tree that the forced includes come from is the kernel's, also for a module outside of it.
+        pre = [self.absolute(p) for p in ctx.pre_includes]
+        self.kernel_root = next((p[:-len("/include/linux/kconfig.h")] for p in pre
+                                 if p.endswith("/include/linux/kconfig.h")), None)
+        if not self.build_root:
+            for d in dirs:
+                m = re.fullmatch(r"(.*)/(?:include/generated/uapi|arch/\w+/include/generated(?:/uapi)?)", d)
+                if m:
+                    self.build_root = m.group(1)
+                    break
+        if not self.source_root:
+            self.source_root = self.kernel_root or self._walk_up(os.path.dirname(self.source))
+        self.build_root = self.build_root or self.cwd
+        roots = [self.source_root, self.kernel_root, self.build_root]
+        self.roots = [r for i, r in enumerate(roots) if r and r not in roots[:i]]
+
+    def _walk_up(self, folder):
+        """The nearest folder above the source that looks like a root; the current one without any."""
+        while folder and folder != "/":
+            if os.path.isfile(os.path.join(folder, "include/linux/kconfig.h")):
+                return folder
+            if os.path.exists(os.path.join(folder, ".git")):
+                return folder
+            folder = os.path.dirname(folder)
+        return self.cwd
+
+    def _find_object(self):
+        names = []
+        for out in option_values(self.words, "-o"):
+            out = self.absolute(out)
+            folder, base = os.path.split(out)
+            names.append(out)
+            if base.startswith(".tmp_"): # kernels before 5.17 with symbol versions
+                names.append(os.path.join(folder, base[5:]))
+        stem = os.path.splitext(self._below_source_root(self.source))[0] + ".o"
+        names.append(os.path.join(self.build_root, stem))
+        return first_file(n for n in names if n.endswith(".o"))
+
+    def _below_source_root(self, path):
+        for root in self.roots:
+            if path.startswith(root + "/"):
+                return path[len(root) + 1:]
+        return os.path.basename(path)
+
+    def object_folder(self):
+        if self.object:
+            return os.path.dirname(self.object)
+        return os.path.join(self.build_root, os.path.dirname(self._below_source_root(self.source)))
+
+    def _module_name(self, defines):
+        if self.options.module:
+            return self.options.module.replace("-", "_")
+        if "MODULE" not in defines:
+            return "vmlinux"
+        name = defines.get("KBUILD_MODNAME", "").strip("\\\"'")
+        return (name or os.path.splitext(os.path.basename(self.source))[0]).replace("-", "_")
+
+    def _find_ko(self):
+        """Beside the object or in a folder above it; '-' and '_' are the same in a module's name."""
+        folder = self.object_folder()
+        while folder.startswith(self.build_root):
+            for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+                stem, ko, suffix = name.partition(".ko")
+                if ko and suffix in PACKED and stem.replace("-", "_") == self.module:
+                    return os.path.join(folder, name)
+            if folder in (self.build_root, "/"):
+                break
+            folder = os.path.dirname(folder)
+        return None
+
+    def _find_symvers(self):
+        names = ("Module.symvers", "symvers")
+        return first_file(os.path.join(root, n + p) for root in (self.build_root, self.cwd)
+                          for n in names for p in PACKED)
+
+    def _find_vmlinux(self):
+        names = [os.path.join(self.build_root, "vmlinux" + p) for p in PACKED]
+        names.append(os.path.join(self.build_root, "System.map"))
+        return first_file(names)
+
+    def _find_clones(self):
+        """gcc writes FILE.c.000i.ipa-clones beside the object; the number depends on its version."""
+        base = os.path.basename(self.source)
+        stem = os.path.splitext(base)[0]
+        found = []
+        for folder in (self.object_folder(), self.cwd):
+            for name in (base, stem):
+                found += glob.glob(glob.escape(os.path.join(folder, name)) + ".*i.ipa-clones")
+        return sorted(found)[0] if found else None
+
+    def _find_version(self):
+        text = self.options.kernel_version
+        for root in (self.build_root, self.kernel_root or self.build_root):
+            path = os.path.join(root, "include/config/kernel.release")
+            if not text and os.path.isfile(path):
+                with open(path, encoding="utf-8", errors="replace") as f:
+                    text = f.read().strip()
+        m = re.match(r"(\d+)\.(\d+)", text or "")
+        return (int(m.group(1)), int(m.group(2))) if m else None
+
+    def config(self, names):
+        """Those of the CONFIG_ names that are set, as far as the build folder tells."""
+        path = first_file(os.path.join(self.build_root, n) for n in ("include/config/auto.conf", ".config"))
+        if not path:
+            return []
+        with open(path, encoding="utf-8", errors="replace") as f:
+            lines = set(f.read().split("\n"))
+        return [n for n in names if n + "=y" in lines]

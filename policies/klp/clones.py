@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What gcc's .ipa-clones dump says about one source: who holds an inlined copy of whom, and which
+functions only live on under another symbol."""
+
+import collections
+
+import _ccp
+
+# Copies with another interface: a symbol of their own that must never be called from outside.
+OPTIMIZED = ("isra", "constprop", "part")
+
+
+def base_name(name):
+    """The function that a symbol such as foo.isra.0.cold was made of."""
+    return name.partition(".")[0]
+
+
+class Clones:
+    """Functions by name; a function's copies count as the function."""
+
+    def __init__(self, records):
+        self.held_by = collections.defaultdict(list)  # function -> others that hold its body
+        self.copies = collections.defaultdict(list)  # function -> (symbol, reason) of its own copies
+        self.places = {}  # function -> (file, line, column)
+        self.removed = set()  # symbols that are not in the object
+        for kind, origin, copy, reason, _line in records:
+            source = self._place(origin)
+            if kind == "removal":
+                self.removed.add(origin[0])
+                continue
+            target = self._place(copy)
+            if not reason:  # a copy for the compiler's own use
+                continue
+            if source != target:
+                if target not in self.held_by[source]:
+                    self.held_by[source].append(target)
+            elif (copy[0], reason) not in self.copies[source]:
+                self.copies[source].append((copy[0], reason))
+
+    def _place(self, node):
+        name, _number, path, line, column = node
+        function = base_name(name)
+        self.places.setdefault(function, (path, line, column))
+        return function
+
+    def holders(self, function):
+        """{other function: chain} of all that hold the body of `function`, nearest first.
+
+        The chain is the list of functions from `function` to the other one.
+        """
+        chains = {function: [function]}
+        queue = collections.deque([function])
+        while queue:
+            name = queue.popleft()
+            for other in self.held_by.get(name, ()):
+                if other not in chains:
+                    chains[other] = chains[name] + [other]
+                    queue.append(other)
+        del chains[function]
+        return chains
+
+    def optimized(self, function):
+        """Symbols of copies of the function that have another interface."""
+        return sorted(symbol for symbol, reason in self.copies.get(function, ())
+                      if reason.split(".")[0] in OPTIMIZED)
+
+
+def read(path):
+    """Reads a dump; lines it cannot make sense of are warnings."""
+    records, warnings = _ccp.read_ipa_clones(path)
+    for line, text in warnings[:5]:
+        _ccp.report("warning", "ipa-clones", text, path, line)
+    if len(warnings) > 5:
+        _ccp.report("warning", "ipa-clones", f"{len(warnings) - 5} more lines are not understood", path)
+    return Clones(records)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Options of the default policy: --policy-opt KEY=VALUE, or the same keys in a --policy-config file.
+
+The file is a small part of YAML, enough for keys with one value or a list of them:
+
+    # a comment
+    style: kallsyms
+    copy: [helper_a, helper_b]
+    position:
+      - foo=2
+"""
+
+import ccp
+
+YES = {"yes": True, "true": True, "on": True, "1": True,
+       "no": False, "false": False, "off": False, "0": False}
+
+
+class OptionError(ccp.LpCreationPolicyError):
+    """A key or value that makes no sense, with the place it stands at."""
+
+
+class Spec:
+    """One option: choices is a tuple of words, or None for any text."""
+
+    def __init__(self, help_text, default=None, choices=None, is_list=False, is_bool=False):
+        self.help, self.default, self.choices = help_text, default, choices
+        self.is_list, self.is_bool = is_list, is_bool
+
+
+SPECS = {
+    "style": Spec("how private symbols are reached: extern (klp relocations), kallsyms (klpe_ pointers),"
+                  " auto", "auto", ("auto", "extern", "kallsyms")),
+    "relocs": Spec("KLP_RELOC_SYMBOL lines at the end of lp.c: yes, no, auto (in kernel builds)", "auto",
+                   ("auto", "yes", "no")),
+    "table": Spec("kallsyms style: also write the table that fills the pointers", False, is_bool=True),
+    "patched_linkage": Spec("patched functions are global or static", "global", ("global", "static")),
+    "prefer": Spec("static functions of the source: externalize or copy", "externalize",
+                   ("externalize", "copy")),
+    "complete": Spec("also patch the functions a patched one was inlined into", True, is_bool=True),
+    "ambiguous": Spec("several symbols of one name, position not known: error or copy", "error",
+                      ("error", "copy")),
+    "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp"),
+    "source_root": Spec("root of the kernel sources"),
+    "build_root": Spec("folder the kernel was built in (O=)"),
+    "object": Spec("object file of the source, built by the same command"),
+    "module": Spec("name of the module the source is part of; vmlinux for built-in code"),
+    "vmlinux": Spec("the kernel with its symbol table, or a System.map or kallsyms list"),
+    "ko": Spec("the module's .ko file"),
+    "symvers": Spec("Module.symvers of the kernel"),
+    "ipa_clones": Spec("gcc's .ipa-clones dump of the source"),
+    "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0"),
+    "copy": Spec("symbols to copy in any case", is_list=True),
+    "externalize": Spec("symbols to externalize in any case", is_list=True),
+    "patch": Spec("functions to patch besides those of -i", is_list=True),
+    "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
+                     is_list=True),
+    "symbol": Spec("NAME=SYMBOL: object symbol of a function's static variable", is_list=True),
+    "header": Spec("folders whose headers lp.c may include, relative to the roots", is_list=True),
+}
+
+
+def parse_value(key, value, place):
+    spec = SPECS.get(key)
+    if spec is None:
+        known = ", ".join(sorted(SPECS))
+        raise OptionError(f"{place}: unknown option '{key}' of klp.Policy; known are: {known}")
+    if spec.is_bool:
+        if value.lower() not in YES:
+            raise OptionError(f"{place}: {key} must be yes or no, not '{value}'")
+        return YES[value.lower()]
+    if spec.choices and value not in spec.choices:
+        raise OptionError(f"{place}: {key} must be one of {', '.join(spec.choices)}, not '{value}'")
+    return value
+
+
+class Options:
+    """Values as attributes; lists add up, the last of several single values counts."""
+
+    def __init__(self):
+        for key, spec in SPECS.items():
+            setattr(self, key, [] if spec.is_list else spec.default)
+
+    def set(self, key, value, place):
+        key = key.strip().replace("-", "_")
+        value = parse_value(key, value.strip(), place)
+        if SPECS[key].is_list:
+            getattr(self, key).extend(v.strip() for v in value.split(",") if v.strip())
+        else:
+            setattr(self, key, value)
+
+    def add_words(self, words):
+        for word in words:
+            key, equals, value = word.partition("=")
+            if not equals:
+                raise OptionError(f"--policy-opt '{word}': expected KEY=VALUE")
+            self.set(key, value, f"--policy-opt '{word}'")
+
+    def add_file(self, path):
+        try:
+            with open(path, encoding="utf-8") as f:
+                lines = f.read().split("\n")
+        except (OSError, UnicodeDecodeError) as e:
+            raise OptionError(f"--policy-config {path}: {e}") from e
+        key = None
+        for number, raw in enumerate(lines, 1):
+            place = f"{path}:{number}"
+            line = strip_comment(raw).rstrip()
+            if not line.strip() or line in ("---", "..."):
+                continue
+            if line.lstrip().startswith("- ") and key:
+                self.set(key, scalar(line.lstrip()[2:], place), place)
+                continue
+            if line[0] in " \t" or ":" not in line:
+                raise OptionError(f"{place}: expected 'KEY: VALUE' or '- VALUE'")
+            key, _, value = line.partition(":")
+            for v in scalars(value.strip(), place):
+                self.set(key, v, place)
+
+    def pairs(self, key):
+        """A list of NAME=VALUE as a dict."""
+        result = {}
+        for item in getattr(self, key):
+            name, equals, value = item.partition("=")
+            if not equals or not value:
+                raise OptionError(f"{key}: expected NAME=VALUE, not '{item}'")
+            result[name.strip()] = value.strip()
+        return result
+
+    def positions(self):
+        result = {}
+        for name, value in self.pairs("position").items():
+            if not value.isdigit():
+                raise OptionError(f"position: '{name}={value}': expected a number")
+            result[name] = int(value)
+        return result
+
+
+def strip_comment(line):
+    """Cuts a '#' that starts a comment: at the beginning or behind a blank, outside quotes."""
+    quote = None
+    for i, c in enumerate(line):
+        if quote:
+            quote = None if c == quote else quote
+        elif c in "'\"":
+            quote = c
+        elif c == "#" and (i == 0 or line[i - 1] in " \t"):
+            return line[:i]
+    return line
+
+
+def scalar(text, place):
+    text = text.strip()
+    if text[:1] in ("'", '"'):
+        if len(text) < 2 or text[-1] != text[0]:
+            raise OptionError(f"{place}: quote without end")
+        return text[1:-1]
+    if text[:1] in ("{", "&", "*", "|", ">", "!"):
+        raise OptionError(f"{place}: only keys with values and lists are understood here")
+    return text
+
+
+def scalars(text, place):
+    if not text:
+        return []
+    if text.startswith("["):
+        if not text.endswith("]"):
+            raise OptionError(f"{place}: list without ']'")
+        return [scalar(v, place) for v in text[1:-1].split(",") if v.strip()]
+    return [scalar(text, place)]

@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""klp.Policy: decides from what a kernel build leaves behind, and with less when there is less."""
+
+import os
+
+import _ccp
+import ccp
+
+from . import clones, symbols
+from .build import Build
+from .epilogue import Epilogue, External
+from .headers import HeaderRule
+from .options import Options
+
+Change = ccp.SymbolModification.LinkageChange
+
+
+def is_header(path):
+    return os.path.splitext(path)[1] in (".h", ".inc")
+
+
+class Policy(ccp.LpCreationPolicyAbc):
+    klp_ccp_context = True
+
+    def __init__(self, patched_funcs):
+        self.patched = list(patched_funcs)
+        self.options = Options()
+        self.build = None
+        self.tables = None
+        self.symvers = None
+        self.clones = None
+        self.also_patched = {}  # function -> chain of inlined copies
+        self.locals = {}  # names of static variables of functions -> their object symbol
+        self.chosen = {}  # externalized symbol -> External
+
+    # --- facts ---------------------------------------------------------------------------------
+
+    def set_context(self, ctx):
+        if ctx.config_file:
+            self.options.add_file(ctx.config_file)
+        self.options.add_words(ctx.options)
+        self.positions = self.options.positions()
+        self.symbol_names = self.options.pairs("symbol")
+        self.build = Build(ctx, self.options)
+        compiler_dirs = [d for d, kind, builtin in ctx.include_dirs if builtin or kind == "system"]
+        self.headers = HeaderRule(self.build.roots, compiler_dirs, self.options.header, self.build.cwd)
+        self.pointers = self._want_pointers()
+        self._tell()
+        self._read_artefacts()
+        self._check_toolchain(ctx.compiler)
+        self._complete()
+        self.epilogue_text = Epilogue(self.options, self.build)
+
+    def _tell(self):
+        b = self.build
+        for what, value in (("source root", b.source_root), ("build folder", b.build_root),
+                            ("object", b.object), ("part of", b.module), ("symbols of it", b.image),
+                            ("exports", b.symvers), ("clone dump", b.ipa_clones),
+                            ("kernel version", b.version and "%d.%d" % b.version)):
+            _ccp.verbose(1, f"klp: {what}: {value or 'not found'}")
+
+    def _read(self, what, path, reader):
+        if not path:
+            return None
+        try:
+            return reader(path)
+        except OSError as e:
+            raise ccp.LpCreationPolicyError(
+                f"{what}: {e}; name another file with --policy-opt, see policies/README.md") from e
+
+    def _read_artefacts(self):
+        b = self.build
+        obj = self._read("object", b.object, _ccp.read_elf)
+        image = self._read("image", b.image, symbols.read_any)
+        self.tables = symbols.SymbolTables(b.source, obj, image, self.positions)
+        self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
+        self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
+        if b.kernel:
+            self._warn_lacks(obj, image)
+
+    def _warn_lacks(self, obj, image):
+        def lack(ident, text, option):
+            _ccp.report("warning", ident, f"{text} (--policy-opt {option}=FILE)")
+
+        if obj is None and image is None:
+            lack("no-object", "the object of this source was not found: its functions are copied rather "
+                 "than taken from the kernel, unless they are global", "object")
+        if image is None:
+            what = "vmlinux" if self.build.module == "vmlinux" else self.build.module + ".ko"
+            lack("no-image", f"{what} was not found: symbols are not checked, their positions taken as "
+                 "unique", "vmlinux" if self.build.module == "vmlinux" else "ko")
+        if self.symvers is None:
+            lack("no-symvers", "Module.symvers was not found: what the source only declares is taken as "
+                 "exported", "symvers")
+        if self.clones is None:
+            lack("no-ipa-clones", "gcc's clone dump was not found: callers that hold an inlined copy of "
+                 "a patched function are not looked for", "ipa_clones")
+
+    def _check_toolchain(self, compiler):
+        for name, ident in (("CONFIG_LTO", "lto"), ("CONFIG_RANDSTRUCT", "randstruct"),
+                            ("CONFIG_GCC_PLUGIN_RANDSTRUCT", "randstruct")):
+            if self.build.config([name]):
+                _ccp.report("warning", ident, f"the kernel was built with {name}: a livepatch built from "
+                            "source alone may not fit it")
+        table = self.tables.image or self.tables.obj
+        versions = {w for c in (table.comments if table is not None else ()) for w in c.split()[-1:]
+                    if c.startswith("GCC: ")}
+        if not compiler or not compiler[4] or not versions:
+            return
+        mine = "%d.%d.%d" % tuple(compiler[1:4])
+        if mine not in versions:
+            _ccp.report("warning", "toolchain-mismatch", f"the kernel was built by gcc "
+                        f"{', '.join(sorted(versions))}, the compiler given is {mine}")
+
+    def _complete(self):
+        """Functions that hold a copy of a patched one, and patched ones that have no body of their own."""
+        for name in self.patched + self.options.patch:
+            if self.clones is None:
+                continue
+            if self.options.complete:
+                for other, chain in self.clones.holders(name).items():
+                    if other not in self.patched:
+                        self.also_patched.setdefault(other, chain)
+            optimized = self.clones.optimized(name)
+            if optimized and self.tables.has(name, symbols.FUNCTION) is False:
+                _ccp.report("warning", "optimized-clone", f"\"{name}\" exists only as "
+                            f"{', '.join(optimized)}: patch the functions that call it, too",
+                            *self.clones.places[name])
+
+    def _want_pointers(self):
+        """Whether symbols of a module are reached through pointers.
+
+        Before 6.3 klp relocations of a module are not cleared when it goes, and it cannot come again.
+        """
+        style = self.options.style
+        if style == "auto":
+            old = self.build.version and self.build.version < (6, 3)
+            return "module" if old else "none"
+        return "all" if style == "kallsyms" else "none"
+
+    # --- who provides a symbol -----------------------------------------------------------------
+
+    def _export(self, name):
+        """(module, namespace) of the export that an ordinary link would find, or None."""
+        found = self.symvers.find(name) if self.symvers is not None else ()
+        if not found:
+            return None
+        # vmlinux wins, as in the kernel's own search.
+        entry = min(found, key=lambda e: e[1] != "vmlinux")
+        module = os.path.basename(entry[1]).replace("-", "_")
+        return ("vmlinux" if module in ("vmlinux", "vmlinux.o", "built_in") else module, entry[3])
+
+    def _provider(self, name, linkage, types):
+        """External for a symbol that the source refers to; None when no object has it."""
+        own = self.build.module
+        local = linkage != ccp.Linkage.EXTERNAL
+        if not local:
+            export = self._export(name)
+            if export:
+                if export[0] == "vmlinux":
+                    return External(name, None, namespace=export[1])
+                if export[0] != own:
+                    return External(name, export[0])
+        try:
+            position = self.tables.position(name, types, local)
+        except symbols.Ambiguous as e:
+            return External(name, own, ambiguous=e.candidates)
+        if position is None:
+            return None
+        if not local and self.tables.image is None and self.symvers is None:
+            return External(name, None)  # nothing is known: leave it to the linker
+        return External(name, own, position)
+
+    # --- callbacks -----------------------------------------------------------------------------
+
+    def is_patched_fun(self, name):
+        if name in self.options.patch:
+            return True
+        chain = self.also_patched.get(name)
+        if chain is None:
+            return False
+        _ccp.report("note", "inlined-copy", f"\"{name}\" is patched too, it holds an inlined copy: "
+                    + " -> ".join(chain), *self.clones.places.get(name, ()))
+        return True
+
+    def is_header_eligible(self, header, is_pre_include):
+        return is_pre_include or self.headers.is_eligible(header)
+
+    def is_function_externalizable(self, name, linkage, definition_loc):
+        if name in self.options.copy:
+            return False
+        if name in self.options.externalize:
+            self._choose_function(name, linkage, definition_loc)
+            return True
+        if linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
+            return False
+        if definition_loc is not None and not self._has_body(name, linkage, definition_loc):
+            return False
+        external = self._choose_function(name, linkage, definition_loc)
+        if external.ambiguous and definition_loc is not None:
+            if self.options.ambiguous == "copy":
+                return False
+            return False, ccp.LpCreationPolicyWarning(
+                f"\"{name}\" is copied: {len(external.ambiguous)} symbols of that name exist and the one "
+                f"meant is not known (--policy-opt position={name}=N)")
+        return True
+
+    def _has_body(self, name, linkage, definition_loc):
+        """Whether a function defined in the unit has a symbol of its own to refer to."""
+        known = self.tables.has(name, symbols.FUNCTION)
+        if known is None:
+            # A global function of the source is always there; static and inline ones may be folded.
+            return linkage == ccp.Linkage.EXTERNAL and not is_header(definition_loc[0])
+        return known
+
+    def _choose_function(self, name, linkage, definition_loc):
+        external = self._provider(name, linkage, symbols.FUNCTION)
+        if external is None:
+            # Declared to break the build when a call of it survives: never defined, never called.
+            external = External(name, None)
+        self.chosen[name] = external
+        return external
+
+    def is_function_externalization_preferred(self, name, linkage, defined_in_eligible_header,
+                                              definition_loc):
+        if name in self.options.externalize:
+            return True
+        return not defined_in_eligible_header and not is_header(definition_loc[0]) and \
+            self.options.prefer == "externalize"
+
+    def shall_externalize_object(self, name, linkage, declaration_loc):
+        if name in self.options.copy:
+            return False
+        if linkage == ccp.Linkage.NONE:
+            return self._shall_externalize_local(name)
+        if name in self.options.externalize:
+            self.chosen[name] = self._provider(name, linkage, symbols.OBJECT) or \
+                External(name, self.build.module)
+            return True
+        section = self.tables.discarded(name)
+        if section:
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" lies in {section}, which the kernel frees after start: a livepatch cannot "
+                f"refer to it (--policy-opt copy={name} copies it)")
+        external = self._provider(name, linkage, symbols.OBJECT)
+        if external is None:
+            if linkage == ccp.Linkage.INTERNAL:
+                return False, ccp.LpCreationPolicyWarning(
+                    f"\"{name}\" is copied: no object has a symbol of that name (folded by the compiler?)")
+            external = External(name, None)
+        if external.ambiguous:
+            if self.options.ambiguous == "copy" and linkage == ccp.Linkage.INTERNAL:
+                return False
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" is one of {len(external.ambiguous)} symbols of that name and the one meant "
+                f"is not known (--policy-opt position={name}=N, counted as in /proc/kallsyms)")
+        self.chosen[name] = external
+        return True
+
+    def _shall_externalize_local(self, name):
+        """A static variable of a function: the compiler calls it name.NUMBER."""
+        symbol = self.symbol_names.get(name)
+        candidates = [s.name for s in self.tables.local_statics(name) if not
+                      s.section.startswith(".rodata")]
+        if symbol is None and not candidates:
+            if self.tables.known() or symbols.ONCE.match(name):
+                return False  # constant, folded, or a hidden flag
+        elif symbol is None and len(candidates) == 1 and self.pointers != "all":
+            symbol = candidates[0]
+        if symbol is None:
+            if symbols.ONCE.match(name):
+                return False
+            which = f" is one of {', '.join(candidates)}" if candidates else ""
+            return False, ccp.LpCreationPolicyWarning(
+                f"static variable \"{name}\" of a function{which}: it is copied and starts anew "
+                f"(--policy-opt symbol={name}=SYMBOL)")
+        try:
+            position = self.tables.position(symbol, symbols.OBJECT, True) or 0
+        except symbols.Ambiguous as e:
+            raise ccp.LpCreationPolicyError(
+                f"\"{symbol}\" is one of {len(e.candidates)} symbols of that name and the one meant is "
+                f"not known (--policy-opt position={symbol}=N)") from None
+        self.locals[name] = External(symbol, self.build.module, position)
+        return True
+
+    def _free_name(self, wanted, allocated_ids):
+        name, n = wanted, 1
+        while allocated_ids.contains(name):
+            n += 1
+            name = f"{wanted}_{n}"
+        return name
+
+    def _modification(self, external, name, allocated_ids):
+        pointer = external.owner is not None and (
+            self.pointers == "all" or (self.pointers == "module" and external.owner != "vmlinux"))
+        if not pointer:
+            self.epilogue_text.add(external, name, False)
+            return ccp.ExternalizedSymbolModification(
+                ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+        new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids)
+        self.epilogue_text.add(external, new, True)
+        return ccp.ExternalizedSymbolModification(
+            ccp.SymbolModification(new, Change.MAKE_STATIC), True)
+
+    def _with_namespace(self, mod, external):
+        if not external.namespace:
+            return mod
+        return mod, ccp.LpCreationPolicyWarning(
+            f"\"{external.symbol}\" is exported in a namespace: the livepatch needs "
+            f"MODULE_IMPORT_NS({external.namespace})")
+
+    def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
+        local = self.locals.get(name)
+        if local is not None and name not in self.chosen:
+            new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids)
+            self.epilogue_text.add_local(local, new)
+            return ccp.ExternalizedSymbolModification(
+                ccp.SymbolModification(new, Change.MAKE_EXTERN), False)
+        external = self.chosen.get(name) or External(name, None)
+        return self._with_namespace(self._modification(external, name, allocated_ids), external)
+
+    def get_sym_mod_for_externalized_fun(self, name, allocated_ids):
+        external = self.chosen.get(name) or External(name, None)
+        if external.ambiguous:
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" is one of {len(external.ambiguous)} symbols of that name and the one meant "
+                f"is not known (--policy-opt position={name}=N)")
+        return self._with_namespace(self._modification(external, name, allocated_ids), external)
+
+    def get_sym_mod_for_patched_fun(self, name, allocated_ids):
+        static = self.options.patched_linkage == "static"
+        return ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids),
+                                      Change.MAKE_STATIC if static else Change.MAKE_EXTERN)
+
+    def rename_rewritten_closure_fun(self, name, allocated_ids):
+        return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
+
+    def epilogue(self):
+        return self.epilogue_text.text()

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where a symbol of the source lives at run time: which object, which of several symbols of its name."""
+
+import collections
+import os
+import re
+
+import _ccp
+
+Symbol = collections.namedtuple("Symbol", "name value size type binding section position count module "
+                                          "defined file group")
+
+FUNCTION = ("func", "notype", "ifunc")
+OBJECT = ("object", "notype", "tls", "common")
+# Memory that is given back, or not even loaded.
+DISCARDED = re.compile(r"\.(init|exit|discard|meminit|memexit)\b")
+# Flags hidden in macros; a second one does no harm.
+ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|_*once|__key|_rs|_*descriptor|__func__|"
+                  r"__section\w*|___done|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
+
+
+class Ambiguous(Exception):
+    """Several symbols could be meant; .candidates."""
+
+    def __init__(self, candidates):
+        super().__init__(f"{len(candidates)} symbols")
+        self.candidates = candidates
+
+
+def find(elf, name):
+    return [Symbol(*s) for s in elf.find(name)]
+
+
+def read_any(path):
+    """An ELF file or, by its content, a symbol list."""
+    if os.path.basename(path).startswith(("System.map", "kallsyms")):
+        return _ccp.read_kallsyms(path)
+    return _ccp.read_elf(path)
+
+
+class SymbolTables:
+    """The object of the source and the image (vmlinux or .ko) it became part of; each may be None."""
+
+    def __init__(self, source, obj, image, positions):
+        self.file = os.path.basename(source)
+        self.obj, self.image, self.positions = obj, image, positions
+
+    def known(self):
+        return self.obj is not None or self.image is not None
+
+    def has(self, name, types):
+        """Whether the unit has a live symbol of exactly this name; None when nobody can tell."""
+        if self.obj is not None:
+            return self._live(self.obj, name, types) != []
+        if self.image is not None:
+            return self._of_unit(self._live(self.image, name, types)) != []
+        return None
+
+    def discarded(self, name):
+        """The section of a symbol of the unit whose memory is given back, else None."""
+        for table in (self.obj, self.image):
+            if table is not None and table.kind == "rel":
+                for s in find(table, name):
+                    if s.defined and DISCARDED.match(s.section):
+                        return s.section
+        return None
+
+    @staticmethod
+    def _live(table, name, types):
+        return [s for s in find(table, name) if s.defined and s.type in types and
+                not DISCARDED.match(s.section)]
+
+    def _of_unit(self, symbols):
+        """Those that may come from this source: global ones, and local ones of its file."""
+        if any(s.file for s in symbols):
+            return [s for s in symbols if s.binding != "local" or s.file == self.file]
+        return symbols
+
+    def position(self, name, types, local):
+        """0 for a name that is unique, else which one, from 1; None when the image has none.
+
+        Raises Ambiguous when that cannot be found out.
+        """
+        if name in self.positions:
+            return self.positions[name]
+        if self.image is None:
+            return 0
+        symbols = self._live(self.image, name, types)
+        if not symbols:
+            return None
+        if not local:
+            found = [s for s in symbols if s.binding != "local"] or symbols
+        else:
+            found = self._of_unit([s for s in symbols if s.binding == "local"] or symbols)
+            found = self._narrow(name, found or symbols, types)
+        if len(found) > 1:
+            raise Ambiguous(found)
+        return found[0].position if found[0].count > 1 else 0
+
+    def _narrow(self, name, symbols, types):
+        """Of several, those that look like the one in the object: size, then companions."""
+        if len(symbols) < 2 or self.obj is None:
+            return symbols
+        mine = self._live(self.obj, name, types)
+        if len(mine) == 1:
+            same = [s for s in symbols if s.size == mine[0].size]
+            symbols = same or symbols
+        if len(symbols) > 1:
+            groups = self._groups()
+            same = [s for s in symbols if s.group in groups]
+            symbols = same or symbols
+        return symbols
+
+    def _groups(self):
+        """Sources of the image that have all local functions of the object."""
+        groups = None
+        for s in map(Symbol._make, self.obj.symbols()):
+            if s.defined and s.binding == "local" and s.type == "func" and s.section.startswith(".text"):
+                here = {t.group for t in find(self.image, s.name)}
+                groups = here if groups is None else groups & here or groups
+        return groups or set()
+
+    def local_statics(self, name):
+        """Object symbols that a function's static variable `name` may be, in the object of the source."""
+        table = self.obj if self.obj is not None else self.image
+        if table is None:
+            return []
+        found = [Symbol(*s) for s in table.variants(name)]
+        numbered = re.compile(re.escape(name) + r"\.\d+\Z")
+        found = [s for s in found if numbered.match(s.name) and s.type == "object" and s.defined]
+        return self._of_unit(found) if table is self.image else found
