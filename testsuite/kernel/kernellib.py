@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 
@@ -194,6 +195,37 @@ class Tree:
                        for s, c in sorted(fresh.items()))
         with open(self.cache_file, "a", encoding="utf-8") as f:
             f.write(text)
+
+
+# A process starts with the peak memory of the one that forked it, so a small one has to stand between.
+MEASURE = """import os, sys
+fd = int(sys.argv[1])
+pid = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=[(os.POSIX_SPAWN_CLOSE, fd)])
+_, status, u = os.wait4(pid, 0)
+os.write(fd, f"{os.waitstatus_to_exitcode(status)} {u.ru_utime + u.ru_stime} {u.ru_maxrss}".encode())
+"""
+
+
+class Run:
+    """What came of a program: status (negative: signal), out, err, cpu seconds, mib at the peak."""
+
+    def __init__(self, argv, cwd, hang=600):
+        read_end, write_end = os.pipe()
+        with subprocess.Popen([sys.executable, "-S", "-E", "-c", MEASURE, str(write_end)] + argv,
+                              cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, pass_fds=(write_end,), start_new_session=True,
+                              env={**os.environ, "LC_ALL": "C"}) as p:
+            os.close(write_end)
+            try:
+                out, err = p.communicate(timeout=hang)
+            except subprocess.TimeoutExpired:
+                os.killpg(p.pid, signal.SIGKILL)
+                out, err = p.communicate()
+        with os.fdopen(read_end) as f:
+            words = f.read().split() or ["-9", "0", "0"]
+        self.status, self.cpu, self.mib = int(words[0]), float(words[1]), int(words[2]) / 1024
+        self.out = out.decode("utf-8", "surrogateescape")
+        self.err = err.decode("utf-8", "replace")
 
 
 def split_clauses(line):
