@@ -1,0 +1,6 @@
+int unrelated(void);
+
+int ps_add(int a, int b)
+{
+	return a + b;
+}
