@@ -29,13 +29,20 @@ struct cc_dir {
 	bool builtin;     /* came from the compiler itself, not from the command line */
 };
 
+/* -ffile-prefix-map=OLD=NEW and -fmacro-prefix-map=: __FILE__ starting with `from` gets `to` instead. */
+struct cc_file_map {
+	const char *from, *to;
+};
+
 enum cc_std { CC_GNU89, CC_GNU99, CC_GNU11, CC_GNU17, CC_GNU23 };
 
 /* Which compiler is asked for; filled from --compiler or from the first word behind "--". */
 struct cc_compiler {
 	enum cc_arch arch;
 	int major, minor, patch;
-	const char *path;    /* a real compiler that was probed, else NULL: from the table */
+	const char *path;    /* a real compiler that was probed (as named), else NULL: from the table */
+	bool ilp32;          /* 32-bit code of a 64-bit arch (-m32, -m16, -mx32): pointers have 4 bytes */
+	bool clang;          /* the predefines say so */
 };
 
 struct cc_invocation {
@@ -45,6 +52,8 @@ struct cc_invocation {
 	VEC(struct cc_macro) macros; /* -D and -U in order */
 	VEC(struct cc_dir) dirs;     /* search list in the order gcc searches: quote, angle, system, after;
 				      * duplicates and missing directories removed as gcc does */
+	bool ignore_source_dir;      /* -I-: "x" is not searched beside the including file */
+	VEC(struct cc_file_map) file_maps; /* in order; the last one that fits wins */
 	VEC(const char *) includes;  /* -include, in order */
 	VEC(const char *) imacros;   /* -imacros, in order */
 	/* Dialect and what else changes preprocessing or parsing. */
@@ -57,6 +66,7 @@ struct cc_invocation {
 	bool unsigned_char, short_wchar, short_enums, ms_extensions, plan9_extensions, gnu89_inline;
 	bool freestanding, no_builtin;
 	int pack_struct;             /* -fpack-struct[=n]: n, 1 for none given, 0 absent */
+	int max_include_depth;       /* -fmax-include-depth=, 200 when not given */
 	int optimize;                /* 0..3, 1 for -Og */
 	bool optimize_size;
 	bool warn_missing_prototypes, werror;
@@ -68,14 +78,16 @@ struct cc_invocation {
 	const char *predefines;
 	size_t predefines_len;
 	bool has_include, has_attribute, has_builtin; /* operators this compiler knows (gcc >= 5, 5, 10) */
+	bool has_c_attribute, has_embed;               /* (gcc >= 11, 15) */
 	VEC(const char *) words;     /* the command line, response files expanded, compiler name cut off */
 	VEC(const char *) ignored;   /* options with no effect here, for -v */
 	const char *cwd;             /* directory the command runs in; absolute */
+	struct cc_answers *answers;  /* what the compiler said about attributes and builtins so far */
 };
 
 struct cc_options {
-	const char *compiler;   /* --compiler argument or NULL */
-	const char *predefines; /* --predefines=FILE or NULL */
+	const char *compiler;   /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
+	const char *predefines; /* --predefines=FILE or NULL; without `compiler` nothing is run then */
 };
 
 /*
@@ -91,8 +103,14 @@ void cc_release(struct cc_invocation *inv);
 /* Splits text as gcc reads a response file (blanks, quotes, backslash); strings live in a. */
 int cc_split_response(struct arena *a, const char *text, size_t len, char ***words);
 
-/* Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown. */
+/*
+ * Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown. The
+ * name is as spelled, "gnu::x" for scoped ones. A probed compiler is asked, with its answers kept in
+ * inv->answers; otherwise the table of attribute and builtin names knows since which version.
+ */
 long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t len);
+/* [[name]], with the values of the C standard. */
+long cc_has_c_attribute(const struct cc_invocation *inv, const char *name, size_t len);
 long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len);
 
 const char *cc_arch_name(enum cc_arch arch);     /* "x86_64" */

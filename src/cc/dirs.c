@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The search list as gcc builds it: quote, angle, system (command line, then the compiler's own) and
+ * after, without missing directories and duplicates. Directories are the same when device and inode
+ * are, and which of two is dropped decides where #include_next goes on: the rules are gcc's.
+ */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "private.h"
+
+struct dir {
+	struct cc_dir d;
+	dev_t dev;
+	ino_t ino;
+};
+
+struct dirs {
+	struct dir *v;
+	uint32_t n, cap;
+};
+
+static bool same(const struct dir *a, const struct dir *b)
+{
+	return a->dev == b->dev && a->ino == b->ino;
+}
+
+static bool among(const struct dir *d, const struct dirs *list)
+{
+	uint32_t i;
+
+	for (i = 0; i < list->n; i++)
+		if (same(d, &list->v[i]))
+			return true;
+	return false;
+}
+
+/* Adds what exists of words; a later duplicate within the list is dropped. */
+static void add_words(struct cc_state *s, struct dirs *list, const struct cc_words *words,
+		      enum cc_dir_kind kind, bool builtin)
+{
+	uint32_t i;
+
+	for (i = 0; i < words->n; i++) {
+		struct dir dir = { .d = { words->v[i], kind, builtin } };
+		struct stat st;
+
+		if (stat(words->v[i], &st) || !S_ISDIR(st.st_mode)) {
+			diag_verbose(s->d, 1, "ignoring %s directory \"%s\"",
+				     builtin ? "missing compiler" : "missing", words->v[i]);
+			continue;
+		}
+		dir.dev = st.st_dev;
+		dir.ino = st.st_ino;
+		if (!among(&dir, list))
+			vec_push(list, dir);
+	}
+}
+
+/*
+ * Without those that are system directories anyway; and the last one when it is also the first of
+ * `next`, the list searched behind this one.
+ */
+static void drop_repeated(struct dirs *list, const struct dirs *system, const struct dirs *next)
+{
+	uint32_t i, n = 0;
+
+	for (i = 0; i < list->n; i++)
+		if (!among(&list->v[i], system))
+			list->v[n++] = list->v[i];
+	list->n = n;
+	if (n && next->n && same(&list->v[n - 1], &next->v[0]))
+		list->n--;
+}
+
+static void append(struct cc_invocation *inv, struct dirs *list)
+{
+	uint32_t i;
+
+	for (i = 0; i < list->n; i++)
+		vec_push(&inv->dirs, list->v[i].d);
+	vec_free(list);
+}
+
+void cc_build_dirs(struct cc_state *s)
+{
+	struct dirs quote = { 0 }, angle = { 0 }, system = { 0 };
+	const struct dirs *behind_quote;
+
+	add_words(s, &system, &s->system, CC_DIR_SYSTEM, false);
+	add_words(s, &system, &s->builtin, CC_DIR_SYSTEM, true);
+	add_words(s, &system, &s->after, CC_DIR_AFTER, false);
+	add_words(s, &angle, &s->angle, CC_DIR_ANGLE, false);
+	add_words(s, &quote, &s->quote, CC_DIR_QUOTE, false);
+	drop_repeated(&angle, &system, &system);
+	behind_quote = angle.n ? &angle : &system;
+	drop_repeated(&quote, &system, behind_quote);
+	append(s->inv, &quote);
+	append(s->inv, &angle);
+	append(s->inv, &system);
+}
