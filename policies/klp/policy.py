@@ -122,7 +122,8 @@ class Policy(ccp.LpCreationPolicyAbc):
                     if other not in self.patched:
                         self.also_patched.setdefault(other, chain)
             optimized = self.clones.optimized(name)
-            if optimized and self.tables.has(name, symbols.FUNCTION) is False:
+            here = self.tables.has(name, symbols.FUNCTION)
+            if optimized and not (name not in self.clones.removed if here is None else here):
                 _ccp.report("warning", "optimized-clone", f"\"{name}\" exists only as "
                             f"{', '.join(optimized)}: patch the functions that call it, too",
                             *self.clones.places[name])
@@ -167,7 +168,8 @@ class Policy(ccp.LpCreationPolicyAbc):
             return External(name, own, ambiguous=e.candidates)
         if position is None:
             return None
-        if not local and self.tables.image is None and self.symvers is None:
+        if not local and self.tables.image is None and (
+                self.symvers is None or symbols.BUILD_BREAK.match(name)):
             return External(name, None)  # nothing is known: leave it to the linker
         return External(name, own, position)
 
@@ -242,6 +244,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" lies in {section}, which the kernel frees after start: a livepatch cannot "
                 f"refer to it (--policy-opt copy={name} copies it)")
+        if name in self.locals:
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" is an object of the file and a static variable of a function, and both are "
+                f"taken from the kernel (--policy-opt copy={name} copies both)")
         external = self._provider(name, linkage, symbols.OBJECT)
         if external is None:
             if linkage == ccp.Linkage.INTERNAL:
@@ -259,6 +265,10 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def _shall_externalize_local(self, name):
         """A static variable of a function: the compiler calls it name.NUMBER."""
+        if name in self.chosen:
+            return False, ccp.LpCreationPolicyWarning(
+                f"static variable \"{name}\" of a function is copied: an object of the file that is "
+                "taken from the kernel has the same name")
         symbol = self.symbol_names.get(name)
         candidates = [s.name for s in self.tables.local_statics(name) if not
                       s.section.startswith(".rodata")]

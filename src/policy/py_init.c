@@ -153,9 +153,42 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
 	return EXIT_WRITTEN;
 }
 
+/* Writes what one text file holds back; others, closed and broken ones are passed by. */
+static void flush_text(PyObject *o, PyObject *text_class)
+{
+	PyObject *done;
+
+	if (PyObject_TypeCheck(o, (PyTypeObject *)text_class)) {
+		done = PyObject_CallMethod(o, "flush", NULL);
+		Py_XDECREF(done);
+		PyErr_Clear();
+	}
+}
+
+/*
+ * A text file that is part of a reference cycle loses its last lines when the collector happens to close
+ * the file below it first: write them while all are whole.
+ */
+static void flush_all(void)
+{
+	PyObject *gc = PyImport_ImportModule("gc"), *io = PyImport_ImportModule("io");
+	PyObject *text_class = io ? PyObject_GetAttrString(io, "TextIOWrapper") : NULL;
+	PyObject *all = gc ? PyObject_CallMethod(gc, "get_objects", NULL) : NULL;
+
+	if (all && PyList_Check(all) && text_class && PyType_Check(text_class))
+		for (Py_ssize_t i = 0; i < PyList_GET_SIZE(all); i++)
+			flush_text(PyList_GET_ITEM(all, i), text_class); /* borrowed */
+	PyErr_Clear();
+	Py_XDECREF(all);
+	Py_XDECREF(text_class);
+	Py_XDECREF(io);
+	Py_XDECREF(gc);
+}
+
 void py_stop(struct diag *d)
 {
-	/* Files that the policy left open in a cycle are closed, and so written, by the collector. */
+	flush_all();
+	/* Closes what is left open; a class of the policy may do more when its object goes. */
 	PyGC_Collect();
 	if (Py_FinalizeEx() < 0)
 		diag_report(d, DIAG_WARNING, "policy", NULL, "python could not write all of its output");

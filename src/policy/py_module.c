@@ -77,9 +77,10 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 	if (PyUnicode_Check(file) && !(path = py_text(file, "surrogateescape")))
 		return NULL;
 	text = py_text(str, "backslashreplace");
-	where.file = path;
+	where.file = path && *path ? path : NULL;
 	if (text && m->d)
-		diag_report(m->d, note ? DIAG_NOTE : DIAG_WARNING, id, path ? &where : NULL, "%s", text);
+		diag_report(m->d, note ? DIAG_NOTE : DIAG_WARNING, id, where.file ? &where : NULL,
+			    "%s", text);
 	free(path);
 	free(text);
 	if (PyErr_Occurred())

@@ -129,7 +129,7 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 	if (wants > 0)
 		ctx = py_context(context_type, cfg, p->d);
 	if (ctx)
-		done = PyObject_CallMethod(p->self, "set_context", "O", ctx);
+		done = PyObject_CallMethod(p->self, "set_context", "(O)", ctx);
 	if (!done)
 		rc = py_raised(p, &(struct py_hook){ "set_context", NULL, NULL }, failed);
 	Py_XDECREF(done);
