@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""suse.KlpPolicy: what the klp-build driver expects of the files and messages of a run.
+
+It writes fun_exts, obj_exts and patched_funcs into KCP_WORK_DIR, and lines that the driver looks for go
+to stderr. Facts and the header rule are those of the default policy.
+"""
+
+import os
+import re
+import sys
+
+import _ccp
+import ccp
+from klp import clones, symbols
+from klp.headers import HeaderRule
+from klp.policy import is_header
+
+from .environment import Environment
+
+Change = ccp.SymbolModification.LinkageChange
+COMPILER_HEADER = re.compile(r"/lib(32|64)?/(gcc(-lib)?|clang)/.*/include(-fixed)?/")
+
+
+def log(text):
+    """A line that the driver searches for: it must come out whole and before the end."""
+    print(text, file=sys.stderr, flush=True)
+
+
+class KlpPolicy(ccp.LpCreationPolicyAbc):
+    klp_ccp_context = True
+
+    def __init__(self, patched_funcs):
+        self.patched = list(patched_funcs)
+        self.env = Environment()
+        self.source = None
+        self.headers = HeaderRule(self.env.roots, [])
+        self.symvers = self._read("KCP_MOD_SYMVERS", self.env.symvers, _ccp.read_symvers)
+        self.elf = self._read("KCP_PATCHED_OBJ", self.env.patched_obj, _ccp.read_elf)
+        self.clones = self._read_clones()
+        self.warned = set()
+        self.found = {}  # symbol that is externalized -> (method, module)
+        self.completed = self._complete()
+        self.fun_exts = self.env.write("fun_exts")
+        self.obj_exts = self.env.write("obj_exts")
+        if self.env.complete:
+            self._write_patched()
+
+    def set_context(self, ctx):
+        """Only klp-ccp from this version on tells; the policy works without."""
+        self.source = os.path.basename(ctx.source) if ctx.source else None
+        self.headers = HeaderRule(self.env.roots, [d for d, _kind, builtin in ctx.include_dirs if builtin])
+
+    @staticmethod
+    def _read(variable, path, reader):
+        try:
+            return reader(path)
+        except OSError as e:
+            raise ccp.LpCreationPolicyError(f"{variable}: {e}") from e
+
+    def _read_clones(self):
+        try:
+            return clones.read(self.env.ipa_clones)
+        except OSError as e:
+            log(f"warning: {e}; callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
+            return clones.Clones(())
+
+    # --- the patched functions -----------------------------------------------------------------
+
+    def _complete(self):
+        """The names given and, unless told not to, all functions that hold a copy of one."""
+        names = list(self.patched)
+        for name in self.patched if self.env.complete else ():
+            names += [n for n in self.clones.holders(name) if n not in names]
+        for name in names:
+            for copy in self.clones.optimized(name):
+                log(f"warning: optimized function \"{copy}\" in callgraph")
+            if name in self.clones.removed and self._functions(name):
+                log(f"warning: \"{name}\" symbol found in ELF but IPA says removed")
+        return names
+
+    def _write_patched(self):
+        with self.env.write("patched_funcs") as f:
+            for name in self.completed:
+                if self._functions(name) and name not in self.clones.removed:
+                    f.write(name + "\n")
+
+    def _live(self, name, types):
+        return [s for s in symbols.find(self.elf, name) if s.defined and s.type in types and
+                not symbols.DISCARDED.match(s.section)]
+
+    def _functions(self, name):
+        return self._live(name, symbols.FUNCTION)
+
+    # --- who has a symbol ----------------------------------------------------------------------
+
+    def _find(self, name, linkage, types):
+        """(method, module) of a symbol, None when no object has it."""
+        if linkage == ccp.Linkage.EXTERNAL:
+            providers = [e[1] for e in self.symvers.find(name)]
+            if any(os.path.basename(p).startswith("vmlinux") for p in providers):
+                return "EXPORT", "vmlinux"
+            if providers:
+                own = [p for p in providers if os.path.basename(p).replace("-", "_") == self.env.module]
+                module = os.path.basename((own or providers)[0]).replace("-", "_")
+                return self._private_method(), module
+        if not self._live(name, types):
+            return None
+        if linkage != ccp.Linkage.EXTERNAL and name in self.clones.removed and types is symbols.FUNCTION:
+            return None
+        return self._private_method(), self.env.module
+
+    def _private_method(self):
+        return "KLP_CONVERT" if self.env.convert else "KALLSYMS"
+
+    def _conflicts(self, name, linkage, types):
+        """The warning for a name that several symbols of the object have; once per name."""
+        found = self._live(name, types)
+        if name in self.warned or not found or found[0].count < 2 or linkage == ccp.Linkage.EXTERNAL and \
+                self.symvers.find(name):
+            return None
+        self.warned.add(name)
+        return ccp.LpCreationPolicyWarning(f"conflicting definitions for symbol \"{name}\" found in ELF")
+
+    # --- callbacks -----------------------------------------------------------------------------
+
+    def is_patched_fun(self, name):
+        return name in self.completed
+
+    def is_header_eligible(self, header, is_pre_include):
+        return is_pre_include or bool(COMPILER_HEADER.search(os.path.abspath(header))) or \
+            self.headers.is_eligible(header)
+
+    def is_function_externalizable(self, name, linkage, definition_loc):
+        if name in self.env.copied or linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
+            return False
+        self.found[name] = self._find(name, linkage, symbols.FUNCTION)
+        if self.found[name] is None:
+            # Without definition: declared to break the build when a call of it survives.
+            return definition_loc is None
+        return True, self._conflicts(name, linkage, symbols.FUNCTION)
+
+    def is_function_externalization_preferred(self, name, linkage, defined_in_eligible_header,
+                                              definition_loc):
+        return not defined_in_eligible_header and not is_header(definition_loc[0])
+
+    def shall_externalize_object(self, name, linkage, declaration_loc):
+        if name in self.env.copied:
+            return False
+        if linkage == ccp.Linkage.NONE:
+            return self._local_static(name)
+        self.found[name] = self._find(name, linkage, symbols.OBJECT)
+        if self.found[name] is None:
+            section = [s.section for s in symbols.find(self.elf, name) if s.defined]
+            if section:
+                raise ccp.LpCreationPolicyError(
+                    f"\"{name}\" lies in {section[0]}, which the kernel frees after start (name it in "
+                    "KCP_EXT_BLACKLIST to copy it)")
+            return linkage != ccp.Linkage.INTERNAL
+        return True, self._conflicts(name, linkage, symbols.OBJECT)
+
+    def _local_static(self, name):
+        """A function's own static variable: its symbol name.NUMBER cannot be written in the tables."""
+        found = [s[0] for s in self.elf.variants(name) if re.fullmatch(re.escape(name) + r"\.\d+", s[0])
+                 and s[3] == "object" and not s[5].startswith(".rodata")]
+        if not found or symbols.ONCE.match(name) or not self._of_source(found):
+            return False
+        return False, ccp.LpCreationPolicyWarning(
+            f"static variable \"{name}\" of a function is copied and starts anew, in the kernel it is "
+            f"{' or '.join(found)}")
+
+    def _of_source(self, names):
+        """Whether one of the local symbols may come from the source at hand."""
+        files = {s.file for n in names for s in symbols.find(self.elf, n)}
+        return self.source is None or "" in files or self.source in files
+
+    def _modification(self, name, exts, allocated_ids):
+        method, module = self.found.get(name) or (None, None)
+        if method in (None, "EXPORT", "KLP_CONVERT"):
+            if method:  # else no object has it: only declared, to break the build
+                exts.write(f"{method} {name} {name} {module}\n")
+            return ccp.ExternalizedSymbolModification(
+                ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+        new = f"{self.env.prefix}e_{name}"
+        if allocated_ids.contains(new):
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" cannot be externalized, the name {new} is taken (name it in "
+                "KCP_EXT_BLACKLIST to copy it)")
+        exts.write(f"{method} {name} {new} {module}\n")
+        return ccp.ExternalizedSymbolModification(ccp.SymbolModification(new, Change.MAKE_STATIC), True)
+
+    def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
+        return self._modification(name, self.obj_exts, allocated_ids)
+
+    def get_sym_mod_for_externalized_fun(self, name, allocated_ids):
+        return self._modification(name, self.fun_exts, allocated_ids)
+
+    def get_sym_mod_for_patched_fun(self, name, allocated_ids):
+        return ccp.SymbolModification(f"{self.env.prefix}p_{name}", Change.MAKE_STATIC)
+
+    def rename_rewritten_closure_fun(self, name, allocated_ids):
+        new, n = f"{self.env.prefix}r_{name}", 1
+        while allocated_ids.contains(new):
+            n += 1
+            new = f"{self.env.prefix}r_{name}_{n}"
+        return new

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Readers of what a kernel build leaves behind, on files made here: packed in every format, cut off,
+ * filled with rubbish, and objects from the compiler at hand.
+ */
+#include <elf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "klp-ccp/elf.h"
+
+static int failures;
+
+#define CHECK(name, cond) check(name, cond, #cond, __LINE__)
+
+static void check(const char *name, bool good, const char *what, int line)
+{
+	if (good) {
+		printf("ok %s-%d\n", name, line);
+	} else {
+		printf("not ok %s-%d: %s\n", name, line, what);
+		failures++;
+	}
+}
+
+static void put(const char *path, const char *s, size_t n)
+{
+	FILE *f = fopen(path, "w");
+
+	if (!f || fwrite(s, 1, n, f) != n)
+		abort();
+	fclose(f);
+}
+
+static void puts_file(const char *path, const char *s)
+{
+	put(path, s, strlen(s));
+}
+
+/* False when the program of the command is not there. */
+static bool shell(const char *command)
+{
+	return system(command) == 0;
+}
+
+static void test_blob(void)
+{
+	static const char *const packers[] = { "gzip", "xz", "zstd -q --rm" };
+	struct buf err = BUF_INIT;
+	struct blob b;
+
+	puts_file("plain", "hello\n");
+	CHECK("plain", !blob_read("plain", &b, &err) && b.len == 6 && !strcmp(b.s, "hello\n"));
+	blob_release(&b);
+	CHECK("missing", blob_read("no-such", &b, &err) == -1 && strstr(err.s, "No such file"));
+	buf_reset(&err);
+	for (size_t i = 0; i < ARRAY_SIZE(packers); i++) {
+		struct buf cmd = BUF_INIT;
+		struct stat st;
+		bool packed;
+
+		/* The packed file gets a name that says nothing of the format. */
+		buf_printf(&cmd, "rm -f t t.*; yes klp | head -n 300000 >t && %s t 2>/dev/null && mv t.* any.bin",
+			   packers[i]);
+		packed = shell(cmd.s);
+		buf_reset(&cmd);
+		buf_printf(&cmd, "%.4s", packers[i]);
+		if (!packed || !strstr(blob_formats(), cmd.s)) {
+			printf("skip %s: not available\n", cmd.s);
+			buf_free(&cmd);
+			continue;
+		}
+		CHECK(cmd.s, !blob_read("any.bin", &b, &err) && b.len == 1200000 && !memcmp(b.s, "klp\n", 4));
+		blob_release(&b);
+		CHECK(cmd.s, !stat("any.bin", &st) && !truncate("any.bin", st.st_size / 2));
+		CHECK(cmd.s, blob_read("any.bin", &b, &err) == -1 && err.len && !b.s);
+		buf_reset(&err);
+		CHECK(cmd.s, !truncate("any.bin", 12));
+		CHECK(cmd.s, blob_read("any.bin", &b, &err) == -1 && err.len);
+		buf_reset(&err);
+		buf_free(&cmd);
+	}
+	put("old", "BZh91AY&SY", 10);
+	CHECK("bzip2", blob_read("old", &b, &err) == -1 && strstr(err.s, "bzip2"));
+	buf_reset(&err);
+	CHECK("gzip-members", !shell("command -v gzip >/dev/null") ||
+	      (shell("(echo a | gzip; echo b | gzip) >two") && !blob_read("two", &b, &err) && b.len == 4));
+	blob_release(&b);
+	buf_free(&err);
+}
+
+static void test_objects(void)
+{
+	struct buf err = BUF_INIT;
+	const struct elf_sym *s;
+	struct elf_syms e;
+	uint32_t n;
+
+	puts_file("a.c", "static int dup = 1; int *pa(void) { static int n = 4; n++; dup++; return &dup + n; }\n"
+			 "__attribute__((section(\".init.text\"))) int starter(void) { return 1; }\n"
+			 "extern int und(void); int call(void) { return und(); }\n");
+	puts_file("b.c", "static int dup = 2; static const int table[2] = { 1, 2 };\n"
+			 "int *pb(int i) { dup += table[i]; return &dup; }\n"
+			 "const char info[] __attribute__((section(\".modinfo\"), used)) = \"license=GPL\\0depends=x,y\";\n");
+	if (!shell("${CC:-cc} -O1 -fno-pic -c a.c && ${CC:-cc} -O1 -fno-pic -c b.c && ld -r -o ab.o a.o b.o && "
+		   "ld -r -o ba.o b.o a.o && ld -e pa --unresolved-symbols=ignore-all -no-pie -o ab a.o b.o")) {
+		printf("skip objects: no compiler or linker\n");
+		return;
+	}
+	CHECK("object", !elf_syms_read(&e, "a.o", &err) && e.kind == ELF_KIND_REL && e.machine);
+	s = elf_syms_find(&e, "dup", &n);
+	CHECK("object", s && n == 1 && s->pos == 1 && s->count == 1 && s->type == STT_OBJECT && s->size == 4);
+	CHECK("object", s && s->bind == STB_LOCAL && !strcmp(s->section, ".data") && !strcmp(s->file, "a.c"));
+	s = elf_syms_variants(&e, "n", &n);
+	CHECK("object", s && n == 1 && !strncmp(s->name, "n.", 2));
+	s = elf_syms_find(&e, "starter", &n);
+	CHECK("object", s && n == 1 && s->count == 0 && s->defined && !strcmp(s->section, ".init.text"));
+	s = elf_syms_find(&e, "und", &n);
+	CHECK("object", s && n == 1 && !s->defined && !s->count);
+	CHECK("object", !elf_syms_find(&e, "du", &n) && !elf_syms_find(&e, "dupx", &n) &&
+	      !elf_syms_find(&e, "", &n) && !elf_syms_variants(&e, "dup", &n));
+	CHECK("object", e.comments.n > 0);
+	elf_syms_release(&e);
+
+	CHECK("module", !elf_syms_read(&e, "ab.o", &err));
+	s = elf_syms_find(&e, "dup", &n);
+	CHECK("module", s && n == 2 && !strcmp(s[0].file, "a.c") && s[0].pos == 1 && s[1].pos == 2 &&
+	      s[0].count == 2 && s[0].group != s[1].group);
+	CHECK("module", e.modinfo.n == 2 && !strcmp(e.modinfo.v[1], "depends=x,y"));
+	elf_syms_release(&e);
+	CHECK("module", !elf_syms_read(&e, "ba.o", &err));
+	s = elf_syms_find(&e, "dup", &n);
+	CHECK("module", s && n == 2 && !strcmp(s[0].file, "b.c") && s[0].pos == 1);
+	elf_syms_release(&e);
+
+	CHECK("linked", !elf_syms_read(&e, "ab", &err) && e.kind == ELF_KIND_EXEC);
+	s = elf_syms_find(&e, "dup", &n);
+	CHECK("linked", s && n == 2 && s[0].value < s[1].value && s[0].pos == 1 && s[1].pos == 2);
+	elf_syms_release(&e);
+
+	CHECK("stripped", shell("cp ab st && strip st") && elf_syms_read(&e, "st", &err) == -1 &&
+	      strstr(err.s, "no symbol table"));
+	buf_reset(&err);
+	buf_free(&err);
+}
+
+/* No cut and no changed byte may lead to more than an error. */
+static void test_damaged(void)
+{
+	struct buf err = BUF_INIT, copy = BUF_INIT;
+	struct elf_syms e;
+	struct blob b;
+	uint32_t x = 1;
+
+	if (blob_read("a.o", &b, &err)) {
+		buf_free(&err);
+		return;
+	}
+	for (size_t n = 0; n < b.len; n += 97) {
+		put("cut.o", b.s, n);
+		if (!elf_syms_read(&e, "cut.o", &err))
+			elf_syms_release(&e);
+	}
+	for (int i = 0; i < 300; i++) {
+		buf_reset(&copy);
+		buf_add(&copy, b.s, b.len);
+		for (int k = 0; k < 8; k++) {
+			x = x * 1103515245 + 12345;
+			copy.s[(x >> 8) % b.len] ^= (char)(x >> 24 | 1);
+		}
+		put("bad.o", copy.s, copy.len);
+		if (!elf_syms_read(&e, "bad.o", &err))
+			elf_syms_release(&e);
+	}
+	CHECK("damaged", true);
+	puts_file("text.o", "this is no object");
+	buf_reset(&err);
+	CHECK("damaged", elf_syms_read(&e, "text.o", &err) == -1 && strstr(err.s, "not an ELF file"));
+	puts_file("empty.o", "");
+	CHECK("damaged", elf_syms_read(&e, "empty.o", &err) == -1);
+	blob_release(&b);
+	buf_free(&copy);
+	buf_free(&err);
+}
+
+static void test_list(void)
+{
+	struct buf err = BUF_INIT;
+	const struct elf_sym *s;
+	struct elf_syms e;
+	uint32_t n;
+
+	puts_file("kallsyms", "ffffffff81000300 t dup\nffffffff81000100 T start\nffffffff81000200 t dup\n"
+			      "0000000000001000 d dup\t[mod_a]\r\nffffffffc0000000 b data\n\n");
+	CHECK("list", !elf_syms_read_list(&e, "kallsyms", &err) && e.kind == ELF_KIND_LIST && e.syms.n == 5);
+	s = elf_syms_find(&e, "dup", &n);
+	CHECK("list", s && n == 3 && s[0].value == 0xffffffff81000200 && s[0].pos == 1 && s[1].pos == 2 &&
+	      s[0].count == 2);
+	CHECK("list", s && !strcmp(s[2].module, "mod_a") && s[2].count == 1 && s[2].type == STT_OBJECT);
+	s = elf_syms_find(&e, "start", &n);
+	CHECK("list", s && s->bind == STB_GLOBAL && s->type == STT_FUNC && !*s->module);
+	elf_syms_release(&e);
+	puts_file("rubbish", "ffffffff81000300 t dup\nnothing of the kind\n");
+	CHECK("list", elf_syms_read_list(&e, "rubbish", &err) == -1 && strstr(err.s, "line 2"));
+	buf_free(&err);
+}
+
+static void test_symvers(void)
+{
+	struct buf err = BUF_INIT;
+	const struct symver *s;
+	struct symvers v;
+	uint32_t n;
+
+	puts_file("symvers", "0x12345678\tkmalloc\tvmlinux\tEXPORT_SYMBOL\n"
+			     "0xdeadbeef\tdrm_x\tdrivers/gpu/drm/drm\tEXPORT_SYMBOL_GPL\tDRM_NS\n"
+			     "0x00000001\tmiddle\tOLD_NS\tfs/fuse/fuse\tEXPORT_SYMBOL\n"
+			     "0x00000002\tempty_ns\tvmlinux\tEXPORT_SYMBOL\t\n"
+			     "0x00000003\tkmalloc\tdrivers/dup/dup\tEXPORT_SYMBOL\n");
+	CHECK("symvers", !symvers_read(&v, "symvers", &err) && v.syms.n == 5);
+	s = symvers_find(&v, "kmalloc", &n);
+	CHECK("symvers", s && n == 2 && s->crc == 0x12345678 && !strcmp(s->module, "vmlinux") && !*s->ns);
+	s = symvers_find(&v, "drm_x", &n);
+	CHECK("symvers", s && n == 1 && !strcmp(s->ns, "DRM_NS") && !strcmp(s->export, "EXPORT_SYMBOL_GPL"));
+	s = symvers_find(&v, "middle", &n);
+	CHECK("symvers", s && !strcmp(s->ns, "OLD_NS") && !strcmp(s->module, "fs/fuse/fuse"));
+	CHECK("symvers", !symvers_find(&v, "kmallo", &n) && !symvers_find(&v, "zzz", &n));
+	symvers_release(&v);
+	puts_file("wrong", "0x1\ta\tvmlinux\tEXPORT_SYMBOL\nnot a line\n");
+	CHECK("symvers", symvers_read(&v, "wrong", &err) == -1 && strstr(err.s, "line 2"));
+	buf_free(&err);
+}
+
+static void test_clones(void)
+{
+	struct buf err = BUF_INIT;
+	struct clones c;
+
+	puts_file("dump", "Callgraph clone;h;1;a.c;2;19;k;2;a.c;3;12;inlining to\n"
+			  "Callgraph removal;h;1;a.c;2;19\n"
+			  "Callgraph clone;old;1;a.c;2;new;2;a.c;3;isra\n"
+			  "Callgraph removal;old;1;a.c;2\n"
+			  "Callgraph clone;h;1;(null);2;19;k;2;(null);3;12;(null)\n"
+			  "Callgraph merge;a;b\n"
+			  "Callgraph clone;too;few\n"
+			  "Callgraph removal;h;x;a.c;2;19\n"
+			  "Callgraph clone;a;1;f;1;1;b;2;f;1;1;inline;to;many\n\n");
+	CHECK("clones", !clones_read(&c, "dump", &err) && c.records.n == 5 && c.warnings.n == 4);
+	CHECK("clones", !strcmp(c.records.v[0].from.name, "h") && !strcmp(c.records.v[0].to.name, "k") &&
+	      c.records.v[0].to.order == 2 && c.records.v[0].from.col == 19 &&
+	      !strcmp(c.records.v[0].reason, "inlining to"));
+	CHECK("clones", c.records.v[1].kind == CLONE_REMOVAL && c.records.v[1].line == 2);
+	CHECK("clones", !strcmp(c.records.v[2].reason, "isra") && !c.records.v[2].from.col);
+	CHECK("clones", !*c.records.v[4].reason && !*c.records.v[4].from.file);
+	CHECK("clones", c.warnings.v[0].line == 6 && c.warnings.v[3].line == 9);
+	clones_release(&c);
+	puts_file("dump", "");
+	CHECK("clones", !clones_read(&c, "dump", &err) && !c.records.n && !c.warnings.n);
+	clones_release(&c);
+	CHECK("clones", clones_read(&c, "no-such-dump", &err) == -1);
+	buf_free(&err);
+}
+
+int main(void)
+{
+	test_blob();
+	test_objects();
+	test_damaged();
+	test_list();
+	test_symvers();
+	test_clones();
+	return failures != 0;
+}
