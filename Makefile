@@ -102,6 +102,8 @@ endif # a goal that builds
 # --- flags --------------------------------------------------------------------------------------
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wundef
+# Never what was meant, and wrong code where a pointer is returned.
+WARNINGS += -Werror=implicit-function-declaration -Werror=int-conversion
 ifeq ($(WERROR),1)
 WARNINGS += -Werror
 endif
