@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A stand-in for the built-in module _ccp, so that the policies run in any Python."""
+
+import collections
+import re
+import sys
+import types
+
+Context = collections.namedtuple("Context", "source cwd source_root outfile command compiler include_dirs "
+                                            "pre_includes patched options config_file data_dir verbosity")
+
+said = []  # what verbose() and report() were given
+
+
+class AllocatedIds:
+    def __init__(self, names=()):
+        self.names = set(names)
+
+    def contains(self, id):  # pylint: disable=redefined-builtin
+        return id in self.names
+
+
+class Elf:
+    """symbols: tuples as _ccp gives them."""
+
+    def __init__(self, symbols, kind="rel", comments=(), modinfo=()):
+        self.all = tuple(symbols)
+        self.kind, self.comments, self.modinfo = kind, comments, modinfo
+
+    def find(self, name):
+        return tuple(s for s in self.all if s[0] == name)
+
+    def variants(self, name):
+        return tuple(s for s in self.all if s[0].startswith(name + "."))
+
+    def symbols(self):
+        return self.all
+
+
+class Symvers:
+    def __init__(self, exports):
+        self.all = tuple(exports)
+
+    def find(self, name):
+        return tuple(e for e in self.all if e[0] == name)
+
+
+files = {}  # path -> what a reader gives for it
+
+
+def read(path):
+    if path not in files:
+        raise OSError(f"{path}: No such file or directory")
+    return files[path]
+
+
+def read_ipa_clones(path):
+    """Simple records only: the real reader is tested in C."""
+    if path in files:
+        return files[path], ()
+    records, warnings = [], []
+    with open(path, encoding="utf-8") as f:
+        for number, line in enumerate(f, 1):
+            p = line.rstrip("\n").split(";")
+
+            def node(i, p=p):
+                return (p[i], int(p[i + 1]), p[i + 2], int(p[i + 3]), int(p[i + 4]))
+            if re.match("Callgraph clone;", line):
+                records.append(("clone", node(1), node(6), p[11], number))
+            elif re.match("Callgraph removal;", line):
+                records.append(("removal", node(1), None, "", number))
+            else:
+                warnings.append((number, "record of an unknown kind"))
+    return tuple(records), tuple(warnings)
+
+
+def sym(name, kind="func", binding="local", section=".text", position=1, count=1, size=4, value=0,
+        file="", group=0, module="", defined=True):
+    return (name, value, size, kind, binding, section, position, count, module, defined, file, group)
+
+
+def clone(origin, copy, reason="inlining to"):
+    return ("clone", (origin, 1, "f.c", 1, 1), (copy, 2, "f.c", 9, 3), reason, 1)
+
+
+def removal(name):
+    return ("removal", (name, 1, "f.c", 1, 1), None, "", 2)
+
+
+def reset():
+    said.clear()
+    files.clear()
+
+
+def install():
+    module = types.ModuleType("_ccp")
+    module.AllocatedIds = AllocatedIds
+    module.Context = Context
+    module.verbose = lambda level, text: said.append(("verbose", level, text))
+    module.report = lambda severity, ident, text, file=None, line=0, column=0: said.append(
+        (severity, ident, text, file, line, column))
+    module.read_elf = module.read_kallsyms = module.read_symvers = read
+    module.read_ipa_clones = read_ipa_clones
+    sys.modules.setdefault("_ccp", module)
+
+
+install()

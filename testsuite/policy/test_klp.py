@@ -1,0 +1,360 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""klp.Policy without the C side."""
+
+import os
+import tempfile
+import unittest
+
+import fake_ccp
+from fake_ccp import AllocatedIds, Elf, Symvers, clone, removal, sym
+
+import ccp
+from klp import Policy
+from klp.clones import Clones
+from klp.headers import HeaderRule
+from klp.options import Options
+
+L = ccp.Linkage
+C = ccp.SymbolModification.LinkageChange
+HERE, HEADER = ("/src/fs/f.c", 3, 4), ("/src/fs/f.h", 3, 4)
+KERNEL = ("-D__KERNEL__", "-DKBUILD_MODNAME=\"f\"", "-o", "fs/f.o")
+
+
+def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None):
+    return fake_ccp.Context("/src/fs/f.c", folder, "/src", "lp.c", command,
+                            ("x86_64", 12, 2, 0, "/usr/bin/gcc"),
+                            (("/src/include", "angle", False), ("./include/generated/uapi", "angle", False),
+                             ("/usr/lib/gcc/x86_64-linux-gnu/12/include", "system", True)),
+                            ("/src/include/linux/kconfig.h",), tuple(patched), tuple(options), config_file,
+                            "/data", 0)
+
+
+def value(answer):
+    return answer[0] if isinstance(answer, tuple) else answer
+
+
+def warning(answer):
+    return answer[1]._msg if isinstance(answer, tuple) and answer[1] else ""
+
+
+class Base(unittest.TestCase):
+    def setUp(self):
+        fake_ccp.reset()
+        self.tmp = tempfile.TemporaryDirectory()
+        self.addCleanup(self.tmp.cleanup)
+        os.makedirs(os.path.join(self.tmp.name, "fs"))
+
+    def file(self, name, content):
+        """A file of the build folder, and what a reader of _ccp makes of it."""
+        path = os.path.join(self.tmp.name, name)
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("x")
+        fake_ccp.files[path] = content
+        return path
+
+    def policy(self, **kwargs):
+        ctx = context(self.tmp.name, **kwargs)
+        p = Policy(list(ctx.patched))
+        p.set_context(ctx)
+        return p
+
+    def ids(self, *names):
+        return AllocatedIds(names)
+
+    def said(self, ident):
+        return [s for s in fake_ccp.said if s[1] == ident]
+
+
+class WithoutArtefacts(Base):
+    def test_lacks_are_named_warnings(self):
+        self.policy()
+        ids = [s[1] for s in fake_ccp.said if s[0] == "warning"]
+        self.assertEqual(ids, ["no-object", "no-image", "no-symvers", "no-ipa-clones"])
+
+    def test_no_warnings_outside_of_the_kernel(self):
+        self.policy(command=("-O2",))
+        self.assertEqual([s for s in fake_ccp.said if s[0] == "warning"], [])
+
+    def test_functions(self):
+        p = self.policy()
+        self.assertIs(value(p.is_function_externalizable("a", L.INTERNAL, HERE)), False)
+        self.assertIs(value(p.is_function_externalizable("a", L.EXTERNAL, HERE)), True)
+        self.assertIs(value(p.is_function_externalizable("a", L.EXTERNAL, HEADER)), False)
+        self.assertIs(value(p.is_function_externalizable("a", L.EXTERNAL, None)), True)
+        self.assertIs(p.is_function_externalization_preferred("a", L.EXTERNAL, False, HERE), True)
+        self.assertIs(p.is_function_externalization_preferred("a", L.EXTERNAL, False, HEADER), False)
+        self.assertIs(p.is_function_externalization_preferred("a", L.EXTERNAL, True, HERE), False)
+
+    def test_declared_only_links_ordinarily(self):
+        p = self.policy()
+        p.is_function_externalizable("printk", L.EXTERNAL, None)
+        mod = p.get_sym_mod_for_externalized_fun("printk", self.ids())
+        self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False))
+        self.assertIsNone(p.epilogue())
+
+    def test_static_object(self):
+        p = self.policy()
+        self.assertIs(value(p.shall_externalize_object("lock", L.INTERNAL, HERE)), True)
+        mod = p.get_sym_mod_for_externalized_obj("lock", self.ids())
+        self.assertEqual(mod._symbol_mod._linkage_change, C.MAKE_EXTERN)
+        self.assertIn("extern typeof(lock) lock KLP_RELOC_SYMBOL(vmlinux, vmlinux, lock);", p.epilogue())
+
+    def test_no_relocations_outside_of_the_kernel(self):
+        p = self.policy(command=("-O2",))
+        p.shall_externalize_object("lock", L.INTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("lock", self.ids())
+        self.assertIsNone(p.epilogue())
+
+    def test_local_static_is_copied_with_a_warning(self):
+        answer = self.policy().shall_externalize_object("count", L.NONE, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("starts anew", warning(answer))
+
+    def test_once_flag_is_copied_silently(self):
+        self.assertIs(self.policy().shall_externalize_object("__already_done", L.NONE, HERE), False)
+
+    def test_names(self):
+        p = self.policy()
+        mod = p.get_sym_mod_for_patched_fun("f", self.ids())
+        self.assertEqual((mod._new_name, mod._linkage_change), ("klpp_f", C.MAKE_EXTERN))
+        self.assertEqual(p.rename_rewritten_closure_fun("g", self.ids("klpr_g", "klpr_g_2")), "klpr_g_3")
+        p = self.policy(options=("patched_linkage=static", "prefix=x"))
+        mod = p.get_sym_mod_for_patched_fun("f", self.ids())
+        self.assertEqual((mod._new_name, mod._linkage_change), ("xp_f", C.MAKE_STATIC))
+
+    def test_headers(self):
+        p = self.policy()
+        for path, want in (("/src/include/linux/fs.h", True), ("/src/arch/x86/include/asm/io.h", True),
+                           ("include/generated/autoconf.h", True), ("arch/x86/include/generated/a.h", True),
+                           ("/usr/lib/gcc/x86_64-linux-gnu/12/include/stdarg.h", True),
+                           ("/src/fs/internal.h", False), ("/src/fs/include/x.h", False),
+                           ("/src/drivers/../include/linux/a.h", True), ("/other/include/a.h", False)):
+            self.assertIs(p.is_header_eligible(os.path.join(self.tmp.name, path), False), want, path)
+        self.assertIs(p.is_header_eligible("/src/fs/internal.h", True), True)
+
+    def test_extra_header_folder(self):
+        rule = HeaderRule(["/src"], [], ["drivers/x/public"])
+        self.assertTrue(rule.is_eligible("/src/drivers/x/public/a.h"))
+        self.assertFalse(rule.is_eligible("/src/drivers/x/publicly/a.h"))
+
+
+class WithObject(Base):
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("helper"), sym("gone.isra.0"), sym("starter", section=".init.text"),
+                                 sym("tab", "object", section=".init.data"),
+                                 sym("count.3", "object", section=".bss"),
+                                 sym("many.1", "object", section=".bss"),
+                                 sym("many.2", "object", section=".bss"),
+                                 sym("konst.4", "object", section=".rodata")]))
+        self.file("Module.symvers", Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
+                                             ("spaced", "vmlinux", "EXPORT_SYMBOL", "NS", 1),
+                                             ("other", "drivers/x/x-y", "EXPORT_SYMBOL", "", 1)]))
+        self.file("vmlinux", Elf([
+            sym("helper", count=2, position=2, file="f.c", group=7, section=".text"),
+            sym("helper", count=2, position=1, file="g.c", group=3, section=".text"),
+            sym("twin", "object", count=2, position=1, file="f.c", group=2, size=4),
+            sym("twin", "object", count=2, position=2, file="f.c", group=7, size=4),
+            sym("lost", "object", count=2, position=1), sym("lost", "object", count=2, position=2),
+            sym("global", binding="global"), sym("count.3", "object", file="f.c", group=7)], "exec"))
+        self.file("fs/f.c.000i.ipa-clones", ())
+
+    def test_no_warnings(self):
+        self.policy()
+        self.assertEqual([s for s in fake_ccp.said if s[0] == "warning"], [])
+
+    def test_static_function(self):
+        p = self.policy()
+        self.assertIs(value(p.is_function_externalizable("helper", L.INTERNAL, HERE)), True)
+        p.get_sym_mod_for_externalized_fun("helper", self.ids())
+        self.assertIn("KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, helper, 2);", p.epilogue())
+
+    def test_optimized_and_init_functions_are_copied(self):
+        p = self.policy()
+        self.assertIs(p.is_function_externalizable("gone", L.INTERNAL, HERE), False)
+        self.assertIs(p.is_function_externalizable("starter", L.INTERNAL, HERE), False)
+
+    def test_companions_tell_files_of_one_name(self):
+        p = self.policy()
+        self.assertIs(value(p.shall_externalize_object("twin", L.INTERNAL, HERE)), True)
+        p.get_sym_mod_for_externalized_obj("twin", self.ids())
+        self.assertIn("twin, 2)", p.epilogue())
+
+    def test_ambiguous_object(self):
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "position=lost=N"):
+            self.policy().shall_externalize_object("lost", L.INTERNAL, HERE)
+        p = self.policy(options=("position=lost=2",))
+        p.shall_externalize_object("lost", L.INTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("lost", self.ids())
+        self.assertIn("lost, 2)", p.epilogue())
+        p = self.policy(options=("ambiguous=copy",))
+        self.assertIs(value(p.shall_externalize_object("lost", L.INTERNAL, HERE)), False)
+
+    def test_init_data(self):
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "init.data.*copy=tab"):
+            self.policy().shall_externalize_object("tab", L.INTERNAL, HERE)
+        self.assertIs(self.policy(options=("copy=tab",)).shall_externalize_object("tab", L.INTERNAL, HERE),
+                      False)
+
+    def test_folded_object_is_copied(self):
+        answer = self.policy().shall_externalize_object("folded", L.INTERNAL, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("no object has a symbol", warning(answer))
+
+    def test_exports(self):
+        p = self.policy()
+        for name in ("printk", "other", "global", "never_defined"):
+            self.assertIs(p.is_function_externalizable(name, L.EXTERNAL, None), True)
+            p.get_sym_mod_for_externalized_fun(name, self.ids())
+        lines = [x for x in p.epilogue().split("\n") if x.startswith("extern")]
+        self.assertEqual(lines, ["extern typeof(other) other KLP_RELOC_SYMBOL(vmlinux, x_y, other);",
+                                 "extern typeof(global) global KLP_RELOC_SYMBOL(vmlinux, vmlinux, global);"])
+
+    def test_namespace(self):
+        p = self.policy()
+        p.is_function_externalizable("spaced", L.EXTERNAL, None)
+        self.assertIn("MODULE_IMPORT_NS(NS)", warning(p.get_sym_mod_for_externalized_fun("spaced", self.ids())))
+
+    def test_local_statics(self):
+        p = self.policy()
+        self.assertIs(value(p.shall_externalize_object("count", L.NONE, HERE)), True)
+        mod = p.get_sym_mod_for_externalized_obj("count", self.ids())
+        self.assertEqual(mod._symbol_mod._new_name, "klpe_count")
+        self.assertIn('asm(".set klpe_count, \\".klp.sym.rela.vmlinux.vmlinux.count.3,0\\"");', p.epilogue())
+        answer = p.shall_externalize_object("many", L.NONE, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("many.1, many.2", warning(answer))
+        self.assertIs(p.shall_externalize_object("konst", L.NONE, HERE), False)
+        p = self.policy(options=("symbol=many=many.2",))
+        self.assertIs(value(p.shall_externalize_object("many", L.NONE, HERE)), True)
+
+    def test_kallsyms_style_and_table(self):
+        p = self.policy(options=("style=kallsyms", "table=yes"))
+        p.is_function_externalizable("helper", L.INTERNAL, HERE)
+        mod = p.get_sym_mod_for_externalized_fun("helper", self.ids())
+        self.assertEqual((mod._symbol_mod._new_name, mod._symbol_mod._linkage_change, mod._make_pointer),
+                         ("klpe_helper", C.MAKE_STATIC, True))
+        self.assertIn('{ "helper", (void **)&klpe_helper, NULL, 2 },', p.epilogue())
+
+    def test_prefer_copy(self):
+        p = self.policy(options=("prefer=copy",))
+        self.assertIs(p.is_function_externalization_preferred("helper", L.INTERNAL, False, HERE), False)
+
+    def test_toolchain(self):
+        self.file("vmlinux", Elf([], "exec", ("GCC: (GNU) 9.4.0",)))
+        self.policy()
+        self.assertIn("9.4.0", self.said("toolchain-mismatch")[0][2])
+
+
+class Module(Base):
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("helper"), sym("own", binding="global")]))
+        self.file("fs/f.ko", Elf([sym("helper"), sym("own", binding="global")]))
+        self.file("Module.symvers", Symvers([("own", "fs/f", "EXPORT_SYMBOL", "", 1)]))
+        self.command = KERNEL + ("-DMODULE",)
+
+    def lines(self, p):
+        p.is_function_externalizable("helper", L.INTERNAL, HERE)
+        p.is_function_externalizable("own", L.EXTERNAL, HERE)
+        return [p.get_sym_mod_for_externalized_fun(n, self.ids())._make_pointer for n in ("helper", "own")]
+
+    def test_relocations(self):
+        p = self.policy(command=self.command)
+        self.assertEqual(self.lines(p), [False, False])
+        self.assertIn("KLP_RELOC_SYMBOL(f, f, helper);", p.epilogue())
+        self.assertIn("KLP_RELOC_SYMBOL(f, f, own);", p.epilogue())
+
+    def test_pointers_before_6_3(self):
+        p = self.policy(command=self.command, options=("kernel_version=6.1.0-56",))
+        self.assertEqual(self.lines(p), [True, True])
+        p = self.policy(command=self.command, options=("kernel_version=6.3",))
+        self.assertEqual(self.lines(p), [False, False])
+
+
+class Inlining(Base):
+    def setUp(self):
+        super().setUp()
+        self.records = [clone("f", "mid"), removal("f"), clone("mid", "mid.isra.0", "isra"),
+                        clone("mid.isra.0", "top"), clone("other", "top"), clone("odd", "f2", "")]
+        self.file("fs/f.c.000i.ipa-clones", tuple(self.records))
+
+    def test_holders(self):
+        self.assertEqual(Clones(self.records).holders("f"), {"mid": ["f", "mid"], "top": ["f", "mid", "top"]})
+        self.assertEqual(Clones(self.records).holders("odd"), {})
+        self.assertEqual(Clones(self.records).holders("nobody"), {})
+        self.assertEqual(Clones([clone("a", "b"), clone("b", "a")]).holders("a"), {"b": ["a", "b"]})
+
+    def test_callers_become_patched(self):
+        p = self.policy()
+        self.assertIs(p.is_patched_fun("top"), True)
+        self.assertIs(p.is_patched_fun("other"), False)
+        self.assertIn("f -> mid -> top", self.said("inlined-copy")[0][2])
+
+    def test_not_completed(self):
+        self.assertIs(self.policy(options=("complete=no",)).is_patched_fun("top"), False)
+
+    def test_optimized_clone(self):
+        self.file("fs/f.o", Elf([sym("mid.isra.0")]))
+        self.policy(patched=("mid",))
+        self.assertIn("mid.isra.0", self.said("optimized-clone")[0][2])
+
+    def test_brute_force(self):
+        names = [f"n{i}" for i in range(30)]
+        records = [clone(names[i], names[(i * 7 + k * 11 + 3) % 30]) for i in range(0, 30, 2) for k in (1, 2)]
+        edges = {(r[1][0], r[2][0]) for r in records}
+        for start in names:
+            reach = {start}
+            while True:
+                more = {b for a, b in edges if a in reach} - reach
+                if not more:
+                    break
+                reach |= more
+            self.assertEqual(set(Clones(records).holders(start)), reach - {start})
+
+
+class OptionsTest(Base):
+    def check(self, words, pattern):
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, pattern):
+            Options().add_words(words)
+
+    def test_errors(self):
+        self.check(["style"], "expected KEY=VALUE")
+        self.check(["stile=x"], "unknown option 'stile'.*style")
+        self.check(["style=x"], "must be one of auto, extern, kallsyms")
+        self.check(["table=perhaps"], "yes or no")
+        for words in (["position=a"], ["position=a=b"]):
+            o = Options()
+            o.add_words(words)
+            self.assertRaises(ccp.LpCreationPolicyError, o.positions)
+
+    def test_file(self):
+        path = os.path.join(self.tmp.name, "c.yaml")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("---\n# all\nstyle: kallsyms  # why\ncopy: [a, 'b']\nposition:\n  - x=2\n"
+                    "  - \"y=3\"\ntable: yes\nsource-root: \"/a #b\"\n")
+        o = Options()
+        o.add_file(path)
+        o.add_words(["copy=c,d", "style=extern"])
+        self.assertEqual((o.style, o.copy, o.positions(), o.table, o.source_root),
+                         ("extern", ["a", "b", "c", "d"], {"x": 2, "y": 3}, True, "/a #b"))
+
+    def test_file_errors(self):
+        path = os.path.join(self.tmp.name, "c.yaml")
+        for text, pattern in (("style\n", ":1: expected"), ("a:\n b: c\n", ":2: expected"),
+                              ("\nstyle: 'x\n", ":2: quote"), ("style: {a: b}\n", "only keys"),
+                              ("nope: 1\n", ":1: unknown option"), ("copy: [a\n", "without")):
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text)
+            with self.assertRaisesRegex(ccp.LpCreationPolicyError, pattern):
+                Options().add_file(path)
+        with self.assertRaises(ccp.LpCreationPolicyError):
+            Options().add_file(path + ".none")
+
+    def test_given_file_must_exist(self):
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "symvers.*No such file"):
+            self.policy(options=("symvers=nowhere",))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""suse.KlpPolicy without the C side."""
+
+import contextlib
+import io
+import os
+import tempfile
+import unittest
+
+import fake_ccp
+from fake_ccp import AllocatedIds, Elf, Symvers, clone, removal, sym
+
+import ccp
+import suse
+import suse.klp_policy
+
+L = ccp.Linkage
+C = ccp.SymbolModification.LinkageChange
+HERE = ("/src/fs/f.c", 3, 4)
+
+
+class SusePolicy(unittest.TestCase):
+    def setUp(self):
+        fake_ccp.reset()
+        self.tmp = tempfile.TemporaryDirectory()
+        self.addCleanup(self.tmp.cleanup)
+        saved = dict(os.environ)
+        self.addCleanup(lambda: (os.environ.clear(), os.environ.update(saved)))
+        for name in [n for n in os.environ if n.startswith("KCP_")]:
+            del os.environ[name]
+        os.environ.update({
+            "KCP_WORK_DIR": self.tmp.name, "KCP_MOD_SYMVERS": "sv", "KCP_PATCHED_OBJ": "obj/nf-x.ko.zst",
+            "KCP_IPA_CLONES_DUMP": "dump", "KCP_KBUILD_SDIR": "/src", "KCP_KBUILD_ODIR": "/obj",
+            "KCP_RENAME_PREFIX": "klp"})
+        fake_ccp.files["sv"] = Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
+                                        ("other", "net/a/nf-b", "EXPORT_SYMBOL", "", 1)])
+        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([
+            sym("f"), sym("mid"), sym("top"), sym("helper"), sym("twice", count=2), sym("twice", count=2),
+            sym("state", "object", section=".data"), sym("boot", "object", section=".init.data"),
+            sym("count.1", "object", section=".bss"), sym("both")])
+        fake_ccp.files["dump"] = (clone("f", "mid"), clone("mid", "top"), clone("f", "ghost"),
+                                  removal("both"), clone("top", "top.isra.0", "isra"))
+
+    def policy(self, patched=("f",)):
+        self.err = io.StringIO()
+        with contextlib.redirect_stderr(self.err):
+            return suse.KlpPolicy(list(patched))
+
+    def content(self, name):
+        with open(os.path.join(self.tmp.name, name), encoding="utf-8") as f:
+            return f.read()
+
+    def externalize(self, p, *functions):
+        for name in functions:
+            p.is_function_externalizable(name, L.EXTERNAL, None)
+            p.get_sym_mod_for_externalized_fun(name, AllocatedIds())
+
+    def test_required_variables(self):
+        for name in suse.environment.REQUIRED:
+            saved = os.environ.pop(name)
+            with self.assertRaisesRegex(ccp.LpCreationPolicyError, name):
+                self.policy()
+            os.environ[name] = saved
+
+    def test_both_names_of_the_class(self):
+        self.assertIs(suse.KlpPolicy, suse.klp_policy.KlpPolicy)
+
+    def test_patched_funcs(self):
+        p = self.policy()
+        self.assertEqual(self.content("patched_funcs"), "f\nmid\ntop\n")
+        self.assertTrue(p.is_patched_fun("top"))
+        self.assertTrue(p.is_patched_fun("ghost"))
+        self.assertFalse(p.is_patched_fun("helper"))
+
+    def test_not_completed(self):
+        os.environ["KCP_NO_COMPLETE_PATCHED_FUNCS"] = "1"
+        p = self.policy()
+        self.assertFalse(os.path.exists(os.path.join(self.tmp.name, "patched_funcs")))
+        self.assertFalse(p.is_patched_fun("top"))
+
+    def test_log_lines(self):
+        self.policy(("f", "both"))
+        self.assertIn('warning: optimized function "top.isra.0" in callgraph\n', self.err.getvalue())
+        self.assertIn('warning: "both" symbol found in ELF but IPA says removed\n', self.err.getvalue())
+
+    def test_conflict(self):
+        answer = self.policy().is_function_externalizable("twice", L.INTERNAL, HERE)
+        self.assertEqual((answer[0], answer[1]._msg),
+                         (True, 'conflicting definitions for symbol "twice" found in ELF'))
+
+    def test_pointers(self):
+        p = self.policy()
+        p.is_function_externalizable("helper", L.INTERNAL, HERE)
+        mod = p.get_sym_mod_for_externalized_fun("helper", AllocatedIds())
+        self.assertEqual((mod._symbol_mod._new_name, mod._symbol_mod._linkage_change, mod._make_pointer),
+                         ("klpe_helper", C.MAKE_STATIC, True))
+        self.externalize(p, "printk", "other", "nowhere")
+        p.shall_externalize_object("state", L.INTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("state", AllocatedIds())
+        self.assertEqual(self.content("fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
+                         "EXPORT printk printk vmlinux\nKALLSYMS other klpe_other nf_b\n")
+        self.assertEqual(self.content("obj_exts"), "KALLSYMS state klpe_state nf_x\n")
+
+    def test_convert(self):
+        os.environ["KCP_KLP_CONVERT_EXTS"] = "1"
+        p = self.policy()
+        p.shall_externalize_object("state", L.INTERNAL, HERE)
+        mod = p.get_sym_mod_for_externalized_obj("state", AllocatedIds())
+        self.assertEqual((mod._symbol_mod._new_name, mod._symbol_mod._linkage_change, mod._make_pointer),
+                         (None, C.MAKE_EXTERN, False))
+        self.assertEqual(self.content("obj_exts"), "KLP_CONVERT state state nf_x\n")
+
+    def test_blacklist(self):
+        os.environ["KCP_EXT_BLACKLIST"] = "helper, state"
+        p = self.policy()
+        self.assertIs(p.is_function_externalizable("helper", L.INTERNAL, HERE), False)
+        self.assertIs(p.shall_externalize_object("state", L.INTERNAL, HERE), False)
+
+    def test_absent_and_init(self):
+        p = self.policy()
+        self.assertIs(p.is_function_externalizable("inlined", L.INTERNAL, HERE), False)
+        self.assertIs(p.is_function_externalizable("both", L.INTERNAL, HERE), False)
+        self.assertIs(p.is_function_externalizable("never", L.EXTERNAL, None), True)
+        self.assertRaises(ccp.LpCreationPolicyError, p.shall_externalize_object, "boot", L.INTERNAL, HERE)
+        self.assertIs(p.shall_externalize_object("folded", L.INTERNAL, HERE), False)
+
+    def test_local_static(self):
+        answer = self.policy().shall_externalize_object("count", L.NONE, HERE)
+        self.assertIs(answer[0], False)
+        self.assertIn("count.1", answer[1]._msg)
+
+    def test_names(self):
+        p = self.policy()
+        mod = p.get_sym_mod_for_patched_fun("f", AllocatedIds())
+        self.assertEqual((mod._new_name, mod._linkage_change), ("klpp_f", C.MAKE_STATIC))
+        self.assertEqual(p.rename_rewritten_closure_fun("g", AllocatedIds(["klpr_g"])), "klpr_g_2")
+        p.is_function_externalizable("helper", L.INTERNAL, HERE)
+        self.assertRaises(ccp.LpCreationPolicyError, p.get_sym_mod_for_externalized_fun, "helper",
+                          AllocatedIds(["klpe_helper"]))
+
+    def test_headers(self):
+        p = self.policy()
+        for path, want in (("/src/include/linux/fs.h", True), ("/obj/include/generated/autoconf.h", True),
+                           ("/src/arch/x86/include/asm/io.h", True), ("/src/net/private.h", False),
+                           ("/usr/lib64/gcc/x86_64-suse-linux/7/include/stdarg.h", True)):
+            self.assertIs(p.is_header_eligible(path, False), want, path)
+
+    def test_missing_dump(self):
+        del fake_ccp.files["dump"]
+        self.policy()
+        self.assertIn("KCP_IPA_CLONES_DUMP", self.err.getvalue())
+        self.assertEqual(self.content("patched_funcs"), "f\n")
+
+    def test_missing_object(self):
+        del fake_ccp.files["obj/nf-x.ko.zst"]
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "KCP_PATCHED_OBJ"):
+            self.policy()
+
+    def test_object_names(self):
+        for path, want in (("/a/vmlinux.xz", "vmlinux"), ("vmlinux-5.3.18-default.gz", "vmlinux"),
+                           ("snd-pcm.ko.gz", "snd_pcm"), ("a/loop.ko", "loop")):
+            self.assertEqual(suse.environment.object_name(path), want)
+
+
+if __name__ == "__main__":
+    unittest.main()
