@@ -15,13 +15,13 @@
 
 enum edit_kind {
 	EDIT_COPY,   /* pp tokens [first, last) as they are */
-	EDIT_TEXT    /* new tokens, given as text; first = pp token they replace or stand before */
+	EDIT_TEXT    /* new tokens, given as text; replaces pp tokens [first, last), or stands before first */
 };
 
 struct edit {
 	uint8_t kind;
-	bool replaces;     /* EDIT_TEXT: pp token `first` is replaced by text; else text is inserted before it */
 	bool glue;         /* EDIT_TEXT: no blank before it (";" behind a declarator) */
+	bool macro;        /* EDIT_TEXT: an empty macro that is only for the reader (__percpu) */
 	uint32_t first, last;
 	const char *text;  /* owned by the plan's arena */
 };
@@ -30,7 +30,9 @@ enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };
 
 struct piece {
 	uint8_t kind;
+	uint8_t rank;         /* among pieces with the same position: 0 before an include, 1 include, 2 text */
 	uint32_t at;          /* pp position for ordering */
+	uint32_t order;       /* of creation, breaks ties */
 	uint32_t chunk;       /* PIECE_TEXT: the chunk it is made of */
 	uint32_t inclusion;   /* PIECE_INCLUDE */
 	uint32_t first_edit, nedits;
@@ -43,6 +45,7 @@ struct plan {
 	VEC(struct edit) edits;
 };
 
+/* Fills a zeroed plan from the decisions of lp; pieces come in the order of the output. */
 void plan_make(struct plan *p, const struct lp *lp);
 void plan_release(struct plan *p);
 void plan_dump(const struct plan *p, struct buf *out);

@@ -45,6 +45,7 @@ struct lp_entity {
 	struct sym_mod patched;  /* LP_PATCHED */
 	char *renamed;           /* copied and rewritten: new name or NULL */
 	bool required;           /* externalization was required by an escaping address */
+	bool composite;          /* object: lp.c needs its complete array type */
 	struct lp_reason why;
 };
 
@@ -130,6 +131,13 @@ static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
  * declaration that is no reference (typeof, attribute).
  */
 const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer);
+
+/* Is token `tok` part of text that is emitted (not by a kept header)? */
+bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
+/* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */
+bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
+/* True when the symbol's result in lp.c is static (by its state, changes and original linkage). */
+bool lp_result_static(const struct lp *lp, uint32_t e);
 
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);

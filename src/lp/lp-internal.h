@@ -65,16 +65,12 @@ struct lp_needs {
 void lp_find_needs(struct lp *lp);
 void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
 void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
-/* Is token `tok` part of text that is emitted (not by a kept header)? */
-bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
 
 /* tags.c: definitions, and places for tags that only have to be declared. */
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);
 void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
 void lp_place_tags(struct lp_needs *n); /* may add to todo */
 uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
-/* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */
-bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
 
 /* small helpers, lp.c */
 static inline const struct ast_entity *lp_ent(const struct lp *lp, uint32_t e)
@@ -95,8 +91,5 @@ uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only l
 bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
-
-/* True when the function's result in lp.c is static (state, changes, storage of its first declaration). */
-bool lp_result_static(const struct lp *lp, uint32_t e);
 
 #endif

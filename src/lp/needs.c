@@ -153,10 +153,12 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 
 static void need_symbol(struct lp_needs *n, uint32_t use)
 {
-	const struct lp *lp = n->lp;
+	struct lp *lp = n->lp;
 	const struct ast_use *u = &lp->ast->uses.v[use];
 	bool pointer;
 
+	if (u->flags & USE_COMPOSITE)
+		lp->ent[u->entity].composite = true;
 	if (!lp->ent[u->entity].state)
 		need_name(n, u);
 	else if (n->in_header && (lp_spelling(lp, use, u->entity, &pointer) || pointer))
@@ -269,6 +271,8 @@ static void need_copied(struct lp_needs *n, uint32_t e)
 			continue;
 		if (lp->ent[e].renamed && kept && d != def)
 			continue; /* a prototype only when needed, see need_prototypes() */
+		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
+			continue; /* repeated behind the definition, as EXPORT_SYMBOL does */
 		if (!kept || (lp->ent[e].renamed && d == def))
 			lp_need_decl(n, d, LPD_COPY);
 	}
@@ -344,6 +348,8 @@ void lp_find_needs(struct lp *lp)
 
 	memset(lp->decl, 0, lp->ast->decls.n);
 	memset(lp->tag, 0, lp->ast->tags.n);
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++)
+		lp->ent[e].composite = false;
 	for (uint32_t i = 0; i < lp->order.n; i++)
 		need_entity(&n, lp->order.v[i]);
 	drain(&n);

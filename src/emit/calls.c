@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Macro invocations as text: verbatim bytes with directives cut out, or with replaced argument tokens.
+ *
+ * An argument token can be replaced in the call's text when everything it became is to be replaced
+ * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument rewrites
+ * just these tokens. The replay of the invocation knows where every token of the result came from.
+ */
+#define _GNU_SOURCE /* memrchr */
+#include <stdlib.h>
+#include <string.h>
+#include "text.h"
+
+const struct pp_trace *call_trace(struct text *t, uint32_t invocation)
+{
+	struct pp_trace *tr = t->traces[invocation];
+
+	if (!tr) {
+		tr = t->traces[invocation] = mem_zalloc(sizeof(*tr));
+		if (pp_trace_run(t->rec, invocation, tr))
+			t->expanded[invocation] = 1;
+	}
+	return tr;
+}
+
+size_t trivia_line(const char *s, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && s[i] != '\n') {
+		if (s[i] == '/' && i + 1 < len && s[i + 1] == '*') {
+			for (i += 2; i + 1 < len && !(s[i] == '*' && s[i + 1] == '/'); i++)
+				;
+			i = i + 2 < len ? i + 2 : len;
+		} else if (s[i] == '/' && i + 1 < len && s[i + 1] == '/') {
+			while (i < len && (s[i] != '\n' || s[i - 1] == '\\'))
+				i++;
+		} else {
+			i += s[i] == '\\' && i + 1 < len ? 2 : 1;
+		}
+	}
+	return i;
+}
+
+uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw)
+{
+	uint32_t lo = t->dir_start[incl], hi = t->dir_start[incl + 1], end = hi;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (t->rec->directives.v[t->dir_list[mid]].raw_first < raw)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo == end ? PP_NONE : t->dir_list[lo];
+}
+
+const char *directive_text(struct text *t, uint32_t d)
+{
+	const struct pp_directive *dir = &t->rec->directives.v[d];
+	const struct pp_file *f = pp_inclusion_file(t->rec, dir->inclusion);
+	const struct pp_raw *last = &f->raw.v[dir->raw_last - 1];
+	size_t from = f->raw.v[dir->raw_first].off, end = last->off + last->len;
+	size_t to = dir->raw_last < f->raw.n ? f->raw.v[dir->raw_last].off : f->bytes.len;
+
+	end += trivia_line(f->bytes.s + end, to - end);
+	while (end > from && (f->bytes.s[end - 1] == ' ' || f->bytes.s[end - 1] == '\t' || f->bytes.s[end - 1] == '\r'))
+		end--;
+	return arena_strndup(&t->arena, f->bytes.s + from, end - from);
+}
+
+static bool opens_skipped(const struct pp_record *rec, const struct pp_directive *d)
+{
+	const struct pp_conditional *c;
+
+	if (d->kind < PPD_IF || d->kind > PPD_ELSE || d->ref == PP_NONE)
+		return false;
+	c = &rec->conditionals.v[d->ref];
+	return c->taken != d->branch;
+}
+
+/* Raw token behind the directive at d and, when it opens a group that is not taken, behind that group. */
+static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d)
+{
+	const struct pp_record *rec = t->rec;
+	uint32_t end = rec->directives.v[d].raw_last;
+
+	while (opens_skipped(rec, &rec->directives.v[d])) {
+		/* nothing is recorded inside a skipped group, so the next one continues the conditional */
+		uint32_t next = directive_at(t, incl, end);
+
+		if (next == PP_NONE)
+			break;
+		d = next;
+		end = rec->directives.v[d].raw_last;
+	}
+	return end;
+}
+
+void raw_text(const struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
+{
+	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
+	const struct pp_raw *raw = f->raw.v;
+	uint32_t at = first;
+
+	while (at < last) {
+		uint32_t d = directive_at(t, incl, at), stop = last, next = last;
+		size_t begin = raw[at].off;
+
+		if (d != PP_NONE && t->rec->directives.v[d].raw_first < last) {
+			stop = t->rec->directives.v[d].raw_first;
+			next = behind_directive(t, incl, d);
+		}
+		if (stop > at)
+			buf_add(out, f->bytes.s + begin, raw[stop - 1].off + raw[stop - 1].len - begin);
+		if (next < last && next > stop) {
+			/* the line break and indentation of the line that goes on behind the directives */
+			size_t end = raw[next - 1].off + raw[next - 1].len;
+			const char *nl = memrchr(f->bytes.s + end, '\n', raw[next].off - end);
+
+			buf_putc(out, '\n');
+			if (nl)
+				buf_add(out, nl + 1, (size_t)(f->bytes.s + raw[next].off - nl - 1));
+		}
+		at = next > at ? next : last;
+	}
+}
+
+/* -- rewriting of arguments ------------------------------------------------------------------------- */
+
+enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
+
+struct fate {
+	uint8_t state;
+	bool tainted;     /* also stringified or pasted */
+	const char *text;
+};
+
+struct rewrite {
+	const struct pp_trace *tr;
+	uint32_t first, n;  /* raw tokens of the call */
+	struct fate *fates;
+};
+
+/* Source token that vtok v passed through from, unchanged; PP_NONE when it came from a body. */
+static uint32_t source_of(const struct pp_trace *tr, uint32_t v)
+{
+	while (v != PP_NONE && tr->vtoks.v[v].kind == PPV_ARG)
+		v = tr->vtoks.v[v].from;
+	return v != PP_NONE && tr->vtoks.v[v].kind == PPV_SOURCE ? tr->vtoks.v[v].from : PP_NONE;
+}
+
+static void taint(struct rewrite *r, uint32_t v)
+{
+	uint32_t raw = source_of(r->tr, v);
+
+	if (raw != PP_NONE && raw >= r->first && raw < r->first + r->n)
+		r->fates[raw - r->first].tainted = true;
+}
+
+static void find_taints(struct rewrite *r)
+{
+	const struct pp_trace *tr = r->tr;
+
+	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
+		const struct pp_vtok *vt = &tr->vtoks.v[v];
+
+		if (vt->kind == PPV_PASTE) {
+			taint(r, vt->from);
+			taint(r, vt->right);
+		} else if (vt->kind == PPV_STRING && vt->expansion != PP_NONE) {
+			const struct pp_expansion *e = &tr->expansions.v[vt->expansion];
+			const struct pp_arg *a;
+
+			if (vt->from >= e->nargs)
+				continue;
+			a = &tr->args.v[e->first_arg + vt->from];
+			for (uint32_t i = 0; i < a->n; i++)
+				taint(r, tr->arg_vtoks.v[a->first + i]);
+		}
+	}
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && !strcmp(a, b));
+}
+
+/* Every token of the result tells its source token what becomes of it; false when that is impossible. */
+static bool find_fates(struct rewrite *r, const char *const *news)
+{
+	for (uint32_t i = 0; i < r->tr->result.n; i++) {
+		uint32_t raw = source_of(r->tr, r->tr->result.v[i]);
+		struct fate *f;
+
+		if (raw == PP_NONE || raw < r->first || raw >= r->first + r->n) {
+			if (news[i])
+				return false;
+			continue;
+		}
+		f = &r->fates[raw - r->first];
+		if (f->state == FATE_NONE) {
+			f->state = news[i] ? FATE_NEW : FATE_KEPT;
+			f->text = news[i];
+		} else if (!same_text(f->text, news[i])) {
+			f->state = FATE_MIXED;
+		}
+	}
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->fates[i].state == FATE_MIXED || (r->fates[i].state == FATE_NEW && r->fates[i].tainted))
+			return false;
+	return true;
+}
+
+static const char *spell_rewritten(struct text *t, const struct rewrite *r, uint32_t incl)
+{
+	struct buf b = BUF_INIT;
+	uint32_t at = 0;
+	const char *s;
+
+	for (uint32_t i = 0; i <= r->n; i++) {
+		const struct pp_file *f = pp_inclusion_file(t->rec, incl);
+		const struct pp_raw *raw = f->raw.v + r->first;
+
+		if (i < r->n && r->fates[i].state != FATE_NEW)
+			continue;
+		if (i > at) {
+			raw_text(t, incl, r->first + at, r->first + i, &b);
+			if (i < r->n)
+				buf_add(&b, f->bytes.s + raw[i - 1].off + raw[i - 1].len,
+					raw[i].off - raw[i - 1].off - raw[i - 1].len);
+		}
+		if (i < r->n) {
+			buf_puts(&b, r->fates[i].text);
+			if (i + 1 < r->n)
+				buf_add(&b, f->bytes.s + raw[i].off + raw[i].len,
+					raw[i + 1].off - raw[i].off - raw[i].len);
+		}
+		at = i + 1;
+	}
+	s = arena_strndup(&t->arena, b.s, b.len);
+	buf_free(&b);
+	return s;
+}
+
+const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news)
+{
+	const struct pp_invocation *v = &t->rec->invocations.v[inv];
+	struct rewrite r = { .tr = call_trace(t, inv), .first = v->raw_first, .n = v->raw_last - v->raw_first };
+	const char *s = NULL;
+
+	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || v->pulls != PP_NONE)
+		return NULL;
+	r.fates = mem_zalloc((r.n + 1) * sizeof(*r.fates));
+	find_taints(&r);
+	if (find_fates(&r, news))
+		s = spell_rewritten(t, &r, v->inclusion);
+	free(r.fates);
+	return s;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The loop around plan, text and proof. Keeping a macro call or a header is an optimistic choice; when
+ * the proof fails, the choice it points at is undone and the text made again. There are at most as
+ * many rounds as there are choices.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "text.h"
+
+void text_init(struct text *t, const struct lp *lp, const struct emit_options *opt, struct diag *d)
+{
+	const struct pp_record *rec = lp->rec;
+	uint32_t *at;
+
+	memset(t, 0, sizeof(*t));
+	t->lp = lp;
+	t->rec = rec;
+	t->opt = opt;
+	t->diag = d;
+	t->nnames = rec->names.n;
+	t->expanded = mem_zalloc(rec->invocations.n + 1);
+	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(struct pp_trace *));
+	t->macro_of = mem_alloc((t->nnames + 1) * sizeof(*t->macro_of));
+	memset(t->macro_of, 0xff, (t->nnames + 1) * sizeof(*t->macro_of));
+	for (uint32_t m = 0; m < rec->macros.n; m++)
+		t->macro_of[rec->macros.v[m]->name] = m;
+	t->dir_start = mem_zalloc((rec->inclusions.n + 2) * sizeof(*t->dir_start));
+	t->dir_list = mem_zalloc((rec->directives.n + 1) * sizeof(*t->dir_list));
+	for (uint32_t d2 = 0; d2 < rec->directives.n; d2++)
+		t->dir_start[rec->directives.v[d2].inclusion + 1]++;
+	for (uint32_t i = 0; i < rec->inclusions.n; i++)
+		t->dir_start[i + 1] += t->dir_start[i];
+	at = mem_alloc((rec->inclusions.n + 1) * sizeof(*at));
+	memcpy(at, t->dir_start, rec->inclusions.n * sizeof(*at));
+	for (uint32_t d2 = 0; d2 < rec->directives.n; d2++)
+		t->dir_list[at[rec->directives.v[d2].inclusion]++] = d2;
+	free(at);
+}
+
+void text_release(struct text *t)
+{
+	for (uint32_t i = 0; i < t->rec->invocations.n; i++) {
+		if (!t->traces[i])
+			continue;
+		pp_trace_release(t->traces[i]);
+		free(t->traces[i]);
+	}
+	free(t->traces);
+	free(t->expanded);
+	free(t->macro_of);
+	free(t->dir_start);
+	free(t->dir_list);
+	vec_free(&t->items);
+	vec_free(&t->expect);
+	vec_free(&t->expect_item);
+	vec_free(&t->lines);
+	arena_release(&t->arena);
+}
+
+static void make_text(struct text *t, struct plan *plan, struct buf *out)
+{
+	items_make(t, plan);
+	macros_place(t);
+	buf_reset(out);
+	text_print(t, out);
+	if (t->opt->epilogue)
+		buf_printf(out, "\n%s", t->opt->epilogue);
+}
+
+/* The nearest kept call at or before the item that the proof points at. */
+static uint32_t choice_at(const struct text *t, uint32_t item)
+{
+	for (uint32_t i = item, tries = 0; i != PP_NONE && tries < 8; i--, tries++) {
+		uint8_t kind = t->items.v[i].kind;
+
+		if (kind == ITEM_CALL || kind == ITEM_REWRITE || kind == ITEM_INCLUDE)
+			return i;
+	}
+	return PP_NONE;
+}
+
+/* Undoes what the proof points at; false when there is nothing to undo. *headers: the plan is stale. */
+static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, bool *headers)
+{
+	const struct item *it;
+
+	item = item == PP_NONE ? PP_NONE : choice_at(t, item);
+	if (item == PP_NONE)
+		return false;
+	it = &t->items.v[item];
+	if (it->kind != ITEM_INCLUDE) {
+		struct loc l = pp_raw_loc(t->rec, it->incl, it->raw_first);
+
+		diag_verbose(t->diag, 1, "%s:%u: macro call is expanded: %s", l.file, l.line, why);
+		t->expanded[it->ref] = 1;
+		return true;
+	}
+	if (t->rec->inclusions.v[it->ref].parent == PP_NONE)
+		return false;
+	diag_verbose(t->diag, 1, "%s: header is taken apart: %s",
+		     t->rec->files.v[t->rec->inclusions.v[it->ref].file].path, why);
+	lp_drop_header(lp, it->ref, arena_strdup(&lp->arena, why));
+	*headers = true;
+	return true;
+}
+
+static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan, struct buf *out)
+{
+	const char *why;
+	uint32_t item;
+	bool headers = true;
+
+	for (;;) {
+		enum exit_code rc;
+
+		if (headers) {
+			plan_release(plan);
+			memset(plan, 0, sizeof(*plan));
+			plan_make(plan, lp);
+			headers = false;
+		}
+		make_text(t, plan, out);
+		rc = text_prove(t, fs, out, &item, &why);
+		if (!rc)
+			return EXIT_WRITTEN;
+		if (undo(t, lp, item, why, &headers))
+			continue;
+		diag_report(t->diag, DIAG_ERROR, "proof", NULL, "internal: the text made is not what was planned: %s",
+			    why);
+		diag_report(t->diag, DIAG_NOTE, "proof", NULL,
+			    "nothing was written; please report this with the source and the command line");
+		return rc;
+	}
+}
+
+enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
+			struct diag *d, struct buf *out)
+{
+	struct plan plan = { 0 };
+	struct text t;
+	enum exit_code rc;
+
+	text_init(&t, lp, opt, d);
+	rc = rounds(&t, lp, fs, &plan, out);
+	text_release(&t);
+	plan_release(&plan);
+	return rc;
+}

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The plan's edits as a flat list of items. Runs of tokens that one macro invocation made become one item
+ * when all of them are there in order: the call is kept as it is, or with rewritten arguments when some
+ * are replaced. Otherwise its tokens are printed one by one.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "text.h"
+
+/* One atom of the plan before grouping: a pp token, or new text. */
+struct atom {
+	uint32_t tok;       /* token, or the token the text replaces or stands before */
+	uint32_t last;      /* behind the tokens that the text replaces */
+	const char *text;   /* NULL: the token itself */
+	uint32_t piece;
+	bool glue, macro, start;
+};
+
+struct grouping {
+	struct text *t;
+	VEC(struct atom) atoms;
+	uint8_t *included; /* per inclusion: its #include stands inside a declaration already */
+};
+
+static const struct pp_tok *tok(const struct text *t, uint32_t i)
+{
+	return &t->rec->toks.v[i];
+}
+
+static uint32_t invocation_of(const struct text *t, uint32_t i)
+{
+	return pp_in_invocation(tok(t, i)) ? tok(t, i)->origin & ~PP_INVOC : PP_NONE;
+}
+
+static void add_expect(struct text *t, struct item *it, name_t name)
+{
+	if (!it->nexpect)
+		it->first_expect = t->expect.n;
+	it->nexpect++;
+	vec_push(&t->expect, name);
+	vec_push(&t->expect_item, t->items.n - 1);
+}
+
+/* The tokens of new text; texts are made of identifiers, numbers, strings and one-character punctuators. */
+static void expect_text(struct text *t, struct item *it, const char *s)
+{
+	struct names *names = (struct names *)&t->rec->names;
+
+	while (*s) {
+		size_t n = 1;
+
+		if (*s == ' ' || *s == '\n') {
+			s++;
+			continue;
+		}
+		if (*s == '"') {
+			while (s[n] && s[n] != '"')
+				n += s[n] == '\\' && s[n + 1] ? 2 : 1;
+			n += s[n] == '"';
+		} else if (strchr("(){}[];*,", *s) == NULL) {
+			n = strcspn(s, " \n(){}[];*,\"");
+		}
+		add_expect(t, it, name_intern(names, s, n));
+		s += n;
+	}
+}
+
+static struct item *add_item(struct text *t, const struct atom *a, enum item_kind kind)
+{
+	struct item *it = vec_add(&t->items);
+
+	it->kind = kind;
+	it->starts_piece = a->start;
+	it->piece = a->piece;
+	it->tok = a->tok;
+	it->ref = PP_NONE;
+	return it;
+}
+
+static void set_source(struct text *t, struct item *it, uint32_t first, uint32_t last)
+{
+	uint32_t end;
+
+	it->incl = pp_tok_inclusion(t->rec, first);
+	it->raw_first = pp_tok_raw(t->rec, first, &end);
+	if (last > first + 1 && pp_tok_inclusion(t->rec, last - 1) == it->incl)
+		pp_tok_raw(t->rec, last - 1, &end);
+	it->raw_last = end;
+}
+
+static void set_invocation(struct text *t, struct item *it, uint32_t inv)
+{
+	const struct pp_invocation *v = &t->rec->invocations.v[inv];
+
+	it->ref = inv;
+	it->incl = v->inclusion;
+	it->raw_first = v->raw_first;
+	it->raw_last = v->raw_last;
+}
+
+/* Invocations that became nothing and stand directly before token `i` in a copied range. */
+static void add_empty_calls(struct text *t, const struct atom *a)
+{
+	const struct pp_record *rec = t->rec;
+	uint32_t lo = 0, hi = rec->invocations.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->invocations.v[mid].pp_first < a->tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < rec->invocations.n && rec->invocations.v[lo].pp_first == a->tok &&
+	       rec->invocations.v[lo].pp_last == a->tok; lo++) {
+		struct item *it;
+
+		if (t->expanded[lo] || rec->invocations.v[lo].inclusion != pp_tok_inclusion(rec, a->tok))
+			continue;
+		it = add_item(t, a, ITEM_CALL);
+		it->starts_piece = false;
+		set_invocation(t, it, lo);
+	}
+}
+
+static void add_text(struct text *t, const struct atom *a)
+{
+	struct item *it = add_item(t, a, ITEM_TEXT);
+
+	it->text = a->text;
+	it->glue = a->glue;
+	it->macro = a->macro;
+	it->insert = a->last == a->tok;
+	if (it->insert)
+		it->incl = a->tok < t->rec->toks.n ? pp_tok_inclusion(t->rec, a->tok) : PP_NONE;
+	else
+		set_source(t, it, a->tok, a->last);
+	if (!it->macro)
+		expect_text(t, it, a->text);
+}
+
+/* How many atoms from `i` on are tokens of invocation `inv`, or replace such. */
+static uint32_t run_length(const struct grouping *g, uint32_t i, uint32_t inv)
+{
+	const struct text *t = g->t;
+	uint32_t n = 0, next = g->atoms.v[i].tok;
+
+	for (; i + n < g->atoms.n; n++) {
+		const struct atom *a = &g->atoms.v[i + n];
+
+		if (a->tok != next || invocation_of(t, a->tok) != inv)
+			break;
+		if (a->text && (a->last != a->tok + 1))
+			break; /* insertion or a larger replacement: the run is not whole */
+		next = a->tok + 1;
+	}
+	return n;
+}
+
+static void expect_invocation(struct text *t, struct item *it, const struct grouping *g, uint32_t i, uint32_t n)
+{
+	for (uint32_t k = 0; k < n; k++) {
+		if (g->atoms.v[i + k].text)
+			expect_text(t, it, g->atoms.v[i + k].text);
+		else
+			add_expect(t, it, tok(t, g->atoms.v[i + k].tok)->name);
+	}
+}
+
+/* The whole invocation as one item; 0 when it cannot be kept, else the number of atoms it takes. */
+static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
+{
+	struct text *t = g->t;
+	const struct pp_invocation *v = &t->rec->invocations.v[inv];
+	uint32_t n, replaced = 0;
+	const char **news, *text = NULL;
+	struct item *it;
+
+	if (t->expanded[inv] || g->atoms.v[i].tok != v->pp_first)
+		return 0;
+	n = run_length(g, i, inv);
+	if (n != v->pp_last - v->pp_first)
+		return 0;
+	for (uint32_t k = 0; k < n; k++)
+		replaced += g->atoms.v[i + k].text != NULL;
+	if (replaced) {
+		news = mem_zalloc(n * sizeof(*news));
+		for (uint32_t k = 0; k < n; k++)
+			news[k] = g->atoms.v[i + k].text;
+		text = call_rewrite(t, inv, news);
+		free(news);
+		if (!text)
+			return 0;
+	}
+	it = add_item(t, &g->atoms.v[i], replaced ? ITEM_REWRITE : ITEM_CALL);
+	it->text = text;
+	set_invocation(t, it, inv);
+	expect_invocation(t, it, g, i, n);
+	return n;
+}
+
+static void add_token(struct text *t, const struct atom *a, uint32_t inv)
+{
+	struct item *it = add_item(t, a, inv == PP_NONE ? ITEM_TOKEN : ITEM_EXPANDED);
+
+	it->ref = inv;
+	set_source(t, it, a->tok, a->tok + 1);
+	add_expect(t, it, tok(t, a->tok)->name);
+}
+
+static void group(struct grouping *g)
+{
+	struct text *t = g->t;
+	uint32_t i = 0;
+
+	while (i < g->atoms.n) {
+		const struct atom *a = &g->atoms.v[i];
+		bool follows = i && !a->start && g->atoms.v[i - 1].piece == a->piece;
+		uint32_t before = follows ? (g->atoms.v[i - 1].text && g->atoms.v[i - 1].last > g->atoms.v[i - 1].tok
+						     ? g->atoms.v[i - 1].last
+						     : g->atoms.v[i - 1].text ? g->atoms.v[i - 1].tok
+									      : g->atoms.v[i - 1].tok + 1)
+					  : 0;
+		uint32_t inv = a->tok < t->rec->toks.n ? invocation_of(t, a->tok) : PP_NONE, n;
+		uint32_t at = t->items.n;
+
+		if (follows && before == a->tok && !(a->text && a->last == a->tok))
+			add_empty_calls(t, a);
+		if (inv != PP_NONE && !(a->text && a->last == a->tok)) {
+			n = take_call(g, i, inv);
+			if (n) {
+				t->items.v[at].cut = follows && before != a->tok;
+				i += n;
+				continue;
+			}
+		}
+		if (a->text)
+			add_text(t, a);
+		else
+			add_token(t, a, inv);
+		t->items.v[at].cut = follows && before != a->tok;
+		i++;
+	}
+	g->atoms.n = 0;
+}
+
+static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool start)
+{
+	struct text *t = g->t;
+	const struct pp_inclusion *in = &t->rec->inclusions.v[incl];
+	struct atom a = { .tok = in->pp_first, .piece = piece, .start = start };
+	struct item *it;
+
+	group(g);
+	it = add_item(t, &a, ITEM_INCLUDE);
+	it->ref = incl;
+	it->incl = in->parent;
+	if (in->directive != PP_NONE) {
+		it->raw_first = t->rec->directives.v[in->directive].raw_first;
+		it->raw_last = t->rec->directives.v[in->directive].raw_last;
+	}
+	it->first_expect = t->expect.n;
+	it->nexpect = in->pp_last - in->pp_first;
+	vec_reserve(&t->expect, it->nexpect);
+	vec_reserve(&t->expect_item, it->nexpect);
+	for (uint32_t i = in->pp_first; i < in->pp_last; i++) {
+		t->expect.v[t->expect.n++] = tok(t, i)->name;
+		t->expect_item.v[t->expect_item.n++] = t->items.n - 1;
+	}
+}
+
+/* Tokens of kept headers inside a declaration stand for their #include line. */
+static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, bool start)
+{
+	struct text *t = g->t;
+
+	for (uint32_t i = e->first; i < e->last; i++) {
+		struct atom a = { .tok = i, .last = i + 1, .piece = piece, .start = start };
+		uint32_t kept = lp_kept_at(t->lp, i);
+
+		/* a variant of a declaration that a kept header holds as a whole is text, not an include */
+		if (kept != PP_NONE && t->rec->inclusions.v[kept].pp_first > e->first) {
+			i = t->rec->inclusions.v[kept].pp_last - 1;
+			add_include(g, kept, piece, start);
+			g->included[kept] = 1;
+			continue;
+		}
+		vec_push(&g->atoms, a);
+		start = false;
+	}
+}
+
+void items_make(struct text *t, const struct plan *plan)
+{
+	struct grouping g = { .t = t };
+
+	g.included = mem_zalloc(t->rec->inclusions.n + 1);
+	t->plan = plan;
+	t->items.n = t->expect.n = t->expect_item.n = t->lines.n = 0;
+	for (uint32_t p = 0; p < plan->pieces.n; p++) {
+		const struct piece *x = &plan->pieces.v[p];
+		bool start = true;
+
+		if (x->kind == PIECE_INCLUDE) {
+			if (!g.included[x->inclusion])
+				add_include(&g, x->inclusion, p, true);
+			continue;
+		}
+		for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++) {
+			const struct edit *ed = &plan->edits.v[e];
+			struct atom a = { .tok = ed->first, .last = ed->last, .text = ed->text, .piece = p,
+					  .glue = ed->glue, .macro = ed->macro, .start = start };
+
+			if (ed->kind == EDIT_COPY)
+				add_copy(&g, ed, p, start);
+			else
+				vec_push(&g.atoms, a);
+			start = false;
+		}
+	}
+	group(&g);
+	vec_free(&g.atoms);
+	free(g.included);
+}

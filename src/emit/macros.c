@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which #define and #undef lines lp.c needs, and where. The output is walked front to back with a table
+ * of the definitions that are active there: compiler and command line at first, then what kept headers
+ * define, then what lp.c itself says. A kept macro call needs its definitions, plain identifiers need
+ * to be no macros. A #define goes to the place that its source line has among the items when nothing
+ * between there and the use speaks against it, else before the piece, else directly before the item.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "text.h"
+
+struct state {
+	struct text *t;
+	uint32_t *active;    /* per name: definition, PP_NONE */
+	uint32_t *event;     /* per name: item + 1 where its binding mattered last */
+	uint32_t *reach;     /* per item: largest source position up to it */
+	uint32_t *start;     /* per item: first item of its piece */
+	uint8_t *is_private; /* per name: some definition that no kept header gives */
+	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 its expansion may use a private one */
+	VEC(name_t) ours;    /* names that a line of ours defined */
+};
+
+static const struct pp_macro *macro(const struct state *s, uint32_t m)
+{
+	return s->t->rec->macros.v[m];
+}
+
+/* -- command line macros that every object of a kernel is built with -------------------------------- */
+
+static bool common_macro(const char *name)
+{
+	static const char *const exact[] = { "__KERNEL__", "MODULE", "__KBUILD_MODNAME", "__KBUILD_BASENAME",
+					     "__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs",
+					     "__auto_type", "_Static_assert", "inline" };
+
+	if (!strncmp(name, "KBUILD_", 7) || !strncmp(name, "CC_USING_", 9) || !strncmp(name, "CONFIG_", 7))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(exact); i++)
+		if (!strcmp(name, exact[i]))
+			return true;
+	return false;
+}
+
+static bool initially_active(const struct state *s, const struct pp_macro *m)
+{
+	if (m->origin == PPM_BUILTIN || m->origin == PPM_PREDEFINED)
+		return true;
+	return m->origin == PPM_CMDLINE && common_macro(name_str(&s->t->rec->names, m->name));
+}
+
+/* -- lines -------------------------------------------------------------------------------------------- */
+
+static void add_line(struct state *s, uint32_t item, uint32_t order, uint32_t incl, const char *text, bool undef)
+{
+	struct line l = { item, order, s->t->lines.n, incl, text, undef };
+
+	vec_push(&s->t->lines, l);
+}
+
+/* The item before which source position pp lies. */
+static uint32_t slot_of(const struct state *s, uint32_t pp)
+{
+	uint32_t lo = 0, hi = s->t->items.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (s->reach[mid] < pp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static uint32_t choose_slot(const struct state *s, name_t name, uint32_t wanted, uint32_t item)
+{
+	uint32_t after = s->event[name];
+
+	if (wanted <= item && wanted >= after)
+		return wanted;
+	return s->start[item] >= after ? s->start[item] : item;
+}
+
+/* An #undef of the source that lies between the last use and here, else one of our own. */
+static void undefine(struct state *s, name_t name, uint32_t item, uint32_t with)
+{
+	const struct pp_record *rec = s->t->rec;
+	const char *text = NULL;
+	uint32_t slot = with, order = UINT32_MAX, incl = PP_NONE;
+
+	for (uint32_t d = 0; d < rec->directives.n && with == PP_NONE; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+		uint32_t at;
+
+		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE || macro(s, dir->ref)->name != name ||
+		    lp_in_kept(s->t->lp, dir->pp))
+			continue;
+		at = slot_of(s, dir->pp);
+		if (at > item || at < s->event[name])
+			continue;
+		slot = at;
+		order = d;
+		incl = dir->inclusion;
+		text = directive_text(s->t, d);
+		break;
+	}
+	if (slot == PP_NONE)
+		slot = choose_slot(s, name, PP_NONE, item);
+	if (!text)
+		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
+	add_line(s, slot, order == UINT32_MAX && with != PP_NONE ? 0 : order, incl, text, true);
+	s->active[name] = PP_NONE;
+}
+
+static void define(struct state *s, uint32_t m, uint32_t item)
+{
+	const struct pp_macro *d = macro(s, m);
+	const struct pp_record *rec = s->t->rec;
+	uint32_t slot, order = 0, incl = PP_NONE;
+	const char *text;
+
+	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
+		return; /* cannot be said in text; the proof will have the call expanded */
+	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
+		slot = choose_slot(s, d->name, slot_of(s, rec->directives.v[d->directive].pp), item);
+		order = d->directive;
+		incl = rec->directives.v[d->directive].inclusion;
+		text = directive_text(s->t, d->directive);
+	} else {
+		slot = choose_slot(s, d->name, 0, item);
+		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
+	}
+	if (s->active[d->name] != PP_NONE)
+		undefine(s, d->name, item, slot);
+	add_line(s, slot, order, incl, text, false);
+	s->active[d->name] = m;
+	vec_push(&s->ours, d->name);
+}
+
+/* -- needs -------------------------------------------------------------------------------------------- */
+
+static void need(struct state *s, uint32_t m, uint32_t item)
+{
+	name_t name = macro(s, m)->name;
+	uint32_t a = s->active[name];
+
+	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)))
+		define(s, m, item);
+	s->event[name] = item + 1;
+}
+
+static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item)
+{
+	uint32_t a;
+
+	if (name >= s->t->nnames || s->t->macro_of[name] == PP_NONE)
+		return;
+	a = s->active[name];
+	if (a != PP_NONE && !(function_ok && macro(s, a)->function))
+		undefine(s, name, item, PP_NONE);
+	s->event[name] = item + 1;
+}
+
+static bool starts_with_paren(const struct text *t, uint32_t item)
+{
+	const struct item *it;
+
+	if (item >= t->items.n)
+		return false;
+	it = &t->items.v[item];
+	if (it->kind == ITEM_TEXT)
+		return it->text[0] == '(';
+	if (it->kind == ITEM_TOKEN || it->kind == ITEM_EXPANDED)
+		return name_str(&t->rec->names, t->rec->toks.v[it->tok].name)[0] == '(';
+	return false;
+}
+
+static void need_call(struct state *s, uint32_t i)
+{
+	const struct item *it = &s->t->items.v[i];
+	const struct pp_trace *tr = call_trace(s->t, it->ref);
+
+	for (uint32_t k = 0; k < tr->undefined.n; k++)
+		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
+	for (uint32_t k = 0; k < tr->used.n; k++)
+		need(s, tr->used.v[k], i);
+}
+
+static void need_plain(struct state *s, uint32_t i)
+{
+	const struct text *t = s->t;
+	const struct item *it = &t->items.v[i];
+
+	for (uint32_t k = 0; k < it->nexpect; k++) {
+		name_t name = t->expect.v[it->first_expect + k];
+		bool last = k + 1 == it->nexpect, paren;
+
+		paren = last ? starts_with_paren(t, i + 1)
+			     : name_str(&t->rec->names, t->expect.v[it->first_expect + k + 1])[0] == '(';
+		forbid(s, name, !paren, i);
+	}
+}
+
+/* -- kept headers ------------------------------------------------------------------------------------- */
+
+/* May expanding macro m reach a private macro? */
+static bool mentions_private(struct state *s, uint32_t m, unsigned int depth)
+{
+	const struct pp_macro *d = macro(s, m);
+	uint8_t answer = 2;
+
+	if (s->mentions[m])
+		return s->mentions[m] == 3;
+	if (depth > 1000)
+		return true; /* a nest nobody wrote: looking closer costs time, not correctness */
+	s->mentions[m] = 1;
+	if (s->is_private[d->name])
+		answer = 3;
+	for (uint32_t i = 0; i < d->nbody && answer == 2; i++) {
+		name_t n = d->body[i].name;
+
+		if (d->body[i].kind != TOK_ID || n >= s->t->nnames || s->t->macro_of[n] == PP_NONE)
+			continue;
+		if (s->is_private[n] || mentions_private(s, s->t->macro_of[n], depth + 1))
+			answer = 3;
+	}
+	s->mentions[m] = answer;
+	return answer == 3;
+}
+
+static bool call_mentions_private(struct state *s, const struct pp_invocation *v)
+{
+	const struct pp_file *f = pp_inclusion_file(s->t->rec, v->inclusion);
+
+	if (mentions_private(s, v->macro, 0))
+		return true;
+	for (uint32_t r = v->raw_first; r < v->raw_last; r++) {
+		name_t n = f->raw.v[r].name;
+
+		if (f->raw.v[r].kind == TOK_ID && n < s->t->nnames && s->t->macro_of[n] != PP_NONE &&
+		    (s->is_private[n] || mentions_private(s, s->t->macro_of[n], 0)))
+			return true;
+	}
+	return false;
+}
+
+static bool gives_itself(const struct state *s, uint32_t m, const struct pp_inclusion *in)
+{
+	uint32_t t = macro(s, m)->time_begin;
+
+	return t >= in->time_in && t < in->time_out;
+}
+
+static void need_for_header(struct state *s, uint32_t m, const struct pp_inclusion *in, uint32_t item)
+{
+	const struct pp_macro *d = macro(s, m);
+
+	if (!gives_itself(s, m, in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED)
+		need(s, m, item);
+}
+
+static uint32_t first_invocation(const struct pp_record *rec, uint32_t pp)
+{
+	uint32_t lo = 0, hi = rec->invocations.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->invocations.v[mid].pp_first < pp)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
+{
+	while (incl != PP_NONE && incl != root)
+		incl = rec->inclusions.v[incl].parent;
+	return incl == root;
+}
+
+static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
+{
+	const struct pp_record *rec = s->t->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+
+	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+		const struct pp_conditional *c;
+
+		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
+			continue;
+		c = &rec->conditionals.v[dir->ref];
+		for (uint32_t k = c->names_first; k < c->names_last; k++)
+			if (rec->consulted.v[k].macro != PP_NONE)
+				need_for_header(s, rec->consulted.v[k].macro, in, item);
+	}
+}
+
+static void header_needs(struct state *s, uint32_t incl, uint32_t item)
+{
+	const struct pp_record *rec = s->t->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+
+	/* what lp.c says and the header was not to see */
+	for (uint32_t i = 0; i < s->ours.n; i++) {
+		name_t name = s->ours.v[i];
+		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
+
+		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(rec, was, a)))
+			undefine(s, name, item, PP_NONE);
+	}
+	header_conditions(s, incl, item);
+	for (uint32_t v = first_invocation(rec, in->pp_first);
+	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= in->pp_last; v++) {
+		const struct pp_trace *tr;
+
+		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
+		    !call_mentions_private(s, &rec->invocations.v[v]))
+			continue;
+		tr = call_trace(s->t, v);
+		for (uint32_t k = 0; k < tr->used.n; k++)
+			if (s->is_private[macro(s, tr->used.v[k])->name])
+				need_for_header(s, tr->used.v[k], in, item);
+	}
+}
+
+static void header_effects(struct state *s, uint32_t incl, uint32_t item)
+{
+	const struct pp_record *rec = s->t->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+
+	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+		name_t name;
+
+		if ((dir->kind != PPD_DEFINE && dir->kind != PPD_UNDEF) || dir->ref == PP_NONE)
+			continue;
+		name = macro(s, dir->ref)->name;
+		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;
+		s->event[name] = item + 1;
+	}
+}
+
+/* -- the walk ----------------------------------------------------------------------------------------- */
+
+/* Private: defined in a file that is taken apart, or on the command line for this file alone. */
+static void find_private(struct state *s)
+{
+	const struct pp_record *rec = s->t->rec;
+	uint32_t start = rec->inclusions.n ? rec->inclusions.v[0].time_in : 0;
+
+	for (uint32_t m = 0; m < rec->macros.n; m++) {
+		const struct pp_macro *d = macro(s, m);
+
+		if (initially_active(s, d)) {
+			if (d->time_end > start)
+				s->active[d->name] = m; /* not taken back by -U */
+			continue;
+		}
+		if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
+			uint32_t incl = rec->directives.v[d->directive].inclusion;
+
+			while (incl != PP_NONE && !s->t->lp->headers[incl].kept)
+				incl = rec->inclusions.v[incl].parent;
+			if (incl != PP_NONE)
+				continue;
+		}
+		s->is_private[d->name] = 1;
+	}
+}
+
+static int line_order(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+static void walk(struct state *s)
+{
+	struct text *t = s->t;
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		switch (t->items.v[i].kind) {
+		case ITEM_CALL:
+			need_call(s, i);
+			break;
+		case ITEM_REWRITE:
+			need_call(s, i);
+			break;
+		case ITEM_INCLUDE:
+			if (t->rec->inclusions.v[t->items.v[i].ref].parent != PP_NONE)
+				header_needs(s, t->items.v[i].ref, i);
+			header_effects(s, t->items.v[i].ref, i);
+			break;
+		case ITEM_TEXT:
+			if (!t->items.v[i].macro)
+				need_plain(s, i);
+			break;
+		default:
+			need_plain(s, i);
+		}
+	}
+}
+
+void macros_place(struct text *t)
+{
+	struct state s = { .t = t };
+	size_t names = t->rec->names.n + 1, items = t->items.n + 1;
+
+	s.active = mem_alloc(names * sizeof(*s.active));
+	memset(s.active, 0xff, names * sizeof(*s.active));
+	s.event = mem_zalloc(names * sizeof(*s.event));
+	s.reach = mem_zalloc(items * sizeof(*s.reach));
+	s.start = mem_zalloc(items * sizeof(*s.start));
+	s.is_private = mem_zalloc(names);
+	s.mentions = mem_zalloc(t->rec->macros.n + 1);
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		s.reach[i] = t->items.v[i].tok;
+		if (i && s.reach[i - 1] > s.reach[i])
+			s.reach[i] = s.reach[i - 1];
+		s.start[i] = t->items.v[i].starts_piece || !i ? i : s.start[i - 1];
+	}
+	find_private(&s);
+	walk(&s);
+	if (t->lines.n)
+		qsort(t->lines.v, t->lines.n, sizeof(*t->lines.v), line_order);
+	free(s.active);
+	free(s.event);
+	free(s.reach);
+	free(s.start);
+	free(s.is_private);
+	free(s.mentions);
+	vec_free(&s.ours);
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Attributes and inline in declarations that lp.c states differently from the source. What places or
+ * aliases the original symbol has no business on a declaration of it, and even less on a pointer to it:
+ * a pointer with the section of per-cpu data would itself be per-cpu data.
+ */
+#include <string.h>
+#include "plan-internal.h"
+
+static const char *const placement[] = {
+	"section", "alias", "weak", "weakref", "ifunc", "always_inline", "gnu_inline", "noinline",
+	"used", "unused", "visibility", "externally_visible", "constructor", "destructor", "common",
+	"nocommon", "no_instrument_function", "patchable_function_entry", "cold", "hot", "flatten",
+	"noclone", "noipa", "naked", "optimize", "target", "copy", "error", "warning", "artificial",
+	"no_sanitize", "no_sanitize_address", "no_sanitize_thread", "no_sanitize_undefined",
+	"no_sanitize_coverage", "no_profile_instrument_function", "no_stack_protector", "no_reorder",
+	"retain", "symver", "tls_model", "model", "persistent", "noinit", "init_priority", "leaf",
+	"no_icf", "zero_call_used_regs", "stack_protect", "no_split_stack", "cleanup", "indirect_branch",
+	"function_return", "nocf_check", "uninitialized", "selectany", "dllimport", "dllexport",
+};
+
+/* On a pointer only what belongs to the pointed-to type may stay. */
+static const char *const type_attributes[] = {
+	"format", "format_arg", "mode", "vector_size", "regparm", "ms_abi", "sysv_abi", "cdecl",
+	"stdcall", "fastcall", "noderef", "address_space", "btf_type_tag", "may_alias", "noreturn",
+};
+
+static bool listed(const char *s, const char *const *list, size_t n)
+{
+	size_t len = strlen(s);
+
+	if (len > 4 && s[0] == '_' && s[1] == '_' && s[len - 1] == '_' && s[len - 2] == '_') {
+		s += 2;
+		len -= 4;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (strlen(list[i]) == len && !memcmp(s, list[i], len))
+			return true;
+	return false;
+}
+
+/* Index behind the bracket that closes the one at `tok`. */
+static uint32_t skip_brackets(const struct planner *p, uint32_t tok, uint32_t last)
+{
+	int depth = 0;
+
+	for (; tok < last; tok++) {
+		const char *s = name_str(&p->rec->names, p->rec->toks.v[tok].name);
+
+		if (p->rec->toks.v[tok].kind != TOK_PUNCT)
+			continue;
+		if (s[0] == '(' || s[0] == '[' || s[0] == '{')
+			depth++;
+		else if ((s[0] == ')' || s[0] == ']' || s[0] == '}') && !--depth)
+			return tok + 1;
+	}
+	return last;
+}
+
+static bool init_section(const struct planner *p, uint32_t first, uint32_t last)
+{
+	for (uint32_t t = first; t < last; t++) {
+		const char *s = name_str(&p->rec->names, p->rec->toks.v[t].name);
+
+		if (p->rec->toks.v[t].kind == TOK_STR &&
+		    (strstr(s, ".init") || strstr(s, ".exit") || strstr(s, ".ref.")))
+			return true;
+	}
+	return false;
+}
+
+static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum attr_use use)
+{
+	const char *s = name_str(&p->rec->names, p->rec->toks.v[name].name);
+
+	switch (use) {
+	case ATTR_COPY:
+		return listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last);
+	case ATTR_EXTERN:
+		return listed(s, placement, ARRAY_SIZE(placement));
+	case ATTR_POINTER:
+		return !listed(s, type_attributes, ARRAY_SIZE(type_attributes));
+	}
+	return false;
+}
+
+/* Attribute list in [first, last) (inside the double parentheses): how many there are, how many go. */
+static void count_attributes(const struct planner *p, uint32_t first, uint32_t last, enum attr_use use,
+			     unsigned int *all, unsigned int *gone)
+{
+	*all = *gone = 0;
+	for (uint32_t t = first; t < last;) {
+		uint32_t end = t;
+
+		if (p->rec->toks.v[t].kind != TOK_ID) {
+			t++;
+			continue;
+		}
+		while (end < last && !(p->rec->toks.v[end].kind == TOK_PUNCT && tok_is(p, end, ",")))
+			end = tok_is(p, end, "(") ? skip_brackets(p, end, last) : end + 1;
+		++*all;
+		*gone += drops(p, t, end, use);
+		t = end;
+	}
+}
+
+/*
+ * When one macro call made the attribute and made only attributes, the word goes as a whole: __init is
+ * cold and section(".init.text") at once, and half of it would mean nothing to a reader.
+ */
+static uint32_t whole_word(const struct planner *p, uint32_t *first, uint32_t last, uint32_t from, uint32_t to)
+{
+	const struct pp_invocation *v;
+
+	if (!pp_in_invocation(&p->rec->toks.v[*first]))
+		return last;
+	v = &p->rec->invocations.v[p->rec->toks.v[*first].origin & ~PP_INVOC];
+	if (v->pp_first < from || v->pp_last > to)
+		return last;
+	for (uint32_t t = v->pp_first; t < v->pp_last;) {
+		if (!tok_is(p, t, "__attribute__") && !tok_is(p, t, "__attribute"))
+			return last;
+		t = skip_brackets(p, t + 1, v->pp_last);
+	}
+	*first = v->pp_first;
+	return v->pp_last;
+}
+
+static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint32_t to, enum attr_use use)
+{
+	uint32_t end = skip_brackets(p, t + 1, to), first = t;
+	unsigned int all, gone;
+
+	count_attributes(p, t + 3, end - 2, use, &all, &gone);
+	if (!gone)
+		return end;
+	if (gone == all || use == ATTR_COPY) {
+		uint32_t word = whole_word(p, &first, end, from, to);
+
+		patch_drop(p, first, word);
+		return word > end ? word : end;
+	}
+	/* a list of which some stay */
+	for (uint32_t a = t + 3; a < end - 2;) {
+		uint32_t e = a;
+
+		while (e < end - 2 && !(p->rec->toks.v[e].kind == TOK_PUNCT && tok_is(p, e, ",")))
+			e = tok_is(p, e, "(") ? skip_brackets(p, e, end - 2) : e + 1;
+		if (p->rec->toks.v[a].kind == TOK_ID && drops(p, a, e, use))
+			patch_drop(p, a, e);
+		a = e + 1;
+	}
+	return end;
+}
+
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use)
+{
+	for (uint32_t t = first; t < last;) {
+		const struct pp_tok *tok = &p->rec->toks.v[t];
+
+		if (tok->kind == TOK_PUNCT && (tok_is(p, t, "(") || tok_is(p, t, "{"))) {
+			/* inside parameter lists, bodies and typeof() attributes are not the symbol's */
+			if (t > first && tok_is(p, t, "(") && t + 1 < last && !tok_is(p, t + 1, "*") &&
+			    !tok_is(p, t + 1, "("))
+				t = skip_brackets(p, t, last);
+			else
+				t = tok_is(p, t, "{") ? skip_brackets(p, t, last) : t + 1;
+			continue;
+		}
+		if (tok->kind != TOK_ID) {
+			t++;
+			continue;
+		}
+		if ((tok_is(p, t, "__attribute__") || tok_is(p, t, "__attribute")) && t + 4 < last) {
+			t = one_attribute(p, t, first, last, use);
+			continue;
+		}
+		if (use != ATTR_COPY && (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
+					 tok_is(p, t, "__inline__") || tok_is(p, t, "_Noreturn")))
+			patch_drop(p, t, t + 1);
+		if (use != ATTR_COPY && (tok_is(p, t, "asm") || tok_is(p, t, "__asm__") || tok_is(p, t, "__asm")) &&
+		    t + 1 < last) {
+			uint32_t end = skip_brackets(p, t + 1, last);
+
+			patch_drop(p, t, end);
+			t = end;
+			continue;
+		}
+		t++;
+	}
+}

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * How one declaration looks in lp.c: original tokens, with the identifier replaced, the storage class
+ * adjusted, unneeded tag bodies cut, and one declarator per declaration. Storage classes follow
+ * the older tool's rules, by symbol: its first declaration is made static or extern, later ones lose
+ * what contradicts.
+ */
+#include <string.h>
+#include "plan-internal.h"
+
+static const struct ast_entity *entity(const struct planner *p, uint32_t e)
+{
+	return &p->ast->entities.v[e];
+}
+
+static const struct ast_declarator *declarator(const struct planner *p, uint32_t d)
+{
+	return &p->ast->declarators.v[p->ast->decls.v[d].declarator];
+}
+
+static char *spelling(struct planner *p, const char *name, bool pointer)
+{
+	return arena_printf(&p->plan->arena, pointer ? "(*%s)" : "%s", name);
+}
+
+/* -- references ------------------------------------------------------------------------------------- */
+
+void patch_references(struct planner *p, uint32_t first, uint32_t last)
+{
+	const struct ast_unit *ast = p->ast;
+
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+		const struct ast_use *u = &ast->uses.v[i];
+		const char *name;
+		bool pointer;
+
+		if (u->entity == PP_NONE || entity(p, u->entity)->kind > ENT_OBJECT)
+			continue;
+		name = lp_spelling(p->lp, i, u->entity, &pointer);
+		if (!name && !pointer)
+			continue;
+		if (!name)
+			name = name_str(&p->rec->names, entity(p, u->entity)->name);
+		if (p->rec->toks.v[u->tok].kind == TOK_STR)
+			patch_replace(p, u->tok, u->tok + 1,
+				      arena_printf(&p->plan->arena, "\"%s\"", name));
+		else if (p->rec->toks.v[u->tok].kind == TOK_ID)
+			patch_replace(p, u->tok, u->tok + 1, spelling(p, name, pointer));
+	}
+}
+
+void patch_tags(struct planner *p, uint32_t first, uint32_t last)
+{
+	const struct ast_unit *ast = p->ast;
+
+	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last; t++) {
+		const struct ast_tag *tag = &ast->tags.v[t];
+
+		if (tag->body_first == PP_NONE || tag->container != PP_NONE || tag->name == PP_NONE ||
+		    tag->scope != SCOPE_FILE)
+			continue;
+		if ((p->lp->tag[t] & LPT_DEF) && !p->tag_done[t]) {
+			p->tag_done[t] = 1;
+			continue;
+		}
+		patch_drop(p, tag->kw + 1, tag->name);
+		patch_drop(p, tag->name + 1, tag->last);
+	}
+}
+
+/* -- storage class ---------------------------------------------------------------------------------- */
+
+/* Replaces, removes or prepends the storage class; text NULL and keep false: removed. */
+static void set_storage(struct planner *p, uint32_t d, const char *text)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+
+	if (dc->storage != PP_NONE && (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
+		if (text && tok_is(p, dc->storage, text))
+			return;
+		patch_replace(p, dc->storage, dc->storage + 1, text);
+	} else if (text) {
+		patch_insert(p, dc->spec_first, text);
+	}
+}
+
+static void function_storage(struct planner *p, uint32_t d, enum linkage_change change, bool first,
+			     bool pointer, bool body)
+{
+	uint8_t sc = p->ast->decls.v[d].storage_class;
+
+	if (change == LINKAGE_MAKE_STATIC) {
+		if (first && sc != SC_STATIC)
+			set_storage(p, d, "static");
+		else if (!first && sc == SC_EXTERN)
+			set_storage(p, d, NULL);
+	} else if (change == LINKAGE_MAKE_EXTERN) {
+		if (sc == SC_STATIC)
+			set_storage(p, d, first && !body ? "extern" : NULL);
+		else if (sc == SC_NONE && pointer)
+			set_storage(p, d, "extern");
+	}
+}
+
+static void object_storage(struct planner *p, uint32_t d, const struct sym_mod *m)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	uint32_t e = dc->entity;
+
+	if (m->change == LINKAGE_MAKE_STATIC)
+		set_storage(p, d, "static");
+	else if (m->change == LINKAGE_MAKE_EXTERN)
+		set_storage(p, d, "extern");
+	else if (dc->storage_class == SC_NONE && !m->make_pointer && entity(p, e)->linkage == POLICY_EXTERNAL)
+		set_storage(p, d, "extern"); /* no definition of what lives elsewhere */
+}
+
+/* First declaration of the variant `bits` in the output. */
+static bool first_of(const struct planner *p, uint32_t d, uint8_t bits, bool renamed)
+{
+	uint32_t e = p->ast->decls.v[d].entity;
+
+	for (uint32_t x = entity(p, e)->first_decl; x != PP_NONE; x = p->ast->decls.v[x].next) {
+		if (p->ast->decls.v[x].function != PP_NONE)
+			continue;
+		if ((p->lp->decl[x] & bits) || (!renamed && lp_in_kept(p->lp, declarator(p, x)->name)))
+			return x == d;
+	}
+	return true;
+}
+
+static bool keeps_linkage(const struct planner *p, uint32_t e)
+{
+	uint32_t flags = 0;
+
+	for (uint32_t d = entity(p, e)->first_decl; d != PP_NONE; d = p->ast->decls.v[d].next)
+		flags |= p->ast->decls.v[d].flags;
+	return (flags & DECL_GNU_INLINE) && (flags & DECL_ALWAYS_INLINE);
+}
+
+/* -- one variant ------------------------------------------------------------------------------------ */
+
+struct variant {
+	enum linkage_change change;
+	const char *name;  /* NULL: as it is */
+	bool pointer;
+	uint8_t bits;      /* declarations of the same variant */
+};
+
+static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t how)
+{
+	const struct lp_entity *le = &p->lp->ent[e];
+	struct variant v = { LINKAGE_KEEP, NULL, false, how };
+
+	if (how & LPD_EXT) {
+		v = (struct variant){ le->ext.change, le->ext.new_name, le->ext.make_pointer, LPD_EXT };
+	} else if (how & (LPD_PATCHED | LPD_PROTO)) {
+		v = (struct variant){ le->patched.change, le->patched.new_name, false, LPD_PATCHED };
+	} else if (how & LPD_EXTRA) {
+		v.change = LINKAGE_MAKE_STATIC;
+	} else if (how & LPD_COPY) {
+		v.name = le->renamed;
+		if (entity(p, e)->kind == ENT_FUNCTION && entity(p, e)->definition != PP_NONE &&
+		    !keeps_linkage(p, e))
+			v.change = LINKAGE_MAKE_STATIC;
+	}
+	return v;
+}
+
+static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
+{
+	uint32_t tok = declarator(p, d)->name;
+
+	if (v->name || v->pointer)
+		patch_replace(p, tok, tok + 1,
+			      spelling(p, v->name ? v->name : name_str(&p->rec->names, p->rec->toks.v[tok].name),
+				       v->pointer));
+}
+
+/* "x[]" whose length came from the initialiser gets the number. */
+static void patch_bound(struct planner *p, uint32_t d)
+{
+	const struct ast_declarator *dt = declarator(p, d);
+	uint32_t e = p->ast->decls.v[d].entity;
+	int64_t n = entity(p, e)->array_length;
+
+	if (!p->lp->ent[e].composite || n < 0 || dt->eq == PP_NONE)
+		return;
+	for (uint32_t t = dt->name + 1; t + 1 < dt->core_last; t++) {
+		if (tok_is(p, t, "[") && tok_is(p, t + 1, "]")) {
+			patch_insert(p, t + 1, arena_printf(&p->plan->arena, "%lld", (long long)n));
+			vec_last(&p->patches).glue = true;
+			return;
+		}
+		if (!tok_is(p, t, ")"))
+			return;
+	}
+}
+
+/* __percpu says what the pointer points to; where the unit has no such macro there is nothing to say. */
+static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
+{
+	name_t name = name_lookup(&p->rec->names, "__percpu", 8);
+	uint32_t m = name ? pp_macro_at(p->rec, name, p->rec->time) : PP_NONE;
+
+	if (!pointer || !(p->ast->decls.v[d].flags & DECL_PERCPU) || m == PP_NONE ||
+	    p->rec->macros.v[m]->nbody || p->rec->macros.v[m]->function)
+		return;
+	patch_insert(p, declarator(p, d)->first, "__percpu");
+	vec_last(&p->patches).macro = true;
+}
+
+static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const struct variant *v, bool body)
+{
+	uint32_t e = p->ast->decls.v[d].entity;
+	bool first = (how & (LPD_EXTRA | LPD_PROTO)) ||
+		     (first_of(p, d, v->bits, v->name) && !(p->lp->decl[d] & LPD_PROTO && body));
+	struct sym_mod m = { NULL, v->change, v->pointer };
+
+	if (entity(p, e)->kind == ENT_TYPEDEF)
+		return;
+	if (entity(p, e)->kind == ENT_FUNCTION)
+		function_storage(p, d, v->change, first, v->pointer, body);
+	else if (how & LPD_EXT)
+		object_storage(p, d, &m);
+	else if (how & LPD_EXTRA)
+		set_storage(p, d, "static");
+	else if ((how & LPD_NAME) && p->ast->decls.v[d].storage_class == SC_NONE &&
+		 entity(p, e)->linkage == POLICY_EXTERNAL)
+		set_storage(p, d, "extern");
+}
+
+void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, uint8_t rank)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const struct ast_declarator *dt = declarator(p, d);
+	struct variant v = variant_of(p, dc->entity, how);
+	bool init = (how & LPD_COPY) && dt->eq != PP_NONE;
+	uint32_t last = init ? dt->init_last : dt->last;
+
+	piece_begin(p, dc->chunk, at, rank);
+	p->patches.n = 0;
+	patch_tags(p, dc->spec_first, dc->spec_last);
+	patch_references(p, dc->spec_first, dc->spec_last);
+	patch_references(p, dt->first, last);
+	if (how & LPD_EXT) {
+		enum attr_use use = v.pointer ? ATTR_POINTER : ATTR_EXTERN;
+
+		patch_attributes(p, dc->spec_first, dc->spec_last, use);
+		patch_attributes(p, dt->first, dt->last, use);
+	} else {
+		patch_attributes(p, dc->spec_first, dc->spec_last, ATTR_COPY);
+		patch_attributes(p, dt->first, dt->last, ATTR_COPY);
+	}
+	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
+		patch_bound(p, d);
+	patch_percpu(p, d, v.pointer);
+	variant_storage(p, d, how, &v, false);
+	patch_name(p, d, &v);
+	piece_range(p, dc->spec_first, dc->spec_last);
+	piece_range(p, dt->first, last);
+	if (tok_is(p, dt->end, ";") && dt->end >= last)
+		piece_range(p, dt->end, dt->end + 1);
+	else
+		piece_text(p, last, ";", true);
+}
+
+/* -- local declarations ------------------------------------------------------------------------------ */
+
+/* A local static that becomes a static pointer: its declaration moves to file scope. */
+static bool is_hoisted(const struct planner *p, uint32_t d)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const struct lp_entity *le = &p->lp->ent[dc->entity];
+
+	return entity(p, dc->entity)->local_static && (le->state & LP_EXTERNALIZED) && dc->sole &&
+	       le->ext.change == LINKAGE_MAKE_STATIC;
+}
+
+static void patch_local_static(struct planner *p, uint32_t d)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const struct ast_declarator *dt = declarator(p, d);
+	const struct lp_entity *le = &p->lp->ent[dc->entity];
+	struct variant v = variant_of(p, dc->entity, LPD_EXT);
+
+	if (is_hoisted(p, d)) {
+		patch_drop(p, dc->spec_first, dt->end + 1);
+		return;
+	}
+	patch_name(p, d, &v);
+	if (dt->eq == PP_NONE && le->ext.change == LINKAGE_KEEP)
+		return;
+	if (dt->eq != PP_NONE) {
+		patch_bound(p, d);
+		patch_drop(p, dt->eq, dt->init_last);
+	}
+	if (le->ext.change != LINKAGE_KEEP && dc->storage != PP_NONE)
+		patch_replace(p, dc->storage, dc->storage + 1, "extern");
+	patch_attributes(p, dc->spec_first, dc->spec_last, v.pointer ? ATTR_POINTER : ATTR_EXTERN);
+	patch_attributes(p, dt->first, dt->last, v.pointer ? ATTR_POINTER : ATTR_EXTERN);
+}
+
+/* A local extern declaration names the externalized symbol when there is one. */
+static void patch_local_extern(struct planner *p, uint32_t d)
+{
+	uint32_t e = p->ast->decls.v[d].entity;
+	const struct lp_entity *le = &p->lp->ent[e];
+	struct variant v = { LINKAGE_KEEP, NULL, false, 0 };
+
+	if (le->state & LP_EXTERNALIZED)
+		v = variant_of(p, e, LPD_EXT);
+	else if (le->state & LP_PATCHED)
+		v = variant_of(p, e, LPD_PATCHED);
+	else if (le->state & LP_COPIED)
+		v.name = le->renamed;
+	patch_name(p, d, &v);
+}
+
+static void patch_locals(struct planner *p, uint32_t decl)
+{
+	uint32_t chunk = p->ast->decls.v[decl].chunk;
+
+	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == chunk; d++) {
+		uint32_t e = p->ast->decls.v[d].entity;
+
+		if (p->ast->decls.v[d].function != decl || entity(p, e)->kind > ENT_OBJECT)
+			continue;
+		if (!entity(p, e)->local_static)
+			patch_local_extern(p, d);
+		else if (p->lp->ent[e].state & LP_EXTERNALIZED)
+			patch_local_static(p, d);
+	}
+}
+
+void plan_function(struct planner *p, uint32_t decl, uint8_t how)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[decl];
+	const struct ast_chunk *c = &p->ast->chunks.v[dc->chunk];
+	struct variant v = variant_of(p, dc->entity, how);
+	uint32_t kept = lp_kept_at(p->lp, c->first);
+	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
+
+	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk; d++)
+		if (p->ast->decls.v[d].function == decl && is_hoisted(p, d))
+			plan_declaration(p, d, LPD_EXT, at, 2);
+	piece_begin(p, dc->chunk, at, 2);
+	p->patches.n = 0;
+	patch_tags(p, c->first, c->body_first);
+	patch_references(p, c->first, c->last);
+	patch_attributes(p, c->first, c->body_first, ATTR_COPY);
+	if ((how & LPD_PATCHED) && v.change == LINKAGE_MAKE_EXTERN)
+		for (uint32_t t = c->first; t < c->spec_last; t++)
+			if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") || tok_is(p, t, "__inline__"))
+				patch_drop(p, t, t + 1);
+	variant_storage(p, decl, how, &v, true);
+	patch_name(p, decl, &v);
+	patch_locals(p, decl);
+	piece_range(p, c->first, c->last);
+}

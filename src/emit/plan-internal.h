@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * emit, private: making the plan. A piece is made from token ranges and from patches over them; patches
+ * are collected in any order, sorted, and turned into edits.
+ */
+#ifndef KLP_CCP_PLAN_INTERNAL_H
+#define KLP_CCP_PLAN_INTERNAL_H
+
+#include "klp-ccp/emit.h"
+
+struct patch {
+	uint32_t first, last; /* tokens replaced; first == last: insertion before first */
+	const char *text;     /* NULL: removed */
+	bool glue, macro;
+};
+
+struct planner {
+	struct plan *plan;
+	const struct lp *lp;
+	const struct ast_unit *ast;
+	const struct pp_record *rec;
+	VEC(struct patch) patches;
+	uint8_t *tag_done; /* per tag: its definition has been carried by a piece */
+};
+
+void patch_replace(struct planner *p, uint32_t first, uint32_t last, const char *text);
+void patch_insert(struct planner *p, uint32_t before, const char *text);
+void patch_drop(struct planner *p, uint32_t first, uint32_t last);
+
+struct piece *piece_begin(struct planner *p, uint32_t chunk, uint32_t at, uint8_t rank);
+/* Edits for tokens [first, last) under the patches collected so far. */
+void piece_range(struct planner *p, uint32_t first, uint32_t last);
+/* Text behind everything so far; `at` is the token it stands before. */
+void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
+
+/* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
+enum attr_use {
+	ATTR_EXTERN,  /* declaration of an externalized symbol under its name or a new one */
+	ATTR_POINTER, /* declaration of a pointer to it */
+	ATTR_COPY     /* copy: only init and exit sections go */
+};
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use);
+
+/* plan-decl.c: the pieces of one declaration. */
+void plan_function(struct planner *p, uint32_t decl, uint8_t how);
+void plan_declaration(struct planner *p, uint32_t decl, uint8_t how, uint32_t at, uint8_t rank);
+/* Patches for references and local declarations in [first, last). */
+void patch_references(struct planner *p, uint32_t first, uint32_t last);
+/* Patches that cut tag bodies which are not needed in specifiers [first, last). */
+void patch_tags(struct planner *p, uint32_t first, uint32_t last);
+bool tok_is(const struct planner *p, uint32_t tok, const char *s);
+
+#endif

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The plan: which pieces lp.c consists of, in source order. Strictly the order of the input; a kept
+ * header stands where its #include stood, static declarations that must come before it directly before,
+ * renamed variants of what it declares behind it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "plan-internal.h"
+
+bool tok_is(const struct planner *p, uint32_t tok, const char *s)
+{
+	return !strcmp(name_str(&p->rec->names, p->rec->toks.v[tok].name), s);
+}
+
+/* -- patches and edits ------------------------------------------------------------------------------ */
+
+static void add_patch(struct planner *p, uint32_t first, uint32_t last, const char *text)
+{
+	struct patch x = { first, last, text ? arena_strdup(&p->plan->arena, text) : NULL, false, false };
+
+	vec_push(&p->patches, x);
+}
+
+void patch_replace(struct planner *p, uint32_t first, uint32_t last, const char *text)
+{
+	add_patch(p, first, last, text);
+}
+
+void patch_insert(struct planner *p, uint32_t before, const char *text)
+{
+	add_patch(p, before, before, text);
+}
+
+void patch_drop(struct planner *p, uint32_t first, uint32_t last)
+{
+	add_patch(p, first, last, NULL);
+}
+
+/* Insertions come before replacements at the same token; larger removals win over what lies inside. */
+static int patch_order(const void *a, const void *b)
+{
+	const struct patch *x = a, *y = b;
+
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if ((x->last == x->first) != (y->last == y->first))
+		return x->last == x->first ? -1 : 1;
+	if (x->last != y->last)
+		return x->last > y->last ? -1 : 1;
+	return 0;
+}
+
+struct piece *piece_begin(struct planner *p, uint32_t chunk, uint32_t at, uint8_t rank)
+{
+	struct piece *x = vec_add(&p->plan->pieces);
+
+	x->kind = PIECE_TEXT;
+	x->rank = rank;
+	x->at = at;
+	x->order = p->plan->pieces.n;
+	x->chunk = chunk;
+	x->inclusion = PP_NONE;
+	x->first_edit = p->plan->edits.n;
+	return x;
+}
+
+static void add_edit(struct planner *p, struct edit e)
+{
+	struct piece *x = &vec_last(&p->plan->pieces);
+
+	if (e.kind == EDIT_COPY && x->nedits) {
+		struct edit *last = &vec_last(&p->plan->edits);
+
+		if (last->kind == EDIT_COPY && last->last == e.first) {
+			last->last = e.last;
+			return;
+		}
+	}
+	vec_push(&p->plan->edits, e);
+	x->nedits++;
+}
+
+void piece_text(struct planner *p, uint32_t at, const char *text, bool glue)
+{
+	struct edit e = { .kind = EDIT_TEXT, .first = at, .last = at, .glue = glue };
+
+	e.text = arena_strdup(&p->plan->arena, text);
+	add_edit(p, e);
+}
+
+static void copy_range(struct planner *p, uint32_t first, uint32_t last)
+{
+	if (first < last)
+		add_edit(p, (struct edit){ .kind = EDIT_COPY, .first = first, .last = last });
+}
+
+void piece_range(struct planner *p, uint32_t first, uint32_t last)
+{
+	uint32_t at = first;
+
+	if (p->patches.n)
+		qsort(p->patches.v, p->patches.n, sizeof(*p->patches.v), patch_order);
+	for (uint32_t i = 0; i < p->patches.n; i++) {
+		const struct patch *x = &p->patches.v[i];
+
+		if (x->first < at || x->first >= last || (x->first == x->last && x->first < at))
+			continue; /* outside, or inside something that is gone already */
+		copy_range(p, at, x->first);
+		if (x->text)
+			add_edit(p, (struct edit){ .kind = EDIT_TEXT, .glue = x->glue, .macro = x->macro,
+						   .first = x->first, .last = x->last, .text = x->text });
+		at = x->last > x->first ? x->last : x->first;
+	}
+	copy_range(p, at, last);
+}
+
+/* -- pieces ----------------------------------------------------------------------------------------- */
+
+static void plan_include(struct planner *p, uint32_t incl)
+{
+	const struct pp_inclusion *in = &p->rec->inclusions.v[incl];
+	struct piece *x = piece_begin(p, PP_NONE, in->pp_first, 1);
+
+	x->kind = PIECE_INCLUDE;
+	x->inclusion = incl;
+}
+
+/* "struct T;" or "struct T { ... };" from a mention or definition whose declaration is not emitted. */
+static void plan_tag(struct planner *p, uint32_t tag)
+{
+	const struct ast_tag *t = &p->ast->tags.v[tag];
+
+	piece_begin(p, t->chunk, t->kw, 2);
+	p->patches.n = 0;
+	if (p->lp->tag[tag] & LPT_DEF) {
+		patch_references(p, t->kw, t->last);
+		piece_range(p, t->kw, t->last);
+		p->tag_done[tag] = 1;
+	} else {
+		piece_range(p, t->kw, t->kw + 1);
+		piece_range(p, t->name, t->name + 1);
+	}
+	piece_text(p, t->last, ";", true);
+}
+
+static uint32_t decl_with_name(const struct planner *p, uint32_t tok)
+{
+	uint32_t lo = 0, hi = p->ast->decls.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (p->ast->declarators.v[p->ast->decls.v[mid].declarator].name < tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo == p->ast->decls.n || p->ast->declarators.v[p->ast->decls.v[lo].declarator].name != tok)
+		return PP_NONE;
+	return lo;
+}
+
+/* Is the text around tag t emitted as part of a declaration, so that nothing extra is needed? */
+static bool carried(const struct planner *p, uint32_t tag)
+{
+	const struct ast_tag *t = &p->ast->tags.v[tag];
+
+	if (p->tag_done[tag])
+		return true;
+	if (p->lp->tag[tag] & LPT_DEF)
+		return false;
+	return lp_tok_emitted(p->lp, t->kw);
+}
+
+static void plan_chunk(struct planner *p, uint32_t c)
+{
+	const struct ast_chunk *ch = &p->ast->chunks.v[c];
+	uint32_t kept = lp_kept_at(p->lp, ch->first);
+	uint32_t at = kept == PP_NONE ? ch->first : p->rec->inclusions.v[kept].pp_last;
+
+	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
+		uint32_t name = p->ast->declarators.v[ch->first_declarator + i].name;
+		uint32_t d = name == PP_NONE ? PP_NONE : decl_with_name(p, name);
+		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
+
+		if (how & LPD_EXTRA)
+			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first, 0);
+		if (how & LPD_EXT)
+			plan_declaration(p, d, LPD_EXT, at, 2);
+		if (how & LPD_NAME && !(how & LPD_COPY))
+			plan_declaration(p, d, LPD_NAME, at, 2);
+		if (how & LPD_PROTO)
+			plan_declaration(p, d, LPD_PROTO, at, 2);
+		if (!(how & (LPD_COPY | LPD_PATCHED)))
+			continue;
+		if (ch->kind == CHUNK_FUNCTION)
+			plan_function(p, d, how & (LPD_COPY | LPD_PATCHED));
+		else
+			plan_declaration(p, d, how & (LPD_COPY | LPD_PATCHED), at, 2);
+	}
+}
+
+/* Tags that no declaration carries. A definition comes before the declarations of its chunk. */
+static void plan_tags(struct planner *p)
+{
+	for (uint32_t t = 0; t < p->ast->tags.n; t++)
+		if (p->lp->tag[t] && !lp_in_kept(p->lp, p->ast->tags.v[t].kw) && !carried(p, t))
+			plan_tag(p, t);
+}
+
+static int piece_order(const void *a, const void *b)
+{
+	const struct piece *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+void plan_make(struct plan *plan, const struct lp *lp)
+{
+	struct planner p = { .plan = plan, .lp = lp, .ast = lp->ast, .rec = lp->rec };
+
+	plan->lp = lp;
+	p.tag_done = mem_zalloc(lp->ast->tags.n + 1);
+	for (uint32_t i = 0; i < lp->kept.n; i++)
+		plan_include(&p, lp->kept.v[i]);
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
+		if (lp->ast->chunks.v[c].in_slice)
+			plan_chunk(&p, c);
+	plan_tags(&p);
+	if (plan->pieces.n)
+		qsort(plan->pieces.v, plan->pieces.n, sizeof(*plan->pieces.v), piece_order);
+	vec_free(&p.patches);
+	free(p.tag_done);
+}
+
+void plan_release(struct plan *p)
+{
+	vec_free(&p->pieces);
+	vec_free(&p->edits);
+	arena_release(&p->arena);
+}
+
+void plan_dump(const struct plan *p, struct buf *out)
+{
+	const struct pp_record *rec = p->lp->rec;
+
+	for (uint32_t i = 0; i < p->pieces.n; i++) {
+		const struct piece *x = &p->pieces.v[i];
+
+		if (x->kind == PIECE_INCLUDE) {
+			buf_printf(out, "include %s\n",
+				   rec->files.v[rec->inclusions.v[x->inclusion].file].path);
+			continue;
+		}
+		buf_puts(out, "text");
+		for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++) {
+			const struct edit *ed = &p->edits.v[e];
+
+			if (ed->kind == EDIT_TEXT) {
+				buf_printf(out, " [%s]", ed->text);
+				continue;
+			}
+			for (uint32_t t = ed->first; t < ed->last; t++)
+				buf_printf(out, " %s", name_str(&rec->names, rec->toks.v[t].name));
+		}
+		buf_putc(out, '\n');
+	}
+}

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Items to text. Between two items that follow each other in the source stand the author's own blanks,
+ * comments and line breaks; where something was left out or put in, as little as reads well.
+ */
+#include <string.h>
+#include "text.h"
+
+struct printer {
+	struct text *t;
+	struct buf *out;
+	uint32_t line;       /* next of t->lines */
+	const char *marked;  /* path of the last origin comment, NULL: none yet */
+	bool nothing_marked; /* the last one said "not from file" */
+	size_t counted;      /* bytes whose line breaks are in `lines` */
+	uint32_t lines;
+};
+
+static const struct pp_file *file_of(const struct printer *p, uint32_t incl)
+{
+	return pp_inclusion_file(p->t->rec, incl);
+}
+
+static bool at_line_start(const struct printer *p)
+{
+	return !p->out->len || p->out->s[p->out->len - 1] == '\n';
+}
+
+static void end_line(struct printer *p)
+{
+	while (p->out->len && (p->out->s[p->out->len - 1] == ' ' || p->out->s[p->out->len - 1] == '\t'))
+		p->out->s[--p->out->len] = 0;
+	if (!at_line_start(p))
+		buf_putc(p->out, '\n');
+}
+
+static void empty_line(struct printer *p)
+{
+	end_line(p);
+	if (p->out->len > 1 && p->out->s[p->out->len - 2] != '\n')
+		buf_putc(p->out, '\n');
+}
+
+/* "/ * klp-ccp: from F * /" when text of another file begins; only at a line start. */
+static void mark(struct printer *p, uint32_t incl)
+{
+	const char *path = incl == PP_NONE ? NULL : file_of(p, incl)->path;
+
+	if (!p->t->opt->origin_comments)
+		return;
+	if (path ? p->marked && !p->nothing_marked && !strcmp(path, p->marked) : p->nothing_marked || !p->marked)
+		return;
+	end_line(p);
+	if (path)
+		buf_printf(p->out, "/* klp-ccp: from %s */\n", shown_path(p->t, path));
+	else
+		buf_puts(p->out, "/* klp-ccp: not from file */\n");
+	p->nothing_marked = !path;
+	if (path)
+		p->marked = path;
+}
+
+static void print_lines(struct printer *p, uint32_t item)
+{
+	struct text *t = p->t;
+	bool any = false;
+
+	for (; p->line < t->lines.n && t->lines.v[p->line].item == item; p->line++) {
+		end_line(p);
+		if (!any && item < t->items.n && t->items.v[item].starts_piece)
+			empty_line(p);
+		mark(p, t->lines.v[p->line].incl);
+		buf_puts(p->out, t->lines.v[p->line].text);
+		buf_putc(p->out, '\n');
+		any = true;
+	}
+}
+
+/* Would the two characters make another token when they stand side by side? */
+static bool sticks(char a, char b)
+{
+	bool wa = a == '_' || a == '$' || (a | 32) >= 'a' ? (a | 32) <= 'z' || a == '_' || (unsigned char)a >= 0x80
+							  : (a >= '0' && a <= '9');
+	bool wb = b == '_' || b == '$' || ((b | 32) >= 'a' && (b | 32) <= 'z') || (b >= '0' && b <= '9') ||
+		  (unsigned char)b >= 0x80;
+
+	if (wa && wb)
+		return true;
+	if (wa && (b == '"' || b == '\''))
+		return true;
+	if (strchr("+-*/%&|^<>=!.#:", a) && strchr("+-*/&|<>=.#:%", b))
+		return true;
+	return (a == '.' || wa) && (b == '.' || wb) && (a == '.' || b == '.');
+}
+
+static void blank(struct printer *p)
+{
+	char c = p->out->len ? p->out->s[p->out->len - 1] : '\n';
+
+	if (c != ' ' && c != '\t' && c != '\n')
+		buf_putc(p->out, ' ');
+}
+
+/* Source between raw tokens a and b (exclusive both), which are neighbours but for what prints nothing. */
+static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
+{
+	const struct pp_file *f = file_of(p, incl);
+	const struct pp_raw *raw = f->raw.v;
+	const char *s = f->bytes.s;
+	size_t from = raw[a].off + raw[a].len, to = raw[b].off, n, prev;
+
+	if (b == a + 1) {
+		buf_add(p->out, s + from, to - from);
+		return;
+	}
+	/* directives or groups not taken in between: the rest of the line, and the indentation at the end */
+	n = trivia_line(s + from, raw[a + 1].off - from);
+	buf_add(p->out, s + from, n);
+	prev = raw[b - 1].off + raw[b - 1].len;
+	{
+		const char *nl = memchr(s + prev, '\n', to - prev);
+
+		if (!nl) {
+			blank(p);
+			return;
+		}
+		end_line(p);
+		buf_add(p->out, nl + 1, (size_t)(s + to - nl - 1));
+	}
+}
+
+static bool has_source(const struct item *it)
+{
+	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
+}
+
+
+/* Which invocation an item's tokens were made by: expanded tokens and texts that replace such. */
+static uint32_t made_by(const struct printer *p, const struct item *it)
+{
+	const struct pp_tok *tok = &p->t->rec->toks.v[it->tok];
+
+	if (it->kind == ITEM_EXPANDED)
+		return it->ref;
+	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
+		return tok->origin & ~PP_INVOC;
+	return PP_NONE;
+}
+
+static const char *item_start(const struct printer *p, const struct item *it)
+{
+	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE)
+		return it->text;
+	if (it->kind == ITEM_EXPANDED)
+		return name_str(&p->t->rec->names, p->t->rec->toks.v[it->tok].name);
+	return file_of(p, it->incl)->bytes.s + file_of(p, it->incl)->raw.v[it->raw_first].off;
+}
+
+static void space_if_needed(struct printer *p, const struct item *it)
+{
+	const char *s = item_start(p, it);
+
+	if (p->out->len && *s && sticks(p->out->s[p->out->len - 1], *s))
+		buf_putc(p->out, ' ');
+}
+
+/* Last item before i with a source position in the same piece. */
+static const struct item *source_before(const struct printer *p, uint32_t i)
+{
+	uint32_t piece = p->t->items.v[i].piece;
+
+	while (i-- > 0 && p->t->items.v[i].piece == piece)
+		if (has_source(&p->t->items.v[i]))
+			return &p->t->items.v[i];
+	return NULL;
+}
+
+static void gap_in_piece(struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
+	const struct item *src = source_before(p, i);
+	uint32_t call = made_by(p, it);
+	bool inserted = prev->kind == ITEM_TEXT && prev->insert;
+
+	if (it->kind == ITEM_TEXT && it->insert && it->glue)
+		return;
+	if (inserted) {
+		if (!prev->glue || it->kind == ITEM_TEXT)
+			blank(p);
+		return;
+	}
+	if (call != PP_NONE && made_by(p, prev) == call) {
+		if (p->t->rec->toks.v[it->tok].flags & (TF_SPACE | TF_BOL))
+			blank(p);
+		else
+			space_if_needed(p, it);
+		return;
+	}
+	if (it->kind == ITEM_TEXT && it->insert) {
+		blank(p);
+		return;
+	}
+	if (!src || it->cut || src->incl != it->incl || src->raw_last > it->raw_first) {
+		const char *s = item_start(p, it);
+
+		if (src && src->incl != it->incl)
+			end_line(p);
+		else if (!strchr(";,)]", *s) && !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
+			blank(p);
+		return;
+	}
+	source_gap(p, it->incl, src->raw_last - 1, it->raw_first);
+}
+
+/* Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3: text. */
+static int source_distance(const struct printer *p, const struct item *a, const struct item *b, const char **gap,
+			   size_t *len)
+{
+	const struct pp_file *f;
+	size_t from, to;
+	int lines = 0;
+
+	if (!has_source(a) || !has_source(b) || a->incl != b->incl || a->raw_last > b->raw_first)
+		return 3;
+	f = file_of(p, a->incl);
+	from = f->raw.v[a->raw_last - 1].off + f->raw.v[a->raw_last - 1].len;
+	to = f->raw.v[b->raw_first].off;
+	*gap = f->bytes.s + from;
+	*len = to - from;
+	for (size_t i = from; i < to; i++) {
+		if (f->bytes.s[i] == '\n')
+			lines++;
+		else if (f->bytes.s[i] != ' ' && f->bytes.s[i] != '\t' && f->bytes.s[i] != '\r')
+			return 3;
+	}
+	return lines > 2 ? 2 : lines;
+}
+
+static void gap_between_pieces(struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
+	const struct piece *a = &p->t->plan->pieces.v[prev->piece], *b = &p->t->plan->pieces.v[it->piece];
+	const char *gap = NULL;
+	size_t len = 0;
+	int lines;
+
+	if (it->kind == ITEM_INCLUDE && prev->kind == ITEM_INCLUDE) {
+		end_line(p);
+		return;
+	}
+	if (it->kind != ITEM_INCLUDE && prev->kind != ITEM_INCLUDE && a->chunk == b->chunk) {
+		end_line(p);
+		return;
+	}
+	lines = source_distance(p, prev, it, &gap, &len);
+	if (!lines && len)
+		buf_add(p->out, gap, len);
+	else if (lines == 1)
+		end_line(p);
+	else if (lines)
+		empty_line(p);
+}
+
+static void print_include(struct printer *p, const struct item *it)
+{
+	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
+	const struct pp_file *f;
+	const struct pp_raw *last;
+	size_t from, end;
+
+	if (in->parent == PP_NONE)
+		return; /* -include: part of every compilation */
+	mark(p, in->parent);
+	end_line(p);
+	f = file_of(p, in->parent);
+	from = f->raw.v[it->raw_first].off;
+	last = &f->raw.v[it->raw_last - 1];
+	end = last->off + last->len;
+	buf_add(p->out, f->bytes.s + from, end - from);
+	buf_putc(p->out, '\n');
+}
+
+static void print_item(struct printer *p, const struct item *it)
+{
+	switch (it->kind) {
+	case ITEM_TEXT:
+	case ITEM_REWRITE:
+		buf_puts(p->out, it->text);
+		break;
+	case ITEM_EXPANDED: {
+		const struct name *n = name_get(&p->t->rec->names, p->t->rec->toks.v[it->tok].name);
+
+		if (p->t->rec->toks.v[it->tok].kind == TOK_PRAGMA)
+			end_line(p);
+		buf_add(p->out, n->s, n->len);
+		if (p->t->rec->toks.v[it->tok].kind == TOK_PRAGMA)
+			buf_putc(p->out, '\n');
+		break;
+	}
+	case ITEM_TOKEN:
+	case ITEM_CALL:
+		raw_text(p->t, it->incl, it->raw_first, it->raw_last, p->out);
+		break;
+	case ITEM_INCLUDE:
+		print_include(p, it);
+		break;
+	}
+}
+
+/* Line that the next byte goes to. */
+static uint32_t line_number(struct printer *p)
+{
+	while (p->counted < p->out->len) {
+		const char *nl = memchr(p->out->s + p->counted, '\n', p->out->len - p->counted);
+
+		if (!nl)
+			break;
+		p->lines++;
+		p->counted = (size_t)(nl + 1 - p->out->s);
+	}
+	return p->lines + 1;
+}
+
+void text_print(struct text *t, struct buf *out)
+{
+	struct printer p = { .t = t, .out = out };
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		const struct item *it = &t->items.v[i];
+		bool lines = p.line < t->lines.n && t->lines.v[p.line].item == i;
+
+		if (it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE && !lines)
+			continue;
+		if (lines) {
+			print_lines(&p, i);
+			if (it->starts_piece && it->kind != ITEM_INCLUDE)
+				empty_line(&p);
+		} else if (i && it->starts_piece) {
+			gap_between_pieces(&p, i);
+		} else if (i) {
+			gap_in_piece(&p, i);
+		}
+		if (at_line_start(&p) && it->kind != ITEM_INCLUDE && it->incl != PP_NONE)
+			mark(&p, it->incl);
+		if (it->kind == ITEM_TOKEN || it->kind == ITEM_CALL)
+			if (!it->starts_piece)
+				space_if_needed(&p, it);
+		t->items.v[i].line = line_number(&p);
+		print_item(&p, it);
+	}
+	print_lines(&p, t->items.n);
+	end_line(&p);
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The proof: the finished text is preprocessed as its compiler would, and must give exactly the planned
+ * tokens; then they must parse. Tokens that come from __LINE__, __COUNTER__ and the like differ by
+ * nature and are compared by where they come from.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/path.h"
+#include "text.h"
+
+/* The pp token of the original unit that expected token k stands for, PP_NONE when it is new text. */
+static uint32_t original_token(const struct text *t, uint32_t k)
+{
+	const struct item *it = &t->items.v[t->expect_item.v[k]];
+	uint32_t at = k - it->first_expect;
+
+	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE)
+		return it->kind == ITEM_REWRITE ? it->tok : PP_NONE;
+	return it->tok + at;
+}
+
+/* Same but for digits, which is what counters and lines leave in identifiers and numbers. */
+static bool same_but_digits(const char *a, const char *b)
+{
+	while (*a || *b) {
+		while (*a >= '0' && *a <= '9')
+			a++;
+		while (*b >= '0' && *b <= '9')
+			b++;
+		if (*a != *b)
+			return false;
+		if (*a) {
+			a++;
+			b++;
+		}
+	}
+	return true;
+}
+
+static bool tells_position(struct text *t, uint32_t k)
+{
+	uint32_t tok = original_token(t, k);
+	const struct pp_trace *tr;
+
+	if (tok == PP_NONE || !pp_in_invocation(&t->rec->toks.v[tok]))
+		return false;
+	tr = call_trace(t, t->rec->toks.v[tok].origin & ~PP_INVOC);
+	for (uint32_t i = 0; i < tr->used.n; i++)
+		if (t->rec->macros.v[tr->used.v[i]]->origin == PPM_BUILTIN)
+			return true;
+	return false;
+}
+
+static bool acceptable(struct text *t, uint32_t k, const struct pp_tok *got, const char *is)
+{
+	const char *want = name_str(&t->rec->names, t->expect.v[k]);
+
+	if (!tells_position(t, k))
+		return false;
+	if (got->kind == TOK_STR)
+		return want[0] == '"';
+	return same_but_digits(want, is);
+}
+
+/* Compares; the index of the first expected token that is not met, PP_NONE when all are. */
+static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed)
+{
+	name_t *same = mem_zalloc((again->names.n + 1) * sizeof(*same));
+	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k, result = PP_NONE; /* without TOK_EOF */
+
+	for (k = 0; k < n && k < t->expect.n; k++) {
+		name_t have = again->toks.v[k].name;
+		const struct name *nm;
+
+		if (!same[have]) {
+			nm = name_get(&again->names, have);
+			same[have] = name_lookup(&t->rec->names, nm->s, nm->len);
+			if (!same[have] && have)
+				same[have] = UINT32_MAX;
+		}
+		if (same[have] == t->expect.v[k] ||
+		    acceptable(t, k, &again->toks.v[k], name_str(&again->names, have)))
+			continue;
+		result = k;
+		break;
+	}
+	if (result == PP_NONE && (k < t->expect.n || (k < n && !more_allowed)))
+		result = k;
+	free(same);
+	return result;
+}
+
+static uint32_t item_at_line(const struct text *t, uint32_t line)
+{
+	uint32_t found = PP_NONE;
+
+	for (uint32_t i = 0; i < t->items.n && t->items.v[i].line <= line; i++)
+		found = i;
+	return found;
+}
+
+static const char *show_difference(struct text *t, const struct pp_record *again, uint32_t k)
+{
+	struct loc l = { 0 };
+	const char *want = k < t->expect.n ? name_str(&t->rec->names, t->expect.v[k]) : "end of file";
+	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name) : "end of file";
+
+	if (k + 1 < again->toks.n)
+		l = pp_tok_loc(again, k);
+	return arena_printf(&t->arena, "token %u is '%s' where '%s' was planned (%s:%u)", k, have, want,
+			    l.file ? l.file : "?", l.line);
+}
+
+static void blame_error(struct text *t, const struct buf *messages, const char *path, uint32_t *item,
+			const char **why)
+{
+	const char *at = strstr(messages->s, path);
+	unsigned int line;
+	size_t n = strcspn(messages->s, "\n");
+
+	*why = arena_strndup(&t->arena, messages->s, n);
+	if (at && sscanf(at + strlen(path), ":%u", &line) == 1)
+		*item = item_at_line(t, line);
+}
+
+enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out, uint32_t *item,
+			  const char **why)
+{
+	struct cc_invocation inv = *t->rec->inv;
+	struct pp_record again = { 0 };
+	struct buf messages = BUF_INIT;
+	struct provider over;
+	struct diag d;
+	enum exit_code rc;
+	char *text;
+	uint32_t k;
+
+	*item = PP_NONE;
+	*why = "";
+	diag_init(&d);
+	d.capture = &messages;
+	text = mem_zalloc(out->len + FILE_SLACK);
+	memcpy(text, out->s, out->len);
+	provider_init(&over);
+	over.cwd = fs->cwd;
+	inv.file = path_join(&t->arena, path_dir(&t->arena, t->rec->inv->file), "klp-ccp-proof.c");
+	provider_add_overlay(&over, inv.file, text, out->len);
+	rc = pp_run(&again, &inv, &over, &d);
+	if (rc) {
+		blame_error(t, &messages, inv.file, item, why);
+		rc = EXIT_PROOF;
+	} else {
+		k = first_difference(t, &again, t->opt->epilogue != NULL);
+		if (k != PP_NONE) {
+			*why = show_difference(t, &again, k);
+			*item = k < t->expect.n ? t->expect_item.v[k] : t->items.n ? t->items.n - 1 : PP_NONE;
+			rc = EXIT_PROOF;
+		} else if (ast_check(&again, &d)) {
+			blame_error(t, &messages, "\1", item, why);
+			rc = EXIT_PROOF;
+		}
+	}
+	pp_release(&again);
+	provider_release(&over);
+	buf_free(&messages);
+	free(text);
+	return rc;
+}

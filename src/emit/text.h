@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * emit, private: from the plan to text. Items are the plan's tokens in order, grouped: what a macro call
+ * made is one item when the call is kept. Each item knows its source range, so that the printer can
+ * copy what stands between two items. Directives are attached to the item they come before.
+ */
+#ifndef KLP_CCP_EMIT_TEXT_H
+#define KLP_CCP_EMIT_TEXT_H
+
+#include "klp-ccp/emit.h"
+
+enum item_kind {
+	ITEM_TOKEN,    /* one pp token, as spelled in the file */
+	ITEM_CALL,     /* a macro invocation, verbatim */
+	ITEM_REWRITE,  /* a macro invocation with rewritten arguments: text */
+	ITEM_EXPANDED, /* one pp token of an invocation that is not kept */
+	ITEM_TEXT,     /* new text */
+	ITEM_INCLUDE   /* a kept #include */
+};
+
+struct item {
+	uint8_t kind;
+	bool glue;              /* ITEM_TEXT: no blank before */
+	bool insert;            /* ITEM_TEXT: stands before its token, has no source range */
+	bool macro;             /* ITEM_TEXT: expands to nothing */
+	bool cut;               /* tokens of the source between the item before and this one are left out */
+	bool starts_piece;
+	uint32_t piece;
+	uint32_t tok;           /* first pp token (position in the source order) */
+	uint32_t incl;          /* where its source text is */
+	uint32_t raw_first, raw_last; /* source range in raw tokens; empty for insertions */
+	uint32_t ref;           /* invocation or inclusion */
+	const char *text;       /* ITEM_TEXT, ITEM_REWRITE */
+	uint32_t first_expect, nexpect; /* tokens that it must become, in expect */
+	uint32_t line;          /* of the output, 1-based; set by the printer */
+};
+
+/* A line of its own before an item. */
+struct line {
+	uint32_t item;
+	uint32_t order;         /* of the directive in the source, UINT32_MAX: synthetic */
+	uint32_t sequence;
+	uint32_t incl;          /* file it comes from, PP_NONE: none */
+	const char *text;       /* without line end */
+	bool undef;
+};
+
+struct text {
+	const struct plan *plan;
+	const struct lp *lp;
+	const struct pp_record *rec;
+	const struct emit_options *opt;
+	struct diag *diag;
+	struct arena arena;
+	VEC(struct item) items;
+	VEC(name_t) expect;
+	VEC(uint32_t) expect_item;   /* item of each expected token; PP_NONE: a pre-include */
+	VEC(struct line) lines;
+	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
+	struct pp_trace **traces;    /* per invocation, made on demand */
+	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
+	uint32_t *dir_start, *dir_list; /* directives by inclusion, in order: list[start[i] .. start[i+1]) */
+	uint32_t nnames;             /* names that macro_of covers */
+};
+
+void text_init(struct text *t, const struct lp *lp, const struct emit_options *opt, struct diag *d);
+void text_release(struct text *t);
+
+/* items.c */
+void items_make(struct text *t, const struct plan *plan);
+
+/* calls.c */
+const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
+/*
+ * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the i-th of
+ * its tokens, NULL where it stays. The call's text in the arena, or NULL when that cannot be.
+ */
+const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news);
+/* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
+void raw_text(const struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* Length of the trivia at s up to (not including) the line break that ends the line. */
+size_t trivia_line(const char *s, size_t len);
+
+/* First directive of inclusion incl at raw token >= raw, PP_NONE. */
+uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw);
+/* The directive's text up to the end of its line, trailing comment included; in the arena. */
+const char *directive_text(struct text *t, uint32_t d);
+
+/* macros.c: fills lines with what kept macro calls need. */
+void macros_place(struct text *t);
+
+/* conds.c: fills lines with the conditionals around items. */
+void conds_place(struct text *t);
+
+/* print.c */
+void text_print(struct text *t, struct buf *out);
+
+/* paths.c */
+const char *shown_path(struct text *t, const char *path);
+
+/*
+ * prove.c: preprocesses the text and compares. EXIT_WRITTEN when its tokens are the plan's and it parses.
+ * Else *item is the item to blame (PP_NONE: none found) and *why says in words what is wrong (arena).
+ */
+enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out, uint32_t *item,
+			  const char **why);
+
+#endif
