@@ -59,19 +59,22 @@ class Policy(ccp.LpCreationPolicyAbc):
                             ("kernel version", b.version and "%d.%d" % b.version)):
             _ccp.verbose(1, f"klp: {what}: {value or 'not found'}")
 
-    def _read(self, what, path, reader):
+    def _read(self, option, path, reader):
+        """What reader makes of a file; one that was found by itself may turn out to be of no use."""
         if not path:
             return None
         try:
             return reader(path)
         except OSError as e:
-            raise ccp.LpCreationPolicyError(
-                f"{what}: {e}; name another file with --policy-opt, see policies/README.md") from e
+            if getattr(self.options, option):
+                raise ccp.LpCreationPolicyError(f"--policy-opt {option}: {e}") from e
+            _ccp.report("warning", "unusable-file", f"{e} (--policy-opt {option}=FILE names another)")
+            return None
 
     def _read_artefacts(self):
         b = self.build
         obj = self._read("object", b.object, _ccp.read_elf)
-        image = self._read("image", b.image, symbols.read_any)
+        image = self._read("vmlinux" if b.module == "vmlinux" else "ko", b.image, symbols.read_any)
         self.tables = symbols.SymbolTables(b.source, obj, image, self.positions)
         self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
         self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)

@@ -35,10 +35,13 @@ def find(elf, name):
 
 
 def read_any(path):
-    """An ELF file or, by its content, a symbol list."""
-    if os.path.basename(path).startswith(("System.map", "kallsyms")):
-        return _ccp.read_kallsyms(path)
-    return _ccp.read_elf(path)
+    """An ELF file or, by its name, a symbol list. Some distributions install a list without symbols."""
+    if not os.path.basename(path).startswith(("System.map", "kallsyms")):
+        return _ccp.read_elf(path)
+    table = _ccp.read_kallsyms(path)
+    if not table.find("_text") and not table.find("_stext"):
+        raise OSError(f"{path}: is not the symbol list of a kernel")
+    return table
 
 
 class SymbolTables:

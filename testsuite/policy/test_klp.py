@@ -351,6 +351,14 @@ class OptionsTest(Base):
         with self.assertRaises(ccp.LpCreationPolicyError):
             Options().add_file(path + ".none")
 
+    def test_empty_symbol_list_is_no_image(self):
+        self.file("System.map", Elf([sym("The")], "list"))
+        self.policy()
+        self.assertIn("not the symbol list", self.said("unusable-file")[0][2])
+        self.assertTrue(self.said("no-image"))
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "--policy-opt vmlinux"):
+            self.policy(options=("vmlinux=System.map",))
+
     def test_given_file_must_exist(self):
         with self.assertRaisesRegex(ccp.LpCreationPolicyError, "symvers.*No such file"):
             self.policy(options=("symvers=nowhere",))
