@@ -69,9 +69,12 @@ struct pp_tok {
 
 struct pp_file {
 	const char *path;      /* as recorded: main file as given, headers search dir + "/" + name, normalised */
+	const char *spelled;   /* the same as gcc names it (__FILE__), not normalised: "./include/a.h" */
 	struct file_bytes bytes;
 	VEC(struct pp_raw) raw; /* whole file, directives and skipped groups included; ends with TOK_EOF */
 	VEC(uint32_t) lines;   /* offset of each physical line's first byte, filled on first use */
+	VEC(uint32_t) hashes;  /* raw indices of the '#' that start directives; their `unused` holds
+				* the enum pp_directive_kind */
 	name_t guard;          /* include guard macro (whole file inside #ifndef guard), 0 none */
 	bool once;             /* #pragma once seen */
 	bool system;           /* found in a system directory (or after #pragma GCC system_header) */
@@ -90,6 +93,7 @@ struct pp_inclusion {
 	int32_t slot;          /* index in invocation dirs where it was found, -1: includer's dir or absolute */
 	bool pre_include;      /* root given by -include */
 	bool imacros;
+	uint32_t names_first, names_last; /* names consulted by a macro operand, in consulted[] */
 };
 
 enum pp_directive_kind {
@@ -111,6 +115,7 @@ struct pp_directive {
 				* (PP_NONE: skipped by guard or once); conditionals: the conditional */
 	uint32_t branch;       /* conditionals: index of the branch it opens; #endif: number of branches */
 	uint32_t conditional;  /* innermost conditional around it (for conditionals: the parent), PP_NONE */
+	uint32_t counter;      /* value of __COUNTER__ before it */
 };
 
 enum pp_macro_origin { PPM_BUILTIN, PPM_PREDEFINED, PPM_CMDLINE, PPM_SOURCE };
@@ -130,6 +135,8 @@ struct pp_macro {
 	uint32_t time_begin, time_end; /* alive in [begin, end); UINT32_MAX: to the end of the unit */
 	uint32_t previous;     /* the definition of this name before it, PP_NONE */
 	const char *text;      /* PPM_CMDLINE, PPM_PREDEFINED: "NAME(a) replacement" for printing, else NULL */
+	uint32_t inclusion;    /* PPM_SOURCE: where its #define stands, else PP_NONE */
+	bool busy;             /* pp_run() only: being expanded */
 };
 
 /* One token of a replacement list. */
@@ -140,10 +147,16 @@ struct pp_body {
 	uint8_t op;            /* PPB_* */
 	uint16_t param;        /* PPB_PARAM, PPB_STRING: parameter number */
 };
-enum { PPB_PLAIN, PPB_PARAM, PPB_STRING, PPB_PASTE_LEFT = 0x10 /* flag: ## follows */ };
+enum {
+	PPB_PLAIN, PPB_PARAM, PPB_STRING, /* STRING: "# param" (or, plain: #__VA_OPT__) */
+	PPB_PASTE_LEFT = 0x10, /* flag: ## follows */
+	PPB_PASTE_RIGHT = 0x20 /* flag: ## stands before it */
+};
+#define PPB_KIND(op) ((op) & 0x0f)
 
 struct pp_branch {
 	uint32_t directive;
+	uint32_t conditional, number; /* whose branch, and which */
 	bool evaluated, taken;
 };
 
@@ -177,11 +190,28 @@ struct pp_invocation {
 	uint32_t time;         /* macro time at its start */
 	uint32_t pulls;        /* irregular: index in pulls (directives among its arguments), else PP_NONE */
 	uint32_t counter;      /* value of __COUNTER__ at its start */
+	uint32_t directives;   /* number of directives executed before it (orders both) */
 };
 
-/* For irregular invocations: the raw tokens really read, with the macro time of each. */
+/* For irregular invocations: the raw tokens really read, with the macro time of each. The last one of an
+ * invocation has raw PP_NONE. */
 struct pp_pull {
 	uint32_t raw, time;
+	uint32_t inclusion, counter;
+};
+
+/* What a condition learnt from outside the macro table (__has_include, #pred(x), __COUNTER__), in order. */
+struct pp_answer {
+	uint32_t directive;
+	uint32_t value;
+};
+
+/* An executed #line or linemarker: from the next line on, lines count from `line` and name `file`. */
+struct pp_linemark {
+	uint32_t inclusion, directive;
+	uint32_t physical;     /* physical line that gets the number `line` */
+	uint32_t line;
+	name_t file;           /* string contents, 0: unchanged */
 };
 
 /* From pp index `pp` on, plain tokens belong to `inclusion`. Sorted. */
@@ -202,10 +232,13 @@ struct pp_record {
 	VEC(struct pp_consulted) consulted;
 	VEC(struct pp_invocation) invocations; /* sorted by pp_first, then order */
 	VEC(struct pp_pull) pulls;
+	VEC(struct pp_answer) answers;
+	VEC(struct pp_linemark) linemarks;
 	VEC(struct pp_tok) toks;               /* the pp tokens; ends with TOK_EOF */
 	VEC(struct pp_segment) segments;
 	uint32_t time;
 	uint32_t main;                         /* inclusion of the main file */
+	name_t date, clock;                    /* values of __DATE__ and __TIME__, 0 while not used */
 };
 
 /*
@@ -288,6 +321,9 @@ struct pp_trace {
  */
 int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *t);
 void pp_trace_release(struct pp_trace *t);
+
+/* Evaluates the recorded conditions of a conditional again: number of the branch taken, PP_NONE for none. */
+uint32_t pp_condition_replay(const struct pp_record *rec, uint32_t conditional);
 
 /* -- dumps (stable text, for tests) --------------------------------------------------------------- */
 

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Macro expansion, by the algorithm of gcc's preprocessor, so that where C leaves the order of rescanning
+ * open the result is gcc's.
+ *
+ * Tokens come from a stack of contexts: replacement lists being rescanned, arguments being expanded, single
+ * pasted tokens. Below all of them is the base reader. A macro is disabled ("busy") while its context is
+ * on the stack; a name met meanwhile is painted TF_NOEXPAND for good. Whether two output tokens need a
+ * blank between them is told by padding tokens: one before and one behind each expansion and argument,
+ * with the token ("source") whose leading blank counts instead.
+ *
+ * Arguments are expanded in full before they are put in. That is where the algorithm would recurse; here
+ * the pending calls lie on x->frames, and expand_next() drives them from one loop, so nesting costs
+ * heap only. While a call's arguments are collected nothing is expanded (x->prevent), hence collecting
+ * never nests.
+ *
+ * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a call's
+ * body was made; x->res holds made bodies and is cut back when their context is popped.
+ */
+#include "pp-internal.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang)
+{
+	memset(x, 0, sizeof(*x));
+	x->rec = rec;
+	x->lang = lang;
+	x->lx.lang = lang;
+	x->lx.names = &rec->names;
+	buf_init(&x->spell);
+	buf_init(&x->spell2);
+}
+
+void expander_release(struct expander *x)
+{
+	vec_free(&x->ctx);
+	vec_free(&x->frames);
+	vec_free(&x->argv);
+	vec_free(&x->args);
+	vec_free(&x->res);
+	buf_free(&x->spell);
+	buf_free(&x->spell2);
+	lexer_release(&x->lx);
+	map_free(&x->busy);
+}
+
+void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
+{
+	struct buf b = BUF_INIT;
+	va_list ap;
+
+	x->failed = true;
+	if (!x->run)
+		return;
+	va_start(ap, fmt);
+	buf_vprintf(&b, fmt, ap);
+	va_end(ap);
+	pp_error(x->run, at ? at->pos : PP_NONE, id, "%s", b.s);
+	buf_free(&b);
+}
+
+/* The record's names are complete in a replay: what is not among them was never made. */
+name_t expand_intern(struct expander *x, const char *s, size_t len)
+{
+	name_t n;
+
+	if (x->run)
+		return name_intern(&x->rec->names, s, len);
+	n = name_lookup(&x->rec->names, s, len);
+	if (!n && len)
+		x->failed = true;
+	return n;
+}
+
+struct pp_macro *expand_lookup(struct expander *x, name_t name)
+{
+	uint32_t m;
+
+	if (name_get(&x->rec->names, name)->flags & NAME_EXTENDED)
+		name = lex_canonical(&x->rec->names, name);
+	if (x->run)
+		return name_get(&x->rec->names, name)->macro;
+	m = pp_macro_at(x->rec, name, x->time);
+	return m == PP_NONE ? NULL : x->rec->macros.v[m];
+}
+
+static bool is_busy(const struct expander *x, const struct pp_macro *m)
+{
+	return x->run ? m->busy : map_get(&x->busy, m->id, 0);
+}
+
+static void set_busy(struct expander *x, struct pp_macro *m, bool busy)
+{
+	if (x->run)
+		m->busy = busy;
+	else
+		map_set(&x->busy, m->id, busy);
+}
+
+/* -- contexts ------------------------------------------------------------------------------------- */
+
+static struct ctx *push(struct expander *x, enum ctx_kind kind, struct pp_macro *m, uint32_t at, uint32_t end)
+{
+	struct ctx *c = vec_add(&x->ctx);
+
+	c->kind = kind;
+	c->macro = m;
+	c->at = at;
+	c->end = end;
+	c->mark = x->res.n;
+	return c;
+}
+
+void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro)
+{
+	push(x, CTX_RES, macro, x->res.n, x->res.n + 1);
+	vec_push(&x->res, *t);
+}
+
+static void pop(struct expander *x)
+{
+	struct ctx *c = &vec_last(&x->ctx);
+	struct pp_macro *m = c->macro;
+
+	x->res.n = c->mark;
+	x->ctx.n--;
+	if (m && !(x->ctx.n && vec_last(&x->ctx).macro == m))
+		set_busy(x, m, false);
+}
+
+static inline void from_body(const struct pp_body *b, uint32_t pos, struct xtok *t)
+{
+	t->name = b->name;
+	t->pos = pos;
+	t->src = PP_NONE;
+	t->kind = b->kind;
+	t->flags = b->flags;
+	t->xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
+}
+
+static inline void fetch(const struct expander *x, struct ctx *c, struct xtok *t)
+{
+	if (c->kind == CTX_BODY)
+		from_body(&c->macro->body[c->at], c->pos, t);
+	else
+		*t = c->kind == CTX_RES ? x->res.v[c->at] : x->args.v[c->at];
+	c->at++;
+}
+
+void padding_token(struct xtok *t, const struct xtok *source)
+{
+	memset(t, 0, sizeof(*t));
+	t->kind = TOK_PAD;
+	t->src = PP_NONE;
+	if (source) {
+		t->flags = source->flags & TF_SPACE;
+		t->pos = source->pos;
+	} else {
+		t->xf = XF_NULL;
+	}
+}
+
+/* -- entering a macro ------------------------------------------------------------------------------- */
+
+enum entered { NOT_ENTERED, ENTERED, FRAME_PUSHED };
+
+static void record_at(struct expander *x, struct pp_macro *m, const struct xtok *name, uint32_t time,
+		      uint32_t counter, uint32_t directives)
+{
+	struct pp *p = x->run;
+	struct pp_invocation *v;
+
+	if (!p || !(name->xf & XF_BASE) || x->in_directive || p->invocation != PP_NONE)
+		return;
+	p->invocation = p->rec->invocations.n;
+	v = vec_add(&p->rec->invocations);
+	v->inclusion = x->inclusion;
+	v->raw_first = name->pos;
+	v->pp_first = p->rec->toks.n;
+	v->macro = m->id;
+	v->time = time;
+	v->counter = counter;
+	v->directives = directives;
+	v->pulls = PP_NONE;
+}
+
+void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name)
+{
+	record_at(x, m, name, x->rec->time, x->counter, x->rec->directives.n);
+}
+
+/* Puts a macro without parameters on the stack. When tracing, its body gets vtoks, hence a copy. */
+static void push_body(struct expander *x, struct pp_macro *m, const struct xtok *name, uint32_t expansion)
+{
+	struct ctx *c;
+	uint32_t i;
+
+	set_busy(x, m, true);
+	if (!x->trace) {
+		c = push(x, CTX_BODY, m, 0, m->nbody);
+		c->pos = name->pos;
+		return;
+	}
+	push(x, CTX_RES, m, x->res.n, x->res.n + m->nbody);
+	x->trace->expansions.v[expansion].out_first = x->trace->out_vtoks.n;
+	x->trace->expansions.v[expansion].out_n = m->nbody;
+	for (i = 0; i < m->nbody; i++) {
+		struct xtok t;
+
+		from_body(&m->body[i], name->pos, &t);
+		t.src = trace_vtok(x, &t, PPV_BODY, expansion, i, PP_NONE, PP_NONE);
+		vec_push(&x->trace->out_vtoks, t.src);
+		vec_push(&x->res, t);
+	}
+}
+
+/* Makes the next argument that needs it the top context; false when none is left. */
+static bool next_argument(struct expander *x, struct frame *f)
+{
+	for (; f->next < f->nargs; f->next++) {
+		struct xarg *a = &x->argv.v[f->argv + f->next];
+
+		if (!a->wanted)
+			continue;
+		a->exp_first = x->args.n;
+		a->exp_n = 0;
+		a->expanded = true;
+		if (!a->n)
+			continue;
+		push(x, CTX_ARG, NULL, a->first, a->first + a->n);
+		return true;
+	}
+	return false;
+}
+
+static void finish_call(struct expander *x)
+{
+	struct frame f = vec_last(&x->frames);
+
+	x->frames.n--;
+	args_replace(x, &f);
+	x->args.n = f.mark;
+	x->argv.n = f.argv;
+	set_busy(x, f.macro, true);
+}
+
+static enum entered enter_function(struct expander *x, struct pp_macro *m, const struct xtok *name)
+{
+	uint32_t time = x->rec->time, counter = x->counter, directives = x->rec->directives.n;
+	struct frame f = { .macro = m, .name = *name };
+	int collected;
+
+	f.mark = x->args.n;
+	f.argv = x->argv.n;
+	if (x->run && name->xf & XF_BASE)
+		x->run->pending = name->pos;
+	x->prevent++;
+	x->parsing = 1;
+	collected = args_collect(x, m, name, &f);
+	x->parsing = 0;
+	x->prevent--;
+	if (!collected) {
+		x->args.n = f.mark;
+		x->argv.n = f.argv;
+		return NOT_ENTERED;
+	}
+	record_at(x, m, name, time, counter, directives);
+	if (!m->nparams) {
+		push_body(x, m, name, f.expansion);
+		x->args.n = f.mark;
+		x->argv.n = f.argv;
+		return ENTERED;
+	}
+	vec_push(&x->frames, f);
+	if (next_argument(x, &vec_last(&x->frames)))
+		return FRAME_PUSHED;
+	finish_call(x);
+	return ENTERED;
+}
+
+static enum entered enter(struct expander *x, struct pp_macro *m, const struct xtok *name)
+{
+	if (m->origin == PPM_BUILTIN)
+		return builtin_expand(x, m, name) ? ENTERED : NOT_ENTERED;
+	if (m->function)
+		return enter_function(x, m, name);
+	expand_record(x, m, name);
+	push_body(x, m, name, x->trace ? trace_enter(x, m, name) : PP_NONE);
+	return ENTERED;
+}
+
+/* -- reading ---------------------------------------------------------------------------------------- */
+
+void expand_step(struct expander *x, struct xtok *t)
+{
+	for (;;) {
+		struct pp_macro *m;
+		struct xtok name;
+
+		if (!x->ctx.n) {
+			x->read(x, t);
+		} else {
+			struct ctx *c = &vec_last(&x->ctx);
+
+			if (c->at == c->end) {
+				if (c->kind == CTX_ARG) {
+					memset(t, 0, sizeof(*t));
+					t->kind = TOK_EOF;
+					return;
+				}
+				pop(x);
+				if (x->in_directive)
+					continue;
+				padding_token(t, NULL);
+				return;
+			}
+			fetch(x, c, t);
+			if (t->xf & XF_PASTE) {
+				struct xtok left = *t;
+
+				paste_all(x, &left);
+				if (x->in_directive)
+					continue;
+				padding_token(t, t);
+				return;
+			}
+		}
+		if (t->kind != TOK_ID || t->flags & TF_NOEXPAND)
+			return;
+		m = expand_lookup(x, t->name);
+		if (!m) {
+			if (x->trace && !x->prevent)
+				trace_undefined(x, t, false);
+			return;
+		}
+		if (is_busy(x, m)) {
+			t->flags |= TF_NOEXPAND;
+			return;
+		}
+		if (x->prevent)
+			return;
+		name = *t;
+		if (x->consult)
+			condition_consult(x, t->name, m->id, false);
+		switch (enter(x, m, &name)) {
+		case NOT_ENTERED:
+			*t = name;
+			if (x->trace)
+				trace_undefined(x, t, true);
+			return;
+		case ENTERED:
+			if (x->in_directive)
+				continue;
+			padding_token(t, &name);
+			return;
+		case FRAME_PUSHED:
+			continue;
+		}
+	}
+}
+
+/*
+ * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes it; the
+ * last one finishes the call, and then the padding that follows every expansion is the next token of
+ * whoever waits below.
+ */
+void expand_next(struct expander *x, struct xtok *t)
+{
+	uint32_t base = x->frames.n;
+
+	for (;;) {
+		struct frame *f;
+		struct xtok name;
+
+		expand_step(x, t);
+		if (x->frames.n == base)
+			return;
+		f = &vec_last(&x->frames);
+		if (t->kind == TOK_EOF && x->ctx.n) {
+			pop(x);
+			f->next++;
+			if (next_argument(x, f))
+				continue;
+			name = f->name;
+			finish_call(x);
+			if (x->in_directive)
+				continue;
+			padding_token(t, &name);
+			if (x->frames.n == base)
+				return;
+			f = &vec_last(&x->frames);
+		}
+		t->xf &= ~XF_BASE;
+		x->argv.v[f->argv + f->next].exp_n++;
+		vec_push(&x->args, *t);
+	}
+}
+
+void expand_next_token(struct expander *x, struct xtok *t)
+{
+	do
+		expand_next(x, t);
+	while (t->kind == TOK_PAD);
+}

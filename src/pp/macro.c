@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The macro table: definitions, their lives, and what #define and #undef accept.
+ *
+ * Definitions are never forgotten. The active one of a name hangs on the name; each has the span of
+ * macro time in which it was that.
+ */
+#include "pp-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+name_t macro_name(struct names *names, name_t spelled)
+{
+	if (name_get(names, spelled)->flags & NAME_EXTENDED)
+		return lex_canonical(names, spelled);
+	return spelled;
+}
+
+struct pp_macro *macro_new(struct pp *p, name_t name)
+{
+	struct pp_macro *m = arena_alloc(&p->rec->arena, sizeof(*m));
+
+	m->name = name;
+	m->id = p->rec->macros.n;
+	m->origin = p->origin;
+	m->directive = m->inclusion = PP_NONE;
+	m->time_end = UINT32_MAX;
+	m->previous = PP_NONE;
+	vec_push(&p->rec->macros, m);
+	return m;
+}
+
+struct pp_macro *macro_kill(struct pp *p, name_t name)
+{
+	struct name *n = name_get(&p->rec->names, name);
+	struct pp_macro *m = n->macro;
+
+	if (m) {
+		m->time_end = ++p->rec->time;
+		n->macro = NULL;
+	}
+	return m;
+}
+
+/* One tick: the end of the old definition is the begin of the new one. */
+void macro_activate(struct pp *p, struct pp_macro *m)
+{
+	struct name *n = name_get(&p->rec->names, m->name);
+
+	m->time_begin = ++p->rec->time;
+	if (n->macro)
+		n->macro->time_end = m->time_begin;
+	n->macro = m;
+}
+
+name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define)
+{
+	const struct pp_raw *raw = pp_source(p)->raw, *t = &raw[at];
+	const char *what = name_str(&p->rec->names, raw[at - 1].name);
+
+	(void)directive;
+	if (at >= end) {
+		pp_error(p, at - 1, "macro-name", "no macro name given in #%s directive", what);
+		return 0;
+	}
+	if (t->kind != TOK_ID) {
+		pp_error(p, at, "macro-name", "macro names must be identifiers");
+		return 0;
+	}
+	if (define && (t->name == N_DEFINED || t->name == N___has_include || t->name == N___has_include_next)) {
+		if (t->name == N_DEFINED || p->origin == PPM_SOURCE)
+			pp_error(p, at, "macro-name", "\"%s\" cannot be used as a macro name",
+				 name_str(&p->rec->names, t->name));
+		return 0;
+	}
+	if (name_get(&p->rec->names, t->name)->flags & NAME_POISONED) {
+		pp_error(p, at, "poisoned", "attempt to use poisoned \"%s\"",
+			 name_str(&p->rec->names, t->name));
+		return 0;
+	}
+	return macro_name(&p->rec->names, t->name);
+}
+
+/* -- parameters ----------------------------------------------------------------------------------- */
+
+struct definition {
+	struct pp *p;
+	struct pp_macro *m;
+	const struct pp_raw *raw;
+	uint32_t at, end;
+	VEC(name_t) params;
+	VEC(struct pp_body) body;
+	struct map numbers; /* parameter name -> number, once there are many */
+};
+
+enum { MANY_PARAMS = 8 };
+
+static uint32_t find_param(const struct definition *d, name_t name)
+{
+	uint32_t i;
+
+	if (d->params.n > MANY_PARAMS)
+		return map_get(&d->numbers, name, PP_NONE);
+	for (i = 0; i < d->params.n; i++)
+		if (d->params.v[i] == name)
+			return i;
+	return PP_NONE;
+}
+
+static bool add_param(struct definition *d, name_t name)
+{
+	uint32_t i;
+
+	if (find_param(d, name) != PP_NONE) {
+		pp_error(d->p, d->at, "macro-parameter", "duplicate macro parameter \"%s\"",
+			 name_str(&d->p->rec->names, name));
+		return false;
+	}
+	if (d->params.n == UINT16_MAX) {
+		pp_error(d->p, d->at, "macro-parameter", "too many macro parameters");
+		return false;
+	}
+	vec_push(&d->params, name);
+	if (d->params.n == MANY_PARAMS + 1)
+		for (i = 0; i < d->params.n; i++)
+			map_set(&d->numbers, d->params.v[i], i);
+	else if (d->params.n > MANY_PARAMS)
+		map_set(&d->numbers, name, d->params.n - 1);
+	return true;
+}
+
+static bool param_error(struct definition *d, const char *expected)
+{
+	const struct pp_raw *t = &d->raw[d->at];
+
+	if (d->at >= d->end)
+		pp_error(d->p, d->at - 1, "macro-parameter", "%s before end of line", expected);
+	else
+		pp_error(d->p, d->at, "macro-parameter", "%s, found \"%s\"", expected,
+			 name_str(&d->p->rec->names, t->name));
+	return false;
+}
+
+static inline name_t punct_at(const struct definition *d)
+{
+	return d->at < d->end && d->raw[d->at].kind == TOK_PUNCT ? d->raw[d->at].name : 0;
+}
+
+/* From behind '(' to behind ')'. */
+static bool parse_params(struct definition *d)
+{
+	struct pp_macro *m = d->m;
+
+	if (punct_at(d) == N_RPAREN) {
+		d->at++;
+		return true;
+	}
+	for (;; d->at++) {
+		name_t name;
+
+		if (punct_at(d) == N_ELLIPSIS) {
+			m->variadic = true;
+			if (!add_param(d, N_VA_ARGS))
+				return false;
+			d->at++;
+			break;
+		}
+		if (d->at >= d->end || d->raw[d->at].kind != TOK_ID)
+			return param_error(d, "expected parameter name");
+		name = macro_name(&d->p->rec->names, d->raw[d->at].name);
+		if (!add_param(d, name))
+			return false;
+		d->at++;
+		if (punct_at(d) == N_ELLIPSIS) {
+			m->variadic = m->gnu_variadic = true;
+			d->at++;
+			break;
+		}
+		if (punct_at(d) == N_RPAREN)
+			break;
+		if (punct_at(d) != N_COMMA)
+			return param_error(d, "expected ',' or ')'");
+	}
+	if (punct_at(d) != N_RPAREN)
+		return param_error(d, "expected ')'");
+	d->at++;
+	return true;
+}
+
+/* -- replacement list ----------------------------------------------------------------------------- */
+
+static bool add_body_token(struct definition *d)
+{
+	const struct pp_raw *t = &d->raw[d->at];
+	bool first = !d->body.n;
+	struct pp_body *b;
+	uint32_t param;
+
+	if (t->kind == TOK_PUNCT && primary(t->name) == N_PASTE) {
+		if (first || d->at + 1 == d->end) {
+			pp_error(d->p, d->at, "paste-at-end",
+				 "'##' cannot appear at either end of a macro expansion");
+			return false;
+		}
+		vec_last(&d->body).op |= PPB_PASTE_LEFT;
+		d->m->paste_or_string = true;
+		return true;
+	}
+	b = vec_add(&d->body);
+	b->name = t->name;
+	b->raw = d->at;
+	b->kind = t->kind;
+	b->flags = t->flags & (TF_SPACE | TF_DIGRAPH);
+	if (first)
+		b->flags &= ~TF_SPACE;
+	else if (b[-1].op & PPB_PASTE_LEFT)
+		b->op = PPB_PASTE_RIGHT;
+	if (t->kind != TOK_ID || !d->m->function)
+		return true;
+	param = find_param(d, macro_name(&d->p->rec->names, t->name));
+	if (param != PP_NONE) {
+		b->op |= PPB_PARAM;
+		b->param = param;
+	}
+	return true;
+}
+
+/* "# x" becomes one token, spaced like the '#'. False when x is nothing to make a string of. */
+static bool fold_string(struct definition *d)
+{
+	struct pp_body *b = &vec_last(&d->body);
+	struct pp_body *hash = b - 1;
+	bool va_opt = d->m->variadic && b->name == N_VA_OPT && b->kind == TOK_ID && d->p->lang.va_opt_string;
+
+	if (PPB_KIND(b->op) != PPB_PARAM && !va_opt) {
+		pp_error(d->p, hash->raw, "string-operand", "'#' is not followed by a macro parameter");
+		return false;
+	}
+	b->op = PPB_STRING | (hash->op & PPB_PASTE_RIGHT);
+	b->flags = (b->flags & ~TF_SPACE) | (hash->flags & TF_SPACE);
+	*hash = *b;
+	d->body.n--;
+	d->m->paste_or_string = true;
+	return true;
+}
+
+static bool is_hash(const struct definition *d, uint32_t i)
+{
+	const struct pp_body *b = &d->body.v[i];
+
+	return b->kind == TOK_PUNCT && primary(b->name) == N_HASH;
+}
+
+static bool parse_body(struct definition *d)
+{
+	bool hash = false; /* the last body token is a '#' operator */
+
+	for (; d->at < d->end; d->at++) {
+		uint32_t n = d->body.n;
+
+		if (hash && d->raw[d->at].kind == TOK_PUNCT && primary(d->raw[d->at].name) == N_PASTE) {
+			pp_error(d->p, d->at - 1, "string-operand",
+				 "'#' is not followed by a macro parameter");
+			return false;
+		}
+		if (!add_body_token(d))
+			return false;
+		if (d->body.n == n)
+			continue;
+		if (hash) {
+			if (!fold_string(d))
+				return false;
+			hash = false;
+		} else {
+			hash = d->m->function && is_hash(d, d->body.n - 1);
+		}
+	}
+	if (hash) {
+		pp_error(d->p, d->at - 1, "string-operand", "'#' is not followed by a macro parameter");
+		return false;
+	}
+	return true;
+}
+
+/* "NAME(a) text" of a definition that stands in no file. */
+static const char *definition_text(struct definition *d, uint32_t name_at)
+{
+	const struct source *s = pp_source(d->p);
+	const struct pp_raw *first = &s->raw[name_at], *last = &s->raw[d->end - 1];
+
+	return arena_strndup(&d->p->rec->arena, s->text + first->off, last->off + last->len - first->off);
+}
+
+void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+{
+	struct definition d = { .p = p, .raw = pp_source(p)->raw, .at = at, .end = end };
+	struct pp_record *rec = p->rec;
+	name_t name = macro_operand(p, directive, at, end, true);
+	struct pp_macro m = { 0 }, *made;
+
+	if (!name)
+		return;
+	d.m = &m;
+	d.at++;
+	if (punct_at(&d) == N_LPAREN && !(d.raw[d.at].flags & TF_SPACE)) {
+		m.function = true;
+		d.at++;
+		if (!parse_params(&d))
+			goto out;
+	}
+	if (!parse_body(&d))
+		goto out;
+	made = macro_new(p, name);
+	made->function = m.function;
+	made->variadic = m.variadic;
+	made->gnu_variadic = m.gnu_variadic;
+	made->paste_or_string = m.paste_or_string;
+	made->nparams = d.params.n;
+	made->nbody = d.body.n;
+	if (d.params.n)
+		made->params = arena_memdup(&rec->arena, d.params.v, d.params.n * sizeof(*d.params.v));
+	if (d.body.n)
+		made->body = arena_memdup(&rec->arena, d.body.v, d.body.n * sizeof(*d.body.v));
+	made->directive = directive;
+	if (p->origin == PPM_SOURCE)
+		made->inclusion = pp_source(p)->inclusion;
+	else
+		made->text = definition_text(&d, at);
+	macro_activate(p, made);
+	if (directive != PP_NONE)
+		rec->directives.v[directive].ref = made->id;
+out:
+	vec_free(&d.params);
+	vec_free(&d.body);
+	map_free(&d.numbers);
+}
+
+void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+{
+	name_t name = macro_operand(p, directive, at, end, false);
+	struct pp_macro *m;
+
+	if (!name)
+		return;
+	if (name == N_DEFINED || name == N___has_include || name == N___has_include_next) {
+		if (p->origin == PPM_SOURCE)
+			pp_error(p, at, "macro-name", "\"%s\" cannot be used as a macro name",
+				 name_str(&p->rec->names, name));
+		return;
+	}
+	m = macro_kill(p, name);
+	if (m && directive != PP_NONE)
+		p->rec->directives.v[directive].ref = m->id;
+}
+
+/* -- #pragma push_macro, pop_macro ------------------------------------------------------------------ */
+
+void macro_push(struct pp *p, name_t name)
+{
+	struct pp_macro *m = name_get(&p->rec->names, name)->macro;
+	struct saved_macro s = { m ? m->id : PP_NONE, map_get(&p->pushed, name, PP_NONE) };
+
+	map_set(&p->pushed, name, p->saved.n);
+	vec_push(&p->saved, s);
+}
+
+/* The definition comes back as a new one with the old contents. */
+void macro_pop(struct pp *p, name_t name)
+{
+	uint32_t i = map_get(&p->pushed, name, PP_NONE), id;
+	struct saved_macro s;
+	struct pp_macro *m, *active = name_get(&p->rec->names, name)->macro;
+
+	if (i == PP_NONE)
+		return;
+	s = p->saved.v[i];
+	map_set(&p->pushed, name, s.below);
+	if (s.macro == PP_NONE) {
+		macro_kill(p, name);
+		return;
+	}
+	if (active && active->id == s.macro)
+		return;
+	m = macro_new(p, name);
+	id = m->id;
+	*m = *p->rec->macros.v[s.macro];
+	m->id = id;
+	m->busy = false;
+	m->time_end = UINT32_MAX;
+	m->previous = PP_NONE;
+	macro_activate(p, m);
+}
+
+/* -- the record ------------------------------------------------------------------------------------- */
+
+uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
+{
+	const struct pp_macro *m = name_get(&rec->names, name)->macro;
+
+	while (m && m->time_begin > time)
+		m = m->previous == PP_NONE ? NULL : rec->macros.v[m->previous];
+	return m && time < m->time_end ? m->id : PP_NONE;
+}
+
+static bool same_body(const struct pp_macro *a, const struct pp_macro *b)
+{
+	uint32_t i;
+
+	for (i = 0; i < a->nbody; i++) {
+		const struct pp_body *s = &a->body[i], *t = &b->body[i];
+
+		if (s->name != t->name || s->op != t->op || s->param != t->param || s->flags != t->flags)
+			return false;
+	}
+	return true;
+}
+
+bool pp_macro_same(const struct pp_record *rec, uint32_t ia, uint32_t ib)
+{
+	const struct pp_macro *a = rec->macros.v[ia], *b = rec->macros.v[ib];
+
+	if (a == b)
+		return true;
+	if (a->name != b->name || a->origin == PPM_BUILTIN || b->origin == PPM_BUILTIN)
+		return a->name == b->name && a->origin == b->origin && a->builtin == b->builtin;
+	if (a->function != b->function || a->variadic != b->variadic ||
+	    a->gnu_variadic != b->gnu_variadic || a->nparams != b->nparams || a->nbody != b->nbody)
+		return false;
+	if (a->nparams && memcmp(a->params, b->params, a->nparams * sizeof(*a->params)))
+		return false;
+	return same_body(a, b);
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The # and ## operators, and the question behind every blank of the output: would two tokens that touch
+ * be read as something else?
+ */
+#include "pp-internal.h"
+
+#include <string.h>
+
+/* What of a token's spelling reaches a longer one: identifiers as written. */
+static void spell(const struct expander *x, const struct xtok *t, struct buf *out)
+{
+	const struct name *n = name_get(&x->rec->names, t->name);
+
+	buf_add(out, n->s, n->len);
+}
+
+static void put_quoted(struct buf *out, const struct name *n)
+{
+	uint32_t i;
+
+	for (i = 0; i < n->len; i++) {
+		char c = n->s[i];
+
+		if (c == '\n') {
+			buf_puts(out, "\\n");
+			continue;
+		}
+		if (c == '\\' || c == '"')
+			buf_putc(out, '\\');
+		buf_putc(out, c);
+	}
+}
+
+name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
+{
+	struct buf *b = &x->spell;
+	bool have_source = false, blank = false, backslash = false;
+	uint32_t i;
+
+	buf_reset(b);
+	buf_putc(b, '"');
+	for (i = 0; i < n; i++) {
+		const struct name *nm;
+
+		if (t[i].kind == TOK_PAD) {
+			if (!have_source || (!blank && t[i].xf & XF_NULL)) {
+				have_source = !(t[i].xf & XF_NULL);
+				blank = have_source && t[i].flags & TF_SPACE;
+			}
+			continue;
+		}
+		if (b->len > 1 && (have_source ? blank : t[i].flags & TF_SPACE))
+			buf_putc(b, ' ');
+		have_source = blank = false;
+		nm = name_get(&x->rec->names, t[i].name);
+		if (t[i].kind == TOK_STR || t[i].kind == TOK_CHAR || t[i].kind == TOK_HEADER)
+			put_quoted(b, nm);
+		else
+			buf_add(b, nm->s, nm->len);
+		if (t[i].kind == TOK_OTHER && nm->s[0] == '\\')
+			backslash = !backslash;
+		else
+			backslash = false;
+	}
+	if (backslash)
+		b->s[--b->len] = '\0';
+	buf_putc(b, '"');
+	return expand_intern(x, b->s, b->len);
+}
+
+bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
+{
+	struct buf *b = &x->spell;
+	struct pp_raw t;
+	struct xtok made;
+	name_t name;
+
+	buf_reset(b);
+	spell(x, left, b);
+	spell(x, right, b);
+	if (x->run) {
+		if (!lex_one(&x->lx, b->s, b->len, &t))
+			goto bad;
+		name = t.name;
+	} else {
+		/* The name is there already, and with the names of the record nothing can be lexed. */
+		name = name_lookup(&x->rec->names, b->s, b->len);
+		if (!name) {
+			x->failed = true;
+			return false;
+		}
+		if (!lex_one(&x->lx, b->s, b->len, &t))
+			goto bad;
+	}
+	made = *left;
+	made.name = name;
+	made.kind = t.kind;
+	made.flags = (left->flags & TF_SPACE) | (t.flags & TF_DIGRAPH);
+	made.xf = 0;
+	if (x->trace)
+		made.src = trace_vtok(x, &made, PPV_PASTE,
+				      left->src == PP_NONE ? PP_NONE : x->trace->vtoks.v[left->src].expansion,
+				      left->src, right->src, PP_NONE);
+	*left = made;
+	return true;
+bad:
+	buf_reset(&x->spell2);
+	spell(x, left, &x->spell2);
+	buf_reset(b);
+	spell(x, right, b);
+	expand_error(x, left, "invalid-paste",
+		     "pasting \"%s\" and \"%s\" does not give a valid preprocessing token", x->spell2.s, b->s);
+	return false;
+}
+
+void paste_all(struct expander *x, struct xtok *left)
+{
+	struct xtok first = *left;
+
+	for (;;) {
+		struct ctx *c = &vec_last(&x->ctx);
+		struct xtok right;
+
+		if (c->at == c->end)
+			break;
+		if (c->kind == CTX_BODY) {
+			const struct pp_body *b = &c->macro->body[c->at];
+
+			memset(&right, 0, sizeof(right));
+			right.name = b->name;
+			right.kind = b->kind;
+			right.flags = b->flags;
+			right.pos = c->pos;
+			right.xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
+			right.src = PP_NONE;
+		} else {
+			right = c->kind == CTX_RES ? x->res.v[c->at] : x->args.v[c->at];
+		}
+		c->at++;
+		if (right.kind == TOK_PAD)
+			break;
+		if (!paste_two(x, left, &right)) {
+			c->at--;
+			break;
+		}
+		if (!(right.xf & XF_PASTE))
+			break;
+	}
+	left->xf &= ~XF_PASTE;
+	(void)first;
+	expand_push_token(x, left, NULL);
+}
+
+/* -- accidental pastes ---------------------------------------------------------------------------- */
+
+/* Operators that have a form with '=' behind them: the first of PP_PUNCTS. */
+static bool takes_equals(name_t op)
+{
+	return op >= N_EQ && op <= N_LSHIFT;
+}
+
+bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind)
+{
+	/* c is the first character of an operator, else 0. */
+	int c = bkind == TOK_PUNCT ? name_str(names, b)[0] : 0;
+
+	switch (akind) {
+	case TOK_ID:
+	case TOK_PRAGMA:
+		return bkind == TOK_ID ||
+		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
+		       (bkind == TOK_STR && name_str(names, b)[0] == '"');
+	case TOK_NUM:
+		return bkind == TOK_NUM || bkind == TOK_ID ||
+		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
+		       c == '.' || c == '+' || c == '-';
+	case TOK_OTHER:
+		return name_str(names, a)[0] == '\\' && bkind == TOK_ID &&
+		       (name_str(names, b)[0] == 'u' || name_str(names, b)[0] == 'U');
+	case TOK_PUNCT:
+		break;
+	default:
+		return false;
+	}
+	a = primary(a);
+	if (takes_equals(a) && c == '=')
+		return true;
+	switch (a) {
+	case N_GT: return c == '>';
+	case N_LT: return c == '<' || c == '%' || c == ':';
+	case N_PLUS: return c == '+';
+	case N_MINUS: return c == '-' || c == '>';
+	case N_DIV: return c == '/' || c == '*';
+	case N_MOD: return c == ':' || c == '%';
+	case N_AND: return c == '&';
+	case N_OR: return c == '|';
+	case N_COLON: return c == ':' || c == '>';
+	case N_DEREF: return c == '*';
+	case N_DOT: return c == '.' || c == '%' || bkind == TOK_NUM;
+	case N_HASH: return c == '#' || c == '%';
+	case N_LE: return c == '>';
+	}
+	return false;
+}

@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pp, private: the state of one run and what its files call among each other.
+ *
+ * A run reads raw tokens of a stack of sources (files being included). Tokens that need no work go from
+ * there to the record; everything else passes through the expander, which knows only an abstract base
+ * reader and so serves the text, the operands of directives, and replays of the record alike.
+ */
+#ifndef PP_INTERNAL_H
+#define PP_INTERNAL_H
+
+#include "klp-ccp/pp.h"
+
+/* -- fixed names ---------------------------------------------------------------------------------- */
+
+/* Spellings with a fixed number: comparing a name with a constant tells what a token is. */
+#define PP_PUNCTS(_) \
+	_(EQ, "=") _(NOT, "!") _(GT, ">") _(LT, "<") _(PLUS, "+") _(MINUS, "-") _(MULT, "*") \
+	_(DIV, "/") _(MOD, "%") _(AND, "&") _(OR, "|") _(XOR, "^") _(RSHIFT, ">>") _(LSHIFT, "<<") \
+	_(COMPL, "~") _(ANDAND, "&&") _(OROR, "||") _(QUERY, "?") _(COLON, ":") _(COMMA, ",") \
+	_(LPAREN, "(") _(RPAREN, ")") _(EQEQ, "==") _(NE, "!=") _(GE, ">=") _(LE, "<=") \
+	_(PLUSEQ, "+=") _(MINUSEQ, "-=") _(MULTEQ, "*=") _(DIVEQ, "/=") _(MODEQ, "%=") \
+	_(ANDEQ, "&=") _(OREQ, "|=") _(XOREQ, "^=") _(RSHIFTEQ, ">>=") _(LSHIFTEQ, "<<=") \
+	_(HASH, "#") _(PASTE, "##") _(LSQUARE, "[") _(RSQUARE, "]") _(LBRACE, "{") _(RBRACE, "}") \
+	_(SEMI, ";") _(ELLIPSIS, "...") _(PLUSPLUS, "++") _(MINUSMINUS, "--") _(DEREF, "->") \
+	_(DOT, ".") _(SCOPE, "::") \
+	_(D_HASH, "%:") _(D_PASTE, "%:%:") _(D_LSQUARE, "<:") _(D_RSQUARE, ":>") \
+	_(D_LBRACE, "<%") _(D_RBRACE, "%>")
+
+/* In the order of enum pp_directive_kind. */
+#define PP_DIRECTIVES(_) \
+	_(include) _(include_next) _(import) _(define) _(undef) _(if) _(ifdef) _(ifndef) _(elif) \
+	_(elifdef) _(elifndef) _(else) _(endif) _(line) _(error) _(warning) _(pragma) _(ident) \
+	_(sccs) _(assert) _(unassert)
+
+#define PP_WORDS(_) \
+	_(DEFINED, "defined") _(TRUE, "true") _(FALSE, "false") _(VA_ARGS, "__VA_ARGS__") \
+	_(VA_OPT, "__VA_OPT__") _(ONCE, "once") _(PUSH_MACRO, "push_macro") \
+	_(POP_MACRO, "pop_macro") _(GCC, "GCC") _(POISON, "poison") \
+	_(SYSTEM_HEADER, "system_header") _(DEPENDENCY, "dependency") _(MESSAGE, "message") \
+	_(REDEFINE_EXTNAME, "redefine_extname")
+
+/* Builtin macros, in an order of their own: pp_macro.builtin is the index. */
+#define PP_BUILTINS(_) \
+	_(__FILE__) _(__LINE__) _(__COUNTER__) _(__DATE__) _(__TIME__) _(__TIMESTAMP__) \
+	_(__BASE_FILE__) _(__FILE_NAME__) _(__INCLUDE_LEVEL__) _(_Pragma) _(__has_include) \
+	_(__has_include_next) _(__has_attribute) _(__has_c_attribute) _(__has_cpp_attribute) \
+	_(__has_builtin)
+
+enum pp_fixed_name {
+	N_EMPTY,
+#define _(n, s) N_##n,
+	PP_PUNCTS(_)
+#undef _
+	N_PUNCT_END,
+	N_DIRECTIVES = N_PUNCT_END - 1,
+#define _(n) N_##n,
+	PP_DIRECTIVES(_)
+#undef _
+	N_DIRECTIVES_END,
+	N_WORDS = N_DIRECTIVES_END - 1,
+#define _(n, s) N_##n,
+	PP_WORDS(_)
+#undef _
+	N_WORDS_END,
+	N_BUILTINS = N_WORDS_END - 1,
+#define _(n) N_##n,
+	PP_BUILTINS(_)
+#undef _
+	N_FIXED_END
+};
+
+enum pp_builtin {
+	B_NONE, /* so that codes start at 1 */
+#define _(n) B_##n,
+	PP_BUILTINS(_)
+#undef _
+	B_END
+};
+
+/* enum pp_directive_kind of a directive's name, PPD_UNKNOWN for others. */
+static inline unsigned int directive_kind(name_t n)
+{
+	return n - (N_DIRECTIVES + 1) < N_DIRECTIVES_END - (N_DIRECTIVES + 1)
+		       ? n - (N_DIRECTIVES + 1) : (unsigned int)PPD_UNKNOWN;
+}
+
+/* The primary spelling's number of a digraph, n itself for all else. */
+static inline name_t primary(name_t n)
+{
+	static const uint8_t map[] = { N_HASH, N_PASTE, N_LSQUARE, N_RSQUARE, N_LBRACE, N_RBRACE };
+
+	return n - N_D_HASH < ARRAY_SIZE(map) ? map[n - N_D_HASH] : n;
+}
+
+/* name.flags */
+enum {
+	NAME_POISONED = 1,
+	NAME_EXTENDED = 2, /* identifier with UCNs or UTF-8: has a canonical twin, prints differently */
+};
+
+/* -- dialect -------------------------------------------------------------------------------------- */
+
+struct lang {
+	bool iso;          /* -std=c*: not a GNU mode */
+	bool slashes;      /* // comments */
+	bool digraphs, trigraphs, dollars;
+	bool raw_strings, unicode_strings, u8_chars;
+	bool hex_exponents, separators, binary;
+	bool extended_ids, utf8_ids;
+	bool scope;        /* "::" is one token */
+	bool va_opt, va_opt_string;
+	bool elifdef;      /* #elifdef and #elifndef */
+	bool true_false;   /* keywords in #if */
+};
+
+void lang_init(struct lang *l, const struct cc_invocation *inv);
+
+/* -- lexer ---------------------------------------------------------------------------------------- */
+
+enum lex_error { LEX_OK, LEX_COMMENT, LEX_RAW_STRING, LEX_RAW_DELIMITER, LEX_TOO_BIG };
+
+struct lexer {
+	const struct lang *lang;
+	struct names *names;
+	VEC(struct pp_raw) raw;     /* scratch, reused from file to file */
+	VEC(uint32_t) hashes;
+	VEC(char) clean;            /* slow path: bytes without splices ... */
+	VEC(uint32_t) clean_off;    /* ... and where each stood */
+	enum lex_error error;
+	uint32_t error_at;          /* byte offset */
+};
+
+void lexer_release(struct lexer *lx);
+/* Lexes the whole of f->bytes into f->raw and f->hashes. */
+void lex_file(struct lexer *lx, struct pp_file *f);
+/* Lexes text that is to be one token (## results). False unless it is exactly one. */
+bool lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
+/* How many bytes the splice at s (a backslash, or ??/) takes, 0 when it is none. */
+size_t lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
+/* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none. */
+size_t lex_extended(const char *s, const char *end, uint32_t *code);
+/* The canonical (UTF-8) twin of an extended identifier. */
+name_t lex_canonical(struct names *names, name_t id);
+/* An identifier's spelling as gcc -E prints it. */
+void lex_spell(const struct names *names, name_t id, struct buf *out);
+
+/* -- expander ------------------------------------------------------------------------------------- */
+
+/* xtok.xf */
+enum {
+	XF_PASTE = 1,   /* ## follows */
+	XF_BASE = 2,    /* read from the base and not yet touched */
+	XF_NULL = 4     /* TOK_PAD: without source; else flags say if its source had a blank before it */
+};
+
+struct xtok {
+	name_t name;
+	uint32_t pos;       /* raw index that __LINE__ refers to */
+	uint32_t src;       /* vtok when tracing */
+	uint8_t kind, flags;
+	uint16_t xf;
+};
+
+enum ctx_kind { CTX_BODY, CTX_RES, CTX_ARG };
+
+/* Tokens waiting to be read, innermost on top. */
+struct ctx {
+	struct pp_macro *macro; /* disabled while this is on the stack; NULL: none */
+	uint32_t at, end;       /* in macro->body, x->res or x->args */
+	uint32_t pos;           /* CTX_BODY: pos of its tokens */
+	uint32_t mark;          /* x->res is cut back to this when it is popped */
+	enum ctx_kind kind;
+};
+
+struct xarg {
+	uint32_t first, n;         /* in x->args */
+	uint32_t exp_first, exp_n;
+	name_t string;             /* result of #, 0 none yet */
+	uint32_t string_src;
+	uint32_t id;               /* trace: index in trace->args */
+	bool expanded, omitted, wanted;
+};
+
+/* A function-like call whose arguments are being expanded. */
+struct frame {
+	struct pp_macro *macro;
+	struct xtok name;
+	uint32_t argv, nargs;      /* in x->argv */
+	uint32_t next;             /* argument being expanded */
+	uint32_t mark;             /* x->args is cut back to this afterwards */
+	uint32_t expansion;        /* trace */
+};
+
+struct expander {
+	struct pp_record *rec;     /* replays only read it */
+	const struct lang *lang;
+	struct pp *run;            /* NULL in replays */
+	struct pp_trace *trace;    /* NULL: fast path */
+	/* The base reader: next token or TOK_EOF; and taking back the last one. */
+	void (*read)(struct expander *x, struct xtok *t);
+	void (*unread)(struct expander *x);
+	void (*pragma)(struct expander *x, const struct xtok *str); /* a _Pragma("...") was met */
+	void *base;
+	VEC(struct ctx) ctx;
+	VEC(struct frame) frames;
+	VEC(struct xarg) argv;
+	VEC(struct xtok) args, res;
+	struct buf spell, spell2;
+	struct lexer lx;           /* for ## */
+	struct map busy;           /* replays: macro id -> 1 while disabled */
+	uint32_t time;             /* replays: macro time of the last token read */
+	uint32_t counter;
+	uint32_t inclusion;        /* whose text is read */
+	uint32_t directive;        /* being executed, when in_directive */
+	uint32_t answer;           /* replays of conditions: next in rec->answers */
+	int prevent;               /* > 0: names are not expanded */
+	uint8_t parsing;           /* 0; 1: looking for '('; 2: collecting arguments */
+	bool in_directive, wants_padding;
+	bool consult;              /* record looked-up names in rec->consulted */
+	bool last_undefined;       /* the last consulted name was no macro */
+	bool failed;               /* an error was reported, or in a replay: cannot be as recorded */
+	uint32_t nesting;          /* of builtins that read their operand */
+};
+
+void expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang);
+void expander_release(struct expander *x);
+/* Next token after full expansion, paddings included. */
+void expand_next(struct expander *x, struct xtok *t);
+/* The same without paddings. */
+void expand_next_token(struct expander *x, struct xtok *t);
+/* One step: as expand_next() but argument expansions are left to the caller (see expand.c). */
+void expand_step(struct expander *x, struct xtok *t);
+void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro);
+void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* The outermost invocation of the text begins with `name`, unless one is open already. */
+void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name);
+struct pp_macro *expand_lookup(struct expander *x, name_t name);
+name_t expand_intern(struct expander *x, const char *s, size_t len);
+
+/* args.c: 1 collected, 0 no parenthesis or an error. */
+int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name, struct frame *f);
+/* Pushes the body of f's macro with its arguments put in; pops the frame's memory. */
+void args_replace(struct expander *x, struct frame *f);
+
+/* paste.c */
+void paste_all(struct expander *x, struct xtok *left);
+bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
+name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
+void padding_token(struct xtok *t, const struct xtok *source);
+bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
+
+/* builtin.c: pushes the value; false when the name stays as it is. */
+bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name);
+void builtin_define_all(struct pp *p);
+
+/* Tracing (trace.c); all are no-ops without x->trace. */
+uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind, uint32_t expansion,
+		    uint32_t from, uint32_t right, uint32_t body);
+uint32_t trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name);
+void trace_undefined(struct expander *x, const struct xtok *t, bool function);
+
+/* -- run ------------------------------------------------------------------------------------------ */
+
+/* An open #if of a source. */
+struct open_if {
+	uint32_t conditional;
+	uint32_t hash;     /* raw index of its #if */
+	bool taken;        /* some branch was */
+	bool seen_else;
+};
+
+/* A file being read. */
+struct source {
+	const struct pp_raw *raw;
+	uint32_t cur;
+	uint32_t file, inclusion;
+	uint32_t hash;     /* first entry of the file's hashes not before cur */
+	uint32_t ifs;      /* p->ifs.n at its start */
+	const char *text;
+	bool internal;     /* predefines and command line: nothing is recorded */
+	bool imacros;
+	bool root;         /* the end of it ends run_text() */
+};
+
+/* One #pragma push_macro. */
+struct saved_macro {
+	uint32_t macro;    /* PP_NONE: was not defined */
+	uint32_t below;    /* the one pushed before, PP_NONE */
+};
+
+/* One answer of a predicate: #assert predicate(answer). */
+struct assertion {
+	name_t answer;
+	uint32_t next;
+	bool dead;
+};
+
+/* A header name that was looked up before. */
+struct found_header {
+	uint32_t file;     /* PP_NONE: nowhere */
+	int32_t slot;
+};
+
+struct pp {
+	struct pp_record *rec;
+	const struct cc_invocation *inv;
+	struct provider *fs;
+	struct diag *d;
+	struct lang lang;
+	struct lexer lx;
+	struct expander x;
+	VEC(struct source) sources;
+	VEC(struct open_if) ifs;
+	VEC(uint8_t) skipped;       /* nested conditionals of a skipped group: #else seen */
+	struct map paths;           /* name_t of a path -> file index, or PATH_* */
+	struct map lookups;         /* (header name, first slot) -> slot found, for <> and "" chains */
+	struct map pushed;          /* #pragma push_macro: name -> index in saved */
+	VEC(struct saved_macro) saved;
+	struct map asserts;         /* name -> first in assertions */
+	VEC(struct assertion) assertions;
+	VEC(uint8_t) once;          /* per file: ONCE_* */
+	/* Printing state: gcc -E's, it decides about blanks between tokens. */
+	struct {
+		bool avoid;         /* padding was seen */
+		uint8_t source;     /* 0 none, 1 without, 2 with blank */
+		bool have_prev;
+		bool bol;           /* the next token starts a line */
+		bool printed;       /* something is on the current line */
+		name_t prev;
+		uint8_t prev_kind;
+	} out;
+	uint32_t invocation;        /* open one, PP_NONE */
+	uint32_t pending;           /* raw index of the name whose arguments are being read, PP_NONE */
+	uint32_t pulls;             /* irregular invocation: first in rec->pulls, PP_NONE */
+	VEC(struct found_header) found;
+	uint32_t segment;           /* inclusion of the last segment */
+	uint32_t quote, angle, ndirs; /* first slot of "" and <> chains, number of slots */
+	uint8_t origin;             /* enum pp_macro_origin of definitions now */
+	bool seen_once;
+	bool poisoned;              /* some name is */
+	uint32_t nerrors;
+	bool failed;                /* an error was reported */
+	bool fatal;                 /* stop */
+	int read_error;             /* of the last file that could not be read */
+	struct buf text;
+	struct arena tmp;
+};
+
+enum { ONCE_STACKED = 1, ONCE_ONLY = 2 };
+
+static inline struct source *pp_source(struct pp *p)
+{
+	return &vec_last(&p->sources);
+}
+
+/* run.c: the text and what goes into the record. */
+void run_text(struct pp *p);
+void run_close_invocation(struct pp *p);
+void run_emit(struct pp *p, const struct xtok *t);
+void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin);
+void run_line_change(struct pp *p);
+void run_read(struct expander *x, struct xtok *t);
+void run_unread(struct expander *x);
+
+/* source.c: files and the stack of sources. */
+void source_push(struct pp *p, uint32_t file, uint32_t inclusion);
+/* A text without a file ("<built-in>", "<command-line>"), read like a header. */
+void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin);
+bool source_pop(struct pp *p);
+/* Index of the file at path: read and lexed on first use. PP_NONE: there is none. */
+uint32_t source_file(struct pp *p, const char *spelled, bool system);
+bool source_exists(struct pp *p, const char *spelled);
+
+/* include.c */
+void include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
+bool include_exists(struct pp *p, const char *name, size_t len, bool angled, bool next);
+bool include_main(struct pp *p);
+uint32_t include_root(struct pp *p, const char *name, bool imacros);
+void include_mark_once(struct pp *p, uint32_t file);
+
+/* directive.c */
+void directive_execute(struct pp *p);
+/* Sets the expander up to read the rest of a directive, and back. */
+struct directive_state {
+	void (*read)(struct expander *x, struct xtok *t);
+	void (*unread)(struct expander *x);
+	void *base;
+	int prevent;
+	uint8_t parsing;
+	uint32_t directive;
+	bool in_directive, wants_padding;
+};
+struct line_reader {
+	const struct pp_raw *raw;
+	uint32_t at, end;
+};
+void directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l);
+void directive_end(struct expander *x, const struct directive_state *save);
+void directive_read(struct expander *x, struct xtok *t);
+void directive_unread(struct expander *x);
+
+/* conditional.c */
+void conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
+void conditional_unterminated(struct pp *p, uint32_t down_to);
+
+/* assert.c: #assert, #unassert, and "#pred(answer)" in conditions: 1, 0, -1 after an error. */
+void assert_init(struct pp *p);
+void assert_execute(struct pp *p, uint32_t directive, bool undo);
+int assert_test(struct expander *x);
+/* A fact that is not in the macro table: noted in the record, or taken from it in a replay. */
+uint32_t condition_answer(struct expander *x, uint32_t value);
+
+/* condition.c: value of the expression the expander's base gives. */
+bool condition_value(struct expander *x, bool is_elif);
+void condition_consult(struct expander *x, name_t name, uint32_t macro, bool function_ok);
+
+/* macro.c */
+void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+struct pp_macro *macro_new(struct pp *p, name_t name);
+void macro_activate(struct pp *p, struct pp_macro *m);
+/* Ends the life of name's definition, if any; returns it. */
+struct pp_macro *macro_kill(struct pp *p, name_t name);
+void macro_push(struct pp *p, name_t name);
+void macro_pop(struct pp *p, name_t name);
+/* The name defined at `at`, 0 after an error. */
+name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define);
+name_t macro_name(struct names *names, name_t spelled);
+
+/* pragma.c */
+void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+void pragma_operator(struct expander *x, const struct xtok *str);
+
+/* Errors with the place of a raw token of the source being read. */
+void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Presumed line and file at raw token `raw` of an inclusion. */
+uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t raw, name_t *file);
+uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Reading the record: from pp tokens to places and back.
+ */
+#include "pp-internal.h"
+
+const struct pp_file *pp_inclusion_file(const struct pp_record *rec, uint32_t incl)
+{
+	return &rec->files.v[rec->inclusions.v[incl].file];
+}
+
+/* The last segment that starts at or before pp token i. */
+uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i)
+{
+	uint32_t lo = 0, hi = rec->segments.n;
+
+	if (pp_in_invocation(&rec->toks.v[i]))
+		return rec->invocations.v[rec->toks.v[i].origin & ~PP_INVOC].inclusion;
+	if (!hi)
+		return rec->main;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->segments.v[mid].pp <= i)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return rec->segments.v[lo].inclusion;
+}
+
+uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
+{
+	const struct pp_tok *t = &rec->toks.v[i];
+	uint32_t first = t->origin, end;
+
+	if (pp_in_invocation(t)) {
+		const struct pp_invocation *v = &rec->invocations.v[t->origin & ~PP_INVOC];
+
+		first = v->raw_first;
+		end = v->raw_last;
+	} else if (t->kind == TOK_PRAGMA) {
+		const struct pp_raw *raw = pp_inclusion_file(rec, pp_tok_inclusion(rec, i))->raw.v;
+
+		for (end = first + 1; !(raw[end].flags & TF_BOL); end++)
+			;
+	} else {
+		end = first + 1;
+	}
+	if (last)
+		*last = end;
+	return first;
+}
+
+static void set_start(const struct pp_file *f, uint32_t raw, struct loc *l)
+{
+	l->file = f->path;
+	l->line = pp_line_of(f, f->raw.v[raw].off, &l->col);
+}
+
+struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw)
+{
+	struct loc l = { 0 };
+
+	set_start(pp_inclusion_file(rec, incl), raw, &l);
+	return l;
+}
+
+struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i)
+{
+	struct loc l = { 0 };
+	const struct pp_file *f;
+	const struct pp_raw *end;
+	uint32_t first, last;
+
+	if (rec->toks.v[i].kind == TOK_EOF)
+		return l;
+	f = pp_inclusion_file(rec, pp_tok_inclusion(rec, i));
+	first = pp_tok_raw(rec, i, &last);
+	set_start(f, first, &l);
+	end = &f->raw.v[last - 1];
+	l.end_line = pp_line_of(f, end->off + end->len, &l.end_col);
+	return l;
+}
+
+/* Conditionals of one inclusion are in record order and properly nested. */
+uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *branch)
+{
+	uint32_t i = rec->conditionals.n, best = PP_NONE;
+
+	while (i--) {
+		const struct pp_conditional *c = &rec->conditionals.v[i];
+		uint32_t b;
+
+		if (c->inclusion != incl)
+			continue;
+		if (rec->directives.v[rec->branches.v[c->first_branch].directive].raw_first > raw)
+			continue;
+		if (c->endif != PP_NONE && rec->directives.v[c->endif].raw_last <= raw)
+			continue;
+		best = i;
+		for (b = c->nbranches; b-- > 1;)
+			if (rec->directives.v[rec->branches.v[c->first_branch + b].directive].raw_first <= raw)
+				break;
+		if (branch)
+			*branch = b == UINT32_MAX ? 0 : b;
+		break;
+	}
+	return best;
+}

@@ -1,0 +1,552 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A run: the text, token by token, into the record.
+ *
+ * Most tokens are plain: no directive, no macro. They go from the file's raw tokens to the record in
+ * a short loop (copy_plain()). All else is left to the expander, whose base reader executes the
+ * directives that it meets.
+ *
+ * Whether an output token has a blank before it follows gcc -E's printer: paddings say that tokens
+ * come from different places; then the blank is that of the padding's source, or there is one when the
+ * tokens would otherwise paste.
+ */
+#include "pp-internal.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* -- messages ----------------------------------------------------------------------------------------- */
+
+enum { MAX_ERRORS = 50 };
+
+static struct loc place(struct pp *p, uint32_t raw)
+{
+	struct loc l = { 0 };
+	const struct source *s;
+	name_t file;
+
+	if (!p->sources.n)
+		return l;
+	s = pp_source(p);
+	if (s->internal) {
+		l.file = p->origin == PPM_CMDLINE ? "<command-line>" : "<built-in>";
+		return l;
+	}
+	if (raw == PP_NONE)
+		raw = s->cur;
+	l = pp_raw_loc(p->rec, s->inclusion, raw);
+	l.line = pp_presumed_line(p->rec, s->inclusion, raw, &file);
+	if (file)
+		l.file = name_str(&p->rec->names, file);
+	return l;
+}
+
+static void report_v(struct pp *p, enum diag_severity severity, uint32_t raw, const char *id, const char *fmt,
+		     va_list ap)
+{
+	struct buf b = BUF_INIT;
+	struct loc l = place(p, raw);
+	uint32_t i;
+
+	buf_vprintf(&b, fmt, ap);
+	diag_report(p->d, severity, id, l.file ? &l : NULL, "%s", b.s);
+	buf_free(&b);
+	for (i = p->sources.n; i-- > 1 && !p->sources.v[i].internal;) {
+		const struct pp_inclusion *in = &p->rec->inclusions.v[p->sources.v[i].inclusion];
+
+		if (in->directive == PP_NONE)
+			break;
+		l = pp_raw_loc(p->rec, in->parent, p->rec->directives.v[in->directive].raw_first);
+		diag_report(p->d, DIAG_NOTE, id, &l, "included from here");
+	}
+	if (p->invocation != PP_NONE && raw != PP_NONE) {
+		const struct pp_invocation *v = &p->rec->invocations.v[p->invocation];
+
+		l = pp_raw_loc(p->rec, v->inclusion, v->raw_first);
+		diag_report(p->d, DIAG_NOTE, id, &l, "in expansion of macro \"%s\"",
+			    name_str(&p->rec->names, p->rec->macros.v[v->macro]->name));
+	}
+}
+
+void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
+{
+	va_list ap;
+
+	p->failed = true;
+	if (p->nerrors++ >= MAX_ERRORS) {
+		p->fatal = true;
+		return;
+	}
+	va_start(ap, fmt);
+	report_v(p, DIAG_ERROR, raw, id, fmt, ap);
+	va_end(ap);
+}
+
+void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report_v(p, DIAG_WARNING, raw, id, fmt, ap);
+	va_end(ap);
+}
+
+/* -- output --------------------------------------------------------------------------------------------- */
+
+/* A token that starts a line of the text comes: gcc -E ends the line before. */
+static inline void line_change(struct pp *p)
+{
+	if (p->out.printed)
+		p->out.bol = true;
+	p->out.printed = true;
+	p->out.have_prev = false;
+	p->out.source = 0;
+}
+
+void run_line_change(struct pp *p)
+{
+	line_change(p);
+}
+
+static void segment(struct pp *p, uint32_t inclusion)
+{
+	struct pp_segment s = { p->rec->toks.n, inclusion };
+
+	if (p->segment == inclusion)
+		return;
+	p->segment = inclusion;
+	if (p->rec->segments.n && vec_last(&p->rec->segments).pp == s.pp)
+		p->rec->segments.n--;
+	vec_push(&p->rec->segments, s);
+}
+
+static void pad(struct pp *p, const struct xtok *t)
+{
+	p->out.avoid = true;
+	if (!p->out.source || (p->out.source == 1 && t->xf & XF_NULL))
+		p->out.source = t->xf & XF_NULL ? 0 : t->flags & TF_SPACE ? 2 : 1;
+}
+
+void run_emit(struct pp *p, const struct xtok *t)
+{
+	struct pp_tok o = { .name = t->name, .kind = t->kind, .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
+	bool blank = t->flags & TF_SPACE;
+
+	if (p->out.avoid) {
+		if (p->out.source)
+			blank = p->out.source == 2;
+		if (!blank && p->out.have_prev)
+			blank = avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, t->name, t->kind);
+		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
+			blank = true;
+	}
+	if (blank)
+		o.flags |= TF_SPACE;
+	if (p->out.bol)
+		o.flags |= TF_BOL;
+	if (t->xf & XF_BASE) {
+		o.origin = t->pos;
+		segment(p, p->x.inclusion);
+	} else {
+		o.origin = PP_INVOC | p->invocation;
+		segment(p, p->rec->invocations.v[p->invocation].inclusion);
+	}
+	p->out.avoid = p->out.bol = false;
+	p->out.source = 0;
+	p->out.have_prev = true;
+	p->out.prev = t->name;
+	p->out.prev_kind = t->kind;
+	p->out.printed = true;
+	vec_push(&p->rec->toks, o);
+}
+
+void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin)
+{
+	struct pp_tok o = { .origin = origin, .kind = TOK_PRAGMA };
+
+	if (pp_source(p)->imacros)
+		return;
+	o.name = name_intern(&p->rec->names, s, len);
+	if (p->out.printed)
+		o.flags |= TF_BOL;
+	segment(p, p->x.inclusion);
+	vec_push(&p->rec->toks, o);
+	p->out.printed = false;
+	p->out.bol = true;
+}
+
+/* -- reading -------------------------------------------------------------------------------------------- */
+
+/* The open invocation ends with the last token that was read. */
+void run_close_invocation(struct pp *p)
+{
+	struct pp_invocation *v;
+	struct pp_pull end = { .raw = PP_NONE };
+
+	if (p->invocation == PP_NONE)
+		return;
+	v = &p->rec->invocations.v[p->invocation];
+	v->raw_last = v->inclusion == p->x.inclusion ? pp_source(p)->cur : v->raw_first + 1;
+	v->pp_last = p->rec->toks.n;
+	if (p->pulls != PP_NONE) {
+		v->pulls = p->pulls;
+		vec_push(&p->rec->pulls, end);
+		p->pulls = PP_NONE;
+	}
+	p->invocation = PP_NONE;
+}
+
+static inline bool is_directive(const struct pp_raw *r)
+{
+	return r->flags & TF_BOL && r->kind == TOK_PUNCT && primary(r->name) == N_HASH;
+}
+
+static void note_pull(struct pp *p, uint32_t raw)
+{
+	struct pp_pull pull = { raw, p->rec->time, p->x.inclusion, p->x.counter };
+
+	vec_push(&p->rec->pulls, pull);
+}
+
+static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
+{
+	if (r->kind == TOK_ID && name_get(&p->rec->names, r->name)->flags & NAME_POISONED)
+		pp_error(p, raw, "poisoned", "attempt to use poisoned \"%s\"",
+			 name_str(&p->rec->names, r->name));
+}
+
+/* The expander's base: the text. Directives are executed on the way. */
+void run_read(struct expander *x, struct xtok *t)
+{
+	struct pp *p = x->run;
+	const struct pp_raw *r;
+	struct source *s;
+
+	for (;;) {
+		s = pp_source(p);
+		r = &s->raw[s->cur];
+		if (p->fatal || r->kind == TOK_EOF) {
+			memset(t, 0, sizeof(*t));
+			t->kind = TOK_EOF;
+			t->src = PP_NONE;
+			t->pos = s->cur;
+			if (p->fatal || x->parsing)
+				return;
+			run_close_invocation(p);
+			if (p->sources.n == 1 || s->root)
+				return;
+			source_pop(p);
+			continue;
+		}
+		if (!is_directive(r) || x->parsing == 1)
+			break;
+		directive_execute(p);
+	}
+	if (!x->parsing) {
+		run_close_invocation(p);
+		if (r->flags & TF_BOL)
+			line_change(p);
+	} else if (p->pulls != PP_NONE) {
+		note_pull(p, s->cur);
+	}
+	if (p->poisoned)
+		check_poison(p, r, s->cur);
+	t->name = r->name;
+	t->pos = s->cur++;
+	t->src = PP_NONE;
+	t->kind = r->kind;
+	t->flags = r->flags & (TF_SPACE | TF_BOL | TF_DIGRAPH);
+	t->xf = XF_BASE;
+	if (r->flags & TF_BOL && x->parsing == 2)
+		t->flags |= TF_SPACE;
+}
+
+void run_unread(struct expander *x)
+{
+	struct pp *p = x->run;
+
+	pp_source(p)->cur--;
+	if (p->pulls != PP_NONE)
+		p->rec->pulls.n--;
+}
+
+/*
+ * Copies tokens to the record as long as they need nothing. Only with no context and no padding open, so
+ * their blanks are those of the file.
+ */
+static void copy_plain(struct pp *p)
+{
+	struct source *s = pp_source(p);
+	const struct pp_raw *r = &s->raw[s->cur];
+	struct pp_record *rec = p->rec;
+	const struct names *names = &rec->names;
+	const struct pp_raw *first = r;
+	unsigned int bol = p->out.bol ? TF_BOL : 0;
+
+	for (;; r++) {
+		struct pp_tok *o;
+
+		if (r->kind == TOK_ID) {
+			const struct name *n = name_get(names, r->name);
+
+			if (n->macro || n->flags)
+				break;
+		} else if (r->kind == TOK_EOF) {
+			break;
+		}
+		if (r->flags & TF_BOL) {
+			if (is_directive(r))
+				break;
+			if (p->out.printed)
+				bol = TF_BOL;
+			p->out.printed = true;
+		}
+		if (r == first)
+			segment(p, s->inclusion);
+		vec_reserve(&rec->toks, 1);
+		o = &rec->toks.v[rec->toks.n++];
+		o->name = r->name;
+		o->origin = r - s->raw;
+		o->kind = r->kind;
+		o->flags = (r->flags & (TF_SPACE | TF_DIGRAPH)) | bol;
+		o->unused = 0;
+		bol = 0;
+	}
+	if (r == first)
+		return;
+	s->cur = r - s->raw;
+	p->out.bol = false;
+	p->out.printed = true;
+	p->out.have_prev = true;
+	p->out.prev = r[-1].name;
+	p->out.prev_kind = r[-1].kind;
+}
+
+void run_text(struct pp *p)
+{
+	struct expander *x = &p->x;
+	struct xtok t;
+
+	for (;;) {
+		if (!x->ctx.n && !p->out.avoid && !pp_source(p)->imacros && !p->fatal) {
+			run_close_invocation(p);
+			copy_plain(p);
+		}
+		expand_next(x, &t);
+		if (t.kind == TOK_EOF)
+			return;
+		if (pp_source(p)->imacros)
+			continue;
+		if (t.kind == TOK_PAD)
+			pad(p, &t);
+		else
+			run_emit(p, &t);
+	}
+}
+
+/* -- the unit ------------------------------------------------------------------------------------------- */
+
+static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
+		 struct diag *d)
+{
+	static const char *const fixed[] = {
+#define _(n, s) s,
+		PP_PUNCTS(_)
+#undef _
+#define _(n) #n,
+		PP_DIRECTIVES(_)
+#undef _
+#define _(n, s) s,
+		PP_WORDS(_)
+#undef _
+#define _(n) #n,
+		PP_BUILTINS(_)
+#undef _
+	};
+	uint32_t i;
+
+	memset(p, 0, sizeof(*p));
+	p->rec = rec;
+	p->inv = inv;
+	p->fs = fs;
+	p->d = d;
+	rec->inv = inv;
+	names_init(&rec->names);
+	/* Names that occur twice would shift the numbers: they are looked up, so there must be none. */
+	for (i = 0; i < ARRAY_SIZE(fixed); i++)
+		name_of(&rec->names, fixed[i]);
+	lang_init(&p->lang, inv);
+	p->lx.lang = &p->lang;
+	p->lx.names = &rec->names;
+	expander_init(&p->x, rec, &p->lang);
+	p->x.run = p;
+	p->x.read = run_read;
+	p->x.unread = run_unread;
+	p->x.pragma = pragma_operator;
+	p->x.inclusion = PP_NONE;
+	p->invocation = p->pulls = p->pending = p->segment = PP_NONE;
+	p->ndirs = inv->dirs.n;
+	while (p->angle < p->ndirs && inv->dirs.v[p->angle].kind == CC_DIR_QUOTE)
+		p->angle++;
+	buf_init(&p->text);
+	rec->main = PP_NONE;
+}
+
+static void release(struct pp *p)
+{
+	lexer_release(&p->lx);
+	expander_release(&p->x);
+	vec_free(&p->sources);
+	vec_free(&p->ifs);
+	vec_free(&p->skipped);
+	map_free(&p->paths);
+	map_free(&p->lookups);
+	map_free(&p->pushed);
+	vec_free(&p->saved);
+	map_free(&p->asserts);
+	vec_free(&p->assertions);
+	vec_free(&p->once);
+	vec_free(&p->found);
+	buf_free(&p->text);
+}
+
+/* -D and -U as the directives they stand for. */
+static void command_line_macros(struct pp *p)
+{
+	struct buf b = BUF_INIT;
+	uint32_t i;
+
+	for (i = 0; i < p->inv->macros.n; i++) {
+		const struct cc_macro *m = &p->inv->macros.v[i];
+		size_t len = strcspn(m->text, "\n"), eq = strcspn(m->text, "=\n");
+
+		buf_puts(&b, m->undef ? "#undef " : "#define ");
+		buf_add(&b, m->text, eq);
+		if (!m->undef) {
+			buf_putc(&b, ' ');
+			if (eq < len)
+				buf_add(&b, m->text + eq + 1, len - eq - 1);
+			else
+				buf_putc(&b, '1');
+		}
+		buf_putc(&b, '\n');
+	}
+	source_run_text(p, b.s, b.len, PPM_CMDLINE);
+	buf_free(&b);
+}
+
+/* A root: -include, -imacros or the main file, to its end. */
+static void run_root(struct pp *p)
+{
+	pp_source(p)->root = true;
+	run_text(p);
+	while (p->sources.n)
+		source_pop(p);
+}
+
+static void run_unit(struct pp *p)
+{
+	uint32_t i;
+
+	p->origin = PPM_SOURCE;
+	for (i = 0; i < p->inv->imacros.n && !p->fatal; i++)
+		if (include_root(p, p->inv->imacros.v[i], true) != PP_NONE) {
+			pp_source(p)->imacros = true;
+			run_root(p);
+		}
+	for (i = 0; i < p->inv->includes.n && !p->fatal; i++)
+		if (include_root(p, p->inv->includes.v[i], false) != PP_NONE)
+			run_root(p);
+	if (!p->fatal && include_main(p))
+		run_root(p);
+}
+
+/* The branches of a conditional were recorded as they came, with those of inner ones between: sort. */
+static void sort_branches(struct pp_record *rec)
+{
+	struct pp_branch *sorted;
+	uint32_t i, at = 0;
+
+	if (!rec->branches.n)
+		return;
+	for (i = 0; i < rec->conditionals.n; i++) {
+		rec->conditionals.v[i].first_branch = at;
+		at += rec->conditionals.v[i].nbranches;
+	}
+	sorted = mem_alloc(rec->branches.n * sizeof(*sorted));
+	for (i = 0; i < rec->branches.n; i++) {
+		const struct pp_branch *b = &rec->branches.v[i];
+
+		sorted[rec->conditionals.v[b->conditional].first_branch + b->number] = *b;
+	}
+	memcpy(rec->branches.v, sorted, rec->branches.n * sizeof(*sorted));
+	free(sorted);
+}
+
+/* From now on a name leads to its last definition, and from there to all before. */
+static void link_macros(struct pp_record *rec)
+{
+	uint32_t i;
+
+	for (i = 0; i < rec->macros.n; i++)
+		name_get(&rec->names, rec->macros.v[i]->name)->macro = NULL;
+	for (i = 0; i < rec->macros.n; i++) {
+		struct name *n = name_get(&rec->names, rec->macros.v[i]->name);
+
+		rec->macros.v[i]->previous = n->macro ? n->macro->id : PP_NONE;
+		n->macro = rec->macros.v[i];
+	}
+}
+
+enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
+		      struct diag *d)
+{
+	struct pp_tok eof = { .kind = TOK_EOF, .flags = TF_BOL };
+	struct pp p;
+	bool failed;
+
+	init(&p, rec, inv, fs, d);
+	builtin_define_all(&p);
+	assert_init(&p);
+	if (inv->predefines)
+		source_run_text(&p, inv->predefines, inv->predefines_len, PPM_PREDEFINED);
+	command_line_macros(&p);
+	run_unit(&p);
+	vec_push(&rec->toks, eof);
+	sort_branches(rec);
+	link_macros(rec);
+	failed = p.failed;
+	release(&p);
+	return failed ? EXIT_INPUT : EXIT_WRITTEN;
+}
+
+void pp_release(struct pp_record *rec)
+{
+	uint32_t i;
+
+	for (i = 0; i < rec->files.n; i++) {
+		struct pp_file *f = &rec->files.v[i];
+
+		file_close(&f->bytes);
+		vec_free(&f->raw);
+		vec_free(&f->lines);
+		vec_free(&f->hashes);
+	}
+	vec_free(&rec->files);
+	vec_free(&rec->inclusions);
+	vec_free(&rec->directives);
+	vec_free(&rec->macros);
+	vec_free(&rec->conditionals);
+	vec_free(&rec->branches);
+	vec_free(&rec->consulted);
+	vec_free(&rec->invocations);
+	vec_free(&rec->pulls);
+	vec_free(&rec->answers);
+	vec_free(&rec->linemarks);
+	vec_free(&rec->toks);
+	vec_free(&rec->segments);
+	arena_release(&rec->arena);
+	if (rec->names.chunk)
+		names_release(&rec->names);
+	memset(rec, 0, sizeof(*rec));
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Files: each is opened and lexed once, whatever the number of inclusions and the names that lead to it.
+ * And the stack of sources, the files that are being read.
+ */
+#include "pp-internal.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "klp-ccp/path.h"
+
+/* Values in p->paths besides file indices. */
+#define PATH_MISSING (PP_NONE - 1)
+
+/*
+ * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it while X is
+ * defined.
+ */
+static name_t guard_operand(const struct pp_file *f)
+{
+	const struct pp_raw *t = f->raw.v;
+	uint32_t i = 2;
+	bool paren;
+
+	if (t[0].unused == PPD_IFNDEF)
+		return !(t[2].flags & TF_BOL) && t[2].kind == TOK_ID && t[3].flags & TF_BOL ? t[2].name : 0;
+	if (t[0].unused != PPD_IF)
+		return 0;
+	if (t[i].flags & TF_BOL || t[i].name != N_NOT || t[i + 1].flags & TF_BOL ||
+	    t[i + 1].name != N_DEFINED)
+		return 0;
+	i += 2;
+	paren = !(t[i].flags & TF_BOL) && t[i].name == N_LPAREN;
+	i += paren;
+	if (t[i].flags & TF_BOL || t[i].kind != TOK_ID)
+		return 0;
+	if (paren && (t[i + 1].flags & TF_BOL || t[i + 1].name != N_RPAREN))
+		return 0;
+	return t[i + 1 + paren].flags & TF_BOL ? t[i].name : 0;
+}
+
+static name_t find_guard(const struct pp_file *f)
+{
+	uint32_t i, at, depth = 0;
+
+	if (!f->hashes.n || f->hashes.v[0] || !guard_operand(f))
+		return 0;
+	for (i = 0; i < f->hashes.n; i++) {
+		switch (f->raw.v[f->hashes.v[i]].unused) {
+		case PPD_IF: case PPD_IFDEF: case PPD_IFNDEF:
+			depth++;
+			break;
+		case PPD_ELIF: case PPD_ELIFDEF: case PPD_ELIFNDEF: case PPD_ELSE:
+			if (depth == 1)
+				return 0;
+			break;
+		case PPD_ENDIF:
+			if (--depth)
+				break;
+			for (at = f->hashes.v[i] + 1; !(f->raw.v[at].flags & TF_BOL); at++)
+				;
+			return f->raw.v[at].kind == TOK_EOF ? guard_operand(f) : 0;
+		}
+	}
+	return 0;
+}
+
+static void report_lex_error(struct pp *p, const struct pp_file *f)
+{
+	static const char *const text[] = {
+		[LEX_COMMENT] = "unterminated comment",
+		[LEX_RAW_STRING] = "unterminated raw string",
+		[LEX_RAW_DELIMITER] = "invalid raw string delimiter",
+	};
+	struct loc loc = { .file = f->spelled };
+
+	loc.line = pp_line_of(f, p->lx.error_at, &loc.col);
+	diag_report(p->d, DIAG_ERROR, "lexical", &loc, "%s", text[p->lx.error]);
+	p->failed = true;
+}
+
+static uint32_t add_file(struct pp *p, name_t key, const struct file_bytes *bytes, bool system)
+{
+	struct pp_record *rec = p->rec;
+	struct pp_file *f = vec_add(&rec->files);
+
+	f->spelled = name_str(&rec->names, key);
+	f->path = path_normalize(&rec->arena, f->spelled);
+	f->bytes = *bytes;
+	f->system = system;
+	map_set(&p->paths, key, rec->files.n - 1);
+	vec_push(&p->once, 0);
+	lex_file(&p->lx, f);
+	if (p->lx.error != LEX_OK)
+		report_lex_error(p, f);
+	f->guard = find_guard(f);
+	return rec->files.n - 1;
+}
+
+uint32_t source_file(struct pp *p, const char *spelled, bool system)
+{
+	name_t key = name_of(&p->rec->names, spelled);
+	uint32_t known = map_get(&p->paths, key, PP_NONE);
+	struct file_bytes bytes;
+
+	if (known == PATH_MISSING)
+		return PP_NONE;
+	if (known != PP_NONE)
+		return known;
+	p->read_error = provider_read(p->fs, spelled, &bytes);
+	if (p->read_error) {
+		map_set(&p->paths, key, PATH_MISSING);
+		return PP_NONE;
+	}
+	return add_file(p, key, &bytes, system);
+}
+
+bool source_exists(struct pp *p, const char *spelled)
+{
+	name_t key = name_of(&p->rec->names, spelled);
+	uint32_t known = map_get(&p->paths, key, PP_NONE);
+
+	if (known != PP_NONE)
+		return known != PATH_MISSING;
+	if (provider_exists(p->fs, spelled))
+		return true;
+	map_set(&p->paths, key, PATH_MISSING);
+	return false;
+}
+
+void source_push(struct pp *p, uint32_t file, uint32_t inclusion)
+{
+	const struct pp_file *f = &p->rec->files.v[file];
+	struct source s = { 0 };
+
+	s.raw = f->raw.v;
+	s.text = f->bytes.s;
+	s.file = file;
+	s.inclusion = inclusion;
+	s.ifs = p->ifs.n;
+	vec_push(&p->sources, s);
+	p->x.inclusion = inclusion;
+	p->once.v[file] |= ONCE_STACKED;
+}
+
+/* Ends the file on top; false when that leaves nothing to read. */
+bool source_pop(struct pp *p)
+{
+	struct source *s = pp_source(p);
+
+	conditional_unterminated(p, s->ifs);
+	if (!s->internal) {
+		struct pp_inclusion *in = &p->rec->inclusions.v[s->inclusion];
+
+		in->pp_last = p->rec->toks.n;
+		in->time_out = p->rec->time;
+		in->dir_last = p->rec->directives.n;
+	}
+	p->sources.n--;
+	p->x.inclusion = p->sources.n ? pp_source(p)->inclusion : PP_NONE;
+	if (p->out.printed)
+		p->out.bol = true;
+	p->out.printed = false;
+	return p->sources.n > 0;
+}
+
+void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin)
+{
+	struct pp_file f = { 0 };
+	struct source s = { 0 };
+	char *copy = mem_alloc(len + FILE_SLACK);
+	uint8_t before = p->origin;
+	const struct pp_raw *r;
+
+	memcpy(copy, text, len);
+	memset(copy + len, 0, FILE_SLACK);
+	f.bytes.s = copy;
+	f.bytes.len = len;
+	lex_file(&p->lx, &f);
+	s.raw = f.raw.v;
+	s.text = copy;
+	s.file = s.inclusion = PP_NONE;
+	s.internal = true;
+	s.ifs = p->ifs.n;
+	p->origin = origin;
+	vec_push(&p->sources, s);
+	for (r = s.raw; r->kind != TOK_EOF; r = &s.raw[pp_source(p)->cur]) {
+		if (r->kind == TOK_PUNCT && primary(r->name) == N_HASH)
+			directive_execute(p);
+		else
+			pp_source(p)->cur++;
+	}
+	p->ifs.n = s.ifs;
+	p->sources.n--;
+	p->origin = before;
+	vec_free(&f.raw);
+	vec_free(&f.hashes);
+	free(copy);
+}
+
+/* -- lines ---------------------------------------------------------------------------------------- */
+
+static void fill_lines(struct pp_file *f)
+{
+	const char *s = f->bytes.s, *end = s + f->bytes.len, *p;
+
+	vec_push(&f->lines, 0);
+	for (p = s; p < end; p++) {
+		if (*p == '\r' && p + 1 < end && p[1] == '\n')
+			continue;
+		if (*p == '\n' || *p == '\r')
+			vec_push(&f->lines, p + 1 - s);
+	}
+}
+
+uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col)
+{
+	uint32_t lo = 0, hi;
+
+	if (!f->lines.n)
+		fill_lines((struct pp_file *)(uintptr_t)f); /* a cache, filled on first use */
+	hi = f->lines.n;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (f->lines.v[mid] <= off)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	if (col)
+		*col = off - f->lines.v[lo];
+	return lo + 1;
+}
+
+uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t raw, name_t *file)
+{
+	const struct pp_file *f = pp_inclusion_file(rec, incl);
+	uint32_t line = pp_line_of(f, f->raw.v[raw].off, NULL), i = rec->linemarks.n;
+	bool have_line = false;
+
+	if (file)
+		*file = 0;
+	while (i--) {
+		const struct pp_linemark *m = &rec->linemarks.v[i];
+
+		if (m->inclusion != incl || rec->directives.v[m->directive].raw_last > raw)
+			continue;
+		if (!have_line)
+			line = line - m->physical + m->line;
+		have_line = true;
+		if (!file || m->file) {
+			if (file)
+				*file = m->file;
+			break;
+		}
+	}
+	return line;
+}
