@@ -71,10 +71,6 @@ static void print_token(struct printer *p, uint32_t i)
 
 		if (starts_line(p->rec, incl, t->origin))
 			start_line(p, incl, t->origin);
-		else if (t->flags & TF_BOL)
-			end_line(p);
-	} else if (t->flags & TF_BOL && i && p->rec->toks.v[i - 1].kind == TOK_PRAGMA) {
-		end_line(p);
 	}
 	if (t->flags & TF_SPACE)
 		buf_putc(p->out, ' ');

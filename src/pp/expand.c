@@ -318,12 +318,12 @@ void expand_step(struct expander *x, struct xtok *t)
 			}
 			fetch(x, c, t);
 			if (t->xf & XF_PASTE) {
-				struct xtok left = *t;
+				struct xtok left = *t, first = *t;
 
 				paste_all(x, &left);
 				if (x->in_directive)
 					continue;
-				padding_token(t, t);
+				padding_token(t, &first);
 				return;
 			}
 		}

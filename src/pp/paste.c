@@ -116,8 +116,6 @@ bad:
 
 void paste_all(struct expander *x, struct xtok *left)
 {
-	struct xtok first = *left;
-
 	for (;;) {
 		struct ctx *c = &vec_last(&x->ctx);
 		struct xtok right;
@@ -148,7 +146,6 @@ void paste_all(struct expander *x, struct xtok *left)
 			break;
 	}
 	left->xf &= ~XF_PASTE;
-	(void)first;
 	expand_push_token(x, left, NULL);
 }
 
