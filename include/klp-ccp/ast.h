@@ -127,10 +127,17 @@ enum {
 	USE_ATTRIBUTE = 16,    /* found inside an attribute */
 	USE_BY_NAME = 32,      /* token fallback: libclang did not see it */
 	USE_STRING = 64,       /* named by a string: alias target, asm text */
-	USE_IMPLICIT = 128     /* call of an undeclared function (entity PP_NONE) */
+	USE_IMPLICIT = 128,    /* call of an undeclared function (entity PP_NONE) */
+	USE_ALLOCATED = 256    /* without USE_COMPLETE: the tag's definition is needed when the file-scope object
+				* whose name is at tok gets storage here, not when it is only declared */
 };
 
-/* One reference. Sorted by tok. */
+/*
+ * One reference. Sorted by tok, then entity; one entry per tok, entity and kind (complete or not). Every
+ * mention of a named tag that is no definition of it is a use as well, at the token of its name.
+ * USE_COMPLETE appears once per tag and emitted part (body, initialiser, local static, tag body), at its
+ * first place; what a function definition needs for its parameters and result is at the '{' of the body.
+ */
 struct ast_use {
 	uint32_t tok;
 	uint32_t entity;            /* PP_NONE with USE_IMPLICIT */
@@ -141,10 +148,14 @@ struct ast_use {
 /* A chunk that declares a name; chained per name, in order. */
 struct ast_name_chunk {
 	uint32_t chunk, next; /* next: index in name_chunks or PP_NONE */
+	bool tag;             /* declared as struct, union or enum tag, else in the ordinary name space */
 };
+
+struct ast_index; /* the stage's own tables */
 
 struct ast_unit {
 	const struct pp_record *rec;
+	struct ast_index *index;
 	struct arena arena;
 	VEC(struct ast_chunk) chunks;           /* of the whole unit, in order */
 	VEC(struct ast_declarator) declarators;
@@ -177,10 +188,13 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* index of f
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
- * Parses a text of plain tokens (a proven lp.c, preprocessed) and reports errors that its tokens have and
- * the original unit had not; 0 when there are none. `toks` as in a record.
+ * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown or
+ * incomplete types and redefinitions, as diagnostics; returns their number. What libclang has against
+ * gcc's dialect is no error. With the unit it was made from, errors and undeclared calls that this
+ * had as well are none either, and other calls of undeclared functions are errors.
  */
 int ast_check(const struct pp_record *rec, struct diag *d);
+int ast_check_against(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
 
 /* Stable text for tests. */
 void ast_dump_chunks(const struct ast_unit *u, struct buf *out);

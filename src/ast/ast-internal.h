@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * ast, private: what the token-level half shares. Nothing here knows libclang; see ast-clang.h for the
+ * other half.
+ *
+ * Theory. gcc accepted the unit, so the token-level parser need not find errors. It only has to cut
+ * right text in the right places, and to go on with the next chunk whatever it meets. Brackets are
+ * matched once for the whole unit; with the table of partners every scan skips groups in one step and
+ * no function here is recursive.
+ */
+#ifndef KLP_CCP_AST_INTERNAL_H
+#define KLP_CCP_AST_INTERNAL_H
+
+#include "klp-ccp/ast.h"
+
+/* What a spelling means to the parser: one byte per name of the record. */
+enum word {
+	W_NONE,              /* identifiers and everything without a meaning here */
+	W_LPAREN, W_RPAREN, W_LBRACE, W_RBRACE, W_LBRACK, W_RBRACK,
+	W_SEMI, W_COMMA, W_EQ, W_COLON, W_STAR, W_CARET, W_DOT, W_ARROW, W_QUESTION, W_AMP,
+	W_ANDAND, W_OROR, W_NOT, W_TILDE, W_PLUS, W_MINUS, W_PLUSPLUS, W_MINUSMINUS,
+	W_EQEQ, W_NE, W_ASSIGN_OP, W_BINARY_OP, W_ELLIPSIS,
+	W_KEYWORDS,          /* all from here on are keywords */
+	W_EXTERN = W_KEYWORDS, W_STATIC, W_REGISTER, W_TYPEDEF, W_AUTO, W_THREAD,
+	W_INLINE, W_QUALIFIER, W_ATOMIC, W_TYPE, W_STRUCT, W_UNION, W_ENUM, W_TYPEOF, W_BITINT,
+	W_ATTRIBUTE, W_DECLSPEC, W_ALIGNAS, W_ASM, W_EXTENSION, W_STATIC_ASSERT,
+	W_SIZEOF, W_ALIGNOF, W_GENERIC, W_OFFSETOF, W_TYPES_COMPATIBLE, W_CHOOSE_EXPR, W_CONSTANT_P,
+	W_VA_ARG, W_HAS_ATTRIBUTE, W_FOLDABLE, W_GOTO, W_CASE, W_DEFAULT, W_RETURN, W_ELSE, W_DO,
+	W_FOR, W_IF, W_WHILE, W_SWITCH, W_LABEL, W_STATEMENT, W_PREDEFINED
+};
+
+/* Attribute names, "__" stripped; one byte per name of the record. */
+enum attr_word {
+	A_NONE,
+	A_GNU_INLINE, A_ALWAYS_INLINE, A_WEAK, A_ALIAS, A_SECTION, A_NOTRACE, A_PATCHABLE, A_ERROR,
+	A_CLEANUP,           /* evaluated: the named function is called */
+	A_NAMES,             /* arguments are expressions or names of declarations */
+	A_WORDS              /* arguments are words of the attribute (modes, formats, members) */
+};
+
+/* Everything derived from the record that is no result. Owned by the unit. */
+struct ast_index {
+	uint32_t nnames;
+	uint8_t *word, *attr;
+	uint8_t *is_typedef;     /* names that a file-scope typedef declares */
+	uint32_t *match;         /* partner of each bracket token, 0 for others */
+	uint32_t *tag_seen;      /* name -> first mention at file scope, token + 1; 0 none */
+	uint32_t *name_first;    /* name -> first of name_chunks + 1 */
+	/* filled by ast_analyze() */
+	struct map ordinary, tags; /* file scope: name -> entity */
+	VEC(const char *) errors;  /* what libclang said of the slice, in the unit's arena */
+	VEC(uint32_t) error_toks;  /* and where, PP_NONE unknown */
+};
+
+static inline uint8_t ast_word(const struct ast_unit *u, uint32_t i)
+{
+	return u->index->word[u->rec->toks.v[i].name];
+}
+
+static inline name_t ast_name(const struct ast_unit *u, uint32_t i)
+{
+	return u->rec->toks.v[i].name;
+}
+
+static inline const char *ast_str(const struct ast_unit *u, uint32_t i)
+{
+	return name_str(&u->rec->names, u->rec->toks.v[i].name);
+}
+
+static inline bool ast_is_id(const struct ast_unit *u, uint32_t i)
+{
+	return u->rec->toks.v[i].kind == TOK_ID && ast_word(u, i) == W_NONE;
+}
+
+static inline bool ast_is_tag_word(uint8_t w)
+{
+	return w == W_STRUCT || w == W_UNION || w == W_ENUM;
+}
+
+/* Index behind the group that the bracket at i opens. */
+static inline uint32_t ast_behind(const struct ast_unit *u, uint32_t i)
+{
+	return u->index->match[i] + 1;
+}
+
+/* words.c */
+void ast_words_init(struct ast_unit *u);
+const char *ast_strip_underscores(const char *s, size_t *len); /* "__x__" -> "x" */
+
+/* declarator.c: the grammar of declarations. All work on [i, end) and return the index behind. */
+struct ast_specs {
+	uint32_t first, last;
+	uint32_t storage;        /* token, PP_NONE */
+	uint8_t storage_class;   /* enum storage_class */
+	bool typedef_, inline_, static_, thread, extension, has_type;
+};
+
+struct ast_tag_spec {
+	uint32_t kw, name;       /* name: PP_NONE for anonymous */
+	uint32_t body_first, body_last; /* PP_NONE */
+	uint32_t last;           /* behind body or name, trailing attributes not included */
+};
+
+uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end);
+uint32_t ast_parse_tag(const struct ast_unit *u, uint32_t kw, uint32_t end, struct ast_tag_spec *t);
+uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s);
+uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end,
+			      struct ast_declarator *d);
+bool ast_starts_type(const struct ast_unit *u, uint32_t i);
+/* Start of the declaration inside a body or parameter list around token i. */
+uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t floor);
+/* Is the parenthesis at i a parameter list (and no cast, call, group or operand)? */
+bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression);
+
+/* attr.c */
+uint32_t ast_attributes(const struct ast_unit *u, uint32_t first, uint32_t last);
+uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
+			const struct ast_declarator *d);
+/*
+ * Calls f for each word of string token i that can name a symbol. start: true before the first string of
+ * an asm template, kept by the caller between its strings, as a mnemonic is no symbol; NULL: the whole
+ * string is one name (alias, asm label).
+ */
+typedef void ast_word_fn(void *ctx, const char *s, size_t len);
+void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
+/* Kind of the attribute whose arguments hold token i, which lies in the attribute group at `open`. */
+enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i);
+
+/* skeleton.c */
+void ast_index_free(struct ast_index *ix);
+
+/* slice.c: sets chunk.in_slice. */
+void ast_slice(struct ast_unit *u, const name_t *roots, uint32_t nroots, const uint32_t *extra,
+	       uint32_t nextra);
+
+/* -- one analysis --------------------------------------------------------------------------------- */
+
+/* The slice as one text for libclang, and the way back from its offsets. */
+struct ast_flat {
+	struct buf text;
+	VEC(uint32_t) tok, off;  /* pp token and offset of each token laid out, in order */
+	VEC(uint32_t) bucket;    /* offset / 16 -> first entry of tok/off that ends there or later */
+};
+
+/* What a token declares: (index << 2 | kind), 0 nothing. */
+enum { THING_DECL = 1, THING_TAG, THING_ENUMERATOR };
+
+enum {
+	TOKF_COVERED = 1,      /* a cursor of libclang explains it */
+	TOKF_UNEVALUATED = 2,  /* inside typeof(), sizeof() and the like */
+	TOKF_DEFINITION = 4    /* name or keyword of a tag definition already visited */
+};
+
+struct ast_analysis {
+	struct ast_unit *u;
+	struct diag *d;
+	struct ast_flat flat;
+	uint32_t *thing;       /* per pp token */
+	uint8_t *flags;        /* per pp token, TOKF_* */
+	VEC(uint32_t) tail;    /* entity -> last decl or tag so far, PP_NONE */
+	VEC(uint32_t) typedef_tag; /* entity of a typedef -> entity of the tag it names + 1, 0 none */
+	struct map local_extern; /* name -> entity that only local declarations name */
+};
+
+static inline void ast_add_use(struct ast_analysis *a, uint32_t tok, uint32_t entity, uint32_t decl,
+			       uint32_t flags)
+{
+	struct ast_use use = { .tok = tok, .entity = entity, .decl = decl, .flags = flags };
+
+	vec_push(&a->u->uses, use);
+}
+
+/* flat.c */
+void ast_flat_make(struct ast_flat *f, const struct ast_unit *u);
+void ast_flat_free(struct ast_flat *f);
+uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
+
+/* tags.c: tags and enumerators of the slice, by token scan and scope rules. */
+void ast_find_tags(struct ast_analysis *a);
+
+/* decls.c */
+uint32_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name);
+void ast_find_decls(struct ast_analysis *a);
+/* The local declaration whose declarator has its name at `tok`; decl or PP_NONE. */
+uint32_t ast_add_local(struct ast_analysis *a, uint32_t tok);
+void ast_finish(struct ast_analysis *a); /* sorts tables, fills chains and linkage */
+
+/* scope.c: local names, found on demand. */
+struct ast_locals;
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, uint32_t tok);
+void ast_locals_free(struct ast_locals *l);
+
+/* fallback.c: uses that libclang did not show. */
+void ast_fallback(struct ast_analysis *a);
+
+/* clang.c: parses a->flat; 0, or -1 after a diagnostic. Uses and facts of what libclang saw. */
+int ast_clang(struct ast_analysis *a);
+
+#endif

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The analysis in its order, and look-ups in what it made. Theory and ownership are in ast.h.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "ast-internal.h"
+
+/* Tokens inside the parentheses of operators that do not evaluate their operand. */
+static void mark_unevaluated(struct ast_analysis *a)
+{
+	const struct ast_unit *u = a->u;
+	uint32_t until = 0;
+
+	for (uint32_t c = 0; c < u->chunks.n; c++) {
+		if (!u->chunks.v[c].in_slice)
+			continue;
+		for (uint32_t i = u->chunks.v[c].first; i < u->chunks.v[c].last; i++) {
+			switch (ast_word(u, i)) {
+			case W_TYPEOF: case W_SIZEOF: case W_ALIGNOF: case W_ALIGNAS:
+			case W_TYPES_COMPATIBLE: case W_HAS_ATTRIBUTE:
+				if (ast_word(u, i + 1) == W_LPAREN && u->index->match[i + 1] > until)
+					until = u->index->match[i + 1];
+			}
+			if (i < until)
+				a->flags[i] |= TOKF_UNEVALUATED;
+		}
+	}
+}
+
+static void find_roots(struct ast_unit *u, const name_t *roots, uint32_t nroots)
+{
+	for (uint32_t i = 0; i < nroots; i++)
+		vec_push(&u->roots, ast_find(u, roots[i], false));
+}
+
+static void forget(struct ast_unit *u)
+{
+	for (uint32_t i = 0; i < u->chunks.n; i++)
+		u->chunks.v[i].in_slice = u->chunks.v[i].untrusted = false;
+	if (u->chunks.n) /* local ones of an earlier analysis stand behind those of the skeleton */
+		u->declarators.n = vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
+	u->entities.n = u->decls.n = u->tags.n = u->uses.n = u->roots.n = 0;
+	map_clear(&u->index->ordinary);
+	map_clear(&u->index->tags);
+	u->index->errors.n = u->index->error_toks.n = 0;
+}
+
+enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nroots,
+			   const uint32_t *extra, uint32_t nextra, struct diag *d)
+{
+	struct ast_analysis a = { .u = u, .d = d };
+	int rc;
+
+	forget(u);
+	a.thing = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*a.thing));
+	a.flags = mem_zalloc((size_t)u->rec->toks.n + 1);
+	ast_slice(u, roots, nroots, extra, nextra);
+	ast_find_tags(&a);
+	ast_find_decls(&a);
+	mark_unevaluated(&a);
+	ast_flat_make(&a.flat, u);
+	rc = ast_clang(&a);
+	if (!rc) {
+		ast_fallback(&a);
+		ast_finish(&a);
+		find_roots(u, roots, nroots);
+	}
+	ast_flat_free(&a.flat);
+	vec_free(&a.tail);
+	vec_free(&a.typedef_tag);
+	map_free(&a.local_extern);
+	free(a.thing);
+	free(a.flags);
+	return rc ? EXIT_SYSTEM : EXIT_WRITTEN;
+}
+
+void ast_release(struct ast_unit *u)
+{
+	vec_free(&u->chunks);
+	vec_free(&u->declarators);
+	map_free(&u->names);
+	vec_free(&u->name_chunks);
+	vec_free(&u->entities);
+	vec_free(&u->decls);
+	vec_free(&u->tags);
+	vec_free(&u->uses);
+	vec_free(&u->roots);
+	ast_index_free(u->index);
+	arena_release(&u->arena);
+	memset(u, 0, sizeof(*u));
+}
+
+uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t lo = 0, hi = u->chunks.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (u->chunks.v[mid].last <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < u->chunks.n && u->chunks.v[lo].first <= tok ? lo : PP_NONE;
+}
+
+uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t lo = 0, hi = u->uses.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (u->uses.v[mid].tok < tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t lo = 0, hi = u->tags.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (u->tags.v[mid].kw < tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
+{
+	if (!name || !u->index)
+		return PP_NONE;
+	return map_get(tag ? &u->index->tags : &u->index->ordinary, name, PP_NONE);
+}

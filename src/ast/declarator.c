@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The grammar of declarations, on tokens: specifiers, tag specifiers, declarators.
+ *
+ * No full typedef table is needed. Among specifiers an identifier is a typedef name iff no type was seen
+ * yet and it is not itself the declarator of an "implicit int" declaration; what file-scope typedefs
+ * declared so far decides, and for unknown names the token behind.
+ */
+#include "ast-internal.h"
+
+/* Deeper parentheses in a declarator than anybody writes; beyond, only the extent is right. */
+#define MAX_LEVELS 64
+
+static bool is_pragma(const struct ast_unit *u, uint32_t i)
+{
+	return u->rec->toks.v[i].kind == TOK_PRAGMA;
+}
+
+/* [[...]] at i */
+static bool is_bracket_attribute(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	return i + 1 < end && ast_word(u, i) == W_LBRACK && ast_word(u, i + 1) == W_LBRACK &&
+	       u->index->match[i] == u->index->match[i + 1] + 1;
+}
+
+static bool is_group_word(uint8_t w)
+{
+	return w == W_ATTRIBUTE || w == W_ALIGNAS || w == W_DECLSPEC;
+}
+
+/* Index behind a keyword with its parenthesised group. */
+static uint32_t behind_group(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	i++;
+	while (i < end && is_pragma(u, i))
+		i++;
+	return i < end && ast_word(u, i) == W_LPAREN ? ast_behind(u, i) : i;
+}
+
+uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	while (i < end) {
+		if (is_group_word(ast_word(u, i)))
+			i = behind_group(u, i, end);
+		else if (is_bracket_attribute(u, i, end))
+			i = ast_behind(u, i);
+		else if (ast_word(u, i) == W_EXTENSION || is_pragma(u, i))
+			i++;
+		else
+			break;
+	}
+	return i;
+}
+
+/* An identifier where a specifier could stand: type name or implicit-int declarator? */
+static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	if (u->index->is_typedef[ast_name(u, i)])
+		return true;
+	for (i++; i < end && is_pragma(u, i);)
+		i++;
+	if (i >= end)
+		return false;
+	switch (ast_word(u, i)) {
+	case W_LPAREN: case W_RPAREN: case W_SEMI: case W_COMMA: case W_EQ: case W_LBRACK:
+	case W_ATTRIBUTE: case W_ASM: case W_COLON: case W_LBRACE:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool ast_starts_type(const struct ast_unit *u, uint32_t i)
+{
+	switch (ast_word(u, i)) {
+	case W_EXTERN: case W_STATIC: case W_REGISTER: case W_TYPEDEF: case W_AUTO: case W_THREAD:
+	case W_INLINE: case W_QUALIFIER: case W_ATOMIC: case W_TYPE: case W_STRUCT: case W_UNION:
+	case W_ENUM: case W_TYPEOF: case W_BITINT: case W_ALIGNAS:
+		return true;
+	case W_NONE:
+		return u->rec->toks.v[i].kind == TOK_ID && u->index->is_typedef[ast_name(u, i)];
+	default:
+		return false;
+	}
+}
+
+/* "enum e : type": index of the '{' or whatever ends the type; a bit-field's width is no type. */
+static uint32_t skip_underlying_type(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	uint32_t at = i + 1;
+
+	if (at >= end || !ast_starts_type(u, at))
+		return i;
+	while (at < end && (ast_starts_type(u, at) || is_pragma(u, at)))
+		at = ast_word(u, at) == W_TYPEOF || ast_word(u, at) == W_BITINT ? behind_group(u, at, end)
+										: at + 1;
+	return at;
+}
+
+uint32_t ast_parse_tag(const struct ast_unit *u, uint32_t kw, uint32_t end, struct ast_tag_spec *t)
+{
+	uint32_t i = ast_skip_attributes(u, kw + 1, end);
+
+	t->kw = kw;
+	t->name = t->body_first = t->body_last = PP_NONE;
+	t->last = i;
+	if (i < end && ast_is_id(u, i)) {
+		t->name = i++;
+		t->last = i;
+	}
+	if (ast_word(u, kw) == W_ENUM && i < end && ast_word(u, i) == W_COLON)
+		i = skip_underlying_type(u, i, end);
+	if (i < end && ast_word(u, i) == W_LBRACE) {
+		t->body_first = i;
+		t->body_last = ast_behind(u, i);
+		t->last = t->body_last;
+	} else if (i < end && ast_word(u, i) == W_SEMI && i > t->last) {
+		t->last = i; /* enum e : int; */
+	}
+	return t->last;
+}
+
+static void set_storage(struct ast_specs *s, uint32_t i, enum storage_class sc)
+{
+	if (s->storage == PP_NONE) {
+		s->storage = i;
+		s->storage_class = (uint8_t)sc;
+	}
+	s->typedef_ |= sc == SC_TYPEDEF;
+	s->static_ |= sc == SC_STATIC;
+}
+
+uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
+{
+	struct ast_tag_spec tag;
+
+	*s = (struct ast_specs){ .first = i, .storage = PP_NONE };
+	for (; i < end; i++) {
+		if (is_pragma(u, i))
+			continue;
+		switch (ast_word(u, i)) {
+		case W_EXTERN: set_storage(s, i, SC_EXTERN); continue;
+		case W_STATIC: set_storage(s, i, SC_STATIC); continue;
+		case W_REGISTER: set_storage(s, i, SC_REGISTER); continue;
+		case W_TYPEDEF: set_storage(s, i, SC_TYPEDEF); continue;
+		case W_THREAD: s->thread = true; continue;
+		case W_INLINE: s->inline_ = true; continue;
+		case W_EXTENSION: s->extension |= i == s->first; continue;
+		case W_AUTO: case W_QUALIFIER: continue;
+		case W_TYPE: s->has_type = true; continue;
+		case W_ATOMIC:
+			if (i + 1 < end && ast_word(u, i + 1) == W_LPAREN) {
+				s->has_type = true;
+				i = behind_group(u, i, end) - 1;
+			}
+			continue;
+		case W_TYPEOF: case W_BITINT:
+			s->has_type = true;
+			i = behind_group(u, i, end) - 1;
+			continue;
+		case W_STRUCT: case W_UNION: case W_ENUM:
+			s->has_type = true;
+			i = ast_parse_tag(u, i, end, &tag) - 1;
+			continue;
+		case W_ATTRIBUTE: case W_ALIGNAS: case W_DECLSPEC:
+			i = behind_group(u, i, end) - 1;
+			continue;
+		case W_LBRACK:
+			if (!is_bracket_attribute(u, i, end))
+				break;
+			i = ast_behind(u, i) - 1;
+			continue;
+		case W_NONE:
+			if (s->has_type || u->rec->toks.v[i].kind != TOK_ID || !is_type_name(u, i, end))
+				break;
+			s->has_type = true;
+			continue;
+		default:
+			break;
+		}
+		break;
+	}
+	s->last = i;
+	return i;
+}
+
+/* State of one declarator: what was opened before the name. */
+struct levels {
+	uint32_t close[MAX_LEVELS]; /* partner of the parenthesis that opens level n + 1 */
+	bool pointer[MAX_LEVELS + 1];
+	unsigned int n;
+	uint32_t outermost;         /* 0: none */
+};
+
+/* A '(' before any name: a group, or the parameters of an abstract function declarator? */
+static bool opens_group(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	uint32_t at = ast_skip_attributes(u, i + 1, end);
+	uint8_t w = at < end ? ast_word(u, at) : (uint8_t)W_RPAREN;
+
+	if (w == W_STAR || w == W_CARET || w == W_LPAREN || w == W_LBRACK)
+		return true;
+	return at < end && ast_is_id(u, at) &&
+	       (!u->index->is_typedef[ast_name(u, at)] || ast_word(u, at + 1) == W_RPAREN);
+}
+
+/* Pointers, qualifiers, attributes and parentheses up to the name, or to where it would be. */
+static uint32_t parse_prefix(const struct ast_unit *u, uint32_t i, uint32_t end, struct levels *l)
+{
+	l->n = 0;
+	l->outermost = 0;
+	l->pointer[0] = false;
+	while (i < end) {
+		uint32_t next = ast_skip_attributes(u, i, end);
+		uint8_t w;
+
+		if (next != i) {
+			i = next;
+			continue;
+		}
+		w = ast_word(u, i);
+		if (w == W_STAR || w == W_CARET) {
+			l->pointer[l->n] = true;
+		} else if (w == W_LPAREN && opens_group(u, i, end)) {
+			if (!l->outermost)
+				l->outermost = u->index->match[i];
+			if (l->n == MAX_LEVELS)
+				return u->index->match[i];
+			l->close[l->n++] = u->index->match[i];
+			l->pointer[l->n] = false;
+		} else if (w != W_QUALIFIER && w != W_ATOMIC) {
+			break;
+		}
+		i++;
+	}
+	return i;
+}
+
+/* Is the derivation next to the name "function"? Levels without an own derivation are looked through. */
+static bool names_function(const struct ast_unit *u, uint32_t i, uint32_t end, const struct levels *l)
+{
+	unsigned int n = l->n;
+
+	for (;;) {
+		i = ast_skip_attributes(u, i, end);
+		if (i >= end)
+			return false;
+		if (ast_word(u, i) == W_LPAREN)
+			return true;
+		if (ast_word(u, i) == W_LBRACK || l->pointer[n] || !n)
+			return false;
+		i = l->close[--n] + 1;
+	}
+}
+
+/* asm label and attributes behind the declarator proper */
+static uint32_t parse_suffix(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	for (;;) {
+		uint32_t next = ast_skip_attributes(u, i, end);
+
+		if (next < end && ast_word(u, next) == W_ASM)
+			next = behind_group(u, next, end);
+		if (next == i)
+			return i;
+		i = next;
+	}
+}
+
+static uint32_t skip_initializer(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++) {
+		switch (ast_word(u, i)) {
+		case W_LPAREN: case W_LBRACE: case W_LBRACK:
+			i = u->index->match[i];
+			break;
+		case W_COMMA: case W_SEMI: case W_RPAREN: case W_RBRACE: case W_RBRACK:
+			return i;
+		}
+	}
+	return i;
+}
+
+uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end,
+			      struct ast_declarator *d)
+{
+	struct levels l;
+
+	*d = (struct ast_declarator){ .first = i, .name = PP_NONE, .eq = PP_NONE, .init_last = PP_NONE };
+	i = parse_prefix(u, i, end, &l);
+	if (i < end && ast_is_id(u, i) && l.n < MAX_LEVELS) {
+		d->name = i++;
+		d->function = names_function(u, i, end, &l);
+	} else if (i < end) {
+		d->function = names_function(u, i, end, &l);
+	}
+	if (l.outermost)
+		i = l.outermost + 1;
+	while (i < end && (ast_word(u, i) == W_LPAREN ||
+			   (ast_word(u, i) == W_LBRACK && !is_bracket_attribute(u, i, end))))
+		i = ast_behind(u, i);
+	d->core_last = i;
+	d->last = i = parse_suffix(u, i, end);
+	if (i < end && ast_word(u, i) == W_EQ) {
+		d->eq = i;
+		d->init_last = i = skip_initializer(u, i + 1, end);
+	}
+	d->end = i;
+	return i;
+}
+
+/* Does the brace pair that closes at i belong to a struct, union or enum specifier? */
+static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor)
+{
+	uint32_t at = u->index->match[i];
+
+	while (at > floor) {
+		uint8_t w = ast_word(u, --at);
+
+		if (ast_is_tag_word(w))
+			return true;
+		if (w == W_RPAREN || w == W_RBRACK) {
+			at = u->index->match[at];
+			continue;
+		}
+		if (w != W_ATTRIBUTE && w != W_ALIGNAS && w != W_COLON && w != W_TYPE && w != W_QUALIFIER &&
+		    !ast_is_id(u, at))
+			return false;
+	}
+	return false;
+}
+
+uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t floor)
+{
+	while (i > floor) {
+		uint32_t before = i - 1;
+
+		switch (ast_word(u, before)) {
+		case W_SEMI: case W_LBRACE: case W_LPAREN: case W_LBRACK:
+			return i;
+		case W_COLON:
+			return i;
+		case W_RBRACE:
+			if (!closes_tag_body(u, before, floor) && ast_word(u, i) != W_COMMA &&
+			    ast_word(u, u->index->match[before] - 1) != W_EQ)
+				return i;
+			i = u->index->match[before];
+			break;
+		case W_RPAREN: case W_RBRACK:
+			i = u->index->match[before];
+			break;
+		default:
+			i = before;
+		}
+	}
+	return i;
+}
+
+bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression)
+{
+	uint32_t open;
+	uint8_t w;
+
+	if (!i)
+		return false;
+	if (ast_is_id(u, i - 1))
+		return !in_expression && !u->index->is_typedef[ast_name(u, i - 1)];
+	if (ast_word(u, i - 1) != W_RPAREN)
+		return false;
+	open = u->index->match[i - 1];
+	w = open ? ast_word(u, open - 1) : (uint8_t)W_NONE;
+	if (is_group_word(w) || w == W_TYPEOF || w == W_ATOMIC || w == W_BITINT || w == W_ASM)
+		return false;
+	w = ast_word(u, open + 1);
+	if (w == W_STAR || w == W_CARET || w == W_LPAREN || is_group_word(w))
+		return true;
+	return !in_expression && open + 2 == i - 1 && ast_is_id(u, open + 1);
+}

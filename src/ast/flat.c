@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The flat buffer: tokens of the slice with one blank between, each chunk on its own line. Offsets are
+ * the only thing that comes back from libclang, so everything may be put in between that helps it to
+ * understand the text; nothing of it has a token. Spellings it does not know are given as macros, see
+ * the prelude in clang.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "ast-internal.h"
+
+#define BUCKET_SHIFT 4
+
+/* Pragmas that change layout or meaning of what follows. Others are none of libclang's business. */
+static bool pragma_matters(const char *s)
+{
+	static const char *const wanted[] = { "pack", "GCC visibility", "scalar_storage_order" };
+
+	s += strcspn(s, "p");
+	if (strncmp(s, "pragma", 6))
+		return false;
+	for (s += 6; *s == ' ' || *s == '\t';)
+		s++;
+	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
+		if (!strncmp(s, wanted[i], strlen(wanted[i])))
+			return true;
+	return false;
+}
+
+static void add_pragma(struct ast_flat *f, const struct ast_unit *u, uint32_t i)
+{
+	const char *s = ast_str(u, i);
+
+	if (!pragma_matters(s))
+		return;
+	buf_putc(&f->text, '\n');
+	buf_puts(&f->text, s);
+	buf_putc(&f->text, '\n');
+}
+
+/*
+ * Older libclang wants a statement behind a label: when token i is a label's or case's colon with a
+ * declaration or the end of the block behind it, the token before which a ';' belongs, else PP_NONE.
+ * Only in bodies: no bit-field has a type or brace behind its colon, nor has "?:".
+ */
+static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t last)
+{
+	uint32_t next = ast_skip_attributes(u, i + 1, last);
+
+	if (next >= last)
+		return PP_NONE;
+	if (ast_word(u, next) == W_RBRACE)
+		return next;
+	if (!ast_starts_type(u, next))
+		return PP_NONE;
+	if (ast_word(u, next) != W_NONE)
+		return ast_word(u, next + 1) != W_COLON && ast_word(u, i - 1) != W_RBRACK ? next : PP_NONE;
+	return ast_is_id(u, next + 1) && ast_word(u, next + 2) != W_COLON ? next : PP_NONE;
+}
+
+static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c)
+{
+	uint32_t semicolon = PP_NONE;
+
+	for (uint32_t i = c->first; i < c->last; i++) {
+		const struct name *n = name_get(&u->rec->names, ast_name(u, i));
+
+		if (u->rec->toks.v[i].kind == TOK_PRAGMA) {
+			add_pragma(f, u, i);
+			continue;
+		}
+		if (i == semicolon)
+			buf_puts(&f->text, "; ");
+		vec_push(&f->tok, i);
+		vec_push(&f->off, (uint32_t)f->text.len);
+		buf_add(&f->text, n->s, n->len);
+		buf_putc(&f->text, ' ');
+		if (c->body_first != PP_NONE && i > c->body_first && ast_word(u, i) == W_COLON)
+			semicolon = wants_statement(u, i, c->last);
+	}
+	buf_putc(&f->text, '\n');
+}
+
+static void make_buckets(struct ast_flat *f)
+{
+	uint32_t n = (uint32_t)(f->text.len >> BUCKET_SHIFT) + 2, at = 0;
+
+	vec_reserve(&f->bucket, n);
+	for (uint32_t b = 0; b < n; b++) {
+		while (at + 1 < f->off.n && f->off.v[at + 1] <= b << BUCKET_SHIFT)
+			at++;
+		vec_push(&f->bucket, at);
+	}
+}
+
+void ast_flat_make(struct ast_flat *f, const struct ast_unit *u)
+{
+	uint32_t at = 0;
+
+	buf_init(&f->text);
+	for (uint32_t c = 0; c <= u->chunks.n; c++) {
+		uint32_t first = c < u->chunks.n ? u->chunks.v[c].first : u->rec->toks.n;
+
+		for (; at < first; at++)
+			if (u->rec->toks.v[at].kind == TOK_PRAGMA)
+				add_pragma(f, u, at);
+		if (c == u->chunks.n)
+			break;
+		if (u->chunks.v[c].in_slice)
+			add_chunk(f, u, &u->chunks.v[c]);
+		at = u->chunks.v[c].last;
+	}
+	make_buckets(f);
+}
+
+void ast_flat_free(struct ast_flat *f)
+{
+	buf_free(&f->text);
+	vec_free(&f->tok);
+	vec_free(&f->off);
+	vec_free(&f->bucket);
+}
+
+uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off)
+{
+	uint32_t at;
+
+	if (!f->off.n || off >= f->text.len)
+		return PP_NONE;
+	at = f->bucket.v[off >> BUCKET_SHIFT];
+	while (at + 1 < f->off.n && f->off.v[at + 1] <= off)
+		at++;
+	return f->off.v[at] <= off ? f->tok.v[at] : PP_NONE;
+}

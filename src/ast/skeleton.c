@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The declaration skeleton: one pass matches brackets, a second one cuts the unit into top-level chunks
+ * and notes the names that each declares. Function bodies are stepped over: what they declare is no
+ * name of the unit.
+ *
+ * Tags. Every mention at file scope declares its tag, but a chunk counts as declaring it only when it
+ * defines it, declares it alone ("struct t;"), or holds the first mention of all or the first one
+ * outside of other definitions. The other mentions change nothing for whoever reads the rest, and
+ * counting them would make every user of a common struct reachable from every other.
+ */
+#include <stdlib.h>
+#include "ast-internal.h"
+
+/* -- brackets ------------------------------------------------------------------------------------- */
+
+static bool is_opener(uint8_t w)
+{
+	return w == W_LPAREN || w == W_LBRACE || w == W_LBRACK;
+}
+
+static void report_unbalanced(const struct ast_unit *u, uint32_t i, struct diag *d)
+{
+	struct loc loc = { 0 };
+	const char *s = ast_str(u, i);
+
+	if (u->rec->files.n)
+		loc = pp_tok_loc(u->rec, i);
+	diag_report(d, DIAG_ERROR, "unbalanced", u->rec->files.n ? &loc : NULL,
+		    "no partner for '%s'", s);
+}
+
+static bool match_brackets(struct ast_unit *u, struct diag *d)
+{
+	VEC(uint32_t) open = { 0 };
+	uint32_t i, n = u->rec->toks.n, bad = PP_NONE;
+	const struct pp_tok *toks = u->rec->toks.v;
+	const uint8_t *word = u->index->word;
+
+	for (i = 0; i < n; i++) {
+		uint8_t w = word[toks[i].name];
+
+		if (w == W_NONE || w > W_RBRACK)
+			continue;
+		if (is_opener(w)) {
+			vec_push(&open, i);
+		} else if (!open.n || word[toks[vec_last(&open)].name] != w - 1) {
+			bad = open.n ? vec_last(&open) : i;
+			break;
+		} else {
+			uint32_t o = open.v[--open.n];
+
+			u->index->match[o] = i;
+			u->index->match[i] = o;
+		}
+	}
+	if (bad == PP_NONE && open.n)
+		bad = open.v[0];
+	if (bad != PP_NONE)
+		report_unbalanced(u, bad, d);
+	vec_free(&open);
+	return bad == PP_NONE;
+}
+
+/* -- names ---------------------------------------------------------------------------------------- */
+
+struct skeleton {
+	struct ast_unit *u;
+	uint32_t end;       /* of the tokens */
+	uint32_t *last;     /* name -> last of its name_chunks + 1 */
+	uint8_t *seen;      /* name -> 1 mentioned inside another definition, 2 outside */
+};
+
+static void add_name(struct skeleton *s, name_t name, bool tag)
+{
+	struct ast_unit *u = s->u;
+	uint32_t chunk = u->chunks.n - 1, at = u->name_chunks.n;
+	struct ast_name_chunk e = { .chunk = chunk, .next = PP_NONE, .tag = tag };
+
+	if (s->last[name]) {
+		struct ast_name_chunk *before = &u->name_chunks.v[s->last[name] - 1];
+
+		if (before->chunk == chunk && before->tag == tag)
+			return;
+		before->next = at;
+	} else {
+		u->index->name_first[name] = at + 1;
+		map_set(&u->names, name, at);
+	}
+	s->last[name] = at + 1;
+	vec_push(&u->name_chunks, e);
+}
+
+static void add_enumerators(struct skeleton *s, const struct ast_tag_spec *t)
+{
+	const struct ast_unit *u = s->u;
+	uint32_t i = t->body_first + 1, end = t->body_last - 1;
+
+	while (i < end) {
+		i = ast_skip_attributes(u, i, end);
+		if (i < end && ast_is_id(u, i))
+			add_name(s, ast_name(u, i), false);
+		while (i < end && ast_word(u, i) != W_COMMA)
+			i = is_opener(ast_word(u, i)) ? ast_behind(u, i) : i + 1;
+		i++;
+	}
+}
+
+static void add_tag(struct skeleton *s, const struct ast_tag_spec *t, bool nested)
+{
+	const struct ast_unit *u = s->u;
+	uint8_t bit = nested ? 1 : 2;
+	name_t name;
+
+	if (t->body_first != PP_NONE && ast_word(u, t->kw) == W_ENUM)
+		add_enumerators(s, t);
+	if (t->name == PP_NONE)
+		return;
+	name = ast_name(u, t->name);
+	if (!u->index->tag_seen[name])
+		u->index->tag_seen[name] = t->kw + 1;
+	if (t->body_first != PP_NONE || !(s->seen[name] & bit) ||
+	    (!nested && ast_word(u, t->last) == W_SEMI && vec_last(&u->chunks).first + 2 >= t->kw))
+		add_name(s, name, true);
+	s->seen[name] |= bit;
+}
+
+/*
+ * Tags and enumerators of [first, last), outside of parameter lists and statement expressions.
+ * expr_first, expr_last: an initialiser within, where calls are no parameter lists.
+ */
+static void find_tags(struct skeleton *s, uint32_t first, uint32_t last, uint32_t expr_first)
+{
+	const struct ast_unit *u = s->u;
+	uint32_t container = 0;
+
+	for (uint32_t i = first; i < last; i++) {
+		struct ast_tag_spec t;
+
+		switch (ast_word(u, i)) {
+		case W_LPAREN:
+			if (ast_word(u, i + 1) == W_LBRACE || ast_is_params(u, i, i >= expr_first))
+				i = u->index->match[i];
+			break;
+		case W_STRUCT: case W_UNION: case W_ENUM:
+			ast_parse_tag(u, i, last, &t);
+			add_tag(s, &t, i < container);
+			if (t.body_first != PP_NONE && t.body_last > container)
+				container = t.body_last;
+			break;
+		}
+	}
+}
+
+/* -- chunks --------------------------------------------------------------------------------------- */
+
+/* Behind the ';' that ends a chunk without declarators of interest. */
+static uint32_t skip_to_semicolon(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++) {
+		uint8_t w = ast_word(u, i);
+
+		if (w == W_SEMI)
+			return i + 1;
+		if (is_opener(w))
+			i = u->index->match[i];
+	}
+	return i;
+}
+
+/* A text that is no declaration: to the next ';', or to the end of a brace group as of a body. */
+static uint32_t resync(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++) {
+		uint8_t w = ast_word(u, i);
+
+		if (w == W_SEMI)
+			return i + 1;
+		if (w == W_LBRACE)
+			return ast_behind(u, i);
+		if (is_opener(w))
+			i = u->index->match[i];
+	}
+	return i;
+}
+
+/* K&R parameter declarations from i: index of the body's '{', or end. */
+static uint32_t skip_old_params(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	while (i < end && ast_word(u, i) != W_LBRACE) {
+		struct ast_specs specs;
+		uint32_t at = ast_parse_specs(u, i, end, &specs);
+
+		if (at == i)
+			return end;
+		i = at;
+		while (i < end && ast_word(u, i) != W_SEMI && ast_word(u, i) != W_LBRACE)
+			i = is_opener(ast_word(u, i)) ? ast_behind(u, i) : i + 1;
+		if (i < end && ast_word(u, i) == W_SEMI)
+			i++;
+	}
+	return i;
+}
+
+static void add_declarator(struct skeleton *s, struct ast_declarator *d, bool typedef_)
+{
+	struct ast_unit *u = s->u;
+
+	d->chunk = u->chunks.n - 1;
+	vec_push(&u->declarators, *d);
+	vec_last(&u->chunks).ndeclarators++;
+	if (d->name == PP_NONE)
+		return;
+	add_name(s, ast_name(u, d->name), false);
+	if (typedef_)
+		u->index->is_typedef[ast_name(u, d->name)] = 1;
+}
+
+/* A body, or K&R parameters and a body, at i behind declarator d? */
+static uint32_t find_body(const struct ast_unit *u, uint32_t i, uint32_t end,
+			  const struct ast_declarator *d)
+{
+	uint8_t w = i < end ? ast_word(u, i) : (uint8_t)W_SEMI;
+	uint32_t body;
+
+	if (!d->function || d->eq != PP_NONE || w == W_SEMI || w == W_COMMA)
+		return PP_NONE;
+	if (w == W_LBRACE)
+		return i;
+	if (!ast_starts_type(u, i))
+		return PP_NONE;
+	body = skip_old_params(u, i, end);
+	return body < end ? body : PP_NONE;
+}
+
+static uint32_t cut_declaration(struct skeleton *s, uint32_t first)
+{
+	struct ast_unit *u = s->u;
+	struct ast_chunk *c = &vec_last(&u->chunks);
+	struct ast_specs specs;
+	uint32_t i = ast_parse_specs(u, first, s->end, &specs), end, expr = PP_NONE;
+
+	c->kind = CHUNK_DECLARATION;
+	c->extension = specs.extension;
+	c->typedef_ = specs.typedef_;
+	c->spec_last = i;
+	c->storage = specs.storage;
+	while (i < s->end && ast_word(u, i) != W_SEMI) {
+		struct ast_declarator d;
+		uint32_t body;
+
+		i = ast_parse_declarator(u, i, s->end, &d);
+		if (i == d.first)
+			break;
+		add_declarator(s, &d, specs.typedef_);
+		body = vec_last(&u->chunks).ndeclarators == 1 ? find_body(u, i, s->end, &d) : PP_NONE;
+		if (body != PP_NONE) {
+			c->kind = CHUNK_FUNCTION;
+			c->body_first = body;
+			c->body_last = ast_behind(u, body);
+			find_tags(s, first, body, PP_NONE);
+			return c->body_last;
+		}
+		if (d.eq != PP_NONE && expr == PP_NONE)
+			expr = d.eq;
+		if (i >= s->end || ast_word(u, i) != W_COMMA)
+			break;
+		i++;
+	}
+	end = i < s->end && ast_word(u, i) == W_SEMI ? i + 1 : resync(u, i, s->end);
+	find_tags(s, first, end, expr);
+	return end;
+}
+
+static uint32_t cut_chunk(struct skeleton *s, uint32_t i)
+{
+	struct ast_unit *u = s->u;
+	struct ast_chunk *c = vec_add(&u->chunks);
+	uint32_t at = i;
+
+	c->first = i;
+	c->spec_last = i;
+	c->storage = c->body_first = c->body_last = PP_NONE;
+	c->first_declarator = u->declarators.n;
+	while (at < s->end && ast_word(u, at) == W_EXTENSION)
+		at++;
+	c->extension = at > i;
+	switch (at < s->end ? ast_word(u, at) : (uint8_t)W_SEMI) {
+	case W_SEMI:
+		c->kind = CHUNK_EMPTY;
+		c->last = at < s->end ? at + 1 : at;
+		break;
+	case W_ASM:
+		c->kind = CHUNK_ASM;
+		c->last = skip_to_semicolon(u, at, s->end);
+		break;
+	case W_STATIC_ASSERT:
+		c->kind = CHUNK_STATIC_ASSERT;
+		c->last = skip_to_semicolon(u, at, s->end);
+		find_tags(s, i, c->last, i);
+		break;
+	default:
+		at = cut_declaration(s, i);
+		vec_last(&u->chunks).last = at > i ? at : i + 1;
+	}
+	return vec_last(&u->chunks).last;
+}
+
+static void cut_all(struct ast_unit *u)
+{
+	struct skeleton s = { .u = u, .end = u->rec->toks.n };
+
+	while (s.end && u->rec->toks.v[s.end - 1].kind == TOK_EOF)
+		s.end--;
+	s.last = mem_zalloc(u->index->nnames * sizeof(*s.last));
+	s.seen = mem_zalloc(u->index->nnames);
+	for (uint32_t i = 0; i < s.end;)
+		i = u->rec->toks.v[i].kind == TOK_PRAGMA ? i + 1 : cut_chunk(&s, i);
+	free(s.last);
+	free(s.seen);
+}
+
+static void index_new(struct ast_unit *u)
+{
+	struct ast_index *ix = mem_zalloc(sizeof(*ix));
+
+	ix->nnames = u->rec->names.n + 1;
+	ix->word = mem_zalloc(ix->nnames);
+	ix->attr = mem_zalloc(ix->nnames);
+	ix->is_typedef = mem_zalloc(ix->nnames);
+	ix->match = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->match));
+	ix->tag_seen = mem_zalloc(ix->nnames * sizeof(*ix->tag_seen));
+	ix->name_first = mem_zalloc(ix->nnames * sizeof(*ix->name_first));
+	u->index = ix;
+}
+
+void ast_index_free(struct ast_index *ix)
+{
+	if (!ix)
+		return;
+	free(ix->word);
+	free(ix->attr);
+	free(ix->is_typedef);
+	free(ix->match);
+	free(ix->tag_seen);
+	free(ix->name_first);
+	map_free(&ix->ordinary);
+	map_free(&ix->tags);
+	vec_free(&ix->errors);
+	vec_free(&ix->error_toks);
+	free(ix);
+}
+
+enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d)
+{
+	u->rec = rec;
+	index_new(u);
+	ast_words_init(u);
+	if (!match_brackets(u, d))
+		return EXIT_INPUT;
+	cut_all(u);
+	return EXIT_WRITTEN;
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The slice: all chunks that are reachable by name from the roots. Any identifier of a kept chunk pulls
+ * in every chunk that declares this name, so whatever a kept chunk can mean is kept, all redeclarations
+ * too. It is an over-approximation: members and locals count as well.
+ */
+#include <stdlib.h>
+#include "ast-internal.h"
+
+struct slice {
+	struct ast_unit *u;
+	VEC(uint32_t) todo; /* chunks */
+	uint8_t *seen;      /* name -> 1 as ordinary name, 2 as tag */
+	bool asm_start;
+};
+
+static void keep_chunk(struct slice *s, uint32_t chunk)
+{
+	if (s->u->chunks.v[chunk].in_slice)
+		return;
+	s->u->chunks.v[chunk].in_slice = true;
+	vec_push(&s->todo, chunk);
+}
+
+static void keep_name(struct slice *s, name_t name, bool tag)
+{
+	struct ast_unit *u = s->u;
+	uint32_t at = u->index->name_first[name];
+	uint8_t bit = tag ? 2 : 1;
+
+	if (!at || (s->seen[name] & bit))
+		return;
+	s->seen[name] |= bit;
+	for (at--; at != PP_NONE; at = u->name_chunks.v[at].next)
+		if (u->name_chunks.v[at].tag == tag)
+			keep_chunk(s, u->name_chunks.v[at].chunk);
+}
+
+static void keep_word(void *ctx, const char *str, size_t len)
+{
+	struct slice *s = ctx;
+	name_t name = name_lookup(&s->u->rec->names, str, len);
+
+	if (name)
+		keep_name(s, name, false);
+}
+
+/* Strings of an asm statement or label, or of an attribute: group at `open`. */
+static void keep_strings(struct slice *s, uint32_t open, bool asm_)
+{
+	const struct ast_unit *u = s->u;
+	bool start = true, *text = asm_ ? &start : NULL;
+	/* an asm label is one string alone */
+	if (asm_ && u->index->match[open] == open + 2)
+		text = NULL;
+	for (uint32_t i = open + 1; i < u->index->match[open]; i++)
+		if (u->rec->toks.v[i].kind == TOK_STR &&
+		    (asm_ || ast_attribute_of(u, open, i) == A_ALIAS))
+			ast_string_words(u, i, text, keep_word, s);
+}
+
+static uint32_t group_behind(const struct ast_unit *u, uint32_t i, uint32_t last)
+{
+	for (i++; i < last; i++) {
+		if (ast_word(u, i) == W_LPAREN)
+			return i;
+		if (ast_word(u, i) != W_QUALIFIER && ast_word(u, i) != W_GOTO &&
+		    ast_word(u, i) != W_INLINE)
+			break;
+	}
+	return PP_NONE;
+}
+
+static void scan_chunk(struct slice *s, const struct ast_chunk *c)
+{
+	const struct ast_unit *u = s->u;
+	uint8_t before = W_NONE;
+
+	for (uint32_t i = c->first; i < c->last; i++) {
+		uint8_t w = ast_word(u, i);
+		uint32_t group;
+
+		if (w == W_NONE && u->rec->toks.v[i].kind == TOK_ID) {
+			if (ast_is_tag_word(before) || before == W_RPAREN)
+				keep_name(s, ast_name(u, i), true);
+			if (!ast_is_tag_word(before) && before != W_DOT && before != W_ARROW)
+				keep_name(s, ast_name(u, i), false);
+		} else if (w == W_ASM || w == W_ATTRIBUTE) {
+			group = group_behind(u, i, c->last);
+			if (group != PP_NONE)
+				keep_strings(s, group, w == W_ASM);
+		}
+		before = w;
+	}
+}
+
+void ast_slice(struct ast_unit *u, const name_t *roots, uint32_t nroots, const uint32_t *extra,
+	       uint32_t nextra)
+{
+	struct slice s = { .u = u };
+
+	s.seen = mem_zalloc(u->index->nnames);
+	for (uint32_t i = 0; i < nroots; i++)
+		keep_name(&s, roots[i], false);
+	for (uint32_t i = 0; i < nextra; i++)
+		keep_chunk(&s, extra[i]);
+	while (s.todo.n)
+		scan_chunk(&s, &u->chunks.v[s.todo.v[--s.todo.n]]);
+	vec_free(&s.todo);
+	free(s.seen);
+}
