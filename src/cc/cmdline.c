@@ -401,6 +401,11 @@ static enum exit_code read_word(struct cc_state *s, const struct cc_words *list,
 	bool next;
 
 	*used = 1;
+	if (word[0] == '=') {
+		/* Left over where a driver removed "-moption" from "-moption=value" by text. */
+		vec_push(&s->inv->ignored, word);
+		return EXIT_WRITTEN;
+	}
 	if (word[0] != '-' || !word[1])
 		return s->in_pp_words ? EXIT_WRITTEN : set_input(s, word);
 	o = cc_find_option(word);

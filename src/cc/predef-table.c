@@ -11,7 +11,7 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, ANY, "", "__STDC__ 1" },
 	{ 0, 0, ANY, "!freestanding", "__STDC_HOSTED__ 1" },
 	{ 0, 0, ANY, "freestanding", "__STDC_HOSTED__ 0" },
-	{ 0, 0, ANY, "iso", "__STRICT_ANSI__ 1" },
+	{ 0, 0, ANY, "all iso", "__STRICT_ANSI__ 1" },
 	{ 0, 0, ANY, "std99", "__STDC_VERSION__ 199901L" },
 	{ 0, 0, ANY, "std11", "__STDC_VERSION__ 201112L" },
 	{ 0, 0, ANY, "std17", "__STDC_VERSION__ 201710L" },
@@ -54,10 +54,10 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, ANY, "all finite", "__FINITE_MATH_ONLY__ 1" },
 	{ 0, 0, ANY, "all !finite", "__FINITE_MATH_ONLY__ 0" },
 	{ 500, 0, ANY, "no-errno-math", "__NO_MATH_ERRNO__ 1" },
-	{ 1000, 0, ANY, "recip-math", "__RECIPROCAL_MATH__ 1" },
-	{ 1000, 0, ANY, "no-signed-zeros", "__NO_SIGNED_ZEROS__ 1" },
-	{ 1000, 0, ANY, "no-trapping", "__NO_TRAPPING_MATH__ 1" },
-	{ 1000, 0, ANY, "assoc-math", "__ASSOCIATIVE_MATH__ 1" },
+	{ 1200, 0, ANY, "recip-math", "__RECIPROCAL_MATH__ 1" },
+	{ 1200, 0, ANY, "no-signed-zeros", "__NO_SIGNED_ZEROS__ 1" },
+	{ 1200, 0, ANY, "no-trapping", "__NO_TRAPPING_MATH__ 1" },
+	{ 1200, 0, ANY, "assoc-math", "__ASSOCIATIVE_MATH__ 1" },
 	{ 0, 409, ANY, "openmp", "_OPENMP 201107" },
 	{ 409, 600, ANY, "openmp", "_OPENMP 201307" },
 	{ 600, 0, ANY, "openmp", "_OPENMP 201511" },
@@ -85,9 +85,13 @@ const struct cc_predef_row cc_predef_rows[] = {
 	  "__ATOMIC_RELAXED 0\n__ATOMIC_CONSUME 1\n__ATOMIC_ACQUIRE 2\n__ATOMIC_RELEASE 3\n"
 	  "__ATOMIC_ACQ_REL 4\n__ATOMIC_SEQ_CST 5" },
 	{ 0, 0, ANY, "all",
-	  "__GCC_ATOMIC_CHAR32_T_LOCK_FREE 2\n__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2\n"
+	  "__GCC_ATOMIC_CHAR32_T_LOCK_FREE 2\n"
 	  "__GCC_ATOMIC_INT_LOCK_FREE 2\n__GCC_ATOMIC_LONG_LOCK_FREE 2\n__GCC_ATOMIC_LLONG_LOCK_FREE 2\n"
 	  "__GCC_ATOMIC_POINTER_LOCK_FREE 2\n__GCC_ATOMIC_TEST_AND_SET_TRUEVAL 1" },
+	{ 0, 0, ANY & ~RISCV, "all", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2" },
+	{ 0, 0, RISCV, "all !short-wchar", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2" },
+	{ 0, 1300, RISCV, "all short-wchar", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 1" },
+	{ 1300, 0, RISCV, "all short-wchar", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2" },
 	{ 0, 0, ANY & ~RISCV, "all",
 	  "__GCC_ATOMIC_BOOL_LOCK_FREE 2\n__GCC_ATOMIC_CHAR_LOCK_FREE 2\n"
 	  "__GCC_ATOMIC_CHAR16_T_LOCK_FREE 2\n__GCC_ATOMIC_SHORT_LOCK_FREE 2" },
@@ -135,8 +139,12 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, ANY, "all", "__FLT_RADIX__ 2\n__DEC_EVAL_METHOD__ 2" },
 	{ 500, 0, ANY, "all !inexact", "__GCC_IEC_559 2\n__GCC_IEC_559_COMPLEX 2" },
 	{ 500, 0, ANY, "all inexact", "__GCC_IEC_559 0\n__GCC_IEC_559_COMPLEX 0" },
-	{ 0, 0, ANY & ~X86, "all !fp16", "__FLT_EVAL_METHOD__ 0" },
-	{ 700, 0, ANY & ~X86, "all !fp16", "__FLT_EVAL_METHOD_TS_18661_3__ 0" },
+	{ 0, 0, ANY & ~X86 & ~S390, "all !fp16", "__FLT_EVAL_METHOD__ 0" },
+	{ 700, 0, ANY & ~X86 & ~S390, "all !fp16", "__FLT_EVAL_METHOD_TS_18661_3__ 0" },
+	{ 0, 0, S390, "all gnu", "__FLT_EVAL_METHOD__ 0" },
+	{ 700, 0, S390, "all gnu", "__FLT_EVAL_METHOD_TS_18661_3__ 0" },
+	{ 0, 0, S390, "all iso", "__FLT_EVAL_METHOD__ 1" },
+	{ 700, 0, S390, "all iso", "__FLT_EVAL_METHOD_TS_18661_3__ 1" },
 	{ 700, 0, ARM64, "all !fp16", "__FLT_EVAL_METHOD_C99__ 0" },
 	{ 0, 700, ARM64, "all fp16", "__FLT_EVAL_METHOD__ 0" },
 	{ 700, 0, ARM64, "all fp16",
@@ -208,6 +216,7 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 500, 0, ARM64, "all fp",
 	  "__ARM_FEATURE_FMA 1\n__ARM_FEATURE_NUMERIC_MAXMIN 1\n__ARM_FP 14\n__ARM_FP16_ARGS 1\n"
 	  "__ARM_FP16_FORMAT_IEEE 1\n__ARM_NEON 1" },
+	{ 500, 0, ARM64, "all fp fast-math", "__ARM_FP_FAST 1" },
 	{ 1000, 0, ARM64, "all", "__GCC_ASM_FLAG_OUTPUTS__ 1" },
 	{ 900, 0, ARM64, "all bti", "__ARM_FEATURE_BTI_DEFAULT 1" },
 	{ 900, 0, ARM64, "all pac1 !pac4", "__ARM_FEATURE_PAC_DEFAULT 1" },
@@ -222,25 +231,49 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, PPC, "all vsx", "_ARCH_PWR8 1" },
 	{ 0, 0, PPC, "all pwr9", "_ARCH_PWR9 1" },
 	{ 1000, 0, PPC, "all pwr10", "_ARCH_PWR10 1" },
-	{ 0, 0, PPC, "all",
-	  "__RECIP__ 1\n__RECIPF__ 1\n__RECIP_PRECISION__ 1\n__RSQRTE__ 1\n__RSQRTEF__ 1" },
+	{ 0, 0, PPC, "all", "__RECIP_PRECISION__ 1" },
+	{ 0, 0, PPC, "all !soft-float", "__RECIP__ 1\n__RECIPF__ 1\n__RSQRTE__ 1\n__RSQRTEF__ 1" },
 	{ 0, 0, PPC, "all quad-atomic", "__QUAD_MEMORY_ATOMIC__ 1" },
 	{ 600, 0, PPC, "all", "__BUILTIN_CPU_SUPPORTS__ 1" },
 	{ 0, 0, PPC, "all !ldbl64", "__LONGDOUBLE128 1\n__LONG_DOUBLE_128__ 1" },
 	{ 800, 0, PPC, "all !ldbl64", "__LONG_DOUBLE_IBM128__ 1" },
 	{ 0, 0, PPC, "all cm-medium", "__CMODEL_MEDIUM__ 1" },
-	{ 0, 0, PPC, "all cm-large", "__CMODEL_MEDIUM__ 1\n__CMODEL_LARGE__ 1" },
-	{ 0, 0, PPC, "all soft-float", "_SOFT_FLOAT 1\n_SOFT_DOUBLE 1" },
-	{ 0, 0, PPC, "all altivec",
-	  "__ALTIVEC__ 1\n__APPLE_ALTIVEC__ 1\n__VEC__ 10206\n"
-	  "__VEC_ELEMENT_REG_ORDER__ __ORDER_LITTLE_ENDIAN__\n"
+	{ 0, 0, PPC, "all cm-large", "__CMODEL_LARGE__ 1" },
+	{ 0, 0, PPC, "all soft-float", "_SOFT_FLOAT 1\n_SOFT_DOUBLE 1\n__NO_FPRS__ 1" },
+	{ 0, 0, PPC, "all altivec", "__ALTIVEC__ 1\n__VEC__ 10206" },
+	{ 0, 0, PPC, "all altivec gnu", "__APPLE_ALTIVEC__ 1" },
+	/* Keywords that count as such before a type only; gcc lists them even with -mno-altivec. */
+	{ 0, 0, PPC, "all",
 	  "__vector __attribute__((altivec(vector__)))\n"
 	  "__pixel __attribute__((altivec(pixel__))) unsigned short\n"
 	  "__bool __attribute__((altivec(bool__))) unsigned\n"
-	  "vector vector\npixel pixel\nbool bool\n_Bool _Bool" },
+	  "__VEC_ELEMENT_REG_ORDER__ __ORDER_LITTLE_ENDIAN__" },
+	{ 0, 0, PPC, "all gnu", "vector vector\npixel pixel\nbool bool\n_Bool _Bool" },
+	{ 0, 0, PPC, "all",
+	  "__builtin_vsx_vperm __builtin_vec_perm\n"
+	  "__builtin_vsx_xvmaddadp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddasp __builtin_vsx_xvmaddsp\n"
+	  "__builtin_vsx_xvmaddmdp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddmsp __builtin_vsx_xvmaddsp\n"
+	  "__builtin_vsx_xvmsubadp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubasp __builtin_vsx_xvmsubsp\n"
+	  "__builtin_vsx_xvmsubmdp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubmsp __builtin_vsx_xvmsubsp\n"
+	  "__builtin_vsx_xvnmaddadp __builtin_vsx_xvnmadddp\n"
+	  "__builtin_vsx_xvnmaddasp __builtin_vsx_xvnmaddsp\n"
+	  "__builtin_vsx_xvnmaddmdp __builtin_vsx_xvnmadddp\n"
+	  "__builtin_vsx_xvnmaddmsp __builtin_vsx_xvnmaddsp\n"
+	  "__builtin_vsx_xvnmsubadp __builtin_vsx_xvnmsubdp\n"
+	  "__builtin_vsx_xvnmsubasp __builtin_vsx_xvnmsubsp\n"
+	  "__builtin_vsx_xvnmsubmdp __builtin_vsx_xvnmsubdp\n"
+	  "__builtin_vsx_xvnmsubmsp __builtin_vsx_xvnmsubsp\n"
+	  "__builtin_vsx_xxland __builtin_vec_and\n__builtin_vsx_xxlandc __builtin_vec_andc\n"
+	  "__builtin_vsx_xxlnor __builtin_vec_nor\n__builtin_vsx_xxlor __builtin_vec_or\n"
+	  "__builtin_vsx_xxlxor __builtin_vec_xor\n__builtin_vsx_xxsel __builtin_vec_sel" },
+	{ 700, 0, PPC, "all vsx",
+	  "__builtin_copysignq __builtin_copysignf128\n__builtin_fabsq __builtin_fabsf128\n"
+	  "__builtin_huge_valq __builtin_huge_valf128\n__builtin_infq __builtin_inff128\n"
+	  "__builtin_nanq __builtin_nanf128\n__builtin_nansq __builtin_nansf128" },
 	{ 600, 0, PPC, "all vsx", "__FLOAT128_TYPE__ 1" },
 	{ 700, 0, PPC, "all vsx", "__FLOAT128__ 1\n__SIZEOF_FLOAT128__ 16\n__float128 __ieee128" },
-	{ 900, 0, PPC, "all vsx", "__SIZEOF_IBM128__ 16\n__SIZEOF_IEEE128__ 16" },
+	{ 900, 0, PPC, "all", "__SIZEOF_IBM128__ 16" },
+	{ 900, 0, PPC, "all vsx", "__SIZEOF_IEEE128__ 16" },
 	{ 0, 0, PPC, "all pwr9", "__POWER9_VECTOR__ 1\n__FLOAT128_HARDWARE__ 1" },
 	{ 700, 0, PPC, "all pwr9", "__FP_FAST_FMAF128 1\n__FP_FAST_FMAF64x 1" },
 
@@ -291,7 +324,7 @@ const struct cc_extension cc_extensions[] = {
 	{ X86, "ssse3", "sse3", "", 0, "__SSSE3__ 1" },
 	{ X86, "sse4a", "sse3", "", 0, "__SSE4A__ 1" },
 	{ X86, "sse4.1", "ssse3", "", 0, "__SSE4_1__ 1" },
-	{ X86, "sse4.2", "sse4.1", "crc32 popcnt", 0, "__SSE4_2__ 1" },
+	{ X86, "sse4.2", "sse4.1", "popcnt", 0, "__SSE4_2__ 1" },
 	{ X86, "sse4", "sse4.2", "", 0, "" },
 	{ X86, "crc32", "", "", 1100, "__CRC32__ 1" },
 	{ X86, "popcnt", "", "", 0, "__POPCNT__ 1" },
@@ -305,7 +338,7 @@ const struct cc_extension cc_extensions[] = {
 	{ X86, "avx512dq", "avx512f", "", 500, "__AVX512DQ__ 1" },
 	{ X86, "avx512vl", "avx512f", "", 500, "__AVX512VL__ 1" },
 	{ X86, "aes", "sse2", "", 0, "__AES__ 1" },
-	{ X86, "pclmul", "sse2", "", 0, "__PCLMUL__ 1" },
+	{ X86, "pclmul", "", "sse2", 0, "__PCLMUL__ 1" },
 	{ X86, "sha", "sse2", "", 409, "__SHA__ 1" },
 	{ X86, "bmi", "", "", 0, "__BMI__ 1" },
 	{ X86, "bmi2", "", "", 0, "__BMI2__ 1" },
@@ -345,26 +378,7 @@ const struct cc_extension cc_extensions[] = {
 
 	{ PPC, "altivec", "", "", 0, "" },
 	{ PPC, "vsx", "altivec", "", 0,
-	  "__VSX__ 1\n__POWER8_VECTOR__ 1\n"
-	  "__builtin_vsx_vperm __builtin_vec_perm\n"
-	  "__builtin_vsx_xvmaddadp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddasp __builtin_vsx_xvmaddsp\n"
-	  "__builtin_vsx_xvmaddmdp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddmsp __builtin_vsx_xvmaddsp\n"
-	  "__builtin_vsx_xvmsubadp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubasp __builtin_vsx_xvmsubsp\n"
-	  "__builtin_vsx_xvmsubmdp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubmsp __builtin_vsx_xvmsubsp\n"
-	  "__builtin_vsx_xvnmaddadp __builtin_vsx_xvnmadddp\n"
-	  "__builtin_vsx_xvnmaddasp __builtin_vsx_xvnmaddsp\n"
-	  "__builtin_vsx_xvnmaddmdp __builtin_vsx_xvnmadddp\n"
-	  "__builtin_vsx_xvnmaddmsp __builtin_vsx_xvnmaddsp\n"
-	  "__builtin_vsx_xvnmsubadp __builtin_vsx_xvnmsubdp\n"
-	  "__builtin_vsx_xvnmsubasp __builtin_vsx_xvnmsubsp\n"
-	  "__builtin_vsx_xvnmsubmdp __builtin_vsx_xvnmsubdp\n"
-	  "__builtin_vsx_xvnmsubmsp __builtin_vsx_xvnmsubsp\n"
-	  "__builtin_vsx_xxland __builtin_vec_and\n__builtin_vsx_xxlandc __builtin_vec_andc\n"
-	  "__builtin_vsx_xxlnor __builtin_vec_nor\n__builtin_vsx_xxlor __builtin_vec_or\n"
-	  "__builtin_vsx_xxlxor __builtin_vec_xor\n__builtin_vsx_xxsel __builtin_vec_sel\n"
-	  "__builtin_copysignq __builtin_copysignf128\n__builtin_fabsq __builtin_fabsf128\n"
-	  "__builtin_huge_valq __builtin_huge_valf128\n__builtin_infq __builtin_inff128\n"
-	  "__builtin_nanq __builtin_nanf128\n__builtin_nansq __builtin_nansf128" },
+	  "__VSX__ 1\n__POWER8_VECTOR__ 1" },
 	{ PPC, "crypto", "vsx", "", 0, "__CRYPTO__ 1" },
 	{ PPC, "quad-atomic", "", "", 0, "" },
 	{ PPC, "htm", "", "", 0, "__HTM__ 1\n__TM_FENCE__ 1" },
@@ -413,8 +427,10 @@ const struct cc_cpu cc_cpus[] = {
 	{ ARM64, "cortex-a72", "fp crc" },
 	{ ARM64, "neoverse-n1", "fp crc lse rdma fp16 dotprod" },
 
-	{ PPC, "power8", "-pwr9 -pwr10 vsx crypto quad-atomic" },
-	{ PPC, "power9", "-pwr10 pwr9 crypto quad-atomic htm" },
+	/* What a compiler for ppc64le assumes is not quite what -mcpu=power8 says. */
+	{ PPC, "default", "vsx crypto quad-atomic" },
+	{ PPC, "power8", "vsx crypto quad-atomic htm" },
+	{ PPC, "power9", "pwr9 crypto quad-atomic htm" },
 	{ PPC, "power10", "pwr10 crypto quad-atomic" },
 
 	{ S390, "z900", "z5" },

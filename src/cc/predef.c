@@ -152,6 +152,7 @@ static const struct {
 	{ "-msoft-float", "soft-float" }, { "-mhard-float", "-soft-float" },
 	{ "-mno-80387", "soft-float" }, { "-m80387", "-soft-float" }, { "-mno-soft-float", "-soft-float" },
 	{ "-mno-fp-ret-in-387", "" },
+	{ "-mno-crc32", "no-crc32 -crc32" },
 	{ "-mzvector", "zvector" }, { "-mno-zvector", "-zvector" },
 	{ "-mlong-double-64", "ldbl64" }, { "-mlong-double-128", "-ldbl64" },
 	{ "-mlong-double-80", "-ldbl64" },
@@ -240,14 +241,8 @@ static bool set_valued(struct cc_target *t, const char *w)
 {
 	bool no;
 
-	if (!strncmp(w, "-march=", 7) || (!strncmp(w, "-mcpu=", 6) && t->arch != X86)) {
-		w = strchr(w, '=') + 1;
-		if (t->arch == RISCV)
-			set_riscv(t, w);
-		else
-			set_cpu(t, w);
-	} else if (!strncmp(w, "-mtune=", 7)) {
-		cc_set_facts(t, "-tune-core2 -tune-k8 -tune-haswell");
+	if (!strncmp(w, "-mtune=", 7)) {
+		cc_set_facts(t, "-tune-core2 -tune-k8 -tune-nehalem -tune-haswell");
 		cc_set_facts(t, arena_printf(&t->arena, "tune-%s", w + 7));
 	} else if (!strncmp(w, "-mcmodel=", 9)) {
 		cc_set_facts(t, "-cm-small -cm-medium -cm-large -cm-kernel -cm-tiny -cm-medlow -cm-medany");
@@ -277,9 +272,31 @@ static bool set_valued(struct cc_target *t, const char *w)
 	return true;
 }
 
+/* The last -march= or -mcpu= comes before all other options: "-mno-sse -march=haswell" has no SSE. */
+static void set_machine(struct cc_target *t)
+{
+	const struct cc_invocation *inv = t->inv;
+	const char *name = NULL;
+	uint32_t i;
+
+	for (i = 0; i < inv->words.n; i++) {
+		if (!strncmp(inv->words.v[i], "-march=", 7))
+			name = inv->words.v[i] + 7;
+		else if (!strncmp(inv->words.v[i], "-mcpu=", 6) && t->arch != X86)
+			name = inv->words.v[i] + 6;
+	}
+	if (name && t->arch == RISCV)
+		set_riscv(t, name);
+	else if (name)
+		set_cpu(t, name);
+}
+
 static void set_option(struct cc_target *t, const char *w)
 {
 	size_t i;
+
+	if (!strncmp(w, "-march=", 7) || !strncmp(w, "-mcpu=", 6))
+		return;
 
 	for (i = 0; i < ARRAY_SIZE(flags); i++) {
 		if (!strcmp(w, flags[i].flag)) {
@@ -300,7 +317,7 @@ static void set_dialect(struct cc_target *t)
 
 	cc_set_facts(t, std[inv->std]);
 	cc_set_facts(t, inv->iso ? "iso" : "gnu");
-	cc_set_facts(t, inv->iso && (inv->std == CC_GNU89 || inv->std == CC_GNU99) ? "" : "uliterals");
+	cc_set_facts(t, inv->std == CC_GNU89 || (inv->iso && inv->std == CC_GNU99) ? "" : "uliterals");
 	cc_set_facts(t, inv->gnu89_inline ? "gnu-inline" : "");
 	cc_set_facts(t, inv->freestanding ? "freestanding" : "");
 	cc_set_facts(t, inv->short_wchar ? "short-wchar" : "");
@@ -319,10 +336,10 @@ static void set_defaults(struct cc_target *t)
 		break;
 	case ARM64:
 		set_cpu(t, "armv8-a");
-		cc_set_facts(t, t->version >= 800 ? "uchar async cm-small" : "uchar cm-small");
+		cc_set_facts(t, t->version >= 800 ? "uchar async unwind cm-small" : "uchar cm-small");
 		break;
 	case PPC:
-		set_cpu(t, "power8");
+		set_cpu(t, "default");
 		cc_set_facts(t, "uchar async cm-medium");
 		break;
 	case S390:
@@ -345,10 +362,15 @@ static void conclude(struct cc_target *t)
 		extension_off(t, "vsx", 3);
 	if (t->arch == RISCV && !cc_has_fact(t, "d"))
 		cc_set_facts(t, "soft-float");
-	if (cc_has_fact(t, "fma") || t->arch == S390 || t->arch == PPC ||
+	if (cc_has_fact(t, "sse4.2") && !cc_has_fact(t, "no-crc32"))
+		cc_set_facts(t, "crc32");
+	if (cc_has_fact(t, "regs-only"))
+		extension_off(t, "fp", 2);
+	if (cc_has_fact(t, "fma") || cc_has_fact(t, "avx512f") || t->arch == S390 || t->arch == PPC ||
 	    (t->arch == RISCV && cc_has_fact(t, "d")) || (t->arch == ARM64 && cc_has_fact(t, "fp")))
 		cc_set_facts(t, cc_has_fact(t, "soft-float") ? "" : "fast-fma");
-	if (cc_has_fact(t, "soft-float") || cc_has_fact(t, "fast-math"))
+	/* Arithmetic of SSE follows IEC 60559 whatever the x87 does. */
+	if (cc_has_fact(t, "finite") || (cc_has_fact(t, "soft-float") && !cc_has_fact(t, "sse2") && t->arch != PPC))
 		cc_set_facts(t, "inexact");
 }
 
@@ -399,6 +421,7 @@ void cc_synthesise(struct cc_invocation *inv, struct buf *out)
 	set_dialect(&t);
 	cc_set_facts(&t, inv->undef ? "" : "all");
 	set_defaults(&t);
+	set_machine(&t);
 	for (i = 0; i < inv->words.n; i++)
 		set_option(&t, inv->words.v[i]);
 	conclude(&t);
