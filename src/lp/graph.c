@@ -127,7 +127,8 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 		if (lp_dcl(lp, d)->flags & DECL_ALIAS)
 			edges_in(lp, e, lp_dtor(lp, d)->core_last, lp_dtor(lp, d)->last, &l);
 	sort_edges(lp, l.v.v, l.v.n);
-	cache[e].v = arena_memdup(&lp->arena, l.v.v, l.v.n * sizeof(*l.v.v) + !l.v.n);
+	if (l.v.n)
+		cache[e].v = arena_memdup(&lp->arena, l.v.v, l.v.n * sizeof(*l.v.v));
 	cache[e].n = l.v.n;
 	cache[e].known = true;
 	vec_free(&l.v);
