@@ -206,6 +206,11 @@ struct pp_answer {
 	uint32_t value;
 };
 
+/* A _Pragma inside an invocation that changed the macro table. */
+struct pp_pragma_tick {
+	uint32_t invocation, before, after; /* macro times */
+};
+
 /* An executed #line or linemarker: from the next line on, lines count from `line` and name `file`. */
 struct pp_linemark {
 	uint32_t inclusion, directive;
@@ -234,6 +239,7 @@ struct pp_record {
 	VEC(struct pp_pull) pulls;
 	VEC(struct pp_answer) answers;
 	VEC(struct pp_linemark) linemarks;
+	VEC(struct pp_pragma_tick) pragma_ticks;
 	VEC(struct pp_tok) toks;               /* the pp tokens; ends with TOK_EOF */
 	VEC(struct pp_segment) segments;
 	uint32_t time;

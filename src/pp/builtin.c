@@ -318,6 +318,8 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 			expand_next_token(x, &t);
 			if (is_punct(&t, N_RPAREN)) {
 				expand_record(x, m, name);
+				if (x->trace)
+					trace_enter(x, m, name);
 				x->pragma(x, &str);
 				padding_token(&pad, NULL);
 				expand_push_token(x, &pad, NULL);

@@ -272,6 +272,10 @@ void directive_execute(struct pp *p)
 	struct source *s = pp_source(p);
 	uint32_t hash = s->cur, end = hash + 1, directive;
 
+	if (p->x.parsing)
+		begin_pulls(p, hash);
+	else
+		run_close_invocation(p);
 	while (!(s->raw[end].flags & TF_BOL))
 		end++;
 	s->cur = end;
@@ -282,10 +286,6 @@ void directive_execute(struct pp *p)
 			macro_undef(p, PP_NONE, hash + 2, end);
 		return;
 	}
-	if (p->x.parsing)
-		begin_pulls(p, hash);
-	else
-		run_close_invocation(p);
 	directive = record_directive(p, hash, end);
 	execute(p, directive, p->rec->directives.v[directive].kind, hash, end);
 }

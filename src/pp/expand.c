@@ -44,6 +44,7 @@ void expander_release(struct expander *x)
 	buf_free(&x->spell2);
 	lexer_release(&x->lx);
 	map_free(&x->busy);
+	map_free(&x->seen);
 }
 
 void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
@@ -361,6 +362,17 @@ void expand_step(struct expander *x, struct xtok *t)
 	}
 }
 
+/* A name that is no macro, with a parenthesis behind it, must not become a function-like one either. */
+static void follow_undefined(struct expander *x, const struct xtok *t)
+{
+	if (t->kind == TOK_PAD)
+		return;
+	if (x->undefined_before != PP_NONE && t->kind == TOK_PUNCT && t->name == N_LPAREN)
+		x->trace->undefined.v[x->undefined_before].function_ok = false;
+	x->undefined_before = x->undefined;
+	x->undefined = PP_NONE;
+}
+
 /*
  * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes it; the
  * last one finishes the call, and then the padding that follows every expansion is the next token of
@@ -375,6 +387,8 @@ void expand_next(struct expander *x, struct xtok *t)
 		struct xtok name;
 
 		expand_step(x, t);
+		if (x->trace)
+			follow_undefined(x, t);
 		if (x->frames.n == base)
 			return;
 		f = &vec_last(&x->frames);

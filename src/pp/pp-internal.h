@@ -209,6 +209,9 @@ struct expander {
 	struct buf spell, spell2;
 	struct lexer lx;           /* for ## */
 	struct map busy;           /* replays: macro id -> 1 while disabled */
+	struct map seen;           /* traces: what is in undefined[] (name -> index) and used[] */
+	uint32_t undefined;        /* traces: the token just read is this entry of undefined[], PP_NONE */
+	uint32_t undefined_before; /* ... and the one before it */
 	uint32_t time;             /* replays: macro time of the last token read */
 	uint32_t counter;
 	uint32_t inclusion;        /* whose text is read */

@@ -191,6 +191,7 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	struct pp_file f = { 0 };
 	struct buf b = BUF_INIT;
 	struct line l = { .place = str->pos };
+	uint32_t before;
 
 	unquote(name_get(&p->rec->names, str->name), &b);
 	buf_reserve(&b, FILE_SLACK);
@@ -201,8 +202,14 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	l.raw = f.raw.v;
 	l.end = f.raw.n - 1;
 	l.origin = p->invocation == PP_NONE ? str->pos : PP_INVOC | p->invocation;
+	before = p->rec->time;
 	execute(p, &l);
 	run_line_change(p);
+	if (before != p->rec->time && p->invocation != PP_NONE) {
+		struct pp_pragma_tick tick = { p->invocation, before, p->rec->time };
+
+		vec_push(&p->rec->pragma_ticks, tick);
+	}
 	vec_free(&f.raw);
 	vec_free(&f.hashes);
 	buf_free(&b);

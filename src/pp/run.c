@@ -543,6 +543,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->pulls);
 	vec_free(&rec->answers);
 	vec_free(&rec->linemarks);
+	vec_free(&rec->pragma_ticks);
 	vec_free(&rec->toks);
 	vec_free(&rec->segments);
 	arena_release(&rec->arena);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The record as text: what gcc -E -P prints for the unit, to the blank.
+ */
+#include "pp-internal.h"
+
+/* Walks tokens, invocations and directives in the order in which gcc -E meets them. */
+struct printer {
+	const struct pp_record *rec;
+	struct buf *out;
+	bool printed;
+};
+
+static void end_line(struct printer *p)
+{
+	if (p->printed)
+		buf_putc(p->out, '\n');
+	p->printed = false;
+}
+
+/* The first token of a line of the text: gcc keeps its column, less the blank before it. */
+static void start_line(struct printer *p, uint32_t incl, uint32_t raw)
+{
+	struct loc l = pp_raw_loc(p->rec, incl, raw);
+	uint32_t i;
+
+	end_line(p);
+	for (i = 1; i < l.col; i++)
+		buf_putc(p->out, ' ');
+	p->printed = true;
+}
+
+static bool pragma_is_silent(const struct pp_record *rec, const struct pp_directive *d)
+{
+	const struct pp_tok *t = &rec->toks.v[d->pp];
+
+	return !(t->kind == TOK_PRAGMA && t->origin == d->raw_first);
+}
+
+static void print_directive(struct printer *p, const struct pp_directive *d)
+{
+	switch (d->kind) {
+	case PPD_INCLUDE: case PPD_INCLUDE_NEXT: case PPD_IMPORT:
+		if (d->ref != PP_NONE)
+			end_line(p);
+		break;
+	case PPD_PRAGMA:
+		if (pragma_is_silent(p->rec, d))
+			start_line(p, d->inclusion, d->raw_first + 2);
+		break;
+	}
+}
+
+static bool starts_line(const struct pp_record *rec, uint32_t incl, uint32_t raw)
+{
+	return pp_inclusion_file(rec, incl)->raw.v[raw].flags & TF_BOL;
+}
+
+static void print_token(struct printer *p, uint32_t i)
+{
+	const struct pp_tok *t = &p->rec->toks.v[i];
+
+	if (t->kind == TOK_PRAGMA) {
+		end_line(p);
+		buf_puts(p->out, name_str(&p->rec->names, t->name));
+		buf_putc(p->out, '\n');
+		return;
+	}
+	if (!pp_in_invocation(t)) {
+		uint32_t incl = pp_tok_inclusion(p->rec, i);
+
+		if (starts_line(p->rec, incl, t->origin))
+			start_line(p, incl, t->origin);
+	}
+	if (t->flags & TF_SPACE)
+		buf_putc(p->out, ' ');
+	lex_spell(&p->rec->names, t->name, p->out);
+	p->printed = true;
+}
+
+void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
+{
+	struct printer p = { .rec = rec, .out = out };
+	uint32_t i = 0, v = 0, d = 0, in = 0;
+
+	for (;;) {
+		const struct pp_inclusion *next = in < rec->inclusions.n ? &rec->inclusions.v[in] : NULL;
+
+		if (v < rec->invocations.n && rec->invocations.v[v].pp_first <= i &&
+		    rec->invocations.v[v].directives <= d) {
+			const struct pp_invocation *o = &rec->invocations.v[v++];
+
+			if (starts_line(rec, o->inclusion, o->raw_first))
+				start_line(&p, o->inclusion, o->raw_first);
+			continue;
+		}
+		if (d < rec->directives.n && rec->directives.v[d].pp <= i) {
+			print_directive(&p, &rec->directives.v[d++]);
+			continue;
+		}
+		if (next && next->pp_first <= i && next->directive == PP_NONE) {
+			end_line(&p);
+			in++;
+			continue;
+		}
+		if (rec->toks.v[i].kind == TOK_EOF)
+			break;
+		print_token(&p, i++);
+	}
+	end_line(&p);
+}
