@@ -20,7 +20,7 @@ struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable;
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
-	const char *policy_config, *source_root, *conditionals;
+	const char *policy_config, *source_root, *conditionals, *save_temps;
 	struct opt_list patched, policy_opts, path_map, keep_include, expand_include, explain;
 };
 
@@ -87,6 +87,8 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, chunks, uses, closure, plan, none",
 	    &s->dump);
 	ROW(OPT_STRING, 0, "stop-after", "STAGE", "end after pp, ast or closure; nothing is written", &s->stop_after);
+	ROW(OPT_STRING, 0, "save-temps", "DIR", "existing folder for what a report of a failure needs",
+	    &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
 #undef ROW
@@ -241,6 +243,7 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 		.path_map = r->set.path_map.v.v,
 		.npath_map = r->set.path_map.v.n,
 		.origin_comments = !r->set.no_origin_comments,
+		.save_temps = r->set.save_temps,
 	};
 	enum exit_code rc = EXIT_WRITTEN;
 	int err;

@@ -59,6 +59,7 @@ struct emit_options {
 	unsigned int npath_map;
 	bool origin_comments;
 	const char *epilogue;             /* text of the policy, NULL */
+	const char *save_temps;           /* folder for what a failed proof leaves, NULL: none */
 };
 
 /*

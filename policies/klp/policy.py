@@ -268,6 +268,8 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def _shall_externalize_local(self, name):
         """A static variable of a function: the compiler calls it name.NUMBER."""
+        if symbols.ONCE.match(name) and name not in self.symbol_names:
+            return False
         if name in self.chosen:
             return False, ccp.LpCreationPolicyWarning(
                 f"static variable \"{name}\" of a function is copied: an object of the file that is "
@@ -276,13 +278,11 @@ class Policy(ccp.LpCreationPolicyAbc):
         candidates = [s.name for s in self.tables.local_statics(name) if not
                       s.section.startswith(".rodata")]
         if symbol is None and not candidates:
-            if self.tables.known() or symbols.ONCE.match(name):
-                return False  # constant, folded, or a hidden flag
+            if self.tables.known():
+                return False  # constant or folded
         elif symbol is None and len(candidates) == 1 and self.pointers != "all":
             symbol = candidates[0]
         if symbol is None:
-            if symbols.ONCE.match(name):
-                return False
             which = f" is one of {', '.join(candidates)}" if candidates else ""
             return False, ccp.LpCreationPolicyWarning(
                 f"static variable \"{name}\" of a function{which}: it is copied and starts anew "

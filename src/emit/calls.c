@@ -99,7 +99,7 @@ static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d
 	return end;
 }
 
-void raw_text(const struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
+void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *raw = f->raw.v;
@@ -121,6 +121,7 @@ void raw_text(const struct text *t, uint32_t incl, uint32_t first, uint32_t last
 			const char *nl = memrchr(f->bytes.s + end, '\n', raw[next].off - end);
 
 			buf_putc(out, '\n');
+			conds_between(t, incl, stop, next, out);
 			if (nl)
 				buf_add(out, nl + 1, (size_t)(f->bytes.s + raw[next].off - nl - 1));
 		}

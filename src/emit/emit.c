@@ -61,6 +61,7 @@ void text_release(struct text *t)
 static void make_text(struct text *t, struct plan *plan, struct buf *out)
 {
 	items_make(t, plan);
+	conds_place(t);
 	macros_place(t);
 	buf_reset(out);
 	text_print(t, out);
@@ -105,6 +106,23 @@ static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, 
 	return true;
 }
 
+/* The text that failed, for a report; only where the user asked for it. */
+static void save_rejected(struct text *t, const struct buf *out)
+{
+	const char *dir = t->opt->save_temps, *path;
+
+	if (!dir) {
+		diag_report(t->diag, DIAG_NOTE, "proof", NULL,
+			    "nothing was written; --save-temps=DIR keeps what a report needs");
+		return;
+	}
+	path = arena_printf(&t->arena, "%s/rejected.c", dir);
+	if (file_write_atomic(path, out->s, out->len))
+		diag_report(t->diag, DIAG_WARNING, "save-temps", NULL, "%s: cannot be written", path);
+	else
+		diag_report(t->diag, DIAG_NOTE, "proof", NULL, "the text that failed is in %s", path);
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan, struct buf *out)
 {
 	const char *why;
@@ -128,8 +146,7 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 			continue;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL, "internal: the text made is not what was planned: %s",
 			    why);
-		diag_report(t->diag, DIAG_NOTE, "proof", NULL,
-			    "nothing was written; please report this with the source and the command line");
+		save_rejected(t, out);
 		return rc;
 	}
 }

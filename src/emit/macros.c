@@ -53,7 +53,7 @@ static bool initially_active(const struct state *s, const struct pp_macro *m)
 
 static void add_line(struct state *s, uint32_t item, uint32_t order, uint32_t incl, const char *text, bool undef)
 {
-	struct line l = { item, order, s->t->lines.n, incl, text, undef };
+	struct line l = { item, order, s->t->lines.n, incl, text, undef, PP_NONE };
 
 	vec_push(&s->t->lines, l);
 }
@@ -385,16 +385,52 @@ static int line_order(const void *a, const void *b)
 	return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
 }
 
+/* The conditions of a conditional that is written before item i. */
+static void need_condition(struct state *s, uint32_t cond, uint32_t item)
+{
+	const struct pp_record *rec = s->t->rec;
+	const struct pp_conditional *c = &rec->conditionals.v[cond];
+
+	for (uint32_t k = c->names_first; k < c->names_last; k++) {
+		const struct pp_consulted *n = &rec->consulted.v[k];
+
+		if (n->macro == PP_NONE)
+			forbid(s, n->name, n->function_ok, item);
+		else
+			need(s, n->macro, item);
+	}
+}
+
+/* Conditionals among the arguments of a kept call. */
+static void need_inner_conditions(struct state *s, uint32_t i)
+{
+	const struct pp_invocation *v = &s->t->rec->invocations.v[s->t->items.v[i].ref];
+
+	for (uint32_t raw = v->raw_first; v->pulls != PP_NONE && raw < v->raw_last;) {
+		uint32_t d = directive_at(s->t, v->inclusion, raw);
+		const struct pp_directive *dir = &s->t->rec->directives.v[d];
+
+		if (d == PP_NONE || dir->raw_first >= v->raw_last)
+			return;
+		if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE)
+			need_condition(s, dir->ref, i);
+		raw = dir->raw_last;
+	}
+}
+
 static void walk(struct state *s)
 {
 	struct text *t = s->t;
+	uint32_t nconds = t->lines.n, line = 0;
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
+		for (; line < nconds && t->lines.v[line].item == i; line++)
+			need_condition(s, t->lines.v[line].conditional, i);
 		switch (t->items.v[i].kind) {
 		case ITEM_CALL:
-			need_call(s, i);
-			break;
 		case ITEM_REWRITE:
+			if (t->opt->conditionals == COND_GUARD)
+				need_inner_conditions(s, i);
 			need_call(s, i);
 			break;
 		case ITEM_INCLUDE:

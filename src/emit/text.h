@@ -43,6 +43,7 @@ struct line {
 	uint32_t incl;          /* file it comes from, PP_NONE: none */
 	const char *text;       /* without line end */
 	bool undef;
+	uint32_t conditional;   /* a conditional's directives; PP_NONE: #define or #undef */
 };
 
 struct text {
@@ -77,7 +78,7 @@ const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
  */
 const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news);
 /* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
-void raw_text(const struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
 /* Length of the trivia at s up to (not including) the line break that ends the line. */
 size_t trivia_line(const char *s, size_t len);
 
@@ -91,6 +92,8 @@ void macros_place(struct text *t);
 
 /* conds.c: fills lines with the conditionals around items. */
 void conds_place(struct text *t);
+/* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
+void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
 
 /* print.c */
 void text_print(struct text *t, struct buf *out);

@@ -164,6 +164,14 @@ static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *
 	diag_report(g->lp->diag, DIAG_WARNING, id, &loc, fmt, name);
 }
 
+/* A static that a macro hides in its expansion (once-flags, keys) is nobody's to externalize. */
+static bool hidden_by_macro(const struct lp *lp, uint32_t e)
+{
+	uint32_t tok = lp_name_tok(lp, lp_ent(lp, e)->first_decl);
+
+	return lp_ent(lp, e)->local_static && pp_in_invocation(&lp->rec->toks.v[tok]);
+}
+
 static void ask_object(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
@@ -188,7 +196,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
-	else
+	else if (!hidden_by_macro(lp, e))
 		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
 			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
 }
