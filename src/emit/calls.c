@@ -6,7 +6,6 @@
  * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument rewrites
  * just these tokens. The replay of the invocation knows where every token of the result came from.
  */
-#define _GNU_SOURCE /* memrchr */
 #include <stdlib.h>
 #include <string.h>
 #include "text.h"
@@ -116,14 +115,14 @@ void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, stru
 		if (stop > at)
 			buf_add(out, f->bytes.s + begin, raw[stop - 1].off + raw[stop - 1].len - begin);
 		if (next < last && next > stop) {
-			/* the line break and indentation of the line that goes on behind the directives */
-			size_t end = raw[next - 1].off + raw[next - 1].len;
-			const char *nl = memrchr(f->bytes.s + end, '\n', raw[next].off - end);
+			/* what stands between the directives' last line and the text that goes on */
+			size_t end = raw[next - 1].off + raw[next - 1].len, to = raw[next].off;
 
 			buf_putc(out, '\n');
 			conds_between(t, incl, stop, next, out);
-			if (nl)
-				buf_add(out, nl + 1, (size_t)(f->bytes.s + raw[next].off - nl - 1));
+			end += trivia_line(f->bytes.s + end, to - end);
+			if (end < to)
+				buf_add(out, f->bytes.s + end + 1, to - end - 1);
 		}
 		at = next > at ? next : last;
 	}

@@ -117,16 +117,13 @@ static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
 	n = trivia_line(s + from, raw[a + 1].off - from);
 	buf_add(p->out, s + from, n);
 	prev = raw[b - 1].off + raw[b - 1].len;
-	{
-		const char *nl = memchr(s + prev, '\n', to - prev);
-
-		if (!nl) {
-			blank(p);
-			return;
-		}
-		end_line(p);
-		buf_add(p->out, nl + 1, (size_t)(s + to - nl - 1));
+	prev += trivia_line(s + prev, to - prev);
+	if (prev == to) {
+		blank(p);
+		return;
 	}
+	end_line(p);
+	buf_add(p->out, s + prev + 1, to - prev - 1);
 }
 
 static bool has_source(const struct item *it)
