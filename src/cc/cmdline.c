@@ -231,13 +231,27 @@ static const char *below_sysroot(struct cc_state *s, const char *dir)
 	return skip && s->sysroot ? arena_printf(&s->inv->arena, "%s%s", s->sysroot, dir + skip) : dir;
 }
 
-/* -I- : what -I named so far is for "x" only, and what -iquote named is forgotten. */
+/* -I-: what -I named so far is for "x" only. -iquote is not touched: gcc's driver puts it behind all -I. */
 static void split_dirs(struct cc_state *s)
 {
-	vec_free(&s->quote);
-	s->quote = s->angle;
-	memset(&s->angle, 0, sizeof(s->angle));
+	uint32_t i;
+
+	for (i = 0; i < s->angle.n; i++)
+		vec_push(&s->split, s->angle.v[i]);
+	s->angle.n = 0;
 	s->inv->ignore_source_dir = true;
+}
+
+/* The directories before -I- come first among those for "x". */
+static void join_split(struct cc_state *s)
+{
+	uint32_t i;
+
+	for (i = 0; i < s->quote.n; i++)
+		vec_push(&s->split, s->quote.v[i]);
+	vec_free(&s->quote);
+	s->quote = s->split;
+	memset(&s->split, 0, sizeof(s->split));
 }
 
 static void add_dir(struct cc_state *s, enum cc_option_id id, const char *arg)
@@ -491,6 +505,7 @@ enum exit_code cc_read_words(struct cc_state *s)
 	}
 	if (rc == EXIT_WRITTEN && !inv->file)
 		rc = cc_error(s, "no input file");
+	join_split(s);
 	resolve_sysroot(s);
 	return rc;
 }

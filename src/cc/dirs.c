@@ -13,6 +13,7 @@ struct dir {
 	struct cc_dir d;
 	dev_t dev;
 	ino_t ino;
+	bool last; /* of the words, missing ones and duplicates counted */
 };
 
 struct dirs {
@@ -42,7 +43,7 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 	uint32_t i;
 
 	for (i = 0; i < words->n; i++) {
-		struct dir dir = { .d = { words->v[i], kind, builtin } };
+		struct dir dir = { .d = { words->v[i], kind, builtin }, .last = i + 1 == words->n };
 		struct stat st;
 
 		if (stat(words->v[i], &st) || !S_ISDIR(st.st_mode)) {
@@ -58,19 +59,20 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 }
 
 /*
- * Without those that are system directories anyway; and the last one when it is also the first of
+ * Without those that are system directories anyway; and without the last one when it is also the first of
  * `next`, the list searched behind this one.
  */
 static void drop_repeated(struct dirs *list, const struct dirs *system, const struct dirs *next)
 {
 	uint32_t i, n = 0;
 
-	for (i = 0; i < list->n; i++)
-		if (!among(&list->v[i], system))
-			list->v[n++] = list->v[i];
+	for (i = 0; i < list->n; i++) {
+		const struct dir *d = &list->v[i];
+
+		if (!among(d, system) && !(d->last && next->n && same(d, &next->v[0])))
+			list->v[n++] = *d;
+	}
 	list->n = n;
-	if (n && next->n && same(&list->v[n - 1], &next->v[0]))
-		list->n--;
 }
 
 static void append(struct cc_invocation *inv, struct dirs *list)

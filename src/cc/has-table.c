@@ -11,6 +11,7 @@
 #define PPC (1u << CC_PPC64LE)
 #define S390 (1u << CC_S390X)
 #define RISCV (1u << CC_RISCV64)
+#define NEVER 255
 
 const struct cc_name_row cc_attribute_rows[] = {
 	{ 5, 0, true,
@@ -86,6 +87,12 @@ const struct cc_name_row cc_attribute_rows[] = {
 	"indirect_branch_call indirect_branch_jump" },
 	{ 8, RISCV, true,
 	"interrupt naked" },
+	/* clang's, in no gcc so far: headers ask for them, so a probed compiler is asked right away. */
+	{ NEVER, 0, true,
+	"annotate availability btf_decl_tag btf_type_tag callback capability counted_by_or_null "
+	"diagnose_as_builtin diagnose_if disable_sanitizer_instrumentation enable_if guarded_by minsize "
+	"nodebug noescape nomerge optnone overloadable pass_dynamic_object_size pass_object_size "
+	"preserve_all preserve_most sized_by type_tag_for_datatype" },
 	{ 0, 0, false, NULL }
 };
 

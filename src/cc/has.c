@@ -63,6 +63,51 @@ static const char *next_question(struct question *q, size_t *len)
 	return name;
 }
 
+/*
+ * Attributes of the C standard: __has_c_attribute gives the value, and from gcc 10 on __has_attribute gives
+ * it too, the one that was current when that gcc was made.
+ */
+static const struct {
+	const char *name;
+	uint8_t c_since;              /* gcc with [[name]] */
+	uint8_t since[2];             /* gcc whose __has_attribute gives value[0], value[1]; 0: none */
+	long value[2];
+} standard[] = {
+	{ "deprecated", 11, { 10, 13 }, { 201904, 201904 } },
+	{ "fallthrough", 11, { 10, 13 }, { 201904, 201910 } },
+	{ "maybe_unused", 11, { 10, 13 }, { 201904, 202106 } },
+	{ "nodiscard", 11, { 11, 13 }, { 202003, 202003 } },
+	{ "noreturn", 13, { 0, 13 }, { 1, 202202 } },
+	{ "_Noreturn", 13, { 0, 13 }, { 1, 202202 } },
+	{ "reproducible", 15, { 0, 15 }, { 1, 202207 } },
+	{ "unsequenced", 15, { 0, 15 }, { 1, 202207 } },
+};
+
+static int find_standard(const char *name, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(standard); i++)
+		if (strlen(standard[i].name) == len && !memcmp(standard[i].name, name, len))
+			return i;
+	return -1;
+}
+
+/* Values that a standard attribute may have; question + VALUE_STEP * (index + 1) tells which. */
+static const long values[] = { 201904, 201910, 202003, 202106, 202202, 202207 };
+#define VALUE_STEP 1000
+
+static void ask_one(struct buf *out, const char *op, const char *prefix, const char *name, size_t len,
+		    unsigned int number)
+{
+	size_t i;
+
+	buf_printf(out, "#if %s(%s%.*s)\n" ANSWER "%u\n#endif\n", op, prefix, (int)len, name, number);
+	for (i = 0; !*prefix && i < ARRAY_SIZE(values) && find_standard(name, len) >= 0; i++)
+		buf_printf(out, "#if %s(%.*s) == %ld\n" ANSWER "%u\n#endif\n", op, (int)len, name, values[i],
+			   number + VALUE_STEP * ((unsigned int)i + 1));
+}
+
 static void ask_rows(struct buf *out, const struct cc_name_row *rows, const char *op, const char *prefix,
 		     unsigned int *number)
 {
@@ -72,8 +117,7 @@ static void ask_rows(struct buf *out, const struct cc_name_row *rows, const char
 
 	buf_printf(out, "#ifdef %s\n", op);
 	while ((name = next_question(&q, &len)))
-		buf_printf(out, "#if %s(%s%.*s)\n" ANSWER "%u\n#endif\n", op, prefix, (int)len, name,
-			   (*number)++);
+		ask_one(out, op, prefix, name, len, (*number)++);
 	buf_puts(out, "#endif\n");
 }
 
@@ -102,8 +146,23 @@ bool cc_has_take_answer(struct cc_answers *a, const char *line, size_t len)
 	return true;
 }
 
-/* 1 or 0 as the compiler said, -1 when the name was not among the questions. */
-static int first_answer(const struct cc_answers *a, bool builtin, const char *name, size_t len)
+static long answer_to(const struct cc_answers *a, unsigned int number)
+{
+	size_t i;
+
+	if (number >= a->yes.len || !a->yes.s[number])
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(values); i++) {
+		size_t at = number + VALUE_STEP * (i + 1);
+
+		if (at < a->yes.len && a->yes.s[at])
+			return values[i];
+	}
+	return 1;
+}
+
+/* What the compiler said, -1 when the name was not among the questions. */
+static long first_answer(const struct cc_answers *a, bool builtin, const char *name, size_t len)
 {
 	struct question attributes = { cc_attribute_rows, NULL }, builtins = { cc_builtin_rows, NULL };
 	unsigned int number = 1;
@@ -114,12 +173,12 @@ static int first_answer(const struct cc_answers *a, bool builtin, const char *na
 		return -1;
 	while ((word = next_question(&attributes, &n))) {
 		if (!builtin && n == len && !memcmp(word, name, len))
-			return number < a->yes.len && a->yes.s[number];
+			return answer_to(a, number);
 		number++;
 	}
 	while (builtin && (word = next_question(&builtins, &n))) {
 		if (n == len - 10 && !memcmp(word, name + 10, n))
-			return number < a->yes.len && a->yes.s[number];
+			return answer_to(a, number);
 		number++;
 	}
 	return -1;
@@ -161,7 +220,8 @@ static void strip_underscores(const char **name, size_t *len)
 long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t len)
 {
 	const struct cc_compiler *c = &inv->compiler;
-	int known;
+	long known;
+	int i;
 
 	strip_underscores(&name, &len);
 	if (inv->answers) {
@@ -174,33 +234,27 @@ long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t 
 		name += 5;
 		len -= 5;
 		strip_underscores(&name, &len);
+		return in_rows(cc_attribute_rows, c, name, len);
 	}
+	i = find_standard(name, len);
+	if (i >= 0 && c->major >= standard[i].since[1])
+		return standard[i].value[1];
+	if (i >= 0 && standard[i].since[0] && c->major >= standard[i].since[0])
+		return standard[i].value[0];
 	return in_rows(cc_attribute_rows, c, name, len);
 }
 
 long cc_has_c_attribute(const struct cc_invocation *inv, const char *name, size_t len)
 {
-	/* Value and version of the standard attributes, C23 6.7.13. */
-	static const struct {
-		const char *name;
-		long value;
-		uint8_t since;
-	} standard[] = {
-		{ "deprecated", 201904, 11 }, { "fallthrough", 201910, 11 }, { "maybe_unused", 202106, 11 },
-		{ "nodiscard", 202003, 11 }, { "noreturn", 202202, 13 }, { "_Noreturn", 202202, 13 },
-		{ "reproducible", 202207, 15 }, { "unsequenced", 202207, 15 },
-	};
-	size_t i;
+	int i;
 
 	if (inv->answers)
 		return ask(inv, "__has_c_attribute", name, len);
 	if (len > 5 && !memcmp(name, "gnu::", 5))
 		return cc_has_attribute(inv, name, len);
 	strip_underscores(&name, &len);
-	for (i = 0; i < ARRAY_SIZE(standard); i++)
-		if (strlen(standard[i].name) == len && !memcmp(standard[i].name, name, len))
-			return inv->compiler.major >= standard[i].since ? standard[i].value : 0;
-	return 0;
+	i = find_standard(name, len);
+	return i >= 0 && inv->compiler.major >= standard[i].c_since ? standard[i].value[1] : 0;
 }
 
 static bool ends_with(const char *name, size_t len, const char *suffix)
@@ -262,7 +316,7 @@ static bool is_sized(const char *name, size_t len)
 long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len)
 {
 	const struct cc_compiler *c = &inv->compiler;
-	int known;
+	long known;
 
 	if (inv->answers) {
 		known = first_answer(inv->answers, true, name, len);

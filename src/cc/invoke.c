@@ -204,6 +204,7 @@ static void state_free(struct cc_state *s)
 	vec_free(&s->flags);
 	vec_free(&s->pp_words);
 	vec_free(&s->quote);
+	vec_free(&s->split);
 	vec_free(&s->angle);
 	vec_free(&s->system);
 	vec_free(&s->after);

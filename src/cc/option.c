@@ -166,6 +166,7 @@ static const struct cc_option options[] = {
 
 	/* One word that changes predefines */
 	{ "-m", CC_JOINED, CC_OPT_FLAG },
+	{ "-g", CC_JOINED, CC_OPT_FLAG }, /* __GCC_HAVE_DWARF2_CFI_ASM */
 	{ "-pthread", CC_ALONE, CC_OPT_FLAG },
 	{ "-pthreads", CC_ALONE, CC_OPT_FLAG },
 	{ "-static-pie", CC_ALONE, CC_OPT_NONE },

@@ -21,6 +21,7 @@ struct cc_state {
 	struct cc_words flags;    /* words that can change what the compiler predefines */
 	struct cc_words pp_words; /* from -Wp, and -Xpreprocessor: handled behind all others, as gcc does */
 	struct cc_words quote, angle, system, after; /* directories as given, in order */
+	struct cc_words split;    /* -I directories before -I- */
 	struct cc_words builtin;  /* the compiler's own */
 	const char *sysroot, *prefix;
 	bool in_pp_words;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tests of src/cc. `test_cc --predefines-of SPEC WORDS...' prints the macros of a table compiler instead:
- * testsuite/cc/check-predefines compares them with real compilers.
+ * Tests of src/cc. `test_cc --predefines-of SPEC WORDS...' prints predefines instead, `--dirs-of' the search
+ * list: testsuite/cc/check-predefines and check-search compare them with real compilers.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -289,7 +289,7 @@ static void test_dirs(struct test *t)
 	expect(t, "dirs-system-wins", "-I a -I b -isystem a x.c", "angle:b system:a");
 	expect(t, "dirs-quote-joins", "-iquote b -iquote a -I a x.c", "quote:b angle:a");
 	expect(t, "dirs-quote-kept", "-iquote a -iquote b -I a x.c", "quote:a quote:b angle:a");
-	expect(t, "dirs-split", "-iquote c -I a -I- -I b x.c", "quote:a angle:b");
+	expect(t, "dirs-split", "-iquote c -I a -I- -I b x.c", "quote:a quote:c angle:b");
 	expect(t, "dirs-prefix", "-iprefix ./ -iwithprefix a -iwithprefixbefore b x.c", "angle:./b system:./a");
 	expect(t, "dirs-sysroot", "-I=/a -I$SYSROOT/b --sysroot=. x.c", "angle:./a angle:./b");
 	if (rmdir("a") || rmdir("b") || rmdir("c") || chdir(cwd) || rmdir(dir))
@@ -480,13 +480,18 @@ static void test_garbage(struct test *t)
 	buf_free(&b);
 }
 
+/* "-" as SPEC: the compiler that the words name. */
 static int print_predefines(int argc, char **argv)
 {
-	struct cc_options opt = { .compiler = argv[2] };
+	struct cc_options opt = { .compiler = strcmp(argv[2], "-") ? argv[2] : NULL };
+	bool dirs = !strcmp(argv[1], "--dirs-of");
 	struct test t = { 0 };
+	uint32_t i;
 
 	parse_argv(&t, &opt, argc - 3, argv + 3);
-	fputs(t.rc == EXIT_WRITTEN ? t.inv.predefines : "", stdout);
+	fputs(t.rc == EXIT_WRITTEN && !dirs ? t.inv.predefines : "", stdout);
+	for (i = 0; dirs && i < t.inv.dirs.n; i++)
+		printf("%s %s\n", t.inv.dirs.v[i].kind == CC_DIR_QUOTE ? "quote" : "angle", t.inv.dirs.v[i].path);
 	fputs(t.rc == EXIT_WRITTEN ? "" : t.messages.s, stderr);
 	finish(&t);
 	return t.rc;
@@ -496,7 +501,7 @@ int main(int argc, char **argv)
 {
 	struct test t = { 0 };
 
-	if (argc > 3 && !strcmp(argv[1], "--predefines-of"))
+	if (argc > 3 && (!strcmp(argv[1], "--predefines-of") || !strcmp(argv[1], "--dirs-of")))
 		return print_predefines(argc, argv);
 	test_macros(&t);
 	test_unknown(&t);
