@@ -28,11 +28,11 @@ static bool find_paren(struct expander *x, struct xtok *t)
 	if (t->kind == TOK_PUNCT && t->name == N_LPAREN)
 		return true;
 	if (t->kind != TOK_EOF) {
-		if (x->ctx.n)
+		if (x->ctx.n > x->floor)
 			vec_last(&x->ctx).at--;
 		else
 			x->unread(x);
-	} else if (!x->ctx.n) {
+	} else if (x->ctx.n == x->floor) {
 		return false;
 	}
 	if (have_pad)
@@ -389,8 +389,6 @@ static void va_opt_end(struct replacement *r, uint32_t i)
 
 	r->va.open = false;
 	r->va.depth = 0;
-	while (x->res.n > start && vec_last(&x->res).kind == TOK_PAD)
-		x->res.n--;
 	if (r->va.string) {
 		va_opt_string(r, start);
 		if (b->op & PPB_PASTE_LEFT)
@@ -400,9 +398,14 @@ static void va_opt_end(struct replacement *r, uint32_t i)
 	t = last(r);
 	if (t && x->res.n == start && t->xf & XF_PASTE)
 		t->xf &= ~XF_PASTE; /* nothing came: no paste with what stands before */
-	if (!(b->op & PPB_PASTE_LEFT))
+	if (!(b->op & PPB_PASTE_LEFT)) {
 		add_padding(r, NULL);
-	else if (t && t->kind != TOK_PAD)
+		return;
+	}
+	while (x->res.n > start && vec_last(&x->res).kind == TOK_PAD && vec_last(&x->res).xf & XF_NULL)
+		x->res.n--;
+	t = last(r);
+	if (t && t->kind != TOK_PAD)
 		t->xf |= XF_PASTE;
 }
 

@@ -247,7 +247,8 @@ static bool is_gnu(const struct name *n)
 	return (n->len == 3 && !memcmp(n->s, "gnu", 3)) || (n->len == 7 && !memcmp(n->s, "__gnu__", 7));
 }
 
-static bool has_attribute(struct expander *x, const struct xtok *name, bool standard, uint64_t *value)
+static bool has_attribute(struct expander *x, const struct xtok *name, enum pp_builtin which,
+			  uint64_t *value)
 {
 	struct names *names = &x->rec->names;
 	const struct name *n, *scope = NULL;
@@ -278,9 +279,9 @@ static bool has_attribute(struct expander *x, const struct xtok *name, bool stan
 		return false;
 	if (scope)
 		*value = is_gnu(scope) ? cc_has_attribute(x->rec->inv, n->s, n->len) : 0;
-	else if (standard)
-		*value = standard_attribute(x, n->s, n->len);
 	else
+		*value = standard_attribute(x, n->s, n->len);
+	if (!scope && !*value && which != B___has_c_attribute)
 		*value = cc_has_attribute(x->rec->inv, n->s, n->len);
 	return true;
 }
@@ -349,7 +350,7 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 		else if (m->builtin == B___has_include || m->builtin == B___has_include_next)
 			ok = has_include(x, name, m->builtin == B___has_include_next, &value);
 		else
-			ok = has_attribute(x, name, m->builtin != B___has_attribute, &value);
+			ok = has_attribute(x, name, m->builtin, &value);
 		x->nesting--;
 		if (!ok)
 			return false;

@@ -45,6 +45,8 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	save->in_directive = x->in_directive;
 	save->wants_padding = x->wants_padding;
 	save->directive = x->directive;
+	save->floor = x->floor;
+	x->floor = x->ctx.n;
 	x->read = directive_read;
 	x->unread = directive_unread;
 	x->base = l;
@@ -57,7 +59,7 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 void directive_end(struct expander *x, const struct directive_state *save)
 {
 	/* After an error contexts may be left. */
-	while (x->ctx.n) {
+	while (x->ctx.n > x->floor) {
 		struct pp_macro *m = vec_last(&x->ctx).macro;
 
 		if (m)
@@ -73,6 +75,7 @@ void directive_end(struct expander *x, const struct directive_state *save)
 	x->in_directive = save->in_directive;
 	x->wants_padding = save->wants_padding;
 	x->directive = save->directive;
+	x->floor = save->floor;
 }
 
 /* -- #line and linemarkers ---------------------------------------------------------------------------- */
@@ -178,7 +181,7 @@ static void execute_ident(struct pp *p, uint32_t raw, uint32_t at, uint32_t end)
 		return;
 	}
 	buf_printf(&b, "#ident %s", name_str(&p->rec->names, t->name));
-	run_pragma_token(p, b.s, b.len, raw);
+	run_pragma_token(p, b.s, b.len, raw, false);
 	buf_free(&b);
 }
 

@@ -300,7 +300,7 @@ void expand_step(struct expander *x, struct xtok *t)
 		struct pp_macro *m;
 		struct xtok name;
 
-		if (!x->ctx.n) {
+		if (x->ctx.n == x->floor) {
 			x->read(x, t);
 		} else {
 			struct ctx *c = &vec_last(&x->ctx);
@@ -312,7 +312,7 @@ void expand_step(struct expander *x, struct xtok *t)
 					return;
 				}
 				pop(x);
-				if (x->in_directive)
+				if (x->in_directive || x->in_pragma)
 					continue;
 				padding_token(t, NULL);
 				return;
@@ -392,7 +392,7 @@ void expand_next(struct expander *x, struct xtok *t)
 		if (x->frames.n == base)
 			return;
 		f = &vec_last(&x->frames);
-		if (t->kind == TOK_EOF && x->ctx.n) {
+		if (t->kind == TOK_EOF && x->ctx.n > x->floor) {
 			pop(x);
 			f->next++;
 			if (next_argument(x, f))

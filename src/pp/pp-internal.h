@@ -220,9 +220,11 @@ struct expander {
 	int prevent;               /* > 0: names are not expanded */
 	uint8_t parsing;           /* 0; 1: looking for '('; 2: collecting arguments */
 	bool in_directive, wants_padding;
+	bool in_pragma;            /* printing one whose operands are expanded */
 	bool consult;              /* record looked-up names in rec->consulted */
 	bool last_undefined;       /* the last consulted name was no macro */
 	bool failed;               /* an error was reported, or in a replay: cannot be as recorded */
+	uint32_t floor;            /* contexts below belong to whoever runs the directive */
 	uint32_t nesting;          /* of builtins that read their operand */
 };
 
@@ -362,7 +364,10 @@ static inline struct source *pp_source(struct pp *p)
 void run_text(struct pp *p);
 void run_close_invocation(struct pp *p);
 void run_emit(struct pp *p, const struct xtok *t);
-void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin);
+/* Does the token have a blank before it in the output? Ends the padding before it. */
+bool run_blank(struct pp *p, const struct xtok *t);
+void run_pad(struct pp *p, const struct xtok *t);
+void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void run_line_change(struct pp *p);
 void run_read(struct expander *x, struct xtok *t);
 void run_unread(struct expander *x);
@@ -392,7 +397,7 @@ struct directive_state {
 	void *base;
 	int prevent;
 	uint8_t parsing;
-	uint32_t directive;
+	uint32_t directive, floor;
 	bool in_directive, wants_padding;
 };
 struct line_reader {

@@ -31,31 +31,44 @@ static void print(struct pp *p, const struct line *l)
 			buf_putc(&b, ' ');
 		lex_spell(&p->rec->names, l->raw[i].name, &b);
 	}
-	run_pragma_token(p, b.s, b.len, l->origin);
+	run_pragma_token(p, b.s, b.len, l->origin, false);
 	buf_free(&b);
 }
 
-/* The first word as it is, the rest expanded. */
+/* The first word as it is, the rest expanded and spaced as in the text. */
 static void print_expanded(struct pp *p, const struct line *l)
 {
 	struct line_reader line = { l->raw, l->at + 1, l->end };
+	struct expander *x = &p->x;
 	struct directive_state save;
 	struct buf b = BUF_INIT;
-	struct xtok t;
+	struct xtok t = { 0 };
+	bool blank;
 
+	t.name = l->raw[l->at].name;
+	t.kind = TOK_PRAGMA;
+	t.flags = l->raw[l->at].flags & TF_SPACE;
+	blank = run_blank(p, &t);
 	buf_puts(&b, "#pragma ");
-	buf_puts(&b, name_str(&p->rec->names, l->raw[l->at].name));
-	directive_begin(&p->x, &save, &line);
+	buf_puts(&b, name_str(&p->rec->names, t.name));
+	directive_begin(x, &save, &line);
+	x->in_directive = false;
+	x->in_pragma = true;
 	for (;;) {
-		expand_next_token(&p->x, &t);
+		expand_next(x, &t);
 		if (t.kind == TOK_EOF)
 			break;
-		if (t.flags & TF_SPACE)
+		if (t.kind == TOK_PAD) {
+			run_pad(p, &t);
+			continue;
+		}
+		if (run_blank(p, &t))
 			buf_putc(&b, ' ');
 		lex_spell(&p->rec->names, t.name, &b);
 	}
-	directive_end(&p->x, &save);
-	run_pragma_token(p, b.s, b.len, l->origin);
+	x->in_pragma = false;
+	directive_end(x, &save);
+	run_pragma_token(p, b.s, b.len, l->origin, blank);
 	buf_free(&b);
 }
 
@@ -169,6 +182,8 @@ void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t en
 
 	if (l.place >= end)
 		l.place = end - 1;
+	if (word(&l, 0) == N_MESSAGE || word(&l, 0) == N_REDEFINE_EXTNAME)
+		run_line_change(p);
 	execute(p, &l);
 }
 
@@ -204,7 +219,8 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	l.origin = p->invocation == PP_NONE ? str->pos : PP_INVOC | p->invocation;
 	before = p->rec->time;
 	execute(p, &l);
-	run_line_change(p);
+	if (word(&l, 0) != N_MESSAGE && word(&l, 0) != N_REDEFINE_EXTNAME)
+		run_line_change(p);
 	if (before != p->rec->time && p->invocation != PP_NONE) {
 		struct pp_pragma_tick tick = { p->invocation, before, p->rec->time };
 

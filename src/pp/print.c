@@ -4,6 +4,8 @@
  */
 #include "pp-internal.h"
 
+#include <string.h>
+
 /* Walks tokens, invocations and directives in the order in which gcc -E meets them. */
 struct printer {
 	const struct pp_record *rec;
@@ -56,14 +58,37 @@ static bool starts_line(const struct pp_record *rec, uint32_t incl, uint32_t raw
 	return pp_inclusion_file(rec, incl)->raw.v[raw].flags & TF_BOL;
 }
 
+/* A pragma whose operands gcc expands. */
+static bool is_deferred(const struct pp_record *rec, const struct pp_tok *t)
+{
+	const char *s = name_str(&rec->names, t->name) + 8;
+
+	return !strncmp(s, "message", 7) || !strncmp(s, "redefine_extname", 16);
+}
+
+static void print_pragma(struct printer *p, const struct pp_tok *t, uint32_t i)
+{
+	bool deferred = is_deferred(p->rec, t);
+
+	if (deferred && !pp_in_invocation(t))
+		start_line(p, pp_tok_inclusion(p->rec, i), t->origin + 2);
+	if (t->flags & TF_SPACE) {
+		buf_putc(p->out, ' ');
+		p->printed = true;
+	}
+	end_line(p);
+	buf_puts(p->out, name_str(&p->rec->names, t->name));
+	buf_putc(p->out, '\n');
+	if (!deferred && pp_in_invocation(t))
+		p->printed = true;
+}
+
 static void print_token(struct printer *p, uint32_t i)
 {
 	const struct pp_tok *t = &p->rec->toks.v[i];
 
 	if (t->kind == TOK_PRAGMA) {
-		end_line(p);
-		buf_puts(p->out, name_str(&p->rec->names, t->name));
-		buf_putc(p->out, '\n');
+		print_pragma(p, t, i);
 		return;
 	}
 	if (!pp_in_invocation(t)) {
@@ -84,23 +109,27 @@ void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
 	uint32_t i = 0, v = 0, d = 0, in = 0;
 
 	for (;;) {
-		const struct pp_inclusion *next = in < rec->inclusions.n ? &rec->inclusions.v[in] : NULL;
+		const struct pp_directive *dir = d < rec->directives.n && rec->directives.v[d].pp <= i ?
+						 &rec->directives.v[d] : NULL;
+		const struct pp_invocation *o = v < rec->invocations.n && rec->invocations.v[v].directives <= d ?
+						&rec->invocations.v[v] : NULL;
 
-		if (v < rec->invocations.n && rec->invocations.v[v].pp_first <= i &&
-		    rec->invocations.v[v].directives <= d) {
-			const struct pp_invocation *o = &rec->invocations.v[v++];
-
+		if (in < rec->inclusions.n && rec->inclusions.v[in].pp_first <= i &&
+		    rec->inclusions.v[in].dir_first <= d) {
+			if (rec->inclusions.v[in++].directive == PP_NONE)
+				end_line(&p);
+			continue;
+		}
+		/* Directives among the arguments come behind the macro's name. */
+		if (o && (o->pp_first <= i || (dir && dir->in_args))) {
 			if (starts_line(rec, o->inclusion, o->raw_first))
 				start_line(&p, o->inclusion, o->raw_first);
+			v++;
 			continue;
 		}
-		if (d < rec->directives.n && rec->directives.v[d].pp <= i) {
-			print_directive(&p, &rec->directives.v[d++]);
-			continue;
-		}
-		if (next && next->pp_first <= i && next->directive == PP_NONE) {
-			end_line(&p);
-			in++;
+		if (dir) {
+			print_directive(&p, dir);
+			d++;
 			continue;
 		}
 		if (rec->toks.v[i].kind == TOK_EOF)

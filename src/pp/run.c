@@ -120,16 +120,15 @@ static void segment(struct pp *p, uint32_t inclusion)
 	vec_push(&p->rec->segments, s);
 }
 
-static void pad(struct pp *p, const struct xtok *t)
+void run_pad(struct pp *p, const struct xtok *t)
 {
 	p->out.avoid = true;
 	if (!p->out.source || (p->out.source == 1 && t->xf & XF_NULL))
 		p->out.source = t->xf & XF_NULL ? 0 : t->flags & TF_SPACE ? 2 : 1;
 }
 
-void run_emit(struct pp *p, const struct xtok *t)
+bool run_blank(struct pp *p, const struct xtok *t)
 {
-	struct pp_tok o = { .name = t->name, .kind = t->kind, .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
 	bool blank = t->flags & TF_SPACE;
 
 	if (p->out.avoid) {
@@ -140,7 +139,19 @@ void run_emit(struct pp *p, const struct xtok *t)
 		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
 			blank = true;
 	}
-	if (blank)
+	p->out.avoid = false;
+	p->out.source = 0;
+	p->out.have_prev = true;
+	p->out.prev = t->name;
+	p->out.prev_kind = t->kind;
+	return blank;
+}
+
+void run_emit(struct pp *p, const struct xtok *t)
+{
+	struct pp_tok o = { .name = t->name, .kind = t->kind, .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
+
+	if (run_blank(p, t))
 		o.flags |= TF_SPACE;
 	if (p->out.bol)
 		o.flags |= TF_BOL;
@@ -151,16 +162,12 @@ void run_emit(struct pp *p, const struct xtok *t)
 		o.origin = PP_INVOC | p->invocation;
 		segment(p, p->rec->invocations.v[p->invocation].inclusion);
 	}
-	p->out.avoid = p->out.bol = false;
-	p->out.source = 0;
-	p->out.have_prev = true;
-	p->out.prev = t->name;
-	p->out.prev_kind = t->kind;
+	p->out.bol = false;
 	p->out.printed = true;
 	vec_push(&p->rec->toks, o);
 }
 
-void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin)
+void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank)
 {
 	struct pp_tok o = { .origin = origin, .kind = TOK_PRAGMA };
 
@@ -169,6 +176,8 @@ void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin)
 	o.name = name_intern(&p->rec->names, s, len);
 	if (p->out.printed)
 		o.flags |= TF_BOL;
+	if (blank)
+		o.flags |= TF_SPACE;
 	segment(p, p->x.inclusion);
 	vec_push(&p->rec->toks, o);
 	p->out.printed = false;
@@ -338,7 +347,7 @@ void run_text(struct pp *p)
 		if (pp_source(p)->imacros)
 			continue;
 		if (t.kind == TOK_PAD)
-			pad(p, &t);
+			run_pad(p, &t);
 		else
 			run_emit(p, &t);
 	}
