@@ -21,7 +21,7 @@ static bool find_paren(struct expander *x, struct xtok *t)
 		expand_step(x, t);
 		if (t->kind != TOK_PAD)
 			break;
-		if (!have_pad || t->xf & XF_NULL)
+		if (!have_pad || pad.xf & XF_NULL || (!(pad.flags & TF_SPACE) && t->xf & XF_NULL))
 			pad = *t;
 		have_pad = true;
 	}

@@ -157,6 +157,18 @@ static bool takes_equals(name_t op)
 	return op >= N_EQ && op <= N_LSHIFT;
 }
 
+/* Would a number, put behind a name, be part of it? */
+static bool continues_name(const struct name *n)
+{
+	uint32_t i;
+
+	for (i = 0; i < n->len; i++)
+		if (!((n->s[i] >= '0' && n->s[i] <= '9') || n->s[i] == '_' || n->s[i] == '$' ||
+		      ((n->s[i] | 0x20) >= 'a' && (n->s[i] | 0x20) <= 'z')))
+			return false;
+	return true;
+}
+
 bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind)
 {
 	/* c is the first character of an operator, else 0. */
@@ -165,7 +177,7 @@ bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, u
 	switch (akind) {
 	case TOK_ID:
 	case TOK_PRAGMA:
-		return bkind == TOK_ID ||
+		return bkind == TOK_ID || (bkind == TOK_NUM && continues_name(name_get(names, b))) ||
 		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
 		       (bkind == TOK_STR && name_str(names, b)[0] == '"');
 	case TOK_NUM:
@@ -173,8 +185,7 @@ bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, u
 		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
 		       c == '.' || c == '+' || c == '-';
 	case TOK_OTHER:
-		return name_str(names, a)[0] == '\\' && bkind == TOK_ID &&
-		       (name_str(names, b)[0] == 'u' || name_str(names, b)[0] == 'U');
+		return name_str(names, a)[0] == '\\' && bkind == TOK_ID; /* a UCN? */
 	case TOK_PUNCT:
 		break;
 	default:
@@ -189,7 +200,7 @@ bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, u
 	case N_PLUS: return c == '+';
 	case N_MINUS: return c == '-' || c == '>';
 	case N_DIV: return c == '/' || c == '*';
-	case N_MOD: return c == ':' || c == '%';
+	case N_MOD: return c == ':' || c == '>';
 	case N_AND: return c == '&';
 	case N_OR: return c == '|';
 	case N_COLON: return c == ':' || c == '>';
