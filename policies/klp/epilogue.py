@@ -22,6 +22,11 @@ static struct klp_ccp_symbol {
 } klp_ccp_symbols[] __attribute__((__used__)) = {
 """
 
+POINTERS_HEAD = """\
+/* To be filled before the first use. Their addresses here keep the compiler from taking them as NULL. */
+static void *const klp_ccp_pointers[] __attribute__((__used__)) = {
+"""
+
 
 class External:
     """A symbol outside of lp.c. owner: None for ordinary linking, else vmlinux or a module."""
@@ -36,7 +41,7 @@ class Epilogue:
         self.table = options.table
         self.relocs = options.relocs == "yes" or (options.relocs == "auto" and build.kernel)
         self.module = build.module
-        self.lines, self.locals, self.rows = [], [], []
+        self.lines, self.locals, self.rows, self.pointers = [], [], [], []
 
     def _patched_object(self, owner):
         """vmlinux's symbols are bound when the livepatch loads, all others when the patched module does."""
@@ -47,6 +52,7 @@ class Epilogue:
         if external.owner is None:
             return
         if pointer:
+            self.pointers.append(f"\t(void *)&{name},")
             owner = "NULL" if external.owner == "vmlinux" else f'"{external.owner}"'
             self.rows.append(f'\t{{ "{external.symbol}", (void **)&{name}, {owner}, {external.position} }},')
             return
@@ -70,4 +76,6 @@ class Epilogue:
                          + "".join(line + "\n" for line in self.lines + self.locals))
         if self.table and self.rows:
             parts.append(TABLE_HEAD + "".join(row + "\n" for row in self.rows) + "};\n")
+        elif self.pointers:
+            parts.append(POINTERS_HEAD + "".join(p + "\n" for p in self.pointers) + "};\n")
         return "\n".join(parts) or None

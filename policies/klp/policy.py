@@ -31,6 +31,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.clones = None
         self.also_patched = {}  # function -> chain of inlined copies
         self.locals = {}  # names of static variables of functions -> their object symbol
+        self.by_address = False  # warned about keys that need relocations
         self.chosen = {}  # externalized symbol -> External
 
     # --- facts ---------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if position is None:
             return None
         if not local and self.tables.image is None and (
-                self.symvers is None or symbols.BUILD_BREAK.match(name)):
+                self.symvers is None or symbols.NO_SYMBOL.match(name)):
             return External(name, None)  # nothing is known: leave it to the linker
         return External(name, own, position)
 
@@ -306,6 +307,9 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _modification(self, external, name, allocated_ids):
         pointer = external.owner is not None and (
             self.pointers == "all" or (self.pointers == "module" and external.owner != "vmlinux"))
+        if pointer and symbols.BY_ADDRESS.match(name):
+            pointer = False
+            self._warn_by_address(name, external)
         if not pointer:
             self.epilogue_text.add(external, name, False)
             return ccp.ExternalizedSymbolModification(
@@ -314,6 +318,13 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.epilogue_text.add(external, new, True)
         return ccp.ExternalizedSymbolModification(
             ccp.SymbolModification(new, Change.MAKE_STATIC), True)
+
+    def _warn_by_address(self, name, external):
+        if not self.by_address:
+            _ccp.report("warning", "static-key", f"\"{name}\" and the like belong to {external.owner} and "
+                        "cannot be reached through pointers: they are bound by relocations, which the kernel "
+                        "does not clear before 6.3 when a module goes")
+        self.by_address = True
 
     def _with_namespace(self, mod, external):
         if not external.namespace:

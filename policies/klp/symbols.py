@@ -17,9 +17,13 @@ DISCARDED = re.compile(r"\.(init|exit|discard|meminit|memexit)\b")
 # Flags hidden in macros; a second one does no harm.
 ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|_*once|__key|_rs|_*descriptor|__func__|"
                   r"__section\w*|__UNIQUE_ID_\w+|___done|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
-# Declared only to break the build. With an image there is no need to guess: it does not have them.
-BUILD_BREAK = re.compile(r"__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
+# Declared only to break the build, or under another symbol's name (fortified string functions). With an
+# image there is no need to guess: it does not have them.
+NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
+# What a tracepoint or static call is made of: the code refers to them by address at build time, so no
+# pointer can stand for them.
+BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_")
 
 
 class Ambiguous(Exception):

@@ -268,8 +268,17 @@ class Module(Base):
     def test_pointers_before_6_3(self):
         p = self.policy(command=self.command, options=("kernel_version=6.1.0-56",))
         self.assertEqual(self.lines(p), [True, True])
+        self.assertIn("(void *)&klpe_helper,\n\t(void *)&klpe_own,\n};", p.epilogue())
         p = self.policy(command=self.command, options=("kernel_version=6.3",))
         self.assertEqual(self.lines(p), [False, False])
+
+
+    def test_tracepoints_are_never_pointers(self):
+        p = self.policy(command=self.command, options=("style=kallsyms", "externalize=__tracepoint_x"))
+        p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
+        mod = p.get_sym_mod_for_externalized_obj("__tracepoint_x", self.ids())
+        self.assertIs(mod._make_pointer, False)
+        self.assertTrue(self.said("static-key"))
 
 
 class Inlining(Base):
