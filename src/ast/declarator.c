@@ -267,6 +267,20 @@ static uint32_t parse_suffix(const struct ast_unit *u, uint32_t i, uint32_t end)
 	}
 }
 
+/* Parameter lists and array bounds; "f [[attribute]] (void)" has an attribute before. */
+static uint32_t parse_derivations(const struct ast_unit *u, uint32_t i, uint32_t end)
+{
+	for (;;) {
+		uint32_t at = i;
+
+		while (is_bracket_attribute(u, at, end))
+			at = ast_behind(u, at);
+		if (at >= end || (ast_word(u, at) != W_LPAREN && ast_word(u, at) != W_LBRACK))
+			return i;
+		i = ast_behind(u, at);
+	}
+}
+
 static uint32_t skip_initializer(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	for (; i < end; i++) {
@@ -296,10 +310,7 @@ uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end
 	}
 	if (l.outermost)
 		i = l.outermost + 1;
-	while (i < end && (ast_word(u, i) == W_LPAREN ||
-			   (ast_word(u, i) == W_LBRACK && !is_bracket_attribute(u, i, end))))
-		i = ast_behind(u, i);
-	d->core_last = i;
+	d->core_last = i = parse_derivations(u, i, end);
 	d->last = i = parse_suffix(u, i, end);
 	if (i < end && ast_word(u, i) == W_EQ) {
 		d->eq = i;
