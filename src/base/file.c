@@ -216,7 +216,8 @@ static int open_temporary(struct arena *a, const char *path, char **tmp)
 	int fd = -1;
 
 	for (i = 0; i < 1000; i++) {
-		*tmp = arena_printf(a, "%s%s.klp-ccp-%ld-%u.tmp", dir, *dir ? "/" : "", (long)getpid(), i);
+		*tmp = arena_printf(a, "%s%s.klp-ccp-%ld-%u.tmp", dir, *dir ? "/" : "",
+				    (long)getpid(), i);
 		fd = open(*tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
 		if (fd >= 0 || errno != EEXIST)
 			break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Hash map from numbers to numbers: entries in a plain array, found through an open-addressed index.
+ * Hash map from numbers to numbers: entries in a plain array, found through an open-addressed
+ * index.
  */
 #include "klp-ccp/map.h"
 

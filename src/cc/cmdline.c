@@ -16,13 +16,14 @@ enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
-	diag_text(s->d, "compiler command line error: %s\nSee 'klp-ccp --help' for usage.\n", text.s);
+	diag_text(s->d, "compiler command line error: %s\nSee 'klp-ccp --help' for usage.\n",
+		  text.s);
 	s->d->errors++;
 	buf_free(&text);
 	return EXIT_USAGE;
 }
 
-/* -- languages and standards ---------------------------------------------------------------------- */
+/* -- languages and standards --------------------------------------------------------------- */
 
 static const struct {
 	const char *name;
@@ -88,11 +89,11 @@ static bool has_suffix(const char *word, const char *const *suffixes)
 	return false;
 }
 
-static const char *const other_suffixes[] = {
-	"s", "S", "sx", "cc", "cp", "cxx", "cpp", "CPP", "c++", "C", "ii", "hh", "H", "hp", "hxx", "hpp",
-	"HPP", "h++", "tcc", "m", "mm", "M", "mi", "mii", "f", "f90", "f95", "go", "d", "adb", "ads", "rs",
-	"o", "a", "so", NULL
-};
+static const char *const other_suffixes[] = { "s",   "S",   "sx",  "cc", "cp", "cxx", "cpp", "CPP",
+					      "c++", "C",   "ii",  "hh", "H",  "hp",  "hxx", "hpp",
+					      "HPP", "h++", "tcc", "m",	 "mm", "M",   "mi",  "mii",
+					      "f",   "f90", "f95", "go", "d",  "adb", "ads", "rs",
+					      "o",   "a",   "so",  NULL };
 
 static const char *const c_suffixes[] = { "c", "h", "i", NULL };
 
@@ -110,7 +111,7 @@ static enum exit_code set_input(struct cc_state *s, const char *word)
 	return EXIT_WRITTEN;
 }
 
-/* -- options beginning with -f -------------------------------------------------------------------- */
+/* -- options beginning with -f ------------------------------------------------------------- */
 
 static void set_f(struct cc_state *s, const char *word)
 {
@@ -191,7 +192,7 @@ static void set_optimize(struct cc_state *s, const char *arg)
 	else if (!strcmp(arg, "fast"))
 		inv->optimize = 3;
 	else
-		inv->optimize = arg[0] == '0' && !arg[1] ? 0 : arg[0] >= '4' || arg[1] ? 3 : arg[0] - '0';
+		inv->optimize = arg[0] < '0' || arg[0] > '3' || arg[1] ? 3 : arg[0] - '0';
 	vec_push(&s->flags, arena_printf(&inv->arena, "-O%s", arg));
 }
 
@@ -213,7 +214,7 @@ static void set_warning(struct cc_state *s, const char *word)
 		vec_push(&inv->ignored, word);
 }
 
-/* -- macros, files, directories ------------------------------------------------------------------- */
+/* -- macros, files, directories ------------------------------------------------------------ */
 
 static void add_macro(struct cc_state *s, bool undef, const char *text)
 {
@@ -228,10 +229,12 @@ static const char *below_sysroot(struct cc_state *s, const char *dir)
 {
 	size_t skip = *dir == '=' ? 1 : !strncmp(dir, "$SYSROOT", 8) ? 8 : 0;
 
-	return skip && s->sysroot ? arena_printf(&s->inv->arena, "%s%s", s->sysroot, dir + skip) : dir;
+	return skip && s->sysroot ? arena_printf(&s->inv->arena, "%s%s", s->sysroot, dir + skip)
+				  : dir;
 }
 
-/* -I-: what -I named so far is for "x" only. -iquote is not touched: gcc's driver puts it behind all -I. */
+/* -I-: what -I named so far is for "x" only. -iquote is not touched: gcc's driver puts it behind
+ * all -I. */
 static void split_dirs(struct cc_state *s)
 {
 	uint32_t i;
@@ -295,9 +298,10 @@ static void split_commas(struct cc_state *s, const char *arg)
 	vec_push(&s->pp_words, arg);
 }
 
-/* -- one option ----------------------------------------------------------------------------------- */
+/* -- one option ---------------------------------------------------------------------------- */
 
-static void keep_flag(struct cc_state *s, const struct cc_option *o, const char *word, const char *arg)
+static void keep_flag(struct cc_state *s, const struct cc_option *o, const char *word,
+		      const char *arg)
 {
 	vec_push(&s->flags, word);
 	if (o->form != CC_ALONE && o->form != CC_JOINED && !word[strlen(o->name)])
@@ -461,7 +465,8 @@ static void cut_program(struct cc_state *s)
 	size_t i;
 
 	while (n < inv->words.n && inv->words.v[n][0] && inv->words.v[n][0] != '-' &&
-	       !has_suffix(inv->words.v[n], c_suffixes) && !has_suffix(inv->words.v[n], other_suffixes)) {
+	       !has_suffix(inv->words.v[n], c_suffixes) &&
+	       !has_suffix(inv->words.v[n], other_suffixes)) {
 		const char *slash = strrchr(inv->words.v[n], '/');
 
 		s->program = inv->words.v[n++];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The search list as gcc builds it: quote, angle, system (command line, then the compiler's own) and
- * after, without missing directories and duplicates. Directories are the same when device and inode
- * are, and which of two is dropped decides where #include_next goes on: the rules are gcc's.
+ * The search list as gcc builds it: quote, angle, system (command line, then the compiler's own)
+ * and after, without missing directories and duplicates. Directories are the same when device and
+ * inode are, and which of two is dropped decides where #include_next goes on: the rules are gcc's.
  */
 #include <string.h>
 #include <sys/stat.h>
@@ -59,8 +59,8 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 }
 
 /*
- * Without those that are system directories anyway; and without the last one when it is also the first of
- * `next`, the list searched behind this one.
+ * Without those that are system directories anyway; and without the last one when it is also the
+ * first of `next`, the list searched behind this one.
  */
 static void drop_repeated(struct dirs *list, const struct dirs *system, const struct dirs *next)
 {

@@ -9,7 +9,7 @@
 
 #define ANSWER "#define __klp_ccp_yes_" /* then the number of the question */
 
-/* -- words of the tables ------------------------------------------------------------------------- */
+/* -- words of the tables ------------------------------------------------------------------- */
 
 static const char *next_name(const char **words, size_t *len)
 {
@@ -41,7 +41,7 @@ static bool in_rows(const struct cc_name_row *row, const struct cc_compiler *c, 
 	return false;
 }
 
-/* -- the questions of the first run ---------------------------------------------------------------- */
+/* -- the questions of the first run -------------------------------------------------------- */
 
 struct question {
 	const struct cc_name_row *row;
@@ -64,13 +64,13 @@ static const char *next_question(struct question *q, size_t *len)
 }
 
 /*
- * Attributes of the C standard: __has_c_attribute gives the value, and from gcc 10 on __has_attribute gives
- * it too, the one that was current when that gcc was made.
+ * Attributes of the C standard: __has_c_attribute gives the value, and from gcc 10 on
+ * __has_attribute gives it too, the one that was current when that gcc was made.
  */
 static const struct {
 	const char *name;
 	uint8_t c_since;              /* gcc with [[name]] */
-	uint8_t since[2];             /* gcc whose __has_attribute gives value[0], value[1]; 0: none */
+	uint8_t since[2]; /* gcc whose __has_attribute gives value[0], value[1]; 0: none */
 	long value[2];
 } standard[] = {
 	{ "deprecated", 11, { 10, 13 }, { 201904, 201904 } },
@@ -97,19 +97,20 @@ static int find_standard(const char *name, size_t len)
 static const long values[] = { 201904, 201910, 202003, 202106, 202202, 202207 };
 #define VALUE_STEP 1000
 
-static void ask_one(struct buf *out, const char *op, const char *prefix, const char *name, size_t len,
-		    unsigned int number)
+static void ask_one(struct buf *out, const char *op, const char *prefix, const char *name,
+		    size_t len, unsigned int number)
 {
 	size_t i;
 
-	buf_printf(out, "#if %s(%s%.*s)\n" ANSWER "%u\n#endif\n", op, prefix, (int)len, name, number);
+	buf_printf(out, "#if %s(%s%.*s)\n" ANSWER "%u\n#endif\n", op, prefix, (int)len, name,
+		   number);
 	for (i = 0; !*prefix && i < ARRAY_SIZE(values) && find_standard(name, len) >= 0; i++)
-		buf_printf(out, "#if %s(%.*s) == %ld\n" ANSWER "%u\n#endif\n", op, (int)len, name, values[i],
-			   number + VALUE_STEP * ((unsigned int)i + 1));
+		buf_printf(out, "#if %s(%.*s) == %ld\n" ANSWER "%u\n#endif\n", op, (int)len, name,
+			   values[i], number + VALUE_STEP * ((unsigned int)i + 1));
 }
 
-static void ask_rows(struct buf *out, const struct cc_name_row *rows, const char *op, const char *prefix,
-		     unsigned int *number)
+static void ask_rows(struct buf *out, const struct cc_name_row *rows, const char *op,
+		     const char *prefix, unsigned int *number)
 {
 	struct question q = { rows, NULL };
 	const char *name;
@@ -164,7 +165,8 @@ static long answer_to(const struct cc_answers *a, unsigned int number)
 /* What the compiler said, -1 when the name was not among the questions. */
 static long first_answer(const struct cc_answers *a, bool builtin, const char *name, size_t len)
 {
-	struct question attributes = { cc_attribute_rows, NULL }, builtins = { cc_builtin_rows, NULL };
+	struct question attributes = { cc_attribute_rows, NULL },
+			builtins = { cc_builtin_rows, NULL };
 	unsigned int number = 1;
 	const char *word;
 	size_t n;
@@ -184,7 +186,7 @@ static long first_answer(const struct cc_answers *a, bool builtin, const char *n
 	return -1;
 }
 
-/* -- answers ---------------------------------------------------------------------------------------- */
+/* -- answers ------------------------------------------------------------------------------- */
 
 static long ask(const struct cc_invocation *inv, const char *op, const char *name, size_t len)
 {
@@ -268,7 +270,8 @@ static bool ends_with(const char *name, size_t len, const char *suffix)
 static bool is_math(const char *words, const char *name, size_t len)
 {
 	return in_words(words, name, len) ||
-	       ((ends_with(name, len, "f") || ends_with(name, len, "l")) && in_words(words, name, len - 1));
+	       ((ends_with(name, len, "f") || ends_with(name, len, "l")) &&
+		in_words(words, name, len - 1));
 }
 
 /* Such as fabsf128. */
@@ -296,7 +299,8 @@ static bool is_target_builtin(const struct cc_compiler *c, const char *name)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		if (rows[i].arch == c->arch && !strncmp(name, rows[i].prefix, strlen(rows[i].prefix)))
+		if (rows[i].arch == c->arch &&
+		    !strncmp(name, rows[i].prefix, strlen(rows[i].prefix)))
 			return true;
 	return false;
 }
@@ -309,7 +313,8 @@ static bool is_sized(const char *name, size_t len)
 		n--;
 	if (n == len)
 		return in_words(cc_sized_builtins, name, len);
-	return n && name[n - 1] == '_' && len - n <= 2 && in_words("1 2 4 8 16", name + n, len - n) &&
+	return n && name[n - 1] == '_' && len - n <= 2 &&
+	       in_words("1 2 4 8 16", name + n, len - n) &&
 	       in_words(cc_sized_builtins, name, n - 1);
 }
 
@@ -323,8 +328,9 @@ long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t le
 		return known >= 0 ? known : ask(inv, "__has_builtin", name, len);
 	}
 	if (len <= 10 || memcmp(name, "__builtin_", 10))
-		return is_sized(name, len) || (!inv->no_builtin && (is_math(cc_library_math, name, len) ||
-								    in_words(cc_library, name, len)));
+		return is_sized(name, len) ||
+		       (!inv->no_builtin &&
+			(is_math(cc_library_math, name, len) || in_words(cc_library, name, len)));
 	name += 10;
 	len -= 10;
 	return in_rows(cc_builtin_rows, c, name, len) || is_math(cc_builtin_math, name, len) ||

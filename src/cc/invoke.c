@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * cc_parse(): from the words behind "--" to the invocation. Decides who gives the predefines: a file, the
- * table, or a compiler that is run.
+ * cc_parse(): from the words behind "--" to the invocation. Decides who gives the predefines: a
+ * file, the table, or a compiler that is run.
  */
 #include <errno.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "klp-ccp/path.h"
 #include "private.h"
 
-/* -- predefines ----------------------------------------------------------------------------------- */
+/* -- predefines ---------------------------------------------------------------------------- */
 
 const char *cc_predefined(const struct cc_invocation *inv, const char *name, size_t *len)
 {
@@ -55,8 +55,8 @@ static enum exit_code load_predefines(struct cc_state *s)
 	err = provider_read(&fs, s->opt->predefines, &f);
 	provider_release(&fs);
 	if (err) {
-		diag_report(s->d, DIAG_ERROR, "predefines-not-read", NULL, "%s: %s", s->opt->predefines,
-			    strerror(-err));
+		diag_report(s->d, DIAG_ERROR, "predefines-not-read", NULL, "%s: %s",
+			    s->opt->predefines, strerror(-err));
 		return EXIT_SYSTEM;
 	}
 	for (p = f.s; p < f.s + f.len && *p; p = end + (*end == '\n')) {
@@ -85,8 +85,9 @@ static void identify(struct cc_invocation *inv, bool arch_known)
 		const char *macro;
 		uint8_t arch;
 	} arches[] = {
-		{ "__x86_64__", CC_X86_64 }, { "__i386__", CC_X86_64 }, { "__aarch64__", CC_AARCH64 },
-		{ "__powerpc__", CC_PPC64LE }, { "__s390__", CC_S390X }, { "__riscv", CC_RISCV64 },
+		{ "__x86_64__", CC_X86_64 },   { "__i386__", CC_X86_64 },
+		{ "__aarch64__", CC_AARCH64 }, { "__powerpc__", CC_PPC64LE },
+		{ "__s390__", CC_S390X },      { "__riscv", CC_RISCV64 },
 	};
 	struct cc_compiler *c = &inv->compiler;
 	size_t i, len;
@@ -105,7 +106,7 @@ static void identify(struct cc_invocation *inv, bool arch_known)
 	inv->unsigned_char = cc_predefined(inv, "__CHAR_UNSIGNED__", &len) != NULL;
 }
 
-/* -- which compiler -------------------------------------------------------------------------------- */
+/* -- which compiler ------------------------------------------------------------------------ */
 
 static enum exit_code synthesise(struct cc_state *s)
 {
@@ -129,7 +130,8 @@ static bool in_path(const char *program)
 		return true; /* running it gives the better message */
 	for (; path && *path && !found; path = end + (*end == ':')) {
 		end = path + strcspn(path, ":");
-		found = !access(arena_printf(&a, "%.*s/%s", (int)(end - path), path, program), X_OK);
+		found = !access(arena_printf(&a, "%.*s/%s", (int)(end - path), path, program),
+				X_OK);
 	}
 	arena_release(&a);
 	return found;
@@ -142,7 +144,8 @@ static enum exit_code unknown_spec(struct cc_state *s, const char *spec)
 
 	if (!dash)
 		return cc_own_error(s, "compiler version specification missing in '%s'", spec);
-	return cc_own_error(s, "unrecognized compiler specification '%.*s'", (int)(dash - spec), spec);
+	return cc_own_error(s, "unrecognized compiler specification '%.*s'", (int)(dash - spec),
+			    spec);
 }
 
 static void set_default_std(struct cc_state *s)
@@ -151,7 +154,10 @@ static void set_default_std(struct cc_state *s)
 	int major = inv->compiler.clang ? 14 : inv->compiler.major;
 
 	if (!s->std_given)
-		inv->std = major < 5 ? CC_GNU89 : major < 8 ? CC_GNU11 : major < 15 ? CC_GNU17 : CC_GNU23;
+		inv->std = major < 5	? CC_GNU89
+			   : major < 8	? CC_GNU11
+			   : major < 15 ? CC_GNU17
+					: CC_GNU23;
 	inv->gnu89_inline |= inv->std == CC_GNU89;
 	inv->trigraphs |= inv->iso && inv->std != CC_GNU23;
 }
@@ -171,7 +177,9 @@ static enum exit_code get_predefines(struct cc_state *s)
 	} else if (spec && !in_path(spec)) {
 		return unknown_spec(s, spec);
 	} else if (spec || !s->opt->predefines) {
-		rc = cc_probe(s, spec ? arena_strdup(&inv->arena, spec) : s->program ? s->program : "gcc");
+		rc = cc_probe(s, spec	      ? arena_strdup(&inv->arena, spec)
+				 : s->program ? s->program
+					      : "gcc");
 	}
 	if (rc == EXIT_WRITTEN && s->opt->predefines)
 		rc = load_predefines(s);
@@ -211,8 +219,8 @@ static void state_free(struct cc_state *s)
 	vec_free(&s->builtin);
 }
 
-enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv, const struct cc_options *opt,
-			struct diag *d)
+enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
+			const struct cc_options *opt, struct diag *d)
 {
 	struct cc_state s = { .inv = inv, .opt = opt, .d = d };
 	enum exit_code rc;

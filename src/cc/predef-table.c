@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Predefined macros: rows of versions, architectures, condition and text; extensions; cpus. Facts and
- * the columns are explained in predef.h. Types are in predef-types.c, the version in predef.c. The rows
- * are those of a compiler built without distribution defaults (such as --enable-default-pie).
+ * Predefined macros: rows of versions, architectures, condition and text; extensions; cpus. Facts
+ * and the columns are explained in predef.h. Types are in predef-types.c, the version in predef.c.
+ * The rows are those of a compiler built without distribution defaults (such as
+ * --enable-default-pie).
  */
 #include "predef.h"
 
@@ -77,16 +78,18 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 1500, 0, ANY, "all", "__GXX_ABI_VERSION 1020" },
 	{ 900, 0, ANY & ~RISCV, "all", "__HAVE_SPECULATION_SAFE_VALUE 1" },
 	{ 1100, 0, ANY, "all", "__GNUC_EXECUTION_CHARSET_NAME \"UTF-8\"" },
-	{ 1100, 0, ANY & ~S390, "all !short-wchar", "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-32LE\"" },
-	{ 1100, 0, ANY & ~S390, "all short-wchar", "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-16LE\"" },
+	{ 1100, 0, ANY & ~S390, "all !short-wchar",
+	  "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-32LE\"" },
+	{ 1100, 0, ANY & ~S390, "all short-wchar",
+	  "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-16LE\"" },
 	{ 1100, 0, S390, "all !short-wchar", "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-32BE\"" },
 	{ 1100, 0, S390, "all short-wchar", "__GNUC_WIDE_EXECUTION_CHARSET_NAME \"UTF-16BE\"" },
 	{ 0, 0, ANY, "all",
 	  "__ATOMIC_RELAXED 0\n__ATOMIC_CONSUME 1\n__ATOMIC_ACQUIRE 2\n__ATOMIC_RELEASE 3\n"
 	  "__ATOMIC_ACQ_REL 4\n__ATOMIC_SEQ_CST 5" },
 	{ 0, 0, ANY, "all",
-	  "__GCC_ATOMIC_CHAR32_T_LOCK_FREE 2\n"
-	  "__GCC_ATOMIC_INT_LOCK_FREE 2\n__GCC_ATOMIC_LONG_LOCK_FREE 2\n__GCC_ATOMIC_LLONG_LOCK_FREE 2\n"
+	  "__GCC_ATOMIC_CHAR32_T_LOCK_FREE 2\n__GCC_ATOMIC_INT_LOCK_FREE 2\n"
+	  "__GCC_ATOMIC_LONG_LOCK_FREE 2\n__GCC_ATOMIC_LLONG_LOCK_FREE 2\n"
 	  "__GCC_ATOMIC_POINTER_LOCK_FREE 2\n__GCC_ATOMIC_TEST_AND_SET_TRUEVAL 1" },
 	{ 0, 0, ANY & ~RISCV, "all", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2" },
 	{ 0, 0, RISCV, "all !short-wchar", "__GCC_ATOMIC_WCHAR_T_LOCK_FREE 2" },
@@ -102,7 +105,8 @@ const struct cc_predef_row cc_predef_rows[] = {
 	  "__GCC_ATOMIC_BOOL_LOCK_FREE 2\n__GCC_ATOMIC_CHAR_LOCK_FREE 2\n"
 	  "__GCC_ATOMIC_CHAR16_T_LOCK_FREE 2\n__GCC_ATOMIC_SHORT_LOCK_FREE 2" },
 	{ 1500, 0, ANY, "all", "__GCC_ATOMIC_CHAR8_T_LOCK_FREE 2" },
-	{ 0, 0, ANY, "all", "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_4 1\n__GCC_HAVE_SYNC_COMPARE_AND_SWAP_8 1" },
+	{ 0, 0, ANY, "all",
+	  "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_4 1\n__GCC_HAVE_SYNC_COMPARE_AND_SWAP_8 1" },
 	{ 0, 0, ANY & ~RISCV, "all",
 	  "__GCC_HAVE_SYNC_COMPARE_AND_SWAP_1 1\n__GCC_HAVE_SYNC_COMPARE_AND_SWAP_2 1" },
 	{ 1300, 0, RISCV, "all",
@@ -118,8 +122,9 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, ANY, "all",
 	  "__CHAR_BIT__ 8\n__CHAR16_TYPE__ short unsigned int\n__CHAR32_TYPE__ unsigned int\n"
 	  "__SIZEOF_SHORT__ 2\n__SIZEOF_INT__ 4\n__SIZEOF_LONG__ 8\n__SIZEOF_LONG_LONG__ 8\n"
-	  "__SIZEOF_INT128__ 16\n__SIZEOF_FLOAT__ 4\n__SIZEOF_DOUBLE__ 8\n__SIZEOF_POINTER__ 8\n"
-	  "__SIZEOF_SIZE_T__ 8\n__SIZEOF_PTRDIFF_T__ 8\n__SIZEOF_WINT_T__ 4" },
+	  "__SIZEOF_INT128__ 16\n__SIZEOF_FLOAT__ 4\n__SIZEOF_DOUBLE__ 8\n"
+	  "__SIZEOF_POINTER__ 8\n__SIZEOF_SIZE_T__ 8\n__SIZEOF_PTRDIFF_T__ 8\n"
+	  "__SIZEOF_WINT_T__ 4" },
 	{ 0, 0, ANY, "all !short-wchar", "__SIZEOF_WCHAR_T__ 4" },
 	{ 0, 0, ANY, "all short-wchar", "__SIZEOF_WCHAR_T__ 2" },
 	{ 0, 0, ANY, "all !ldbl64", "__SIZEOF_LONG_DOUBLE__ 16" },
@@ -148,7 +153,8 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 700, 0, ARM64, "all !fp16", "__FLT_EVAL_METHOD_C99__ 0" },
 	{ 0, 700, ARM64, "all fp16", "__FLT_EVAL_METHOD__ 0" },
 	{ 700, 0, ARM64, "all fp16",
-	  "__FLT_EVAL_METHOD__ 16\n__FLT_EVAL_METHOD_C99__ 16\n__FLT_EVAL_METHOD_TS_18661_3__ 16" },
+	  "__FLT_EVAL_METHOD__ 16\n__FLT_EVAL_METHOD_C99__ 16\n"
+	  "__FLT_EVAL_METHOD_TS_18661_3__ 16" },
 	{ 0, 0, X86, "all sse2", "__FLT_EVAL_METHOD__ 0" },
 	{ 0, 0, X86, "all !sse2 soft-float", "__FLT_EVAL_METHOD__ 0" },
 	{ 0, 0, X86, "all sse !sse2 !soft-float", "__FLT_EVAL_METHOD__ -1" },
@@ -158,22 +164,26 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 700, 0, X86, "all sse !sse2 !soft-float", "__FLT_EVAL_METHOD_TS_18661_3__ -1" },
 	{ 700, 0, X86, "all !sse !soft-float", "__FLT_EVAL_METHOD_TS_18661_3__ 2" },
 	{ 0, 0, ANY, "all fast-fma", "__FP_FAST_FMA 1\n__FP_FAST_FMAF 1" },
-	{ 700, 0, ANY, "all fast-fma", "__FP_FAST_FMAF32 1\n__FP_FAST_FMAF64 1\n__FP_FAST_FMAF32x 1" },
+	{ 700, 0, ANY, "all fast-fma",
+	  "__FP_FAST_FMAF32 1\n__FP_FAST_FMAF64 1\n__FP_FAST_FMAF32x 1" },
 	{ 0, 0, X86 | PPC | S390, "all",
-	  "__DEC32_MANT_DIG__ 7\n__DEC32_MIN_EXP__ (-94)\n__DEC32_MAX_EXP__ 97\n__DEC32_MIN__ 1E-95DF\n"
-	  "__DEC32_MAX__ 9.999999E96DF\n__DEC32_EPSILON__ 1E-6DF\n__DEC32_SUBNORMAL_MIN__ 0.000001E-95DF\n"
-	  "__DEC64_MANT_DIG__ 16\n__DEC64_MIN_EXP__ (-382)\n__DEC64_MAX_EXP__ 385\n"
-	  "__DEC64_MIN__ 1E-383DD\n__DEC64_MAX__ 9.999999999999999E384DD\n__DEC64_EPSILON__ 1E-15DD\n"
+	  "__DEC32_MANT_DIG__ 7\n__DEC32_MIN_EXP__ (-94)\n__DEC32_MAX_EXP__ 97\n"
+	  "__DEC32_MIN__ 1E-95DF\n__DEC32_MAX__ 9.999999E96DF\n__DEC32_EPSILON__ 1E-6DF\n"
+	  "__DEC32_SUBNORMAL_MIN__ 0.000001E-95DF\n__DEC64_MANT_DIG__ 16\n"
+	  "__DEC64_MIN_EXP__ (-382)\n__DEC64_MAX_EXP__ 385\n__DEC64_MIN__ 1E-383DD\n"
+	  "__DEC64_MAX__ 9.999999999999999E384DD\n__DEC64_EPSILON__ 1E-15DD\n"
 	  "__DEC64_SUBNORMAL_MIN__ 0.000000000000001E-383DD\n__DEC128_MANT_DIG__ 34\n"
 	  "__DEC128_MIN_EXP__ (-6142)\n__DEC128_MAX_EXP__ 6145\n__DEC128_MIN__ 1E-6143DL\n"
-	  "__DEC128_MAX__ 9.999999999999999999999999999999999E6144DL\n__DEC128_EPSILON__ 1E-33DL\n"
+	  "__DEC128_MAX__ 9.999999999999999999999999999999999E6144DL\n"
+	  "__DEC128_EPSILON__ 1E-33DL\n"
 	  "__DEC128_SUBNORMAL_MIN__ 0.000000000000000000000000000000001E-6143DL" },
 
 	/* x86_64 */
 	{ 0, 0, X86, "all", "__amd64 1\n__amd64__ 1\n__x86_64 1\n__x86_64__ 1" },
 	{ 0, 0, X86, "all !cpu", "__k8 1\n__k8__ 1" },
 	{ 0, 0, X86, "all", "__ATOMIC_HLE_ACQUIRE 65536\n__ATOMIC_HLE_RELEASE 131072" },
-	{ 0, 0, X86, "all", "__DECIMAL_BID_FORMAT__ 1\n__SIZEOF_FLOAT80__ 16\n__SIZEOF_FLOAT128__ 16" },
+	{ 0, 0, X86, "all",
+	  "__DECIMAL_BID_FORMAT__ 1\n__SIZEOF_FLOAT80__ 16\n__SIZEOF_FLOAT128__ 16" },
 	{ 0, 0, X86, "all ldbl64", "__LONG_DOUBLE_64__ 1" },
 	{ 600, 0, X86, "all", "__GCC_ASM_FLAG_OUTPUTS__ 1\n__SEG_FS 1\n__SEG_GS 1" },
 	{ 0, 0, X86, "all cm-small", "__code_model_small__ 1" },
@@ -207,15 +217,16 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, ARM64, "all cm-large", "__AARCH64_CMODEL_LARGE__ 1" },
 	{ 500, 0, ARM64, "all",
 	  "__ARM_64BIT_STATE 1\n__ARM_ARCH 8\n__ARM_ARCH_ISA_A64 1\n__ARM_ARCH_PROFILE 65\n"
-	  "__ARM_FEATURE_CLZ 1\n__ARM_FEATURE_IDIV 1\n__ARM_FEATURE_UNALIGNED 1\n__ARM_PCS_AAPCS64 1" },
+	  "__ARM_FEATURE_CLZ 1\n__ARM_FEATURE_IDIV 1\n__ARM_FEATURE_UNALIGNED 1\n"
+	  "__ARM_PCS_AAPCS64 1" },
 	{ 600, 0, ARM64, "all", "__ARM_ARCH_8A 1" },
 	{ 500, 0, ARM64, "all !short-enums", "__ARM_SIZEOF_MINIMAL_ENUM 4" },
 	{ 500, 0, ARM64, "all short-enums", "__ARM_SIZEOF_MINIMAL_ENUM 1" },
 	{ 500, 0, ARM64, "all", "__ARM_SIZEOF_WCHAR_T 4" },
 	{ 700, 0, ARM64, "all", "__ARM_ALIGN_MAX_PWR 28\n__ARM_ALIGN_MAX_STACK_PWR 16" },
 	{ 500, 0, ARM64, "all fp",
-	  "__ARM_FEATURE_FMA 1\n__ARM_FEATURE_NUMERIC_MAXMIN 1\n__ARM_FP 14\n__ARM_FP16_ARGS 1\n"
-	  "__ARM_FP16_FORMAT_IEEE 1\n__ARM_NEON 1" },
+	  "__ARM_FEATURE_FMA 1\n__ARM_FEATURE_NUMERIC_MAXMIN 1\n__ARM_FP 14\n"
+	  "__ARM_FP16_ARGS 1\n__ARM_FP16_FORMAT_IEEE 1\n__ARM_NEON 1" },
 	{ 500, 0, ARM64, "all fp fast-math", "__ARM_FP_FAST 1" },
 	{ 1000, 0, ARM64, "all", "__GCC_ASM_FLAG_OUTPUTS__ 1" },
 	{ 900, 0, ARM64, "all bti", "__ARM_FEATURE_BTI_DEFAULT 1" },
@@ -224,10 +235,11 @@ const struct cc_predef_row cc_predef_rows[] = {
 
 	/* ppc64le */
 	{ 0, 0, PPC, "all",
-	  "_ARCH_PPC 1\n_ARCH_PPC64 1\n_ARCH_PPCGR 1\n_ARCH_PPCSQ 1\n_ARCH_PWR4 1\n_ARCH_PWR5 1\n"
-	  "_ARCH_PWR5X 1\n_ARCH_PWR6 1\n_ARCH_PWR7 1\n_CALL_ELF 2\n_CALL_LINUX 1\n_LITTLE_ENDIAN 1\n"
-	  "__BIGGEST_ALIGNMENT__ 16\n__LITTLE_ENDIAN__ 1\n__PPC64__ 1\n__PPC__ 1\n__powerpc64__ 1\n"
-	  "__powerpc__ 1\n__STRUCT_PARM_ALIGN__ 16\n__HAVE_BSWAP__ 1" },
+	  "_ARCH_PPC 1\n_ARCH_PPC64 1\n_ARCH_PPCGR 1\n_ARCH_PPCSQ 1\n_ARCH_PWR4 1\n"
+	  "_ARCH_PWR5 1\n_ARCH_PWR5X 1\n_ARCH_PWR6 1\n_ARCH_PWR7 1\n_CALL_ELF 2\n"
+	  "_CALL_LINUX 1\n_LITTLE_ENDIAN 1\n__BIGGEST_ALIGNMENT__ 16\n__LITTLE_ENDIAN__ 1\n"
+	  "__PPC64__ 1\n__PPC__ 1\n__powerpc64__ 1\n__powerpc__ 1\n__STRUCT_PARM_ALIGN__ 16\n"
+	  "__HAVE_BSWAP__ 1" },
 	{ 0, 0, PPC, "all vsx", "_ARCH_PWR8 1" },
 	{ 0, 0, PPC, "all pwr9", "_ARCH_PWR9 1" },
 	{ 1000, 0, PPC, "all pwr10", "_ARCH_PWR10 1" },
@@ -251,10 +263,14 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 0, 0, PPC, "all gnu", "vector vector\npixel pixel\nbool bool\n_Bool _Bool" },
 	{ 0, 0, PPC, "all",
 	  "__builtin_vsx_vperm __builtin_vec_perm\n"
-	  "__builtin_vsx_xvmaddadp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddasp __builtin_vsx_xvmaddsp\n"
-	  "__builtin_vsx_xvmaddmdp __builtin_vsx_xvmadddp\n__builtin_vsx_xvmaddmsp __builtin_vsx_xvmaddsp\n"
-	  "__builtin_vsx_xvmsubadp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubasp __builtin_vsx_xvmsubsp\n"
-	  "__builtin_vsx_xvmsubmdp __builtin_vsx_xvmsubdp\n__builtin_vsx_xvmsubmsp __builtin_vsx_xvmsubsp\n"
+	  "__builtin_vsx_xvmaddadp __builtin_vsx_xvmadddp\n"
+	  "__builtin_vsx_xvmaddasp __builtin_vsx_xvmaddsp\n"
+	  "__builtin_vsx_xvmaddmdp __builtin_vsx_xvmadddp\n"
+	  "__builtin_vsx_xvmaddmsp __builtin_vsx_xvmaddsp\n"
+	  "__builtin_vsx_xvmsubadp __builtin_vsx_xvmsubdp\n"
+	  "__builtin_vsx_xvmsubasp __builtin_vsx_xvmsubsp\n"
+	  "__builtin_vsx_xvmsubmdp __builtin_vsx_xvmsubdp\n"
+	  "__builtin_vsx_xvmsubmsp __builtin_vsx_xvmsubsp\n"
 	  "__builtin_vsx_xvnmaddadp __builtin_vsx_xvnmadddp\n"
 	  "__builtin_vsx_xvnmaddasp __builtin_vsx_xvnmaddsp\n"
 	  "__builtin_vsx_xvnmaddmdp __builtin_vsx_xvnmadddp\n"
@@ -294,8 +310,10 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 1100, 0, S390, "all vx z14plus", "__LONG_DOUBLE_VX__ 1" },
 	{ 1400, 0, S390, "all", "__GCC_ASM_FLAG_OUTPUTS__ 1" },
 	{ 500, 0, S390, "all zvector",
-	  "__VEC__ 10304\n__VECTOR_KEYWORD_SUPPORTED__ 1\n__vector __attribute__((vector_size(16)))\n"
-	  "__bool __attribute__((s390_vector_bool)) unsigned\nvector vector\nbool bool\n_Bool _Bool" },
+	  "__VEC__ 10304\n__VECTOR_KEYWORD_SUPPORTED__ 1\n"
+	  "__vector __attribute__((vector_size(16)))\n"
+	  "__bool __attribute__((s390_vector_bool)) unsigned\nvector vector\nbool bool\n"
+	  "_Bool _Bool" },
 
 	/* riscv64 */
 	{ 0, 0, RISCV, "all", "__riscv 1\n__riscv_xlen 64\n__BIGGEST_ALIGNMENT__ 16" },
@@ -377,8 +395,7 @@ const struct cc_extension cc_extensions[] = {
 	{ ARM64, "frint", "fp", "", 900, "__ARM_FEATURE_FRINT 1" },
 
 	{ PPC, "altivec", "", "", 0, "" },
-	{ PPC, "vsx", "altivec", "", 0,
-	  "__VSX__ 1\n__POWER8_VECTOR__ 1" },
+	{ PPC, "vsx", "altivec", "", 0, "__VSX__ 1\n__POWER8_VECTOR__ 1" },
 	{ PPC, "crypto", "vsx", "", 0, "__CRYPTO__ 1" },
 	{ PPC, "quad-atomic", "", "", 0, "" },
 	{ PPC, "htm", "", "", 0, "__HTM__ 1\n__TM_FENCE__ 1" },
@@ -389,7 +406,8 @@ const struct cc_extension cc_extensions[] = {
 	{ S390, "vx", "", "", 500, "__VX__ 1" },
 
 	{ RISCV, "i", "", "", 1100, "__riscv_i 2001000" },
-	{ RISCV, "m", "", "", 0, "__riscv_mul 1\n__riscv_div 1\n__riscv_muldiv 1\n__riscv_m 2000000" },
+	{ RISCV, "m", "", "", 0,
+	  "__riscv_mul 1\n__riscv_div 1\n__riscv_muldiv 1\n__riscv_m 2000000" },
 	{ RISCV, "a", "", "", 0, "__riscv_atomic 1\n__riscv_a 2001000" },
 	{ RISCV, "f", "", "zicsr", 0, "__riscv_fdiv 1\n__riscv_fsqrt 1\n__riscv_f 2002000" },
 	{ RISCV, "d", "f", "", 0, "__riscv_d 2002000" },
@@ -414,7 +432,8 @@ const struct cc_cpu cc_cpus[] = {
 	{ X86, "k8", X86_64_V1 " 3dnowa tune-k8" },
 	{ X86, "core2", X86_64_V1 " ssse3 cx16 sahf cpu cpu-core2 tune-core2" },
 	{ X86, "nehalem", X86_64_V2 " cpu cpu-corei7 cpu-nehalem tune-nehalem" },
-	{ X86, "haswell", X86_64_V3 " fsgsbase pclmul rdrnd xsaveopt cpu cpu-core_avx2 cpu-haswell tune-haswell" },
+	{ X86, "haswell",
+	  X86_64_V3 " fsgsbase pclmul rdrnd xsaveopt cpu cpu-core_avx2 cpu-haswell tune-haswell" },
 
 	{ ARM64, "armv8-a", "fp" },
 	{ ARM64, "armv8.1-a", "fp crc lse rdma" },

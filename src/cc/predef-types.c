@@ -6,7 +6,7 @@
 
 #include "predef.h"
 
-/* -- integers -------------------------------------------------------------------------------------- */
+/* -- integers ------------------------------------------------------------------------------ */
 
 enum { TYPE = 1, MAX = 2, MIN = 4, WIDTH = 8, CONST = 16, LEAST_CONST = 32 };
 
@@ -81,9 +81,11 @@ static void put_int(const struct cc_target *t, struct buf *out, const struct int
 	if (r->parts & TYPE)
 		buf_printf(out, "#define __%s_TYPE__ %s\n", r->name, r->type);
 	if (t->version >= 500)
-		buf_printf(out, "#define __%s_MAX__ 0x%llx%s\n", r->name, (unsigned long long)max, r->suffix);
+		buf_printf(out, "#define __%s_MAX__ 0x%llx%s\n", r->name, (unsigned long long)max,
+			   r->suffix);
 	else
-		buf_printf(out, "#define __%s_MAX__ %llu%s\n", r->name, (unsigned long long)max, r->suffix);
+		buf_printf(out, "#define __%s_MAX__ %llu%s\n", r->name, (unsigned long long)max,
+			   r->suffix);
 	if (r->parts & MIN && r->is_unsigned)
 		buf_printf(out, "#define __%s_MIN__ 0%s\n", r->name, r->suffix);
 	else if (r->parts & MIN)
@@ -104,49 +106,63 @@ void cc_put_types(const struct cc_target *t, struct buf *out)
 			t->arch == ARM64 ? &wchar_unsigned : &wchar_int);
 }
 
-/* -- floating point -------------------------------------------------------------------------------- */
+/* -- floating point ------------------------------------------------------------------------ */
 
 struct format {
 	int mant, dig, min_exp, min_10_exp, max_exp, max_10_exp, decimal_dig;
-	const char *max, *norm_max, *min, *epsilon, *denorm_min; /* mantissa to 36 digits, and exponent */
+	/* Mantissa to 36 digits, and exponent. */
+	const char *max, *norm_max, *min, *epsilon, *denorm_min;
 	int iec60559;
 };
 
 static const struct format binary16 = {
 	11, 3, -13, -4, 16, 4, 5,
-	"6.55040000000000000000000000000000000e+4", NULL, "6.10351562500000000000000000000000000e-5",
-	"9.76562500000000000000000000000000000e-4", "5.96046447753906250000000000000000000e-8", 2
+	"6.55040000000000000000000000000000000e+4", NULL,
+	"6.10351562500000000000000000000000000e-5",
+	"9.76562500000000000000000000000000000e-4",
+	"5.96046447753906250000000000000000000e-8", 2
 };
 static const struct format bfloat16 = {
 	8, 2, -125, -37, 128, 38, 4,
-	"3.38953138925153547590470800371487867e+38", NULL, "1.17549435082228750796873653722224568e-38",
-	"7.81250000000000000000000000000000000e-3", "9.18354961579912115600575419704879436e-41", 0
+	"3.38953138925153547590470800371487867e+38", NULL,
+	"1.17549435082228750796873653722224568e-38",
+	"7.81250000000000000000000000000000000e-3",
+	"9.18354961579912115600575419704879436e-41", 0
 };
 static const struct format binary32 = {
 	24, 6, -125, -37, 128, 38, 9,
-	"3.40282346638528859811704183484516925e+38", NULL, "1.17549435082228750796873653722224568e-38",
-	"1.19209289550781250000000000000000000e-7", "1.40129846432481707092372958328991613e-45", 2
+	"3.40282346638528859811704183484516925e+38", NULL,
+	"1.17549435082228750796873653722224568e-38",
+	"1.19209289550781250000000000000000000e-7",
+	"1.40129846432481707092372958328991613e-45", 2
 };
 static const struct format binary64 = {
 	53, 15, -1021, -307, 1024, 308, 17,
-	"1.79769313486231570814527423731704357e+308", NULL, "2.22507385850720138309023271733240406e-308",
-	"2.22044604925031308084726333618164062e-16", "4.94065645841246544176568792868221372e-324", 2
+	"1.79769313486231570814527423731704357e+308", NULL,
+	"2.22507385850720138309023271733240406e-308",
+	"2.22044604925031308084726333618164062e-16",
+	"4.94065645841246544176568792868221372e-324", 2
 };
 static const struct format x87 = {
 	64, 18, -16381, -4931, 16384, 4932, 21,
-	"1.18973149535723176502126385303097021e+4932", NULL, "3.36210314311209350626267781732175260e-4932",
-	"1.08420217248550443400745280086994171e-19", "3.64519953188247460252840593361941982e-4951", 2
+	"1.18973149535723176502126385303097021e+4932", NULL,
+	"3.36210314311209350626267781732175260e-4932",
+	"1.08420217248550443400745280086994171e-19",
+	"3.64519953188247460252840593361941982e-4951", 2
 };
 static const struct format binary128 = {
 	113, 33, -16381, -4931, 16384, 4932, 36,
-	"1.18973149535723176508575932662800702e+4932", NULL, "3.36210314311209350626267781732175260e-4932",
-	"1.92592994438723585305597794258492732e-34", "6.47517511943802511092443895822764655e-4966", 2
+	"1.18973149535723176508575932662800702e+4932", NULL,
+	"3.36210314311209350626267781732175260e-4932",
+	"1.92592994438723585305597794258492732e-34",
+	"6.47517511943802511092443895822764655e-4966", 2
 };
 /* Two doubles: the smallest normal is that with a full low part. */
 static const struct format ibm128 = {
 	106, 31, -968, -291, 1024, 308, 33,
 	"1.79769313486231580793728971405301199e+308", "8.98846567431157953864652595394501288e+307",
-	"2.00416836000897277799610805135016205e-292", "4.94065645841246544176568792868221372e-324",
+	"2.00416836000897277799610805135016205e-292",
+	"4.94065645841246544176568792868221372e-324",
 	"4.94065645841246544176568792868221372e-324", 0
 };
 
@@ -157,7 +173,7 @@ struct writer {
 	bool trim;          /* without trailing zeros */
 };
 
-/* "1.999e+3" to fewer digits, rounded to nearest: gcc before 7 printed only what long double needs. */
+/* "1.999e+3" to fewer digits, to nearest: gcc before 7 printed only what long double needs. */
 static void put_rounded(const struct writer *w, const char *number)
 {
 	char d[64];
@@ -181,8 +197,8 @@ static void put_rounded(const struct writer *w, const char *number)
 	buf_puts(w->out, number + strcspn(number, "e"));
 }
 
-static void put_value(const struct writer *w, const char *type, const char *part, const char *number,
-		      const char *suffix)
+static void put_value(const struct writer *w, const char *type, const char *part,
+		      const char *number, const char *suffix)
 {
 	bool wrap = !strcmp(type, "DBL");
 
@@ -193,7 +209,8 @@ static void put_value(const struct writer *w, const char *type, const char *part
 
 static void put_number(const struct writer *w, const char *type, const char *part, int v)
 {
-	buf_printf(w->out, v < 0 ? "#define __%s_%s__ (%d)\n" : "#define __%s_%s__ %d\n", type, part, v);
+	buf_printf(w->out, v < 0 ? "#define __%s_%s__ (%d)\n" : "#define __%s_%s__ %d\n", type,
+		   part, v);
 }
 
 static void put_format(const struct writer *w, const char *type, const struct format *f,

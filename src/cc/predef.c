@@ -6,7 +6,7 @@
 
 #include "predef.h"
 
-/* -- facts ----------------------------------------------------------------------------------------- */
+/* -- facts --------------------------------------------------------------------------------- */
 
 bool cc_fact(const struct cc_target *t, const char *word, size_t len)
 {
@@ -63,9 +63,10 @@ bool cc_holds(const struct cc_target *t, const char *when)
 	return true;
 }
 
-/* -- extensions ------------------------------------------------------------------------------------ */
+/* -- extensions ---------------------------------------------------------------------------- */
 
-static const struct cc_extension *find_extension(const struct cc_target *t, const char *name, size_t len)
+static const struct cc_extension *find_extension(const struct cc_target *t, const char *name,
+						 size_t len)
 {
 	const struct cc_extension *e;
 
@@ -117,52 +118,78 @@ static void extension_off(struct cc_target *t, const char *name, size_t len)
 			extension_off(t, e->name, strlen(e->name));
 }
 
-/* -- options --------------------------------------------------------------------------------------- */
+/* -- options ------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *flag, *facts;
 } flags[] = {
-	{ "-fpic", "pic1 -pic2 -pie1 -pie2" }, { "-fPIC", "pic2 -pic1 -pie1 -pie2" },
-	{ "-fpie", "pic1 pie1 -pic2 -pie2" }, { "-fPIE", "pic2 pie2 -pic1 -pie1" },
-	{ "-fno-pic", "-pic1 -pic2 -pie1 -pie2" }, { "-fno-PIC", "-pic1 -pic2 -pie1 -pie2" },
-	{ "-fno-pie", "-pic1 -pic2 -pie1 -pie2" }, { "-fno-PIE", "-pic1 -pic2 -pie1 -pie2" },
+	{ "-fpic", "pic1 -pic2 -pie1 -pie2" },
+	{ "-fPIC", "pic2 -pic1 -pie1 -pie2" },
+	{ "-fpie", "pic1 pie1 -pic2 -pie2" },
+	{ "-fPIE", "pic2 pie2 -pic1 -pie1" },
+	{ "-fno-pic", "-pic1 -pic2 -pie1 -pie2" },
+	{ "-fno-PIC", "-pic1 -pic2 -pie1 -pie2" },
+	{ "-fno-pie", "-pic1 -pic2 -pie1 -pie2" },
+	{ "-fno-PIE", "-pic1 -pic2 -pie1 -pie2" },
 	{ "-fstack-protector", "ssp -ssp-strong -ssp-all -ssp-explicit" },
 	{ "-fstack-protector-strong", "ssp-strong -ssp -ssp-all -ssp-explicit" },
 	{ "-fstack-protector-all", "ssp-all -ssp -ssp-strong -ssp-explicit" },
 	{ "-fstack-protector-explicit", "ssp-explicit -ssp -ssp-strong -ssp-all" },
 	{ "-fno-stack-protector", "-ssp -ssp-strong -ssp-all -ssp-explicit" },
-	{ "-fsigned-char", "-uchar" }, { "-fno-signed-char", "uchar" },
-	{ "-funsigned-char", "uchar" }, { "-fno-unsigned-char", "-uchar" },
-	{ "-fcf-protection", "cet-branch cet-return" }, { "-fcf-protection=full", "cet-branch cet-return" },
+	{ "-fsigned-char", "-uchar" },
+	{ "-fno-signed-char", "uchar" },
+	{ "-funsigned-char", "uchar" },
+	{ "-fno-unsigned-char", "-uchar" },
+	{ "-fcf-protection", "cet-branch cet-return" },
+	{ "-fcf-protection=full", "cet-branch cet-return" },
 	{ "-fcf-protection=branch", "cet-branch -cet-return" },
 	{ "-fcf-protection=return", "cet-return -cet-branch" },
 	{ "-fcf-protection=none", "-cet-branch -cet-return" },
 	{ "-fno-cf-protection", "-cet-branch -cet-return" },
-	{ "-fasynchronous-unwind-tables", "async" }, { "-fno-asynchronous-unwind-tables", "-async" },
-	{ "-funwind-tables", "unwind" }, { "-fno-unwind-tables", "-unwind" },
-	{ "-fexceptions", "exceptions" }, { "-fno-exceptions", "-exceptions" },
-	{ "-fno-inline", "no-inline" }, { "-finline", "-no-inline" },
-	{ "-fopenmp", "openmp pthread" }, { "-fopenacc", "openacc pthread" }, { "-pthread", "pthread" },
-	{ "-ffast-math", "fast-math finite no-errno-math recip-math assoc-math no-signed-zeros no-trapping" },
-	{ "-fno-fast-math",
-	  "-fast-math -finite -no-errno-math -recip-math -assoc-math -no-signed-zeros -no-trapping" },
-	{ "-ffinite-math-only", "finite" }, { "-fno-finite-math-only", "-finite" },
-	{ "-fno-math-errno", "no-errno-math" }, { "-fmath-errno", "-no-errno-math" },
-	{ "-fno-signed-zeros", "no-signed-zeros" }, { "-fno-trapping-math", "no-trapping" },
-	{ "-msoft-float", "soft-float" }, { "-mhard-float", "-soft-float" },
-	{ "-mno-80387", "soft-float" }, { "-m80387", "-soft-float" }, { "-mno-soft-float", "-soft-float" },
+	{ "-fasynchronous-unwind-tables", "async" },
+	{ "-fno-asynchronous-unwind-tables", "-async" },
+	{ "-funwind-tables", "unwind" },
+	{ "-fno-unwind-tables", "-unwind" },
+	{ "-fexceptions", "exceptions" },
+	{ "-fno-exceptions", "-exceptions" },
+	{ "-fno-inline", "no-inline" },
+	{ "-finline", "-no-inline" },
+	{ "-fopenmp", "openmp pthread" },
+	{ "-fopenacc", "openacc pthread" },
+	{ "-pthread", "pthread" },
+	{ "-ffast-math",
+	  "fast-math finite no-errno-math recip-math assoc-math no-signed-zeros no-trapping" },
+	{ "-fno-fast-math", "-fast-math -finite -no-errno-math -recip-math -assoc-math "
+			    "-no-signed-zeros -no-trapping" },
+	{ "-ffinite-math-only", "finite" },
+	{ "-fno-finite-math-only", "-finite" },
+	{ "-fno-math-errno", "no-errno-math" },
+	{ "-fmath-errno", "-no-errno-math" },
+	{ "-fno-signed-zeros", "no-signed-zeros" },
+	{ "-fno-trapping-math", "no-trapping" },
+	{ "-msoft-float", "soft-float" },
+	{ "-mhard-float", "-soft-float" },
+	{ "-mno-80387", "soft-float" },
+	{ "-m80387", "-soft-float" },
+	{ "-mno-soft-float", "-soft-float" },
 	{ "-mno-fp-ret-in-387", "" },
 	{ "-mno-crc32", "no-crc32 -crc32" },
-	{ "-mzvector", "zvector" }, { "-mno-zvector", "-zvector" },
-	{ "-mlong-double-64", "ldbl64" }, { "-mlong-double-128", "-ldbl64" },
+	{ "-mzvector", "zvector" },
+	{ "-mno-zvector", "-zvector" },
+	{ "-mlong-double-64", "ldbl64" },
+	{ "-mlong-double-128", "-ldbl64" },
 	{ "-mlong-double-80", "-ldbl64" },
-	{ "-msign-return-address=all", "pac1 pac4" }, { "-msign-return-address=non-leaf", "pac1" },
-	{ "-mbranch-protection=standard", "bti pac1 -pac4" }, { "-mbranch-protection=none", "-bti -pac1 -pac4" },
-	{ "-mbranch-protection=bti", "bti -pac1 -pac4" }, { "-mbranch-protection=pac-ret", "pac1 -bti -pac4" },
+	{ "-msign-return-address=all", "pac1 pac4" },
+	{ "-msign-return-address=non-leaf", "pac1" },
+	{ "-mbranch-protection=standard", "bti pac1 -pac4" },
+	{ "-mbranch-protection=none", "-bti -pac1 -pac4" },
+	{ "-mbranch-protection=bti", "bti -pac1 -pac4" },
+	{ "-mbranch-protection=pac-ret", "pac1 -bti -pac4" },
 	{ "-mbranch-protection=pac-ret+leaf", "pac1 pac4 -bti" },
 	{ "-mbranch-protection=pac-ret+bti", "pac1 bti -pac4" },
 	{ "-mbranch-protection=pac-ret+leaf+bti", "pac1 pac4 bti" },
-	{ "-mabi=lp64", "-lp64d -lp64f abi-soft" }, { "-mabi=lp64d", "lp64d -abi-soft" },
+	{ "-mabi=lp64", "-lp64d -lp64f abi-soft" },
+	{ "-mabi=lp64d", "lp64d -abi-soft" },
 	{ "-mabi=lp64f", "lp64f -lp64d -abi-soft" },
 };
 
@@ -245,7 +272,8 @@ static bool set_valued(struct cc_target *t, const char *w)
 		cc_set_facts(t, "-tune-core2 -tune-k8 -tune-nehalem -tune-haswell");
 		cc_set_facts(t, arena_printf(&t->arena, "tune-%s", w + 7));
 	} else if (!strncmp(w, "-mcmodel=", 9)) {
-		cc_set_facts(t, "-cm-small -cm-medium -cm-large -cm-kernel -cm-tiny -cm-medlow -cm-medany");
+		cc_set_facts(t, "-cm-small -cm-medium -cm-large -cm-kernel -cm-tiny -cm-medlow "
+				"-cm-medany");
 		cc_set_facts(t, arena_printf(&t->arena, "cm-%s", w + 9));
 	} else if (!strncmp(w, "-fsanitize=", 11)) {
 		set_sanitizers(t, w + 11);
@@ -272,7 +300,7 @@ static bool set_valued(struct cc_target *t, const char *w)
 	return true;
 }
 
-/* The last -march= or -mcpu= comes before all other options: "-mno-sse -march=haswell" has no SSE. */
+/* The last -march= or -mcpu= comes before all others: "-mno-sse -march=haswell" has no SSE. */
 static void set_machine(struct cc_target *t)
 {
 	const struct cc_invocation *inv = t->inv;
@@ -317,7 +345,8 @@ static void set_dialect(struct cc_target *t)
 
 	cc_set_facts(t, std[inv->std]);
 	cc_set_facts(t, inv->iso ? "iso" : "gnu");
-	cc_set_facts(t, inv->std == CC_GNU89 || (inv->iso && inv->std == CC_GNU99) ? "" : "uliterals");
+	cc_set_facts(t,
+		     inv->std == CC_GNU89 || (inv->iso && inv->std == CC_GNU99) ? "" : "uliterals");
 	cc_set_facts(t, inv->gnu89_inline ? "gnu-inline" : "");
 	cc_set_facts(t, inv->freestanding ? "freestanding" : "");
 	cc_set_facts(t, inv->short_wchar ? "short-wchar" : "");
@@ -336,7 +365,8 @@ static void set_defaults(struct cc_target *t)
 		break;
 	case ARM64:
 		set_cpu(t, "armv8-a");
-		cc_set_facts(t, t->version >= 800 ? "uchar async unwind cm-small" : "uchar cm-small");
+		cc_set_facts(t,
+			     t->version >= 800 ? "uchar async unwind cm-small" : "uchar cm-small");
 		break;
 	case PPC:
 		set_cpu(t, "default");
@@ -366,15 +396,17 @@ static void conclude(struct cc_target *t)
 		cc_set_facts(t, "crc32");
 	if (cc_has_fact(t, "regs-only"))
 		extension_off(t, "fp", 2);
-	if (cc_has_fact(t, "fma") || cc_has_fact(t, "avx512f") || t->arch == S390 || t->arch == PPC ||
-	    (t->arch == RISCV && cc_has_fact(t, "d")) || (t->arch == ARM64 && cc_has_fact(t, "fp")))
+	if (cc_has_fact(t, "fma") || cc_has_fact(t, "avx512f") || t->arch == S390 ||
+	    t->arch == PPC || (t->arch == RISCV && cc_has_fact(t, "d")) ||
+	    (t->arch == ARM64 && cc_has_fact(t, "fp")))
 		cc_set_facts(t, cc_has_fact(t, "soft-float") ? "" : "fast-fma");
 	/* Arithmetic of SSE follows IEC 60559 whatever the x87 does. */
-	if (cc_has_fact(t, "finite") || (cc_has_fact(t, "soft-float") && !cc_has_fact(t, "sse2") && t->arch != PPC))
+	if (cc_has_fact(t, "finite") ||
+	    (cc_has_fact(t, "soft-float") && !cc_has_fact(t, "sse2") && t->arch != PPC))
 		cc_set_facts(t, "inexact");
 }
 
-/* -- output ---------------------------------------------------------------------------------------- */
+/* -- output -------------------------------------------------------------------------------- */
 
 static void put_text(struct buf *out, const char *text)
 {
@@ -406,9 +438,9 @@ static void put_version(const struct cc_target *t, struct buf *out)
 {
 	const struct cc_compiler *c = &t->inv->compiler;
 
-	buf_printf(out, "#define __GNUC__ %d\n#define __GNUC_MINOR__ %d\n#define __GNUC_PATCHLEVEL__ %d\n"
-			"#define __VERSION__ \"%d.%d.%d\"\n",
-		   c->major, c->minor, c->patch, c->major, c->minor, c->patch);
+	buf_printf(out, "#define __GNUC__ %d\n#define __GNUC_MINOR__ %d\n", c->major, c->minor);
+	buf_printf(out, "#define __GNUC_PATCHLEVEL__ %d\n", c->patch);
+	buf_printf(out, "#define __VERSION__ \"%d.%d.%d\"\n", c->major, c->minor, c->patch);
 }
 
 void cc_synthesise(struct cc_invocation *inv, struct buf *out)

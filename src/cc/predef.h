@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The table of predefined macros. What a command line means for a target is first said in facts, plain
- * words like "sse2", "pic2" or "std11"; a row of the table gives the macros for a version range, a set
- * of architectures and a condition over facts. To extend: add a row, and a fact if no fact fits.
+ * The table of predefined macros. What a command line means for a target is first said in facts,
+ * plain words like "sse2", "pic2" or "std11"; a row of the table gives the macros for a version
+ * range, a set of architectures and a condition over facts. To extend: add a row, and a fact if no
+ * fact fits.
  */
 #ifndef KLP_CCP_CC_PREDEF_H
 #define KLP_CCP_CC_PREDEF_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What the files of this folder share: the state of one cc_parse() call and the steps it is made of.
+ * What the files of this folder share: the state of one cc_parse() call, and its steps.
  */
 #ifndef KLP_CCP_CC_PRIVATE_H
 #define KLP_CCP_CC_PRIVATE_H
@@ -19,7 +19,7 @@ struct cc_state {
 	struct diag *d;
 	const char *program;      /* compiler named in the command line, else NULL */
 	struct cc_words flags;    /* words that can change what the compiler predefines */
-	struct cc_words pp_words; /* from -Wp, and -Xpreprocessor: handled behind all others, as gcc does */
+	struct cc_words pp_words; /* from -Wp, and -Xpreprocessor: handled last, as gcc does */
 	struct cc_words quote, angle, system, after; /* directories as given, in order */
 	struct cc_words split;    /* -I directories before -I- */
 	struct cc_words builtin;  /* the compiler's own */
@@ -29,19 +29,41 @@ struct cc_state {
 	bool language_c;          /* -x c: the suffix does not matter */
 };
 
-/* -- option.c ------------------------------------------------------------------------------------ */
+/* -- option.c ------------------------------------------------------------------------------ */
 
 enum cc_option_id {
 	CC_OPT_NONE, /* known, without effect */
 	CC_OPT_DROP, /* without effect, and must not reach the compiler when it is probed */
-	CC_OPT_FLAG, /* passed to the probed compiler; the table of predefines reads it from there */
-	CC_OPT_DEFINE, CC_OPT_UNDEF, CC_OPT_INCLUDE, CC_OPT_IMACROS,
-	CC_OPT_DIR, CC_OPT_QUOTE, CC_OPT_SYSTEM, CC_OPT_AFTER,
-	CC_OPT_PREFIX, CC_OPT_WITH_PREFIX, CC_OPT_WITH_PREFIX_BEFORE, CC_OPT_SYSROOT,
-	CC_OPT_STD, CC_OPT_ANSI, CC_OPT_LANGUAGE, CC_OPT_OPTIMIZE,
-	CC_OPT_WP, CC_OPT_XPREPROCESSOR, CC_OPT_DEPEND,
-	CC_OPT_F, CC_OPT_PACK_STRUCT, CC_OPT_CF, CC_OPT_FILE_MAP, CC_OPT_INCLUDE_DEPTH,
-	CC_OPT_NOSTDINC, CC_OPT_UNDEF_ALL, CC_OPT_TRIGRAPHS, CC_OPT_TRADITIONAL, CC_OPT_WARN
+	CC_OPT_FLAG, /* passed to the probed compiler */
+	CC_OPT_DEFINE,
+	CC_OPT_UNDEF,
+	CC_OPT_INCLUDE,
+	CC_OPT_IMACROS,
+	CC_OPT_DIR,
+	CC_OPT_QUOTE,
+	CC_OPT_SYSTEM,
+	CC_OPT_AFTER,
+	CC_OPT_PREFIX,
+	CC_OPT_WITH_PREFIX,
+	CC_OPT_WITH_PREFIX_BEFORE,
+	CC_OPT_SYSROOT,
+	CC_OPT_STD,
+	CC_OPT_ANSI,
+	CC_OPT_LANGUAGE,
+	CC_OPT_OPTIMIZE,
+	CC_OPT_WP,
+	CC_OPT_XPREPROCESSOR,
+	CC_OPT_DEPEND,
+	CC_OPT_F,
+	CC_OPT_PACK_STRUCT,
+	CC_OPT_CF,
+	CC_OPT_FILE_MAP,
+	CC_OPT_INCLUDE_DEPTH,
+	CC_OPT_NOSTDINC,
+	CC_OPT_UNDEF_ALL,
+	CC_OPT_TRIGRAPHS,
+	CC_OPT_TRADITIONAL,
+	CC_OPT_WARN
 };
 
 enum cc_option_form {
@@ -60,7 +82,7 @@ struct cc_option {
 /* The row whose name is the longest that fits word, or NULL. */
 const struct cc_option *cc_find_option(const char *word);
 
-/* -- the steps ------------------------------------------------------------------------------------ */
+/* -- the steps ----------------------------------------------------------------------------- */
 
 /* "compiler command line error: ..." and the usage hint; returns EXIT_USAGE. */
 enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
@@ -73,11 +95,12 @@ enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
 enum exit_code cc_expand_response(struct cc_state *s, int argc, char **argv);
 /* cmdline.c: reads inv->words. */
 enum exit_code cc_read_words(struct cc_state *s);
-/* spec.c: "ARCH-gcc-VERSION" into inv->compiler. 1: it is one, 0: not of that form, -1: error printed. */
+/* spec.c: "ARCH-gcc-VERSION" into inv->compiler. 1: it is one, 0: not of that form, -1: error
+ * printed. */
 int cc_parse_spec(struct cc_state *s, const char *spec);
 /* probe.c: asks the compiler; fills inv->predefines and s->builtin. */
 enum exit_code cc_probe(struct cc_state *s, const char *program);
-/* probe.c: bits of the value that the compiler gives `name` under `op`, -1 when it cannot be asked. */
+/* probe.c: the value that the compiler gives `name` under `op`, -1 when it cannot be asked. */
 long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len);
 /* dirs.c: joins s's lists into inv->dirs. */
 void cc_build_dirs(struct cc_state *s);
@@ -85,13 +108,13 @@ void cc_build_dirs(struct cc_state *s);
 /* predef.c: predefines of inv->compiler under inv->words, from the table. */
 void cc_synthesise(struct cc_invocation *inv, struct buf *out);
 
-/* -- predefines as text ------------------------------------------------------------------------------ */
+/* -- predefines as text -------------------------------------------------------------------- */
 
 /* Value of "#define name value", its length in *len; NULL when there is none. */
 const char *cc_predefined(const struct cc_invocation *inv, const char *name, size_t *len);
 long cc_predefined_number(const struct cc_invocation *inv, const char *name, long none);
 
-/* -- has.c, has-table.c ------------------------------------------------------------------------------ */
+/* -- has.c, has-table.c -------------------------------------------------------------------- */
 
 /* What a compiler answered, and how to ask it again. */
 struct cc_answers {
@@ -113,7 +136,7 @@ extern const struct cc_name_row cc_attribute_rows[], cc_builtin_rows[]; /* end w
 extern const char cc_builtin_math[], cc_builtin_math_n[], cc_library_math[], cc_library[];
 extern const char cc_sized_builtins[];
 
-/* Text of #if lines that make a probed compiler's -dM list tell which names of the tables it knows. */
+/* Text of #if lines that make a probed compiler's -dM list tell which names it knows. */
 void cc_has_questions(struct buf *out);
 /* Takes such an answer out of the -dM list. True when the line was one. */
 bool cc_has_take_answer(struct cc_answers *a, const char *line, size_t len);

@@ -2,8 +2,8 @@
 #define _GNU_SOURCE /* memfd_create(), pipe2(), memmem() */
 /*
  * Asking a real compiler. One run with the command line's flags and a source on its standard input
- * gives the predefined macros (-dM), the answers to #if __has_attribute() lines in that source, and the
- * include directories (-v). No shell is involved and no file is written.
+ * gives the predefined macros (-dM), the answers to #if __has_attribute() lines in that source, and
+ * the include directories (-v). No shell is involved and no file is written.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 
 extern char **environ;
 
-/* -- running it ----------------------------------------------------------------------------------- */
+/* -- running it ---------------------------------------------------------------------------- */
 
 struct run {
 	struct cc_words argv;
@@ -39,8 +39,9 @@ static char **c_locale_env(void)
 		n++;
 	env = mem_alloc((n + 2) * sizeof(*env));
 	for (e = environ; e && *e; e++)
-		if (strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) && strncmp(*e, "GCC_COLORS=", 11) &&
-		    strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) && strncmp(*e, "SUNPRO_DEPENDENCIES=", 20))
+		if (strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) &&
+		    strncmp(*e, "GCC_COLORS=", 11) && strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) &&
+		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20))
 			env[m++] = *e;
 	env[m++] = (char *)(uintptr_t)"LC_ALL=C";
 	env[m] = NULL;
@@ -176,7 +177,7 @@ static void run_free(struct run *r)
 	buf_free(&r->err);
 }
 
-/* -- what it printed ------------------------------------------------------------------------------ */
+/* -- what it printed ----------------------------------------------------------------------- */
 
 static const char *next_line(const char **at, size_t *len)
 {
@@ -218,7 +219,8 @@ static void take_macros(struct cc_state *s, const char *text)
 	size_t n;
 
 	while ((line = next_line(&text, &n))) {
-		if (!strncmp(line, "#define __has_", 14) || cc_has_take_answer(s->inv->answers, line, n))
+		if (!strncmp(line, "#define __has_", 14) ||
+		    cc_has_take_answer(s->inv->answers, line, n))
 			continue;
 		buf_add(&keep, line, n);
 		buf_putc(&keep, '\n');
@@ -228,7 +230,7 @@ static void take_macros(struct cc_state *s, const char *text)
 	buf_free(&keep);
 }
 
-/* -- the first run --------------------------------------------------------------------------------- */
+/* -- the first run ------------------------------------------------------------------------- */
 
 static void start_argv(struct run *r, const char *program, const struct cc_words *flags)
 {
@@ -257,7 +259,8 @@ static bool is_blamed(const char *text, const char *word)
 		for (q = line; (q = memchr(q, '\'', end - q)); q++) {
 			size_t len = strcspn(q + 1, "'\n");
 
-			if ((len == whole || len == name || len == name + 1) && !strncmp(q + 1, word, len))
+			if ((len == whole || len == name || len == name + 1) &&
+			    !strncmp(q + 1, word, len))
 				return true;
 			if (value > 1 && len == value - 1 && !strncmp(q + 1, word + name + 1, len))
 				return true;
@@ -268,7 +271,9 @@ static bool is_blamed(const char *text, const char *word)
 
 static bool is_basic(const char *word)
 {
-	static const char *const basic[] = { "-m32", "-m64", "-mx32", "-m16", "-nostdinc", "-undef" };
+	static const char *const basic[] = {
+		"-m32", "-m64", "-mx32", "-m16", "-nostdinc", "-undef"
+	};
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(basic); i++)
@@ -278,8 +283,8 @@ static bool is_basic(const char *word)
 }
 
 /*
- * The command line may be another compiler's: flags that this one refuses are left out, by name when it
- * says which, else all but the basic ones. False when there was nothing to leave out.
+ * The command line may be another compiler's: flags that this one refuses are left out, by name
+ * when it says which, else all but the basic ones. False when there was nothing to leave out.
  */
 static bool drop_refused(struct cc_state *s, const char *text)
 {
@@ -297,7 +302,8 @@ static bool drop_refused(struct cc_state *s, const char *text)
 		if (named ? !is_blamed(text, f->v[i]) : is_basic(f->v[i]))
 			f->v[n++] = f->v[i];
 		else
-			diag_verbose(s->d, 1, "note: '%s' is refused by the compiler, ignored", f->v[i]);
+			diag_verbose(s->d, 1, "note: '%s' is refused by the compiler, ignored",
+				     f->v[i]);
 	}
 	f->n = n;
 	return true;
@@ -353,9 +359,10 @@ enum exit_code cc_probe(struct cc_state *s, const char *program)
 	       drop_refused(s, r.err.s))
 		run_free(&r);
 	if (err || (WIFEXITED(r.status) && WEXITSTATUS(r.status) == 127))
-		rc = cc_error(s, "cannot run compiler '%s': %s; give --compiler=ARCH-gcc-VERSION or "
-			      "--predefines=FILE to do without it", program,
-			      strerror(err ? err : ENOENT));
+		rc = cc_error(s,
+			      "cannot run compiler '%s': %s; give --compiler=ARCH-gcc-VERSION or "
+			      "--predefines=FILE to do without it",
+			      program, strerror(err ? err : ENOENT));
 	else if (r.status)
 		rc = give_up(s, program, r.err.s);
 	if (rc == EXIT_WRITTEN) {
@@ -369,7 +376,7 @@ enum exit_code cc_probe(struct cc_state *s, const char *program)
 	return rc;
 }
 
-/* -- later questions -------------------------------------------------------------------------------- */
+/* -- later questions ----------------------------------------------------------------------- */
 
 /*
  * One line per bit of the value, in the order they are printed. Anything but an identifier with an
@@ -397,7 +404,8 @@ long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, 
 	if (!plain_name(name, len))
 		return 0;
 	for (bit = 0; bit < 24; bit++)
-		buf_printf(&in, "#if %s(%.*s) & %d\n1\n#else\n0\n#endif\n", op, (int)len, name, 1 << bit);
+		buf_printf(&in, "#if %s(%.*s) & %d\n1\n#else\n0\n#endif\n", op, (int)len, name,
+			   1 << bit);
 	r.input = in.s;
 	r.input_len = in.len;
 	start_argv(&r, a->program, &a->flags);

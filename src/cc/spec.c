@@ -95,13 +95,16 @@ static int set_version(struct cc_state *s, const char *text)
 	}
 	for (i = 0; i < ARRAY_SIZE(releases); i++) {
 		/* Until version 4 the second number made the series. */
-		if (part[0] != releases[i].major || (part[0] < 5 && n > 1 && part[1] != releases[i].minor))
+		if (part[0] != releases[i].major ||
+		    (part[0] < 5 && n > 1 && part[1] != releases[i].minor))
 			continue;
 		if (part[0] < 5 && n == 1)
 			continue;
 		c->major = part[0];
 		c->minor = n > 1 ? part[1] : releases[i].minor;
-		c->patch = n > 2 ? part[2] : n > 1 && part[1] != releases[i].minor ? 0 : releases[i].patch;
+		c->patch = n > 2				   ? part[2]
+			   : n > 1 && part[1] != releases[i].minor ? 0
+								   : releases[i].patch;
 		return 1;
 	}
 	cc_own_error(s, "unrecognized compiler version '%s'", text);

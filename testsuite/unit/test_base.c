@@ -41,7 +41,7 @@ static void check_str(struct tally *t, const char *got, const char *want, const 
 	check(t, got && !strcmp(got, want), name, why);
 }
 
-/* -- mem, vec, buf --------------------------------------------------------------------------------- */
+/* -- mem, vec, buf ------------------------------------------------------------------------- */
 
 static void test_arena(struct tally *t)
 {
@@ -100,7 +100,8 @@ static void test_buf(struct tally *t)
 	for (i = 0; i < 1000; i++)
 		buf_printf(&b, "%d,", i);
 	buf_putc(&b, '.');
-	check(t, b.len == 3891 && b.s[b.len - 1] == '.' && !b.s[b.len], "buf-printf", "wrong length");
+	check(t, b.len == 3891 && b.s[b.len - 1] == '.' && !b.s[b.len], "buf-printf",
+	      "wrong length");
 	buf_reset(&b);
 	buf_add(&b, "a\0b", 3);
 	check(t, b.len == 3 && !memcmp(b.s, "a\0b", 4), "buf-nul", "NUL byte lost");
@@ -115,7 +116,7 @@ static void test_buf(struct tally *t)
 	buf_free(&b);
 }
 
-/* -- map, name ------------------------------------------------------------------------------------- */
+/* -- map, name ----------------------------------------------------------------------------- */
 
 static void test_map(struct tally *t)
 {
@@ -162,19 +163,31 @@ static void test_names(struct tally *t)
 	check(t, found, "name-found", "an interned name was not found again");
 	check(t, !name_lookup(&n, "never seen", 10), "name-absent", "found");
 	first = name_intern(&n, "a\0b", 3);
-	check(t, first != name_intern(&n, "a\0c", 3) && first != name_of(&n, "a"), "name-nul", "same");
+	check(t, first != name_intern(&n, "a\0c", 3) && first != name_of(&n, "a"), "name-nul",
+	      "same");
 	check_str(t, name_str(&n, 1), "name_0", "name-stable");
 	names_release(&n);
 }
 
-/* -- path ------------------------------------------------------------------------------------------ */
+/* -- path ---------------------------------------------------------------------------------- */
 
 static void test_path(struct tally *t)
 {
 	static const char *const cases[][2] = {
-		{ "", "." }, { ".", "." }, { "./a", "a" }, { "a//b/./c/../d", "a/b/d" }, { "../x", "../x" },
-		{ "/../x", "/x" }, { "/", "/" }, { "a/..", "." }, { "a/../..", ".." }, { "a/b/", "a/b" },
-		{ "../../x/..", "../.." }, { "/a/../../b", "/b" }, { "a/...", "a/..." }, { "..a/../b", "b" },
+		{ "", "." },
+		{ ".", "." },
+		{ "./a", "a" },
+		{ "a//b/./c/../d", "a/b/d" },
+		{ "../x", "../x" },
+		{ "/../x", "/x" },
+		{ "/", "/" },
+		{ "a/..", "." },
+		{ "a/../..", ".." },
+		{ "a/b/", "a/b" },
+		{ "../../x/..", "../.." },
+		{ "/a/../../b", "/b" },
+		{ "a/...", "a/..." },
+		{ "..a/../b", "b" },
 	};
 	struct arena a = { 0 };
 	const char *below;
@@ -197,17 +210,19 @@ static void test_path(struct tally *t)
 	check(t, abs[0] == '/' && !strcmp(path_base(abs), "y"), "path-absolute", abs);
 	below = path_below("/a/b", "/a/b/c/d");
 	check_str(t, below, "c/d", "path-below");
-	check(t, !path_below("/a/b", "/a/bc/d") && !path_below("/a/b", "/a/b"), "path-not-below", "below");
+	check(t, !path_below("/a/b", "/a/bc/d") && !path_below("/a/b", "/a/b"), "path-not-below",
+	      "below");
 	check_str(t, path_below("/", "/x"), "x", "path-below-root");
 	arena_release(&a);
 }
 
-/* -- file ------------------------------------------------------------------------------------------ */
+/* -- file ---------------------------------------------------------------------------------- */
 
 /* Sizes around a page and around the mapping threshold: the bytes behind the text must be NUL. */
 static void test_read_sizes(struct tally *t, struct provider *p, const char *path)
 {
-	static const size_t sizes[] = { 0, 1, 4095, 4096, 65535, 65536, 65537, 69630, 69631, 69632, 70000 };
+	static const size_t sizes[] = { 0,     1,     4095,  4096,  65535, 65536,
+					65537, 69630, 69631, 69632, 70000 };
 	bool ok = true;
 	size_t i, j;
 
@@ -217,7 +232,8 @@ static void test_read_sizes(struct tally *t, struct provider *p, const char *pat
 
 		memset(text, 'x', sizes[i]);
 		ok &= !file_write_atomic(path, text, sizes[i]);
-		ok &= !provider_read(p, path, &f) && f.len == sizes[i] && !memcmp(f.s, text, sizes[i]);
+		ok &= !provider_read(p, path, &f) && f.len == sizes[i] &&
+		      !memcmp(f.s, text, sizes[i]);
 		for (j = 0; j < FILE_SLACK; j++)
 			ok &= !f.s[f.len + j];
 		file_close(&f);
@@ -233,9 +249,10 @@ static void test_overlay(struct tally *t, struct provider *p)
 
 	p->cwd = "/nowhere/dir";
 	provider_add_overlay(p, "sub/../o.c", text, 7);
-	check(t, provider_exists(p, "/nowhere/dir/o.c") && provider_exists(p, "./o.c"), "overlay-exists",
-	      "not found");
-	check(t, !provider_read(p, "o.c", &f) && f.s == text && f.len == 7, "overlay-read", "not its text");
+	check(t, provider_exists(p, "/nowhere/dir/o.c") && provider_exists(p, "./o.c"),
+	      "overlay-exists", "not found");
+	check(t, !provider_read(p, "o.c", &f) && f.s == text && f.len == 7, "overlay-read",
+	      "not its text");
 	file_close(&f);
 	check(t, !provider_exists(p, "../o.c"), "overlay-other", "found");
 	p->cwd = NULL;
@@ -258,18 +275,23 @@ static void test_file(struct tally *t)
 	path = arena_printf(&a, "%s/x.c", dir);
 	link_path = arena_printf(&a, "%s/link", dir);
 	test_read_sizes(t, &p, path);
-	check(t, !stat(path, &st) && (st.st_mode & 0777 & ~0644) == 0, "file-mode", "more than 0644");
+	check(t, !stat(path, &st) && (st.st_mode & 0777 & ~0644) == 0, "file-mode",
+	      "more than 0644");
 	check(t, provider_read(&p, dir, &f) == -EISDIR, "file-folder", "read a folder");
 	check(t, provider_read(&p, "/nonexistent/x", &f) == -ENOENT, "file-missing", "not -ENOENT");
-	check(t, !symlink("x.c", link_path) && !file_write_atomic(link_path, "new", 3) &&
-		      !lstat(link_path, &st) && S_ISLNK(st.st_mode) && !provider_read(&p, path, &f) &&
-		      f.len == 3, "file-write-link", "link replaced or target not written");
+	check(t,
+	      !symlink("x.c", link_path) && !file_write_atomic(link_path, "new", 3) &&
+		      !lstat(link_path, &st) && S_ISLNK(st.st_mode) &&
+		      !provider_read(&p, path, &f) && f.len == 3,
+	      "file-write-link", "link replaced or target not written");
 	file_close(&f);
 	unlink(link_path);
-	check(t, !mkfifo(link_path, 0600) && provider_read(&p, link_path, &f) == -EISDIR, "file-fifo",
-	      "a fifo was read");
+	check(t, !mkfifo(link_path, 0600) && provider_read(&p, link_path, &f) == -EISDIR,
+	      "file-fifo", "a fifo was read");
 	unlink(link_path);
-	check(t, !file_write_atomic("/dev/null", "x", 1) && !stat("/dev/null", &st) && S_ISCHR(st.st_mode),
+	check(t,
+	      !file_write_atomic("/dev/null", "x", 1) && !stat("/dev/null", &st) &&
+		      S_ISCHR(st.st_mode),
 	      "file-write-device", "device replaced");
 	check(t, file_write_atomic(dir, "x", 1) == -EISDIR, "file-write-folder", "not -EISDIR");
 	check(t, file_write_atomic("/nonexistent/x", "x", 1) == -ENOENT, "file-write-nowhere",
@@ -281,9 +303,10 @@ static void test_file(struct tally *t)
 	arena_release(&a);
 }
 
-/* -- diag ------------------------------------------------------------------------------------------ */
+/* -- diag ---------------------------------------------------------------------------------- */
 
-static void check_diag(struct tally *t, struct diag *d, struct loc loc, const char *want, const char *name)
+static void check_diag(struct tally *t, struct diag *d, struct loc loc, const char *want,
+		       const char *name)
 {
 	struct buf out = BUF_INIT;
 
@@ -299,7 +322,9 @@ static void test_diag(struct tally *t)
 	struct loc point = { .file = "a.c", .line = 3, .col = 4 };
 	struct loc line = { .file = "a.c", .line = 3, .col = 4, .end_line = 3, .end_col = 9 };
 	struct loc lines = { .file = "a.c", .line = 3, .col = 4, .end_line = 5, .end_col = 1 };
-	struct loc files = { .file = "a.c", .line = 3, .end_file = "b.h", .end_line = 5, .end_col = 1 };
+	struct loc files = {
+		.file = "a.c", .line = 3, .end_file = "b.h", .end_line = 5, .end_col = 1
+	};
 	struct loc none = { 0 }, file = { .file = "a.c" };
 	struct buf out = BUF_INIT;
 	struct diag d;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tests of src/cc. `test_cc --predefines-of SPEC WORDS...' prints predefines instead, `--dirs-of' the search
- * list: testsuite/cc/check-predefines and check-search compare them with real compilers.
+ * Tests of src/cc. `test_cc --predefines-of SPEC WORDS...' prints predefines instead, `--dirs-of'
+ * the search list: testsuite/cc/check-predefines and check-search compare them with real compilers.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -77,7 +77,8 @@ static void describe(const struct cc_invocation *inv, struct buf *out)
 	uint32_t i;
 
 	for (i = 0; i < inv->macros.n; i++)
-		buf_printf(out, "%s%s ", inv->macros.v[i].undef ? "-U" : "-D", inv->macros.v[i].text);
+		buf_printf(out, "%s%s ", inv->macros.v[i].undef ? "-U" : "-D",
+			   inv->macros.v[i].text);
 	for (i = 0; i < inv->includes.n; i++)
 		buf_printf(out, "include:%s ", inv->includes.v[i]);
 	for (i = 0; i < inv->imacros.n; i++)
@@ -95,8 +96,8 @@ static void expect(struct test *t, const char *name, const char *words, const ch
 
 	parse(t, name, TABLE, words);
 	describe(&t->inv, &got);
-	check(t, t->rc == EXIT_WRITTEN && !strcmp(got.s, want), "exit %d, '%s', expected '%s'; %s", t->rc,
-	      got.s, want, t->messages.s);
+	check(t, t->rc == EXIT_WRITTEN && !strcmp(got.s, want), "exit %d, '%s', expected '%s'; %s",
+	      t->rc, got.s, want, t->messages.s);
 	buf_free(&got);
 	finish(t);
 }
@@ -143,11 +144,12 @@ static void expect_define(struct test *t, const char *spec, const char *flags, c
 	buf_free(&name);
 }
 
-/* -- tests ----------------------------------------------------------------------------------------- */
+/* -- tests --------------------------------------------------------------------------------- */
 
 static void test_macros(struct test *t)
 {
-	expect(t, "define-forms", "-D A=1 -DB -DF(x)=x -U C -UD -DE= x.c", "-DA=1 -DB -DF(x)=x -UC -UD -DE=");
+	expect(t, "define-forms", "-D A=1 -DB -DF(x)=x -U C -UD -DE= x.c",
+	       "-DA=1 -DB -DF(x)=x -UC -UD -DE=");
 	expect(t, "define-long", "--define-macro=A --define-macro B=2 --undefine-macro=C x.c",
 	       "-DA -DB=2 -UC");
 	expect(t, "define-has-attribute", "-D__has_attribute(x)=0 -D__seg_gs= -D__seg_fs= x.c",
@@ -157,8 +159,10 @@ static void test_macros(struct test *t)
 	expect(t, "wp", "-Wp,-DX,-U,Y -DA -Wp,-MMD,x.d -Wp,-MD,-DNOT -Xpreprocessor -DZ x.c",
 	       "-DA -DX -UY -DZ");
 	expect(t, "arguments-of-others",
-	       "-o -DNOT -MF -DNOT -MT -DNOT -MQ -DNOT -aux-info -DNOT --param -DNOT -Xlinker -DNOT "
-	       "-Xassembler -DNOT -dumpbase -DNOT -T -DNOT -u -DNOT -z -DNOT -e -DNOT -L -DNOT -c -S -E x.c",
+	       "-o -DNOT -MF -DNOT -MT -DNOT -MQ -DNOT -aux-info -DNOT --param -DNOT -Xlinker "
+	       "-DNOT "
+	       "-Xassembler -DNOT -dumpbase -DNOT -T -DNOT -u -DNOT -z -DNOT -e -DNOT -L -DNOT -c "
+	       "-S -E x.c",
 	       "");
 	expect(t, "joined-is-no-argument", "-ofoo -Lbar -lm -efoo -MFx.d -DA x.c", "-DA");
 	expect(t, "asserts-ignored", "-A machine=x86 -Afoo -DA x.c", "-DA");
@@ -170,13 +174,15 @@ static void test_unknown(struct test *t)
 	      "-fmade-up -mmade-up=7 -Wmade-up -gmade-up -Omade-up --param=made=1 --made-up x.c");
 	check(t, t->rc == EXIT_WRITTEN && !t->d.errors, "%s", t->messages.s);
 	finish(t);
-	/* The client's list of options that the older tool refused, and what its removal by text leaves. */
+	/* The client's list of options that the older tool refused, and what its removal by text
+	 * leaves. */
 	parse(t, "klp-build-14", TABLE,
 	      "-flive-patching=inline-clone -fdump-ipa-clones -fno-allow-store-data-races "
 	      "-Wno-zero-length-bounds -mindirect-branch-cs-prefix -mharden-sls=all "
 	      "-fmin-function-alignment=16 -Wno-dangling-pointer -mbackchain -mpacked-stack "
 	      "-mindirect-branch-table -mhotpatch=0,3 -march=z196 -mtune=z13 =value x.c");
-	check(t, t->rc == EXIT_WRITTEN && !t->d.errors && !strcmp(t->inv.file, "x.c"), "%s", t->messages.s);
+	check(t, t->rc == EXIT_WRITTEN && !t->d.errors && !strcmp(t->inv.file, "x.c"), "%s",
+	      t->messages.s);
 	finish(t);
 }
 
@@ -185,15 +191,21 @@ static void test_errors(struct test *t)
 #define ERR "compiler command line error: "
 	expect_error(t, "no-input", TABLE, "-c", ERR "no input file\n");
 	expect_error(t, "nothing", TABLE, "", ERR "no input file\n");
-	expect_error(t, "two-inputs", TABLE, "a.c b.c", ERR "more than one input file: 'a.c' and 'b.c'\n");
-	expect_error(t, "missing-argument", TABLE, "x.c -I", ERR "missing argument to gcc option '-I'\n");
+	expect_error(t, "two-inputs", TABLE, "a.c b.c",
+		     ERR "more than one input file: 'a.c' and 'b.c'\n");
+	expect_error(t, "missing-argument", TABLE, "x.c -I",
+		     ERR "missing argument to gcc option '-I'\n");
 	expect_error(t, "cxx-std", TABLE, "-std=c++11 x.c", ERR "C++ standards not supported\n");
-	expect_error(t, "gnuxx-std", TABLE, "-std=gnu++2a x.c", ERR "C++ standards not supported\n");
+	expect_error(t, "gnuxx-std", TABLE, "-std=gnu++2a x.c",
+		     ERR "C++ standards not supported\n");
 	expect_error(t, "stdin", TABLE, "-x c -", ERR "cannot read the source from standard input");
-	expect_error(t, "language", TABLE, "-x c++ x.c", ERR "language 'c++' not supported, only C\n");
+	expect_error(t, "language", TABLE, "-x c++ x.c",
+		     ERR "language 'c++' not supported, only C\n");
 	expect_error(t, "assembler", TABLE, "-c x.S", ERR "'x.S' is not a C source\n");
-	expect_error(t, "missing-compiler", "/nonexistent/gcc", "x.c", ERR "cannot run compiler '/nonexistent/gcc'");
-	expect_error(t, "missing-named-compiler", NULL, "no-such-gcc x.c", ERR "cannot run compiler 'no-such-gcc'");
+	expect_error(t, "missing-compiler", "/nonexistent/gcc", "x.c",
+		     ERR "cannot run compiler '/nonexistent/gcc'");
+	expect_error(t, "missing-named-compiler", NULL, "no-such-gcc x.c",
+		     ERR "cannot run compiler 'no-such-gcc'");
 #undef ERR
 #define ERR "command line error: "
 	expect_error(t, "spec-arch", "vax-gcc-9.1.0", "x.c",
@@ -202,8 +214,10 @@ static void test_errors(struct test *t)
 		     ERR "compiler version specification missing in 'x86_64-gcc'\n");
 	expect_error(t, "spec-no-dash", "nosuchgcc", "x.c",
 		     ERR "compiler version specification missing in 'nosuchgcc'\n");
-	expect_error(t, "spec-version", "x86_64-gcc-99.1", "x.c", ERR "unrecognized compiler version '99.1'\n");
-	expect_error(t, "spec-old", "x86_64-gcc-4.7", "x.c", ERR "unrecognized compiler version '4.7'\n");
+	expect_error(t, "spec-version", "x86_64-gcc-99.1", "x.c",
+		     ERR "unrecognized compiler version '99.1'\n");
+	expect_error(t, "spec-old", "x86_64-gcc-4.7", "x.c",
+		     ERR "unrecognized compiler version '4.7'\n");
 	expect_error(t, "spec-format", "x86_64-gcc-9.x", "x.c",
 		     ERR "compiler version specifier '9.x' has invalid format\n");
 	expect_error(t, "spec-format-dots", "x86_64-gcc-9.1.2.3", "x.c",
@@ -214,15 +228,24 @@ static void test_errors(struct test *t)
 static void test_program(struct test *t)
 {
 	static const char *const lines[] = {
-		"gcc -c x.c", "gcc-12 x.c", "/usr/bin/gcc -c x.c", "ccache gcc x.c",
-		"/opt/bin/aarch64-linux-gnu-gcc-9.1 x.c", "-c x.c", "x.c", "x.c -c", "-x c sub/dir.d/x",
+		"gcc -c x.c",
+		"gcc-12 x.c",
+		"/usr/bin/gcc -c x.c",
+		"ccache gcc x.c",
+		"/opt/bin/aarch64-linux-gnu-gcc-9.1 x.c",
+		"-c x.c",
+		"x.c",
+		"x.c -c",
+		"-x c sub/dir.d/x",
 	};
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(lines); i++) {
 		parse(t, lines[i], TABLE, lines[i]);
-		check(t, t->rc == EXIT_WRITTEN && strchr(t->inv.file, 'x') && t->inv.compiler.major == 12 &&
-			      !t->inv.compiler.path, "%s", t->messages.s);
+		check(t,
+		      t->rc == EXIT_WRITTEN && strchr(t->inv.file, 'x') &&
+			      t->inv.compiler.major == 12 && !t->inv.compiler.path,
+		      "%s", t->messages.s);
 		finish(t);
 	}
 }
@@ -234,13 +257,20 @@ static void test_dialect(struct test *t)
 		enum cc_std std;
 		bool iso;
 	} cases[] = {
-		{ "", "x86_64-gcc-4.8", CC_GNU89, false }, { "", "x86_64-gcc-4.9.4", CC_GNU89, false },
-		{ "", "x86_64-gcc-5", CC_GNU11, false }, { "", "x86_64-gcc-7.5.0", CC_GNU11, false },
-		{ "", "x86_64-gcc-8", CC_GNU17, false }, { "", "x86_64-gcc-14", CC_GNU17, false },
-		{ "", "x86_64-gcc-15", CC_GNU23, false }, { "-std=gnu11", TABLE, CC_GNU11, false },
-		{ "-std=c99", TABLE, CC_GNU99, true }, { "-ansi", TABLE, CC_GNU89, true },
-		{ "-std=iso9899:1990", TABLE, CC_GNU89, true }, { "--std=gnu2x", TABLE, CC_GNU23, false },
-		{ "--std c1x", TABLE, CC_GNU11, true }, { "-std=c18 -std=gnu89", TABLE, CC_GNU89, false },
+		{ "", "x86_64-gcc-4.8", CC_GNU89, false },
+		{ "", "x86_64-gcc-4.9.4", CC_GNU89, false },
+		{ "", "x86_64-gcc-5", CC_GNU11, false },
+		{ "", "x86_64-gcc-7.5.0", CC_GNU11, false },
+		{ "", "x86_64-gcc-8", CC_GNU17, false },
+		{ "", "x86_64-gcc-14", CC_GNU17, false },
+		{ "", "x86_64-gcc-15", CC_GNU23, false },
+		{ "-std=gnu11", TABLE, CC_GNU11, false },
+		{ "-std=c99", TABLE, CC_GNU99, true },
+		{ "-ansi", TABLE, CC_GNU89, true },
+		{ "-std=iso9899:1990", TABLE, CC_GNU89, true },
+		{ "--std=gnu2x", TABLE, CC_GNU23, false },
+		{ "--std c1x", TABLE, CC_GNU11, true },
+		{ "-std=c18 -std=gnu89", TABLE, CC_GNU89, false },
 	};
 	struct buf words = BUF_INIT;
 	size_t i;
@@ -249,26 +279,37 @@ static void test_dialect(struct test *t)
 		buf_reset(&words);
 		buf_printf(&words, "%s x.c", cases[i].flags);
 		parse(t, "standard", cases[i].spec, words.s);
-		check(t, t->rc == EXIT_WRITTEN && t->inv.std == cases[i].std && t->inv.iso == cases[i].iso,
+		check(t,
+		      t->rc == EXIT_WRITTEN && t->inv.std == cases[i].std &&
+			      t->inv.iso == cases[i].iso,
 		      "%s with '%s': %d", cases[i].spec, cases[i].flags, t->inv.std);
 		finish(t);
 	}
 	buf_free(&words);
 	parse(t, "switches", TABLE,
-	      "-funsigned-char -fshort-wchar -fms-extensions -fno-builtin -ffreestanding -fpack-struct=4 "
-	      "-fcf-protection=branch -O2 -Os -Wmissing-prototypes -Werror -fno-dollars-in-identifiers "
+	      "-funsigned-char -fshort-wchar -fms-extensions -fno-builtin -ffreestanding "
+	      "-fpack-struct=4 "
+	      "-fcf-protection=branch -O2 -Os -Wmissing-prototypes -Werror "
+	      "-fno-dollars-in-identifiers "
 	      "-fmacro-prefix-map=./= -I- x.c");
-	check(t, t->inv.unsigned_char && t->inv.short_wchar && t->inv.ms_extensions && t->inv.no_builtin &&
-		      t->inv.freestanding && t->inv.pack_struct == 4 && t->inv.wants_cet &&
-		      t->inv.optimize_size && t->inv.warn_missing_prototypes && t->inv.werror &&
-		      !t->inv.dollars && t->inv.file_maps.n == 1 && !strcmp(t->inv.file_maps.v[0].from, "./") &&
-		      t->inv.ignore_source_dir, "some not set");
+	check(t,
+	      t->inv.unsigned_char && t->inv.short_wchar && t->inv.ms_extensions &&
+		      t->inv.no_builtin && t->inv.freestanding && t->inv.pack_struct == 4 &&
+		      t->inv.wants_cet && t->inv.optimize_size && t->inv.warn_missing_prototypes &&
+		      t->inv.werror && !t->inv.dollars && t->inv.file_maps.n == 1 &&
+		      !strcmp(t->inv.file_maps.v[0].from, "./") && t->inv.ignore_source_dir,
+	      "some not set");
 	finish(t);
 	parse(t, "switches-taken-back", TABLE,
-	      "-funsigned-char -fsigned-char -fshort-wchar -fno-short-wchar -fpack-struct -fno-pack-struct "
-	      "-fcf-protection -fcf-protection=none -O2 -O0 -ffreestanding -fhosted -Werror -Wno-error x.c");
-	check(t, !t->inv.unsigned_char && !t->inv.short_wchar && !t->inv.pack_struct && !t->inv.wants_cet &&
-		      !t->inv.optimize && !t->inv.freestanding && !t->inv.werror, "some still set");
+	      "-funsigned-char -fsigned-char -fshort-wchar -fno-short-wchar -fpack-struct "
+	      "-fno-pack-struct "
+	      "-fcf-protection -fcf-protection=none -O2 -O0 -ffreestanding -fhosted -Werror "
+	      "-Wno-error x.c");
+	check(t,
+	      !t->inv.unsigned_char && !t->inv.short_wchar && !t->inv.pack_struct &&
+		      !t->inv.wants_cet && !t->inv.optimize && !t->inv.freestanding &&
+		      !t->inv.werror,
+	      "some still set");
 	finish(t);
 }
 
@@ -276,21 +317,24 @@ static void test_dirs(struct test *t)
 {
 	char dir[] = "/tmp/klp-ccp-test-XXXXXX", *cwd = getcwd(NULL, 0);
 
-	if (!cwd || !mkdtemp(dir) || chdir(dir) || mkdir("a", 0700) || mkdir("b", 0700) || mkdir("c", 0700)) {
+	if (!cwd || !mkdtemp(dir) || chdir(dir) || mkdir("a", 0700) || mkdir("b", 0700) ||
+	    mkdir("c", 0700)) {
 		check(t, false, "no temporary folder");
 		free(cwd);
 		return;
 	}
 	expect(t, "dirs-order", "-idirafter c -isystem b -I a x.c", "angle:a system:b after:c");
 	expect(t, "dirs-forms", "-Ia -iquoteb -isystemc x.c", "quote:b angle:a system:c");
-	expect(t, "dirs-long", "--include-directory=a --include-directory b x.c", "angle:a angle:b");
+	expect(t, "dirs-long", "--include-directory=a --include-directory b x.c",
+	       "angle:a angle:b");
 	expect(t, "dirs-missing", "-I nope -I a -isystem nope x.c", "angle:a");
 	expect(t, "dirs-duplicate", "-I a -I b -I ./a -I b/../a x.c", "angle:a angle:b");
 	expect(t, "dirs-system-wins", "-I a -I b -isystem a x.c", "angle:b system:a");
 	expect(t, "dirs-quote-joins", "-iquote b -iquote a -I a x.c", "quote:b angle:a");
 	expect(t, "dirs-quote-kept", "-iquote a -iquote b -I a x.c", "quote:a quote:b angle:a");
 	expect(t, "dirs-split", "-iquote c -I a -I- -I b x.c", "quote:a quote:c angle:b");
-	expect(t, "dirs-prefix", "-iprefix ./ -iwithprefix a -iwithprefixbefore b x.c", "angle:./b system:./a");
+	expect(t, "dirs-prefix", "-iprefix ./ -iwithprefix a -iwithprefixbefore b x.c",
+	       "angle:./b system:./a");
 	expect(t, "dirs-sysroot", "-I=/a -I$SYSROOT/b --sysroot=. x.c", "angle:./a angle:./b");
 	if (rmdir("a") || rmdir("b") || rmdir("c") || chdir(cwd) || rmdir(dir))
 		check(t, false, "folder not removed");
@@ -324,7 +368,8 @@ static void test_response(struct test *t)
 	char dir[] = "/tmp/klp-ccp-test-XXXXXX", one[64], two[64], words[256];
 
 	check_split(t, "split-plain", " a\tb\n c ", "[a][b][c]");
-	check_split(t, "split-quotes", "-DA=\"x y\" 'it''s' \"\" a\"b\"'c'", "[-DA=x y][its][][abc]");
+	check_split(t, "split-quotes", "-DA=\"x y\" 'it''s' \"\" a\"b\"'c'",
+		    "[-DA=x y][its][][abc]");
 	check_split(t, "split-backslash", "a\\ b \\\"x\\\" '\\'' \"\\\\\"", "[a b][\"x\"]['][\\]");
 	check_split(t, "split-unclosed", "'a b", "[a b]");
 	check_split(t, "split-last-backslash", "a\\", "[a]");
@@ -385,11 +430,14 @@ static long ask(const struct test *t, bool builtin, const char *name)
 static void test_has(struct test *t)
 {
 	parse(t, "has-operators", "x86_64-gcc-4.8", "x.c");
-	check(t, !t->inv.has_include && !t->inv.has_attribute && !t->inv.has_builtin, "known to 4.8");
+	check(t, !t->inv.has_include && !t->inv.has_attribute && !t->inv.has_builtin,
+	      "known to 4.8");
 	finish(t);
 	parse(t, "has-attribute", "x86_64-gcc-9.1.0", "x.c");
-	check(t, ask(t, false, "__copy__") && ask(t, false, "noreturn") && !ask(t, false, "access") &&
-		      !ask(t, false, "counted_by") && ask(t, false, "__designated_init__"), "wrong for 9.1");
+	check(t,
+	      ask(t, false, "__copy__") && ask(t, false, "noreturn") && !ask(t, false, "access") &&
+		      !ask(t, false, "counted_by") && ask(t, false, "__designated_init__"),
+	      "wrong for 9.1");
 	finish(t);
 	parse(t, "has-attribute-15", "aarch64-gcc-15", "x.c");
 	check(t, ask(t, false, "__counted_by__") && !ask(t, false, "fastcall"), "wrong for 15");
@@ -417,18 +465,23 @@ static void test_probe(struct test *t)
 		return;
 	}
 	parse_argv(t, &opt, 3, argv);
-	check(t, t->rc == EXIT_WRITTEN && defines(t, "#define __OPTIMIZE__ 1") && t->inv.compiler.major > 4,
+	check(t,
+	      t->rc == EXIT_WRITTEN && defines(t, "#define __OPTIMIZE__ 1") &&
+		      t->inv.compiler.major > 4,
 	      "%s", t->messages.s);
 	t->name = "probe-dirs";
 	for (i = 0; i < t->inv.dirs.n; i++)
 		builtin |= t->inv.dirs.v[i].builtin && t->inv.dirs.v[i].kind == CC_DIR_SYSTEM;
 	check(t, builtin, "no include directory of the compiler");
 	t->name = "probe-no-answers-left";
-	check(t, !strstr(t->inv.predefines, "__klp_ccp") && !strstr(t->inv.predefines, "__has_"), "found");
+	check(t, !strstr(t->inv.predefines, "__klp_ccp") && !strstr(t->inv.predefines, "__has_"),
+	      "found");
 	t->name = "probe-has";
-	check(t, ask(t, false, "__noreturn__") && !ask(t, false, "made_up") && ask(t, true, "__builtin_clz") &&
-		      ask(t, true, "__builtin_sinf") && !ask(t, true, "__builtin_made_up") &&
-		      !ask(t, false, "a) || 1 || (b"), "wrong answers");
+	check(t,
+	      ask(t, false, "__noreturn__") && !ask(t, false, "made_up") &&
+		      ask(t, true, "__builtin_clz") && ask(t, true, "__builtin_sinf") &&
+		      !ask(t, true, "__builtin_made_up") && !ask(t, false, "a) || 1 || (b"),
+	      "wrong answers");
 	finish(t);
 }
 
@@ -442,12 +495,15 @@ static void test_predefines_file(struct test *t)
 	if (fd < 0)
 		return;
 	close(fd);
-	write_file(path, "#define __GNUC__ 13\r\n#define __GNUC_MINOR__ 2\n#define __aarch64__ 1\n"
-			 "#define __CHAR_UNSIGNED__ 1\n#define __has_include(x) 1\ngarbage\n#define X");
+	write_file(path,
+		   "#define __GNUC__ 13\r\n#define __GNUC_MINOR__ 2\n#define __aarch64__ 1\n"
+		   "#define __CHAR_UNSIGNED__ 1\n#define __has_include(x) 1\ngarbage\n#define X");
 	parse_argv(t, &opt, 1, argv);
-	check(t, t->rc == EXIT_WRITTEN && t->inv.compiler.major == 13 && t->inv.compiler.minor == 2 &&
-		      t->inv.compiler.arch == CC_AARCH64 && t->inv.unsigned_char && defines(t, "#define X") &&
-		      !strstr(t->inv.predefines, "has_include"), "'%s' %s", t->inv.predefines, t->messages.s);
+	check(t,
+	      t->rc == EXIT_WRITTEN && t->inv.compiler.major == 13 && t->inv.compiler.minor == 2 &&
+		      t->inv.compiler.arch == CC_AARCH64 && t->inv.unsigned_char &&
+		      defines(t, "#define X") && !strstr(t->inv.predefines, "has_include"),
+	      "'%s' %s", t->inv.predefines, t->messages.s);
 	finish(t);
 	unlink(path);
 	t->name = "predefines-file-missing";
@@ -459,8 +515,9 @@ static void test_predefines_file(struct test *t)
 /* Every truncation and every changed byte of a long line: only crashes count. */
 static void test_garbage(struct test *t)
 {
-	static const char line[] = "-Wp,-MMD,x.d -D A(x)=1 -I- -isystem = --param -std= -O -x c @x -fpack-struct= "
-				   "-march=x86-64+nocrc+ -fsanitize=,,thread -mno- -m -f -W -U -- - x.c";
+	static const char line[] =
+		"-Wp,-MMD,x.d -D A(x)=1 -I- -isystem = --param -std= -O -x c @x -fpack-struct= "
+		"-march=x86-64+nocrc+ -fsanitize=,,thread -mno- -m -f -W -U -- - x.c";
 	struct buf b = BUF_INIT;
 	size_t i;
 
@@ -491,7 +548,8 @@ static int print_predefines(int argc, char **argv)
 	parse_argv(&t, &opt, argc - 3, argv + 3);
 	fputs(t.rc == EXIT_WRITTEN && !dirs ? t.inv.predefines : "", stdout);
 	for (i = 0; dirs && i < t.inv.dirs.n; i++)
-		printf("%s %s\n", t.inv.dirs.v[i].kind == CC_DIR_QUOTE ? "quote" : "angle", t.inv.dirs.v[i].path);
+		printf("%s %s\n", t.inv.dirs.v[i].kind == CC_DIR_QUOTE ? "quote" : "angle",
+		       t.inv.dirs.v[i].path);
 	fputs(t.rc == EXIT_WRITTEN ? "" : t.messages.s, stderr);
 	finish(&t);
 	return t.rc;
