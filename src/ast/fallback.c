@@ -227,6 +227,8 @@ static void check_tag(struct fallback *f, uint32_t i)
 	e = u->tags.v[thing >> 2].entity;
 	if (name == PP_NONE || u->tags.v[thing >> 2].body_first != PP_NONE || u->entities.v[e].local)
 		return;
+	if ((a->flags[name] & TOKF_COVERED) && !f->c->untrusted)
+		return;
 	behind = ast_word(u, name + 1);
 	if ((f->c->untrusted && in_body(f, i)) || (top_kind(f) == C_GENERIC && behind == W_COLON) ||
 	    (ast_word(u, i - 1) == W_LPAREN && behind == W_RPAREN &&

@@ -11,7 +11,6 @@ struct slice {
 	struct ast_unit *u;
 	VEC(uint32_t) todo; /* chunks */
 	uint8_t *seen;      /* name -> 1 as ordinary name, 2 as tag */
-	bool asm_start;
 };
 
 static void keep_chunk(struct slice *s, uint32_t chunk)
@@ -49,14 +48,16 @@ static void keep_word(void *ctx, const char *str, size_t len)
 static void keep_strings(struct slice *s, uint32_t open, bool asm_)
 {
 	const struct ast_unit *u = s->u;
-	bool start = true, *text = asm_ ? &start : NULL;
-	/* an asm label is one string alone */
-	if (asm_ && u->index->match[open] == open + 2)
-		text = NULL;
-	for (uint32_t i = open + 1; i < u->index->match[open]; i++)
-		if (u->rec->toks.v[i].kind == TOK_STR &&
-		    (asm_ || ast_attribute_of(u, open, i) == A_ALIAS))
-			ast_string_words(u, i, text, keep_word, s);
+	bool start = true;
+
+	for (uint32_t i = open + 1; i < u->index->match[open]; i++) {
+		if (u->rec->toks.v[i].kind != TOK_STR)
+			continue;
+		if (asm_)
+			ast_string_words(u, i, &start, keep_word, s);
+		if (asm_ || ast_attribute_of(u, open, i) == A_ALIAS)
+			ast_string_words(u, i, NULL, keep_word, s); /* an asm label, or an alias */
+	}
 }
 
 static uint32_t group_behind(const struct ast_unit *u, uint32_t i, uint32_t last)

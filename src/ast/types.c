@@ -81,6 +81,15 @@ static void need_at(struct ast_clang *c, uint32_t n, uint32_t tag)
 	need(c, region, c->nodes.v[n].first, tag, USE_COMPLETE);
 }
 
+/* The same, for a declaration: at its name, as specifiers may serve several declarators. */
+static void need_at_name(struct ast_clang *c, uint32_t n, uint32_t tag)
+{
+	uint32_t region = c->nodes.v[n].region;
+
+	if (tag != PP_NONE && !map_has(&c->completes, (uint64_t)region << 32 | tag))
+		need(c, region, ast_cursor_tok(c, c->nodes.v[n].cursor), tag, USE_COMPLETE);
+}
+
 static void need_type(struct ast_clang *c, uint32_t n, CXType type)
 {
 	need_at(c, n, ast_type(c, type)->tag);
@@ -99,7 +108,10 @@ static void need_type_operand(struct ast_clang *c, uint32_t n)
 	uint32_t i;
 
 	ast_extent(c, n);
-	for (i = c->nodes.v[n].first; i < c->nodes.v[n].last && ast_word(u, i) != W_LPAREN;)
+	i = c->nodes.v[n].first;
+	if (ast_word(u, i) == W_VA_ARG)
+		return; /* its type is the expression's */
+	while (i < c->nodes.v[n].last && ast_word(u, i) != W_LPAREN)
 		i++;
 	for (i++; i < c->nodes.v[n].last; i++) {
 		uint8_t w = ast_word(u, i);
@@ -181,8 +193,8 @@ static void parameter_uses(struct ast_clang *c, uint32_t n)
 	if (info->tag == PP_NONE)
 		return;
 	if (info->array)
-		need_at(c, n, info->tag);
-	if (parent != 0 || c->nodes.v[0].cursor.kind != CXCursor_FunctionDecl)
+		need_at_name(c, n, info->tag);
+	if (info->array || parent != 0 || c->nodes.v[0].cursor.kind != CXCursor_FunctionDecl)
 		return;
 	body = body_of(c, 0);
 	need(c, body, body, info->tag, USE_COMPLETE);
@@ -203,7 +215,7 @@ static void variable_uses(struct ast_clang *c, uint32_t n)
 		return;
 	}
 	if (info->array || clang_Cursor_getStorageClass(node->cursor) != CX_SC_Extern)
-		need_at(c, n, info->tag);
+		need_at_name(c, n, info->tag);
 }
 
 void ast_complete_uses(struct ast_clang *c, uint32_t n)
@@ -225,13 +237,13 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 		parameter_uses(c, n);
 		break;
 	case CXCursor_FieldDecl:
-		need_type(c, n, clang_getCursorType(node->cursor));
+		need_at_name(c, n, ast_type(c, clang_getCursorType(node->cursor))->tag);
 		break;
 	case CXCursor_TypedefDecl:
 		type = clang_getTypedefDeclUnderlyingType(node->cursor);
 		info = ast_type(c, type);
 		if (info->array)
-			need_at(c, n, info->tag);
+			need_at_name(c, n, info->tag);
 		break;
 	case CXCursor_FunctionDecl:
 		body = body_of(c, n);
