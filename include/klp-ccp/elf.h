@@ -61,6 +61,7 @@ struct elf_syms {
 	VEC(struct elf_sym) syms;    /* sorted by name, then position */
 	VEC(const char *) modinfo;   /* "key=value" of .modinfo */
 	VEC(const char *) comments;  /* .comment: which compilers made it */
+	VEC(const char *) keys;      /* objects that jump labels of a relocatable file refer to */
 };
 
 /* An object, module, or vmlinux. */

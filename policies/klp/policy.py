@@ -307,7 +307,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _modification(self, external, name, allocated_ids):
         pointer = external.owner is not None and (
             self.pointers == "all" or (self.pointers == "module" and external.owner != "vmlinux"))
-        if pointer and symbols.BY_ADDRESS.match(name):
+        if pointer and self.tables.by_address(name):
             pointer = False
             self._warn_by_address(name, external)
         if not pointer:

@@ -21,8 +21,8 @@ ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|_*once|__key|_rs|_*des
 # image there is no need to guess: it does not have them.
 NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
-# What a tracepoint or static call is made of: the code refers to them by address at build time, so no
-# pointer can stand for them.
+# What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
+# static keys, so no pointer can stand for them.
 BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_")
 
 
@@ -54,6 +54,10 @@ class SymbolTables:
     def __init__(self, source, obj, image, positions):
         self.file = os.path.basename(source)
         self.obj, self.image, self.positions = obj, image, positions
+
+    def by_address(self, name):
+        """Whether code refers to the symbol by an address fixed at build time."""
+        return bool(BY_ADDRESS.match(name)) or (self.obj is not None and name in self.obj.keys)
 
     def known(self):
         return self.obj is not None or self.image is not None

@@ -77,6 +77,7 @@ void elf_syms_release(struct elf_syms *e)
 	vec_free(&e->syms);
 	vec_free(&e->modinfo);
 	vec_free(&e->comments);
+	vec_free(&e->keys);
 	blob_release(&e->blob);
 	arena_release(&e->arena);
 }

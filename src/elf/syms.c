@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys.h"
 #include "sort.h"
 
 /* Which section a symbol lies in: table of names by index, "" for special ones. */
@@ -161,7 +162,11 @@ static int read_file(Elf *elf, struct elf_syms *e, struct buf *err)
 		buf_puts(err, "has no symbol table (stripped?)");
 		return -1;
 	}
-	return read_table(elf, symtab, e, &sections, find_shndx(elf, elf_ndxscn(symtab)), err);
+	if (read_table(elf, symtab, e, &sections, find_shndx(elf, elf_ndxscn(symtab)), err))
+		return -1;
+	if (e->kind == ELF_KIND_REL)
+		elf_read_keys(elf, symtab, sections.name, sections.n, e);
+	return 0;
 }
 
 static int open_elf(struct elf_syms *e, struct buf *err)

@@ -157,6 +157,14 @@ static PyObject *elf_comments(PyObject *self, void *closure)
 	return strings(e->comments.v, e->comments.n);
 }
 
+static PyObject *elf_keys(PyObject *self, void *closure)
+{
+	struct elf_syms *e = &((struct elf_object *)self)->e;
+
+	(void)closure;
+	return strings(e->keys.v, e->keys.n);
+}
+
 static Py_ssize_t elf_len(PyObject *self)
 {
 	return (Py_ssize_t)((struct elf_object *)self)->e.syms.n;
@@ -174,6 +182,7 @@ static PyGetSetDef elf_getset[] = {
 	{ "kind", elf_kind_name, NULL, "\"rel\", \"exec\", \"dyn\" or \"list\"", NULL },
 	{ "machine", elf_machine, NULL, "e_machine of the file, 0 for lists", NULL },
 	{ "modinfo", elf_modinfo, NULL, "\"key=value\" strings of .modinfo", NULL },
+	{ "keys", elf_keys, NULL, "objects that jump labels refer to: static keys", NULL },
 	{ "comments", elf_comments, NULL, "strings of .comment: the compilers", NULL },
 	{ NULL, NULL, NULL, NULL, NULL },
 };

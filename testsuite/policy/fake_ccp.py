@@ -23,9 +23,10 @@ class AllocatedIds:
 class Elf:
     """symbols: tuples as _ccp gives them."""
 
-    def __init__(self, symbols, kind="rel", comments=(), modinfo=()):
+    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=()):
         self.all = tuple(symbols)
         self.kind, self.comments, self.modinfo = kind, comments, modinfo
+        self.keys = keys
 
     def find(self, name):
         return tuple(s for s in self.all if s[0] == name)

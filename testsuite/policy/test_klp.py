@@ -280,6 +280,13 @@ class Module(Base):
         self.assertIs(mod._make_pointer, False)
         self.assertTrue(self.said("static-key"))
 
+    def test_static_keys_are_never_pointers(self):
+        self.file("fs/f.o", Elf([sym("key", "object")], keys=("key",)))
+        self.file("fs/f.ko", Elf([sym("key", "object")]))
+        p = self.policy(command=self.command, options=("style=kallsyms",))
+        p.shall_externalize_object("key", L.INTERNAL, HERE)
+        self.assertIs(p.get_sym_mod_for_externalized_obj("key", self.ids())._make_pointer, False)
+
 
 class Inlining(Base):
     def setUp(self):

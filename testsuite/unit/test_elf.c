@@ -141,6 +141,13 @@ static void test_objects(void)
 	CHECK("linked", s && n == 2 && s[0].value < s[1].value && s[0].pos == 1 && s[1].pos == 2);
 	elf_syms_release(&e);
 
+	puts_file("k.c", "static long pad = 1, key = 2; extern long far_key; long *pk(void) { pad++; return &key; }\n"
+			 "void f(void) { asm volatile(\".pushsection __jump_table,\\\"aw\\\"\\n.quad %c0+1 - .\\n\"\n"
+			 "\".quad far_key - .\\n.quad pk - .\\n.popsection\" : : \"i\" (&key)); }\n");
+	CHECK("keys", shell("${CC:-cc} -O1 -fno-pic -c k.c") && !elf_syms_read(&e, "k.o", &err));
+	CHECK("keys", e.keys.n == 2 && !strcmp(e.keys.v[0], "key") && !strcmp(e.keys.v[1], "far_key"));
+	elf_syms_release(&e);
+
 	CHECK("stripped", shell("cp ab st && strip st") && elf_syms_read(&e, "st", &err) == -1 &&
 	      strstr(err.s, "no symbol table"));
 	buf_reset(&err);
