@@ -56,9 +56,12 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last; t++) {
 		const struct ast_tag *tag = &ast->tags.v[t];
 
-		if (tag->body_first == PP_NONE || tag->container != PP_NONE || tag->name == PP_NONE ||
-		    tag->scope != SCOPE_FILE)
+		if (tag->body_first == PP_NONE || tag->container != PP_NONE || tag->scope != SCOPE_FILE)
 			continue;
+		if (tag->name == PP_NONE) {
+			p->tag_done[t] = 1; /* comes with the declaration that it is part of */
+			continue;
+		}
 		if ((p->lp->tag[t] & LPT_DEF) && !p->tag_done[t]) {
 			p->tag_done[t] = 1;
 			continue;
