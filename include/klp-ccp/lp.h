@@ -78,6 +78,14 @@ struct lp_header {
 	const char *text;          /* reason in words, NULL */
 };
 
+/* Text of a kept header that lp.c does without, by not defining a private macro; see holes.c. */
+struct lp_hole {
+	uint32_t inclusion;           /* the kept header */
+	uint32_t conditional, macro;
+	uint32_t pp_first, pp_last;   /* pp tokens */
+	uint32_t dir_first, dir_last; /* directives, both inclusive */
+};
+
 struct lp_options {
 	const char *const *patched;     /* --patched-functions in order */
 	unsigned int npatched;
@@ -102,6 +110,7 @@ struct lp {
 	VEC(uint32_t) order;        /* functions and objects in order of their first declarations */
 	VEC(uint32_t) patched;      /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;         /* kept inclusions in order; disjoint pp ranges */
+	VEC(struct lp_hole) holes;
 	VEC(name_t) roots;          /* patched names */
 	VEC(char *) new_names;      /* handed out so far */
 	struct map allocated;       /* name -> 1: taken names of the unit and new ones */
@@ -118,12 +127,22 @@ void lp_release(struct lp *lp);
 /* Takes the kept header `incl` back (its include broke the proof) and plans again. */
 enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
 
-/* Kept inclusion whose text holds pp token `tok`, PP_NONE. */
+/* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
 uint32_t lp_kept_at(const struct lp *lp, uint32_t tok);
 static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
 {
 	return lp_kept_at(lp, tok) != PP_NONE;
 }
+
+/* Is directive `d` in a hole, its own #ifdef included? */
+bool lp_hole_directive(const struct lp *lp, uint32_t d);
+/* End of the hole that pp token `tok` lies in, PP_NONE. */
+uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
+/*
+ * How the #include of a kept header is written: NULL as in the source, else "<name>" because it was found
+ * beside a file that is taken apart. *can false: it cannot be written at all.
+ */
+const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
 
 /*
  * How a reference or declarator of function or object `e` is spelled in lp.c: the new name, *pointer set

@@ -262,13 +262,19 @@ static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool 
 		it->raw_last = t->rec->directives.v[in->directive].raw_last;
 	}
 	it->first_expect = t->expect.n;
-	it->nexpect = in->pp_last - in->pp_first;
-	vec_reserve(&t->expect, it->nexpect);
-	vec_reserve(&t->expect_item, it->nexpect);
+	vec_reserve(&t->expect, in->pp_last - in->pp_first);
+	vec_reserve(&t->expect_item, in->pp_last - in->pp_first);
 	for (uint32_t i = in->pp_first; i < in->pp_last; i++) {
+		uint32_t hole = t->lp->holes.n ? lp_hole_end(t->lp, i) : PP_NONE;
+
+		if (hole != PP_NONE) {
+			i = hole - 1;
+			continue;
+		}
 		t->expect.v[t->expect.n++] = tok(t, i)->name;
 		t->expect_item.v[t->expect_item.n++] = t->items.n - 1;
 	}
+	it->nexpect = t->expect.n - it->first_expect;
 }
 
 /* Tokens of kept headers inside a declaration stand for their #include line. */

@@ -112,6 +112,7 @@ static void undefine(struct state *s, name_t name, uint32_t item, uint32_t with)
 		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
 	add_line(s, slot, order == UINT32_MAX && with != PP_NONE ? 0 : order, incl, text, true);
 	s->active[name] = PP_NONE;
+	vec_push(&s->ours, name);
 }
 
 static void define(struct state *s, uint32_t m, uint32_t item)
@@ -292,7 +293,8 @@ static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
 		const struct pp_directive *dir = &rec->directives.v[d];
 		const struct pp_conditional *c;
 
-		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
+		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE ||
+		    lp_hole_directive(s->t->lp, d))
 			continue;
 		c = &rec->conditionals.v[dir->ref];
 		for (uint32_t k = c->names_first; k < c->names_last; k++)
@@ -306,20 +308,26 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 	const struct pp_record *rec = s->t->rec;
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
 
-	/* what lp.c says and the header was not to see */
+	/* what lp.c said: the header is not to see it, or to see again what lp.c took away */
 	for (uint32_t i = 0; i < s->ours.n; i++) {
 		name_t name = s->ours.v[i];
 		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
 
 		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(rec, was, a)))
 			undefine(s, name, item, PP_NONE);
+		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
+			define(s, was, item);
 	}
+	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
+		if (s->t->lp->holes.v[i].inclusion == incl)
+			forbid(s, macro(s, s->t->lp->holes.v[i].macro)->name, false, item);
 	header_conditions(s, incl, item);
 	for (uint32_t v = first_invocation(rec, in->pp_first);
 	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= in->pp_last; v++) {
 		const struct pp_trace *tr;
 
 		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
+		    (s->t->lp->holes.n && lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
 		    !call_mentions_private(s, &rec->invocations.v[v]))
 			continue;
 		tr = call_trace(s->t, v);
@@ -338,7 +346,8 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 		const struct pp_directive *dir = &rec->directives.v[d];
 		name_t name;
 
-		if ((dir->kind != PPD_DEFINE && dir->kind != PPD_UNDEF) || dir->ref == PP_NONE)
+		if ((dir->kind != PPD_DEFINE && dir->kind != PPD_UNDEF) || dir->ref == PP_NONE ||
+		    lp_hole_directive(s->t->lp, d))
 			continue;
 		name = macro(s, dir->ref)->name;
 		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;

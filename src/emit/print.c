@@ -76,21 +76,40 @@ static void print_lines(struct printer *p, uint32_t item)
 	}
 }
 
-/* Would the two characters make another token when they stand side by side? */
-static bool sticks(char a, char b)
+static bool is_word(char c)
 {
-	bool wa = a == '_' || a == '$' || (a | 32) >= 'a' ? (a | 32) <= 'z' || a == '_' || (unsigned char)a >= 0x80
-							  : (a >= '0' && a <= '9');
-	bool wb = b == '_' || b == '$' || ((b | 32) >= 'a' && (b | 32) <= 'z') || (b >= '0' && b <= '9') ||
-		  (unsigned char)b >= 0x80;
+	return c == '_' || c == '$' || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
 
-	if (wa && wb)
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Would text s, put directly behind what is written, change how one of both is read? */
+static bool joins(const struct printer *p, const char *s)
+{
+	static const char *const pairs = " ++ -- -> << >> <= >= == != && || += -= *= /= %= &= |= ^= ## <: :> <% %> %: // "
+					 "/* :: .. ";
+	const char *end = p->out->s + p->out->len, *run = end;
+	char pair[] = { ' ', 0, 0, ' ', 0 };
+	bool number;
+
+	if (!p->out->len || !*s || *s == '\n')
+		return false;
+	while (run > p->out->s && (is_word(run[-1]) || run[-1] == '.'))
+		run--;
+	number = run < end && (is_digit(run[0]) || (run + 1 < end && run[0] == '.' && is_digit(run[1])));
+	if (number && (is_word(*s) || *s == '.' || ((*s == '+' || *s == '-') && strchr("eEpP", end[-1]))))
 		return true;
-	if (wa && (b == '"' || b == '\''))
+	if (is_word(end[-1]) && (is_word(*s) || *s == '"' || *s == '\''))
 		return true;
-	if (strchr("+-*/%&|^<>=!.#:", a) && strchr("+-*/&|<>=.#:%", b))
+	if (end[-1] == '.' && is_digit(*s))
 		return true;
-	return (a == '.' || wa) && (b == '.' || wb) && (a == '.' || b == '.');
+	pair[1] = end[-1];
+	pair[2] = *s;
+	return !is_word(*s) && strstr(pairs, pair);
 }
 
 static void blank(struct printer *p)
@@ -131,7 +150,6 @@ static bool has_source(const struct item *it)
 	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
 }
 
-
 /* Which invocation an item's tokens were made by: expanded tokens and texts that replace such. */
 static uint32_t made_by(const struct printer *p, const struct item *it)
 {
@@ -142,6 +160,13 @@ static uint32_t made_by(const struct printer *p, const struct item *it)
 	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
 		return tok->origin & ~PP_INVOC;
 	return PP_NONE;
+}
+
+/* Do the two stand side by side as in the source, so that nothing can come between them? */
+static bool as_written(const struct item *a, const struct item *b)
+{
+	return (a->kind == ITEM_TOKEN || a->kind == ITEM_CALL) && (b->kind == ITEM_TOKEN || b->kind == ITEM_CALL) &&
+	       !b->cut && a->incl == b->incl;
 }
 
 static const char *item_start(const struct printer *p, const struct item *it)
@@ -155,9 +180,7 @@ static const char *item_start(const struct printer *p, const struct item *it)
 
 static void space_if_needed(struct printer *p, const struct item *it)
 {
-	const char *s = item_start(p, it);
-
-	if (p->out->len && *s && sticks(p->out->s[p->out->len - 1], *s))
+	if (joins(p, item_start(p, it)))
 		buf_putc(p->out, ' ');
 }
 
@@ -170,6 +193,37 @@ static const struct item *source_before(const struct printer *p, uint32_t i)
 		if (has_source(&p->t->items.v[i]))
 			return &p->t->items.v[i];
 	return NULL;
+}
+
+/*
+ * Lines before item i in the middle of a piece: behind the rest of the line that ends before them, and the
+ * text goes on as its line begins in the source.
+ */
+static void lines_in_piece(struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i], *src = source_before(p, i);
+	const struct pp_file *f;
+	const char *s;
+	size_t from, to;
+	uint32_t a;
+
+	if (!src || it->cut || !has_source(it) || src->incl != it->incl || src->raw_last > it->raw_first) {
+		print_lines(p, i);
+		return;
+	}
+	f = file_of(p, it->incl);
+	s = f->bytes.s;
+	a = src->raw_last - 1;
+	from = f->raw.v[a].off + f->raw.v[a].len;
+	to = f->raw.v[a + 1].off;
+	if (has_source(&p->t->items.v[i - 1]) && trivia_line(s + from, to - from) < to - from)
+		buf_add(p->out, s + from, trivia_line(s + from, to - from));
+	print_lines(p, i);
+	from = f->raw.v[it->raw_first - 1].off + f->raw.v[it->raw_first - 1].len;
+	to = f->raw.v[it->raw_first].off;
+	from += trivia_line(s + from, to - from);
+	if (from < to)
+		buf_add(p->out, s + from + 1, to - from - 1);
 }
 
 static void gap_in_piece(struct printer *p, uint32_t i)
@@ -263,7 +317,9 @@ static void print_include(struct printer *p, const struct item *it)
 	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
 	const struct pp_file *f;
 	const struct pp_raw *last;
+	const char *name;
 	size_t from, end;
+	bool can;
 
 	if (in->parent == PP_NONE)
 		return; /* -include: part of every compilation */
@@ -273,8 +329,24 @@ static void print_include(struct printer *p, const struct item *it)
 	from = f->raw.v[it->raw_first].off;
 	last = &f->raw.v[it->raw_last - 1];
 	end = last->off + last->len;
-	buf_add(p->out, f->bytes.s + from, end - from);
+	name = lp_include_spelling(p->t->lp, it->ref, &can);
+	if (name)
+		buf_printf(p->out, "#include %s", name);
+	else
+		buf_add(p->out, f->bytes.s + from, end - from);
 	buf_putc(p->out, '\n');
+}
+
+/* A #pragma line, or the operator _Pragma() where it stands. */
+static void print_pragma(struct printer *p, const struct item *it)
+{
+	const struct pp_file *f = file_of(p, it->incl);
+	const struct pp_raw *first = &f->raw.v[it->raw_first], *last = &f->raw.v[it->raw_last - 1];
+	bool line = f->bytes.s[first->off] == '#' || f->bytes.s[first->off] == '%';
+
+	if (line)
+		end_line(p);
+	buf_add(p->out, f->bytes.s + first->off, last->off + last->len - first->off);
 }
 
 static void print_item(struct printer *p, const struct item *it)
@@ -295,6 +367,11 @@ static void print_item(struct printer *p, const struct item *it)
 		break;
 	}
 	case ITEM_TOKEN:
+		if (p->t->rec->toks.v[it->tok].kind == TOK_PRAGMA) {
+			print_pragma(p, it);
+			break;
+		}
+		/* fall through */
 	case ITEM_CALL:
 		raw_text(p->t, it->incl, it->raw_first, it->raw_last, p->out);
 		break;
@@ -328,9 +405,11 @@ void text_print(struct text *t, struct buf *out)
 
 		if (it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE && !lines)
 			continue;
-		if (lines) {
+		if (lines && i && !it->starts_piece && it->kind != ITEM_INCLUDE) {
+			lines_in_piece(&p, i);
+		} else if (lines) {
 			print_lines(&p, i);
-			if (it->starts_piece && it->kind != ITEM_INCLUDE)
+			if (it->kind != ITEM_INCLUDE)
 				empty_line(&p);
 		} else if (i && it->starts_piece) {
 			gap_between_pieces(&p, i);
@@ -339,9 +418,8 @@ void text_print(struct text *t, struct buf *out)
 		}
 		if (at_line_start(&p) && it->kind != ITEM_INCLUDE && it->incl != PP_NONE)
 			mark(&p, it->incl);
-		if (it->kind == ITEM_TOKEN || it->kind == ITEM_CALL)
-			if (!it->starts_piece)
-				space_if_needed(&p, it);
+		if (!it->starts_piece && it->kind != ITEM_INCLUDE && !as_written(&t->items.v[i - 1], it))
+			space_if_needed(&p, it);
 		t->items.v[i].line = line_number(&p);
 		print_item(&p, it);
 	}

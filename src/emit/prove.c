@@ -18,6 +18,17 @@ static uint32_t original_token(const struct text *t, uint32_t k)
 
 	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE)
 		return it->kind == ITEM_REWRITE ? it->tok : PP_NONE;
+	if (it->kind == ITEM_INCLUDE && t->lp->holes.n) {
+		uint32_t tok = it->tok, hole;
+
+		for (;; tok++) {
+			hole = lp_hole_end(t->lp, tok);
+			if (hole != PP_NONE)
+				tok = hole;
+			if (!at--)
+				return tok;
+		}
+	}
 	return it->tok + at;
 }
 

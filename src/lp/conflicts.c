@@ -163,6 +163,8 @@ static bool reject(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
 {
 	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
 
+	if (lp_make_hole(lp, tok))
+		return true;
 	lp_reject_header(lp, incl, LPH_CONFLICT, e, why);
 	return true;
 }

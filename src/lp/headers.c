@@ -7,6 +7,7 @@
  */
 #include <fnmatch.h>
 #include <string.h>
+#include "klp-ccp/path.h"
 #include "lp-internal.h"
 
 static bool matches(const char *const *globs, unsigned int n, const char *path)
@@ -93,6 +94,35 @@ enum exit_code lp_ask_headers(struct lp *lp)
 }
 
 /*
+ * "x.h" that was found beside the including file means another file when lp.c says it, unless that was
+ * the main file. Where a search directory gives the same file it is named by that; a header that may be
+ * read more than once is a piece of its includer and cannot be named from elsewhere.
+ */
+const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can)
+{
+	const struct pp_record *rec = lp->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	const struct pp_file *f = &rec->files.v[in->file];
+	struct arena *a = (struct arena *)&lp->arena;
+
+	*can = true;
+	if (in->slot >= 0 || in->parent == PP_NONE || in->parent == rec->main)
+		return NULL;
+	if (!strcmp(path_dir(a, rec->files.v[rec->inclusions.v[in->parent].file].path),
+		    path_dir(a, rec->files.v[rec->inclusions.v[rec->main].file].path)))
+		return NULL;
+	for (uint32_t i = 0; i < rec->inv->dirs.n && (f->guard || f->once); i++) {
+		const char *dir = rec->inv->dirs.v[i].path;
+		size_t n = strlen(dir);
+
+		if (rec->inv->dirs.v[i].kind != CC_DIR_QUOTE && !strncmp(f->path, dir, n) && f->path[n] == '/')
+			return arena_printf(a, "<%s>", f->path + n + 1);
+	}
+	*can = false;
+	return NULL;
+}
+
+/*
  * Files given by -include are part of every compilation of the unit and of the livepatch module, so
  * they count as kept whatever they hold; nothing is written for them.
  */
@@ -104,6 +134,7 @@ void lp_keep_headers(struct lp *lp)
 	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
 		const struct pp_inclusion *in = &rec->inclusions.v[i];
 		struct lp_header *h = &lp->headers[i];
+		bool can;
 
 		h->kept = false;
 		if (in->parent == PP_NONE)
@@ -115,6 +146,14 @@ void lp_keep_headers(struct lp *lp)
 		     p = rec->inclusions.v[p].parent)
 			if (rec->inclusions.v[p].pre_include || lp->headers[p].kept)
 				h->kept = false;
+		if (h->kept && in->directive != PP_NONE) {
+			(void)lp_include_spelling(lp, i, &can);
+			if (!can || lp_hole_directive(lp, in->directive)) {
+				h->kept = false;
+				h->state = LPH_CONFLICT;
+				h->text = "its #include makes sense only where it stands";
+			}
+		}
 		if (h->kept)
 			vec_push(&lp->kept, i);
 	}
@@ -134,6 +173,8 @@ uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
 			hi = mid;
 	}
 	if (!lo || tok >= rec->inclusions.v[lp->kept.v[lo - 1]].pp_last)
+		return PP_NONE;
+	if (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE)
 		return PP_NONE;
 	return lp->kept.v[lo - 1];
 }

@@ -28,6 +28,9 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 /* True when all files that tokens [first, last) touch are eligible headers. */
 bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last);
 
+/* holes.c: tries to keep the header around token tok without the text that holds it. */
+bool lp_make_hole(struct lp *lp, uint32_t tok);
+
 /* roots.c */
 enum exit_code lp_find_roots(struct lp *lp);    /* patched names, is_patched_fun() questions */
 enum exit_code lp_check_patchable(struct lp *lp);

@@ -173,6 +173,7 @@ void lp_release(struct lp *lp)
 	vec_free(&lp->order);
 	vec_free(&lp->patched);
 	vec_free(&lp->kept);
+	vec_free(&lp->holes);
 	vec_free(&lp->roots);
 	vec_free(&lp->new_names);
 	map_free(&lp->allocated);

@@ -242,11 +242,22 @@ static bool spelled_anew(const struct sym_mod *m)
 	return m->new_name || m->make_pointer;
 }
 
+/* A kept header declares the symbol as it is: nothing more to say. */
+static bool declared_by_header(const struct lp *lp, uint32_t e)
+{
+	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->function == PP_NONE && lp_in_kept(lp, lp_name_tok(lp, d)))
+			return true;
+	return false;
+}
+
 static void need_externalized(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
 	bool anew = spelled_anew(&lp->ent[e].ext);
 
+	if (!anew && !lp->ent[e].composite && declared_by_header(lp, e))
+		return;
 	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (lp_dcl(lp, d)->function != PP_NONE)
 			continue;
