@@ -259,7 +259,8 @@ static struct ast_value eval_unexposed(struct ast_clang *c, uint32_t n, int dept
 
 	switch (first_word(c, n)) {
 	case W_OFFSETOF: case W_TYPES_COMPATIBLE: case W_HAS_ATTRIBUTE:
-		if (node->nchildren != 1 || !clang_isExpression(c->nodes.v[child].cursor.kind))
+		/* an implicit cast around it begins with the same word; an operand does not */
+		if (node->nchildren != 1 || first_word(c, child) != first_word(c, n))
 			return ask(c, n);
 	}
 	if (ast_is_choose_expr(c, n))
