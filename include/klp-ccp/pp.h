@@ -206,9 +206,10 @@ struct pp_answer {
 	uint32_t value;
 };
 
-/* A _Pragma inside an invocation that changed the macro table. */
-struct pp_pragma_tick {
-	uint32_t invocation, before, after; /* macro times */
+/* A _Pragma that left no token: the preprocessor executed it, and may have changed the macro table. */
+struct pp_silent_pragma {
+	uint32_t invocation, pp;
+	uint32_t before, after; /* macro times */
 };
 
 /* An executed #line or linemarker: from the next line on, lines count from `line` and name `file`. */
@@ -239,7 +240,7 @@ struct pp_record {
 	VEC(struct pp_pull) pulls;
 	VEC(struct pp_answer) answers;
 	VEC(struct pp_linemark) linemarks;
-	VEC(struct pp_pragma_tick) pragma_ticks;
+	VEC(struct pp_silent_pragma) silent_pragmas;
 	VEC(struct pp_tok) toks;               /* the pp tokens; ends with TOK_EOF */
 	VEC(struct pp_segment) segments;
 	uint32_t time;

@@ -154,7 +154,11 @@ int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name
 	} while (!(t.kind == TOK_PUNCT && t.name == N_RPAREN) && t.kind != TOK_EOF);
 
 	if (t.kind == TOK_EOF) {
-		expand_error(x, name, "unterminated-arguments",
+		if (x->ctx.n > x->floor || !t.pos)
+			t.pos = name->pos;
+		else if (!x->in_directive)
+			t.pos--; /* the last token there is */
+		expand_error(x, &t, "unterminated-arguments",
 			     "unterminated argument list invoking macro \"%s\"",
 			     name_str(&x->rec->names, m->name));
 		return 0;

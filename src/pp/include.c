@@ -186,9 +186,6 @@ static uint32_t enter(struct pp *p, struct found_header h, uint32_t directive)
 	in->pp_first = in->pp_last = rec->toks.n;
 	in->time_in = in->time_out = rec->time;
 	in->dir_first = in->dir_last = rec->directives.n;
-	if (p->out.printed)
-		p->out.bol = true;
-	p->out.printed = false;
 	source_push(p, h.file, id);
 	return id;
 }

@@ -183,7 +183,7 @@ size_t lex_extended(const char *text, const char *text_end, uint32_t *code)
 }
 
 /* Length of an identifier character that is not a plain letter or digit, 0 when there is none at p. */
-static size_t odd_id_char(const struct lexer *lx, const uchar *p, const uchar *end, bool first)
+static size_t odd_id_char(struct lexer *lx, const uchar *p, const uchar *end, bool first)
 {
 	uint32_t c;
 	size_t n;
@@ -193,10 +193,14 @@ static size_t odd_id_char(const struct lexer *lx, const uchar *p, const uchar *e
 	if (!lx->lang->extended_ids || *p == '?' || (*p >= 0x80 && !lx->lang->utf8_ids))
 		return 0;
 	n = lex_extended((const char *)p, (const char *)end, &c);
-	return n && identifier_char(c, first) ? n : 0;
+	if (!n || identifier_char(c, first) || (c == '$' && lx->lang->dollars))
+		return n;
+	if (*p == '\\' && !lx->error)
+		lx->error = LEX_UCN;
+	return *p == '\\' ? n : 0;
 }
 
-static const uchar *scan_id_odd(const struct lexer *lx, const uchar *p, const uchar *end, bool first,
+static const uchar *scan_id_odd(struct lexer *lx, const uchar *p, const uchar *end, bool first,
 				bool *extended)
 {
 	size_t n;
@@ -214,7 +218,7 @@ static const uchar *scan_id_odd(const struct lexer *lx, const uchar *p, const uc
 	}
 }
 
-static const uchar *scan_number(const struct lexer *lx, const uchar *p, const uchar *end)
+static const uchar *scan_number(struct lexer *lx, const uchar *p, const uchar *end)
 {
 	const struct lang *l = lx->lang;
 	size_t n;
@@ -631,6 +635,7 @@ static const uchar *skip_line_comment(const struct lexer *lx, const uchar *p, co
 /* Skips a comment at s; s itself when there is none. */
 static const uchar *skip_comment(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end)
 {
+	/* What ISO C90 says of // is up to lex_slashes(). */
 	const uchar *p = s + 1;
 
 	if (*p == '\\' || *p == '?')
@@ -689,6 +694,17 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
 		l->header = 0;
 }
 
+/*
+ * ISO C90 has no // comments. gcc complains about them outside of directives and skipped groups; so
+ * the text becomes one stray token, which is an error when it is read.
+ */
+static const uchar *lex_slashes(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t)
+{
+	if (s[1] != '/' || s[2] == '*')
+		return lex_token(lx, s, end, t, 0);
+	return named(lx, t, s, skip_line_comment(lx, s, end), TOK_OTHER);
+}
+
 static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end)
 {
 	struct line_state line = { PP_NONE, PPD_NULL, 0 };
@@ -729,10 +745,15 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		t->off = s - base;
 		t->flags = flags;
 		t->unused = 0;
-		e = lex_token(lx, s, end, t, line.header == 2 ? M_HEADER : 0);
+		if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
+			e = lex_slashes(lx, s, end, t);
+		else
+			e = lex_token(lx, s, end, t, line.header == 2 ? M_HEADER : 0);
 		if (!e)
 			e = lex_slow(lx, base, s, end, t, line.header == 2 ? M_HEADER : 0);
 		t->len = e - s;
+		if (lx->error && !lx->error_at)
+			lx->error_at = t->off;
 		s = e;
 		if (line.hash != PP_NONE || flags & TF_BOL)
 			note_token(lx, &line, t);
@@ -747,6 +768,7 @@ void lex_file(struct lexer *lx, struct pp_file *f)
 	const uchar *first = s;
 
 	lx->error = LEX_OK;
+	lx->error_at = 0;
 	lx->raw.n = lx->hashes.n = 0;
 	if (f->bytes.len >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
 		first += 3;

@@ -68,10 +68,8 @@ name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end
 		pp_error(p, at, "macro-name", "macro names must be identifiers");
 		return 0;
 	}
-	if (define && (t->name == N_DEFINED || t->name == N___has_include || t->name == N___has_include_next)) {
-		if (t->name == N_DEFINED || p->origin == PPM_SOURCE)
-			pp_error(p, at, "macro-name", "\"%s\" cannot be used as a macro name",
-				 name_str(&p->rec->names, t->name));
+	if (define && t->name == N_DEFINED) {
+		pp_error(p, at, "macro-name", "\"defined\" cannot be used as a macro name");
 		return 0;
 	}
 	if (name_get(&p->rec->names, t->name)->flags & NAME_POISONED) {
@@ -252,6 +250,44 @@ static bool is_hash(const struct definition *d, uint32_t i)
 	return b->kind == TOK_PUNCT && primary(b->name) == N_HASH;
 }
 
+/* __VA_OPT__ must have a parenthesised operand, without another one and without ## at its ends. */
+static bool check_va_opt(struct definition *d)
+{
+	const char *wrong = NULL;
+	uint32_t i, start = 0;
+	int depth = 0;
+
+	if (!d->m->variadic || !d->p->lang.va_opt)
+		return true;
+	for (i = 0; i < d->body.n && !wrong; i++) {
+		const struct pp_body *b = &d->body.v[i];
+
+		if (b->name == N_VA_OPT && b->kind == TOK_ID) {
+			if (depth)
+				wrong = "__VA_OPT__ may not appear in a __VA_OPT__";
+			start = i;
+			depth = 1;
+		} else if (depth == 1) {
+			if (b->name != N_LPAREN)
+				wrong = "__VA_OPT__ must be followed by an open parenthesis";
+			else if (b->op & PPB_PASTE_LEFT)
+				wrong = "'##' cannot appear at either end of __VA_OPT__";
+			depth = 2;
+		} else if (depth && b->name == N_LPAREN) {
+			depth++;
+		} else if (depth && b->name == N_RPAREN && --depth == 1) {
+			if (b->op & PPB_PASTE_RIGHT)
+				wrong = "'##' cannot appear at either end of __VA_OPT__";
+			depth = 0;
+		}
+	}
+	if (!wrong && depth)
+		wrong = "unterminated __VA_OPT__";
+	if (wrong)
+		pp_error(d->p, d->body.v[start].raw, "va-opt", "%s", wrong);
+	return !wrong;
+}
+
 static bool parse_body(struct definition *d)
 {
 	bool hash = false; /* the last body token is a '#' operator */
@@ -280,7 +316,7 @@ static bool parse_body(struct definition *d)
 		pp_error(d->p, d->at - 1, "string-operand", "'#' is not followed by a macro parameter");
 		return false;
 	}
-	return true;
+	return check_va_opt(d);
 }
 
 /* "NAME(a) text" of a definition that stands in no file. */
@@ -338,17 +374,11 @@ out:
 
 void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 {
-	name_t name = macro_operand(p, directive, at, end, false);
+	name_t name = macro_operand(p, directive, at, end, true);
 	struct pp_macro *m;
 
 	if (!name)
 		return;
-	if (name == N_DEFINED || name == N___has_include || name == N___has_include_next) {
-		if (p->origin == PPM_SOURCE)
-			pp_error(p, at, "macro-name", "\"%s\" cannot be used as a macro name",
-				 name_str(&p->rec->names, name));
-		return;
-	}
 	m = macro_kill(p, name);
 	if (m && directive != PP_NONE)
 		p->rec->directives.v[directive].ref = m->id;

@@ -118,7 +118,7 @@ void lang_init(struct lang *l, const struct cc_invocation *inv);
 
 /* -- lexer ---------------------------------------------------------------------------------------- */
 
-enum lex_error { LEX_OK, LEX_COMMENT, LEX_RAW_STRING, LEX_RAW_DELIMITER, LEX_TOO_BIG };
+enum lex_error { LEX_OK, LEX_COMMENT, LEX_RAW_STRING, LEX_RAW_DELIMITER, LEX_UCN };
 
 struct lexer {
 	const struct lang *lang;
@@ -346,6 +346,7 @@ struct pp {
 	bool seen_once;
 	bool poisoned;              /* some name is */
 	uint32_t nerrors;
+	uint32_t error_inclusion;   /* where the next message's place is, PP_NONE: in the source */
 	bool failed;                /* an error was reported */
 	bool fatal;                 /* stop */
 	int read_error;             /* of the last file that could not be read */

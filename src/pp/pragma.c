@@ -206,7 +206,7 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	struct pp_file f = { 0 };
 	struct buf b = BUF_INIT;
 	struct line l = { .place = str->pos };
-	uint32_t before;
+	uint32_t before, toks;
 
 	unquote(name_get(&p->rec->names, str->name), &b);
 	buf_reserve(&b, FILE_SLACK);
@@ -218,13 +218,14 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	l.end = f.raw.n - 1;
 	l.origin = p->invocation == PP_NONE ? str->pos : PP_INVOC | p->invocation;
 	before = p->rec->time;
+	toks = p->rec->toks.n;
 	execute(p, &l);
 	if (word(&l, 0) != N_MESSAGE && word(&l, 0) != N_REDEFINE_EXTNAME)
 		run_line_change(p);
-	if (before != p->rec->time && p->invocation != PP_NONE) {
-		struct pp_pragma_tick tick = { p->invocation, before, p->rec->time };
+	if (toks == p->rec->toks.n && p->invocation != PP_NONE) {
+		struct pp_silent_pragma s = { p->invocation, toks, before, p->rec->time };
 
-		vec_push(&p->rec->pragma_ticks, tick);
+		vec_push(&p->rec->silent_pragmas, s);
 	}
 	vec_free(&f.raw);
 	vec_free(&f.hashes);

@@ -41,16 +41,8 @@ static bool pragma_is_silent(const struct pp_record *rec, const struct pp_direct
 
 static void print_directive(struct printer *p, const struct pp_directive *d)
 {
-	switch (d->kind) {
-	case PPD_INCLUDE: case PPD_INCLUDE_NEXT: case PPD_IMPORT:
-		if (d->ref != PP_NONE)
-			end_line(p);
-		break;
-	case PPD_PRAGMA:
-		if (pragma_is_silent(p->rec, d))
-			start_line(p, d->inclusion, d->raw_first + 2);
-		break;
-	}
+	if (d->kind == PPD_PRAGMA && pragma_is_silent(p->rec, d))
+		start_line(p, d->inclusion, d->raw_first + 2);
 }
 
 static bool starts_line(const struct pp_record *rec, uint32_t incl, uint32_t raw)
@@ -103,10 +95,18 @@ static void print_token(struct printer *p, uint32_t i)
 	p->printed = true;
 }
 
+/* A _Pragma that the preprocessor executes leaves two line breaks. */
+static void print_silent(struct printer *p)
+{
+	end_line(p);
+	buf_putc(p->out, '\n');
+	p->printed = true;
+}
+
 void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
 {
 	struct printer p = { .rec = rec, .out = out };
-	uint32_t i = 0, v = 0, d = 0, in = 0;
+	uint32_t i = 0, v = 0, d = 0, k = 0;
 
 	for (;;) {
 		const struct pp_directive *dir = d < rec->directives.n && rec->directives.v[d].pp <= i ?
@@ -114,10 +114,10 @@ void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
 		const struct pp_invocation *o = v < rec->invocations.n && rec->invocations.v[v].directives <= d ?
 						&rec->invocations.v[v] : NULL;
 
-		if (in < rec->inclusions.n && rec->inclusions.v[in].pp_first <= i &&
-		    rec->inclusions.v[in].dir_first <= d) {
-			if (rec->inclusions.v[in++].directive == PP_NONE)
-				end_line(&p);
+		if (k < rec->silent_pragmas.n && rec->silent_pragmas.v[k].pp <= i &&
+		    rec->silent_pragmas.v[k].invocation < v) {
+			print_silent(&p);
+			k++;
 			continue;
 		}
 		/* Directives among the arguments come behind the macro's name. */

@@ -23,19 +23,24 @@ static struct loc place(struct pp *p, uint32_t raw)
 {
 	struct loc l = { 0 };
 	const struct source *s;
+	uint32_t incl;
 	name_t file;
 
 	if (!p->sources.n)
 		return l;
 	s = pp_source(p);
+	incl = s->inclusion;
 	if (s->internal) {
 		l.file = p->origin == PPM_CMDLINE ? "<command-line>" : "<built-in>";
 		return l;
 	}
+	if (p->error_inclusion != PP_NONE)
+		incl = p->error_inclusion;
+	p->error_inclusion = PP_NONE;
 	if (raw == PP_NONE)
 		raw = s->cur;
-	l = pp_raw_loc(p->rec, s->inclusion, raw);
-	l.line = pp_presumed_line(p->rec, s->inclusion, raw, &file);
+	l = pp_raw_loc(p->rec, incl, raw);
+	l.line = pp_presumed_line(p->rec, incl, raw, &file);
 	if (file)
 		l.file = name_str(&p->rec->names, file);
 	return l;
@@ -171,8 +176,6 @@ void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, 
 {
 	struct pp_tok o = { .origin = origin, .kind = TOK_PRAGMA };
 
-	if (pp_source(p)->imacros)
-		return;
 	o.name = name_intern(&p->rec->names, s, len);
 	if (p->out.printed)
 		o.flags |= TF_BOL;
@@ -260,6 +263,8 @@ void run_read(struct expander *x, struct xtok *t)
 	}
 	if (p->poisoned)
 		check_poison(p, r, s->cur);
+	if (r->kind == TOK_OTHER && !p->lang.slashes && name_str(&p->rec->names, r->name)[0] == '/')
+		pp_error(p, s->cur, "lexical", "C++ style comments are not allowed in ISO C90");
 	t->name = r->name;
 	t->pos = s->cur++;
 	t->src = PP_NONE;
@@ -300,7 +305,7 @@ static void copy_plain(struct pp *p)
 
 			if (n->macro || n->flags)
 				break;
-		} else if (r->kind == TOK_EOF) {
+		} else if (r->kind == TOK_EOF || (r->kind == TOK_OTHER && !p->lang.slashes)) {
 			break;
 		}
 		if (r->flags & TF_BOL) {
@@ -393,7 +398,7 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 	p->x.unread = run_unread;
 	p->x.pragma = pragma_operator;
 	p->x.inclusion = PP_NONE;
-	p->invocation = p->pulls = p->pending = p->segment = PP_NONE;
+	p->invocation = p->pulls = p->pending = p->segment = p->error_inclusion = PP_NONE;
 	p->ndirs = inv->dirs.n;
 	while (p->angle < p->ndirs && inv->dirs.v[p->angle].kind == CC_DIR_QUOTE)
 		p->angle++;
@@ -552,7 +557,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->pulls);
 	vec_free(&rec->answers);
 	vec_free(&rec->linemarks);
-	vec_free(&rec->pragma_ticks);
+	vec_free(&rec->silent_pragmas);
 	vec_free(&rec->toks);
 	vec_free(&rec->segments);
 	arena_release(&rec->arena);

@@ -72,6 +72,7 @@ static void report_lex_error(struct pp *p, const struct pp_file *f)
 		[LEX_COMMENT] = "unterminated comment",
 		[LEX_RAW_STRING] = "unterminated raw string",
 		[LEX_RAW_DELIMITER] = "invalid raw string delimiter",
+		[LEX_UCN] = "universal character is not valid in an identifier",
 	};
 	struct loc loc = { .file = f->spelled };
 
@@ -159,9 +160,6 @@ bool source_pop(struct pp *p)
 	}
 	p->sources.n--;
 	p->x.inclusion = p->sources.n ? pp_source(p)->inclusion : PP_NONE;
-	if (p->out.printed)
-		p->out.bol = true;
-	p->out.printed = false;
 	return p->sources.n > 0;
 }
 

@@ -172,9 +172,12 @@ static void replay_pragma(struct expander *x, const struct xtok *str)
 		r->expected++;
 		return;
 	}
-	for (i = 0; i < x->rec->pragma_ticks.n; i++)
-		if (x->rec->pragma_ticks.v[i].invocation == r->id && x->rec->pragma_ticks.v[i].before == x->time)
-			x->time = x->rec->pragma_ticks.v[i].after;
+	for (i = 0; i < x->rec->silent_pragmas.n; i++) {
+		const struct pp_silent_pragma *s = &x->rec->silent_pragmas.v[i];
+
+		if (s->invocation == r->id && s->before == x->time)
+			x->time = s->after;
+	}
 }
 
 static int check(struct expander *x, const struct xtok *t)

@@ -1,0 +1,4 @@
+#define H #
+#define f(x) x
+H f(#) a H
+f(#)f(#) f(%:)

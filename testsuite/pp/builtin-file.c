@@ -1,0 +1,1 @@
+__FILE__ __BASE_FILE__ __INCLUDE_LEVEL__ __FILE_NAME__

@@ -1,0 +1,2 @@
+/* args: -include no-such.h */
+x

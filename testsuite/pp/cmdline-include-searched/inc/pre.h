@@ -1,0 +1,1 @@
+found __FILE__

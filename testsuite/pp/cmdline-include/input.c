@@ -1,0 +1,1 @@
+x A __INCLUDE_LEVEL__

@@ -1,0 +1,2 @@
+/* args: -U__GNUC__ -Ulinux */
+__GNUC__ linux

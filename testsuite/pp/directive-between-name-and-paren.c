@@ -1,0 +1,4 @@
+#define f(x) [x]
+f
+#define A 1
+(A)

@@ -1,0 +1,2 @@
+x
+#error "stop" here's

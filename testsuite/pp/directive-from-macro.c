@@ -1,0 +1,5 @@
+#define H #define X 1
+H
+X
+#define I #
+I include "none"

@@ -1,0 +1,4 @@
+#ident "v1"
+x
+  #sccs "v2"
+y

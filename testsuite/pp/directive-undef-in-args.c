@@ -1,0 +1,5 @@
+#define f(x) [x]
+f(1
+#undef f
+#define f(x) <x>
+) f(2)

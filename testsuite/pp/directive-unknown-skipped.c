@@ -1,0 +1,6 @@
+#if 0
+#foo
+#123abc
+#!
+#endif
+x

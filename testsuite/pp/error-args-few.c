@@ -1,0 +1,3 @@
+#define f(a,b) a
+
+f(1)

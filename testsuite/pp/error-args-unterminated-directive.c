@@ -1,0 +1,3 @@
+#define f(a) a
+#if f(1
+#endif

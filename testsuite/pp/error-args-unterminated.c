@@ -1,0 +1,4 @@
+#define f(a) a
+x
+f(1,
+2

@@ -1,0 +1,2 @@
+#define f() a
+x f(1)

@@ -1,0 +1,1 @@
+#define __has_include 1

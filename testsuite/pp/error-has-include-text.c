@@ -1,0 +1,2 @@
+x
+__has_include(<stddef.h>)

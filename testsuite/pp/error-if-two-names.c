@@ -1,0 +1,2 @@
+#if foo bar
+#endif

@@ -1,0 +1,2 @@
+#define f(...) __VA_OPT__ a
+f(1)

@@ -1,0 +1,6 @@
+/* args: -funsigned-char */
+#if '\377' > 0 && 'a' > -1
+no
+#else
+yes
+#endif

@@ -1,0 +1,5 @@
+#ifndef G
+#define G
+a
+#include "if-guard.c"
+#endif

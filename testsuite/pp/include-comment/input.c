@@ -1,0 +1,3 @@
+#include /* x */ "a.h" // y
+#include "a.h" /* a
+ b */ tail

@@ -1,0 +1,3 @@
+__COUNTER__
+#include "a.h"
+__COUNTER__

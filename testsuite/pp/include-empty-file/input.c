@@ -1,0 +1,3 @@
+x
+#include "a.h"
+y

@@ -1,0 +1,3 @@
+#define f(x) [x]
+#include "a.h"
+(1)

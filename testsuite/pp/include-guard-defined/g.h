@@ -1,0 +1,5 @@
+/* c */
+#if !defined(G)
+#define G
+text
+#endif /* G */

@@ -1,0 +1,6 @@
+#ifndef G
+#define G
+text
+#else
+again
+#endif

@@ -1,0 +1,4 @@
+#include "g.h"
+#include "g.h"
+#undef G
+#include "g.h"

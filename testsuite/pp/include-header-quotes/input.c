@@ -1,0 +1,3 @@
+#include <a"b.h>
+#include <c//d.h>
+#include "e\f.h"

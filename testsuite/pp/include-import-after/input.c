@@ -1,0 +1,4 @@
+#include "o.h"
+#import "o.h"
+#include "o.h"
+end

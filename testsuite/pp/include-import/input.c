@@ -1,0 +1,4 @@
+#import "o.h"
+#import "o.h"
+#include "o.h"
+end

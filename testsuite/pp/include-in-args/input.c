@@ -1,0 +1,3 @@
+#define f(x) [x]
+f(1
+#include "a.h"

@@ -1,0 +1,3 @@
+__INCLUDE_LEVEL__
+#include "a.h"
+__INCLUDE_LEVEL__

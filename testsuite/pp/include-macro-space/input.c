@@ -1,0 +1,3 @@
+#define E
+#define H <E a.h>
+#include H

@@ -1,0 +1,2 @@
+x
+#include <no/such-file.h>

@@ -1,0 +1,2 @@
+local
+#include_next "x.h"

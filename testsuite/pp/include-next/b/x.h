@@ -1,0 +1,3 @@
+b1
+#include_next <x.h>
+b2

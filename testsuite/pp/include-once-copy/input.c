@@ -1,0 +1,4 @@
+#include "o.h"
+#include "p.h"
+#include "q.h"
+end

@@ -1,0 +1,3 @@
+#include "o.h"
+#include "o.h"
+end

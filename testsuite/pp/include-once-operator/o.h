@@ -1,0 +1,3 @@
+#define O _Pragma("once")
+O
+once

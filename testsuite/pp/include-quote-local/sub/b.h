@@ -1,0 +1,2 @@
+b __FILE__
+#include "c.h"

@@ -1,0 +1,1 @@
+c __FILE__ __INCLUDE_LEVEL__ __LINE__

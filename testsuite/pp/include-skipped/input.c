@@ -1,0 +1,5 @@
+#if 0
+#include "none.h"
+#include <none
+#endif
+x

@@ -1,0 +1,5 @@
+# /* x */ define /* y */ A /* z */ 1 /* w */
+A
+#define B /* 1
+2 */ 3
+B

@@ -1,0 +1,3 @@
+#define F/* */(x) x
+#define G(x)/* */x
+F(1) G(2)

@@ -1,0 +1,1 @@
+ab#define X 1X

@@ -1,0 +1,2 @@
+/* args: -fno-dollars-in-identifiers */
+a$b $c

@@ -1,0 +1,3 @@
+abc
+#define X 1
+X

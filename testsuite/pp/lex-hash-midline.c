@@ -1,0 +1,4 @@
+a # define X
+b #include "nothing"
+# 
+#

@@ -1,0 +1,2 @@
+a
+#define X 1

@@ -1,0 +1,3 @@
+/* args: -std=c11 */
+#define R r
+R"(a)"

@@ -1,0 +1,3 @@
+R"(a"b)" LR"x(a)")x" u8R"(\n)"  R"(two
+lines // no comment
+)" after

@@ -1,0 +1,3 @@
+/* args: -std=c11 */
+#define E(x) x
+E(:)E(:) a::b

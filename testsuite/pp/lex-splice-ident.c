@@ -1,0 +1,7 @@
+ab\
+cd e\
+f
+#def\
+ine X 1\
+2
+X

@@ -1,0 +1,2 @@
+#define u8 N
+u8'a'

@@ -1,0 +1,3 @@
+/* args: -std=gnu2x */
+#define u8 N
+u8'a'

@@ -1,0 +1,2 @@
+#define A don't x
+A y

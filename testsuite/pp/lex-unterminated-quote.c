@@ -1,0 +1,3 @@
+don't worry
+"open
+closed

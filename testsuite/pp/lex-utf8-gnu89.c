@@ -1,0 +1,2 @@
+/* args: -std=gnu89 */
+é a

@@ -1,0 +1,8 @@
+#define E
+E
+E
+
+
+x
+E E
+y E

@@ -1,0 +1,5 @@
+  a
+	b
+   #define X
+     X c
+  /* x */ d

@@ -1,0 +1,4 @@
+#define A+1
+#define B"s"
+#define C$x
+A B

@@ -1,0 +1,3 @@
+#define A B a
+#define B A b
+A B

@@ -1,0 +1,5 @@
+#define A  1 + 2
+#define A 1   +   2
+#define F(x) x
+#define F(x) x
+A F(4)

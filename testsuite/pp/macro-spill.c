@@ -1,0 +1,3 @@
+#define f(x) x g
+#define g(y) <y>
+f(1)(2)(3) f(f)(1)(2)

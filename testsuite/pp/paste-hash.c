@@ -1,0 +1,3 @@
+#define A # ## #
+#define C(a,b) a ## b
+A C(#,#) C(%:,%:)

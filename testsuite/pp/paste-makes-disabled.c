@@ -1,0 +1,3 @@
+#define ab C(a,b)
+#define C(x,y) x##y
+ab

@@ -1,0 +1,2 @@
+x
+#pragma GCC error "stop"

@@ -1,0 +1,4 @@
+#define f(x) [x]
+f(1
+#pragma foo
+2)

@@ -1,0 +1,2 @@
+#if 1 _Pragma("x")
+#endif

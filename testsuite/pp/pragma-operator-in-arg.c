@@ -1,0 +1,3 @@
+#define f(x) [x] x
+#define P _Pragma("p")
+f(_Pragma("q")) f(P) z

@@ -1,0 +1,3 @@
+_Pragma("foo bar") x _Pragma("a \"b\" \\") y
+_Pragma(L"wide")
+z

@@ -1,0 +1,2 @@
+#pragma GCC poison foo
+#define foo 1

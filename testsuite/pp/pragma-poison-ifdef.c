@@ -1,0 +1,4 @@
+#pragma GCC poison foo
+
+#ifdef foo
+#endif

@@ -1,0 +1,3 @@
+#pragma GCC poison foo
+x
+foo

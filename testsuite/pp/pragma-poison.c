@@ -1,0 +1,3 @@
+#define A foo
+#pragma GCC poison foo bar
+A

@@ -1,0 +1,3 @@
+#define P(x) a _Pragma(#x) b
+P(foo) c
+#pragma bar

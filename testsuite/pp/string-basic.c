@@ -1,0 +1,3 @@
+#define S(x) #x
+S(a) S( a b ) S(a  b) S("a\n") S('"') S() S(a
+b) S(\) S(\\) S("\\")

@@ -1,0 +1,3 @@
+#define S(x) #x x
+#define A b
+S(A)

@@ -1,0 +1,3 @@
+#define H #x
+#define x y
+H

@@ -1,0 +1,2 @@
+#define S(x) a# x b#x
+S(1) S( 2)

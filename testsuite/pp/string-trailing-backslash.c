@@ -1,0 +1,2 @@
+#define S(x) #x
+S(\) S(a\) S(\a) S(\ \)

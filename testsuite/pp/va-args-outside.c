@@ -1,0 +1,2 @@
+#define A __VA_ARGS__
+x
