@@ -70,6 +70,11 @@ struct policy_ops {
 	enum exit_code (*epilogue)(struct policy *p, char **text);
 	/* Releases the policy object; Python is finalised too, on every exit path. */
 	void (*release)(struct policy *p);
+	/*
+	 * Optional, told before epilogue(): an externalized symbol that only function bodies declare, so that
+	 * nothing at file scope can name it. May be NULL in the table.
+	 */
+	enum exit_code (*no_file_scope)(struct policy *p, const char *name);
 };
 
 /* First member of every implementation. */

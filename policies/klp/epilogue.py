@@ -41,7 +41,8 @@ class Epilogue:
         self.table = options.table
         self.relocs = options.relocs == "yes" or (options.relocs == "auto" and build.kernel)
         self.module = build.module
-        self.lines, self.locals, self.rows, self.pointers = [], [], [], []
+        self.symbols = []  # (External, name in lp.c, whether it is a pointer)
+        self.unnamed = set()  # names that nothing at file scope declares
 
     def _patched_object(self, owner):
         """vmlinux's symbols are bound when the livepatch loads, all others when the patched module does."""
@@ -49,33 +50,47 @@ class Epilogue:
 
     def add(self, external, name, pointer):
         """An externalized symbol, `name` in lp.c."""
-        if external.owner is None:
-            return
-        if pointer:
-            self.pointers.append(f"\t(void *)&{name},")
-            owner = "NULL" if external.owner == "vmlinux" else f'"{external.owner}"'
-            self.rows.append(f'\t{{ "{external.symbol}", (void **)&{name}, {owner}, {external.position} }},')
-            return
-        where = f"{self._patched_object(external.owner)}, {external.owner}, {external.symbol}"
-        if external.position:
-            self.lines.append(f"extern typeof({name}) {name} KLP_RELOC_SYMBOL_POS({where}, "
-                              f"{external.position});")
-        else:
-            self.lines.append(f"extern typeof({name}) {name} KLP_RELOC_SYMBOL({where});")
+        if external.owner is not None:
+            self.symbols.append((external, name, pointer))
 
     def add_local(self, external, name):
         """A function's static variable; its type has no name here, so the assembler binds it."""
-        self.locals.append(f'asm(".set {name}, \\".klp.sym.rela.{self._patched_object(external.owner)}.'
-                           f'{external.owner}.{external.symbol},{external.position}\\"");')
+        self.symbols.append((external, name, False))
+        self.unnamed.add(name)
+
+    def no_file_scope(self, symbol):
+        """Only function bodies declare the symbol."""
+        for external, name, _pointer in self.symbols:
+            if external.symbol == symbol:
+                self.unnamed.add(name)
+
+    def _binding(self, external, name):
+        """The line that binds a name to a symbol by relocation."""
+        objects = (self._patched_object(external.owner), external.owner)
+        if name in self.unnamed:
+            return (f'asm(".set {name}, \\".klp.sym.rela.{objects[0]}.{objects[1]}.'
+                    f'{external.symbol},{external.position}\\"");\n')
+        where = f"{objects[0]}, {objects[1]}, {external.symbol}"
+        if external.position:
+            return f"extern typeof({name}) {name} KLP_RELOC_SYMBOL_POS({where}, {external.position});\n"
+        return f"extern typeof({name}) {name} KLP_RELOC_SYMBOL({where});\n"
+
+    @staticmethod
+    def _row(external, name):
+        owner = "NULL" if external.owner == "vmlinux" else f'"{external.owner}"'
+        return f'\t{{ "{external.symbol}", (void **)&{name}, {owner}, {external.position} }},\n'
 
     def text(self):
+        bound = [(e, n) for e, n, pointer in self.symbols if not pointer]
+        # A pointer that only a body declares cannot be listed; it is missing when the module is linked.
+        pointers = [(e, n) for e, n, pointer in self.symbols if pointer and n not in self.unnamed]
         parts = []
-        if self.relocs and (self.lines or self.locals):
-            parts.append("/* Bound by the livepatch relocations of the kernel. */\n"
-                         + (RELOC_MACRO if self.lines else "")
-                         + "".join(line + "\n" for line in self.lines + self.locals))
-        if self.table and self.rows:
-            parts.append(TABLE_HEAD + "".join(row + "\n" for row in self.rows) + "};\n")
-        elif self.pointers:
-            parts.append(POINTERS_HEAD + "".join(p + "\n" for p in self.pointers) + "};\n")
+        if self.relocs and bound:
+            macros = RELOC_MACRO if any(n not in self.unnamed for _e, n in bound) else ""
+            parts.append("/* Bound by the livepatch relocations of the kernel. */\n" + macros
+                         + "".join(self._binding(e, n) for e, n in bound))
+        if pointers and self.table:
+            parts.append(TABLE_HEAD + "".join(self._row(e, n) for e, n in pointers) + "};\n")
+        elif pointers:
+            parts.append(POINTERS_HEAD + "".join(f"\t(void *)&{n},\n" for _e, n in pointers) + "};\n")
         return "\n".join(parts) or None

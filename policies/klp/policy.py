@@ -359,5 +359,8 @@ class Policy(ccp.LpCreationPolicyAbc):
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
 
+    def no_file_scope(self, name):
+        self.epilogue_text.no_file_scope(name)
+
     def epilogue(self):
         return self.epilogue_text.text()

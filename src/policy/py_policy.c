@@ -231,6 +231,20 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	return rc;
 }
 
+static enum exit_code no_file_scope(struct policy *policy, const char *name)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "no_file_scope", name, NULL };
+	PyObject *value;
+	enum exit_code rc;
+
+	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+		return EXIT_WRITTEN;
+	rc = invoke(p, &h, Py_BuildValue("(N)", py_str(name)), &value);
+	Py_XDECREF(value);
+	return rc;
+}
+
 static void release(struct policy *policy)
 {
 	struct py_policy *p = py_of(policy);
@@ -259,4 +273,5 @@ const struct policy_ops py_policy_ops = {
 	.rename_rewritten_closure_fun = rename_rewritten_closure_fun,
 	.epilogue = epilogue,
 	.release = release,
+	.no_file_scope = no_file_scope,
 };

@@ -210,6 +210,15 @@ class WithObject(Base):
         self.assertEqual(lines, ["extern typeof(other) other KLP_RELOC_SYMBOL(vmlinux, x_y, other);",
                                  "extern typeof(global) global KLP_RELOC_SYMBOL(vmlinux, vmlinux, global);"])
 
+    def test_symbols_that_only_bodies_declare(self):
+        p = self.policy()
+        p.is_function_externalizable("global", L.EXTERNAL, None)
+        p.get_sym_mod_for_externalized_fun("global", self.ids())
+        p.no_file_scope("global")
+        p.no_file_scope("unheard_of")
+        self.assertIn('asm(".set global, \\".klp.sym.rela.vmlinux.vmlinux.global,0\\"");\n', p.epilogue())
+        self.assertNotIn("KLP_RELOC_SYMBOL", p.epilogue())
+
     def test_namespace(self):
         p = self.policy()
         p.is_function_externalizable("spaced", L.EXTERNAL, None)
