@@ -298,6 +298,20 @@ static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, b
 	}
 }
 
+/* New text that says what the source says at this place anyway is the source's: ";" behind a tag. */
+static void add_new(struct grouping *g, struct atom a)
+{
+	const struct text *t = g->t;
+	const struct atom *prev = g->atoms.n ? &vec_last(&g->atoms) : NULL;
+
+	if (prev && prev->piece == a.piece && prev->last == a.tok && a.last == a.tok &&
+	    a.tok < t->rec->toks.n && !strcmp(a.text, name_str(&t->rec->names, tok(t, a.tok)->name))) {
+		a.text = NULL;
+		a.last++;
+	}
+	vec_push(&g->atoms, a);
+}
+
 void items_make(struct text *t, const struct plan *plan)
 {
 	struct grouping g = { .t = t };
@@ -322,7 +336,7 @@ void items_make(struct text *t, const struct plan *plan)
 			if (ed->kind == EDIT_COPY)
 				add_copy(&g, ed, p, start);
 			else
-				vec_push(&g.atoms, a);
+				add_new(&g, a);
 			start = false;
 		}
 	}

@@ -10,10 +10,18 @@
 #include <string.h>
 #include "text.h"
 
+/* Items + 1 up to which a name's binding must stay as it is; 0: nowhere yet. */
+struct event {
+	uint32_t used;     /* as a macro: it stays defined so */
+	uint32_t strict;   /* as no macro at all */
+	uint32_t harmless; /* as no object-like macro; a function-like one would not be called */
+};
+
 struct state {
 	struct text *t;
 	uint32_t *active;    /* per name: definition, PP_NONE */
-	uint32_t *event;     /* per name: item + 1 where its binding mattered last */
+	struct event *event; /* per name: where its binding mattered last */
+	VEC(uint32_t) includes; /* items of kept headers so far */
 	uint32_t *reach;     /* per item: largest source position up to it */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
@@ -74,13 +82,35 @@ static uint32_t slot_of(const struct state *s, uint32_t pp)
 	return lo;
 }
 
-static uint32_t choose_slot(const struct state *s, name_t name, uint32_t wanted, uint32_t item)
+static uint32_t largest(uint32_t a, uint32_t b)
 {
-	uint32_t after = s->event[name];
+	return a > b ? a : b;
+}
 
-	if (wanted <= item && wanted >= after)
+/* May definition m stand before item slot, for a use at item, as far as headers in between are concerned? */
+static bool headers_agree(const struct state *s, uint32_t m, uint32_t slot, uint32_t item)
+{
+	for (uint32_t i = s->includes.n; i-- > 0 && s->includes.v[i] >= slot;) {
+		const struct pp_inclusion *in = &s->t->rec->inclusions.v[s->t->items.v[s->includes.v[i]].ref];
+		uint32_t was = pp_macro_at(s->t->rec, macro(s, m)->name, in->time_in);
+
+		if (s->includes.v[i] < item && (was == PP_NONE || !pp_macro_same(s->t->rec, was, m)))
+			return false;
+	}
+	return true;
+}
+
+/* First of the places that fit for a #define of m: its place in the source, before the piece, here. */
+static uint32_t define_slot(const struct state *s, uint32_t m, uint32_t wanted, uint32_t item)
+{
+	const struct event *e = &s->event[macro(s, m)->name];
+	uint32_t after = largest(e->used, e->strict), start = s->start[item];
+
+	if (!macro(s, m)->function)
+		after = largest(after, e->harmless);
+	if (wanted <= item && wanted >= after && headers_agree(s, m, wanted, item))
 		return wanted;
-	return s->start[item] >= after ? s->start[item] : item;
+	return start >= after && headers_agree(s, m, start, item) ? start : item;
 }
 
 /* An #undef of the source that lies between the last use and here, else one of our own. */
@@ -98,7 +128,7 @@ static void undefine(struct state *s, name_t name, uint32_t item, uint32_t with)
 		    lp_in_kept(s->t->lp, dir->pp))
 			continue;
 		at = slot_of(s, dir->pp);
-		if (at > item || at < s->event[name])
+		if (at > item || at < s->event[name].used)
 			continue;
 		slot = at;
 		order = d;
@@ -107,7 +137,7 @@ static void undefine(struct state *s, name_t name, uint32_t item, uint32_t with)
 		break;
 	}
 	if (slot == PP_NONE)
-		slot = choose_slot(s, name, PP_NONE, item);
+		slot = s->start[item] >= s->event[name].used ? s->start[item] : item;
 	if (!text)
 		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
 	add_line(s, slot, order == UINT32_MAX && with != PP_NONE ? 0 : order, incl, text, true);
@@ -125,12 +155,12 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
 		return; /* cannot be said in text; the proof will have the call expanded */
 	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
-		slot = choose_slot(s, d->name, slot_of(s, rec->directives.v[d->directive].pp), item);
+		slot = define_slot(s, m, slot_of(s, rec->directives.v[d->directive].pp), item);
 		order = d->directive;
 		incl = rec->directives.v[d->directive].inclusion;
 		text = directive_text(s->t, d->directive);
 	} else {
-		slot = choose_slot(s, d->name, 0, item);
+		slot = define_slot(s, m, 0, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
 	}
 	if (s->active[d->name] != PP_NONE)
@@ -149,7 +179,7 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 
 	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)))
 		define(s, m, item);
-	s->event[name] = item + 1;
+	s->event[name].used = item + 1;
 }
 
 static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item)
@@ -161,7 +191,21 @@ static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item
 	a = s->active[name];
 	if (a != PP_NONE && !(function_ok && macro(s, a)->function))
 		undefine(s, name, item, PP_NONE);
-	s->event[name] = item + 1;
+	if (function_ok)
+		s->event[name].harmless = item + 1;
+	else
+		s->event[name].strict = item + 1;
+}
+
+/* Name k that a condition or the operand of an #include asked for. */
+static void need_consulted(struct state *s, uint32_t k, uint32_t item)
+{
+	const struct pp_consulted *n = &s->t->rec->consulted.v[k];
+
+	if (n->macro == PP_NONE)
+		forbid(s, n->name, n->function_ok, item);
+	else
+		need(s, n->macro, item);
 }
 
 static bool starts_with_paren(const struct text *t, uint32_t item)
@@ -321,6 +365,8 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
 		if (s->t->lp->holes.v[i].inclusion == incl)
 			forbid(s, macro(s, s->t->lp->holes.v[i].macro)->name, false, item);
+	for (uint32_t k = in->names_first; k < in->names_last; k++)
+		need_consulted(s, k, item);
 	header_conditions(s, incl, item);
 	for (uint32_t v = first_invocation(rec, in->pp_first);
 	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= in->pp_last; v++) {
@@ -351,8 +397,9 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 			continue;
 		name = macro(s, dir->ref)->name;
 		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;
-		s->event[name] = item + 1;
+		s->event[name].used = item + 1;
 	}
+	vec_push(&s->includes, item);
 }
 
 /* -- the walk ----------------------------------------------------------------------------------------- */
@@ -397,17 +444,10 @@ static int line_order(const void *a, const void *b)
 /* The conditions of a conditional that is written before item i. */
 static void need_condition(struct state *s, uint32_t cond, uint32_t item)
 {
-	const struct pp_record *rec = s->t->rec;
-	const struct pp_conditional *c = &rec->conditionals.v[cond];
+	const struct pp_conditional *c = &s->t->rec->conditionals.v[cond];
 
-	for (uint32_t k = c->names_first; k < c->names_last; k++) {
-		const struct pp_consulted *n = &rec->consulted.v[k];
-
-		if (n->macro == PP_NONE)
-			forbid(s, n->name, n->function_ok, item);
-		else
-			need(s, n->macro, item);
-	}
+	for (uint32_t k = c->names_first; k < c->names_last; k++)
+		need_consulted(s, k, item);
 }
 
 /* Conditionals among the arguments of a kept call. */
@@ -486,4 +526,5 @@ void macros_place(struct text *t)
 	free(s.is_private);
 	free(s.mentions);
 	vec_free(&s.ours);
+	vec_free(&s.includes);
 }

@@ -1,0 +1,6 @@
+/* klp-ccp: from input.c */
+#define VALUE 1
+int klpp_pu_f(void)
+{
+	return VALUE;
+}

@@ -1,0 +1,2 @@
+#undef LEVEL
+#define LEVEL 3

@@ -1,0 +1,1 @@
+typedef int type_t;

@@ -1,0 +1,6 @@
+/* klp-ccp: from input.c */
+static int (*klpe_espr_get_one)(void);
+int klpp_pu_f(void)
+{
+	return (*klpe_espr_get_one)();
+}

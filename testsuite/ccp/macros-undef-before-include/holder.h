@@ -1,0 +1,3 @@
+struct holder {
+	int value;
+};

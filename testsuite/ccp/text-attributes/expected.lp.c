@@ -1,0 +1,16 @@
+/* klp-ccp: from input.c */
+struct __attribute__((packed)) odd {
+	char c;
+	int i __attribute__((aligned(2)));
+} __attribute__((aligned(8)));
+
+static __attribute__((noinline)) int
+size(const struct odd *o)
+{
+	return o->i;
+}
+
+__attribute__((noinline)) int klpp_pu_f(struct odd *o)
+{
+	return size(o);
+}

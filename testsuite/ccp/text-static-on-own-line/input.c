@@ -1,0 +1,7 @@
+/* The storage class is put before the first token; line breaks in the head stay. */
+unsigned
+long
+ps_f(void)
+{
+	return 1;
+}

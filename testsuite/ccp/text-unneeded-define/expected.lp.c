@@ -1,0 +1,6 @@
+/* klp-ccp: from input.c */
+int klpp_pu_f(int a)
+{
+	a++;
+	return a;
+}
