@@ -4,7 +4,11 @@
  * lp.c makes of the same symbols, or lp.c needs a static declaration before the #include that only the
  * header's own text makes possible. A header found here is rejected with its ancestors.
  */
+#include <string.h>
 #include "lp-internal.h"
+
+static bool declares_function(const struct lp *lp, const struct ast_chunk *c, const struct ast_declarator *d,
+			      int depth);
 
 static bool is_static(const struct lp *lp, uint32_t decl)
 {
@@ -83,6 +87,51 @@ static const char *function_conflict(const struct lp *lp, uint32_t decl)
 	return NULL;
 }
 
+/* Does the typedef of that name make "T x;" declare a function? The last word of its declaration counts. */
+static bool names_function_type(const struct lp *lp, name_t name, int depth)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	for (uint32_t l = map_get(&ast->names, name, PP_NONE); l != PP_NONE; l = ast->name_chunks.v[l].next) {
+		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[l].chunk];
+
+		if (ast->name_chunks.v[l].tag || !c->typedef_)
+			continue;
+		for (uint32_t i = 0; i < c->ndeclarators; i++) {
+			const struct ast_declarator *d = &ast->declarators.v[c->first_declarator + i];
+
+			if (d->name == PP_NONE || lp->rec->toks.v[d->name].name != name)
+				continue;
+			return d->function || declares_function(lp, c, d, depth + 1);
+		}
+	}
+	return false;
+}
+
+/*
+ * "T x;" declares a function when T is a typedef of a function type. typeof() may stand for one as well:
+ * such a declaration is taken for one, since a header is not to be lost for it.
+ */
+static bool declares_function(const struct lp *lp, const struct ast_chunk *c, const struct ast_declarator *d,
+			      int depth)
+{
+	if (d->function || depth > 20)
+		return true;
+	for (uint32_t t = d->first; t < d->core_last; t++)
+		if (t != d->name && lp->rec->toks.v[t].kind == TOK_PUNCT)
+			return false; /* a pointer or array */
+	for (uint32_t t = c->first; t < c->spec_last; t++) {
+		const struct pp_tok *tok = &lp->rec->toks.v[t];
+		const char *s = name_str(&lp->rec->names, tok->name);
+
+		if (tok->kind == TOK_PUNCT && s[0] == '{')
+			return false;
+		if (tok->kind == TOK_ID && (strstr(s, "typeof") || names_function_type(lp, tok->name, depth)))
+			return true;
+	}
+	return false;
+}
+
 /* What the slice does not hold is judged by its tokens: external definitions only. */
 static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 {
@@ -94,8 +143,8 @@ static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
 		const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator + i];
 
-		/* "T x;" may declare a function through a typedef: only an initialiser is certain */
-		if (c->kind == CHUNK_DECLARATION && d->eq != PP_NONE && !d->function)
+		if (c->kind == CHUNK_DECLARATION && d->name != PP_NONE &&
+		    (d->eq != PP_NONE || !declares_function(lp, c, d, 0)))
 			return "it defines an object that is not part of lp.c";
 	}
 	if (c->kind != CHUNK_FUNCTION)

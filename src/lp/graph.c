@@ -201,6 +201,16 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
 }
 
+/* Exists only to fail the build when a call of it is left over: nothing that could be externalized. */
+static bool breaks_build(const struct lp *lp, uint32_t e)
+{
+	uint32_t flags = 0;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		flags |= lp_dcl(lp, d)->flags;
+	return lp_ent(lp, e)->definition == PP_NONE && (flags & DECL_ERROR_ATTR);
+}
+
 static void ask_function(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
@@ -214,6 +224,8 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 	if (le->asked)
 		return;
 	le->asked = true;
+	if (breaks_build(lp, e))
+		return;
 	if (decl == PP_NONE)
 		decl = lp_ent(lp, e)->first_decl;
 	loc = lp_decl_loc(lp, def != PP_NONE ? def : decl);
@@ -245,8 +257,9 @@ static void settle_undefined(struct graph *g, uint32_t e)
 		return;
 	}
 	le->state |= LP_COPIED;
-	warn_at(g, lp_ent(g->lp, e)->first_decl, "function-undefined",
-		"function \"%s\" without definition cannot get externalized", lp_name(g->lp, e));
+	if (!breaks_build(g->lp, e))
+		warn_at(g, lp_ent(g->lp, e)->first_decl, "function-undefined",
+			"function \"%s\" without definition cannot get externalized", lp_name(g->lp, e));
 }
 
 /* Marks the edge's target; true when the walk enters it. */
@@ -435,6 +448,36 @@ static void settle_states(struct graph *g)
 	}
 }
 
+/* gcc only warns about calls of undeclared functions; lp.c has them as they are. */
+static void warn_undeclared(const struct graph *g, uint32_t e)
+{
+	const struct lp *lp = g->lp;
+	const struct ast_unit *ast = lp->ast;
+	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
+
+	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
+		struct loc loc = lp_use_loc(lp, i);
+		name_t name = lp->rec->toks.v[ast->uses.v[i].tok].name;
+
+		if (ast->uses.v[i].flags & USE_IMPLICIT)
+			diag_report(lp->diag, DIAG_WARNING, "undeclared", &loc,
+				    "identifier \"%s\" not declared", name_str(&lp->rec->names, name));
+	}
+}
+
+static void warn_all_undeclared(const struct graph *g)
+{
+	const struct lp *lp = g->lp;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+
+		if (lp_ent(lp, e)->kind == ENT_FUNCTION && lp_ent(lp, e)->definition != PP_NONE &&
+		    (lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
+			warn_undeclared(g, e);
+	}
+}
+
 enum exit_code lp_walk_graph(struct lp *lp)
 {
 	uint32_t n = lp->ast->entities.n;
@@ -449,8 +492,10 @@ enum exit_code lp_walk_graph(struct lp *lp)
 	g.ask = false;
 	if (!g.rc)
 		settle_required(&g);
-	if (!g.rc)
+	if (!g.rc) {
 		settle_states(&g);
+		warn_all_undeclared(&g);
+	}
 	free(g.edges);
 	free(g.impossible);
 	free(g.visited);

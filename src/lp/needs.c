@@ -10,14 +10,12 @@
 
 /* -- is a token emitted? -------------------------------------------------------------------------- */
 
-static const struct ast_decl *decl_of_declarator(const struct lp *lp, uint32_t chunk, uint32_t i, uint32_t *index)
+static uint32_t decl_named_at(const struct lp *lp, uint32_t name)
 {
-	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
-	uint32_t name = lp->ast->declarators.v[c->first_declarator + i].name;
 	uint32_t lo = 0, hi = lp->ast->decls.n;
 
 	if (name == PP_NONE)
-		return NULL;
+		return PP_NONE;
 	while (lo < hi) {
 		uint32_t mid = lo + (hi - lo) / 2;
 
@@ -26,10 +24,7 @@ static const struct ast_decl *decl_of_declarator(const struct lp *lp, uint32_t c
 		else
 			hi = mid;
 	}
-	if (lo == lp->ast->decls.n || lp_name_tok(lp, lo) != name)
-		return NULL;
-	*index = lo;
-	return lp_dcl(lp, lo);
+	return lo == lp->ast->decls.n || lp_name_tok(lp, lo) != name ? PP_NONE : lo;
 }
 
 static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
@@ -46,7 +41,7 @@ static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
 
 bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 {
-	uint32_t c = ast_chunk_at(lp->ast, tok), d;
+	uint32_t c = ast_chunk_at(lp->ast, tok);
 	const struct ast_chunk *ch;
 
 	if (c == PP_NONE || lp_in_kept(lp, tok))
@@ -54,8 +49,8 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 	ch = &lp->ast->chunks.v[c];
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
-		const struct ast_decl *dc = decl_of_declarator(lp, c, i, &d);
-		uint8_t how = dc ? lp->decl[d] : 0;
+		uint32_t d = decl_named_at(lp, dt->name);
+		uint8_t how = d == PP_NONE ? 0 : lp->decl[d];
 
 		if (!how)
 			continue;
@@ -175,9 +170,28 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 		if (lp->ast->tags.v[t].kw == u->tok || lp->ast->tags.v[t].name == u->tok)
 			break;
 	if (t < lp->ast->tags.n && lp->ast->tags.v[t].kw <= u->tok &&
-	    lp->ast->tags.v[t].scope == SCOPE_FILE && lp_ent(lp, u->entity)->tag_kind != TAG_ENUM)
+	    lp->ast->tags.v[t].scope == SCOPE_FILE)
 		return;
 	lp_need_tag_declared(n, u->entity, u->tok);
+}
+
+/* Does the object whose name is at `tok` get storage in lp.c, so that its type must be complete? */
+static bool allocates(const struct lp_needs *n, uint32_t tok)
+{
+	const struct lp *lp = n->lp;
+	uint32_t d = decl_named_at(lp, tok);
+	const struct sym_mod *m;
+
+	if (d == PP_NONE)
+		return false;
+	if (n->in_header || (lp->decl[d] & LPD_COPY))
+		return lp_dcl(lp, d)->storage_class != SC_EXTERN;
+	if (!(lp->decl[d] & LPD_EXT))
+		return lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL;
+	m = &lp->ent[lp_dcl(lp, d)->entity].ext;
+	return !m->make_pointer && (m->change == LINKAGE_KEEP
+				    ? lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL
+				    : m->change == LINKAGE_MAKE_STATIC);
 }
 
 static void need_use(struct lp_needs *n, uint32_t use)
@@ -198,10 +212,10 @@ static void need_use(struct lp_needs *n, uint32_t use)
 		lp_need_tag_definition(n, lp_ent(n->lp, u->entity)->owner);
 		break;
 	case ENT_TAG:
-		if (u->flags & USE_COMPLETE)
-			lp_need_tag_definition(n, u->entity);
-		else
+		if (!(u->flags & (USE_COMPLETE | USE_ALLOCATED)))
 			need_tag_mention(n, u);
+		else if ((u->flags & USE_COMPLETE) || allocates(n, u->tok))
+			lp_need_tag_definition(n, u->entity);
 		break;
 	}
 }

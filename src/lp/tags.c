@@ -85,11 +85,7 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	     t = lp->ast->tags.v[t].next) {
 		if (lp->ast->tags.v[t].container != PP_NONE || lp->ast->tags.v[t].scope != SCOPE_FILE)
 			continue;
-		/* "enum E;" is no declaration: an enum needs its definition */
-		if (lp_ent(lp, need->entity)->tag_kind == TAG_ENUM)
-			lp_need_tag_definition(n, need->entity);
-		else
-			lp->tag[t] |= LPT_DECL;
+		lp->tag[t] |= LPT_DECL; /* for an enum too: gcc knows "enum E;" */
 		return;
 	}
 	if (first == PP_NONE || lp->ast->tags.v[first].kw > need->tok)
