@@ -1,0 +1,13 @@
+enum E { ONE, TWO };
+enum F { THREE = 3 };
+
+int pu_top(int n)
+{
+	int a[THREE] = { [TWO % 3] = 1 };
+
+	switch (n) {
+	case ONE:
+		return a[0];
+	}
+	return 0;
+}

@@ -1,0 +1,7 @@
+#include "target.h"
+
+int pu_user(int n)
+{
+	eu_slot = eu_slot ?: espr_target;
+	return 0;
+}

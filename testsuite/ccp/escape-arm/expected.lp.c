@@ -1,0 +1,12 @@
+/* klp-ccp: from input.c */
+#include "target.h"
+/* klp-ccp: from target.h */
+static int (*klpe_espr_target)(int n);
+
+/* klp-ccp: from input.c */
+int klpp_pu_user(int n)
+{
+	fn_t f = n ? (*klpe_espr_target) : 0;
+
+	return f != 0;
+}

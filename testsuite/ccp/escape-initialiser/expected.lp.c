@@ -1,0 +1,12 @@
+/* klp-ccp: from input.c */
+#include "target.h"
+/* klp-ccp: from target.h */
+static int (*klpe_espr_target)(int n);
+
+/* klp-ccp: from input.c */
+int klpp_pu_user(int n)
+{
+	fn_t f = (*klpe_espr_target);
+
+	return f(n);
+}

@@ -1,0 +1,6 @@
+#include "target.h"
+
+int pu_user(int n)
+{
+	return ({ espr_target; n; });
+}

@@ -1,0 +1,11 @@
+/* klp-ccp: from input.c */
+#include "target.h"
+
+/* klp-ccp: from input.c */
+int klpp_pu_user(int n)
+{
+	switch ((long)espr_target) {
+	default:
+		return n;
+	}
+}

@@ -1,0 +1,2 @@
+static struct item kept_object;
+extern struct other declared_object;

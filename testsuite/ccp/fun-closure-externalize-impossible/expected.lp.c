@@ -1,0 +1,12 @@
+/* klp-ccp: from input.c */
+int eu_apply(int (*f)(int));
+
+static int private(int n)
+{
+	return n;
+}
+
+int klpp_pu_user(void)
+{
+	return eu_apply(private);
+}

@@ -1,0 +1,4 @@
+int es_twice(int n)
+{
+	return n + n;
+}

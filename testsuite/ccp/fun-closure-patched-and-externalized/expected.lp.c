@@ -1,0 +1,8 @@
+/* klp-ccp: from input.c */
+int eu_apply(int (*f)(int), int n);
+
+static int (*klpe_pu_espr_walk)(int n);
+static int klpp_pu_espr_walk(int n)
+{
+	return n ? klpp_pu_espr_walk(n - 1) : eu_apply((*klpe_pu_espr_walk), n);
+}

@@ -1,0 +1,4 @@
+static inline int espr_leaf(int n)
+{
+	return n - 1;
+}

@@ -1,0 +1,4 @@
+/* klp-ccp: from input.c */
+void klpp_pu_empty(void)
+{
+}

@@ -1,0 +1,8 @@
+extern void compiletime_failure(void) __attribute__((error("never reached")));
+
+int pu_top(int n)
+{
+	if (sizeof(n) != 4)
+		compiletime_failure();
+	return n;
+}

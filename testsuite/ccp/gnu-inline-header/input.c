@@ -1,0 +1,6 @@
+#include "inl.h"
+
+int pu_top(int n)
+{
+	return n;
+}

@@ -1,0 +1,20 @@
+/* klp-ccp: from input.c */
+extern inline __attribute__((gnu_inline, always_inline)) int both(int n)
+{
+	return n;
+}
+
+static inline __attribute__((gnu_inline)) int only(int n)
+{
+	return n;
+}
+
+inline __attribute__((__gnu_inline__)) __attribute__((__always_inline__)) int underscored(int n)
+{
+	return n;
+}
+
+int klpp_pu_top(int n)
+{
+	return both(n) + only(n) + underscored(n);
+}

@@ -1,0 +1,5 @@
+#include "one.h"
+int pu_top(struct one *o)
+{
+	return o->x;
+}

@@ -1,0 +1,1 @@
+struct one { int x; };

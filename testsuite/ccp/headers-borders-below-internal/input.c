@@ -1,0 +1,6 @@
+#include "internal.h"
+
+int pu_top(struct A *a)
+{
+	return a->b;
+}

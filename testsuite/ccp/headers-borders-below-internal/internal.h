@@ -1,0 +1,5 @@
+struct A {
+#include "one.h"
+	int middle;
+#include "two.h"
+};

@@ -1,0 +1,4 @@
+static inline int through(int n)
+{
+	return outside(n) + other_outside(n);
+}

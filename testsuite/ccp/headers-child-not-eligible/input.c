@@ -1,0 +1,6 @@
+#include "outer.h"
+
+int pu_top(struct outer *o)
+{
+	return o->i.x;
+}

@@ -1,0 +1,3 @@
+#include "internal.h"
+#include "fine.h"
+struct outer { struct inner i; };

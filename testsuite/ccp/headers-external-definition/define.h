@@ -1,0 +1,5 @@
+int unused_definition(int n)
+{
+	return n;
+}
+int used_declaration(int n);

@@ -1,0 +1,2 @@
+int unused_object = 5;
+struct A { int x; };

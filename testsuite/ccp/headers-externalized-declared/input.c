@@ -1,0 +1,6 @@
+#include "object.h"
+
+int pu_top(void)
+{
+	return espr_second->x + espr_object;
+}

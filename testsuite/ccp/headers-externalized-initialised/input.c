@@ -1,0 +1,6 @@
+#include "object.h"
+
+int pu_top(struct A *a)
+{
+	return a->x + espr_object;
+}

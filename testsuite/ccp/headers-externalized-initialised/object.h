@@ -1,0 +1,2 @@
+static int espr_object = 4;
+struct A { int x; };

@@ -1,0 +1,6 @@
+#include "object.h"
+
+int pu_top(void)
+{
+	return esp_object;
+}

@@ -1,0 +1,2 @@
+extern int esp_object;
+struct A { int x; };

@@ -1,0 +1,2 @@
+static int ee_object;
+static int ee_function(int n);

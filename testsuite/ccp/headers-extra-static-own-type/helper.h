@@ -1,0 +1,2 @@
+struct own { int x; };
+struct own *es_helper(int n);

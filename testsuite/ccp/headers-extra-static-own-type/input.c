@@ -1,0 +1,6 @@
+#include "helper.h"
+
+int pu_top(int n)
+{
+	return es_helper(n)->x;
+}

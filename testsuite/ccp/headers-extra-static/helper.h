@@ -1,0 +1,2 @@
+int es_helper(int n);
+extern int es_object;

@@ -1,0 +1,10 @@
+/* klp-ccp: from input.c */
+#define NAME one
+#include "list.h"
+#define NAME two
+#include "list.h"
+
+int klpp_pu_top(struct one *a, struct two *b)
+{
+	return a->x + b->x;
+}

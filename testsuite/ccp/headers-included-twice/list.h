@@ -1,0 +1,2 @@
+struct NAME { int x; };
+#undef NAME

@@ -1,0 +1,2 @@
+extern int eer_value;
+static int *where = &eer_value;

@@ -1,0 +1,6 @@
+#include "body.h"
+
+int pu_top(void)
+{
+	return *where;
+}

@@ -1,0 +1,2 @@
+/* klp-ccp: from input.c */
+#include "one.h"

@@ -1,0 +1,3 @@
+#include "one.h"
+
+int nothing_patched;

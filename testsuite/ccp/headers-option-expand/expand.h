@@ -1,0 +1,2 @@
+struct one { int x; };
+struct two { int x; };

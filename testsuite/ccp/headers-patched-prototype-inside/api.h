@@ -1,0 +1,2 @@
+int pu_first(int n);
+int pu_second(int n);

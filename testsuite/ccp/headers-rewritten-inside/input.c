@@ -1,0 +1,6 @@
+#include "body.h"
+
+int pu_top(int n)
+{
+	return inside(n);
+}

@@ -1,0 +1,7 @@
+#include "use.h"
+struct A;
+
+int pu_top(struct A *a)
+{
+	return es_use((void *)a);
+}

@@ -1,0 +1,1 @@
+int es_use(struct A *a);

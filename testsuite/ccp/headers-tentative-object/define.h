@@ -1,0 +1,2 @@
+int unused_object;
+struct A { int x; };

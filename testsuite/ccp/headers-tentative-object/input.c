@@ -1,0 +1,6 @@
+#include "define.h"
+
+int pu_top(struct A *a)
+{
+	return a->x;
+}

@@ -1,0 +1,6 @@
+int esp_f(int n);
+
+int pu_top(int n)
+{
+	return esp_f(n);
+}

@@ -1,0 +1,9 @@
+struct A { int a; };
+
+int pu_top(void *p)
+{
+	struct A;
+	struct A *a = p;
+
+	return !a;
+}

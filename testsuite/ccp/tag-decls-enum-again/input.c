@@ -1,0 +1,7 @@
+enum E { ONE };
+enum E *other;
+
+int pu_top(enum E *e)
+{
+	return !e;
+}

@@ -1,0 +1,9 @@
+struct A *unused(void)
+{
+	return 0;
+}
+
+int pu_top(struct A *a)
+{
+	return !a;
+}

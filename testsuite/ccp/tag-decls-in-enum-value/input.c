@@ -1,0 +1,6 @@
+enum E { SIZE = sizeof(struct A *) };
+
+int pu_top(struct A *a)
+{
+	return !a;
+}

@@ -1,0 +1,9 @@
+struct outer {
+	int x;
+	_Static_assert(sizeof(struct A *) == sizeof(void *), "pointers");
+};
+
+int pu_top(struct A *a)
+{
+	return !a;
+}

@@ -1,0 +1,7 @@
+struct A { int a; };
+struct B;
+
+int pu_top(struct A *a, struct B *b)
+{
+	return a && b;
+}

@@ -1,0 +1,6 @@
+struct A;
+
+struct A *pu_top(struct A *a)
+{
+	return a;
+}

@@ -1,0 +1,11 @@
+struct A {
+	union {
+		struct { int lo, hi; };
+		long both;
+	};
+};
+
+int pu_top(struct A *a)
+{
+	return a->lo + (a->both ? 1 : 0);
+}

@@ -1,0 +1,9 @@
+/* klp-ccp: from input.c */
+struct A { int x; };
+extern struct A eu_array[];
+extern struct A *eu_pointers[];
+
+int klpp_pu_top(int n)
+{
+	return eu_array[n].x + !eu_pointers[n];
+}

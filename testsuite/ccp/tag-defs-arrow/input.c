@@ -1,0 +1,7 @@
+struct B { int y; };
+struct A { int x; struct B *b; };
+
+int pu_top(struct A *a)
+{
+	return a->x;
+}

@@ -1,0 +1,9 @@
+/* klp-ccp: from input.c */
+struct A { int x; };
+
+int eu_use(const void *p);
+
+int klpp_pu_top(int n)
+{
+	return eu_use(&(struct A){ .x = n });
+}

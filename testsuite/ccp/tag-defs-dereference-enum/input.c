@@ -1,0 +1,6 @@
+enum E { ONE };
+
+int pu_top(enum E *e)
+{
+	return *e;
+}

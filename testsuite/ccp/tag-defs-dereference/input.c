@@ -1,0 +1,6 @@
+struct A { int x; };
+
+void pu_top(struct A *a, struct A *b)
+{
+	*a = *b;
+}

@@ -1,0 +1,12 @@
+/* klp-ccp: from input.c */
+enum E { E_ONE };
+enum F { F_ONE };
+struct A {
+	enum E e;
+	enum F f : 2;
+};
+
+int klpp_pu_top(struct A *a)
+{
+	return a->e;
+}

@@ -1,0 +1,1 @@
+_Static_assert(__builtin_offsetof(struct A, y) == 4, "offset");

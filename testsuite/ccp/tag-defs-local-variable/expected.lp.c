@@ -1,0 +1,11 @@
+/* klp-ccp: from input.c */
+struct A { int x; };
+struct B { int x; };
+
+int klpp_pu_top(void)
+{
+	struct A a = { 0 };
+	struct B b[2];
+
+	return (long)&a && b;
+}

@@ -1,0 +1,9 @@
+/* klp-ccp: from input.c */
+struct C { int z; };
+struct B { struct C c[2]; };
+struct A { struct B b; struct unused *u; };
+
+int klpp_pu_top(struct A *a)
+{
+	return a->b.c[1].z;
+}

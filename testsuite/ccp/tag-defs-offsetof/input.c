@@ -1,0 +1,6 @@
+struct A { int x; struct B { int y; } b; };
+
+unsigned long pu_top(void)
+{
+	return __builtin_offsetof(struct A, b.y);
+}

@@ -1,0 +1,7 @@
+struct A { int x; };
+struct A *eu_find(int n);
+
+int pu_top(int n)
+{
+	return ({ struct A *found = eu_find(n); found ? found->x : 0; });
+}

@@ -1,0 +1,6 @@
+_Static_assert(sizeof(struct A { int x; }) == 4, "size");
+
+int pu_top(struct A *a)
+{
+	return a->x;
+}

@@ -1,0 +1,14 @@
+static int espr_dead(int n)
+{
+	return n;
+}
+
+static int espr_live(int n)
+{
+	return -n;
+}
+
+int pu_user(int n)
+{
+	return __builtin_bswap32(1) == 0x1000000 ? espr_live(n) : espr_dead(n);
+}

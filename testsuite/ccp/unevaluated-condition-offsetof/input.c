@@ -1,0 +1,16 @@
+struct s { int a, b; };
+
+static int espr_dead(int n)
+{
+	return n;
+}
+
+static int espr_live(int n)
+{
+	return -n;
+}
+
+int pu_user(int n)
+{
+	return __builtin_offsetof(struct s, b) == 4 ? espr_live(n) : espr_dead(n);
+}

@@ -1,0 +1,7 @@
+typedef __builtin_va_list va_list;
+struct args { va_list *list; };
+
+int pu_top(struct args *a)
+{
+	return __builtin_va_arg(*a->list, int);
+}
