@@ -170,8 +170,11 @@ static inline void ast_add_use(struct ast_analysis *a, uint32_t tok, uint32_t en
 	vec_push(&a->u->uses, use);
 }
 
-/* flat.c */
-void ast_flat_make(struct ast_flat *f, const struct ast_unit *u);
+/* strain.c */
+bool ast_is_too_deep(const struct ast_unit *u, uint32_t first, uint32_t last);
+
+/* flat.c: lays out the slice; marks chunks untrusted that are too much for libclang. */
+void ast_flat_make(struct ast_flat *f, struct ast_unit *u);
 void ast_flat_free(struct ast_flat *f);
 uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
 

@@ -16,7 +16,7 @@ static const char *const serious[] = {
 	"has incomplete type", "incomplete type", "must use 'struct' tag", "must use 'union' tag",
 	"must use 'enum' tag", "typedef redefinition with different types", "static declaration of",
 	"non-static declaration of", "redeclaration of", "redefinition as different kind", "use of '",
-	"call to undeclared function", "forward references to 'enum'", "never be a complete type",
+	"call to undeclared function", "forward references to 'enum'", "that is never completed",
 	"expected ';'", "expected '}'", "expected ')'", "expected identifier", "expected expression",
 	"expected function body", "field has incomplete", "cannot be applied to an incomplete type",
 	"subscript of pointer to incomplete",

@@ -115,7 +115,7 @@ static void make_args(struct args *args, const struct cc_invocation *inv, int ve
 {
 	static const char *const always[] = {
 		"-x", "c", "-undef", "-nostdinc", "-w", "-Wno-everything", "-ferror-limit=0",
-		"-fno-spell-checking", "-fno-builtin", "-ffreestanding", "-fbracket-depth=1000",
+		"-fno-spell-checking", "-fno-builtin", "-ffreestanding", "-fbracket-depth=256",
 		"-fdollars-in-identifiers",
 	};
 

@@ -60,9 +60,12 @@ static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t l
 
 static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c)
 {
-	uint32_t semicolon = PP_NONE;
+	uint32_t semicolon = PP_NONE, last = c->last;
 
-	for (uint32_t i = c->first; i < c->last; i++) {
+	if (c->untrusted)
+		last = c->body_first == PP_NONE || ast_is_too_deep(u, c->first, c->body_first) ?
+			       c->first : c->body_first;
+	for (uint32_t i = c->first; i < last; i++) {
 		const struct name *n = name_get(&u->rec->names, ast_name(u, i));
 
 		if (u->rec->toks.v[i].kind == TOK_PRAGMA) {
@@ -78,7 +81,7 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 		if (c->body_first != PP_NONE && i > c->body_first && ast_word(u, i) == W_COLON)
 			semicolon = wants_statement(u, i, c->last);
 	}
-	buf_putc(&f->text, '\n');
+	buf_puts(&f->text, last < c->last ? ";\n" : "\n");
 }
 
 static void make_buckets(struct ast_flat *f)
@@ -93,7 +96,7 @@ static void make_buckets(struct ast_flat *f)
 	}
 }
 
-void ast_flat_make(struct ast_flat *f, const struct ast_unit *u)
+void ast_flat_make(struct ast_flat *f, struct ast_unit *u)
 {
 	uint32_t at = 0;
 
@@ -106,8 +109,11 @@ void ast_flat_make(struct ast_flat *f, const struct ast_unit *u)
 				add_pragma(f, u, at);
 		if (c == u->chunks.n)
 			break;
-		if (u->chunks.v[c].in_slice)
+		if (u->chunks.v[c].in_slice) {
+			u->chunks.v[c].untrusted =
+				ast_is_too_deep(u, u->chunks.v[c].first, u->chunks.v[c].last);
 			add_chunk(f, u, &u->chunks.v[c]);
+		}
 		at = u->chunks.v[c].last;
 	}
 	make_buckets(f);

@@ -263,7 +263,8 @@ void ast_object_facts(struct ast_clang *c, uint32_t n, uint32_t decl)
 	e->array |= t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray;
 	if (length > e->array_length)
 		e->array_length = length;
-	while (t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray)
+	for (e->is_const |= clang_isConstQualifiedType(t) != 0;
+	     t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray;
+	     e->is_const |= clang_isConstQualifiedType(t) != 0)
 		t = clang_getCanonicalType(clang_getArrayElementType(t));
-	e->is_const |= clang_isConstQualifiedType(t);
 }
