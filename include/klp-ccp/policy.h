@@ -80,6 +80,11 @@ struct policy_ops {
 /* First member of every implementation. */
 struct policy {
 	const struct policy_ops *ops;
+	/*
+	 * A function's static variable that is externalized as a static symbol is declared at file scope, before
+	 * the function. Policies of the older API have it declared extern in its place.
+	 */
+	bool hoist_local_statics;
 };
 
 struct policy_config {

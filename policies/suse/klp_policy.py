@@ -28,6 +28,7 @@ def log(text):
 
 class KlpPolicy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
+    hoist_local_statics = True
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)

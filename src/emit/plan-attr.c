@@ -19,6 +19,8 @@ static const char *const placement[] = {
 	"function_return", "nocf_check", "uninitialized", "selectany", "dllimport", "dllexport",
 };
 
+static const char *const weak[] = { "weak" };
+
 /* On a pointer only what belongs to the pointed-to type may stay. */
 static const char *const type_attributes[] = {
 	"format", "format_arg", "mode", "vector_size", "regparm", "ms_abi", "sysv_abi", "cdecl",
@@ -74,8 +76,16 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 	const char *s = name_str(&p->rec->names, p->rec->toks.v[name].name);
 
 	switch (use) {
+	case ATTR_STATIC:
+		if (listed(s, weak, ARRAY_SIZE(weak)))
+			return true;
+		/* fallthrough */
 	case ATTR_COPY:
 		return listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last);
+	case ATTR_MAYBE:
+		if (listed(s, weak, ARRAY_SIZE(weak)))
+			return false;
+		/* fallthrough */
 	case ATTR_EXTERN:
 		return listed(s, placement, ARRAY_SIZE(placement));
 	case ATTR_POINTER:
@@ -126,6 +136,11 @@ static uint32_t whole_word(const struct planner *p, uint32_t *first, uint32_t la
 	return v->pp_last;
 }
 
+static bool is_copy(enum attr_use use)
+{
+	return use == ATTR_COPY || use == ATTR_STATIC;
+}
+
 static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint32_t to, enum attr_use use)
 {
 	uint32_t end = skip_brackets(p, t + 1, to), first = t;
@@ -134,7 +149,7 @@ static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint
 	count_attributes(p, t + 3, end - 2, use, &all, &gone);
 	if (!gone)
 		return end;
-	if (gone == all || use == ATTR_COPY) {
+	if (gone == all || (is_copy(use) && init_section(p, t, end))) {
 		uint32_t word = whole_word(p, &first, end, from, to);
 
 		patch_drop(p, first, word);
@@ -175,10 +190,10 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum att
 			t = one_attribute(p, t, first, last, use);
 			continue;
 		}
-		if (use != ATTR_COPY && (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
+		if (!is_copy(use) && (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
 					 tok_is(p, t, "__inline__") || tok_is(p, t, "_Noreturn")))
 			patch_drop(p, t, t + 1);
-		if (use != ATTR_COPY && (tok_is(p, t, "asm") || tok_is(p, t, "__asm__") || tok_is(p, t, "__asm")) &&
+		if (!is_copy(use) && (tok_is(p, t, "asm") || tok_is(p, t, "__asm__") || tok_is(p, t, "__asm")) &&
 		    t + 1 < last) {
 			uint32_t end = skip_brackets(p, t + 1, last);
 

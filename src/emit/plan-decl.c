@@ -170,6 +170,18 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 	return v;
 }
 
+static enum attr_use attributes_of(const struct planner *p, uint32_t e, const struct variant *v)
+{
+	bool extern_ = v->change == LINKAGE_MAKE_EXTERN ||
+		       (v->change == LINKAGE_KEEP && entity(p, e)->linkage == POLICY_EXTERNAL);
+
+	if (!(v->bits & LPD_EXT))
+		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC : ATTR_COPY;
+	if (v->pointer)
+		return ATTR_POINTER;
+	return extern_ && !v->name && entity(p, e)->definition == PP_NONE ? ATTR_MAYBE : ATTR_EXTERN;
+}
+
 static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
 {
 	uint32_t tok = declarator(p, d)->name;
@@ -180,14 +192,14 @@ static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
 				       v->pointer));
 }
 
-/* "x[]" whose length came from the initialiser gets the number. */
-static void patch_bound(struct planner *p, uint32_t d)
+/* "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the number. */
+static void patch_bound(struct planner *p, uint32_t d, bool only)
 {
 	const struct ast_declarator *dt = declarator(p, d);
 	uint32_t e = p->ast->decls.v[d].entity;
 	int64_t n = entity(p, e)->array_length;
 
-	if (!p->lp->ent[e].composite || n < 0 || dt->eq == PP_NONE)
+	if (!p->lp->ent[e].composite || n < 0 || (dt->eq == PP_NONE && !only))
 		return;
 	for (uint32_t t = dt->name + 1; t + 1 < dt->core_last; t++) {
 		if (tok_is(p, t, "[") && tok_is(p, t + 1, "]")) {
@@ -198,6 +210,19 @@ static void patch_bound(struct planner *p, uint32_t d)
 		if (!tok_is(p, t, ")"))
 			return;
 	}
+}
+
+/* The names alone, without their declarations behind the list, make no parameters. */
+static void patch_old_style(struct planner *p, uint32_t d)
+{
+	const struct ast_declarator *dt = declarator(p, d);
+	const struct ast_chunk *c = &p->ast->chunks.v[dt->chunk];
+	uint32_t t = dt->name + 1;
+
+	if (c->kind != CHUNK_FUNCTION || dt->end >= c->body_first || !tok_is(p, t, "("))
+		return;
+	while (!tok_is(p, ++t, ")"))
+		patch_drop(p, t, t + 1);
 }
 
 /* __percpu says what the pointer points to; where the unit has no such macro there is nothing to say. */
@@ -246,17 +271,11 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	patch_tags(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dt->first, last);
-	if (how & LPD_EXT) {
-		enum attr_use use = v.pointer ? ATTR_POINTER : ATTR_EXTERN;
-
-		patch_attributes(p, dc->spec_first, dc->spec_last, use);
-		patch_attributes(p, dt->first, dt->last, use);
-	} else {
-		patch_attributes(p, dc->spec_first, dc->spec_last, ATTR_COPY);
-		patch_attributes(p, dt->first, dt->last, ATTR_COPY);
-	}
+	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, dc->entity, &v));
+	patch_attributes(p, dt->first, dt->last, attributes_of(p, dc->entity, &v));
 	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
-		patch_bound(p, d);
+		patch_bound(p, d, (how & LPD_EXT) && (v.name || v.pointer));
+	patch_old_style(p, d);
 	patch_percpu(p, d, v.pointer);
 	variant_storage(p, d, how, &v, false);
 	patch_name(p, d, &v);
@@ -277,7 +296,52 @@ static bool is_hoisted(const struct planner *p, uint32_t d)
 	const struct lp_entity *le = &p->lp->ent[dc->entity];
 
 	return entity(p, dc->entity)->local_static && (le->state & LP_EXTERNALIZED) && dc->sole &&
-	       le->ext.change == LINKAGE_MAKE_STATIC;
+	       le->ext.change == LINKAGE_MAKE_STATIC && p->lp->policy->hoist_local_statics;
+}
+
+/* Does the local declaration stop being static? What it refers to has a symbol elsewhere. */
+static bool becomes_extern(const struct planner *p, uint32_t d)
+{
+	uint32_t e = p->ast->decls.v[d].entity;
+
+	return entity(p, e)->local_static && (p->lp->ent[e].state & LP_EXTERNALIZED) &&
+	       p->lp->ent[e].ext.change != LINKAGE_KEEP;
+}
+
+/* The specifiers again, for the second half of a declaration that falls apart; NULL: they define a tag. */
+static const char *repeated_specifiers(struct planner *p, const struct ast_decl *dc, bool extern_)
+{
+	const char *text = ";";
+
+	for (uint32_t t = dc->spec_first; t < dc->spec_last; t++) {
+		const char *s = name_str(&p->rec->names, p->rec->toks.v[t].name);
+
+		if (s[0] == '{')
+			return NULL;
+		text = arena_printf(&p->plan->arena, "%s %s", text, t == dc->storage && extern_ ? "extern" : s);
+	}
+	return text;
+}
+
+/* Declarators of one local declaration of which only some become extern are separated. */
+static void patch_local_storage(struct planner *p, uint32_t d)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d], *before = dc - 1;
+	bool extern_ = becomes_extern(p, d);
+	const char *specifiers;
+	uint32_t comma;
+
+	if (!d || before->chunk != dc->chunk || before->spec_first != dc->spec_first) {
+		if (extern_ && dc->storage != PP_NONE && !is_hoisted(p, d))
+			patch_replace(p, dc->storage, dc->storage + 1, "extern");
+		return;
+	}
+	if (becomes_extern(p, d - 1) == extern_)
+		return;
+	comma = declarator(p, d - 1)->end;
+	specifiers = repeated_specifiers(p, dc, extern_);
+	if (specifiers)
+		patch_replace(p, comma, comma + 1, specifiers);
 }
 
 static void patch_local_static(struct planner *p, uint32_t d)
@@ -295,13 +359,11 @@ static void patch_local_static(struct planner *p, uint32_t d)
 	if (dt->eq == PP_NONE && le->ext.change == LINKAGE_KEEP)
 		return;
 	if (dt->eq != PP_NONE) {
-		patch_bound(p, d);
+		patch_bound(p, d, false);
 		patch_drop(p, dt->eq, dt->init_last);
 	}
-	if (le->ext.change != LINKAGE_KEEP && dc->storage != PP_NONE)
-		patch_replace(p, dc->storage, dc->storage + 1, "extern");
-	patch_attributes(p, dc->spec_first, dc->spec_last, v.pointer ? ATTR_POINTER : ATTR_EXTERN);
-	patch_attributes(p, dt->first, dt->last, v.pointer ? ATTR_POINTER : ATTR_EXTERN);
+	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, dc->entity, &v));
+	patch_attributes(p, dt->first, dt->last, attributes_of(p, dc->entity, &v));
 }
 
 /* A local extern declaration names the externalized symbol when there is one. */
@@ -329,6 +391,7 @@ static void patch_locals(struct planner *p, uint32_t decl)
 
 		if (p->ast->decls.v[d].function != decl || entity(p, e)->kind > ENT_OBJECT)
 			continue;
+		patch_local_storage(p, d);
 		if (!entity(p, e)->local_static)
 			patch_local_extern(p, d);
 		else if (p->lp->ent[e].state & LP_EXTERNALIZED)
@@ -351,7 +414,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
-	patch_attributes(p, c->first, c->body_first, ATTR_COPY);
+	patch_attributes(p, c->first, c->body_first, attributes_of(p, dc->entity, &v));
 	if ((how & LPD_PATCHED) && v.change == LINKAGE_MAKE_EXTERN)
 		for (uint32_t t = c->first; t < c->spec_last; t++)
 			if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") || tok_is(p, t, "__inline__"))

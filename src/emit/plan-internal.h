@@ -36,8 +36,10 @@ void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
 enum attr_use {
 	ATTR_EXTERN,  /* declaration of an externalized symbol under its name or a new one */
+	ATTR_MAYBE,   /* the same for one that may be missing: "weak" stays */
 	ATTR_POINTER, /* declaration of a pointer to it */
-	ATTR_COPY     /* copy: only init and exit sections go */
+	ATTR_COPY,    /* copy: only init and exit sections go */
+	ATTR_STATIC   /* copy that becomes static: "weak" goes too */
 };
 void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use);
 

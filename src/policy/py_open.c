@@ -96,18 +96,18 @@ static PyObject *patched_list(const struct policy_config *cfg)
 	return list;
 }
 
-/* Opt-in of the newer API: a true class attribute klp_ccp_context. -1 with an exception set. */
-static int wants_context(PyObject *cls)
+/* Opt-in of the newer API: a true class attribute. -1 with an exception set. */
+static int wants(PyObject *cls, const char *attribute)
 {
 	PyObject *flag;
-	int wants;
+	int yes;
 
-	if (!PyObject_HasAttrString(cls, "klp_ccp_context"))
+	if (!PyObject_HasAttrString(cls, attribute))
 		return 0;
-	flag = PyObject_GetAttrString(cls, "klp_ccp_context");
-	wants = flag ? PyObject_IsTrue(flag) : -1;
+	flag = PyObject_GetAttrString(cls, attribute);
+	yes = flag ? PyObject_IsTrue(flag) : -1;
 	Py_XDECREF(flag);
-	return wants;
+	return yes;
 }
 
 static enum exit_code make_policy(struct py_policy *p, const struct policy_config *cfg, PyObject *cls,
@@ -116,17 +116,19 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 	static const char failed[] = "python policy class construction failed";
 	PyObject *list = patched_list(cfg), *ctx = NULL, *done = NULL;
 	enum exit_code rc = EXIT_WRITTEN;
-	int wants;
+	int context, hoist;
 
 	if (list)
 		p->self = PyObject_CallFunctionObjArgs(cls, list, NULL);
 	Py_XDECREF(list);
 	if (!p->self)
 		return py_raised(p, &(struct py_hook){ "__init__", NULL, NULL }, failed);
-	wants = wants_context(cls);
-	if (!wants)
+	context = wants(cls, "klp_ccp_context");
+	hoist = context < 0 ? -1 : wants(cls, "hoist_local_statics");
+	p->base.hoist_local_statics = hoist > 0;
+	if (!context && hoist >= 0)
 		return EXIT_WRITTEN;
-	if (wants > 0)
+	if (context > 0 && hoist >= 0)
 		ctx = py_context(context_type, cfg, p->d);
 	if (ctx)
 		done = PyObject_CallMethod(p->self, "set_context", "(O)", ctx);
