@@ -98,34 +98,65 @@ static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d
 	return end;
 }
 
-void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
+/* Bytes of raw tokens [first, last), no directive between; news[i - base], when there, instead of token i. */
+static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, uint32_t base,
+			const char *const *news, struct buf *out)
+{
+	const struct pp_raw *raw = f->raw.v;
+	size_t from = raw[first].off;
+
+	for (uint32_t i = first; news && i < last; i++) {
+		if (!news[i - base])
+			continue;
+		buf_add(out, f->bytes.s + from, raw[i].off - from);
+		buf_puts(out, news[i - base]);
+		from = raw[i].off + raw[i].len;
+	}
+	buf_add(out, f->bytes.s + from, raw[last - 1].off + raw[last - 1].len - from);
+}
+
+static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last, const char *const *news,
+			  struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *raw = f->raw.v;
 	uint32_t at = first;
 
 	while (at < last) {
-		uint32_t d = directive_at(t, incl, at), stop = last, next = last;
-		size_t begin = raw[at].off;
+		uint32_t d = directive_at(t, incl, at), stop = last, next;
+		size_t end, to;
 
-		if (d != PP_NONE && t->rec->directives.v[d].raw_first < last) {
+		if (d != PP_NONE && t->rec->directives.v[d].raw_first < last)
 			stop = t->rec->directives.v[d].raw_first;
-			next = behind_directive(t, incl, d);
-		}
 		if (stop > at)
-			buf_add(out, f->bytes.s + begin, raw[stop - 1].off + raw[stop - 1].len - begin);
-		if (next < last && next > stop) {
-			/* what stands between the directives' last line and the text that goes on */
-			size_t end = raw[next - 1].off + raw[next - 1].len, to = raw[next].off;
-
+			copy_tokens(f, at, stop, first, news, out);
+		if (stop == last)
+			return;
+		/* the rest of the line before the directives, and what stands between them and the text behind */
+		if (stop > at) {
+			end = raw[stop - 1].off + raw[stop - 1].len;
+			buf_add(out, f->bytes.s + end, trivia_line(f->bytes.s + end, raw[stop].off - end));
 			buf_putc(out, '\n');
-			conds_between(t, incl, stop, next, out);
-			end += trivia_line(f->bytes.s + end, to - end);
-			if (end < to)
-				buf_add(out, f->bytes.s + end + 1, to - end - 1);
 		}
-		at = next > at ? next : last;
+		next = behind_directive(t, incl, d);
+		conds_between(t, incl, stop, next, out);
+		if (next >= last)
+			return;
+		at = next;
+		d = directive_at(t, incl, at);
+		if (d != PP_NONE && t->rec->directives.v[d].raw_first == at)
+			continue;
+		end = raw[next - 1].off + raw[next - 1].len;
+		to = raw[next].off;
+		end += trivia_line(f->bytes.s + end, to - end);
+		if (end < to)
+			buf_add(out, f->bytes.s + end + 1, to - end - 1);
 	}
+}
+
+void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
+{
+	raw_text_with(t, incl, first, last, NULL, out);
 }
 
 /* -- rewriting of arguments ------------------------------------------------------------------------- */
@@ -216,33 +247,28 @@ static bool find_fates(struct rewrite *r, const char *const *news)
 
 static const char *spell_rewritten(struct text *t, const struct rewrite *r, uint32_t incl)
 {
+	const char **news = mem_zalloc((r->n + 1) * sizeof(*news)), *s;
 	struct buf b = BUF_INIT;
-	uint32_t at = 0;
-	const char *s;
 
-	for (uint32_t i = 0; i <= r->n; i++) {
-		const struct pp_file *f = pp_inclusion_file(t->rec, incl);
-		const struct pp_raw *raw = f->raw.v + r->first;
-
-		if (i < r->n && r->fates[i].state != FATE_NEW)
-			continue;
-		if (i > at) {
-			raw_text(t, incl, r->first + at, r->first + i, &b);
-			if (i < r->n)
-				buf_add(&b, f->bytes.s + raw[i - 1].off + raw[i - 1].len,
-					raw[i].off - raw[i - 1].off - raw[i - 1].len);
-		}
-		if (i < r->n) {
-			buf_puts(&b, r->fates[i].text);
-			if (i + 1 < r->n)
-				buf_add(&b, f->bytes.s + raw[i].off + raw[i].len,
-					raw[i + 1].off - raw[i].off - raw[i].len);
-		}
-		at = i + 1;
-	}
+	for (uint32_t i = 0; i < r->n; i++)
+		if (r->fates[i].state == FATE_NEW)
+			news[i] = r->fates[i].text;
+	raw_text_with(t, incl, r->first, r->first + r->n, news, &b);
 	s = arena_strndup(&t->arena, b.s, b.len);
 	buf_free(&b);
+	free(news);
 	return s;
+}
+
+/* False when an #include among the arguments gave some of its tokens. */
+static bool in_one_file(const struct text *t, const struct pp_invocation *v)
+{
+	if (v->pulls == PP_NONE)
+		return true;
+	for (uint32_t i = v->pulls; t->rec->pulls.v[i].raw != PP_NONE; i++)
+		if (t->rec->pulls.v[i].inclusion != v->inclusion)
+			return false;
+	return true;
 }
 
 const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news)
@@ -251,7 +277,7 @@ const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news)
 	struct rewrite r = { .tr = call_trace(t, inv), .first = v->raw_first, .n = v->raw_last - v->raw_first };
 	const char *s = NULL;
 
-	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || v->pulls != PP_NONE)
+	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || !in_one_file(t, v))
 		return NULL;
 	r.fates = mem_zalloc((r.n + 1) * sizeof(*r.fates));
 	find_taints(&r);

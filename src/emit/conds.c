@@ -3,17 +3,18 @@
  * Conditionals. Text that stands in a taken branch carries its conditional along: the branches that were
  * not taken become #error lines, so that a build with another configuration stops instead of using
  * code that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP the conditionals
- * inside a declaration stay as they are in the source, all branches included.
+ * inside a declaration stay as they are in the source, all branches included, and those around it go.
  *
  * The state is the stack of conditionals open in the output. Between two items that follow each other in
  * the source every directive in between is played; where something was left out, the stacks of the two
  * places are compared.
  */
+#define _GNU_SOURCE /* memrchr */
 #include <string.h>
 #include "text.h"
 
-#define NON_TAKEN "#error \"klp-ccp: non-taken branch\""
-#define NO_BRANCH "#else\n#error \"klp-ccp: a preceeding branch should have been taken\""
+#define NON_TAKEN "#error \"klp-ccp: non-taken branch\"\n"
+#define NO_BRANCH "#else\n#error \"klp-ccp: a preceeding branch should have been taken\"\n"
 
 struct stack {
 	VEC(uint32_t) v;
@@ -24,36 +25,78 @@ static const struct pp_conditional *cond(const struct text *t, uint32_t c)
 	return &t->rec->conditionals.v[c];
 }
 
+static uint32_t branch_directive(const struct text *t, const struct pp_conditional *c, uint32_t branch)
+{
+	return t->rec->branches.v[c->first_branch + branch].directive;
+}
+
 /*
- * A guard against being read twice says nothing about the code inside. Besides plain include guards that
- * is any conditional whose first line defines a name that its condition wanted undefined, as headers
- * of trace events have it.
+ * A guard against being read twice says nothing about the code inside: a conditional without other
+ * branches, right behind which a name is defined that its condition wanted undefined. Headers of trace
+ * events have some that are no plain #ifndef.
  */
 static bool is_guard(const struct text *t, uint32_t id)
 {
 	const struct pp_record *rec = t->rec;
 	const struct pp_conditional *c = cond(t, id);
-	const struct pp_directive *first;
-	uint32_t d;
+	uint32_t behind, d;
 
-	if (c->guard)
-		return true;
-	if (c->taken != 0 || rec->inclusions.v[c->inclusion].parent == PP_NONE || c->parent != PP_NONE)
+	if (c->nbranches != 1 || c->taken != 0 || c->parent != PP_NONE ||
+	    rec->inclusions.v[c->inclusion].parent == PP_NONE)
 		return false;
-	d = directive_at(t, c->inclusion, rec->directives.v[rec->branches.v[c->first_branch].directive].raw_last);
-	if (d == PP_NONE || rec->directives.v[d].kind != PPD_DEFINE || rec->directives.v[d].ref == PP_NONE)
+	behind = rec->directives.v[branch_directive(t, c, 0)].raw_last;
+	d = directive_at(t, c->inclusion, behind);
+	if (d == PP_NONE || rec->directives.v[d].raw_first != behind || rec->directives.v[d].kind != PPD_DEFINE ||
+	    rec->directives.v[d].ref == PP_NONE)
 		return false;
-	first = &rec->directives.v[d];
 	for (uint32_t k = c->names_first; k < c->names_last; k++)
 		if (rec->consulted.v[k].macro == PP_NONE &&
-		    rec->consulted.v[k].name == rec->macros.v[first->ref]->name)
+		    rec->consulted.v[k].name == rec->macros.v[rec->directives.v[d].ref]->name)
 			return true;
 	return false;
 }
 
-static const char *branch_text(struct text *t, const struct pp_conditional *c, uint32_t branch)
+bool conds_shown(const struct text *t, uint32_t id)
 {
-	return directive_text(t, t->rec->branches.v[c->first_branch + branch].directive);
+	switch (t->opt->conditionals) {
+	case COND_GUARD:
+		return !is_guard(t, id);
+	case COND_KEEP:
+		return t->cond_kept && t->cond_kept[id];
+	case COND_TAKEN:
+		break;
+	}
+	return false;
+}
+
+/* -- what is written ---------------------------------------------------------------------------------- */
+
+/* The group behind directive d up to the line of directive `next`, as it is in the file. */
+static void put_group(struct text *t, uint32_t d, uint32_t next, struct buf *out)
+{
+	const struct pp_directive *a = &t->rec->directives.v[d], *b = &t->rec->directives.v[next];
+	const struct pp_file *f = pp_inclusion_file(t->rec, a->inclusion);
+	const struct pp_raw *last = &f->raw.v[a->raw_last - 1];
+	size_t from = last->off + last->len, to = f->raw.v[b->raw_first].off;
+	const char *nl;
+
+	from += trivia_line(f->bytes.s + from, f->raw.v[a->raw_last].off - from);
+	nl = memrchr(f->bytes.s + from, '\n', to - from);
+	if (nl && nl > f->bytes.s + from)
+		buf_add(out, f->bytes.s + from + 1, (size_t)(nl - (f->bytes.s + from)));
+}
+
+/* A branch that was not taken. */
+static void put_branch(struct text *t, const struct pp_conditional *c, uint32_t branch, struct buf *out)
+{
+	uint32_t d = branch_directive(t, c, branch), next;
+
+	buf_printf(out, "%s\n", directive_text(t, d));
+	next = branch + 1 < c->nbranches ? branch_directive(t, c, branch + 1) : c->endif;
+	if (t->opt->conditionals != COND_KEEP)
+		buf_puts(out, NON_TAKEN);
+	else if (next != PP_NONE)
+		put_group(t, d, next, out);
 }
 
 static void put_enter(struct text *t, uint32_t id, struct buf *out)
@@ -61,9 +104,9 @@ static void put_enter(struct text *t, uint32_t id, struct buf *out)
 	const struct pp_conditional *c = cond(t, id);
 
 	for (uint32_t b = 0; b < c->taken && b < c->nbranches; b++)
-		buf_printf(out, "%s\n" NON_TAKEN "\n", branch_text(t, c, b));
+		put_branch(t, c, b, out);
 	if (c->taken != PP_NONE)
-		buf_puts(out, branch_text(t, c, c->taken));
+		buf_puts(out, directive_text(t, branch_directive(t, c, c->taken)));
 }
 
 static void put_endif(struct text *t, const struct pp_conditional *c, struct buf *out)
@@ -76,9 +119,9 @@ static void put_leave(struct text *t, uint32_t id, struct buf *out)
 	const struct pp_conditional *c = cond(t, id);
 
 	for (uint32_t b = c->taken + 1; b < c->nbranches; b++)
-		buf_printf(out, "%s\n" NON_TAKEN "\n", branch_text(t, c, b));
-	if (!c->has_else)
-		buf_puts(out, NO_BRANCH "\n");
+		put_branch(t, c, b, out);
+	if (!c->has_else && t->opt->conditionals != COND_KEEP)
+		buf_puts(out, NO_BRANCH);
 	put_endif(t, c, out);
 }
 
@@ -87,14 +130,14 @@ static void put_untaken(struct text *t, uint32_t id, struct buf *out)
 	const struct pp_conditional *c = cond(t, id);
 
 	for (uint32_t b = 0; b < c->nbranches; b++)
-		buf_printf(out, "%s\n" NON_TAKEN "\n", branch_text(t, c, b));
+		put_branch(t, c, b, out);
 	put_endif(t, c, out);
 }
 
-static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, struct buf *b)
+static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, bool leaves, struct buf *b)
 {
-	struct line l = { item, order, t->lines.n, cond(t, id)->inclusion,
-			  arena_strndup(&t->arena, b->s, b->len), false, id };
+	struct line l = { .item = item, .order = order, .sequence = t->lines.n, .incl = cond(t, id)->inclusion,
+			  .text = arena_strndup(&t->arena, b->s, b->len), .conditional = id, .leaves = leaves };
 
 	vec_push(&t->lines, l);
 	buf_reset(b);
@@ -102,20 +145,37 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 
 /* -- the stack of a place ----------------------------------------------------------------------------- */
 
-/* Conditionals around raw token `raw` of inclusion incl, outermost first, include guards left out. */
+/* Innermost conditional of inclusion incl around raw token `raw`, which is no part of a directive. */
+static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw)
+{
+	uint32_t lo = t->dir_start[incl], first = lo, hi = t->dir_start[incl + 1];
+	const struct pp_directive *d;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (t->rec->directives.v[t->dir_list[mid]].raw_first <= raw)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo == first)
+		return PP_NONE;
+	d = &t->rec->directives.v[t->dir_list[lo - 1]];
+	return d->kind >= PPD_IF && d->kind <= PPD_ELSE ? d->ref : d->conditional;
+}
+
+/* Conditionals around raw token `raw` of inclusion incl that are shown, outermost first. */
 static void stack_at(const struct text *t, uint32_t incl, uint32_t raw, struct stack *s)
 {
 	const struct pp_record *rec = t->rec;
-	uint32_t c = pp_conditional_at(rec, incl, raw, NULL), n;
+	uint32_t c = conditional_at(t, incl, raw), n;
 
 	s->v.n = 0;
 	while (incl != PP_NONE) {
 		for (; c != PP_NONE; c = cond(t, c)->parent)
-			if (cond(t, c)->taken != PP_NONE && !is_guard(t, c))
+			if (cond(t, c)->taken != PP_NONE && conds_shown(t, c))
 				vec_push(&s->v, c);
-		/* what a kept header decides has been decided when its text is repeated behind it */
-		if (t->lp->headers[incl].kept)
-			s->v.n = 0;
 		c = rec->inclusions.v[incl].conditional;
 		incl = rec->inclusions.v[incl].parent;
 	}
@@ -139,137 +199,208 @@ static void change_stack(struct text *t, uint32_t item, struct stack *open, cons
 
 		put_leave(t, id, b);
 		/* before anything that is defined for what follows */
-		add_line(t, item, 0, id, b);
+		add_line(t, item, 0, id, true, b);
 	}
 	for (uint32_t i = common; i < want->v.n; i++) {
 		uint32_t id = want->v.v[i];
 
 		put_enter(t, id, b);
-		add_line(t, item, t->rec->branches.v[cond(t, id)->first_branch].directive, id, b);
+		add_line(t, item, branch_directive(t, cond(t, id), 0), id, false, b);
 		vec_push(&open->v, id);
 	}
 }
 
 /* -- directives between two neighbours ---------------------------------------------------------------- */
 
-/* What directive d does in the output, as text; false when nothing. */
-static bool play(struct text *t, uint32_t d, struct stack *open, struct buf *b)
+enum played { PLAYED_NOTHING, PLAYED_ENTER, PLAYED_LEAVE };
+
+/* What directive d does in the output, as text. */
+static enum played play(struct text *t, uint32_t d, struct stack *open, struct buf *b)
 {
 	const struct pp_directive *dir = &t->rec->directives.v[d];
 	uint32_t id = dir->ref;
 	const struct pp_conditional *c;
 
-	if (dir->kind < PPD_IF || dir->kind > PPD_ENDIF || id == PP_NONE || is_guard(t, id))
-		return false;
+	if (dir->kind < PPD_IF || dir->kind > PPD_ENDIF || id == PP_NONE || !conds_shown(t, id))
+		return PLAYED_NOTHING;
 	c = cond(t, id);
 	if (dir->kind != PPD_ENDIF && dir->branch == 0) {
 		if (c->taken == PP_NONE) {
 			put_untaken(t, id, b);
-			return true;
+			return PLAYED_ENTER;
 		}
 		put_enter(t, id, b);
 		vec_push(&open->v, id);
-		return true;
+		return PLAYED_ENTER;
 	}
 	if (open->v.n && vec_last(&open->v) == id && (dir->kind == PPD_ENDIF || dir->branch > c->taken)) {
 		put_leave(t, id, b);
 		open->v.n--;
-		return true;
+		return PLAYED_LEAVE;
 	}
-	return false;
+	return PLAYED_NOTHING;
 }
 
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
 {
 	struct stack open = { { 0 } };
 
+	if (t->opt->conditionals == COND_TAKEN)
+		return;
+	if (first)
+		stack_at(t, incl, first - 1, &open);
 	for (uint32_t raw = first; raw < last;) {
 		uint32_t d = directive_at(t, incl, raw);
 
 		if (d == PP_NONE || t->rec->directives.v[d].raw_first >= last)
 			break;
-		if (t->opt->conditionals == COND_GUARD && play(t, d, &open, out))
+		if (play(t, d, &open, out))
 			buf_putc(out, '\n');
 		raw = t->rec->directives.v[d].raw_last;
 	}
 	vec_free(&open.v);
 }
 
-static void play_gap(struct text *t, uint32_t item, const struct item *prev, const struct item *it,
-		     struct stack *open, struct buf *b)
+/* Plays the directives among raw tokens [first, last) before item `item`. */
+static void play_range(struct text *t, uint32_t item, uint32_t incl, uint32_t first, uint32_t last,
+		       struct stack *open, struct buf *b)
 {
-	for (uint32_t raw = prev->raw_last; raw < it->raw_first;) {
-		uint32_t d = directive_at(t, it->incl, raw);
+	while (first < last) {
+		uint32_t d = directive_at(t, incl, first);
+		enum played p;
 
-		if (d == PP_NONE || t->rec->directives.v[d].raw_first >= it->raw_first)
+		if (d == PP_NONE || t->rec->directives.v[d].raw_first >= last)
 			return;
-		if (play(t, d, open, b))
-			add_line(t, item, d, t->rec->directives.v[d].ref, b);
-		raw = t->rec->directives.v[d].raw_last;
+		p = play(t, d, open, b);
+		if (p)
+			add_line(t, item, d, t->rec->directives.v[d].ref, p == PLAYED_LEAVE, b);
+		first = t->rec->directives.v[d].raw_last;
 	}
 }
 
-/* Conditionals inside an invocation that is expanded come, in order, before its first token. */
-static void play_expanded(struct text *t, uint32_t item, uint32_t inv, struct buf *b)
-{
-	const struct pp_invocation *v = &t->rec->invocations.v[inv];
-	struct stack open = { { 0 } };
-
-	if (v->pulls == PP_NONE)
-		return;
-	for (uint32_t raw = v->raw_first; raw < v->raw_last;) {
-		uint32_t d = directive_at(t, v->inclusion, raw);
-
-		if (d == PP_NONE || t->rec->directives.v[d].raw_first >= v->raw_last)
-			break;
-		if (play(t, d, &open, b))
-			add_line(t, item, d, t->rec->directives.v[d].ref, b);
-		raw = t->rec->directives.v[d].raw_last;
-	}
-	vec_free(&open.v);
-}
+/* -- the walk ----------------------------------------------------------------------------------------- */
 
 static bool is_source(const struct item *it)
 {
-	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
+	return it->incl != PP_NONE && !(it->kind == ITEM_TEXT && it->insert);
+}
+
+uint32_t item_call(const struct text *t, const struct item *it)
+{
+	const struct pp_tok *tok = &t->rec->toks.v[it->tok];
+
+	if (it->kind == ITEM_EXPANDED)
+		return it->ref;
+	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
+		return tok->origin & ~PP_INVOC;
+	return PP_NONE;
 }
 
 static void item_stack(const struct text *t, const struct item *it, struct stack *want)
 {
-	if (it->kind == ITEM_INCLUDE || is_source(it))
+	if (is_source(it))
 		stack_at(t, it->incl, it->raw_first, want);
 	else
 		stack_at(t, pp_tok_inclusion(t->rec, it->tok), pp_tok_raw(t->rec, it->tok, NULL), want);
 }
 
+/* Conditionals that lie as a whole in the text [first, last) of one piece stay with all branches. */
+static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t last)
+{
+	while (first < last) {
+		uint32_t d = directive_at(t, incl, first);
+		const struct pp_directive *dir;
+
+		if (d == PP_NONE || t->rec->directives.v[d].raw_first >= last)
+			return;
+		dir = &t->rec->directives.v[d];
+		if (dir->kind == PPD_ENDIF && dir->ref != PP_NONE) {
+			uint32_t begin = branch_directive(t, cond(t, dir->ref), 0);
+
+			/* cond_kept is 2 while only the beginning has been met */
+			t->cond_kept[dir->ref] = t->cond_kept[dir->ref] == 2 &&
+						 t->rec->directives.v[begin].inclusion == incl;
+		} else if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE) {
+			t->cond_kept[dir->ref] = 2;
+		}
+		first = dir->raw_last;
+	}
+}
+
+static void find_kept(struct text *t)
+{
+	t->cond_kept = arena_alloc(&t->arena, t->rec->conditionals.n + 1);
+	for (uint32_t i = 0; i < t->items.n;) {
+		uint32_t piece = t->items.v[i].piece, last = 0, first = 0, incl = PP_NONE;
+
+		for (; i < t->items.n && t->items.v[i].piece == piece; i++) {
+			const struct item *it = &t->items.v[i];
+
+			if (!is_source(it) || (incl != PP_NONE && it->incl != incl))
+				continue;
+			if (incl == PP_NONE)
+				first = it->raw_first;
+			incl = it->incl;
+			last = it->raw_last > last ? it->raw_last : last;
+		}
+		if (incl != PP_NONE)
+			keep_inside(t, incl, first, last);
+	}
+	for (uint32_t c = 0; c < t->rec->conditionals.n; c++)
+		t->cond_kept[c] &= 1;
+}
+
+struct walk {
+	struct stack open, want;
+	uint32_t incl, behind, piece; /* source position behind the item before */
+	uint32_t call;                /* that expanded item was made by, PP_NONE */
+	struct buf text;
+};
+
+static void place_item(struct text *t, uint32_t i, struct walk *w)
+{
+	const struct item *it = &t->items.v[i];
+	uint32_t call = item_call(t, it);
+	bool same = !it->starts_piece && !it->cut && w->piece == it->piece && is_source(it) && w->incl == it->incl &&
+		    w->behind <= it->raw_first;
+
+	if (call != PP_NONE && call == w->call)
+		return; /* all of its directives came before its first token */
+	if (same)
+		play_range(t, i, it->incl, w->behind, it->raw_first, &w->open, &w->text);
+	item_stack(t, it, &w->want);
+	change_stack(t, i, &w->open, &w->want, &w->text);
+	if (call != PP_NONE)
+		play_range(t, i, it->incl, it->raw_first, it->raw_last, &w->open, &w->text);
+	else if (it->kind == ITEM_CALL || it->kind == ITEM_REWRITE)
+		stack_at(t, it->incl, it->raw_last - 1, &w->open); /* what stands inside comes with its text */
+	if (is_source(it)) {
+		w->incl = it->incl;
+		w->behind = it->raw_last;
+		w->piece = it->piece;
+		w->call = call;
+	}
+}
+
 void conds_place(struct text *t)
 {
-	struct stack open = { { 0 } }, want = { { 0 } };
-	const struct item *prev = NULL;
-	struct buf b = BUF_INIT;
+	struct walk w = { .incl = PP_NONE, .piece = PP_NONE, .call = PP_NONE, .text = BUF_INIT };
 
-	if (t->opt->conditionals != COND_GUARD)
+	if (t->opt->conditionals == COND_TAKEN)
 		return;
+	if (t->opt->conditionals == COND_KEEP)
+		find_kept(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
-		bool same = prev && !it->starts_piece && !it->cut && prev->piece == it->piece &&
-			    is_source(it) && prev->incl == it->incl && prev->raw_last <= it->raw_first;
 
 		if (it->kind == ITEM_INCLUDE && it->incl == PP_NONE)
 			continue; /* -include */
-		if (!it->starts_piece && !is_source(it) && it->kind != ITEM_INCLUDE)
-			continue;
-		if (same)
-			play_gap(t, i, prev, it, &open, &b);
-		if (it->kind == ITEM_EXPANDED && !(prev && prev->kind == ITEM_EXPANDED && prev->ref == it->ref))
-			play_expanded(t, i, it->ref, &b);
-		item_stack(t, it, &want);
-		change_stack(t, i, &open, &want, &b);
-		prev = is_source(it) ? it : prev;
+		if (it->starts_piece || is_source(it))
+			place_item(t, i, &w);
 	}
-	want.v.n = 0;
-	change_stack(t, t->items.n, &open, &want, &b);
-	vec_free(&open.v);
-	vec_free(&want.v);
-	buf_free(&b);
+	w.want.v.n = 0;
+	change_stack(t, t->items.n, &w.open, &w.want, &w.text);
+	vec_free(&w.open.v);
+	vec_free(&w.want.v);
+	buf_free(&w.text);
 }

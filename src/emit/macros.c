@@ -61,7 +61,8 @@ static bool initially_active(const struct state *s, const struct pp_macro *m)
 
 static void add_line(struct state *s, uint32_t item, uint32_t order, uint32_t incl, const char *text, bool undef)
 {
-	struct line l = { item, order, s->t->lines.n, incl, text, undef, PP_NONE };
+	struct line l = { .item = item, .order = order, .sequence = s->t->lines.n, .incl = incl, .text = text,
+			  .undef = undef, .conditional = PP_NONE };
 
 	vec_push(&s->t->lines, l);
 }
@@ -461,7 +462,8 @@ static void need_inner_conditions(struct state *s, uint32_t i)
 
 		if (d == PP_NONE || dir->raw_first >= v->raw_last)
 			return;
-		if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE)
+		if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE &&
+		    conds_shown(s->t, dir->ref))
 			need_condition(s, dir->ref, i);
 		raw = dir->raw_last;
 	}
@@ -474,12 +476,12 @@ static void walk(struct state *s)
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		for (; line < nconds && t->lines.v[line].item == i; line++)
-			need_condition(s, t->lines.v[line].conditional, i);
+			if (!t->lines.v[line].leaves)
+				need_condition(s, t->lines.v[line].conditional, i);
 		switch (t->items.v[i].kind) {
 		case ITEM_CALL:
 		case ITEM_REWRITE:
-			if (t->opt->conditionals == COND_GUARD)
-				need_inner_conditions(s, i);
+			need_inner_conditions(s, i);
 			need_call(s, i);
 			break;
 		case ITEM_INCLUDE:

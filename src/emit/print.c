@@ -150,18 +150,6 @@ static bool has_source(const struct item *it)
 	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
 }
 
-/* Which invocation an item's tokens were made by: expanded tokens and texts that replace such. */
-static uint32_t made_by(const struct printer *p, const struct item *it)
-{
-	const struct pp_tok *tok = &p->t->rec->toks.v[it->tok];
-
-	if (it->kind == ITEM_EXPANDED)
-		return it->ref;
-	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
-		return tok->origin & ~PP_INVOC;
-	return PP_NONE;
-}
-
 /* Do the two stand side by side as in the source, so that nothing can come between them? */
 static bool as_written(const struct item *a, const struct item *b)
 {
@@ -230,7 +218,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
 	const struct item *src = source_before(p, i);
-	uint32_t call = made_by(p, it);
+	uint32_t call = item_call(p->t, it);
 	bool inserted = prev->kind == ITEM_TEXT && prev->insert;
 
 	if (it->kind == ITEM_TEXT && it->insert && it->glue)
@@ -240,7 +228,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 			blank(p);
 		return;
 	}
-	if (call != PP_NONE && made_by(p, prev) == call) {
+	if (call != PP_NONE && item_call(p->t, prev) == call) {
 		if (p->t->rec->toks.v[it->tok].flags & (TF_SPACE | TF_BOL))
 			blank(p);
 		else

@@ -44,6 +44,7 @@ struct line {
 	const char *text;       /* without line end */
 	bool undef;
 	uint32_t conditional;   /* a conditional's directives; PP_NONE: #define or #undef */
+	bool leaves;            /* of a conditional: only its end, no condition is evaluated */
 };
 
 struct text {
@@ -62,6 +63,7 @@ struct text {
 	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
 	uint32_t *dir_start, *dir_list; /* directives by inclusion, in order: list[start[i] .. start[i+1]) */
 	uint32_t nnames;             /* names that macro_of covers */
+	uint8_t *cond_kept;          /* COND_KEEP: conditionals that stay as in the source */
 };
 
 void text_init(struct text *t, const struct lp *lp, const struct emit_options *opt, struct diag *d);
@@ -94,6 +96,10 @@ void macros_place(struct text *t);
 void conds_place(struct text *t);
 /* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* Does conditional `id` appear in the output where text inside of it does? */
+bool conds_shown(const struct text *t, uint32_t id);
+/* The invocation that the item's tokens, or those that its text replaces, were made by; PP_NONE. */
+uint32_t item_call(const struct text *t, const struct item *it);
 
 /* print.c */
 void text_print(struct text *t, struct buf *out);

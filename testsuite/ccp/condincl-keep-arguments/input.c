@@ -1,0 +1,12 @@
+/* Conditionals among arguments. */
+#define SUM(a, b) ((a) + (b))
+int pu_f(int x)
+{
+	return SUM(x,
+#ifdef NOT_SET
+		   1
+#else
+		   2
+#endif
+		   );
+}

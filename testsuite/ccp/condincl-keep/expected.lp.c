@@ -1,0 +1,16 @@
+/* klp-ccp: from input.c */
+#define LEVEL 2
+int klpp_pu_f(int x)
+{
+#if LEVEL > 2
+	x += 1;	/* never */
+#elif LEVEL > 1
+	x += 2;
+#else
+	x += 3;
+#endif
+#if 0
+	x = 0;
+#endif
+	return x;
+}
