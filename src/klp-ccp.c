@@ -233,6 +233,22 @@ static enum exit_code explain(struct run *r)
 	return missing ? EXIT_USAGE : EXIT_WRITTEN;
 }
 
+/* Tells the policy which externalized symbols its text for the end of lp.c cannot name. */
+static enum exit_code tell_scopes(struct run *r)
+{
+	const struct policy_ops *ops = r->policy->ops;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; !rc && ops->no_file_scope && i < r->lp.order.n; i++) {
+		uint32_t e = r->lp.order.v[i];
+		const struct ast_entity *entity = &r->lp.ast->entities.v[e];
+
+		if (entity->local && !entity->local_static && r->lp.ent[e].state & LP_EXTERNALIZED)
+			rc = ops->no_file_scope(r->policy, name_str(&r->lp.rec->names, entity->name));
+	}
+	return rc;
+}
+
 static enum exit_code write_result(struct run *r, enum conditionals conditionals)
 {
 	char *epilogue = NULL;
@@ -248,7 +264,8 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 	enum exit_code rc = EXIT_WRITTEN;
 	int err;
 
-	if (r->policy->ops->epilogue)
+	rc = tell_scopes(r);
+	if (!rc && r->policy->ops->epilogue)
 		rc = r->policy->ops->epilogue(r->policy, &epilogue);
 	opt.epilogue = epilogue;
 	if (!rc)

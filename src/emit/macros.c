@@ -424,7 +424,7 @@ static void find_private(struct state *s)
 
 			while (incl != PP_NONE && !s->t->lp->headers[incl].kept)
 				incl = rec->inclusions.v[incl].parent;
-			if (incl != PP_NONE)
+			if (incl != PP_NONE && !lp_hole_directive(s->t->lp, d->directive))
 				continue;
 		}
 		s->is_private[d->name] = 1;

@@ -21,7 +21,7 @@ static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
 	return incl == root;
 }
 
-/* Defined in a file that is taken apart, so that lp.c can do without. */
+/* Defined in a file that is taken apart, or in another hole, so that lp.c can do without. */
 static bool private_macro(const struct lp *lp, uint32_t m)
 {
 	const struct pp_macro *d = lp->rec->macros.v[m];
@@ -29,6 +29,8 @@ static bool private_macro(const struct lp *lp, uint32_t m)
 
 	if (d->origin != PPM_SOURCE || d->directive == PP_NONE)
 		return false;
+	if (lp_hole_directive(lp, d->directive))
+		return true;
 	for (incl = lp->rec->directives.v[d->directive].inclusion; incl != PP_NONE;
 	     incl = lp->rec->inclusions.v[incl].parent)
 		if (lp->headers[incl].kept)
