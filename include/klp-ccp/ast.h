@@ -55,11 +55,13 @@ struct ast_declarator {
 
 enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
 enum tag_kind { TAG_STRUCT, TAG_UNION, TAG_ENUM };
+/* The same numbers as enum policy_linkage, which lies above this layer. */
+enum ast_linkage { AST_LINK_NONE, AST_LINK_INTERNAL, AST_LINK_EXTERNAL };
 
 struct ast_entity {
 	uint8_t kind;
 	uint8_t tag_kind;
-	uint8_t linkage;            /* enum policy_linkage values: 0 none, 1 internal, 2 external */
+	uint8_t linkage;            /* enum ast_linkage */
 	bool local;                 /* declared in a function body or parameter list only */
 	bool local_static;          /* function-scope static object */
 	bool is_register, is_const, is_thread;

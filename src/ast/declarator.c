@@ -367,6 +367,17 @@ uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t fl
 	return i;
 }
 
+/* An identifier behind a type is what a declarator declares, also where it is a typedef's name. */
+static bool is_declared_name(const struct ast_unit *u, uint32_t i)
+{
+	uint8_t before = i ? ast_word(u, i - 1) : (uint8_t)W_SEMI;
+
+	if (!u->index->is_typedef[ast_name(u, i)])
+		return true;
+	return before == W_TYPE || before == W_STAR || before == W_RPAREN || before == W_RBRACE ||
+	       (i && ast_is_id(u, i - 1));
+}
+
 bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression)
 {
 	uint32_t open;
@@ -375,7 +386,7 @@ bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression)
 	if (!i)
 		return false;
 	if (ast_is_id(u, i - 1))
-		return !in_expression && !u->index->is_typedef[ast_name(u, i - 1)];
+		return !in_expression && is_declared_name(u, i - 1);
 	if (ast_word(u, i - 1) != W_RPAREN)
 		return false;
 	open = u->index->match[i - 1];

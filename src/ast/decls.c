@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include "ast-internal.h"
-#include "klp-ccp/policy.h"
 
 uint32_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name)
 {
@@ -272,11 +271,11 @@ static void chain_decl(struct ast_analysis *a, uint32_t i)
 	if ((d->flags & DECL_DEFINITION) || (e->kind == ENT_TYPEDEF && e->definition == PP_NONE))
 		e->definition = i;
 	if (e->kind == ENT_TYPEDEF || e->local_static || e->is_register)
-		e->linkage = POLICY_NONE;
+		e->linkage = AST_LINK_NONE;
 	else if (d->storage_class == SC_STATIC)
-		e->linkage = POLICY_INTERNAL;
-	else if (e->linkage == POLICY_NONE)
-		e->linkage = POLICY_EXTERNAL;
+		e->linkage = AST_LINK_INTERNAL;
+	else if (e->linkage == AST_LINK_NONE)
+		e->linkage = AST_LINK_EXTERNAL;
 }
 
 static int by_use(const void *x, const void *y)

@@ -200,17 +200,6 @@ static void visit_brace(struct scan *s, uint32_t i)
 		push_frame(s, u->index->match[i], SCOPE_BODY, PP_NONE);
 }
 
-/* "typedef int f(struct T *)": f is a typedef name, but here it is what the declarator declares. */
-static bool is_declared(const struct scan *s, uint32_t tok)
-{
-	const struct ast_unit *u = s->a->u;
-
-	for (uint32_t k = 0; s->c->typedef_ && k < s->c->ndeclarators; k++)
-		if (u->declarators.v[s->c->first_declarator + k].name == tok)
-			return true;
-	return false;
-}
-
 static void visit_paren(struct scan *s, uint32_t i)
 {
 	const struct ast_unit *u = s->a->u;
@@ -219,8 +208,7 @@ static void visit_paren(struct scan *s, uint32_t i)
 		return;
 	if (i == s->params)
 		push_frame(s, s->c->last, SCOPE_PARAMS, PP_NONE);
-	else if (ast_word(u, i + 1) != W_LBRACE &&
-		 (ast_is_params(u, i, i >= s->expr_first) || is_declared(s, i - 1)))
+	else if (ast_word(u, i + 1) != W_LBRACE && ast_is_params(u, i, i >= s->expr_first))
 		push_frame(s, u->index->match[i], SCOPE_PARAMS, PP_NONE);
 }
 

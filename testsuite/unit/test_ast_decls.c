@@ -181,6 +181,8 @@ static const struct {
 	{ "nested", "struct o { struct s { int a; } m; struct s *p; }; " ROOT "struct o x; }", "fDc0 fc0" },
 	{ "member-parameters", "struct o { int (*f)(struct s *); struct s *m; }; " ROOT "struct o x; }",
 	  "pc0 fc1" },
+	{ "typedef-parameters", "typedef int fn(struct s *); struct s { int a; }; " ROOT
+	  "fn *f; struct s x; }", "p0 fD1 b1" },
 	{ "cast-at-file-scope", "void *p = (struct s *)0; struct s { int a; }; " ROOT "p; struct s x; }",
 	  "f0 fD0 b0" },
 	{ "statement-expression", ROOT "({ struct s { int a; } x; x.a; }); struct s *y; }", "bD0 b1" },

@@ -154,6 +154,7 @@ static const struct {
 	{ "first-outside", "struct a { struct s *m; }; struct s *p; struct s *q;", "#a:0 #s:0,1 p:1 q:2" },
 	{ "parameters-declare-nothing", "void f(struct s *p); struct s { int a; };", "f:0 #s:1" },
 	{ "pointer-parameters", "struct a { int (*f)(struct s *); }; void (*g)(struct s *);", "#a:0 g:1" },
+	{ "typedef-parameters", "typedef int fn(struct s *); struct s { int a; };", "fn:0 #s:1" },
 	{ "bodies-declare-nothing", "void f(void) { struct s { int a; }; enum { A }; }", "f:0" },
 	{ "enumerators", "enum e { A, B = 2, C = sizeof(int), }; enum { D } x;", "A:0 B:0 C:0 #e:0 x:1 D:1" },
 	{ "enumerator-attributes", "enum { A __attribute__((x)) = 1, B };", "A:0 B:0" },
