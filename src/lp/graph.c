@@ -55,7 +55,7 @@ struct edge_list {
 	VEC(struct lp_edge) v;
 };
 
-static void edges_in(struct lp *lp, uint32_t home, uint32_t first, uint32_t last, struct edge_list *l)
+static void edges_in(struct lp *lp, uint32_t first, uint32_t last, struct edge_list *l)
 {
 	const struct ast_unit *ast = lp->ast;
 
@@ -65,8 +65,6 @@ static void edges_in(struct lp *lp, uint32_t home, uint32_t first, uint32_t last
 
 		if (u->entity == PP_NONE)
 			continue;
-		if (u->entity == home && !(u->flags & USE_ESCAPES))
-			continue; /* plain recursion */
 		if (lp_ent(lp, u->entity)->kind > ENT_OBJECT)
 			continue;
 		if (!(u->flags & (USE_EVALUATED | USE_STRING)))
@@ -92,11 +90,11 @@ static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
 		if (dc->function != def || !lp_ent(lp, dc->entity)->local_static)
 			continue;
 		if (dt->eq != PP_NONE) {
-			edges_in(lp, e, at, dt->eq, l);
+			edges_in(lp, at, dt->eq, l);
 			at = dt->init_last;
 		}
 	}
-	edges_in(lp, e, at, c->last, l);
+	edges_in(lp, at, c->last, l);
 	for (uint32_t d = def + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
 		struct lp_edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
 
@@ -119,13 +117,13 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 			const struct ast_declarator *dt = lp_dtor(lp, d);
 
 			if (dt->eq != PP_NONE)
-				edges_in(lp, e, dt->eq, dt->init_last, &l);
+				edges_in(lp, dt->eq, dt->init_last, &l);
 		}
 	}
 	/* alias("target"): a copy needs its target in the same unit */
 	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		if (lp_dcl(lp, d)->flags & DECL_ALIAS)
-			edges_in(lp, e, lp_dtor(lp, d)->core_last, lp_dtor(lp, d)->last, &l);
+			edges_in(lp, lp_dtor(lp, d)->core_last, lp_dtor(lp, d)->last, &l);
 	sort_edges(lp, l.v.v, l.v.n);
 	if (l.v.n)
 		cache[e].v = arena_memdup(&lp->arena, l.v.v, l.v.n * sizeof(*l.v.v));
@@ -196,7 +194,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
-	else if (!hidden_by_macro(lp, e))
+	else if (!hidden_by_macro(lp, e) && !lp_in_kept(lp, lp_name_tok(lp, decl)))
 		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
 			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The closure, step by step: headers and patched functions are asked for, the slice is analysed, the
+ * The closure, step by step: patched functions and headers are asked for, the slice is analysed, the
  * graph walked, names given, and then headers and needs are settled: a header that conflicts is taken
  * back and the needs found again, until nothing changes.
  */
@@ -139,9 +139,9 @@ enum exit_code lp_run(struct lp *lp)
 
 	lp->rec = lp->ast->rec;
 	lp->headers = mem_zalloc((lp->rec->inclusions.n + 1) * sizeof(*lp->headers));
-	rc = lp_ask_headers(lp);
+	rc = lp_find_roots(lp);
 	if (!rc)
-		rc = lp_find_roots(lp);
+		rc = lp_ask_headers(lp);
 	if (!rc)
 		rc = analyze(lp);
 	if (rc)

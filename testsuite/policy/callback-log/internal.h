@@ -1,0 +1,2 @@
+#include "below.h"
+#include "child.h"
