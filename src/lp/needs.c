@@ -39,6 +39,16 @@ static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
 	return false;
 }
 
+/* A definition that is emitted without the declaration it is part of. */
+static bool in_needed_tag(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
+{
+	for (uint32_t t = ast_first_tag(lp->ast, chunk_first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw <= tok; t++)
+		if ((lp->tag[t] & LPT_DEF) && tok < lp->ast->tags.v[t].last)
+			return true;
+	return false;
+}
+
 bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 {
 	uint32_t c = ast_chunk_at(lp->ast, tok);
@@ -63,7 +73,7 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 		if (dt->eq != PP_NONE && tok >= dt->eq && tok < dt->init_last)
 			return how & LPD_COPY;
 	}
-	return false;
+	return in_needed_tag(lp, ch->first, tok);
 }
 
 /* -- ranges --------------------------------------------------------------------------------------- */
