@@ -28,9 +28,17 @@ struct edit {
 
 enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };
 
+/* Order of pieces with the same position. */
+enum piece_rank {
+	RANK_VARIANT, /* what a header gives once more, directly behind it */
+	RANK_EXTRA,   /* static declarations that the next header must find */
+	RANK_INCLUDE,
+	RANK_TEXT
+};
+
 struct piece {
 	uint8_t kind;
-	uint8_t rank;         /* among pieces with the same position: 0 before an include, 1 include, 2 text */
+	uint8_t rank;         /* enum piece_rank */
 	uint32_t at;          /* pp position for ordering */
 	uint32_t order;       /* of creation, breaks ties */
 	uint32_t chunk;       /* PIECE_TEXT: the chunk it is made of */

@@ -167,6 +167,8 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 	if (s->active[d->name] != PP_NONE)
 		undefine(s, d->name, item, slot);
 	add_line(s, slot, order, incl, text, false);
+	if (d->origin != PPM_SOURCE)
+		vec_last(&s->t->lines).sequence = (1u << 31) + m; /* in the order of the command line */
 	s->active[d->name] = m;
 	vec_push(&s->ours, d->name);
 }
@@ -296,7 +298,7 @@ static bool gives_itself(const struct state *s, uint32_t m, const struct pp_incl
 {
 	uint32_t t = macro(s, m)->time_begin;
 
-	return t >= in->time_in && t < in->time_out;
+	return t > in->time_in && t <= in->time_out;
 }
 
 static void need_for_header(struct state *s, uint32_t m, const struct pp_inclusion *in, uint32_t item)

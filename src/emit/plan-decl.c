@@ -406,11 +406,12 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	struct variant v = variant_of(p, dc->entity, how);
 	uint32_t kept = lp_kept_at(p->lp, c->first);
 	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
+	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
 	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk; d++)
 		if (p->ast->decls.v[d].function == decl && is_hoisted(p, d))
-			plan_declaration(p, d, LPD_EXT, at, 2);
-	piece_begin(p, dc->chunk, at, 2);
+			plan_declaration(p, d, LPD_EXT, at, rank);
+	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);

@@ -120,7 +120,7 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last)
 static void plan_include(struct planner *p, uint32_t incl)
 {
 	const struct pp_inclusion *in = &p->rec->inclusions.v[incl];
-	struct piece *x = piece_begin(p, PP_NONE, in->pp_first, 1);
+	struct piece *x = piece_begin(p, PP_NONE, in->pp_first, RANK_INCLUDE);
 
 	x->kind = PIECE_INCLUDE;
 	x->inclusion = incl;
@@ -131,7 +131,7 @@ static void plan_tag(struct planner *p, uint32_t tag)
 {
 	const struct ast_tag *t = &p->ast->tags.v[tag];
 
-	piece_begin(p, t->chunk, t->kw, 2);
+	piece_begin(p, t->chunk, t->kw, RANK_TEXT);
 	p->patches.n = 0;
 	if (p->lp->tag[tag] & LPT_DEF) {
 		patch_references(p, t->kw, t->last);
@@ -178,6 +178,7 @@ static void plan_chunk(struct planner *p, uint32_t c)
 	const struct ast_chunk *ch = &p->ast->chunks.v[c];
 	uint32_t kept = lp_kept_at(p->lp, ch->first);
 	uint32_t at = kept == PP_NONE ? ch->first : p->rec->inclusions.v[kept].pp_last;
+	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		uint32_t name = p->ast->declarators.v[ch->first_declarator + i].name;
@@ -185,19 +186,19 @@ static void plan_chunk(struct planner *p, uint32_t c)
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)
-			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first, 0);
+			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first, RANK_EXTRA);
 		if (how & LPD_EXT)
-			plan_declaration(p, d, LPD_EXT, at, 2);
+			plan_declaration(p, d, LPD_EXT, at, rank);
 		if (how & LPD_NAME && !(how & LPD_COPY))
-			plan_declaration(p, d, LPD_NAME, at, 2);
+			plan_declaration(p, d, LPD_NAME, at, rank);
 		if (how & LPD_PROTO)
-			plan_declaration(p, d, LPD_PROTO, at, 2);
+			plan_declaration(p, d, LPD_PROTO, at, rank);
 		if (!(how & (LPD_COPY | LPD_PATCHED)))
 			continue;
 		if (ch->kind == CHUNK_FUNCTION)
 			plan_function(p, d, how & (LPD_COPY | LPD_PATCHED));
 		else
-			plan_declaration(p, d, how & (LPD_COPY | LPD_PATCHED), at, 2);
+			plan_declaration(p, d, how & (LPD_COPY | LPD_PATCHED), at, rank);
 	}
 }
 

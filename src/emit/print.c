@@ -214,6 +214,22 @@ static void lines_in_piece(struct printer *p, uint32_t i)
 		buf_add(p->out, s + from + 1, to - from - 1);
 }
 
+/* A line of another file begins, indented as there. */
+static void start_line(struct printer *p, const struct item *it)
+{
+	const struct pp_file *f = file_of(p, it->incl);
+	size_t to = f->raw.v[it->raw_first].off, from = to;
+
+	end_line(p);
+	if (it->kind == ITEM_INCLUDE)
+		return;
+	mark(p, it->incl);
+	while (from && (f->bytes.s[from - 1] == ' ' || f->bytes.s[from - 1] == '\t'))
+		from--;
+	if (!from || f->bytes.s[from - 1] == '\n')
+		buf_add(p->out, f->bytes.s + from, to - from);
+}
+
 static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
@@ -243,7 +259,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 		const char *s = item_start(p, it);
 
 		if (src && src->incl != it->incl)
-			end_line(p);
+			start_line(p, it);
 		else if (!strchr(";,)]", *s) && !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
 			blank(p);
 		return;

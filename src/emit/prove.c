@@ -124,16 +124,46 @@ static const char *show_difference(struct text *t, const struct pp_record *again
 			    l.file ? l.file : "?", l.line);
 }
 
-static void blame_error(struct text *t, const struct buf *messages, const char *path, uint32_t *item,
-			const char **why)
+/* The kept #include whose file, or one below, is that of the message. */
+static uint32_t item_of_header(const struct text *t, const char *path, size_t len)
 {
-	const char *at = strstr(messages->s, path);
+	const struct pp_record *rec = t->rec;
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		uint32_t root = t->items.v[i].ref, first, last;
+
+		if (t->items.v[i].kind != ITEM_INCLUDE)
+			continue;
+		first = rec->inclusions.v[root].dir_first;
+		last = rec->inclusions.v[root].dir_last;
+		for (uint32_t d = first; ; d++) {
+			uint32_t incl = d == first ? root : rec->directives.v[d - 1].inclusion;
+			const char *p = rec->files.v[rec->inclusions.v[incl].file].path;
+
+			if (strlen(p) == len && !memcmp(p, path, len))
+				return i;
+			if (d == last)
+				break;
+		}
+	}
+	return PP_NONE;
+}
+
+/* The first message begins with "file:line:". */
+static void blame_error(struct text *t, const struct buf *messages, const char *path, bool parsing,
+			uint32_t *item, const char **why)
+{
+	size_t n = strcspn(messages->s, "\n"), file = strcspn(messages->s, ":");
 	unsigned int line;
-	size_t n = strcspn(messages->s, "\n");
 
 	*why = arena_strndup(&t->arena, messages->s, n);
-	if (at && sscanf(at + strlen(path), ":%u", &line) == 1)
-		*item = item_at_line(t, line);
+	if (strlen(path) == file && !memcmp(messages->s, path, file)) {
+		/* the tokens are right then: only a header with other declarations could change anything */
+		if (!parsing && sscanf(messages->s + file, ":%u", &line) == 1)
+			*item = item_at_line(t, line);
+	} else {
+		*item = item_of_header(t, messages->s, file);
+	}
 }
 
 enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out, uint32_t *item,
@@ -160,7 +190,7 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = pp_run(&again, &inv, &over, &d);
 	if (rc) {
-		blame_error(t, &messages, inv.file, item, why);
+		blame_error(t, &messages, inv.file, false, item, why);
 		rc = EXIT_PROOF;
 	} else {
 		k = first_difference(t, &again, t->opt->epilogue != NULL);
@@ -169,7 +199,7 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 			*item = k < t->expect.n ? t->expect_item.v[k] : t->items.n ? t->items.n - 1 : PP_NONE;
 			rc = EXIT_PROOF;
 		} else if (ast_check(&again, &d)) {
-			blame_error(t, &messages, "\1", item, why);
+			blame_error(t, &messages, inv.file, true, item, why);
 			rc = EXIT_PROOF;
 		}
 	}

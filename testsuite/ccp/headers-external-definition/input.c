@@ -1,6 +1,7 @@
-#include "define.h"
+/* A header with a function that nobody needs, and that would be defined twice, is not included. */
+#include "defines.h"
 
-int pu_top(int n)
+int pu_f(value_t v)
 {
-	return n;
+	return v;
 }

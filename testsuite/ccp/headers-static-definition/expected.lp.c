@@ -1,7 +1,7 @@
 /* klp-ccp: from input.c */
-#include "define.h"
+#include "defines.h"
 
-int klpp_pu_top(int n)
+int klpp_pu_f(value_t v)
 {
-	return n;
+	return v;
 }

@@ -1,6 +1,7 @@
-#include "define.h"
+/* One with a static function is. */
+#include "defines.h"
 
-int pu_top(int n)
+int pu_f(value_t v)
 {
-	return n;
+	return v;
 }

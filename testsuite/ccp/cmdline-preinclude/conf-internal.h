@@ -1,0 +1,2 @@
+#define CONFIG_WIDE 1
+#define CONFIG_BITS 64

@@ -1,0 +1,2 @@
+typedef int kind_t;
+#define WIDE(x) ((x) * CONFIG_BITS)

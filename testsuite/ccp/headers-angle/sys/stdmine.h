@@ -1,0 +1,1 @@
+typedef int mine_t;

@@ -1,0 +1,3 @@
+#include "internal.h"
+#include "good.h"
+typedef long outer_t;

@@ -1,0 +1,2 @@
+ENTRY(one, 1)
+ENTRY(two, 2)

@@ -1,0 +1,2 @@
+#include "inner.h"
+typedef int outer_t;

@@ -1,0 +1,5 @@
+typedef int value_t;
+int counter(void)
+{
+	return 1;
+}

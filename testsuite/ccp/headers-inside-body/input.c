@@ -1,0 +1,7 @@
+/* A header inside of a function is included there. */
+int pu_f(int x)
+{
+	int y = x;
+#include "body.h"
+	return y;
+}

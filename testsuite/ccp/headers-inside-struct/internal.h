@@ -1,0 +1,2 @@
+	int fourth;
+#include "more.h"

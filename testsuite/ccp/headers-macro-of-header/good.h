@@ -1,0 +1,1 @@
+#define GOOD(x) ((x) + 1)

@@ -1,0 +1,4 @@
+static inline int high(int x)
+{
+	return eu_low(x) + 1;
+}

@@ -1,0 +1,4 @@
+struct box {
+	int cells[WIDTH];
+	int KIND(box);
+};

@@ -1,0 +1,2 @@
+#include "once.h"
+typedef once_t a_t;

@@ -1,0 +1,1 @@
+typedef long other_t;

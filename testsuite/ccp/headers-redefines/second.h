@@ -1,0 +1,2 @@
+#undef SIZE
+#define SIZE 2

@@ -1,0 +1,1 @@
+typedef int more_t;

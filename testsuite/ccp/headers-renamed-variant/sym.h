@@ -1,0 +1,2 @@
+extern int espr_v;
+int espr_fn(int x);

@@ -1,0 +1,5 @@
+typedef int value_t;
+static int counter(void)
+{
+	return 1;
+}
