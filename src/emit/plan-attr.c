@@ -87,6 +87,7 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 			return false;
 		/* fallthrough */
 	case ATTR_EXTERN:
+	case ATTR_RENAMED:
 		return listed(s, placement, ARRAY_SIZE(placement));
 	case ATTR_POINTER:
 		return !listed(s, type_attributes, ARRAY_SIZE(type_attributes));
@@ -168,6 +169,30 @@ static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint
 	return end;
 }
 
+static bool is_one_of(const struct planner *p, uint32_t tok, const char *const *words)
+{
+	while (*words && !tok_is(p, tok, *words))
+		words++;
+	return *words;
+}
+
+static bool drops_word(const struct planner *p, uint32_t tok, enum attr_use use)
+{
+	static const char *const words[] = { "inline", "__inline", "__inline__", NULL };
+
+	return (!is_copy(use) && is_one_of(p, tok, words)) ||
+	       (use == ATTR_POINTER && tok_is(p, tok, "_Noreturn"));
+}
+
+/* An asm label names the original: it stays where the declaration does. */
+static bool drops_call(const struct planner *p, uint32_t tok, enum attr_use use)
+{
+	static const char *const label[] = { "asm", "__asm", "__asm__", NULL };
+
+	return ((use == ATTR_POINTER || use == ATTR_RENAMED) && is_one_of(p, tok, label)) ||
+	       (use == ATTR_POINTER && tok_is(p, tok, "_Alignas"));
+}
+
 void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use)
 {
 	for (uint32_t t = first; t < last;) {
@@ -190,11 +215,9 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum att
 			t = one_attribute(p, t, first, last, use);
 			continue;
 		}
-		if (!is_copy(use) && (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
-					 tok_is(p, t, "__inline__") || tok_is(p, t, "_Noreturn")))
+		if (drops_word(p, t, use))
 			patch_drop(p, t, t + 1);
-		if (!is_copy(use) && (tok_is(p, t, "asm") || tok_is(p, t, "__asm__") || tok_is(p, t, "__asm")) &&
-		    t + 1 < last) {
+		if (drops_call(p, t, use) && t + 1 < last) {
 			uint32_t end = skip_brackets(p, t + 1, last);
 
 			patch_drop(p, t, end);

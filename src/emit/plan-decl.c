@@ -179,7 +179,9 @@ static enum attr_use attributes_of(const struct planner *p, uint32_t e, const st
 		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC : ATTR_COPY;
 	if (v->pointer)
 		return ATTR_POINTER;
-	return extern_ && !v->name && entity(p, e)->definition == PP_NONE ? ATTR_MAYBE : ATTR_EXTERN;
+	if (v->name)
+		return ATTR_RENAMED;
+	return extern_ && entity(p, e)->definition == PP_NONE ? ATTR_MAYBE : ATTR_EXTERN;
 }
 
 static void patch_name(struct planner *p, uint32_t d, const struct variant *v)

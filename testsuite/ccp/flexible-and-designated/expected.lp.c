@@ -1,0 +1,10 @@
+/* klp-ccp: from input.c */
+struct A { int n; int v[]; };
+struct B { struct A *a; struct { int x; } in[2]; };
+
+int klpp_pu_top(struct B *b)
+{
+	struct B c = { .in[1].x = 4, .in = { [0] = { 1 } } };
+
+	return b->a->v[2] + c.in[1].x;
+}

@@ -1,0 +1,9 @@
+__extension__ struct A {
+	__extension__ union { int x; long y; };
+};
+__extension__ extern long eu_far(struct A *a);
+
+long pu_top(struct A *a)
+{
+	return __extension__ (a->x) + eu_far(a);
+}

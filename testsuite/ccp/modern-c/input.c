@@ -1,0 +1,17 @@
+_Alignas(16) static int espr_aligned;
+static _Atomic int espr_atomic;
+static _Thread_local int eu_thread;
+_Noreturn void eu_stop(void);
+struct counted { int len; int items[] __attribute__((counted_by(len))); };
+typedef typeof(espr_aligned) same_t;
+
+int pu_top(struct counted *c)
+{
+	__auto_type n = espr_aligned;
+	same_t m = espr_atomic;
+
+	_Static_assert(sizeof(n) == 4, "size");
+	if (!c)
+		eu_stop();
+	return n + m + c->items[0] + eu_thread;
+}

@@ -1,0 +1,4 @@
+static inline __attribute__((__always_inline__)) int small(int n)
+{
+	return n;
+}

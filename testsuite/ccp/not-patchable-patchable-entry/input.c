@@ -1,0 +1,4 @@
+__attribute__((patchable_function_entry(0, 0))) int quiet(int n)
+{
+	return n;
+}
