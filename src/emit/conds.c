@@ -289,7 +289,7 @@ uint32_t item_call(const struct text *t, const struct item *it)
 {
 	const struct pp_tok *tok = &t->rec->toks.v[it->tok];
 
-	if (it->kind == ITEM_EXPANDED)
+	if (it->kind == ITEM_EXPANDED || it->kind == ITEM_NESTED)
 		return it->ref;
 	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
 		return tok->origin & ~PP_INVOC;

@@ -20,6 +20,7 @@ void text_init(struct text *t, const struct lp *lp, const struct emit_options *o
 	t->diag = d;
 	t->nnames = rec->names.n;
 	t->expanded = mem_zalloc(rec->invocations.n + 1);
+	t->flat = mem_zalloc(rec->invocations.n + 1);
 	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(struct pp_trace *));
 	t->macro_of = mem_alloc((t->nnames + 1) * sizeof(*t->macro_of));
 	memset(t->macro_of, 0xff, (t->nnames + 1) * sizeof(*t->macro_of));
@@ -48,6 +49,7 @@ void text_release(struct text *t)
 	}
 	free(t->traces);
 	free(t->expanded);
+	free(t->flat);
 	free(t->macro_of);
 	free(t->dir_start);
 	free(t->dir_list);
@@ -75,7 +77,8 @@ static uint32_t choice_at(const struct text *t, uint32_t item)
 	for (uint32_t i = item, tries = 0; i != PP_NONE && tries < 8; i--, tries++) {
 		uint8_t kind = t->items.v[i].kind;
 
-		if (kind == ITEM_CALL || kind == ITEM_REWRITE || kind == ITEM_INCLUDE)
+		if (kind == ITEM_CALL || kind == ITEM_REWRITE || kind == ITEM_NESTED ||
+		    kind == ITEM_INCLUDE)
 			return i;
 	}
 	return PP_NONE;
@@ -94,7 +97,7 @@ static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, 
 		struct loc l = pp_raw_loc(t->rec, it->incl, it->raw_first);
 
 		diag_verbose(t->diag, 1, "%s:%u: macro call is expanded: %s", l.file, l.line, why);
-		t->expanded[it->ref] = 1;
+		(it->kind == ITEM_NESTED ? t->flat : t->expanded)[it->ref] = 1;
 		return true;
 	}
 	if (t->rec->inclusions.v[it->ref].parent == PP_NONE)

@@ -20,6 +20,7 @@ struct atom {
 struct grouping {
 	struct text *t;
 	VEC(struct atom) atoms;
+	struct nests nests; /* of the invocation that is being expanded */
 	uint8_t *included; /* per inclusion: its #include stands inside a declaration already */
 };
 
@@ -201,6 +202,50 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 	return n;
 }
 
+/* Atoms [i, i + n) as a call that invocation inv made; 0 when that cannot be, else n. */
+static uint32_t try_nested(struct grouping *g, uint32_t i, const struct nest *x, uint32_t run)
+{
+	struct text *t = g->t;
+	struct nest_call call;
+	const char **news;
+	struct item *it;
+	bool good;
+
+	if (x->n > run || !x->n || !nest_is_worth(t, &g->nests, x))
+		return 0;
+	news = mem_zalloc(x->n * sizeof(*news));
+	for (uint32_t k = 0; k < x->n; k++)
+		news[k] = g->atoms.v[i + k].text;
+	good = nest_spell(t, &g->nests, x, news, &call);
+	free(news);
+	if (!good)
+		return 0;
+	it = add_item(t, &g->atoms.v[i], ITEM_NESTED);
+	it->text = call.text;
+	it->uses = call.uses;
+	it->nuses = call.nuses;
+	set_invocation(t, it, g->nests.inv);
+	expect_invocation(t, it, g, i, x->n);
+	return x->n;
+}
+
+/* A call at this place of an invocation that is expanded, the largest one that may stay. */
+static uint32_t take_nested(struct grouping *g, uint32_t i, uint32_t inv)
+{
+	uint32_t k = g->atoms.v[i].tok - g->t->rec->invocations.v[inv].pp_first, run = 0, taken = 0;
+
+	if (g->nests.inv != inv || !g->nests.tr)
+		nests_find(g->t, inv, &g->nests);
+	for (uint32_t x = 0; x < g->nests.v.n && !taken; x++) {
+		if (g->nests.v.v[x].k != k)
+			continue;
+		if (!run)
+			run = run_length(g, i, inv);
+		taken = try_nested(g, i, &g->nests.v.v[x], run);
+	}
+	return taken;
+}
+
 static void add_token(struct text *t, const struct atom *a, uint32_t inv)
 {
 	struct item *it = add_item(t, a, inv == PP_NONE ? ITEM_TOKEN : ITEM_EXPANDED);
@@ -230,6 +275,8 @@ static void group(struct grouping *g)
 			add_empty_calls(t, a);
 		if (inv != PP_NONE && !(a->text && a->last == a->tok)) {
 			n = take_call(g, i, inv);
+			if (!n)
+				n = take_nested(g, i, inv);
 			if (n) {
 				t->items.v[at].cut = follows && before != a->tok;
 				i += n;
@@ -342,5 +389,6 @@ void items_make(struct text *t, const struct plan *plan)
 	}
 	group(&g);
 	vec_free(&g.atoms);
+	vec_free(&g.nests.v);
 	free(g.included);
 }

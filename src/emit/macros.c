@@ -236,6 +236,17 @@ static void need_call(struct state *s, uint32_t i)
 		need(s, tr->used.v[k], i);
 }
 
+static void need_nested(struct state *s, uint32_t i)
+{
+	const struct item *it = &s->t->items.v[i];
+	const struct pp_trace *tr = call_trace(s->t, it->ref);
+
+	for (uint32_t k = 0; k < tr->undefined.n; k++)
+		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
+	for (uint32_t k = 0; k < it->nuses; k++)
+		need(s, it->uses[k], i);
+}
+
 static void need_plain(struct state *s, uint32_t i)
 {
 	const struct text *t = s->t;
@@ -485,6 +496,9 @@ static void walk(struct state *s)
 		case ITEM_REWRITE:
 			need_inner_conditions(s, i);
 			need_call(s, i);
+			break;
+		case ITEM_NESTED:
+			need_nested(s, i);
 			break;
 		case ITEM_INCLUDE:
 			if (t->rec->inclusions.v[t->items.v[i].ref].parent != PP_NONE)

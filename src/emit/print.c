@@ -87,18 +87,17 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Would text s, put directly behind what is written, change how one of both is read? */
-static bool joins(const struct printer *p, const char *s)
+bool text_joins(const struct buf *out, const char *s)
 {
 	static const char *const pairs = " ++ -- -> << >> <= >= == != && || += -= *= /= %= &= |= ^= ## <: :> <% %> %: // "
 					 "/* :: .. ";
-	const char *end = p->out->s + p->out->len, *run = end;
+	const char *end = out->s + out->len, *run = end;
 	char pair[] = { ' ', 0, 0, ' ', 0 };
 	bool number;
 
-	if (!p->out->len || !*s || *s == '\n')
+	if (!out->len || !*s || *s == '\n')
 		return false;
-	while (run > p->out->s && (is_word(run[-1]) || run[-1] == '.'))
+	while (run > out->s && (is_word(run[-1]) || run[-1] == '.'))
 		run--;
 	number = run < end && (is_digit(run[0]) || (run + 1 < end && run[0] == '.' && is_digit(run[1])));
 	if (number && (is_word(*s) || *s == '.' || ((*s == '+' || *s == '-') && strchr("eEpP", end[-1]))))
@@ -159,7 +158,7 @@ static bool as_written(const struct item *a, const struct item *b)
 
 static const char *item_start(const struct printer *p, const struct item *it)
 {
-	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE)
+	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED)
 		return it->text;
 	if (it->kind == ITEM_EXPANDED)
 		return name_str(&p->t->rec->names, p->t->rec->toks.v[it->tok].name);
@@ -168,7 +167,7 @@ static const char *item_start(const struct printer *p, const struct item *it)
 
 static void space_if_needed(struct printer *p, const struct item *it)
 {
-	if (joins(p, item_start(p, it)))
+	if (text_joins(p->out, item_start(p, it)))
 		buf_putc(p->out, ' ');
 }
 
@@ -230,6 +229,16 @@ static void start_line(struct printer *p, const struct item *it)
 		buf_add(p->out, f->bytes.s + from, to - from);
 }
 
+static bool begins_line(const struct printer *p, const struct item *it)
+{
+	const struct pp_file *f = file_of(p, it->incl);
+	size_t from = f->raw.v[it->raw_first].off;
+
+	while (from && (f->bytes.s[from - 1] == ' ' || f->bytes.s[from - 1] == '\t'))
+		from--;
+	return !from || f->bytes.s[from - 1] == '\n';
+}
+
 static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
@@ -260,6 +269,8 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 
 		if (src && src->incl != it->incl)
 			start_line(p, it);
+		else if (src && it->cut && has_source(it) && begins_line(p, it))
+			start_line(p, it); /* what was left out ended the line */
 		else if (!strchr(";,)]", *s) && !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
 			blank(p);
 		return;
@@ -358,6 +369,7 @@ static void print_item(struct printer *p, const struct item *it)
 	switch (it->kind) {
 	case ITEM_TEXT:
 	case ITEM_REWRITE:
+	case ITEM_NESTED:
 		buf_puts(p->out, it->text);
 		break;
 	case ITEM_EXPANDED: {

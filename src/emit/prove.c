@@ -16,8 +16,10 @@ static uint32_t original_token(const struct text *t, uint32_t k)
 	const struct item *it = &t->items.v[t->expect_item.v[k]];
 	uint32_t at = k - it->first_expect;
 
-	if (it->kind == ITEM_TEXT || it->kind == ITEM_REWRITE)
-		return it->kind == ITEM_REWRITE ? it->tok : PP_NONE;
+	if (it->kind == ITEM_TEXT)
+		return PP_NONE;
+	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED)
+		return it->tok;
 	if (it->kind == ITEM_INCLUDE && t->lp->holes.n) {
 		uint32_t tok = it->tok, hole;
 

@@ -14,6 +14,7 @@ enum item_kind {
 	ITEM_CALL,     /* a macro invocation, verbatim */
 	ITEM_REWRITE,  /* a macro invocation with rewritten arguments: text */
 	ITEM_EXPANDED, /* one pp token of an invocation that is not kept */
+	ITEM_NESTED,   /* a call inside of such an invocation: text */
 	ITEM_TEXT,     /* new text */
 	ITEM_INCLUDE   /* a kept #include */
 };
@@ -30,7 +31,9 @@ struct item {
 	uint32_t incl;          /* where its source text is */
 	uint32_t raw_first, raw_last; /* source range in raw tokens; empty for insertions */
 	uint32_t ref;           /* invocation or inclusion */
-	const char *text;       /* ITEM_TEXT, ITEM_REWRITE */
+	const char *text;       /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
+	const uint32_t *uses;   /* ITEM_NESTED: definitions that it uses */
+	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, in expect */
 	uint32_t line;          /* of the output, 1-based; set by the printer */
 };
@@ -59,6 +62,7 @@ struct text {
 	VEC(uint32_t) expect_item;   /* item of each expected token; PP_NONE: a pre-include */
 	VEC(struct line) lines;
 	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
+	uint8_t *flat;               /* per invocation: keeping calls inside of it failed the proof */
 	struct pp_trace **traces;    /* per invocation, made on demand */
 	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
 	uint32_t *dir_start, *dir_list; /* directives by inclusion, in order: list[start[i] .. start[i+1]) */
@@ -89,6 +93,33 @@ uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw);
 /* The directive's text up to the end of its line, trailing comment included; in the arena. */
 const char *directive_text(struct text *t, uint32_t d);
 
+/* nested.c: calls inside of an invocation that is expanded */
+struct nest {
+	uint32_t k, n;          /* tokens of the invocation's result that it makes */
+	uint32_t expansion;
+	const uint32_t *list;   /* the call's vtoks, name to parenthesis */
+	uint32_t len;
+};
+
+struct nests {
+	uint32_t inv;
+	const struct pp_trace *tr;
+	VEC(struct nest) v;     /* by k, outer ones first */
+};
+
+struct nest_call {
+	const char *text;       /* in the arena, like uses */
+	uint32_t *uses;
+	uint32_t nuses;
+};
+
+/* Lists the calls met while invocation inv was expanded; none when they cannot be told apart. */
+void nests_find(struct text *t, uint32_t inv, struct nests *out);
+bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n);
+/* The call as text, news[i] replacing the i-th token that it makes; false when that cannot be. */
+bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n, const char *const *news,
+		struct nest_call *call);
+
 /* macros.c: fills lines with what kept macro calls need. */
 void macros_place(struct text *t);
 
@@ -103,6 +134,8 @@ uint32_t item_call(const struct text *t, const struct item *it);
 
 /* print.c */
 void text_print(struct text *t, struct buf *out);
+/* Would s, put directly behind what is in out, change how one of both is read? */
+bool text_joins(const struct buf *out, const char *s);
 
 /* paths.c */
 const char *shown_path(struct text *t, const char *path);

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Calls inside of a call that has to be expanded. When one token in a macro's body stands in the way, only
+ * that level is expanded; what it calls in turn can stay a call, spelled from the tokens that its name and
+ * arguments had. The replay of the invocation tells which expansion met which, so the tree is walked from
+ * the outermost replacement list down, and each expansion in it is a candidate for the tokens it makes.
+ *
+ * Written at another level a call may expand to something else (a macro around it is no longer disabled,
+ * an argument meets # unexpanded): the proof finds that, and then the whole invocation is expanded.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "text.h"
+
+/* A short expansion reads as well as its call, and needs no #define. */
+#define NEST_GAIN 16
+
+struct finder {
+	struct text *t;
+	const struct pp_trace *tr;
+	struct nests *out;
+	uint32_t *called;    /* per vtok: 1 + expansion that it is the name of */
+	uint32_t k;          /* result tokens so far */
+	bool odd;            /* something that calls cannot spell: give up */
+};
+
+static const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
+{
+	return &tr->vtoks.v[v];
+}
+
+static bool below_expansion(const struct pp_trace *tr, uint32_t e, uint32_t root)
+{
+	while (e != PP_NONE && e != root)
+		e = tr->expansions.v[e].parent;
+	return e == root;
+}
+
+/* -- finding ------------------------------------------------------------------------------------------ */
+
+static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner, uint32_t arg);
+
+/* Position behind the call that begins at list[i], 0 when it ends outside of the list. */
+static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32_t n, uint32_t i, uint32_t e)
+{
+	uint32_t end = f->tr->expansions.v[e].rparen;
+
+	if (end == PP_NONE)
+		return i + 1;
+	while (i < n && list[i] != end)
+		i++;
+	return i < n ? i + 1 : 0;
+}
+
+static uint32_t take_nested_call(struct finder *f, const uint32_t *list, uint32_t n, uint32_t i, uint32_t e)
+{
+	const struct pp_expansion *x = &f->tr->expansions.v[e];
+	uint32_t end = behind_call(f, list, n, i, e), at = f->out->v.n;
+	struct nest nest = { .k = f->k, .expansion = e, .list = list + i, .len = end - i };
+
+	if (!end) {
+		f->odd = true;
+		return n;
+	}
+	vec_push(&f->out->v, nest);
+	walk_list(f, f->tr->out_vtoks.v + x->out_first, x->out_n, e, PP_NONE);
+	f->out->v.v[at].n = f->k - nest.k;
+	return end;
+}
+
+/* End of the run of tokens that one argument became at one place of the body. */
+static uint32_t argument_run(const struct pp_trace *tr, const uint32_t *list, uint32_t n, uint32_t i)
+{
+	const struct pp_vtok *v = vtok(tr, list[i]);
+	uint32_t end = i;
+
+	while (end < n && vtok(tr, list[end])->kind == PPV_ARG && vtok(tr, list[end])->expansion == v->expansion &&
+	       vtok(tr, list[end])->body == v->body)
+		end++;
+	return end;
+}
+
+/* The argument that became list[i..end), when it is all of it and was expanded on its own before. */
+static const struct pp_arg *whole_argument(const struct text *t, const struct pp_trace *tr, const uint32_t *list,
+					   uint32_t i, uint32_t end, uint32_t *number)
+{
+	const struct pp_vtok *v = vtok(tr, list[i]);
+	const struct pp_expansion *x = &tr->expansions.v[v->expansion];
+	const struct pp_macro *m = t->rec->macros.v[x->macro];
+	const struct pp_arg *a;
+
+	if (v->body >= m->nbody)
+		return NULL;
+	*number = m->body[v->body].param;
+	if (*number >= x->nargs)
+		return NULL;
+	a = &tr->args.v[x->first_arg + *number];
+	if (a->exp_first == PP_NONE || a->exp_n != end - i)
+		return NULL;
+	for (uint32_t k = 0; k < a->exp_n; k++)
+		if (vtok(tr, list[i + k])->from != tr->arg_vtoks.v[a->exp_first + k])
+			return NULL;
+	return a;
+}
+
+static bool any_called(const struct finder *f, const uint32_t *list, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++)
+		if (f->called[list[i]])
+			return true;
+	return false;
+}
+
+static uint32_t take_argument(struct finder *f, const uint32_t *list, uint32_t n, uint32_t i)
+{
+	uint32_t end = argument_run(f->tr, list, n, i), number, before = f->k;
+	const struct pp_arg *a = whole_argument(f->t, f->tr, list, i, end, &number);
+
+	if (a && !any_called(f, list, i, end)) {
+		uint32_t found = f->out->v.n;
+
+		walk_list(f, f->tr->arg_vtoks.v + a->first, a->n, vtok(f->tr, list[i])->expansion, number);
+		if (f->k - before == end - i)
+			return end;
+		f->out->v.n = found;
+	}
+	f->k = before + (end - i);
+	return any_called(f, list, i, end) ? i : end;
+}
+
+static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner, uint32_t arg)
+{
+	uint32_t i = 0;
+
+	while (i < n && !f->odd) {
+		const struct pp_vtok *v = vtok(f->tr, list[i]);
+		uint32_t e = f->called[list[i]];
+
+		if (e && f->tr->expansions.v[e - 1].parent == owner && f->tr->expansions.v[e - 1].in_arg == arg) {
+			i = take_nested_call(f, list, n, i, e - 1);
+			continue;
+		}
+		if (v->kind == PPV_ARG && v->expansion == owner && arg == PP_NONE) {
+			uint32_t next = take_argument(f, list, n, i);
+
+			if (next > i) {
+				i = next;
+				continue;
+			}
+			f->k -= argument_run(f->tr, list, n, i) - i;
+		}
+		f->k += v->tok.kind != TOK_PAD;
+		i++;
+	}
+}
+
+void nests_find(struct text *t, uint32_t inv, struct nests *out)
+{
+	const struct pp_invocation *v = &t->rec->invocations.v[inv];
+	const struct pp_trace *tr = call_trace(t, inv);
+	struct finder f = { .t = t, .tr = tr, .out = out };
+
+	out->inv = inv;
+	out->tr = tr;
+	out->v.n = 0;
+	if (t->flat[inv] || tr->result.n != v->pp_last - v->pp_first || tr->expansions.n < 2)
+		return;
+	f.called = mem_zalloc((tr->vtoks.n + 1) * sizeof(*f.called));
+	for (uint32_t e = 1; e < tr->expansions.n; e++)
+		f.called[tr->expansions.v[e].name] = e + 1;
+	walk_list(&f, tr->out_vtoks.v + tr->expansions.v[0].out_first, tr->expansions.v[0].out_n, 0, PP_NONE);
+	if (f.odd || f.k != tr->result.n)
+		out->v.n = 0;
+	free(f.called);
+}
+
+/* Is it better to keep the call? Always when it tells its position, which no text can. */
+bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
+{
+	if (n->n > n->len + NEST_GAIN)
+		return true;
+	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++)
+		if (t->rec->macros.v[ns->tr->expansions.v[e].macro]->origin == PPM_BUILTIN &&
+		    below_expansion(ns->tr, e, n->expansion))
+			return true;
+	return false;
+}
+
+/* -- spelling ----------------------------------------------------------------------------------------- */
+
+enum { LEAF_NONE, LEAF_PRINTED, LEAF_KEPT, LEAF_NEW };
+
+struct leaf {
+	uint8_t state;
+	const char *text; /* LEAF_NEW */
+};
+
+struct speller {
+	struct text *t;
+	const struct pp_trace *tr;
+	struct leaf *leaves; /* per vtok */
+	bool as_collected;   /* arguments as they were before they were expanded */
+	VEC(uint32_t) order; /* vtoks in the order they are written; blanks before them in flags */
+	VEC(uint8_t) flags;
+};
+
+/* Flags of the token at list[i], an argument's first one has those of its parameter. */
+static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t i)
+{
+	const struct pp_vtok *v = vtok(s->tr, list[i]), *prev = i ? vtok(s->tr, list[i - 1]) : NULL;
+	const struct pp_macro *m;
+
+	if (v->kind != PPV_ARG ||
+	    (prev && prev->kind == PPV_ARG && prev->expansion == v->expansion && prev->body == v->body))
+		return v->tok.flags;
+	m = s->t->rec->macros.v[s->tr->expansions.v[v->expansion].macro];
+	return v->body < m->nbody ? m->body[v->body].flags : v->tok.flags;
+}
+
+static void list_leaves(struct speller *s, const uint32_t *list, uint32_t n, uint8_t flags)
+{
+	for (uint32_t i = 0; i < n;) {
+		const struct pp_vtok *v = vtok(s->tr, list[i]);
+		uint8_t space = i ? flags_at(s, list, i) : flags;
+
+		if (v->kind == PPV_ARG && s->as_collected) {
+			uint32_t end = argument_run(s->tr, list, n, i), number;
+			const struct pp_arg *a = whole_argument(s->t, s->tr, list, i, end, &number);
+
+			if (a) {
+				list_leaves(s, s->tr->arg_vtoks.v + a->first, a->n, space);
+				i = end;
+				continue;
+			}
+		}
+		if (v->tok.kind != TOK_PAD) {
+			s->leaves[list[i]].state = LEAF_PRINTED;
+			vec_push(&s->order, list[i]);
+			vec_push(&s->flags, space);
+		}
+		i++;
+	}
+}
+
+/* The printed token that vtok v passed through from, PP_NONE. */
+static uint32_t leaf_of(const struct speller *s, uint32_t v)
+{
+	while (v != PP_NONE && s->leaves[v].state == LEAF_NONE)
+		v = vtok(s->tr, v)->kind == PPV_ARG ? vtok(s->tr, v)->from : PP_NONE;
+	return v;
+}
+
+static bool is_new(const struct speller *s, uint32_t v)
+{
+	v = leaf_of(s, v);
+	return v != PP_NONE && s->leaves[v].state == LEAF_NEW;
+}
+
+/* Every token that the call makes tells its leaf what becomes of it; false when that is impossible. */
+static bool leaf_fates(struct speller *s, const struct nest *n, const char *const *news)
+{
+	for (uint32_t k = 0; k < n->n; k++) {
+		uint32_t v = leaf_of(s, s->tr->result.v[n->k + k]);
+		struct leaf *l = v == PP_NONE ? NULL : &s->leaves[v];
+
+		if (!l) {
+			if (news[k])
+				return false;
+		} else if (l->state == LEAF_PRINTED) {
+			l->state = news[k] ? LEAF_NEW : LEAF_KEPT;
+			l->text = news[k];
+		} else if ((l->state == LEAF_NEW) != (news[k] != NULL) || (news[k] && strcmp(l->text, news[k]))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Is a token that is to be replaced stringified or pasted within the call? */
+static bool leaf_tainted(const struct speller *s, const struct nest *n)
+{
+	const struct pp_trace *tr = s->tr;
+
+	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
+		const struct pp_vtok *x = vtok(tr, v);
+		const struct pp_expansion *e;
+
+		if ((x->kind != PPV_PASTE && x->kind != PPV_STRING) || x->expansion == PP_NONE ||
+		    !below_expansion(tr, x->expansion, n->expansion))
+			continue;
+		if (x->kind == PPV_PASTE) {
+			if (is_new(s, x->from) || is_new(s, x->right))
+				return true;
+			continue;
+		}
+		e = &tr->expansions.v[x->expansion];
+		for (uint32_t i = 0; x->from < e->nargs && i < tr->args.v[e->first_arg + x->from].n; i++)
+			if (is_new(s, tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]))
+				return true;
+	}
+	return false;
+}
+
+static const char *join_leaves(const struct speller *s)
+{
+	struct buf b = BUF_INIT;
+	const char *text;
+
+	for (uint32_t i = 0; i < s->order.n; i++) {
+		const struct leaf *l = &s->leaves[s->order.v[i]];
+		const char *w = l->state == LEAF_NEW ? l->text
+						     : name_str(&s->t->rec->names, vtok(s->tr, s->order.v[i])->tok.name);
+
+		if (i && ((s->flags.v[i] & TF_SPACE) || text_joins(&b, w)))
+			buf_putc(&b, ' ');
+		buf_puts(&b, w);
+	}
+	text = arena_strndup(&s->t->arena, b.s, b.len);
+	buf_free(&b);
+	return text;
+}
+
+/* Definitions that the written call uses: of every expansion that begins at one of its tokens, and below. */
+static void list_uses(const struct speller *s, struct nest_call *call)
+{
+	const struct pp_trace *tr = s->tr;
+
+	call->uses = arena_alloc(&s->t->arena, tr->expansions.n * sizeof(*call->uses));
+	call->nuses = 0;
+	for (uint32_t e = 1; e < tr->expansions.n; e++) {
+		uint32_t x = e;
+
+		while (x != PP_NONE && s->leaves[tr->expansions.v[x].name].state == LEAF_NONE)
+			x = tr->expansions.v[x].parent;
+		if (x != PP_NONE)
+			call->uses[call->nuses++] = tr->expansions.v[e].macro;
+	}
+}
+
+static bool uses_operators(const struct text *t, const struct pp_trace *tr, uint32_t root)
+{
+	for (uint32_t e = root; e < tr->expansions.n; e++)
+		if (t->rec->macros.v[tr->expansions.v[e].macro]->paste_or_string && below_expansion(tr, e, root))
+			return true;
+	return false;
+}
+
+bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n, const char *const *news,
+		struct nest_call *call)
+{
+	struct speller s = { .t = t, .tr = ns->tr };
+	bool good;
+
+	s.as_collected = !uses_operators(t, ns->tr, n->expansion);
+	s.leaves = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*s.leaves));
+	list_leaves(&s, n->list, n->len, 0);
+	good = leaf_fates(&s, n, news) && !leaf_tainted(&s, n);
+	if (good) {
+		call->text = join_leaves(&s);
+		list_uses(&s, call);
+	}
+	free(s.leaves);
+	vec_free(&s.order);
+	vec_free(&s.flags);
+	return good;
+}
