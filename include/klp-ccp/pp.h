@@ -94,6 +94,7 @@ struct pp_inclusion {
 	bool pre_include;      /* root given by -include */
 	bool imacros;
 	uint32_t names_first, names_last; /* names consulted by a macro operand, in consulted[] */
+	uint32_t cond_first, nconds; /* its own conditionals, in order, in inclusion_conds[] */
 };
 
 enum pp_directive_kind {
@@ -134,6 +135,7 @@ struct pp_macro {
 	uint32_t directive;    /* its #define, PP_NONE when not from a file */
 	uint32_t time_begin, time_end; /* alive in [begin, end); UINT32_MAX: to the end of the unit */
 	uint32_t previous;     /* the definition of this name before it, PP_NONE */
+	uint32_t skip, depth;  /* an earlier one still, for pp_macro_at(); number of earlier ones */
 	const char *text;      /* PPM_CMDLINE, PPM_PREDEFINED: "NAME(a) replacement" for printing, else NULL */
 	uint32_t inclusion;    /* PPM_SOURCE: where its #define stands, else PP_NONE */
 	bool busy;             /* pp_run() only: being expanded */
@@ -235,6 +237,7 @@ struct pp_record {
 	VEC(struct pp_macro *) macros;         /* all definitions there ever were, in order */
 	VEC(struct pp_conditional) conditionals;
 	VEC(struct pp_branch) branches;
+	VEC(uint32_t) inclusion_conds;         /* conditionals grouped by inclusion */
 	VEC(struct pp_consulted) consulted;
 	VEC(struct pp_invocation) invocations; /* sorted by pp_first, then order */
 	VEC(struct pp_pull) pulls;

@@ -21,7 +21,9 @@ static bool find_paren(struct expander *x, struct xtok *t)
 		expand_step(x, t);
 		if (t->kind != TOK_PAD)
 			break;
-		if (!have_pad || pad.xf & XF_NULL || (!(pad.flags & TF_SPACE) && t->xf & XF_NULL))
+		if (have_pad)
+			pad.name = pad_compose(pad.name, t->name);
+		else
 			pad = *t;
 		have_pad = true;
 	}
@@ -35,8 +37,13 @@ static bool find_paren(struct expander *x, struct xtok *t)
 	} else if (x->ctx.n == x->floor) {
 		return false;
 	}
-	if (have_pad)
+	if (have_pad) {
+		/* One padding is left of them, as if nothing stood before it. */
+		enum pad_state s = pad_apply(pad.name, PAD_NONE);
+
+		pad.name = s == PAD_NONE ? 0 : s | PAD_TIGHT << 2;
 		expand_push_token(x, &pad, NULL);
+	}
 	return false;
 }
 
@@ -48,10 +55,70 @@ static struct xarg *new_arg(struct expander *x)
 	return a;
 }
 
+/* Paddings at the ends of an argument do not belong to it. */
+static void trim(const struct xtok *v, struct xarg *a)
+{
+	while (a->n && v[a->first].kind == TOK_PAD) {
+		a->first++;
+		a->n--;
+	}
+	while (a->n && v[a->first + a->n - 1].kind == TOK_PAD)
+		a->n--;
+}
+
+/*
+ * The quick way: the whole call lies in one array that stays where it is (an argument being expanded, or a
+ * body), and where its parenthesis closes is known. Then the arguments are slices of that array. So a
+ * call in a call in a call ... costs what its text is long, not that times the depth.
+ *
+ * Names that are disabled now are not painted, but they will be when they are read, as whatever disables
+ * them stays on the stack until then.
+ */
+static bool slice_args(struct expander *x, const struct pp_macro *m, uint32_t *argc, struct xtok *close)
+{
+	struct ctx *c = x->ctx.n > x->floor ? &vec_last(&x->ctx) : NULL;
+	uint32_t slots = m->nparams ? m->nparams : 1, i, first, end;
+	const struct xtok *v;
+	struct xarg *a;
+
+	if (!c || c->kind == CTX_BODY)
+		return false;
+	v = c->kind == CTX_ARG ? x->args.v : x->res.v;
+	i = first = c->at;
+	if (!(v[i - 1].xf & XF_MATCH))
+		return false;
+	end = i - 1 + v[i - 1].pos;
+	if (end >= c->end || v[end].name != N_RPAREN || v[end].xf & XF_PASTE)
+		return false;
+	for (*argc = 0;; i++) {
+		if (i < end && v[i].kind == TOK_PUNCT && v[i].name == N_LPAREN) {
+			i += v[i].pos;
+			continue;
+		}
+		if (i < end && (v[i].kind != TOK_PUNCT || v[i].name != N_COMMA ||
+				(m->variadic && *argc + 1 == m->nparams)))
+			continue;
+		++*argc;
+		a = *argc <= slots ? new_arg(x) : &vec_last(&x->argv);
+		if (*argc <= slots) {
+			a->in_res = c->kind != CTX_ARG;
+			a->first = first;
+			a->n = i - first;
+			trim(v, a);
+		}
+		if (i >= end)
+			break;
+		first = i + 1;
+	}
+	*close = v[end];
+	c->at = end + 1;
+	return true;
+}
+
 /* Tokens up to the comma or parenthesis that ends the argument; t is that token. */
 static void collect_one(struct expander *x, struct xtok *t, bool rest)
 {
-	uint32_t depth = 0, first = x->args.n;
+	uint32_t depth = 0, first = x->args.n, parens = x->parens.n;
 
 	for (;;) {
 		expand_step(x, t);
@@ -68,12 +135,40 @@ static void collect_one(struct expander *x, struct xtok *t, bool rest)
 		} else if (t->kind == TOK_EOF) {
 			break;
 		}
-		t->xf &= ~XF_BASE;
+		t->xf &= ~(XF_BASE | XF_MATCH);
 		t->flags &= ~TF_BOL;
 		vec_push(&x->args, *t);
+		if (t->kind == TOK_PUNCT && t->name == N_LPAREN) {
+			vec_push(&x->parens, x->args.n - 1);
+		} else if (t->kind == TOK_PUNCT && t->name == N_RPAREN) {
+			struct xtok *open = &x->args.v[x->parens.v[--x->parens.n]];
+
+			open->pos = x->args.n - 1 - (open - x->args.v);
+			open->xf |= XF_MATCH;
+		}
 	}
+	x->parens.n = parens;
 	while (x->args.n > first && vec_last(&x->args).kind == TOK_PAD)
 		x->args.n--;
+}
+
+static uint32_t collect_all(struct expander *x, const struct pp_macro *m, struct xtok *t)
+{
+	uint32_t slots = m->nparams ? m->nparams : 1, argc = 0;
+
+	do {
+		uint32_t first = x->args.n;
+		struct xarg *a;
+
+		argc++;
+		a = argc <= slots ? new_arg(x) : &vec_last(&x->argv);
+		collect_one(x, t, m->variadic && argc == m->nparams);
+		if (argc <= slots)
+			a->n = x->args.n - first;
+		else
+			x->args.n = first;
+	} while (!(t->kind == TOK_PUNCT && t->name == N_RPAREN) && t->kind != TOK_EOF);
+	return argc;
 }
 
 static bool count_ok(struct expander *x, const struct pp_macro *m, const struct xtok *name, uint32_t argc)
@@ -123,9 +218,11 @@ static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uin
 		o->first = t->arg_vtoks.n;
 		o->exp_first = PP_NONE;
 		for (k = 0; k < a->n; k++) {
-			if (x->args.v[a->first + k].kind == TOK_PAD)
+			const struct xtok *s = &arg_tokens(x, a)[k];
+
+			if (s->kind == TOK_PAD)
 				continue;
-			vec_push(&t->arg_vtoks, x->args.v[a->first + k].src);
+			vec_push(&t->arg_vtoks, s->src);
 			o->n++;
 		}
 	}
@@ -133,7 +230,7 @@ static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uin
 
 int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name, struct frame *f)
 {
-	uint32_t slots = m->nparams ? m->nparams : 1, argc = 0, lparen, i;
+	uint32_t slots = m->nparams ? m->nparams : 1, argc, lparen, i;
 	struct xtok t;
 	struct xarg *a;
 
@@ -141,17 +238,8 @@ int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name
 		return 0;
 	lparen = t.src;
 	x->parsing = 2;
-	do {
-		uint32_t first = x->args.n;
-
-		argc++;
-		a = argc <= slots ? new_arg(x) : &vec_last(&x->argv);
-		collect_one(x, &t, m->variadic && argc == m->nparams);
-		if (argc <= slots)
-			a->n = x->args.n - first;
-		else
-			x->args.n = first;
-	} while (!(t.kind == TOK_PUNCT && t.name == N_RPAREN) && t.kind != TOK_EOF);
+	if (!slice_args(x, m, &argc, &t))
+		argc = collect_all(x, m, &t);
 
 	if (t.kind == TOK_EOF) {
 		if (x->ctx.n > x->floor || !t.pos)
@@ -255,7 +343,7 @@ static void put_string(struct replacement *r, uint32_t i)
 
 	body_token(r, i, &t);
 	if (!a->string)
-		a->string = stringify(r->x, &r->x->args.v[a->first], a->n);
+		a->string = stringify(r->x, arg_tokens(r->x, a), a->n);
 	t.kind = TOK_STR;
 	t.name = a->string;
 	t.flags = 0;
@@ -279,16 +367,17 @@ static void put_argument_end(struct replacement *r, const struct pp_body *b, uin
 		r->x->res.v[flag].xf &= ~XF_PASTE;
 }
 
-static void put_tokens(struct replacement *r, uint32_t i, uint32_t first, uint32_t n)
+static void put_tokens(struct replacement *r, uint32_t i, bool in_res, uint32_t first, uint32_t n)
 {
 	struct expander *x = r->x;
 	uint32_t k;
 
 	vec_reserve(&x->res, n);
 	for (k = 0; k < n; k++) {
-		struct xtok t = x->args.v[first + k];
+		struct xtok t = in_res ? x->res.v[first + k] : x->args.v[first + k];
 
-		t.pos = r->f->name.pos;
+		if (!(t.xf & XF_MATCH))
+			t.pos = r->f->name.pos;
 		if (x->trace && t.kind != TOK_PAD)
 			t.src = trace_vtok(x, &t, PPV_ARG, r->f->expansion, t.src, PP_NONE, i);
 		x->res.v[x->res.n++] = t;
@@ -302,6 +391,7 @@ static void put_argument(struct replacement *r, uint32_t i)
 	const struct xarg *a = &r->args[b->param];
 	uint32_t first = a->first, n = a->n, flag = PP_NONE;
 	struct xtok *prev = last(r);
+	bool in_res = a->in_res;
 
 	if (b->op & PPB_PASTE_LEFT) {
 		;
@@ -317,6 +407,7 @@ static void put_argument(struct replacement *r, uint32_t i)
 			flag = x->res.n - 1;
 		}
 	} else {
+		in_res = false;
 		first = a->exp_first;
 		n = a->exp_n;
 		if (at_va_start(r))
@@ -328,7 +419,7 @@ static void put_argument(struct replacement *r, uint32_t i)
 	if ((!x->in_directive || x->wants_padding) && i && !(b->op & PPB_PASTE_RIGHT) && !at_va_start(r))
 		add_padding(r, b);
 	if (n) {
-		put_tokens(r, i, first, n);
+		put_tokens(r, i, in_res, first, n);
 		if (b->op & PPB_PASTE_LEFT)
 			flag = x->res.n - 1;
 	}
@@ -406,7 +497,7 @@ static void va_opt_end(struct replacement *r, uint32_t i)
 		add_padding(r, NULL);
 		return;
 	}
-	while (x->res.n > start && vec_last(&x->res).kind == TOK_PAD && vec_last(&x->res).xf & XF_NULL)
+	while (x->res.n > start && vec_last(&x->res).kind == TOK_PAD && !vec_last(&x->res).name)
 		x->res.n--;
 	t = last(r);
 	if (t && t->kind != TOK_PAD)

@@ -312,12 +312,18 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 
 	if (x->in_directive || x->frames.n)
 		return false;
+	if (x->nesting >= MAX_NESTING) {
+		expand_error(x, name, "pragma-operator", "_Pragma nested too deeply");
+		return false;
+	}
+	x->nesting++;
 	expand_next_token(x, &t);
 	if (is_punct(&t, N_LPAREN)) {
 		expand_next_token(x, &str);
 		if (str.kind == TOK_STR) {
 			expand_next_token(x, &t);
 			if (is_punct(&t, N_RPAREN)) {
+				x->nesting--;
 				expand_record(x, m, name);
 				if (x->trace)
 					trace_enter(x, m, name);
@@ -328,6 +334,7 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 			}
 		}
 	}
+	x->nesting--;
 	expand_error(x, name, "pragma-operator", "_Pragma takes a parenthesized string literal");
 	return false;
 }

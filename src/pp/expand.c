@@ -31,6 +31,7 @@ void expander_init(struct expander *x, struct pp_record *rec, const struct lang 
 	x->lx.names = &rec->names;
 	buf_init(&x->spell);
 	buf_init(&x->spell2);
+	buf_init(&x->chain);
 }
 
 void expander_release(struct expander *x)
@@ -40,8 +41,10 @@ void expander_release(struct expander *x)
 	vec_free(&x->argv);
 	vec_free(&x->args);
 	vec_free(&x->res);
+	vec_free(&x->parens);
 	buf_free(&x->spell);
 	buf_free(&x->spell2);
+	buf_free(&x->chain);
 	lexer_release(&x->lx);
 	map_free(&x->busy);
 	map_free(&x->seen);
@@ -146,7 +149,7 @@ static inline void fetch(const struct expander *x, struct ctx *c, struct xtok *t
 	if (c->kind == CTX_BODY)
 		from_body(&c->macro->body[c->at], c->pos, t);
 	else
-		*t = c->kind == CTX_RES ? x->res.v[c->at] : x->args.v[c->at];
+		*t = c->kind == CTX_ARG ? x->args.v[c->at] : x->res.v[c->at];
 	c->at++;
 }
 
@@ -155,12 +158,8 @@ void padding_token(struct xtok *t, const struct xtok *source)
 	memset(t, 0, sizeof(*t));
 	t->kind = TOK_PAD;
 	t->src = PP_NONE;
-	if (source) {
-		t->flags = source->flags & TF_SPACE;
-		t->pos = source->pos;
-	} else {
-		t->xf = XF_NULL;
-	}
+	if (source) /* takes the place of none, is replaced by none but a missing one */
+		t->name = source->flags & TF_SPACE ? PAD_BLANK | PAD_TIGHT << 2 : PAD_TIGHT | PAD_TIGHT << 2;
 }
 
 /* -- entering a macro ------------------------------------------------------------------------------- */
@@ -230,7 +229,7 @@ static bool next_argument(struct expander *x, struct frame *f)
 		a->expanded = true;
 		if (!a->n)
 			continue;
-		push(x, CTX_ARG, NULL, a->first, a->first + a->n);
+		push(x, a->in_res ? CTX_SLICE : CTX_ARG, NULL, a->first, a->first + a->n);
 		return true;
 	}
 	return false;
@@ -306,7 +305,7 @@ void expand_step(struct expander *x, struct xtok *t)
 			struct ctx *c = &vec_last(&x->ctx);
 
 			if (c->at == c->end) {
-				if (c->kind == CTX_ARG) {
+				if (c->kind >= CTX_ARG) {
 					memset(t, 0, sizeof(*t));
 					t->kind = TOK_EOF;
 					return;
@@ -373,6 +372,17 @@ static void follow_undefined(struct expander *x, const struct xtok *t)
 	x->undefined = PP_NONE;
 }
 
+static void append_expanded(struct expander *x, struct xarg *a, struct xtok *t)
+{
+	t->xf &= ~(XF_BASE | XF_MATCH);
+	if (t->kind == TOK_PAD && a->exp_n && vec_last(&x->args).kind == TOK_PAD) {
+		vec_last(&x->args).name = pad_compose(vec_last(&x->args).name, t->name);
+		return;
+	}
+	a->exp_n++;
+	vec_push(&x->args, *t);
+}
+
 /*
  * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes it; the
  * last one finishes the call, and then the padding that follows every expansion is the next token of
@@ -406,9 +416,7 @@ void expand_next(struct expander *x, struct xtok *t)
 				return;
 			f = &vec_last(&x->frames);
 		}
-		t->xf &= ~XF_BASE;
-		x->argv.v[f->argv + f->next].exp_n++;
-		vec_push(&x->args, *t);
+		append_expanded(x, &x->argv.v[f->argv + f->next], t);
 	}
 }
 

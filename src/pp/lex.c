@@ -95,93 +95,6 @@ static const uchar *skip_splices(const struct lexer *lx, const uchar *p, const u
 
 /* -- identifiers and numbers ------------------------------------------------------------------------ */
 
-struct range {
-	uint32_t from, to;
-};
-
-static bool in_ranges(const struct range *r, size_t n, uint32_t c)
-{
-	while (n--)
-		if (c >= r[n].from && c <= r[n].to)
-			return true;
-	return false;
-}
-
-/* C11 annex D. */
-static bool identifier_char(uint32_t c, bool first)
-{
-	static const struct range allowed[] = {
-		{ 0xa8, 0xa8 }, { 0xaa, 0xaa }, { 0xad, 0xad }, { 0xaf, 0xaf }, { 0xb2, 0xb5 },
-		{ 0xb7, 0xba }, { 0xbc, 0xbe }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 }, { 0xf8, 0xff },
-		{ 0x100, 0x167f }, { 0x1681, 0x180d }, { 0x180f, 0x1fff }, { 0x200b, 0x200d },
-		{ 0x202a, 0x202e }, { 0x203f, 0x2040 }, { 0x2054, 0x2054 }, { 0x2060, 0x206f },
-		{ 0x2070, 0x218f }, { 0x2460, 0x24ff }, { 0x2776, 0x2793 }, { 0x2c00, 0x2dff },
-		{ 0x2e80, 0x2fff }, { 0x3004, 0x3007 }, { 0x3021, 0x302f }, { 0x3031, 0xd7ff },
-		{ 0xf900, 0xfd3d }, { 0xfd40, 0xfdcf }, { 0xfdf0, 0xfe44 }, { 0xfe47, 0xfffd },
-		{ 0x10000, 0x1fffd }, { 0x20000, 0x2fffd }, { 0x30000, 0x3fffd }, { 0x40000, 0x4fffd },
-		{ 0x50000, 0x5fffd }, { 0x60000, 0x6fffd }, { 0x70000, 0x7fffd }, { 0x80000, 0x8fffd },
-		{ 0x90000, 0x9fffd }, { 0xa0000, 0xafffd }, { 0xb0000, 0xbfffd }, { 0xc0000, 0xcfffd },
-		{ 0xd0000, 0xdfffd }, { 0xe0000, 0xefffd }
-	};
-	static const struct range not_first[] = {
-		{ 0x300, 0x36f }, { 0x1dc0, 0x1dff }, { 0x20d0, 0x20ff }, { 0xfe20, 0xfe2f }
-	};
-
-	return in_ranges(allowed, ARRAY_SIZE(allowed), c) &&
-	       !(first && in_ranges(not_first, ARRAY_SIZE(not_first), c));
-}
-
-static size_t decode_utf8(const uchar *s, const uchar *end, uint32_t *code)
-{
-	unsigned int n = *s >= 0xf0 ? 4 : *s >= 0xe0 ? 3 : 2, i;
-	uint32_t c;
-
-	if (*s < 0xc2 || *s > 0xf4 || (size_t)(end - s) < n)
-		return 0;
-	c = *s & (0xff >> (n + 1));
-	for (i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	if ((n == 3 && c < 0x800) || (n == 4 && c < 0x10000) || c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
-		return 0;
-	*code = c;
-	return n;
-}
-
-static int hex_digit(uchar c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-size_t lex_extended(const char *text, const char *text_end, uint32_t *code)
-{
-	const uchar *s = (const uchar *)text, *end = (const uchar *)text_end;
-	size_t i, n;
-	uint32_t c = 0;
-
-	if (*s >= 0x80)
-		return decode_utf8(s, end, code);
-	if (*s != '\\' || end - s < 6 || (s[1] != 'u' && s[1] != 'U'))
-		return 0;
-	n = s[1] == 'u' ? 4 : 8;
-	if ((size_t)(end - s) < n + 2)
-		return 0;
-	for (i = 2; i < n + 2; i++) {
-		int h = hex_digit(s[i]);
-
-		if (h < 0)
-			return 0;
-		c = c << 4 | h;
-	}
-	*code = c;
-	return n + 2;
-}
-
 /* Length of an identifier character that is not a plain letter or digit, 0 when there is none at p. */
 static size_t odd_id_char(struct lexer *lx, const uchar *p, const uchar *end, bool first)
 {
@@ -193,7 +106,7 @@ static size_t odd_id_char(struct lexer *lx, const uchar *p, const uchar *end, bo
 	if (!lx->lang->extended_ids || *p == '?' || (*p >= 0x80 && !lx->lang->utf8_ids))
 		return 0;
 	n = lex_extended((const char *)p, (const char *)end, &c);
-	if (!n || identifier_char(c, first) || (c == '$' && lx->lang->dollars))
+	if (!n || unicode_in_identifier(c, first) || (c == '$' && lx->lang->dollars))
 		return n;
 	if (*p == '\\' && !lx->error)
 		lx->error = LEX_UCN;
@@ -406,7 +319,7 @@ static const uchar *lex_other(const struct lexer *lx, const uchar *s, const ucha
 
 	t->kind = TOK_OTHER;
 	if (*s >= 0x80 && lx->lang->utf8_ids) {
-		n = decode_utf8(s, end, &c);
+		n = unicode_decode(s, end, &c);
 		if (!n)
 			n = 1;
 	}
@@ -809,65 +722,4 @@ bool lex_one(struct lexer *lx, const char *text, size_t len, struct pp_raw *t)
 		t->name = name_intern(lx->names, (const char *)s, e - s);
 	}
 	return e == s + len;
-}
-
-/* -- extended identifiers ------------------------------------------------------------------------------- */
-
-static void put_utf8(struct buf *out, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_putc(out, c);
-	} else if (c < 0x800) {
-		buf_putc(out, 0xc0 | c >> 6);
-		buf_putc(out, 0x80 | (c & 0x3f));
-	} else if (c < 0x10000) {
-		buf_putc(out, 0xe0 | c >> 12);
-		buf_putc(out, 0x80 | (c >> 6 & 0x3f));
-		buf_putc(out, 0x80 | (c & 0x3f));
-	} else {
-		buf_putc(out, 0xf0 | c >> 18);
-		buf_putc(out, 0x80 | (c >> 12 & 0x3f));
-		buf_putc(out, 0x80 | (c >> 6 & 0x3f));
-		buf_putc(out, 0x80 | (c & 0x3f));
-	}
-}
-
-name_t lex_canonical(struct names *names, name_t id)
-{
-	const struct name *n = name_get(names, id);
-	const char *s = n->s, *end = s + n->len;
-	struct buf b = BUF_INIT;
-	name_t canonical;
-
-	while (s < end) {
-		uint32_t c = (uchar)*s;
-		size_t len = lex_extended(s, end, &c);
-
-		put_utf8(&b, c);
-		s += len ? len : 1;
-	}
-	canonical = name_intern(names, b.s, b.len);
-	buf_free(&b);
-	return canonical;
-}
-
-void lex_spell(const struct names *names, name_t id, struct buf *out)
-{
-	const struct name *n = name_get(names, id);
-	const char *s = n->s, *end = s + n->len;
-
-	if (!(n->flags & NAME_EXTENDED)) {
-		buf_add(out, s, n->len);
-		return;
-	}
-	while (s < end) {
-		uint32_t c;
-		size_t len = lex_extended(s, end, &c);
-
-		if (len)
-			buf_printf(out, "\\U%08x", c);
-		else
-			buf_putc(out, *s);
-		s += len ? len : 1;
-	}
 }

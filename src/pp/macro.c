@@ -428,8 +428,14 @@ uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
 {
 	const struct pp_macro *m = name_get(&rec->names, name)->macro;
 
-	while (m && m->time_begin > time)
-		m = m->previous == PP_NONE ? NULL : rec->macros.v[m->previous];
+	while (m && m->time_begin > time) {
+		const struct pp_macro *skip = m->skip == PP_NONE ? NULL : rec->macros.v[m->skip];
+
+		if (skip && skip->time_begin > time)
+			m = skip;
+		else
+			m = m->previous == PP_NONE ? NULL : rec->macros.v[m->previous];
+	}
 	return m && time < m->time_end ? m->id : PP_NONE;
 }
 

@@ -35,7 +35,8 @@ static void put_quoted(struct buf *out, const struct name *n)
 name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
 {
 	struct buf *b = &x->spell;
-	bool have_source = false, blank = false, backslash = false;
+	enum pad_state source = PAD_NONE;
+	bool backslash = false;
 	uint32_t i;
 
 	buf_reset(b);
@@ -44,15 +45,12 @@ name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
 		const struct name *nm;
 
 		if (t[i].kind == TOK_PAD) {
-			if (!have_source || (!blank && t[i].xf & XF_NULL)) {
-				have_source = !(t[i].xf & XF_NULL);
-				blank = have_source && t[i].flags & TF_SPACE;
-			}
+			source = pad_apply(t[i].name, source);
 			continue;
 		}
-		if (b->len > 1 && (have_source ? blank : t[i].flags & TF_SPACE))
+		if (b->len > 1 && (source == PAD_NONE ? t[i].flags & TF_SPACE : source == PAD_BLANK))
 			buf_putc(b, ' ');
-		have_source = blank = false;
+		source = PAD_NONE;
 		nm = name_get(&x->rec->names, t[i].name);
 		if (t[i].kind == TOK_STR || t[i].kind == TOK_CHAR || t[i].kind == TOK_HEADER)
 			put_quoted(b, nm);
@@ -135,8 +133,58 @@ bad:
 	return false;
 }
 
+/* Long chains of names and numbers are spelled as a whole before they get a name. */
+enum { LONG_PASTE = 256 };
+
+static bool continues_name(const struct name *n);
+
+/* Is left, with right behind it, surely one name or number? */
+static bool plain_paste(const struct expander *x, const struct xtok *left, const struct xtok *right)
+{
+	const struct name *n = name_get(&x->rec->names, right->name);
+
+	if (n->flags & NAME_EXTENDED)
+		return false;
+	if (left->kind == TOK_NUM)
+		return right->kind == TOK_NUM || right->kind == TOK_ID;
+	return left->kind == TOK_ID &&
+	       (right->kind == TOK_ID || (right->kind == TOK_NUM && continues_name(n)));
+}
+
+/* Gives the chain that was spelled so far its name. */
+static void end_chain(struct expander *x, struct xtok *left, bool *open)
+{
+	if (*open)
+		left->name = expand_intern(x, x->chain.s, x->chain.len);
+	*open = false;
+}
+
+static bool paste_next(struct expander *x, struct xtok *left, const struct xtok *right, bool *open)
+{
+	if (!*open && name_get(&x->rec->names, left->name)->len >= LONG_PASTE && plain_paste(x, left, right) &&
+	    !(name_get(&x->rec->names, left->name)->flags & NAME_EXTENDED)) {
+		buf_reset(&x->chain);
+		spell(x, left, &x->chain);
+		*open = true;
+	}
+	if (!*open || !plain_paste(x, left, right)) {
+		end_chain(x, left, open);
+		return paste_two(x, left, right);
+	}
+	spell(x, right, &x->chain);
+	left->name = 0;
+	left->flags &= TF_SPACE;
+	left->xf = 0;
+	if (x->trace)
+		left->src = trace_vtok(x, left, PPV_PASTE, x->trace->vtoks.v[left->src].expansion, left->src,
+				       right->src, PP_NONE);
+	return true;
+}
+
 void paste_all(struct expander *x, struct xtok *left)
 {
+	bool open = false;
+
 	for (;;) {
 		struct ctx *c = &vec_last(&x->ctx);
 		struct xtok right;
@@ -154,18 +202,21 @@ void paste_all(struct expander *x, struct xtok *left)
 			right.xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
 			right.src = PP_NONE;
 		} else {
-			right = c->kind == CTX_RES ? x->res.v[c->at] : x->args.v[c->at];
+			right = c->kind == CTX_ARG ? x->args.v[c->at] : x->res.v[c->at];
 		}
 		c->at++;
 		if (right.kind == TOK_PAD)
 			break;
-		if (!paste_two(x, left, &right)) {
+		if (!paste_next(x, left, &right, &open)) {
 			c->at--;
 			break;
 		}
 		if (!(right.xf & XF_PASTE))
 			break;
 	}
+	end_chain(x, left, &open);
+	if (x->trace && left->src != PP_NONE)
+		x->trace->vtoks.v[left->src].tok.name = left->name;
 	left->xf &= ~XF_PASTE;
 	expand_push_token(x, left, NULL);
 }

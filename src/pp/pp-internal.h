@@ -138,6 +138,10 @@ void lex_file(struct lexer *lx, struct pp_file *f);
 bool lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
 /* How many bytes the splice at s (a backslash, or ??/) takes, 0 when it is none. */
 size_t lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
+/* unicode.c: may character c stand in an identifier? */
+bool unicode_in_identifier(uint32_t c, bool first);
+/* Length of the UTF-8 character at s, 0 when it is none. */
+size_t unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none. */
 size_t lex_extended(const char *s, const char *end, uint32_t *code);
 /* The canonical (UTF-8) twin of an extended identifier. */
@@ -151,8 +155,31 @@ void lex_spell(const struct names *names, name_t id, struct buf *out);
 enum {
 	XF_PASTE = 1,   /* ## follows */
 	XF_BASE = 2,    /* read from the base and not yet touched */
-	XF_NULL = 4     /* TOK_PAD: without source; else flags say if its source had a blank before it */
+	XF_MATCH = 4    /* an opening parenthesis: pos is the distance to its closing one */
 };
+
+/*
+ * What paddings leave for the token behind them: which blank counts. A padding is a map from what
+ * the paddings before it left to what it leaves, kept in its name: what comes of PAD_NONE in the low two
+ * bits, of PAD_TIGHT in the next two; PAD_BLANK stays. So a row of paddings is one padding, which is
+ * what keeps their number from growing with each level of expansion.
+ */
+enum pad_state {
+	PAD_NONE,  /* the token's own blank */
+	PAD_TIGHT, /* no blank */
+	PAD_BLANK
+};
+
+static inline enum pad_state pad_apply(name_t pad, enum pad_state before)
+{
+	return before == PAD_BLANK ? PAD_BLANK : (enum pad_state)(pad >> 2 * before & 3);
+}
+
+static inline name_t pad_compose(name_t first, name_t second)
+{
+	return pad_apply(second, pad_apply(first, PAD_NONE)) |
+	       pad_apply(second, pad_apply(first, PAD_TIGHT)) << 2;
+}
 
 struct xtok {
 	name_t name;
@@ -162,7 +189,11 @@ struct xtok {
 	uint16_t xf;
 };
 
-enum ctx_kind { CTX_BODY, CTX_RES, CTX_ARG };
+enum ctx_kind {
+	CTX_BODY, CTX_RES,
+	CTX_ARG,  /* an argument being expanded: ends with TOK_EOF */
+	CTX_SLICE /* the same in x->res */
+};
 
 /* Tokens waiting to be read, innermost on top. */
 struct ctx {
@@ -174,12 +205,13 @@ struct ctx {
 };
 
 struct xarg {
-	uint32_t first, n;         /* in x->args */
+	uint32_t first, n;         /* in x->args, or in x->res */
 	uint32_t exp_first, exp_n;
 	name_t string;             /* result of #, 0 none yet */
 	uint32_t string_src;
 	uint32_t id;               /* trace: index in trace->args */
 	bool expanded, omitted, wanted;
+	bool in_res;               /* a slice of the context that the call stands in */
 };
 
 /* A function-like call whose arguments are being expanded. */
@@ -206,7 +238,8 @@ struct expander {
 	VEC(struct frame) frames;
 	VEC(struct xarg) argv;
 	VEC(struct xtok) args, res;
-	struct buf spell, spell2;
+	VEC(uint32_t) parens;      /* open ones in the argument being collected */
+	struct buf spell, spell2, chain;
 	struct lexer lx;           /* for ## */
 	struct map busy;           /* replays: macro id -> 1 while disabled */
 	struct map seen;           /* traces: what is in undefined[] (name -> index) and used[] */
@@ -253,7 +286,12 @@ void args_replace(struct expander *x, struct frame *f);
 void paste_all(struct expander *x, struct xtok *left);
 bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
 name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
+/* The padding of a source token; NULL: the one that only keeps tokens apart. */
 void padding_token(struct xtok *t, const struct xtok *source);
+static inline const struct xtok *arg_tokens(const struct expander *x, const struct xarg *a)
+{
+	return (a->in_res ? x->res.v : x->args.v) + a->first;
+}
 bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
 
 /* builtin.c: pushes the value; false when the name stays as it is. */
@@ -329,7 +367,7 @@ struct pp {
 	/* Printing state: gcc -E's, it decides about blanks between tokens. */
 	struct {
 		bool avoid;         /* padding was seen */
-		uint8_t source;     /* 0 none, 1 without, 2 with blank */
+		uint8_t source;     /* enum pad_state */
 		bool have_prev;
 		bool bol;           /* the next token starts a line */
 		bool printed;       /* something is on the current line */

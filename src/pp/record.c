@@ -83,28 +83,38 @@ struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i)
 	return l;
 }
 
-/* Conditionals of one inclusion are in record order and properly nested. */
+static uint32_t branch_start(const struct pp_record *rec, const struct pp_conditional *c, uint32_t b)
+{
+	return rec->directives.v[rec->branches.v[c->first_branch + b].directive].raw_first;
+}
+
+/* The last one that starts before raw, or one around that. */
 uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *branch)
 {
-	uint32_t i = rec->conditionals.n, best = PP_NONE;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	const uint32_t *list = rec->inclusion_conds.v + in->cond_first;
+	const struct pp_conditional *c;
+	uint32_t lo = 0, hi = in->nconds, i, b;
 
-	while (i--) {
-		const struct pp_conditional *c = &rec->conditionals.v[i];
-		uint32_t b;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
 
-		if (c->inclusion != incl)
-			continue;
-		if (rec->directives.v[rec->branches.v[c->first_branch].directive].raw_first > raw)
-			continue;
-		if (c->endif != PP_NONE && rec->directives.v[c->endif].raw_last <= raw)
-			continue;
-		best = i;
-		for (b = c->nbranches; b-- > 1;)
-			if (rec->directives.v[rec->branches.v[c->first_branch + b].directive].raw_first <= raw)
-				break;
-		if (branch)
-			*branch = b == UINT32_MAX ? 0 : b;
-		break;
+		if (branch_start(rec, &rec->conditionals.v[list[mid]], 0) <= raw)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return best;
+	i = lo ? list[lo - 1] : PP_NONE;
+	for (; i != PP_NONE; i = c->parent) {
+		c = &rec->conditionals.v[i];
+		if (c->endif == PP_NONE || rec->directives.v[c->endif].raw_last > raw)
+			break;
+	}
+	if (i == PP_NONE)
+		return PP_NONE;
+	for (b = c->nbranches - 1; b && branch_start(rec, c, b) > raw; b--)
+		;
+	if (branch)
+		*branch = b;
+	return i;
 }

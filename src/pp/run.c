@@ -105,7 +105,7 @@ static inline void line_change(struct pp *p)
 		p->out.bol = true;
 	p->out.printed = true;
 	p->out.have_prev = false;
-	p->out.source = 0;
+	p->out.source = PAD_NONE;
 }
 
 void run_line_change(struct pp *p)
@@ -128,8 +128,7 @@ static void segment(struct pp *p, uint32_t inclusion)
 void run_pad(struct pp *p, const struct xtok *t)
 {
 	p->out.avoid = true;
-	if (!p->out.source || (p->out.source == 1 && t->xf & XF_NULL))
-		p->out.source = t->xf & XF_NULL ? 0 : t->flags & TF_SPACE ? 2 : 1;
+	p->out.source = pad_apply(t->name, p->out.source);
 }
 
 bool run_blank(struct pp *p, const struct xtok *t)
@@ -137,15 +136,15 @@ bool run_blank(struct pp *p, const struct xtok *t)
 	bool blank = t->flags & TF_SPACE;
 
 	if (p->out.avoid) {
-		if (p->out.source)
-			blank = p->out.source == 2;
+		if (p->out.source != PAD_NONE)
+			blank = p->out.source == PAD_BLANK;
 		if (!blank && p->out.have_prev)
 			blank = avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, t->name, t->kind);
 		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
 			blank = true;
 	}
 	p->out.avoid = false;
-	p->out.source = 0;
+	p->out.source = PAD_NONE;
 	p->out.have_prev = true;
 	p->out.prev = t->name;
 	p->out.prev_kind = t->kind;
@@ -497,6 +496,26 @@ static void sort_branches(struct pp_record *rec)
 	free(sorted);
 }
 
+/*
+ * skip goes back by growing steps, so that the way to a definition of a given time is short even for a
+ * name that was defined a million times.
+ */
+static void link_macro(struct pp_record *rec, struct pp_macro *m, const struct pp_macro *before)
+{
+	const struct pp_macro *s, *t;
+
+	m->previous = m->skip = PP_NONE;
+	m->depth = 0;
+	if (!before)
+		return;
+	m->previous = m->skip = before->id;
+	m->depth = before->depth + 1;
+	s = before->skip == PP_NONE ? NULL : rec->macros.v[before->skip];
+	t = !s || s->skip == PP_NONE ? NULL : rec->macros.v[s->skip];
+	if (t && before->depth - s->depth == s->depth - t->depth)
+		m->skip = t->id;
+}
+
 /* From now on a name leads to its last definition, and from there to all before. */
 static void link_macros(struct pp_record *rec)
 {
@@ -507,8 +526,28 @@ static void link_macros(struct pp_record *rec)
 	for (i = 0; i < rec->macros.n; i++) {
 		struct name *n = name_get(&rec->names, rec->macros.v[i]->name);
 
-		rec->macros.v[i]->previous = n->macro ? n->macro->id : PP_NONE;
+		link_macro(rec, rec->macros.v[i], n->macro);
 		n->macro = rec->macros.v[i];
+	}
+}
+
+static void group_conditionals(struct pp_record *rec)
+{
+	uint32_t i, at = 0;
+
+	for (i = 0; i < rec->conditionals.n; i++)
+		rec->inclusions.v[rec->conditionals.v[i].inclusion].nconds++;
+	for (i = 0; i < rec->inclusions.n; i++) {
+		rec->inclusions.v[i].cond_first = at;
+		at += rec->inclusions.v[i].nconds;
+		rec->inclusions.v[i].nconds = 0;
+	}
+	vec_reserve(&rec->inclusion_conds, at);
+	rec->inclusion_conds.n = at;
+	for (i = 0; i < rec->conditionals.n; i++) {
+		struct pp_inclusion *in = &rec->inclusions.v[rec->conditionals.v[i].inclusion];
+
+		rec->inclusion_conds.v[in->cond_first + in->nconds++] = i;
 	}
 }
 
@@ -529,6 +568,7 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 	vec_push(&rec->toks, eof);
 	sort_branches(rec);
 	link_macros(rec);
+	group_conditionals(rec);
 	failed = p.failed;
 	release(&p);
 	return failed ? EXIT_INPUT : EXIT_WRITTEN;
@@ -552,6 +592,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->macros);
 	vec_free(&rec->conditionals);
 	vec_free(&rec->branches);
+	vec_free(&rec->inclusion_conds);
 	vec_free(&rec->consulted);
 	vec_free(&rec->invocations);
 	vec_free(&rec->pulls);

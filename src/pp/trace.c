@@ -87,6 +87,7 @@ struct replay {
 	const struct pp_raw *raw;    /* of the invocation's inclusion */
 	uint32_t at;                 /* regular: next raw index; irregular: next pull */
 	uint32_t id;
+	uint32_t silent;             /* next of rec->silent_pragmas */
 	uint32_t expected;           /* next pp token of the record that must come */
 };
 
@@ -158,8 +159,9 @@ static const struct pp_tok *expected(struct expander *x)
 static void replay_pragma(struct expander *x, const struct xtok *str)
 {
 	struct replay *r = x->base;
+	const struct pp_silent_pragma *silent = x->rec->silent_pragmas.v;
 	const struct pp_tok *t = expected(x);
-	uint32_t i, v;
+	uint32_t v;
 
 	if (t && t->kind == TOK_PRAGMA) {
 		struct xtok made = *str;
@@ -172,12 +174,8 @@ static void replay_pragma(struct expander *x, const struct xtok *str)
 		r->expected++;
 		return;
 	}
-	for (i = 0; i < x->rec->silent_pragmas.n; i++) {
-		const struct pp_silent_pragma *s = &x->rec->silent_pragmas.v[i];
-
-		if (s->invocation == r->id && s->before == x->time)
-			x->time = s->after;
-	}
+	if (r->silent < x->rec->silent_pragmas.n && silent[r->silent].invocation == r->id)
+		x->time = silent[r->silent++].after;
 }
 
 static int check(struct expander *x, const struct xtok *t)
@@ -190,6 +188,21 @@ static int check(struct expander *x, const struct xtok *t)
 	r->expected++;
 	x->trace->vtoks.v[t->src].tok.flags = want->flags;
 	return 0;
+}
+
+static uint32_t first_silent(const struct pp_record *rec, uint32_t invocation)
+{
+	uint32_t lo = 0, hi = rec->silent_pragmas.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->silent_pragmas.v[mid].invocation < invocation)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace)
@@ -216,6 +229,7 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	x.undefined = x.undefined_before = PP_NONE;
 	r.raw = pp_inclusion_file(rec, v->inclusion)->raw.v;
 	r.at = v->pulls == PP_NONE ? v->raw_first : v->pulls;
+	r.silent = first_silent(rec, i);
 	while (!rc) {
 		expand_next(&x, &t);
 		if (t.kind == TOK_EOF)
