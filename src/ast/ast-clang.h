@@ -2,10 +2,10 @@
 /*
  * ast, private: what the files that talk to libclang share.
  *
- * libclang has no parents for expressions and no random access to children, so each top-level cursor is
- * copied once into a tree of nodes, in visiting order: a parent stands before its children. All
- * analysis then runs over the nodes, without recursion, and asks libclang only for types, constants
- * and what a name refers to.
+ * libclang has no parents for expressions and no random access to children, so each top-level
+ * cursor is copied once into a tree of nodes, in visiting order: a parent stands before its
+ * children. All analysis then runs over the nodes, without recursion, and asks libclang only for
+ * types, constants and what a name refers to.
  */
 #ifndef KLP_CCP_AST_CLANG_H
 #define KLP_CCP_AST_CLANG_H
@@ -30,14 +30,14 @@ struct ast_node {
 	CXCursor cursor;
 	uint32_t parent, child, last_child, next; /* NO_NODE */
 	uint32_t nchildren;
-	uint32_t first, last;   /* pp tokens, filled by ast_extent(); first PP_NONE: not asked yet */
+	uint32_t first, last; /* pp tokens, filled by ast_extent(); first PP_NONE: not asked yet */
 	bool unevaluated;
 	uint32_t region;        /* token that names the emitted part it belongs to */
 	struct ast_value value;
 };
 
 struct ast_type_info {
-	uint32_t tag;           /* entity of the tag that the type or its array element is, PP_NONE */
+	uint32_t tag; /* entity of the tag that the type or its array element is, PP_NONE */
 	uint32_t pointee;       /* the same for what it points to */
 	bool array, pointer;
 };

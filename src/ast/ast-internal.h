@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * ast, private: what the token-level half shares. Nothing here knows libclang; see ast-clang.h for the
- * other half.
+ * ast, private: what the token-level half shares. Nothing here knows libclang; see ast-clang.h for
+ * the other half.
  *
  * Theory. gcc accepted the unit, so the token-level parser need not find errors. It only has to cut
  * right text in the right places, and to go on with the next chunk whatever it meets. Brackets are
- * matched once for the whole unit; with the table of partners every scan skips groups in one step and
- * no function here is recursive.
+ * matched once for the whole unit; with the table of partners every scan skips groups in one step
+ * and no function here is recursive.
  */
 #ifndef KLP_CCP_AST_INTERNAL_H
 #define KLP_CCP_AST_INTERNAL_H
@@ -52,9 +52,10 @@ struct ast_index {
 	VEC(uint32_t) error_toks;  /* and where, PP_NONE unknown */
 };
 
+/* Neighbours are asked for freely: tokens before the first and behind the last mean nothing. */
 static inline uint8_t ast_word(const struct ast_unit *u, uint32_t i)
 {
-	return u->index->word[u->rec->toks.v[i].name];
+	return i < u->rec->toks.n ? u->index->word[u->rec->toks.v[i].name] : (uint8_t)W_NONE;
 }
 
 static inline name_t ast_name(const struct ast_unit *u, uint32_t i)
@@ -69,7 +70,7 @@ static inline const char *ast_str(const struct ast_unit *u, uint32_t i)
 
 static inline bool ast_is_id(const struct ast_unit *u, uint32_t i)
 {
-	return u->rec->toks.v[i].kind == TOK_ID && ast_word(u, i) == W_NONE;
+	return i < u->rec->toks.n && u->rec->toks.v[i].kind == TOK_ID && ast_word(u, i) == W_NONE;
 }
 
 static inline bool ast_is_tag_word(uint8_t w)
@@ -117,13 +118,15 @@ uint32_t ast_attributes(const struct ast_unit *u, uint32_t first, uint32_t last)
 uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
 			const struct ast_declarator *d);
 /*
- * Calls f for each word of string token i that can name a symbol. start: true before the first string of
- * an asm template, kept by the caller between its strings, as a mnemonic is no symbol; NULL: the whole
- * string is one name (alias, asm label).
+ * Calls f for each word of string token i that can name a symbol. start: true before the first
+ * string of an asm template, kept by the caller between its strings, as a mnemonic is no symbol;
+ * NULL: the whole string is one name (alias, asm label).
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
-/* Kind of the attribute whose arguments hold token i, which lies in the attribute group at `open`. */
+/*
+ * Kind of the attribute whose arguments hold token i, which lies in the attribute group at `open`.
+ */
 enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i);
 
 /* skeleton.c */
@@ -133,13 +136,13 @@ void ast_index_free(struct ast_index *ix);
 void ast_slice(struct ast_unit *u, const name_t *roots, uint32_t nroots, const uint32_t *extra,
 	       uint32_t nextra);
 
-/* -- one analysis --------------------------------------------------------------------------------- */
+/* -- one analysis ------------------------------------------------------------------------------ */
 
 /* The slice as one text for libclang, and the way back from its offsets. */
 struct ast_flat {
 	struct buf text;
 	VEC(uint32_t) tok, off;  /* pp token and offset of each token laid out, in order */
-	VEC(uint32_t) bucket;    /* offset / 16 -> first entry of tok/off that ends there or later */
+	VEC(uint32_t) bucket; /* offset / 16 -> first entry of tok/off that ends there or later */
 };
 
 /* What a token declares: (index << 2 | kind), 0 nothing. */
@@ -158,7 +161,8 @@ struct ast_analysis {
 	uint32_t *thing;       /* per pp token */
 	uint8_t *flags;        /* per pp token, TOKF_* */
 	VEC(uint32_t) tail;    /* entity -> last decl or tag so far, PP_NONE */
-	VEC(uint32_t) typedef_tag; /* entity of a typedef -> entity of the tag it names + 1, 0 none */
+	VEC(uint32_t)
+	typedef_tag;		 /* entity of a typedef -> entity of the tag it names + 1, 0 none */
 	struct map local_extern; /* name -> entity that only local declarations name */
 };
 
@@ -190,7 +194,8 @@ void ast_finish(struct ast_analysis *a); /* sorts tables, fills chains and linka
 
 /* scope.c: local names, found on demand. */
 struct ast_locals;
-bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, uint32_t tok);
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
+		       uint32_t tok);
 void ast_locals_free(struct ast_locals *l);
 
 /* fallback.c: uses that libclang did not show. */

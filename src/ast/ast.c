@@ -19,7 +19,8 @@ static void mark_unevaluated(struct ast_analysis *a)
 			switch (ast_word(u, i)) {
 			case W_TYPEOF: case W_SIZEOF: case W_ALIGNOF: case W_ALIGNAS:
 			case W_TYPES_COMPATIBLE: case W_HAS_ATTRIBUTE:
-				if (ast_word(u, i + 1) == W_LPAREN && u->index->match[i + 1] > until)
+				if (ast_word(u, i + 1) == W_LPAREN &&
+				    u->index->match[i + 1] > until)
 					until = u->index->match[i + 1];
 			}
 			if (i < until)
@@ -39,7 +40,8 @@ static void forget(struct ast_unit *u)
 	for (uint32_t i = 0; i < u->chunks.n; i++)
 		u->chunks.v[i].in_slice = u->chunks.v[i].untrusted = false;
 	if (u->chunks.n) /* local ones of an earlier analysis stand behind those of the skeleton */
-		u->declarators.n = vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
+		u->declarators.n =
+			vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
 	u->entities.n = u->decls.n = u->tags.n = u->uses.n = u->roots.n = 0;
 	map_clear(&u->index->ordinary);
 	map_clear(&u->index->tags);

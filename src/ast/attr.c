@@ -5,13 +5,17 @@
 #include <string.h>
 #include "ast-internal.h"
 
-/* One attribute of a list: its name token and its arguments [first, last), empty when there are none. */
+/*
+ * One attribute of a list: its name token and its arguments [first, last), empty when there are
+ * none.
+ */
 struct attribute {
 	uint32_t name, first, last;
 };
 
 /* Next attribute of the list [*at, end); false at its end. */
-static bool next_attribute(const struct ast_unit *u, uint32_t *at, uint32_t end, struct attribute *a)
+static bool next_attribute(const struct ast_unit *u, uint32_t *at, uint32_t end,
+			   struct attribute *a)
 {
 	uint32_t i = *at;
 
@@ -53,8 +57,11 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_
 	return A_WORDS; /* a name of an attribute */
 }
 
-/* The concatenated string of the arguments, without quotes and prefixes; cut at the buffer's end. */
-static void argument_string(const struct ast_unit *u, const struct attribute *a, char *out, size_t size)
+/*
+ * The concatenated string of the arguments, without quotes and prefixes; cut at the buffer's end.
+ */
+static void argument_string(const struct ast_unit *u, const struct attribute *a, char *out,
+			    size_t size)
 {
 	size_t n = 0;
 
@@ -159,12 +166,12 @@ uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
 	return flags;
 }
 
-/* -- strings -------------------------------------------------------------------------------------- */
+/* -- strings ----------------------------------------------------------------------------------- */
 
 static bool word_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-	       c == '.' || c == '$';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '.' || c == '$';
 }
 
 /* Words of an asm template behind the mnemonic or directive of each statement. */
@@ -196,7 +203,8 @@ static void asm_words(const char *s, const char *end, bool *start, ast_word_fn *
 		}
 		while (w < s && *w == '$')
 			w++;
-		if (before == '%' || before == '[' || w == s || *w == '.' || (*w >= '0' && *w <= '9'))
+		if (before == '%' || before == '[' || w == s || *w == '.' ||
+		    (*w >= '0' && *w <= '9'))
 			continue;
 		for (const char *dot = w; dot < s; dot++)
 			if (*dot == '.' || *dot == '$')

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The last look at a proven lp.c: does it parse? The text of the file itself is parsed with whatever it
- * reaches by name; names that nothing declares, types that are unknown, incomplete or defined twice are
- * errors. All else that libclang may have against gcc's dialect is none: it would say the same of the
- * original.
+ * The last look at a proven lp.c: does it parse? The text of the file itself is parsed with
+ * whatever it reaches by name; names that nothing declares, types that are unknown, incomplete or
+ * defined twice are errors. All else that libclang may have against gcc's dialect is none: it would
+ * say the same of the original.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,14 +11,35 @@
 
 /* Errors of a text that lacks something or has it twice. Everything else is a matter of dialect. */
 static const char *const serious[] = {
-	"use of undeclared identifier", "unknown type name", "redefinition of", "conflicting types",
-	"use of undeclared label", "no member named", "incomplete definition of type",
-	"has incomplete type", "incomplete type", "must use 'struct' tag", "must use 'union' tag",
-	"must use 'enum' tag", "typedef redefinition with different types", "static declaration of",
-	"non-static declaration of", "redeclaration of", "redefinition as different kind", "use of '",
-	"call to undeclared function", "forward references to 'enum'", "that is never completed",
-	"expected ';'", "expected '}'", "expected ')'", "expected identifier", "expected expression",
-	"expected function body", "field has incomplete", "cannot be applied to an incomplete type",
+	"use of undeclared identifier",
+	"unknown type name",
+	"redefinition of",
+	"conflicting types",
+	"use of undeclared label",
+	"no member named",
+	"incomplete definition of type",
+	"has incomplete type",
+	"incomplete type",
+	"must use 'struct' tag",
+	"must use 'union' tag",
+	"must use 'enum' tag",
+	"typedef redefinition with different types",
+	"static declaration of",
+	"non-static declaration of",
+	"redeclaration of",
+	"redefinition as different kind",
+	"use of '",
+	"call to undeclared function",
+	"forward references to 'enum'",
+	"that is never completed",
+	"expected ';'",
+	"expected '}'",
+	"expected ')'",
+	"expected identifier",
+	"expected expression",
+	"expected function body",
+	"field has incomplete",
+	"cannot be applied to an incomplete type",
 	"subscript of pointer to incomplete",
 };
 
@@ -94,8 +115,8 @@ static int judge(const struct ast_unit *u, const struct ast_unit *original, stru
 			continue;
 		if (u->rec->files.n)
 			loc = pp_tok_loc(u->rec, u->uses.v[i].tok);
-		diag_report(d, DIAG_ERROR, "does-not-parse", &loc, "call of undeclared function '%s'",
-			    ast_str(u, u->uses.v[i].tok));
+		diag_report(d, DIAG_ERROR, "does-not-parse", &loc,
+			    "call of undeclared function '%s'", ast_str(u, u->uses.v[i].tok));
 		bad++;
 	}
 	return bad;

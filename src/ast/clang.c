@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The session with libclang: arguments, parse, errors, top-level cursors, and the way from its locations
- * to our tokens. An error inside a wanted chunk is no failure: its AST is not trusted any more, and
- * the fallback takes token names for what no cursor explains.
+ * The session with libclang: arguments, parse, errors, top-level cursors, and the way from its
+ * locations to our tokens. An error inside a wanted chunk is no failure: its AST is not trusted any
+ * more, and the fallback takes token names for what no cursor explains.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ uint32_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor)
 	return ast_location_tok(c, clang_getCursorLocation(cursor));
 }
 
-/* -- arguments ------------------------------------------------------------------------------------ */
+/* -- arguments --------------------------------------------------------------------------------- */
 
 struct args {
 	VEC(const char *) v;
@@ -40,8 +40,9 @@ struct args {
 };
 
 /*
- * Spellings of gcc that libclang does not know, up to which version of libclang, and from which standard
- * on they are keywords. -undef takes clang's own predefined macros away, __seg_gs among them.
+ * Spellings of gcc that libclang does not know, up to which version of libclang, and from which
+ * standard on they are keywords. -undef takes clang's own predefined macros away, __seg_gs among
+ * them.
  */
 static const struct {
 	const char *define;
@@ -96,7 +97,8 @@ static const char *standard(const struct cc_invocation *inv, int version)
 static void add_dialect(struct args *args, const struct cc_invocation *inv, int version)
 {
 	vec_push(&args->v, arena_printf(args->arena, "-std=%s", standard(inv, version)));
-	vec_push(&args->v, arena_printf(args->arena, "--target=%s", cc_target_triple(inv->compiler.arch)));
+	vec_push(&args->v,
+		 arena_printf(args->arena, "--target=%s", cc_target_triple(inv->compiler.arch)));
 	if (inv->unsigned_char)
 		vec_push(&args->v, "-funsigned-char");
 	if (inv->short_wchar)
@@ -138,7 +140,7 @@ static int libclang_version(struct arena *arena)
 	return s ? atoi(s + 8) : 14;
 }
 
-/* -- errors --------------------------------------------------------------------------------------- */
+/* -- errors ------------------------------------------------------------------------------------ */
 
 static void distrust(struct ast_clang *c, uint32_t tok, bool rest)
 {
@@ -197,7 +199,7 @@ static const char *error_text(enum CXErrorCode e)
 	}
 }
 
-/* -- walk ----------------------------------------------------------------------------------------- */
+/* -- walk -------------------------------------------------------------------------------------- */
 
 static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXClientData data)
 {
@@ -236,7 +238,8 @@ int ast_clang(struct ast_analysis *a)
 	c.version = libclang_version(&a->u->arena);
 	c.index = clang_createIndex(0, 0);
 	if (!c.index) {
-		diag_report(a->d, DIAG_ERROR, "libclang", NULL, "libclang cannot be used: no index");
+		diag_report(a->d, DIAG_ERROR, "libclang", NULL,
+			    "libclang cannot be used: no index");
 		return -1;
 	}
 	e = parse(&c);

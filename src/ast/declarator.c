@@ -2,9 +2,9 @@
 /*
  * The grammar of declarations, on tokens: specifiers, tag specifiers, declarators.
  *
- * No full typedef table is needed. Among specifiers an identifier is a typedef name iff no type was seen
- * yet and it is not itself the declarator of an "implicit int" declaration; what file-scope typedefs
- * declared so far decides, and for unknown names the token behind.
+ * No full typedef table is needed. Among specifiers an identifier is a typedef name iff no type was
+ * seen yet and it is not itself the declarator of an "implicit int" declaration; what file-scope
+ * typedefs declared so far decides, and for unknown names the token behind.
  */
 #include "ast-internal.h"
 
@@ -92,8 +92,9 @@ static uint32_t skip_underlying_type(const struct ast_unit *u, uint32_t i, uint3
 	if (at >= end || !ast_starts_type(u, at))
 		return i;
 	while (at < end && (ast_starts_type(u, at) || is_pragma(u, at)))
-		at = ast_word(u, at) == W_TYPEOF || ast_word(u, at) == W_BITINT ? behind_group(u, at, end)
-										: at + 1;
+		at = ast_word(u, at) == W_TYPEOF || ast_word(u, at) == W_BITINT
+			     ? behind_group(u, at, end)
+			     : at + 1;
 	return at;
 }
 
@@ -171,7 +172,8 @@ uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, str
 			i = ast_behind(u, i) - 1;
 			continue;
 		case W_NONE:
-			if (s->has_type || u->rec->toks.v[i].kind != TOK_ID || !is_type_name(u, i, end))
+			if (s->has_type || u->rec->toks.v[i].kind != TOK_ID ||
+			    !is_type_name(u, i, end))
 				break;
 			s->has_type = true;
 			continue;
@@ -236,8 +238,12 @@ static uint32_t parse_prefix(const struct ast_unit *u, uint32_t i, uint32_t end,
 	return i;
 }
 
-/* Is the derivation next to the name "function"? Levels without an own derivation are looked through. */
-static bool names_function(const struct ast_unit *u, uint32_t i, uint32_t end, const struct levels *l)
+/*
+ * Is the derivation next to the name "function"? Levels without an own derivation are looked
+ * through.
+ */
+static bool names_function(const struct ast_unit *u, uint32_t i, uint32_t end,
+			   const struct levels *l)
 {
 	unsigned int n = l->n;
 
@@ -300,7 +306,9 @@ uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end
 {
 	struct levels l;
 
-	*d = (struct ast_declarator){ .first = i, .name = PP_NONE, .eq = PP_NONE, .init_last = PP_NONE };
+	*d = (struct ast_declarator){
+		.first = i, .name = PP_NONE, .eq = PP_NONE, .init_last = PP_NONE
+	};
 	i = parse_prefix(u, i, end, &l);
 	if (i < end && ast_is_id(u, i) && l.n < MAX_LEVELS) {
 		d->name = i++;
@@ -334,8 +342,8 @@ static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor
 			at = u->index->match[at];
 			continue;
 		}
-		if (w != W_ATTRIBUTE && w != W_ALIGNAS && w != W_COLON && w != W_TYPE && w != W_QUALIFIER &&
-		    !ast_is_id(u, at))
+		if (w != W_ATTRIBUTE && w != W_ALIGNAS && w != W_COLON && w != W_TYPE &&
+		    w != W_QUALIFIER && !ast_is_id(u, at))
 			return false;
 	}
 	return false;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Entities and declarations of functions, objects and typedefs. At file scope a name is an entity, so
- * they are made from the skeleton before libclang has seen anything; local extern and static
- * declarations are found by their keyword, and local prototypes without one when libclang meets them.
+ * Entities and declarations of functions, objects and typedefs. At file scope a name is an entity,
+ * so they are made from the skeleton before libclang has seen anything; local extern and static
+ * declarations are found by their keyword, and local prototypes without one when libclang meets
+ * them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,8 @@ static enum entity_kind kind_of(const struct ast_specs *s, const struct ast_decl
 }
 
 /* Entity that a declaration with linkage, or at file scope, declares. */
-static uint32_t linked_entity(struct ast_analysis *a, enum entity_kind kind, name_t name, bool local)
+static uint32_t linked_entity(struct ast_analysis *a, enum entity_kind kind, name_t name,
+			      bool local)
 {
 	struct ast_unit *u = a->u;
 	uint32_t e = map_get(&u->index->ordinary, name, PP_NONE);
@@ -58,7 +60,10 @@ static uint32_t definition_flags(const struct ast_chunk *c, const struct ast_spe
 	return s->storage_class == SC_EXTERN ? 0 : DECL_TENTATIVE;
 }
 
-/* Appends the decl of declarator `index`; function: decl of the body it stands in, PP_NONE at file scope. */
+/*
+ * Appends the decl of declarator `index`; function: decl of the body it stands in, PP_NONE at file
+ * scope.
+ */
 static uint32_t add_decl(struct ast_analysis *a, uint32_t entity, const struct ast_specs *s,
 			 uint32_t index, uint32_t function, bool sole)
 {
@@ -101,7 +106,7 @@ static void add_chunk_decls(struct ast_analysis *a, const struct ast_chunk *c)
 	}
 }
 
-/* -- in bodies ------------------------------------------------------------------------------------ */
+/* -- in bodies --------------------------------------------------------------------------------- */
 
 /* decl of the function whose body is in the chunk */
 static uint32_t function_of(const struct ast_analysis *a, const struct ast_chunk *c)
@@ -133,7 +138,8 @@ static void add_local_declarator(struct ast_analysis *a, const struct ast_specs 
 }
 
 /* Adds the declarators of the local declaration at `first` that have linkage or are static. */
-static void add_local_declaration(struct ast_analysis *a, uint32_t chunk, uint32_t first, uint32_t name)
+static void add_local_declaration(struct ast_analysis *a, uint32_t chunk, uint32_t first,
+				  uint32_t name)
 {
 	struct ast_unit *u = a->u;
 	const struct ast_chunk *c = &u->chunks.v[chunk];
@@ -152,7 +158,8 @@ static void add_local_declaration(struct ast_analysis *a, uint32_t chunk, uint32
 			break;
 		count++;
 		if (d.name != PP_NONE && !a->thing[d.name] &&
-		    (s.storage_class == SC_STATIC || s.storage_class == SC_EXTERN || d.name == name)) {
+		    (s.storage_class == SC_STATIC || s.storage_class == SC_EXTERN ||
+		     d.name == name)) {
 			vec_push(&u->declarators, d);
 			add_local_declarator(a, &s, u->declarators.n - 1, function);
 		}
@@ -193,7 +200,8 @@ static void find_locals(struct ast_analysis *a, uint32_t chunk)
 		if (before == W_QUALIFIER)
 			before = ast_word(u, i - 2);
 		if (before != W_LBRACK)
-			add_local_declaration(a, chunk, ast_declaration_start(u, i, c->body_first), PP_NONE);
+			add_local_declaration(a, chunk, ast_declaration_start(u, i, c->body_first),
+					      PP_NONE);
 	}
 }
 
@@ -209,7 +217,7 @@ void ast_find_decls(struct ast_analysis *a)
 			find_locals(a, c);
 }
 
-/* -- finish --------------------------------------------------------------------------------------- */
+/* -- finish ------------------------------------------------------------------------------------ */
 
 struct order {
 	uint32_t name, decl;
@@ -313,8 +321,8 @@ static void merge_uses(struct ast_unit *u)
 }
 
 /*
- * A typedef is used through its latest declaration before; libclang's versions differ in this. So is
- * whatever the fallback found by name.
+ * A typedef is used through its latest declaration before; libclang's versions differ in this. So
+ * is whatever the fallback found by name.
  */
 static void resolve_by_order(struct ast_unit *u)
 {
@@ -325,7 +333,8 @@ static void resolve_by_order(struct ast_unit *u)
 		    (u->entities.v[use->entity].kind != ENT_TYPEDEF && use->decl != PP_NONE))
 			continue;
 		use->decl = PP_NONE;
-		for (uint32_t d = u->entities.v[use->entity].first_decl; d != PP_NONE; d = u->decls.v[d].next)
+		for (uint32_t d = u->entities.v[use->entity].first_decl; d != PP_NONE;
+		     d = u->decls.v[d].next)
 			if (use->decl == PP_NONE ||
 			    (u->declarators.v[u->decls.v[d].declarator].name < use->tok &&
 			     u->decls.v[d].function == PP_NONE))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Stable text of what this stage made, for tests and for whoever wants to look. One record per line.
+ * Stable text of what this stage made, for tests and for whoever wants to look. One record per
+ * line.
  */
 #include "ast-internal.h"
 
@@ -15,7 +16,8 @@ static void put_name(const struct ast_unit *u, struct buf *out, uint32_t tok)
 	buf_printf(out, " %s", tok == PP_NONE ? "-" : ast_str(u, tok));
 }
 
-static void dump_declarator(const struct ast_unit *u, const struct ast_declarator *d, struct buf *out)
+static void dump_declarator(const struct ast_unit *u, const struct ast_declarator *d,
+			    struct buf *out)
 {
 	buf_puts(out, "  declarator");
 	put_name(u, out, d->name);
@@ -38,22 +40,22 @@ void ast_dump_chunks(const struct ast_unit *u, struct buf *out)
 			buf_printf(out, " storage %u", c->storage);
 		if (c->body_first != PP_NONE)
 			buf_printf(out, " body [%u,%u)", c->body_first, c->body_last);
-		buf_printf(out, "%s%s%s%s\n", c->extension ? " extension" : "", c->typedef_ ? " typedef" : "",
-			   c->in_slice ? " slice" : "", c->untrusted ? " untrusted" : "");
+		buf_printf(out, "%s%s%s%s\n", c->extension ? " extension" : "",
+			   c->typedef_ ? " typedef" : "", c->in_slice ? " slice" : "",
+			   c->untrusted ? " untrusted" : "");
 		for (uint32_t k = 0; k < c->ndeclarators; k++)
 			dump_declarator(u, &u->declarators.v[c->first_declarator + k], out);
 	}
 }
 
-static const char *const decl_flags[] = {
-	"definition", "tentative", "inline", "gnu_inline", "always_inline", "weak", "alias", "section",
-	"notrace", "noinstr", "init", "error", "percpu"
-};
+static const char *const decl_flags[] = { "definition",	   "tentative", "inline", "gnu_inline",
+					  "always_inline", "weak",	"alias",  "section",
+					  "notrace",	   "noinstr",	"init",	  "error",
+					  "percpu" };
 
-static const char *const use_flags[] = {
-	"evaluated", "escapes", "complete", "composite", "attribute", "by-name", "string", "implicit",
-	"allocated"
-};
+static const char *const use_flags[] = { "evaluated", "escapes",   "complete",
+					 "composite", "attribute", "by-name",
+					 "string",    "implicit",  "allocated" };
 
 static void put_flags(struct buf *out, uint32_t flags, const char *const *names, uint32_t n)
 {
@@ -66,7 +68,8 @@ static void put_entity(const struct ast_unit *u, struct buf *out, uint32_t e)
 {
 	const struct ast_entity *en = &u->entities.v[e];
 
-	buf_printf(out, " %s %s", en->kind == ENT_TAG ? tag_kinds[en->tag_kind] : entity_kinds[en->kind],
+	buf_printf(out, " %s %s",
+		   en->kind == ENT_TAG ? tag_kinds[en->tag_kind] : entity_kinds[en->kind],
 		   en->name ? name_str(&u->rec->names, en->name) : "<anonymous>");
 }
 
@@ -82,9 +85,9 @@ static void dump_decl(const struct ast_unit *u, const struct ast_decl *d, struct
 		buf_puts(out, " in");
 		put_name(u, out, u->declarators.v[u->decls.v[d->function].declarator].name);
 	}
-	buf_printf(out, "%s%s%s%s%s", d->sole ? "" : " shared", e->local_static ? " local-static" : "",
-		   e->is_register ? " register" : "", e->is_const ? " const" : "",
-		   e->is_thread ? " thread" : "");
+	buf_printf(out, "%s%s%s%s%s", d->sole ? "" : " shared",
+		   e->local_static ? " local-static" : "", e->is_register ? " register" : "",
+		   e->is_const ? " const" : "", e->is_thread ? " thread" : "");
 	if (e->array)
 		buf_printf(out, " array %lld", (long long)e->array_length);
 	buf_putc(out, '\n');

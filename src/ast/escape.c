@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What becomes of a reference, read upwards from it: does a function's address escape (behaviour 4.4), is
- * an array's complete type asked for?
+ * What becomes of a reference, read upwards from it: does a function's address escape (behaviour
+ * 4.4), is an array's complete type asked for?
  */
 #include "ast-clang.h"
 
@@ -50,7 +50,10 @@ static enum step through_unexposed(struct ast_clang *c, uint32_t parent, bool fi
 	return c->nodes.v[parent].nchildren == 1 ? GO_UP : STOP_YES;
 }
 
-/* A statement of a block: the last one of a statement expression is its value. *n moves to the latter. */
+/*
+ * A statement of a block: the last one of a statement expression is its value. *n moves to the
+ * latter.
+ */
 static enum step through_block(struct ast_clang *c, uint32_t *n, uint32_t block)
 {
 	const struct ast_node *b = &c->nodes.v[block];
@@ -96,7 +99,9 @@ static enum step step_up(struct ast_clang *c, uint32_t *n)
 			return STOP_NO;
 		break;
 	case CXCursor_CompoundAssignOperator: case CXCursor_MemberRefExpr:
-	case CXCursor_ArraySubscriptExpr: case CXCursor_InitListExpr: case CXCursor_CompoundLiteralExpr:
+	case CXCursor_ArraySubscriptExpr:
+	case CXCursor_InitListExpr:
+	case CXCursor_CompoundLiteralExpr:
 	case CXCursor_VarDecl: case CXCursor_FieldDecl: case CXCursor_ParmDecl:
 	case CXCursor_ReturnStmt: case CXCursor_IndirectGotoStmt: case CXCursor_GCCAsmStmt:
 		return STOP_YES;

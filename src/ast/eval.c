@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which conditions are constant. The rules are those of behaviour 4.1: what is constant to libclang and
- * what is constant here differ in both directions (it reads const variables and calls, but knows no
- * truth of an address), so the walk over operators is ours and libclang only gives the values.
+ * Which conditions are constant. The rules are those of behaviour 4.1: what is constant to libclang
+ * and what is constant here differ in both directions (it reads const variables and calls, but
+ * knows no truth of an address), so the walk over operators is ours and libclang only gives the
+ * values.
  *
- * __builtin_constant_p() of something not constant is unknown, not 0: once inlined, an optimising compiler
- * may well see a constant there.
+ * __builtin_constant_p() of something not constant is unknown, not 0: once inlined, an optimising
+ * compiler may well see a constant there.
  */
 #include "ast-clang.h"
 
@@ -33,8 +34,9 @@ static struct ast_value ask(struct ast_clang *c, uint32_t n)
 		return v;
 	switch (clang_EvalResult_getKind(r)) {
 	case CXEval_Int:
-		v = integer(clang_EvalResult_isUnsignedInt(r) ? (int64_t)clang_EvalResult_getAsUnsigned(r)
-							      : clang_EvalResult_getAsLongLong(r));
+		v = integer(clang_EvalResult_isUnsignedInt(r)
+				    ? (int64_t)clang_EvalResult_getAsUnsigned(r)
+				    : clang_EvalResult_getAsLongLong(r));
 		break;
 	case CXEval_Float:
 		v = integer(clang_EvalResult_getAsDouble(r) != 0);
@@ -74,11 +76,13 @@ bool ast_is_gnu_conditional(struct ast_clang *c, uint32_t n)
 
 bool ast_is_choose_expr(struct ast_clang *c, uint32_t n)
 {
-	return c->nodes.v[n].cursor.kind == CXCursor_UnexposedExpr && c->nodes.v[n].nchildren == 3 &&
-	       first_word(c, n) == W_CHOOSE_EXPR;
+	return c->nodes.v[n].cursor.kind == CXCursor_UnexposedExpr &&
+	       c->nodes.v[n].nchildren == 3 && first_word(c, n) == W_CHOOSE_EXPR;
 }
 
-/* Association types are not shown; the selected expression is one that has the type of the whole. */
+/*
+ * Association types are not shown; the selected expression is one that has the type of the whole.
+ */
 bool ast_generic_selected(struct ast_clang *c, uint32_t n, uint32_t child)
 {
 	CXType whole = clang_getCanonicalType(clang_getCursorType(c->nodes.v[n].cursor));
@@ -138,11 +142,13 @@ static struct ast_value eval_address(struct ast_clang *c, uint32_t n)
 			return unknown;
 		case CXCursor_MemberRefExpr:
 			if (node->child == NO_NODE ||
-			    ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))->pointer)
+			    ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))
+				    ->pointer)
 				return unknown;
 			break;
 		case CXCursor_ArraySubscriptExpr:
-			if (ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))->pointer &&
+			if (ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))
+				    ->pointer &&
 			    c->nodes.v[node->child].cursor.kind != CXCursor_UnexposedExpr)
 				return unknown;
 			break;
@@ -267,7 +273,8 @@ static struct ast_value eval_unexposed(struct ast_clang *c, uint32_t n, int dept
 		return eval_conditional(c, n, depth);
 	if (ast_is_gnu_conditional(c, n)) {
 		v = eval(c, child, depth);
-		return !ast_known(v) || ast_is_true(v) ? v : eval(c, c->nodes.v[n].last_child, depth);
+		return !ast_known(v) || ast_is_true(v) ? v
+						       : eval(c, c->nodes.v[n].last_child, depth);
 	}
 	if (node->nchildren == 1 && clang_isExpression(c->nodes.v[child].cursor.kind))
 		return eval(c, child, depth);

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Uses that libclang does not show: arguments of attributes, association types of _Generic, symbols in
- * strings, and whatever stands in an expression that it gave up on. For every identifier of the slice
- * that no cursor explains, the name is looked up at file scope, unless its place or a local name
- * says that it cannot mean anything there. Too much is a declaration too many; too little does not
- * compile.
+ * Uses that libclang does not show: arguments of attributes, association types of _Generic, symbols
+ * in strings, and whatever stands in an expression that it gave up on. For every identifier of the
+ * slice that no cursor explains, the name is looked up at file scope, unless its place or a local
+ * name says that it cannot mean anything there. Too much is a declaration too many; too little does
+ * not compile.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "ast-internal.h"
 
-enum context_kind { C_OTHER, C_ATTRIBUTE, C_ASM, C_ASM_INDEX, C_OFFSETOF, C_GENERIC, C_STRUCT, C_PARAMS };
+enum context_kind {
+	C_OTHER,
+	C_ATTRIBUTE,
+	C_ASM,
+	C_ASM_INDEX,
+	C_OFFSETOF,
+	C_GENERIC,
+	C_STRUCT,
+	C_PARAMS
+};
 
 struct context {
 	uint32_t open, close;
@@ -44,7 +53,7 @@ static bool in_body(const struct fallback *f, uint32_t i)
 	return f->c->body_first != PP_NONE && i > f->c->body_first;
 }
 
-/* -- contexts ------------------------------------------------------------------------------------- */
+/* -- contexts ---------------------------------------------------------------------------------- */
 
 static uint8_t paren_kind(struct fallback *f, uint32_t i)
 {
@@ -60,8 +69,8 @@ static uint8_t paren_kind(struct fallback *f, uint32_t i)
 		while (--before > f->c->first)
 			if (ast_word(u, before) == W_ASM)
 				return C_ASM;
-			else if (ast_word(u, before) != W_QUALIFIER && ast_word(u, before) != W_GOTO &&
-				 ast_word(u, before) != W_INLINE)
+			else if (ast_word(u, before) != W_QUALIFIER &&
+				 ast_word(u, before) != W_GOTO && ast_word(u, before) != W_INLINE)
 				break;
 		break;
 	}
@@ -77,7 +86,8 @@ static uint8_t brace_kind(struct fallback *f, uint32_t i)
 
 	while (t-- > 0 && u->tags.v[t].chunk == f->chunk)
 		if (u->tags.v[t].body_first == i)
-			return u->entities.v[u->tags.v[t].entity].tag_kind == TAG_ENUM ? C_OTHER : C_STRUCT;
+			return u->entities.v[u->tags.v[t].entity].tag_kind == TAG_ENUM ? C_OTHER
+										       : C_STRUCT;
 		else if (u->tags.v[t].container == PP_NONE)
 			break;
 	return C_OTHER;
@@ -104,7 +114,7 @@ static void push_context(struct fallback *f, uint32_t i)
 	vec_push(&f->stack, c);
 }
 
-/* -- names ---------------------------------------------------------------------------------------- */
+/* -- names ------------------------------------------------------------------------------------- */
 
 static void use_symbol(struct fallback *f, uint32_t i, uint32_t e, uint32_t flags)
 {
@@ -115,7 +125,8 @@ static void use_symbol(struct fallback *f, uint32_t i, uint32_t e, uint32_t flag
 	if (top_kind(f) == C_ATTRIBUTE) {
 		evaluated &= ast_attribute_of(u, top(f)->open, i) == A_CLEANUP;
 		flags |= USE_ATTRIBUTE;
-	} else if (evaluated && u->entities.v[e].kind == ENT_FUNCTION && ast_word(u, i + 1) != W_LPAREN) {
+	} else if (evaluated && u->entities.v[e].kind == ENT_FUNCTION &&
+		   ast_word(u, i + 1) != W_LPAREN) {
 		flags |= USE_ESCAPES;
 	}
 	ast_add_use(a, i, e, PP_NONE, flags | (evaluated ? USE_EVALUATED : 0));
@@ -127,7 +138,8 @@ static void use_typedef(struct fallback *f, uint32_t i, uint32_t e)
 	struct ast_analysis *a = f->a;
 	uint32_t tag = a->typedef_tag.v[e];
 
-	ast_add_use(a, i, e, PP_NONE, USE_BY_NAME | (top_kind(f) == C_ATTRIBUTE ? USE_ATTRIBUTE : 0));
+	ast_add_use(a, i, e, PP_NONE,
+		    USE_BY_NAME | (top_kind(f) == C_ATTRIBUTE ? USE_ATTRIBUTE : 0));
 	if (tag && ast_word(a->u, i + 1) != W_STAR)
 		ast_add_use(a, i, tag - 1, PP_NONE, USE_COMPLETE | USE_BY_NAME);
 }
@@ -182,7 +194,7 @@ static void check_name(struct fallback *f, uint32_t i)
 		use_symbol(f, i, e, USE_BY_NAME);
 }
 
-/* -- strings -------------------------------------------------------------------------------------- */
+/* -- strings ----------------------------------------------------------------------------------- */
 
 static void use_word(void *ctx, const char *s, size_t len)
 {
@@ -207,11 +219,12 @@ static void check_string(struct fallback *f, uint32_t i)
 	if (top_kind(f) == C_ATTRIBUTE && ast_attribute_of(u, top(f)->open, i) == A_ALIAS)
 		ast_string_words(u, i, NULL, use_word, f);
 	else if (top_kind(f) == C_ASM && !top(f)->past)
-		ast_string_words(u, i, in_body(f, i) || f->c->kind == CHUNK_ASM ? &f->asm_start : NULL,
+		ast_string_words(u, i,
+				 in_body(f, i) || f->c->kind == CHUNK_ASM ? &f->asm_start : NULL,
 				 use_word, f);
 }
 
-/* -- tags ----------------------------------------------------------------------------------------- */
+/* -- tags -------------------------------------------------------------------------------------- */
 
 /* "sizeof(struct t)" in places that libclang does not show: t must be complete. */
 static void check_tag(struct fallback *f, uint32_t i)
@@ -225,7 +238,8 @@ static void check_tag(struct fallback *f, uint32_t i)
 		return;
 	name = u->tags.v[thing >> 2].name;
 	e = u->tags.v[thing >> 2].entity;
-	if (name == PP_NONE || u->tags.v[thing >> 2].body_first != PP_NONE || u->entities.v[e].local)
+	if (name == PP_NONE || u->tags.v[thing >> 2].body_first != PP_NONE ||
+	    u->entities.v[e].local)
 		return;
 	if ((a->flags[name] & TOKF_COVERED) && !f->c->untrusted)
 		return;
@@ -260,14 +274,15 @@ static void members_uses(struct fallback *f)
 			if (u->rec->toks.v[i].kind == TOK_ID)
 				at = map_get(&wanted, ast_name(u, i), PP_NONE);
 			if (at != PP_NONE)
-				ast_add_use(a, at, tag->entity, PP_NONE, USE_COMPLETE | USE_BY_NAME);
+				ast_add_use(a, at, tag->entity, PP_NONE,
+					    USE_COMPLETE | USE_BY_NAME);
 		}
 	}
 	map_free(&wanted);
 	f->members.n = 0;
 }
 
-/* -- scan ----------------------------------------------------------------------------------------- */
+/* -- scan -------------------------------------------------------------------------------------- */
 
 static void check_token(struct fallback *f, uint32_t i)
 {

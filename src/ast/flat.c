@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The flat buffer: tokens of the slice with one blank between, each chunk on its own line. Offsets are
- * the only thing that comes back from libclang, so everything may be put in between that helps it to
- * understand the text; nothing of it has a token. Spellings it does not know are given as macros, see
- * the prelude in clang.c.
+ * The flat buffer: tokens of the slice with one blank between, each chunk on its own line. Offsets
+ * are the only thing that comes back from libclang, so everything may be put in between that helps
+ * it to understand the text; nothing of it has a token. Spellings it does not know are given as
+ * macros, see the prelude in clang.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -40,8 +40,8 @@ static void add_pragma(struct ast_flat *f, const struct ast_unit *u, uint32_t i)
 
 /*
  * Older libclang wants a statement behind a label: when token i is a label's or case's colon with a
- * declaration or the end of the block behind it, the token before which a ';' belongs, else PP_NONE.
- * Only in bodies: no bit-field has a type or brace behind its colon, nor has "?:".
+ * declaration or the end of the block behind it, the token before which a ';' belongs, else
+ * PP_NONE. Only in bodies: no bit-field has a type or brace behind its colon, nor has "?:".
  */
 static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t last)
 {
@@ -54,7 +54,8 @@ static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t l
 	if (!ast_starts_type(u, next))
 		return PP_NONE;
 	if (ast_word(u, next) != W_NONE)
-		return ast_word(u, next + 1) != W_COLON && ast_word(u, i - 1) != W_RBRACK ? next : PP_NONE;
+		return ast_word(u, next + 1) != W_COLON && ast_word(u, i - 1) != W_RBRACK ? next
+											  : PP_NONE;
 	return ast_is_id(u, next + 1) && ast_word(u, next + 2) != W_COLON ? next : PP_NONE;
 }
 

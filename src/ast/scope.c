@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Local names of one function, from tokens: parameters, and what declarations in the body declare. Asked
- * only for names that libclang left unexplained and that mean something at file scope, so the table
- * of a function is made on first demand and dropped when another function is asked about.
+ * Local names of one function, from tokens: parameters, and what declarations in the body declare.
+ * Asked only for names that libclang left unexplained and that mean something at file scope, so the
+ * table of a function is made on first demand and dropped when another function is asked about.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -81,7 +81,13 @@ static uint32_t add_declaration(struct ast_locals *l, uint32_t i, uint32_t last)
 static bool starts_statement(const struct ast_unit *u, uint32_t i)
 {
 	switch (ast_word(u, i - 1)) {
-	case W_SEMI: case W_LBRACE: case W_RBRACE: case W_COLON: case W_EXTENSION: case W_ELSE: case W_DO:
+	case W_SEMI:
+	case W_LBRACE:
+	case W_RBRACE:
+	case W_COLON:
+	case W_EXTENSION:
+	case W_ELSE:
+	case W_DO:
 		return true;
 	case W_LPAREN:
 		return ast_word(u, i - 2) == W_FOR;
@@ -132,7 +138,8 @@ void ast_locals_free(struct ast_locals *l)
 	free(l);
 }
 
-bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, uint32_t tok)
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
+		       uint32_t tok)
 {
 	if (u->chunks.v[chunk].kind != CHUNK_FUNCTION)
 		return false;
@@ -140,7 +147,8 @@ bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t
 		ast_locals_free(*l);
 		*l = make(u, chunk);
 	}
-	for (uint32_t i = map_get(&(*l)->names, ast_name(u, tok), PP_NONE); i != PP_NONE; i = (*l)->v.v[i].next)
+	for (uint32_t i = map_get(&(*l)->names, ast_name(u, tok), PP_NONE); i != PP_NONE;
+	     i = (*l)->v.v[i].next)
 		if (tok >= (*l)->v.v[i].first && tok < (*l)->v.v[i].last)
 			return true;
 	return false;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The declaration skeleton: one pass matches brackets, a second one cuts the unit into top-level chunks
- * and notes the names that each declares. Function bodies are stepped over: what they declare is no
- * name of the unit.
+ * The declaration skeleton: one pass matches brackets, a second one cuts the unit into top-level
+ * chunks and notes the names that each declares. Function bodies are stepped over: what they
+ * declare is no name of the unit.
  *
- * Tags. Every mention at file scope declares its tag, but a chunk counts as declaring it only when it
- * defines it, declares it alone ("struct t;"), or holds the first mention of all or the first one
- * outside of other definitions. The other mentions change nothing for whoever reads the rest, and
- * counting them would make every user of a common struct reachable from every other.
+ * Tags. Every mention at file scope declares its tag, but a chunk counts as declaring it only when
+ * it defines it, declares it alone ("struct t;"), or holds the first mention of all or the first
+ * one outside of other definitions. The other mentions change nothing for whoever reads the rest,
+ * and counting them would make every user of a common struct reachable from every other.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
 
-/* -- brackets ------------------------------------------------------------------------------------- */
+/* -- brackets ---------------------------------------------------------------------------------- */
 
 static bool is_opener(uint8_t w)
 {
@@ -62,7 +62,7 @@ static bool match_brackets(struct ast_unit *u, struct diag *d)
 	return bad == PP_NONE;
 }
 
-/* -- names ---------------------------------------------------------------------------------------- */
+/* -- names ------------------------------------------------------------------------------------- */
 
 struct skeleton {
 	struct ast_unit *u;
@@ -152,7 +152,7 @@ static void find_tags(struct skeleton *s, uint32_t first, uint32_t last, uint32_
 	}
 }
 
-/* -- chunks --------------------------------------------------------------------------------------- */
+/* -- chunks ------------------------------------------------------------------------------------ */
 
 /* Behind the ';' that ends a chunk without declarators of interest. */
 static uint32_t skip_to_semicolon(const struct ast_unit *u, uint32_t i, uint32_t end)
@@ -253,7 +253,8 @@ static uint32_t cut_declaration(struct skeleton *s, uint32_t first)
 		if (i == d.first)
 			break;
 		add_declarator(s, &d, specs.typedef_);
-		body = vec_last(&u->chunks).ndeclarators == 1 ? find_body(u, i, s->end, &d) : PP_NONE;
+		body = vec_last(&u->chunks).ndeclarators == 1 ? find_body(u, i, s->end, &d)
+							      : PP_NONE;
 		if (body != PP_NONE) {
 			c->kind = CHUNK_FUNCTION;
 			c->body_first = body;

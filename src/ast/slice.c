@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The slice: all chunks that are reachable by name from the roots. Any identifier of a kept chunk pulls
- * in every chunk that declares this name, so whatever a kept chunk can mean is kept, all redeclarations
- * too. It is an over-approximation: members and locals count as well.
+ * The slice: all chunks that are reachable by name from the roots. Any identifier of a kept chunk
+ * pulls in every chunk that declares this name, so whatever a kept chunk can mean is kept, all
+ * redeclarations too. It is an over-approximation: members and locals count as well.
  */
 #include <stdlib.h>
 #include "ast-internal.h"

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which chunks would overflow libclang's stack. Its parser recurses, on a thread whose stack is 8 MiB and
- * which does not survive an overflow. Text of people and of macros nests some dozen levels; what is
- * beyond the limits here is not shown to libclang, and names are taken from its tokens.
+ * Which chunks would overflow libclang's stack. Its parser recurses, on a thread whose stack is 8
+ * MiB and which does not survive an overflow. Text of people and of macros nests some dozen levels;
+ * what is beyond the limits here is not shown to libclang, and names are taken from its tokens.
  */
 #include "ast-internal.h"
 
 enum {
 	MAX_BRACKETS = 200,
-	MAX_PREFIX = 300,      /* casts and unary operators before one operand */
-	MAX_RIGHT = 500,       /* "=" and "?" of one expression */
-	MAX_LEFT = 10000,      /* other operators of one expression, and array bounds */
-	MAX_STATEMENTS = 1500  /* statements that are the last part of each other: if, else, case, ... */
+	MAX_PREFIX = 300, /* casts and unary operators before one operand */
+	MAX_RIGHT = 500,  /* "=" and "?" of one expression */
+	MAX_LEFT = 10000, /* other operators of one expression, and array bounds */
+	MAX_STATEMENTS =
+		1500 /* statements that are the last part of each other: if, else, case, ... */
 };
 
 struct level {
@@ -32,7 +33,8 @@ static bool starts_operand(const struct ast_unit *u, uint32_t i)
 	uint8_t kind = u->rec->toks.v[i].kind;
 
 	return w == W_LPAREN || w == W_SIZEOF || w == W_ALIGNOF || w == W_NOT || w == W_TILDE ||
-	       (w == W_NONE && (kind == TOK_ID || kind == TOK_NUM || kind == TOK_STR || kind == TOK_CHAR));
+	       (w == W_NONE &&
+		(kind == TOK_ID || kind == TOK_NUM || kind == TOK_STR || kind == TOK_CHAR));
 }
 
 static bool is_prefix_operator(const struct ast_unit *u, uint32_t i)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Every mention of struct, union and enum in the slice, and the enumerators, by a scan over tokens.
- * Which tag a mention means follows from C's scope rules alone: at file scope one name is one tag; in a
- * parameter list or block a definition or a lone "struct t;" declares a new one there, any other
- * mention means the innermost tag of that name declared before, or declares it there.
+ * Which tag a mention means follows from C's scope rules alone: at file scope one name is one tag;
+ * in a parameter list or block a definition or a lone "struct t;" declares a new one there, any
+ * other mention means the innermost tag of that name declared before, or declares it there.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -69,7 +69,9 @@ static uint32_t new_tag_entity(struct scan *s, uint32_t kw, name_t name, bool lo
 	uint32_t e = ast_add_entity(a, ENT_TAG, name);
 	uint8_t w = ast_word(a->u, kw);
 
-	a->u->entities.v[e].tag_kind = w == W_STRUCT ? TAG_STRUCT : w == W_UNION ? TAG_UNION : TAG_ENUM;
+	a->u->entities.v[e].tag_kind = w == W_STRUCT  ? TAG_STRUCT
+				       : w == W_UNION ? TAG_UNION
+						      : TAG_ENUM;
 	a->u->entities.v[e].local = local;
 	if (name && !local)
 		map_set(&a->u->index->tags, name, e);
@@ -122,7 +124,8 @@ static void add_enumerator(struct scan *s, uint32_t tok, uint32_t owner, bool lo
 		map_set(&a->u->index->ordinary, ast_name(a->u, tok), e);
 }
 
-static void add_enumerators(struct scan *s, const struct ast_tag_spec *t, uint32_t owner, bool local)
+static void add_enumerators(struct scan *s, const struct ast_tag_spec *t, uint32_t owner,
+			    bool local)
 {
 	const struct ast_unit *u = s->a->u;
 	uint32_t i = t->body_first + 1, end = t->body_last - 1;
@@ -132,7 +135,8 @@ static void add_enumerators(struct scan *s, const struct ast_tag_spec *t, uint32
 		if (i < end && ast_is_id(u, i))
 			add_enumerator(s, i, owner, local);
 		for (; i < end && ast_word(u, i) != W_COMMA; i++)
-			if (ast_word(u, i) == W_LPAREN || ast_word(u, i) == W_LBRACE || ast_word(u, i) == W_LBRACK)
+			if (ast_word(u, i) == W_LPAREN || ast_word(u, i) == W_LBRACE ||
+			    ast_word(u, i) == W_LBRACK)
 				i = u->index->match[i];
 		i++;
 	}
@@ -173,7 +177,8 @@ static void visit_tag(struct scan *s, uint32_t kw)
 	t.name = spec.name;
 	t.body_first = spec.body_first;
 	t.body_last = spec.body_last;
-	t.last = spec.body_first == PP_NONE ? spec.last : ast_skip_attributes(u, spec.last, s->c->last);
+	t.last = spec.body_first == PP_NONE ? spec.last
+					    : ast_skip_attributes(u, spec.last, s->c->last);
 	t.container = top(s) ? top(s)->container : PP_NONE;
 	t.scope = top(s) ? top(s)->scope : (uint8_t)SCOPE_FILE;
 	t.entity = resolve_tag(s, &spec, t.scope);
@@ -196,7 +201,8 @@ static void visit_brace(struct scan *s, uint32_t i)
 
 	if (t && t->tag && u->tags.v[t->container].body_first == i)
 		return;
-	if ((s->c->body_first != PP_NONE && i >= s->c->body_first) || ast_word(u, i - 1) == W_LPAREN)
+	if ((s->c->body_first != PP_NONE && i >= s->c->body_first) ||
+	    ast_word(u, i - 1) == W_LPAREN)
 		push_frame(s, u->index->match[i], SCOPE_BODY, PP_NONE);
 }
 
@@ -231,7 +237,9 @@ static void scan_chunk(struct scan *s)
 	}
 }
 
-/* The function definition's own parameter list opens a scope that reaches to the end of the body. */
+/*
+ * The function definition's own parameter list opens a scope that reaches to the end of the body.
+ */
 static uint32_t own_params(const struct ast_unit *u, const struct ast_chunk *c)
 {
 	const struct ast_declarator *d = &u->declarators.v[c->first_declarator];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * One top-level cursor as a tree of nodes. libclang shows some text more than once: a tag's definition
- * alone and again under each declarator, the condition of "a ?: b" three times. The first showing is
- * kept, so that nesting cannot make the tree explode.
+ * One top-level cursor as a tree of nodes. libclang shows some text more than once: a tag's
+ * definition alone and again under each declarator, the condition of "a ?: b" three times. The
+ * first showing is kept, so that nesting cannot make the tree explode.
  */
 #include <stdlib.h>
 #include "ast-clang.h"
@@ -12,7 +12,8 @@
 
 bool ast_is_tag_cursor(enum CXCursorKind kind)
 {
-	return kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl;
+	return kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl ||
+	       kind == CXCursor_EnumDecl;
 }
 
 /* A tag's definition that was visited before; notes it otherwise. */

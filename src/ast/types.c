@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Where a tag's definition is needed (behaviour 5.2). Types are asked of libclang once each; a type that
- * is no struct, union or enum, nor points to one, costs one look-up per expression.
+ * Where a tag's definition is needed (behaviour 5.2). Types are asked of libclang once each; a type
+ * that is no struct, union or enum, nor points to one, costs one look-up per expression.
  */
 #include "ast-clang.h"
 
@@ -43,7 +43,8 @@ static struct ast_type_info examine(struct ast_clang *c, CXType type)
 	info.tag = tag_of(c, t);
 	info.pointer = t.kind == CXType_Pointer;
 	if (info.pointer)
-		info.pointee = tag_of(c, strip_arrays(clang_getCanonicalType(clang_getPointeeType(t)), &array));
+		info.pointee = tag_of(
+			c, strip_arrays(clang_getCanonicalType(clang_getPointeeType(t)), &array));
 	return info;
 }
 
@@ -101,7 +102,9 @@ static void need_pointee(struct ast_clang *c, uint32_t n, uint32_t child)
 		need_at(c, n, ast_type(c, clang_getCursorType(c->nodes.v[child].cursor))->pointee);
 }
 
-/* Operand of sizeof and the like that is a type: complete unless it is a pointer or function type. */
+/*
+ * Operand of sizeof and the like that is a type: complete unless it is a pointer or function type.
+ */
 static void need_type_operand(struct ast_clang *c, uint32_t n)
 {
 	const struct ast_unit *u = c->a->u;
@@ -159,7 +162,8 @@ static void expression_uses(struct ast_clang *c, uint32_t n)
 		need_type_operand(c, n);
 		return;
 	case CXCursor_UnexposedExpr:
-		if (node->child != NO_NODE && c->nodes.v[node->child].cursor.kind == CXCursor_TypeRef)
+		if (node->child != NO_NODE &&
+		    c->nodes.v[node->child].cursor.kind == CXCursor_TypeRef)
 			need_type_operand(c, n);
 		return;
 	case CXCursor_BinaryOperator: case CXCursor_ArraySubscriptExpr: case CXCursor_UnaryOperator:
@@ -248,7 +252,8 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 	case CXCursor_FunctionDecl:
 		body = body_of(c, n);
 		if (body != PP_NONE)
-			need(c, body, body, ast_type(c, clang_getCursorResultType(node->cursor))->tag,
+			need(c, body, body,
+			     ast_type(c, clang_getCursorResultType(node->cursor))->tag,
 			     USE_COMPLETE);
 		break;
 	}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Uses of one tree: a single pass in visiting order, in which every parent tells its children whether they
- * are evaluated and which emitted part they belong to before they are looked at themselves.
+ * Uses of one tree: a single pass in visiting order, in which every parent tells its children
+ * whether they are evaluated and which emitted part they belong to before they are looked at
+ * themselves.
  */
 #include <string.h>
 #include "ast-clang.h"
@@ -79,11 +80,12 @@ static void split(struct ast_clang *c, uint32_t n)
 	}
 }
 
-/* -- names ---------------------------------------------------------------------------------------- */
+/* -- names ------------------------------------------------------------------------------------- */
 
 static bool is_builtin_name(const char *s)
 {
-	return !strncmp(s, "__builtin_", 10) || !strncmp(s, "__sync_", 7) || !strncmp(s, "__atomic_", 9);
+	return !strncmp(s, "__builtin_", 10) || !strncmp(s, "__sync_", 7) ||
+	       !strncmp(s, "__atomic_", 9);
 }
 
 static void symbol_use(struct ast_clang *c, uint32_t n, uint32_t tok, uint32_t decl)
@@ -96,7 +98,8 @@ static void symbol_use(struct ast_clang *c, uint32_t n, uint32_t tok, uint32_t d
 	if (u->entities.v[entity].kind == ENT_FUNCTION && ast_escapes(c, n))
 		flags |= USE_ESCAPES;
 	if (u->entities.v[entity].kind == ENT_OBJECT &&
-	    ast_type(c, clang_getCursorType(c->nodes.v[n].cursor))->array && ast_wants_composite(c, n))
+	    ast_type(c, clang_getCursorType(c->nodes.v[n].cursor))->array &&
+	    ast_wants_composite(c, n))
 		flags |= USE_COMPOSITE;
 	ast_add_use(c->a, tok, entity, decl, flags);
 }
@@ -130,7 +133,7 @@ static void typedef_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 			    c->a->thing[target] >> 2, 0);
 }
 
-/* -- declarations --------------------------------------------------------------------------------- */
+/* -- declarations ------------------------------------------------------------------------------ */
 
 static void declaration(struct ast_clang *c, uint32_t n, uint32_t tok)
 {
@@ -145,17 +148,19 @@ static void declaration(struct ast_clang *c, uint32_t n, uint32_t tok)
 		return;
 	decl = a->thing[tok] >> 2;
 	if (kind == CXCursor_FunctionDecl)
-		u->entities.v[u->decls.v[decl].entity].kind = ENT_FUNCTION; /* through a typedef or typeof */
+		u->entities.v[u->decls.v[decl].entity].kind =
+			ENT_FUNCTION; /* through a typedef or typeof */
 	else if (kind == CXCursor_VarDecl)
 		ast_object_facts(c, n, decl);
 	else if (kind == CXCursor_TypedefDecl)
 		a->typedef_tag.v[u->decls.v[decl].entity] =
-			ast_type(c, clang_getTypedefDeclUnderlyingType(c->nodes.v[n].cursor))->tag + 1;
+			ast_type(c, clang_getTypedefDeclUnderlyingType(c->nodes.v[n].cursor))->tag +
+			1;
 }
 
 /*
- * The emitted part that n belongs to: needs of one part are noted once. Initialisers and bodies may be
- * left out of lp.c while the rest stays, and so may the bodies of tags and local statics.
+ * The emitted part that n belongs to: needs of one part are noted once. Initialisers and bodies may
+ * be left out of lp.c while the rest stays, and so may the bodies of tags and local statics.
  */
 static uint32_t region_of(struct ast_clang *c, uint32_t n, uint32_t tok)
 {
@@ -168,7 +173,8 @@ static uint32_t region_of(struct ast_clang *c, uint32_t n, uint32_t tok)
 	region = c->nodes.v[parent].region;
 	if (ast_is_tag_cursor(node->cursor.kind) || node->cursor.kind == CXCursor_CompoundStmt)
 		return node->cursor.kind == CXCursor_CompoundStmt && parent ? region : tok;
-	if (node->cursor.kind == CXCursor_VarDecl && tok != PP_NONE && (a->thing[tok] & 3) == THING_DECL)
+	if (node->cursor.kind == CXCursor_VarDecl && tok != PP_NONE &&
+	    (a->thing[tok] & 3) == THING_DECL)
 		return tok;
 	if (c->nodes.v[parent].cursor.kind == CXCursor_VarDecl && region != PP_NONE &&
 	    (a->thing[region] & 3) == THING_DECL && clang_isExpression(node->cursor.kind)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Shared by the tests of src/ast: a C text in memory is preprocessed, cut and analysed from the function
- * `root', and what came out is compared as short strings.
+ * Shared by the tests of src/ast: a C text in memory is preprocessed, cut and analysed from the
+ * function `root', and what came out is compared as short strings.
  */
 #ifndef TEST_AST_H
 #define TEST_AST_H
@@ -43,7 +43,8 @@ static inline void test_str(struct ast_test *t, const char *name, const char *go
 /* Preprocesses text as t.c. std may be NULL. */
 static inline void test_open(struct ast_test *t, const char *text, const char *std)
 {
-	char *argv[] = { (char *)"gcc", (char *)(std ? std : "-std=gnu11"), (char *)"-c", (char *)"t.c", NULL };
+	char *argv[] = { (char *)"gcc", (char *)(std ? std : "-std=gnu11"), (char *)"-c",
+			 (char *)"t.c", NULL };
 	struct cc_options opt = { .compiler = "x86_64-gcc-12.2.0" };
 	size_t len = strlen(text);
 
@@ -89,7 +90,8 @@ static inline const char *test_spelling(const struct ast_test *t, uint32_t tok)
 }
 
 /* Tokens [first, last) with single blanks. */
-static inline void test_tokens(const struct ast_test *t, uint32_t first, uint32_t last, struct buf *out)
+static inline void test_tokens(const struct ast_test *t, uint32_t first, uint32_t last,
+			       struct buf *out)
 {
 	for (uint32_t i = first; i < last; i++)
 		buf_printf(out, "%s%s", i > first ? " " : "", test_spelling(t, i));

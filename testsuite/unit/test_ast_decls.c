@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tests of the analysis: which entities there are, their declarations with flags and ranges, tags with
- * their scopes, what the slice holds, and the check of a finished text.
+ * Tests of the analysis: which entities there are, their declarations with flags and ranges, tags
+ * with their scopes, what the slice holds, and the check of a finished text.
  */
 #include "test_ast.h"
 
 static void put_flags(uint32_t flags, struct buf *out)
 {
-	static const char *const names[] = {
-		"def", "tent", "inline", "gnu", "always", "weak", "alias", "section", "notrace", "noinstr",
-		"init", "error", "percpu"
-	};
+	static const char *const names[] = { "def",  "tent",  "inline",	 "gnu",	    "always",
+					     "weak", "alias", "section", "notrace", "noinstr",
+					     "init", "error", "percpu" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		if (flags & 1u << i)
@@ -26,16 +25,18 @@ static void describe_entities(const struct ast_test *t, const char *name, struct
 	for (uint32_t i = 0; i < u->entities.n; i++) {
 		const struct ast_entity *e = &u->entities.v[i];
 
-		if (!e->name || strcmp(name_str(&t->rec.names, e->name), name) || e->kind == ENT_TAG)
+		if (!e->name || strcmp(name_str(&t->rec.names, e->name), name) ||
+		    e->kind == ENT_TAG)
 			continue;
-		buf_printf(out, "%s%s %c%s%s%s%s%s", out->len ? " | " : "", kinds[e->kind], "nie"[e->linkage],
-			   e->local ? " local" : "", e->local_static ? " static" : "",
-			   e->is_register ? " register" : "", e->is_const ? " const" : "",
-			   e->is_thread ? " thread" : "");
+		buf_printf(out, "%s%s %c%s%s%s%s%s", out->len ? " | " : "", kinds[e->kind],
+			   "nie"[e->linkage], e -> local ? " local" : "",
+			   e->local_static ? " static" : "", e->is_register ? " register" : "",
+			   e->is_const ? " const" : "", e->is_thread ? " thread" : "");
 		if (e->array)
 			buf_printf(out, " [%lld]", (long long)e->array_length);
 		if (e->owner != PP_NONE && u->entities.v[e->owner].name)
-			buf_printf(out, " of %s", name_str(&t->rec.names, u->entities.v[e->owner].name));
+			buf_printf(out, " of %s",
+				   name_str(&t->rec.names, u->entities.v[e->owner].name));
 		buf_putc(out, ':');
 		for (uint32_t d = e->first_decl; d != PP_NONE; d = u->decls.v[d].next) {
 			const struct ast_decl *dc = &u->decls.v[d];
@@ -62,65 +63,95 @@ static const struct decl_case decls[] = {
 	{ "const-elements", "extern const int a[]; " ROOT "a; }", "a", "object e const [-1]:;" },
 	{ "pointer-to-const", "extern const int *a; " ROOT "a; }", "a", "object e:;" },
 	{ "thread", "static __thread int a; " ROOT "a; }", "a", "object i thread: tent;" },
-	{ "register", "register unsigned long a asm(\"rsp\"); " ROOT "a; }", "a", "object n register: tent;" },
+	{ "register", "register unsigned long a asm(\"rsp\"); " ROOT "a; }", "a",
+	  "object n register: tent;" },
 	{ "array-by-initialiser", "extern char a[]; char a[] = \"123\"; " ROOT "a; }", "a",
 	  "object e [4]:; def *;" },
-	{ "array-by-list", "static int a[] = { [5] = 1 }; " ROOT "a; }", "a", "object i [6]: def *;" },
+	{ "array-by-list", "static int a[] = { [5] = 1 }; " ROOT "a; }", "a",
+	  "object i [6]: def *;" },
 	{ "shared", "static int a, b; " ROOT "a; }", "a", "object i: tent shared;" },
-	{ "function", "int a(void); int a(void) { return 0; } " ROOT "a(); }", "a", "function e:; def *;" },
+	{ "function", "int a(void); int a(void) { return 0; } " ROOT "a(); }", "a",
+	  "function e:; def *;" },
 	{ "static-first", "static int a(void); int a(void) { return 0; } " ROOT "a(); }", "a",
 	  "function i:; def *;" },
-	{ "inline", "static inline int a(void) { return 0; } " ROOT "a(); }", "a", "function i: def inline *;" },
-	{ "gnu-inline", "extern inline __attribute__((__gnu_inline__)) int a(void) { return 0; } " ROOT "a(); }",
+	{ "inline", "static inline int a(void) { return 0; } " ROOT "a(); }", "a",
+	  "function i: def inline *;" },
+	{ "gnu-inline",
+	  "extern inline __attribute__((__gnu_inline__)) int a(void) { return 0; } " ROOT "a(); }",
 	  "a", "function e: def inline gnu *;" },
-	{ "gnu-inline-static-is-none", "static inline __attribute__((gnu_inline)) int a(void) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def inline *;" },
-	{ "always-inline-behind", "static inline int a(void) __attribute__((always_inline)) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def inline always *;" },
-	{ "notrace", "static __attribute__((unused, no_instrument_function)) int a(void) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def notrace *;" },
-	{ "patchable-zero", "static __attribute__((patchable_function_entry(0, 0))) int a(void) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def notrace *;" },
-	{ "patchable-two", "static __attribute__((patchable_function_entry(2, 0))) int a(void) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def *;" },
-	{ "weak-dressed", "int a(void) __attribute__((__weak__)); " ROOT "a(); }", "a", "function e: weak;" },
-	{ "alias", "int b(void) { return 0; } int a(void) __attribute__((alias(\"b\"))); " ROOT "a(); }", "a",
-	  "function e: alias;" },
-	{ "noinstr", "__attribute__((section(\".noinstr.text\"))) int a(void) { return 0; } " ROOT "a(); }", "a",
-	  "function e: def section noinstr *;" },
-	{ "init", "static int __attribute__((__section__(\".init\" \".text\"))) a(void) { return 0; } "
-	  ROOT "a(); }", "a", "function i: def section init *;" },
-	{ "percpu", "extern __attribute__((section(\".data..percpu\" \"..ro\"))) int a; " ROOT "a; }", "a",
+	{ "gnu-inline-static-is-none",
+	  "static inline __attribute__((gnu_inline)) int a(void) { return 0; } " ROOT "a(); }", "a",
+	  "function i: def inline *;" },
+	{ "always-inline-behind",
+	  "static inline int a(void) __attribute__((always_inline)) { return 0; } " ROOT "a(); }",
+	  "a", "function i: def inline always *;" },
+	{ "notrace",
+	  "static __attribute__((unused, no_instrument_function)) int a(void) { return 0; } " ROOT
+	  "a(); }",
+	  "a", "function i: def notrace *;" },
+	{ "patchable-zero",
+	  "static __attribute__((patchable_function_entry(0, 0))) int a(void) { return 0; } " ROOT
+	  "a(); }",
+	  "a", "function i: def notrace *;" },
+	{ "patchable-two",
+	  "static __attribute__((patchable_function_entry(2, 0))) int a(void) { return 0; } " ROOT
+	  "a(); }",
+	  "a", "function i: def *;" },
+	{ "weak-dressed", "int a(void) __attribute__((__weak__)); " ROOT "a(); }", "a",
+	  "function e: weak;" },
+	{ "alias",
+	  "int b(void) { return 0; } int a(void) __attribute__((alias(\"b\"))); " ROOT "a(); }",
+	  "a", "function e: alias;" },
+	{ "noinstr",
+	  "__attribute__((section(\".noinstr.text\"))) int a(void) { return 0; } " ROOT "a(); }",
+	  "a", "function e: def section noinstr *;" },
+	{ "init",
+	  "static int __attribute__((__section__(\".init\" \".text\"))) a(void) { return 0; } " ROOT
+	  "a(); }",
+	  "a", "function i: def section init *;" },
+	{ "percpu",
+	  "extern __attribute__((section(\".data..percpu\" \"..ro\"))) int a; " ROOT "a; }", "a",
 	  "object e: section percpu;" },
 	{ "error-attribute", "int a(void) __attribute__((error(\"no\"))); " ROOT "a(); }", "a",
 	  "function e: error;" },
 	{ "c23-attribute", "[[gnu::weak]] int a(void); " ROOT "a(); }", "a", "function e: weak;" },
-	{ "parameter-attribute", "int a(int p __attribute__((weak))); " ROOT "a(1); }", "a", "function e:;" },
-	{ "member-attribute", "struct { int m __attribute__((section(\"x\"))); } a; " ROOT "a.m; }", "a",
-	  "object e: tent;" },
+	{ "parameter-attribute", "int a(int p __attribute__((weak))); " ROOT "a(1); }", "a",
+	  "function e:;" },
+	{ "member-attribute", "struct { int m __attribute__((section(\"x\"))); } a; " ROOT "a.m; }",
+	  "a", "object e: tent;" },
 	{ "typedef", "typedef int a; typedef int a; " ROOT "a b; }", "a", "typedef n: *;;" },
-	{ "function-through-typedef", "typedef int fn(void); extern fn a; " ROOT "a(); }", "a", "function e:;" },
+	{ "function-through-typedef", "typedef int fn(void); extern fn a; " ROOT "a(); }", "a",
+	  "function e:;" },
 	{ "function-through-typeof", "int b(void); extern typeof(b) a; fn: ; " ROOT "a(); }", "a",
 	  "function e:;" },
 	{ "enumerator", "enum e { a }; " ROOT "(void)a; }", "a", "enumerator n of e:" },
-	{ "local-static", ROOT "static int a = 1; }", "a", "object n local static of root: def inner *;" },
+	{ "local-static", ROOT "static int a = 1; }", "a",
+	  "object n local static of root: def inner *;" },
 	{ "local-statics", ROOT "static int a, b; { static char a; } }", "a",
-	  "object n local static of root: def inner shared *; | object n local static of root: def inner *;" },
+	  "object n local static of root: def inner shared *; | object n local static of root: def "
+	  "inner *;" },
 	{ "local-static-behind-qualifier", ROOT "const static struct { int m; } a; }", "a",
 	  "object n local static const of root: def inner *;" },
-	{ "static-array-parameter", "void root(int a[static 3]) { int b(int a[static 4]); }", "a", "" },
-	{ "local-extern", "static int a; " ROOT "extern int a; a; }", "a", "object i: tent; inner;" },
-	{ "local-extern-first", ROOT "extern int a; a; } int a = 1;", "a", "object e: inner; def *;" },
-	{ "local-extern-alone", ROOT "extern int a, b; a; }", "a", "object e local of root: inner shared;" },
+	{ "static-array-parameter", "void root(int a[static 3]) { int b(int a[static 4]); }", "a",
+	  "" },
+	{ "local-extern", "static int a; " ROOT "extern int a; a; }", "a",
+	  "object i: tent; inner;" },
+	{ "local-extern-first", ROOT "extern int a; a; } int a = 1;", "a",
+	  "object e: inner; def *;" },
+	{ "local-extern-alone", ROOT "extern int a, b; a; }", "a",
+	  "object e local of root: inner shared;" },
 	{ "local-prototype", ROOT "int a(void); a(); }", "a", "function e local of root: inner;" },
 	{ "local-prototypes", ROOT "int b = 1, a(void), *c; a(); }", "a",
 	  "function e local of root: inner shared;" },
-	{ "local-prototype-of-known", "static int a(void) { return 0; } " ROOT "int a(void); a(); }", "a",
+	{ "local-prototype-of-known",
+	  "static int a(void) { return 0; } " ROOT "int a(void); a(); }", "a",
 	  "function i: def *; inner;" },
 	{ "automatic-is-none", ROOT "int a; a = 1; }", "a", "" },
 	{ "old-style", "int a(b) int b; { return b; } " ROOT "a(1); }", "a", "function e: def *;" },
-	{ "nested-function-is-none", "int root(void) { int a(int b) { return b; } return a(1); }", "a", "" },
-	{ "label-static", ROOT "l: static int a; goto l; }", "a", "object n local static of root: def inner *;" },
+	{ "nested-function-is-none", "int root(void) { int a(int b) { return b; } return a(1); }",
+	  "a", "" },
+	{ "label-static", ROOT "l: static int a; goto l; }", "a",
+	  "object n local static of root: def inner *;" },
 	{ "for-static", ROOT "for (static int a = 0; a < 1; a++) ; }", "a",
 	  "object n local static of root: def inner *;" },
 };
@@ -142,9 +173,11 @@ static void test_decls(struct ast_test *t)
 	}
 }
 
-/* -- tags ----------------------------------------------------------------------------------------- */
+/* -- tags -------------------------------------------------------------------------------------- */
 
-/* All mentions of tag s: scope letter f p b, "D" definition, "c" contained, number of the entity. */
+/*
+ * All mentions of tag s: scope letter f p b, "D" definition, "c" contained, number of the entity.
+ */
 static void describe_tags(const struct ast_test *t, struct buf *out)
 {
 	const struct ast_unit *u = &t->u;
@@ -161,7 +194,8 @@ static void describe_tags(const struct ast_test *t, struct buf *out)
 		if (k == n && n < ARRAY_SIZE(seen))
 			seen[n++] = tag->entity;
 		buf_printf(out, "%s%c%s%s%u", out->len ? " " : "", "fpb"[tag->scope],
-			   tag->body_first != PP_NONE ? "D" : "", tag->container != PP_NONE ? "c" : "", k);
+			   tag -> body_first != PP_NONE ? "D" : "",
+			   tag->container != PP_NONE ? "c" : "", k);
 	}
 }
 
@@ -170,26 +204,36 @@ static const struct {
 } tags[] = {
 	{ "file", "struct s; struct s { int a; }; " ROOT "struct s x; }", "f0 fD0 b0" },
 	{ "used-first", "extern struct s *p; " ROOT "(void)p; struct s *q; }", "f0 b0" },
-	{ "inner-definition", "struct s { int a; }; " ROOT "struct s { char b; } x; struct s *y; }", "fD0 bD1 b1" },
+	{ "inner-definition", "struct s { int a; }; " ROOT "struct s { char b; } x; struct s *y; }",
+	  "fD0 bD1 b1" },
 	{ "inner-alone", "struct s { int a; }; " ROOT "struct s; struct s *y; }", "fD0 b1 b1" },
-	{ "block-ends", "struct s { int a; }; " ROOT "{ struct s { char b; } x; } struct s *y; }", "fD0 bD1 b0" },
-	{ "parameter-introduces", "void f(struct s *p); struct s { int a; }; " ROOT "f(0); struct s x; }",
-	  "p0 fD1 b1" },
+	{ "block-ends", "struct s { int a; }; " ROOT "{ struct s { char b; } x; } struct s *y; }",
+	  "fD0 bD1 b0" },
+	{ "parameter-introduces",
+	  "void f(struct s *p); struct s { int a; }; " ROOT "f(0); struct s x; }", "p0 fD1 b1" },
 	{ "parameter-reaches-body", "void root(struct s *p) { struct s *q; }", "p0 b0" },
 	{ "parameter-of-known", "struct s; void root(struct s *p) { struct s *q; }", "f0 p0 b0" },
-	{ "returned-function", "struct s; int (*root(struct s *p))(struct s *) { return 0; }", "f0 p0 p0" },
-	{ "nested", "struct o { struct s { int a; } m; struct s *p; }; " ROOT "struct o x; }", "fDc0 fc0" },
-	{ "member-parameters", "struct o { int (*f)(struct s *); struct s *m; }; " ROOT "struct o x; }",
-	  "pc0 fc1" },
-	{ "typedef-parameters", "typedef int fn(struct s *); struct s { int a; }; " ROOT
-	  "fn *f; struct s x; }", "p0 fD1 b1" },
-	{ "cast-at-file-scope", "void *p = (struct s *)0; struct s { int a; }; " ROOT "p; struct s x; }",
-	  "f0 fD0 b0" },
-	{ "statement-expression", ROOT "({ struct s { int a; } x; x.a; }); struct s *y; }", "bD0 b1" },
-	{ "shadow-in-inner-block", "struct s { int a; }; " ROOT "struct s *a; { struct s *b; struct s; "
-	  "struct s *c; } }", "fD0 b0 b0 b1 b1" },
-	{ "typeof", "struct s { int a; }; extern typeof(struct s) x; " ROOT "(void)&x; }", "fD0 f0" },
-	{ "attribute-between", "struct __attribute__((packed)) s { int a; }; " ROOT "struct s x; }", "fD0 b0" },
+	{ "returned-function", "struct s; int (*root(struct s *p))(struct s *) { return 0; }",
+	  "f0 p0 p0" },
+	{ "nested", "struct o { struct s { int a; } m; struct s *p; }; " ROOT "struct o x; }",
+	  "fDc0 fc0" },
+	{ "member-parameters",
+	  "struct o { int (*f)(struct s *); struct s *m; }; " ROOT "struct o x; }", "pc0 fc1" },
+	{ "typedef-parameters",
+	  "typedef int fn(struct s *); struct s { int a; }; " ROOT "fn *f; struct s x; }",
+	  "p0 fD1 b1" },
+	{ "cast-at-file-scope",
+	  "void *p = (struct s *)0; struct s { int a; }; " ROOT "p; struct s x; }", "f0 fD0 b0" },
+	{ "statement-expression", ROOT "({ struct s { int a; } x; x.a; }); struct s *y; }",
+	  "bD0 b1" },
+	{ "shadow-in-inner-block",
+	  "struct s { int a; }; " ROOT "struct s *a; { struct s *b; struct s; "
+	  "struct s *c; } }",
+	  "fD0 b0 b0 b1 b1" },
+	{ "typeof", "struct s { int a; }; extern typeof(struct s) x; " ROOT "(void)&x; }",
+	  "fD0 f0" },
+	{ "attribute-between", "struct __attribute__((packed)) s { int a; }; " ROOT "struct s x; }",
+	  "fD0 b0" },
 };
 
 static void test_tags(struct ast_test *t)
@@ -209,7 +253,7 @@ static void test_tags(struct ast_test *t)
 	}
 }
 
-/* -- slice ---------------------------------------------------------------------------------------- */
+/* -- slice ------------------------------------------------------------------------------------- */
 
 static const struct {
 	const char *name, *text, *want; /* numbers of the chunks kept */
@@ -217,10 +261,12 @@ static const struct {
 	{ "alone", "int a; " ROOT "} int b;", "1" },
 	{ "names", "int a; int b; " ROOT "a; } int a;", "0 2 3" },
 	{ "through-functions", "int a; int f(void) { return a; } int b; " ROOT "f(); }", "0 1 3" },
-	{ "tags-apart", "struct a { int x; }; int a; struct b { int y; }; " ROOT "struct a x; a; }", "0 1 3" },
+	{ "tags-apart", "struct a { int x; }; int a; struct b { int y; }; " ROOT "struct a x; a; }",
+	  "0 1 3" },
 	{ "members-are-none", "int x; struct s { int y; }; " ROOT "struct s a; a.x; }", "1 2" },
 	{ "enumerator", "enum { A, B }; " ROOT "B; }", "0 1" },
-	{ "alias", "int a(void) { } int b(void) __attribute__((alias(\"a\"))); " ROOT "b(); }", "0 1 2" },
+	{ "alias", "int a(void) { } int b(void) __attribute__((alias(\"a\"))); " ROOT "b(); }",
+	  "0 1 2" },
 	{ "asm", "int a(void) { } " ROOT "asm(\"call a\"); }", "0 1" },
 	{ "cleanup", "void a(int *p) { } " ROOT "int x __attribute__((cleanup(a))); }", "0 1" },
 };
@@ -243,33 +289,54 @@ static void test_slices(struct ast_test *t)
 	}
 }
 
-/* -- no error where gcc has none, and the check ------------------------------------------------------ */
+/*
+ * -- no error where gcc has none, and the check
+ * ------------------------------------------------------
+ */
 
 /* Units that gcc accepts; no chunk of them may be untrusted, unless said so. */
 static const struct {
 	const char *name, *std, *text;
 	int untrusted;
 } dialects[] = {
-	{ "seg", NULL, "extern int __seg_gs a; int root(void) { return a + *(__seg_fs int *)0; }", 0 },
-	{ "predefined-names", NULL, "int linux, unix, i386; int root(void) { return linux + unix; }", 0 },
-	{ "floats", NULL, "_Float32 a; _Float64 b; _Float128 c; _Float32x d; void root(void) { a = b; c = d; }", 0 },
+	{ "seg", NULL, "extern int __seg_gs a; int root(void) { return a + *(__seg_fs int *)0; }",
+	  0 },
+	{ "predefined-names", NULL,
+	  "int linux, unix, i386; int root(void) { return linux + unix; }", 0 },
+	{ "floats", NULL,
+	  "_Float32 a; _Float64 b; _Float128 c; _Float32x d; void root(void) { a = b; c = d; }",
+	  0 },
 	{ "typeof-unqual", NULL, "void root(const int a) { __typeof_unqual__(a) b; b = 1; }", 0 },
-	{ "labels", NULL, "void root(int a) { l: int b = a; if (b) goto l; switch (a) { case 1: default: } "
-	  "goto e; e: __attribute__((unused)) }", 0 },
-	{ "asm-inline", NULL, "void root(void) { asm inline volatile(\"\" : : : \"memory\"); asm goto(\"\" : : : : l); "
-	  "l: ; }", 0 },
-	{ "range-designators", NULL, "int a[] = { [0 ... 3] = 1 }; void root(void) { (void)a; }", 0 },
-	{ "flexible-in-union", NULL, "union u { int a; char b[0]; }; void root(union u *p) { p->b[0] = 1; }", 0 },
+	{ "labels", NULL,
+	  "void root(int a) { l: int b = a; if (b) goto l; switch (a) { case 1: default: } "
+	  "goto e; e: __attribute__((unused)) }",
+	  0 },
+	{ "asm-inline", NULL,
+	  "void root(void) { asm inline volatile(\"\" : : : \"memory\"); asm goto(\"\" : : : : l); "
+	  "l: ; }",
+	  0 },
+	{ "range-designators", NULL, "int a[] = { [0 ... 3] = 1 }; void root(void) { (void)a; }",
+	  0 },
+	{ "flexible-in-union", NULL,
+	  "union u { int a; char b[0]; }; void root(union u *p) { p->b[0] = 1; }", 0 },
 	{ "empty-struct", NULL, "struct e { }; void root(struct e *p) { (void)*p; }", 0 },
 	{ "implicit", NULL, "int root() { return missing(1, 2); }", 0 },
 	{ "conversions", NULL, "int *p; char *q; void root(void) { p = q; p = 5; q = p; }", 0 },
-	{ "c23", "-std=gnu23", "constexpr int c = 3; bool root(void) { auto x = c; static_assert(c == 3); "
-	  "typeof_unqual(x) y = x; int *p = nullptr; return y == 3 && p == nullptr ? true : false; }", 0 },
-	{ "c23-enum", "-std=gnu23", "enum e : unsigned char { A }; void root(enum e x) { x = A; }", 0 },
-	{ "gnu89", "-std=gnu89", "root(a) { return f(a); } extern inline int g(void) { return 0; }", 0 },
-	{ "pack", NULL, "#pragma pack(push, 1)\nstruct p { char a; int b; };\n#pragma pack(pop)\n"
-	  "void root(void) { _Static_assert(sizeof(struct p) == 5, \"\"); }", 0 },
-	{ "nested-function", NULL, "int root(void) { int n(int a) { return a; } return n(1); }", 1 },
+	{ "c23", "-std=gnu23",
+	  "constexpr int c = 3; bool root(void) { auto x = c; static_assert(c == 3); "
+	  "typeof_unqual(x) y = x; int *p = nullptr; return y == 3 && p == nullptr ? true : false; "
+	  "}",
+	  0 },
+	{ "c23-enum", "-std=gnu23", "enum e : unsigned char { A }; void root(enum e x) { x = A; }",
+	  0 },
+	{ "gnu89", "-std=gnu89", "root(a) { return f(a); } extern inline int g(void) { return 0; }",
+	  0 },
+	{ "pack", NULL,
+	  "#pragma pack(push, 1)\nstruct p { char a; int b; };\n#pragma pack(pop)\n"
+	  "void root(void) { _Static_assert(sizeof(struct p) == 5, \"\"); }",
+	  0 },
+	{ "nested-function", NULL, "int root(void) { int n(int a) { return a; } return n(1); }",
+	  1 },
 };
 
 static void test_dialects(struct ast_test *t)
@@ -287,7 +354,8 @@ static void test_dialects(struct ast_test *t)
 		if (!t->rc)
 			snprintf(got, sizeof(got), "%d", bad);
 		snprintf(want, sizeof(want), "%d", dialects[i].untrusted);
-		test_report(t, name, !strcmp(got, want), t->messages.len ? t->messages.s : got, want);
+		test_report(t, name, !strcmp(got, want), t->messages.len ? t->messages.s : got,
+			    want);
 		test_close(t);
 	}
 }
@@ -331,8 +399,8 @@ static void test_check_against(struct ast_test *t)
 	test_open(t, "int root(void) { return old(); }", NULL);
 	test_analyze(t, "root");
 	test_open(&copy, "int root(void) { return old(); }", NULL);
-	test_report(t, "check-same-undeclared", !ast_check_against(&copy.rec, &t->u, &copy.d), copy.messages.s,
-		    "no error");
+	test_report(t, "check-same-undeclared", !ast_check_against(&copy.rec, &t->u, &copy.d),
+		    copy.messages.s, "no error");
 	test_close(&copy);
 	test_open(&copy, "int root(void) { return young(); }", NULL);
 	test_report(t, "check-new-undeclared", ast_check_against(&copy.rec, &t->u, &copy.d) == 1,

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tests of the declaration skeleton: how a text is cut into chunks, where declarators begin and end,
- * and which names each chunk declares. No libclang.
+ * Tests of the declaration skeleton: how a text is cut into chunks, where declarators begin and
+ * end, and which names each chunk declares. No libclang.
  */
 #include "test_ast.h"
 
 /*
- * One line per chunk: kind letter (d f a s e), "T" for a typedef, specifiers in <>, then per declarator
- * "name" or "name()" and its parts: [declarator|label and attributes|initialiser].
+ * One line per chunk: kind letter (d f a s e), "T" for a typedef, specifiers in <>, then per
+ * declarator "name" or "name()" and its parts: [declarator|label and attributes|initialiser].
  */
 static void describe(const struct ast_test *t, struct buf *out)
 {
@@ -21,9 +21,11 @@ static void describe(const struct ast_test *t, struct buf *out)
 		test_tokens(t, c->first, c->spec_last, out);
 		buf_putc(out, '>');
 		for (uint32_t k = 0; k < c->ndeclarators; k++) {
-			const struct ast_declarator *d = &t->u.declarators.v[c->first_declarator + k];
+			const struct ast_declarator *d =
+				&t->u.declarators.v[c->first_declarator + k];
 
-			buf_printf(out, " %s%s[", test_spelling(t, d->name), d->function ? "()" : "");
+			buf_printf(out, " %s%s[", test_spelling(t, d->name),
+				   d->function ? "()" : "");
 			test_tokens(t, d->first, d->core_last, out);
 			buf_putc(out, '|');
 			test_tokens(t, d->core_last, d->last, out);
@@ -44,7 +46,8 @@ static const struct {
 	const char *name, *text, *want;
 } cuts[] = {
 	{ "plain", "int a;", "d<int> a[a||];" },
-	{ "several", "static int a, *b = &a, c[3];", "d<static int> a[a||], b[* b||& a], c[c [ 3 ]||];" },
+	{ "several", "static int a, *b = &a, c[3];",
+	  "d<static int> a[a||], b[* b||& a], c[c [ 3 ]||];" },
 	{ "empty", ";;int a;", "e\ne\nd<int> a[a||];" },
 	{ "prototype", "int f(int, char *);", "d<int> f()[f ( int , char * )||];" },
 	{ "definition", "static inline int f(void) { return 1; } int a;",
@@ -85,16 +88,20 @@ static const struct {
 	  "d<[ [ noreturn ] ] int> f()[f [ [ x ] ] ( void )|[ [ y ] ]|];\n"
 	  "d<int> a[a|[ [ gnu :: used ] ]|1];" },
 	{ "asm-label", "int a asm(\"b\") __attribute__((x)), f(void) __asm__(\"g\");",
-	  "d<int> a[a|asm ( \"b\" ) __attribute__ ( ( x ) )|], f()[f ( void )|__asm__ ( \"g\" )|];" },
+	  "d<int> a[a|asm ( \"b\" ) __attribute__ ( ( x ) )|], f()[f ( void )|__asm__ ( \"g\" "
+	  ")|];" },
 	{ "register-asm", "register unsigned long sp asm(\"rsp\");",
 	  "d<register unsigned long> sp[sp|asm ( \"rsp\" )|];" },
-	{ "file-asm", "asm(\"nop\"); __asm__ volatile (\"x\" \"y\"); int a;", "a\na\nd<int> a[a||];" },
+	{ "file-asm", "asm(\"nop\"); __asm__ volatile (\"x\" \"y\"); int a;",
+	  "a\na\nd<int> a[a||];" },
 	{ "static-assert", "_Static_assert(sizeof(struct { int x; }) == 4, \"a;b\"); int a;",
 	  "s\nd<int> a[a||];" },
 	{ "struct-definition", "struct s { int a; struct { int b; }; } x, *y; struct t;",
 	  "d<struct s { int a ; struct { int b ; } ; }> x[x||], y[* y||];\nd<struct t>" },
-	{ "struct-attributes", "struct __attribute__((packed)) s { int a; } __attribute__((aligned(4)));",
-	  "d<struct __attribute__ ( ( packed ) ) s { int a ; } __attribute__ ( ( aligned ( 4 ) ) )>" },
+	{ "struct-attributes",
+	  "struct __attribute__((packed)) s { int a; } __attribute__((aligned(4)));",
+	  "d<struct __attribute__ ( ( packed ) ) s { int a ; } __attribute__ ( ( aligned ( 4 ) ) "
+	  ")>" },
 	{ "struct-returned", "struct s { int a; } f(void) { }",
 	  "f<struct s { int a ; }> f()[f ( void )||]{ {}" },
 	{ "enum-underlying", "enum e : unsigned char { A, B } x; enum f : int;",
@@ -115,8 +122,10 @@ static const struct {
 	{ "compound-literal", "int *p = (int []){ 1, 2 }; int q;",
 	  "d<int> p[* p||( int [ ] ) { 1 , 2 }];\nd<int> q[q||];" },
 	{ "nested-function", "int f(void) { int g(int x) { return x; } return g(1); } int a;",
-	  "f<int> f()[f ( void )||]{ {int g ( int x ) { return x ; } return g ( 1 ) ;}\nd<int> a[a||];" },
-	{ "int128-and-friends", "unsigned __int128 a; __builtin_va_list b; _Float128 c; long long int d;",
+	  "f<int> f()[f ( void )||]{ {int g ( int x ) { return x ; } return g ( 1 ) ;}\nd<int> "
+	  "a[a||];" },
+	{ "int128-and-friends",
+	  "unsigned __int128 a; __builtin_va_list b; _Float128 c; long long int d;",
 	  "d<unsigned __int128> a[a||];\nd<__builtin_va_list> b[b||];\nd<_Float128> c[c||];\n"
 	  "d<long long int> d[d||];" },
 	{ "segment", "extern int __seg_gs a; int * __seg_gs p;",
@@ -148,15 +157,19 @@ static const struct {
 	const char *name, *text, *want;
 } names[] = {
 	{ "ordinary", "int a, f(void); typedef int t; int a;", "a:0,2 f:0 t:1" },
-	{ "definition", "struct s { int x; }; union u { struct n { int y; } z; };", "#s:0 #u:1 #n:1" },
+	{ "definition", "struct s { int x; }; union u { struct n { int y; } z; };",
+	  "#s:0 #u:1 #n:1" },
 	{ "alone", "struct s; struct s; struct s *p;", "#s:0,1 p:2" },
 	{ "first-mention", "struct s *p; struct s *q; struct s { int a; };", "p:0 #s:0,2 q:1" },
-	{ "first-outside", "struct a { struct s *m; }; struct s *p; struct s *q;", "#a:0 #s:0,1 p:1 q:2" },
+	{ "first-outside", "struct a { struct s *m; }; struct s *p; struct s *q;",
+	  "#a:0 #s:0,1 p:1 q:2" },
 	{ "parameters-declare-nothing", "void f(struct s *p); struct s { int a; };", "f:0 #s:1" },
-	{ "pointer-parameters", "struct a { int (*f)(struct s *); }; void (*g)(struct s *);", "#a:0 g:1" },
+	{ "pointer-parameters", "struct a { int (*f)(struct s *); }; void (*g)(struct s *);",
+	  "#a:0 g:1" },
 	{ "typedef-parameters", "typedef int fn(struct s *); struct s { int a; };", "fn:0 #s:1" },
 	{ "bodies-declare-nothing", "void f(void) { struct s { int a; }; enum { A }; }", "f:0" },
-	{ "enumerators", "enum e { A, B = 2, C = sizeof(int), }; enum { D } x;", "A:0 B:0 C:0 #e:0 x:1 D:1" },
+	{ "enumerators", "enum e { A, B = 2, C = sizeof(int), }; enum { D } x;",
+	  "A:0 B:0 C:0 #e:0 x:1 D:1" },
 	{ "enumerator-attributes", "enum { A __attribute__((x)) = 1, B };", "A:0 B:0" },
 	{ "nested-enum", "struct s { enum { A, B } m; };", "#s:0 A:0 B:0" },
 	{ "sizeof-definition", "int a = sizeof(struct s { int x; }); char b[sizeof(enum { A })];",
@@ -174,12 +187,14 @@ static void describe_names(const struct ast_test *t, struct buf *out)
 		for (int tag = 0; tag < 2; tag++) {
 			const char *sep = ":";
 
-			for (uint32_t k = u->names.e[i].value; k != PP_NONE; k = u->name_chunks.v[k].next) {
+			for (uint32_t k = u->names.e[i].value; k != PP_NONE;
+			     k = u->name_chunks.v[k].next) {
 				if (u->name_chunks.v[k].tag != tag)
 					continue;
 				if (*sep == ':')
-					buf_printf(out, "%s%s%s", out->len ? " " : "", tag ? "#" : "",
-						   name_str(&t->rec.names, (name_t)u->names.e[i].key));
+					buf_printf(
+						out, "%s%s%s", out->len ? " " : "", tag ? "#" : "",
+						name_str(&t->rec.names, (name_t)u->names.e[i].key));
 				buf_printf(out, "%s%u", sep, u->name_chunks.v[k].chunk);
 				sep = ",";
 			}
@@ -206,11 +221,46 @@ static void test_names(struct ast_test *t)
 static void test_hostile(struct ast_test *t)
 {
 	static const char *const texts[] = {
-		"", ";", "(", ")", "{", "}", "]", "(]", "int", "int (", "struct", "struct s {", "enum { A, ",
-		"typedef", "= 1;", "int a[", "int (*(*(*", ", , ,", "* * *", "asm", "asm(", "__attribute__",
-		"__attribute__((", "_Static_assert", "int f(a) int", "int f(a) a", ": : :", "[[", "[[]]",
-		"struct struct struct;", "enum : ;", "typeof", "_Alignas", "__extension__", "goto x;",
-		"int a = ;", "int f() = 3 { }", "extern", "static static;", "int (((((a)))))) ;",
+		"",
+		";",
+		"(",
+		")",
+		"{",
+		"}",
+		"]",
+		"(]",
+		"int",
+		"int (",
+		"struct",
+		"struct s {",
+		"enum { A, ",
+		"typedef",
+		"= 1;",
+		"int a[",
+		"int (*(*(*",
+		", , ,",
+		"* * *",
+		"asm",
+		"asm(",
+		"__attribute__",
+		"__attribute__((",
+		"_Static_assert",
+		"int f(a) int",
+		"int f(a) a",
+		": : :",
+		"[[",
+		"[[]]",
+		"struct struct struct;",
+		"enum : ;",
+		"typeof",
+		"_Alignas",
+		"__extension__",
+		"goto x;",
+		"int a = ;",
+		"int f() = 3 { }",
+		"extern",
+		"static static;",
+		"int (((((a)))))) ;",
 	};
 	char *deep = malloc(400001);
 	int refused = 0;
@@ -229,8 +279,8 @@ static void test_hostile(struct ast_test *t)
 	test_close(t);
 	free(deep);
 	test_open(t, "int a; ) int b;", NULL);
-	test_report(t, "hostile-place", strstr(t->messages.s, "t.c:1:8: error") != NULL, t->messages.s,
-		    "t.c:1:8: error");
+	test_report(t, "hostile-place", strstr(t->messages.s, "t.c:1:8: error") != NULL,
+		    t->messages.s, "t.c:1:8: error");
 	test_close(t);
 }
 

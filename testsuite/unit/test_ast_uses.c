@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Tests of the analysis: entities, declarations, tags and uses as libclang and the tokens together give
- * them. Each case asks for all uses of one name, as letters:
+ * Tests of the analysis: entities, declarations, tags and uses as libclang and the tokens together
+ * give them. Each case asks for all uses of one name, as letters:
  *   E evaluated, X escapes, C complete, M composite, A attribute, N by name, S string, I implicit,
  *   L needed when allocated; "-" none of these.
  */
 #include "test_ast.h"
 
 static const char prefix[] =
-	"int f(void); int g(int); static inline int h(void) { return 0; } extern int x; extern int arr[4];\n"
+	"int f(void); int g(int); static inline int h(void) { return 0; } extern int x; extern int "
+	"arr[4];\n"
 	"struct s { int m; int (*op)(void); }; struct t; union u { int a; }; enum e { EA, EB };\n"
 	"typedef struct s s_t; typedef int int_t; extern struct s obj; void sink(int (*)(void));\n"
 	"extern struct t *inc; int (*fp)(void);\n";
@@ -26,7 +27,8 @@ static void letters(uint32_t flags, struct buf *out)
 }
 
 /* Uses of `what` ("name", or "#name" for a tag) at tokens from `first` on. */
-static void describe_uses(const struct ast_test *t, const char *what, uint32_t first, struct buf *out)
+static void describe_uses(const struct ast_test *t, const char *what, uint32_t first,
+			  struct buf *out)
 {
 	const struct ast_unit *u = &t->u;
 	bool tag = *what == '#';
@@ -95,7 +97,8 @@ static const struct use_case evaluated[] = {
 	{ "generic-other", BODY("(void)_Generic(1, int: f, default: x);"), "x", "-" },
 	{ "choose-first", BODY("(void)__builtin_choose_expr(1, f(), h());"), "f", "E" },
 	{ "choose-second", BODY("(void)__builtin_choose_expr(1, f(), h());"), "h", "-" },
-	{ "choose-types", BODY("(void)__builtin_choose_expr(__builtin_types_compatible_p(int, long), f(), h());"),
+	{ "choose-types",
+	  BODY("(void)__builtin_choose_expr(__builtin_types_compatible_p(int, long), f(), h());"),
 	  "f", "-" },
 	{ "conditional-true", BODY("(void)(1 ? f() : h());"), "f", "E" },
 	{ "conditional-dead", BODY("(void)(1 ? f() : h());"), "h", "-" },
@@ -121,21 +124,24 @@ static const struct use_case evaluated[] = {
 	{ "cast", BODY("(void)((unsigned char)256 ? f() : 0);"), "f", "-" },
 	{ "offsetof", BODY("(void)(__builtin_offsetof(struct s, m) ? f() : 0);"), "f", "-" },
 	{ "enumerator", BODY("(void)(EA ? f() : 0);"), "f", "-" },
-	{ "types-compatible", BODY("(void)(__builtin_types_compatible_p(int, int) ? 0 : f());"), "f", "-" },
+	{ "types-compatible", BODY("(void)(__builtin_types_compatible_p(int, int) ? 0 : f());"),
+	  "f", "-" },
 	{ "string", BODY("(void)(\"a\" ? 0 : f());"), "f", "-" },
 	{ "function-address", BODY("(void)(h ? 0 : f());"), "f", "-" },
 	{ "object-address", BODY("(void)(&x ? 0 : f());"), "f", "-" },
 	{ "array-address", BODY("(void)(arr ? 0 : f());"), "f", "-" },
 	{ "address-cast", BODY("(void)((long)&x ? 0 : f());"), "f", "-" },
 	{ "address-of-local", BODY("int l; (void)(&l ? 0 : f());"), "f", "E" },
-	{ "weak-address", "extern int w(void) __attribute__((weak)); " BODY("(void)(w ? 0 : f());"), "f", "E" },
+	{ "weak-address", "extern int w(void) __attribute__((weak)); " BODY("(void)(w ? 0 : f());"),
+	  "f", "E" },
 	{ "statement-expression", BODY("(void)(({ h(); 0; }) ? f() : 1);"), "f", "-" },
 	{ "bswap", BODY("(void)(__builtin_bswap32(0) ? f() : 1);"), "f", "-" },
 	{ "expect-is-a-call", BODY("(void)(__builtin_expect(0, 0) ? f() : 1);"), "f", "E" },
 	{ "const-variable", "static const int c = 0; " BODY("(void)(c ? f() : 1);"), "f", "E" },
 	{ "constant-p-constant", BODY("(void)(__builtin_constant_p(1) ? f() : h());"), "h", "-" },
 	{ "constant-p-unknown", BODY("(void)(__builtin_constant_p(x) ? f() : h());"), "f", "E" },
-	{ "constant-p-unknown-not", BODY("(void)(!__builtin_constant_p(x) ? f() : h());"), "h", "E" },
+	{ "constant-p-unknown-not", BODY("(void)(!__builtin_constant_p(x) ? f() : h());"), "h",
+	  "E" },
 	{ "if-is-no-rule", BODY("if (0) f();"), "f", "E" },
 	{ "while-is-no-rule", BODY("while (0) f();"), "f", "E" },
 	{ "offsetof-index", BODY("(void)__builtin_offsetof(struct s, m);"), "#s", "C -" },
@@ -203,29 +209,43 @@ static const struct use_case covered[] = {
 	{ "generic-typedef", BODY("(void)_Generic(x, s_t: 1, default: 2);"), "s_t", "N" },
 	{ "generic-pointer", BODY("(void)_Generic(&x, struct t *: 1, default: 2);"), "#t", "-" },
 	{ "generic-typeof", BODY("(void)_Generic(x, typeof(obj): 1, default: 2);"), "obj", "N" },
-	{ "cleanup", "static void cl(int *p) { } " BODY("int a __attribute__((cleanup(cl))) = 1;"), "cl", "EAN" },
-	{ "cleanup-dressed", "static void cl(int *p) { } " BODY("int a __attribute__((__cleanup__(cl)));"),
+	{ "cleanup", "static void cl(int *p) { } " BODY("int a __attribute__((cleanup(cl))) = 1;"),
 	  "cl", "EAN" },
-	{ "aligned-sizeof", BODY("int a __attribute__((aligned(sizeof(struct s))));"), "#s", "CN -" },
+	{ "cleanup-dressed",
+	  "static void cl(int *p) { } " BODY("int a __attribute__((__cleanup__(cl)));"), "cl",
+	  "EAN" },
+	{ "aligned-sizeof", BODY("int a __attribute__((aligned(sizeof(struct s))));"), "#s",
+	  "CN -" },
 	{ "aligned-typedef", BODY("int a __attribute__((aligned(sizeof(s_t))));"), "s_t", "AN" },
 	{ "aligned-enumerator", BODY("int a __attribute__((aligned(1 << EB)));"), "EB", "EN" },
 	{ "alignas-type", BODY("_Alignas(struct s) int a;"), "#s", "CN -" },
 	{ "alignas-expression", BODY("_Alignas(1 << EB) int a;"), "EB", "EN" },
 	{ "copy", "int root(void) __attribute__((copy(f))); " BODY("return;"), "f", "AN" },
 	{ "alias", "int al(void) __attribute__((alias(\"h\"))); " BODY("al();"), "h", "EANS" },
-	{ "weakref", "static int al(void) __attribute__((weakref(\"f\"))); " BODY("al();"), "f", "EANS" },
-	{ "ifunc", "static void *res(void) { return f; } int al(void) __attribute__((ifunc(\"res\"))); "
-	  BODY("al();"), "res", "EANS" },
-	{ "vector-size", "typedef float v __attribute__((vector_size(sizeof(int_t) * 4))); " BODY("v a;"),
-	  "int_t", "AN" },
-	{ "vector-element", "typedef int_t v __attribute__((vector_size(16))); " BODY("v a;"), "int_t", "N" },
-	{ "malloc-dealloc", "void *al(void) __attribute__((malloc(sink, 1))); " BODY("al();"), "sink", "AN" },
-	{ "unknown-attribute", "int al(void) __attribute__((whatever(f))); " BODY("al();"), "f", "AN" },
-	{ "format-is-no-name", "int printf(const char *, ...); int al(const char *, ...) "
-	  "__attribute__((format(printf, 1, 2))); " BODY("al(0);"), "printf", "" },
-	{ "section-is-no-name", "int al __attribute__((section(\"f\"))); " BODY("al = 1;"), "f", "" },
+	{ "weakref", "static int al(void) __attribute__((weakref(\"f\"))); " BODY("al();"), "f",
+	  "EANS" },
+	{ "ifunc",
+	  "static void *res(void) { return f; } int al(void) "
+	  "__attribute__((ifunc(\"res\"))); " BODY("al();"),
+	  "res", "EANS" },
+	{ "vector-size",
+	  "typedef float v __attribute__((vector_size(sizeof(int_t) * 4))); " BODY("v a;"), "int_t",
+	  "AN" },
+	{ "vector-element", "typedef int_t v __attribute__((vector_size(16))); " BODY("v a;"),
+	  "int_t", "N" },
+	{ "malloc-dealloc", "void *al(void) __attribute__((malloc(sink, 1))); " BODY("al();"),
+	  "sink", "AN" },
+	{ "unknown-attribute", "int al(void) __attribute__((whatever(f))); " BODY("al();"), "f",
+	  "AN" },
+	{ "format-is-no-name",
+	  "int printf(const char *, ...); int al(const char *, ...) "
+	  "__attribute__((format(printf, 1, 2))); " BODY("al(0);"),
+	  "printf", "" },
+	{ "section-is-no-name", "int al __attribute__((section(\"f\"))); " BODY("al = 1;"), "f",
+	  "" },
 	{ "asm-template", BODY("asm volatile(\"call h\");"), "h", "ENS" },
-	{ "asm-template-pieces", BODY("asm volatile(\"call \" \"h\" : : : \"memory\");"), "h", "ENS" },
+	{ "asm-template-pieces", BODY("asm volatile(\"call \" \"h\" : : : \"memory\");"), "h",
+	  "ENS" },
 	{ "asm-mnemonic", BODY("asm volatile(\"f %0; h\" : : \"r\" (x));"), "f", "" },
 	{ "asm-constraint", BODY("asm volatile(\"\" : \"+r\" (x) : : \"f\");"), "f", "" },
 	{ "asm-operand-name", BODY("asm volatile(\"%[f]\" : : [f] \"i\" (1));"), "f", "" },
@@ -233,8 +253,10 @@ static const struct use_case covered[] = {
 	{ "asm-label", "extern int al asm(\"x\"); " BODY("al = 1;"), "x", "ENS" },
 	{ "label-is-no-name", BODY("goto f; f: ;"), "f", "" },
 	{ "local-hides", BODY("int f = 1; (void)_Generic(f, typeof(f): f, default: 1);"), "f", "" },
-	{ "parameter-hides", "void root(int f) { int a __attribute__((aligned(sizeof(f)))); }", "f", "" },
-	{ "member-is-no-name", "struct n { int f; }; " BODY("struct n a = { .f = 1 }; a.f = 2;"), "f", "" },
+	{ "parameter-hides", "void root(int f) { int a __attribute__((aligned(sizeof(f)))); }", "f",
+	  "" },
+	{ "member-is-no-name", "struct n { int f; }; " BODY("struct n a = { .f = 1 }; a.f = 2;"),
+	  "f", "" },
 	{ "designator-enumerator", BODY("int a[2] = { [EB] = 1 };"), "EB", "E" },
 	{ "case-enumerator", BODY("switch (x) { case EA ... EB: ; }"), "EB", "E" },
 	{ "bit-field-width", "struct n { int a : EB; }; " BODY("struct n a;"), "EB", "E" },
@@ -245,8 +267,10 @@ static const struct use_case covered[] = {
 	{ "typeof-file-scope", "extern typeof(f) al; " BODY("al();"), "f", "-" },
 	{ "local-typedef-hides", BODY("typedef char int_t; int_t a;"), "int_t", "" },
 	{ "static-assert", BODY("_Static_assert(sizeof(struct s) > 1, \"\");"), "#s", "C -" },
-	{ "types-compatible", BODY("(void)__builtin_types_compatible_p(struct s, s_t);"), "s_t", "-" },
-	{ "va-arg-type", "void root(__builtin_va_list a) { (void)__builtin_va_arg(a, struct s *); }", "#s", "-" },
+	{ "types-compatible", BODY("(void)__builtin_types_compatible_p(struct s, s_t);"), "s_t",
+	  "-" },
+	{ "va-arg-type",
+	  "void root(__builtin_va_list a) { (void)__builtin_va_arg(a, struct s *); }", "#s", "-" },
 	{ "label-address", BODY("static void *p = &&l; l: goto *p;"), "l", "" },
 	{ "local-extern", BODY("extern int x; x = 1;"), "x", "E" },
 	{ "local-prototype", BODY("int f(void); f();"), "f", "E" },
@@ -257,7 +281,8 @@ static const struct use_case covered[] = {
 	{ "nested-function", BODY("int n(int a) { return f() + a; } n(x);"), "f", "EN" },
 	{ "nested-function-parameter", BODY("int n(int x) { return x; } n(1);"), "x", "" },
 	{ "undeclared-identifier", BODY("g(undeclared + f());"), "f", "EN" },
-	{ "undeclared-member", BODY("g(undeclared + inc->zz + ((struct s *)0)->m);"), "#s", "CN - CN" },
+	{ "undeclared-member", BODY("g(undeclared + inc->zz + ((struct s *)0)->m);"), "#s",
+	  "CN - CN" },
 };
 
 /* behaviour 5.2 */
@@ -273,8 +298,10 @@ static const struct use_case complete[] = {
 	{ "return", "struct s root(void) { for (;;); }", "#s", "- C" },
 	{ "prototype", "struct s al(struct s a); void root(void) { (void)al; }", "#s", "- -" },
 	{ "called-returns", "struct s al(void); void root(void) { al(); }", "#s", "- C" },
-	{ "member", "struct n { struct s a; }; void root(struct n *a) { (void)a->a; }", "#s", "- C C" },
-	{ "pointer-member", "struct n { struct s *a; }; void root(struct n *a) { (void)a->a; }", "#s", "-" },
+	{ "member", "struct n { struct s a; }; void root(struct n *a) { (void)a->a; }", "#s",
+	  "- C C" },
+	{ "pointer-member", "struct n { struct s *a; }; void root(struct n *a) { (void)a->a; }",
+	  "#s", "-" },
 	{ "arrow", "void root(struct s *a) { a->m = 1; }", "#s", "- C" },
 	{ "dereference", "void root(struct s *a) { (void)*a; }", "#s", "- C" },
 	{ "subscript", "void root(struct s *a) { (void)&a[1]; }", "#s", "- C" },
@@ -290,12 +317,14 @@ static const struct use_case complete[] = {
 	{ "offsetof", BODY("g(__builtin_offsetof(struct s, m));"), "#s", "C -" },
 	{ "compound-literal", BODY("(void)&(struct s){ 1 };"), "#s", "C -" },
 	{ "cast-pointer", BODY("g((long)(struct s *)0);"), "#s", "-" },
-	{ "va-arg", "void root(__builtin_va_list a) { (void)__builtin_va_arg(a, struct s); }", "#s", "C -" },
+	{ "va-arg", "void root(__builtin_va_list a) { (void)__builtin_va_arg(a, struct s); }", "#s",
+	  "C -" },
 	{ "enum-variable", BODY("enum e a;"), "#e", "- C" },
 	{ "file-object", "struct s fo; void root(void) { fo.m = 1; }", "#s", "- L C" },
 	{ "file-array", "extern struct s fo[]; void root(void) { fo[0].m = 1; }", "#s", "- C C" },
 	{ "file-pointer", "struct s *fo; void root(void) { fo = 0; }", "#s", "-" },
-	{ "static-local-initialiser", BODY("static int a = sizeof(struct s); struct s b;"), "#s", "C - - C" },
+	{ "static-local-initialiser", BODY("static int a = sizeof(struct s); struct s b;"), "#s",
+	  "C - - C" },
 	{ "union", "void root(union u *a) { a->a = 1; }", "#u", "- C" },
 	{ "incomplete-stays", "void root(void) { if (inc) f(); }", "#t", "" },
 };
@@ -307,7 +336,8 @@ static const struct use_case composite[] = {
 	{ "sizeof-element", BODY("g(sizeof(arr[0]));"), "arr", "-" },
 	{ "typeof", BODY("typeof(arr) a;"), "arr", "M" },
 	{ "typeof-element", BODY("typeof(arr[0]) a;"), "arr", "-" },
-	{ "typeof-address", BODY("g(__builtin_types_compatible_p(typeof(arr), typeof(&(arr)[0])));"), "arr", "M -" },
+	{ "typeof-address",
+	  BODY("g(__builtin_types_compatible_p(typeof(arr), typeof(&(arr)[0])));"), "arr", "M -" },
 	{ "address", BODY("g((long)&arr);"), "arr", "EM" },
 	{ "decay", BODY("g((long)arr);"), "arr", "E" },
 	{ "element", BODY("g(arr[1]);"), "arr", "E" },
