@@ -2,15 +2,15 @@
 /*
  * ast: from pp tokens to declarations, entities and uses. Two steps:
  *
- *   ast_skeleton()  cuts the unit into top-level chunks with our own token-level parser and finds the
- *                   names that each declares. No libclang. Linear in tokens.
- *   ast_analyze()   takes the slice reachable by name from given roots, lays it out as one flat buffer,
- *                   has libclang parse it, and fills entities, decls, tags and uses.
+ *   ast_skeleton()  cuts the unit into top-level chunks with our own token-level parser and finds
+ *                   the names that each declares. No libclang. Linear in tokens.
+ *   ast_analyze()   takes the slice reachable by name from given roots, lays it out as one flat
+ *                   buffer, has libclang parse it, and fills entities, decls, tags and uses.
  *
- * Everything is plain data about token indices of the record. libclang is the source of truth for what a
- * name means (scopes, members, typedef or variable), our tokens for every range. All tables are sorted
- * by token index where they have one, so "what does this range need" is a binary search: needs are a
- * function of the token ranges that are emitted.
+ * Everything is plain data about token indices of the record. libclang is the source of truth for
+ * what a name means (scopes, members, typedef or variable), our tokens for every range. All tables
+ * are sorted by token index where they have one, so "what does this range need" is a binary search:
+ * needs are a function of the token ranges that are emitted.
  */
 #ifndef KLP_CCP_AST_H
 #define KLP_CCP_AST_H
@@ -34,7 +34,7 @@ struct ast_chunk {
 	bool extension;             /* leading __extension__ */
 	bool typedef_;              /* a typedef */
 	bool in_slice;              /* was given to libclang */
-	bool untrusted;             /* libclang reported an error inside: uses were taken from token names */
+	bool untrusted;             /* libclang failed inside: uses were taken from token names */
 	uint32_t spec_last;         /* specifiers are [first, spec_last) */
 	uint32_t storage;           /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
@@ -44,13 +44,13 @@ struct ast_chunk {
 /* One declarator of a file-scope or (after ast_analyze) local static/extern declaration. */
 struct ast_declarator {
 	uint32_t chunk;
-	uint32_t first, last;       /* declarator proper with trailing asm label and attributes, no initialiser */
-	uint32_t core_last;         /* end of the declarator proper: asm label and attributes are [core_last, last) */
+	uint32_t first, last;       /* declarator with asm label and attributes, no initialiser */
+	uint32_t core_last;         /* end of the declarator proper; the rest lies behind */
 	uint32_t name;              /* token of the identifier, PP_NONE when there is none */
 	uint32_t eq;                /* '=' or PP_NONE */
 	uint32_t init_last;         /* initialiser is [eq + 1, init_last) */
-	uint32_t end;               /* the ',' or ';' (function definition: the '{' or first K&R declaration) */
-	bool function;              /* declares a function (outermost derivation next to the name is "(") */
+	uint32_t end;               /* the ',' or ';' (definition: '{' or first K&R declaration) */
+	bool function;              /* declares a function: the derivation next to the name is () */
 };
 
 enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
@@ -67,17 +67,17 @@ struct ast_entity {
 	bool is_register, is_const, is_thread;
 	bool array;                 /* object of array type */
 	name_t name;                /* 0: anonymous tag */
-	uint32_t first_decl;        /* functions, objects, typedefs: chain through ast_decl.next, token order */
+	uint32_t first_decl;        /* chain through ast_decl.next, token order; not tags */
 	uint32_t definition;        /* decl or, for tags, tag reference that defines it; PP_NONE */
-	uint32_t owner;             /* enumerator: the enum's entity; local static/extern: function's entity */
-	uint32_t first_tag;         /* tags: chain through ast_tag.next (file scope mentions and definition) */
+	uint32_t owner;             /* enumerator: the enum; local static/extern: the function */
+	uint32_t first_tag;         /* tags: chain through ast_tag.next, file scope mentions */
 	int64_t array_length;       /* of the composite type; -1 unknown or incomplete */
 };
 
 enum storage_class { SC_NONE, SC_EXTERN, SC_STATIC, SC_REGISTER, SC_TYPEDEF };
 
 enum {
-	DECL_DEFINITION = 1,   /* function with body; object with initialiser or non-extern local static */
+	DECL_DEFINITION = 1,   /* function with body; object with initialiser; local static */
 	DECL_TENTATIVE = 2,
 	DECL_INLINE = 4,
 	DECL_GNU_INLINE = 8,   /* gnu_inline attribute on a non-static inline */
@@ -92,13 +92,13 @@ enum {
 	DECL_PERCPU = 4096     /* section of per-cpu data */
 };
 
-/* One declaration of a function, object or typedef: file scope ones, and local extern/static ones. */
+/* One declaration of a function, object or typedef: at file scope, and local extern/static. */
 struct ast_decl {
 	uint32_t entity;
 	uint32_t next;              /* next declaration of the same entity, PP_NONE */
 	uint32_t declarator;        /* its token ranges */
 	uint32_t chunk;
-	uint32_t function;          /* local: decl of the function whose body holds it, else PP_NONE */
+	uint32_t function;          /* local: decl of the function around it, else PP_NONE */
 	uint32_t spec_first, spec_last; /* specifiers shared by the declaration's declarators */
 	uint32_t storage;           /* token or PP_NONE */
 	uint8_t storage_class;
@@ -124,33 +124,34 @@ struct ast_tag {
 enum {
 	USE_EVALUATED = 1,
 	USE_ESCAPES = 2,       /* a function's address may escape here (behaviour 4.4) */
-	USE_COMPLETE = 4,      /* the tag's definition is needed here; tok is the expression, not a name */
+	USE_COMPLETE = 4,      /* the tag's definition is needed here; tok is the expression */
 	USE_COMPOSITE = 8,     /* the object's complete array type is needed (sizeof, typeof) */
 	USE_ATTRIBUTE = 16,    /* found inside an attribute */
 	USE_BY_NAME = 32,      /* token fallback: libclang did not see it */
 	USE_STRING = 64,       /* named by a string: alias target, asm text */
 	USE_IMPLICIT = 128,    /* call of an undeclared function (entity PP_NONE) */
-	USE_ALLOCATED = 256    /* without USE_COMPLETE: the tag's definition is needed when the file-scope object
-				* whose name is at tok gets storage here, not when it is only declared */
+	USE_ALLOCATED = 256    /* without USE_COMPLETE: the definition is needed when the file-scope
+				* object whose name is at tok gets storage here */
 };
 
 /*
- * One reference. Sorted by tok, then entity; one entry per tok, entity and kind (complete or not). Every
- * mention of a named tag that is no definition of it is a use as well, at the token of its name.
- * USE_COMPLETE appears once per tag and emitted part (body, initialiser, local static, tag body), at its
- * first place; what a function definition needs for its parameters and result is at the '{' of the body.
+ * One reference. Sorted by tok, then entity; one entry per tok, entity and kind (complete or not).
+ * Every mention of a named tag that is no definition of it is a use as well, at the token of its
+ * name. USE_COMPLETE appears once per tag and emitted part (body, initialiser, local static, tag
+ * body), at its first place; what a function definition needs for its parameters and result is at
+ * the '{' of the body.
  */
 struct ast_use {
 	uint32_t tok;
 	uint32_t entity;            /* PP_NONE with USE_IMPLICIT */
-	uint32_t decl;              /* the declaration it resolves to: decl, or tag for ENT_TAG; PP_NONE */
+	uint32_t decl;              /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
 	uint32_t flags;
 };
 
 /* A chunk that declares a name; chained per name, in order. */
 struct ast_name_chunk {
 	uint32_t chunk, next; /* next: index in name_chunks or PP_NONE */
-	bool tag;             /* declared as struct, union or enum tag, else in the ordinary name space */
+	bool tag;             /* declared as a tag, else in the ordinary name space */
 };
 
 struct ast_index; /* the stage's own tables */
@@ -175,25 +176,25 @@ struct ast_unit {
 enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);
 
 /*
- * Parses what is reachable by name from the root names (and from `extra` chunks) and fills the rest.
- * An error of libclang in a wanted declaration is a note under -v and token names serve instead.
- * EXIT_SYSTEM when libclang cannot be used.
+ * Parses what is reachable by name from the root names (and from `extra` chunks) and fills the
+ * rest. An error of libclang in a wanted declaration is a note under -v and token names serve
+ * instead. EXIT_SYSTEM when libclang cannot be used.
  */
 enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nroots,
 			   const uint32_t *extra, uint32_t nextra, struct diag *d);
 void ast_release(struct ast_unit *u);
 
-uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);     /* chunk holding token, PP_NONE */
-uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* index of first use with .tok >= tok */
-uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* index of first tag with .kw >= tok */
+uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok); /* chunk holding token, PP_NONE */
+uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* first with .tok >= tok */
+uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with .kw >= tok */
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
- * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown or
- * incomplete types and redefinitions, as diagnostics; returns their number. What libclang has against
- * gcc's dialect is no error. With the unit it was made from, errors and undeclared calls that this
- * had as well are none either, and other calls of undeclared functions are errors.
+ * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
+ * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
+ * against gcc's dialect is no error. With the unit it was made from, errors and undeclared calls
+ * that this had as well are none either, and other calls of undeclared functions are errors.
  */
 int ast_check(const struct pp_record *rec, struct diag *d);
 int ast_check_against(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
