@@ -244,6 +244,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             self.chosen[name] = self._provider(name, linkage, symbols.OBJECT) or \
                 External(name, self.build.module)
             return True
+        if linkage == ccp.Linkage.INTERNAL and is_header(declaration_loc[0]) and \
+                self.headers.is_eligible(declaration_loc[0]):
+            return False  # each unit has its own, and this one gets it with the header
         section = self.tables.discarded(name)
         if section:
             raise ccp.LpCreationPolicyError(

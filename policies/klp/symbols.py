@@ -98,7 +98,8 @@ class SymbolTables:
         if name in self.positions:
             return self.positions[name]
         if self.image is None:
-            return 0
+            gone = local and self.obj is not None and not self._live(self.obj, name, types)
+            return None if gone else 0
         symbols = self._live(self.image, name, types)
         if not symbols:
             return None

@@ -243,9 +243,45 @@ static bool find_extra(struct lp *lp)
 	return found;
 }
 
-bool lp_find_conflicts(struct lp *lp)
+static bool chunk_emitted(const struct lp *lp, uint32_t chunk)
+{
+	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+
+	for (uint32_t t = c->first; t < c->last; t++)
+		if (!lp_in_kept(lp, t))
+			return lp_tok_emitted(lp, t);
+	return true;
+}
+
+/*
+ * A header that begins or ends in the middle of a declaration (a list of items, included where it is
+ * wanted) stands or falls with that declaration.
+ */
+static bool find_fragments(struct lp *lp)
 {
 	bool found = false;
+
+	for (uint32_t i = 0; i < lp->kept.n; i++) {
+		const struct pp_inclusion *in = &lp->rec->inclusions.v[lp->kept.v[i]];
+		uint32_t ends[2] = { in->pp_first, in->pp_last };
+
+		for (int k = 0; k < 2 && in->pp_first < in->pp_last; k++) {
+			uint32_t c = ends[k] < lp->rec->toks.n ? ast_chunk_at(lp->ast, ends[k]) : PP_NONE;
+
+			if (c == PP_NONE || lp->ast->chunks.v[c].first >= ends[k] || chunk_emitted(lp, c))
+				continue;
+			lp_reject_header(lp, lp->kept.v[i], LPH_CONFLICT, PP_NONE,
+					 "it is a part of a declaration that lp.c does not have");
+			found = true;
+			break;
+		}
+	}
+	return found;
+}
+
+bool lp_find_conflicts(struct lp *lp)
+{
+	bool found = find_fragments(lp);
 
 	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
 		uint32_t tok = lp_name_tok(lp, d), incl = lp_kept_at(lp, tok);

@@ -170,6 +170,24 @@ static bool hidden_by_macro(const struct lp *lp, uint32_t e)
 	return lp_ent(lp, e)->local_static && pp_in_invocation(&lp->rec->toks.v[tok]);
 }
 
+/* A table of label addresses (computed goto) belongs to the very function that it is in. */
+static bool holds_labels(const struct lp *lp, uint32_t e)
+{
+	const struct ast_declarator *dt = lp_dtor(lp, lp_ent(lp, e)->first_decl);
+	const struct pp_tok *toks = lp->rec->toks.v;
+
+	if (!lp_ent(lp, e)->local_static || dt->eq == PP_NONE)
+		return false;
+	for (uint32_t t = dt->eq + 1; t + 1 < dt->init_last; t++) {
+		const char *before = name_str(&lp->rec->names, toks[t - 1].name);
+
+		if (toks[t].kind == TOK_PUNCT && toks[t + 1].kind == TOK_ID && toks[t - 1].kind == TOK_PUNCT &&
+		    strchr("=,{(", before[0]) && !before[1] && !strcmp(name_str(&lp->rec->names, toks[t].name), "&&"))
+			return true;
+	}
+	return false;
+}
+
 static void ask_object(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
@@ -191,6 +209,8 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 							  lp_linkage(lp, e), &loc, &loc, &yes);
 	if (g->rc)
 		return;
+	if (yes && holds_labels(lp, e))
+		return; /* addresses of the original's labels are of no use to the copy of the function */
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
