@@ -142,6 +142,26 @@ static bool is_copy(enum attr_use use)
 	return use == ATTR_COPY || use == ATTR_STATIC;
 }
 
+/* A list of which some stay: each that goes takes the comma with it that would be left over. */
+static void drop_some(struct planner *p, uint32_t first, uint32_t last, enum attr_use use)
+{
+	bool kept = false;
+
+	for (uint32_t a = first; a < last;) {
+		uint32_t e = a;
+
+		while (e < last && !(p->rec->toks.v[e].kind == TOK_PUNCT && tok_is(p, e, ",")))
+			e = tok_is(p, e, "(") ? skip_brackets(p, e, last) : e + 1;
+		if (p->rec->toks.v[a].kind != TOK_ID || !drops(p, a, e, use))
+			kept = true;
+		else if (kept)
+			patch_drop(p, a - 1, e);
+		else
+			patch_drop(p, a, e < last ? e + 1 : e);
+		a = e + 1;
+	}
+}
+
 static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint32_t to, enum attr_use use)
 {
 	uint32_t end = skip_brackets(p, t + 1, to), first = t;
@@ -156,16 +176,7 @@ static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint
 		patch_drop(p, first, word);
 		return word > end ? word : end;
 	}
-	/* a list of which some stay */
-	for (uint32_t a = t + 3; a < end - 2;) {
-		uint32_t e = a;
-
-		while (e < end - 2 && !(p->rec->toks.v[e].kind == TOK_PUNCT && tok_is(p, e, ",")))
-			e = tok_is(p, e, "(") ? skip_brackets(p, e, end - 2) : e + 1;
-		if (p->rec->toks.v[a].kind == TOK_ID && drops(p, a, e, use))
-			patch_drop(p, a, e);
-		a = e + 1;
-	}
+	drop_some(p, t + 3, end - 2, use);
 	return end;
 }
 

@@ -194,6 +194,16 @@ static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
 				       v->pointer));
 }
 
+/* A patched function made global is a function of its own. */
+static void patch_inline(struct planner *p, uint32_t first, uint32_t last, const struct variant *v)
+{
+	if (!(v->bits & LPD_PATCHED) || v->change != LINKAGE_MAKE_EXTERN)
+		return;
+	for (uint32_t t = first; t < last; t++)
+		if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") || tok_is(p, t, "__inline__"))
+			patch_drop(p, t, t + 1);
+}
+
 /* "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the number. */
 static void patch_bound(struct planner *p, uint32_t d, bool only)
 {
@@ -278,6 +288,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
 		patch_bound(p, d, (how & LPD_EXT) && (v.name || v.pointer));
 	patch_old_style(p, d);
+	patch_inline(p, dc->spec_first, dc->spec_last, &v);
 	patch_percpu(p, d, v.pointer);
 	variant_storage(p, d, how, &v, false);
 	patch_name(p, d, &v);
@@ -418,10 +429,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
 	patch_attributes(p, c->first, c->body_first, attributes_of(p, dc->entity, &v));
-	if ((how & LPD_PATCHED) && v.change == LINKAGE_MAKE_EXTERN)
-		for (uint32_t t = c->first; t < c->spec_last; t++)
-			if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") || tok_is(p, t, "__inline__"))
-				patch_drop(p, t, t + 1);
+	patch_inline(p, c->first, c->spec_last, &v);
 	variant_storage(p, decl, how, &v, true);
 	patch_name(p, decl, &v);
 	patch_locals(p, decl);

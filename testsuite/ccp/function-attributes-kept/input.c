@@ -1,0 +1,17 @@
+static int copied(const char *fmt, ...) __attribute__((format(printf, 1, 2), cold));
+
+static int copied(const char *fmt, ...)
+{
+	return fmt[0];
+}
+
+extern int espr_log(const char *fmt, ...) __attribute__((format(printf, 1, 2), cold));
+extern int ee_log(const char *fmt, ...) __attribute__((format(printf, 1, 2), cold));
+extern void eu_die(void) __attribute__((noreturn));
+
+__attribute__((noinline, hot)) int pu_top(int n)
+{
+	if (n)
+		eu_die();
+	return copied("a") + espr_log("%d", n) + ee_log("b");
+}
