@@ -5,6 +5,7 @@
  * declarations are found by their keyword, and local prototypes without one when libclang meets
  * them.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "ast-internal.h"
@@ -205,6 +206,38 @@ static void find_locals(struct ast_analysis *a, uint32_t chunk)
 	}
 }
 
+/* "#pragma weak NAME" says of all declarations what an attribute would say of one. */
+static void take_pragma(struct ast_analysis *a, uint32_t tok)
+{
+	struct ast_unit *u = a->u;
+	const char *s = ast_str(u, tok);
+	char name[128];
+	uint32_t e;
+	name_t n;
+
+	if (sscanf(s, "#pragma weak %127[A-Za-z0-9_$]", name) != 1)
+		return;
+	n = name_lookup(&u->rec->names, name, strlen(name));
+	e = n ? map_get(&u->index->ordinary, n, PP_NONE) : PP_NONE;
+	for (uint32_t i = 0; e != PP_NONE && i < u->decls.n; i++)
+		if (u->decls.v[i].entity == e)
+			u->decls.v[i].flags |= DECL_WEAK;
+}
+
+static void take_pragmas(struct ast_analysis *a)
+{
+	const struct ast_unit *u = a->u;
+
+	for (uint32_t c = 0; c <= u->chunks.n; c++) {
+		uint32_t i = c ? u->chunks.v[c - 1].last : 0;
+		uint32_t end = c < u->chunks.n ? u->chunks.v[c].first : u->rec->toks.n;
+
+		for (; i < end; i++)
+			if (u->rec->toks.v[i].kind == TOK_PRAGMA)
+				take_pragma(a, i);
+	}
+}
+
 void ast_find_decls(struct ast_analysis *a)
 {
 	struct ast_unit *u = a->u;
@@ -215,6 +248,7 @@ void ast_find_decls(struct ast_analysis *a)
 	for (uint32_t c = 0; c < u->chunks.n; c++)
 		if (u->chunks.v[c].in_slice && u->chunks.v[c].kind == CHUNK_FUNCTION)
 			find_locals(a, c);
+	take_pragmas(a);
 }
 
 /* -- finish ------------------------------------------------------------------------------------ */

@@ -99,6 +99,7 @@ static const struct decl_case decls[] = {
 	  "a", "function i: def *;" },
 	{ "weak-dressed", "int a(void) __attribute__((__weak__)); " ROOT "a(); }", "a",
 	  "function e: weak;" },
+	{ "weak-pragma", "#pragma weak a\nint a(void);\n" ROOT "a(); }", "a", "function e: weak;" },
 	{ "alias",
 	  "int b(void) { return 0; } int a(void) __attribute__((alias(\"b\"))); " ROOT "a(); }",
 	  "a", "function e: alias;" },
