@@ -40,8 +40,12 @@ struct graph {
 /* Stable insertion of the collected edges: objects first, then functions, both in token order. */
 static void sort_edges(const struct lp *lp, struct lp_edge *v, uint32_t n)
 {
-	struct lp_edge *tmp = mem_alloc((n + 1) * sizeof(*tmp));
+	struct lp_edge *tmp;
 	uint32_t k = 0;
+
+	if (!n)
+		return;
+	tmp = mem_alloc(n * sizeof(*tmp));
 
 	for (int functions = 0; functions < 2; functions++)
 		for (uint32_t i = 0; i < n; i++)
