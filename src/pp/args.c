@@ -447,7 +447,7 @@ static void va_opt_string(struct replacement *r, uint32_t start)
 		x->res.v[start + j] = left;
 	}
 	memset(&t, 0, sizeof(t));
-	t.name = stringify(x, x->res.v + start, j);
+	t.name = stringify(x, j ? x->res.v + start : NULL, j);
 	t.kind = TOK_STR;
 	t.pos = r->f->name.pos;
 	t.src = PP_NONE;

@@ -316,6 +316,8 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 		expand_error(x, name, "pragma-operator", "_Pragma nested too deeply");
 		return false;
 	}
+	/* Macros in the operand belong to this invocation. */
+	expand_record(x, m, name);
 	x->nesting++;
 	expand_next_token(x, &t);
 	if (is_punct(&t, N_LPAREN)) {
@@ -324,7 +326,6 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 			expand_next_token(x, &t);
 			if (is_punct(&t, N_RPAREN)) {
 				x->nesting--;
-				expand_record(x, m, name);
 				if (x->trace)
 					trace_enter(x, m, name);
 				x->pragma(x, &str);
@@ -346,9 +347,10 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 	bool ok = true;
 	char text[64];
 
-	switch (m->builtin) {
-	case B__Pragma:
+	if (m->builtin == B__Pragma)
 		return run_pragma(x, m, name);
+	expand_record(x, m, name);
+	switch (m->builtin) {
 	case B___has_include: case B___has_include_next: case B___has_attribute: case B___has_c_attribute:
 	case B___has_cpp_attribute: case B___has_builtin:
 		x->nesting++;
@@ -363,7 +365,6 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 			return false;
 		break;
 	}
-	expand_record(x, m, name);
 	switch (m->builtin) {
 	case B___FILE__:
 		push_string(x, m, name, remap(x, current_file(x, name->pos)));

@@ -45,6 +45,7 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	save->in_directive = x->in_directive;
 	save->wants_padding = x->wants_padding;
 	save->directive = x->directive;
+	save->nesting = x->nesting;
 	save->floor = x->floor;
 	x->floor = x->ctx.n;
 	x->read = directive_read;
@@ -52,6 +53,7 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	x->base = l;
 	x->prevent = 0;
 	x->parsing = 0;
+	x->nesting = 0;
 	x->in_directive = true;
 	x->wants_padding = false;
 }
@@ -75,6 +77,7 @@ void directive_end(struct expander *x, const struct directive_state *save)
 	x->in_directive = save->in_directive;
 	x->wants_padding = save->wants_padding;
 	x->directive = save->directive;
+	x->nesting = save->nesting;
 	x->floor = save->floor;
 }
 
@@ -275,7 +278,7 @@ void directive_execute(struct pp *p)
 	struct source *s = pp_source(p);
 	uint32_t hash = s->cur, end = hash + 1, directive;
 
-	if (p->x.parsing)
+	if (p->x.parsing || p->x.nesting)
 		begin_pulls(p, hash);
 	else
 		run_close_invocation(p);

@@ -119,13 +119,13 @@ void pp_dump_tokens(const struct pp_record *rec, struct buf *out)
 
 /* -- expansions --------------------------------------------------------------------------------------- */
 
-static void put_vtoks(const struct pp_record *rec, const struct pp_trace *t, const uint32_t *list, uint32_t n,
-		      struct buf *out)
+static void put_vtoks(const struct pp_record *rec, const struct pp_trace *t, const uint32_t *list,
+		      uint32_t first, uint32_t n, struct buf *out)
 {
 	uint32_t i;
 
 	for (i = 0; i < n; i++) {
-		const struct pp_vtok *v = &t->vtoks.v[list[i]];
+		const struct pp_vtok *v = &t->vtoks.v[list[first + i]];
 
 		if (i && v->tok.flags & TF_SPACE)
 			buf_putc(out, ' ');
@@ -146,14 +146,14 @@ static void put_expansion(const struct pp_record *rec, const struct pp_trace *t,
 			const struct pp_arg *a = &t->args.v[e->first_arg + k];
 
 			buf_puts(out, k ? " | " : "");
-			put_vtoks(rec, t, t->arg_vtoks.v + a->first, a->n, out);
+			put_vtoks(rec, t, t->arg_vtoks.v, a->first, a->n, out);
 		}
 		buf_putc(out, ')');
 	}
 	buf_puts(out, " ->");
 	if (e->out_n)
 		buf_putc(out, ' ');
-	put_vtoks(rec, t, t->out_vtoks.v + e->out_first, e->out_n, out);
+	put_vtoks(rec, t, t->out_vtoks.v, e->out_first, e->out_n, out);
 	if (e->in_arg != PP_NONE)
 		buf_printf(out, " in arg %u", e->in_arg);
 	buf_putc(out, '\n');

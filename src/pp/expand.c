@@ -166,8 +166,18 @@ void padding_token(struct xtok *t, const struct xtok *source)
 
 enum entered { NOT_ENTERED, ENTERED, FRAME_PUSHED };
 
-static void record_at(struct expander *x, struct pp_macro *m, const struct xtok *name, uint32_t time,
-		      uint32_t counter, uint32_t directives)
+/* How things stood when a call's name was read. */
+struct moment {
+	uint32_t inclusion, time, counter, directives;
+};
+
+static struct moment now(const struct expander *x)
+{
+	return (struct moment){ x->inclusion, x->rec->time, x->counter, x->rec->directives.n };
+}
+
+static void record_at(struct expander *x, struct pp_macro *m, const struct xtok *name,
+		      const struct moment *when)
 {
 	struct pp *p = x->run;
 	struct pp_invocation *v;
@@ -176,19 +186,21 @@ static void record_at(struct expander *x, struct pp_macro *m, const struct xtok 
 		return;
 	p->invocation = p->rec->invocations.n;
 	v = vec_add(&p->rec->invocations);
-	v->inclusion = x->inclusion;
+	v->inclusion = when->inclusion;
 	v->raw_first = name->pos;
 	v->pp_first = p->rec->toks.n;
 	v->macro = m->id;
-	v->time = time;
-	v->counter = counter;
-	v->directives = directives;
+	v->time = when->time;
+	v->counter = when->counter;
+	v->directives = when->directives;
 	v->pulls = PP_NONE;
 }
 
 void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
-	record_at(x, m, name, x->rec->time, x->counter, x->rec->directives.n);
+	struct moment when = now(x);
+
+	record_at(x, m, name, &when);
 }
 
 /* Puts a macro without parameters on the stack. When tracing, its body gets vtoks, hence a copy. */
@@ -248,7 +260,7 @@ static void finish_call(struct expander *x)
 
 static enum entered enter_function(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
-	uint32_t time = x->rec->time, counter = x->counter, directives = x->rec->directives.n;
+	struct moment when = now(x);
 	struct frame f = { .macro = m, .name = *name };
 	int collected;
 
@@ -266,7 +278,7 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 		x->argv.n = f.argv;
 		return NOT_ENTERED;
 	}
-	record_at(x, m, name, time, counter, directives);
+	record_at(x, m, name, &when);
 	if (!m->nparams) {
 		push_body(x, m, name, f.expansion);
 		x->args.n = f.mark;

@@ -290,7 +290,7 @@ name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
 void padding_token(struct xtok *t, const struct xtok *source);
 static inline const struct xtok *arg_tokens(const struct expander *x, const struct xarg *a)
 {
-	return (a->in_res ? x->res.v : x->args.v) + a->first;
+	return a->n ? (a->in_res ? x->res.v : x->args.v) + a->first : NULL;
 }
 bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
 
@@ -436,7 +436,7 @@ struct directive_state {
 	void *base;
 	int prevent;
 	uint8_t parsing;
-	uint32_t directive, floor;
+	uint32_t directive, floor, nesting;
 	bool in_directive, wants_padding;
 };
 struct line_reader {

@@ -92,7 +92,7 @@ static uint32_t branch_start(const struct pp_record *rec, const struct pp_condit
 uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *branch)
 {
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
-	const uint32_t *list = rec->inclusion_conds.v + in->cond_first;
+	const uint32_t *list = in->nconds ? rec->inclusion_conds.v + in->cond_first : NULL;
 	const struct pp_conditional *c;
 	uint32_t lo = 0, hi = in->nconds, i, b;
 

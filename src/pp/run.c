@@ -193,11 +193,15 @@ void run_close_invocation(struct pp *p)
 {
 	struct pp_invocation *v;
 	struct pp_pull end = { .raw = PP_NONE };
+	uint32_t i;
 
 	if (p->invocation == PP_NONE)
 		return;
 	v = &p->rec->invocations.v[p->invocation];
-	v->raw_last = v->inclusion == p->x.inclusion ? pp_source(p)->cur : v->raw_first + 1;
+	/* It may have ended in a file that was included among its arguments. */
+	for (i = p->sources.n; i && p->sources.v[i - 1].inclusion != v->inclusion; i--)
+		;
+	v->raw_last = i ? p->sources.v[i - 1].cur : v->raw_first + 1;
 	v->pp_last = p->rec->toks.n;
 	if (p->pulls != PP_NONE) {
 		v->pulls = p->pulls;
@@ -226,6 +230,12 @@ static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
 			 name_str(&p->rec->names, r->name));
 }
 
+/* Is the rest of a call being read, as opposed to what may begin one? */
+static inline bool in_call(const struct expander *x)
+{
+	return x->parsing || x->nesting;
+}
+
 /* The expander's base: the text. Directives are executed on the way. */
 void run_read(struct expander *x, struct xtok *t)
 {
@@ -241,7 +251,7 @@ void run_read(struct expander *x, struct xtok *t)
 			t->kind = TOK_EOF;
 			t->src = PP_NONE;
 			t->pos = s->cur;
-			if (p->fatal || x->parsing)
+			if (p->fatal || in_call(x))
 				return;
 			run_close_invocation(p);
 			if (p->sources.n == 1 || s->root)
@@ -253,7 +263,7 @@ void run_read(struct expander *x, struct xtok *t)
 			break;
 		directive_execute(p);
 	}
-	if (!x->parsing) {
+	if (!in_call(x)) {
 		run_close_invocation(p);
 		if (r->flags & TF_BOL)
 			line_change(p);
