@@ -139,6 +139,9 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 	struct line l = { .item = item, .order = order, .sequence = t->lines.n, .incl = cond(t, id)->inclusion,
 			  .text = arena_strndup(&t->arena, b->s, b->len), .conditional = id, .leaves = leaves };
 
+	/* the order of what was met is the order of the lines */
+	if (t->lines.n && vec_last(&t->lines).item == item && vec_last(&t->lines).order > order)
+		l.order = vec_last(&t->lines).order;
 	vec_push(&t->lines, l);
 	buf_reset(b);
 }

@@ -10,23 +10,32 @@
 #include <string.h>
 #include "text.h"
 
-/* Items + 1 up to which a name's binding must stay as it is; 0: nowhere yet. */
+/*
+ * A place in the output among the lines before an item: the item, then the order of the line; behind all
+ * lines, at the item itself, the order is UINT32_MAX. Lines of conditionals come last at their place.
+ */
+typedef uint64_t place_t;
+
+/* The first places at which a name may be bound otherwise; 0: anywhere. */
 struct event {
-	uint32_t used;     /* as a macro: it stays defined so */
-	uint32_t strict;   /* as no macro at all */
-	uint32_t harmless; /* as no object-like macro; a function-like one would not be called */
+	place_t used;     /* it was needed as a macro before */
+	place_t strict;   /* as no macro at all */
+	place_t harmless; /* as no object-like macro; a function-like one would not be called */
 };
 
 struct state {
 	struct text *t;
 	uint32_t *active;    /* per name: definition, PP_NONE */
+	uint32_t *maybe;     /* per name: of the file's own command line, lp.c may be compiled with or without it */
 	struct event *event; /* per name: where its binding mattered last */
 	VEC(uint32_t) includes; /* items of kept headers so far */
 	uint32_t *reach;     /* per item: largest source position up to it */
+	uint32_t order;      /* of the conditional's line that is looked at, UINT32_MAX: the item itself */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
 	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 its expansion may use a private one */
 	VEC(name_t) ours;    /* names that a line of ours defined */
+	VEC(name_t) cmdline; /* names that `maybe` had */
 };
 
 static const struct pp_macro *macro(const struct state *s, uint32_t m)
@@ -59,10 +68,10 @@ static bool initially_active(const struct state *s, const struct pp_macro *m)
 
 /* -- lines -------------------------------------------------------------------------------------------- */
 
-static void add_line(struct state *s, uint32_t item, uint32_t order, uint32_t incl, const char *text, bool undef)
+static void add_line(struct state *s, place_t at, uint32_t incl, const char *text, bool undef)
 {
-	struct line l = { .item = item, .order = order, .sequence = s->t->lines.n, .incl = incl, .text = text,
-			  .undef = undef, .conditional = PP_NONE };
+	struct line l = { .item = (uint32_t)(at >> 32), .order = (uint32_t)at, .sequence = s->t->lines.n,
+			  .incl = incl, .text = text, .undef = undef, .conditional = PP_NONE };
 
 	vec_push(&s->t->lines, l);
 }
@@ -83,7 +92,17 @@ static uint32_t slot_of(const struct state *s, uint32_t pp)
 	return lo;
 }
 
-static uint32_t largest(uint32_t a, uint32_t b)
+static place_t place(uint32_t item, uint32_t order)
+{
+	return (place_t)item << 32 | order;
+}
+
+static place_t here(const struct state *s, uint32_t item)
+{
+	return place(item, s->order);
+}
+
+static place_t later(place_t a, place_t b)
 {
 	return a > b ? a : b;
 }
@@ -102,47 +121,62 @@ static bool headers_agree(const struct state *s, uint32_t m, uint32_t slot, uint
 }
 
 /* First of the places that fit for a #define of m: its place in the source, before the piece, here. */
-static uint32_t define_slot(const struct state *s, uint32_t m, uint32_t wanted, uint32_t item)
+static place_t define_place(const struct state *s, uint32_t m, uint32_t wanted, uint32_t order, uint32_t item)
 {
 	const struct event *e = &s->event[macro(s, m)->name];
-	uint32_t after = largest(e->used, e->strict), start = s->start[item];
+	place_t after = later(e->used, e->strict);
+	const uint32_t slots[] = { wanted, s->start[item] };
 
 	if (!macro(s, m)->function)
-		after = largest(after, e->harmless);
-	if (wanted <= item && wanted >= after && headers_agree(s, m, wanted, item))
-		return wanted;
-	return start >= after && headers_agree(s, m, start, item) ? start : item;
+		after = later(after, e->harmless);
+	for (unsigned int i = 0; i < ARRAY_SIZE(slots); i++) {
+		place_t at = place(slots[i], order);
+
+		if (at >= after && at <= here(s, item) && headers_agree(s, m, slots[i], item))
+			return at;
+	}
+	return here(s, item);
 }
 
-/* An #undef of the source that lies between the last use and here, else one of our own. */
-static void undefine(struct state *s, name_t name, uint32_t item, uint32_t with)
+/* The author's #undef of that name that stands between its last use and here, PP_NONE. */
+static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 {
 	const struct pp_record *rec = s->t->rec;
-	const char *text = NULL;
-	uint32_t slot = with, order = UINT32_MAX, incl = PP_NONE;
 
-	for (uint32_t d = 0; d < rec->directives.n && with == PP_NONE; d++) {
+	for (uint32_t d = 0; d < rec->directives.n; d++) {
 		const struct pp_directive *dir = &rec->directives.v[d];
-		uint32_t at;
+		place_t at;
 
 		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE || macro(s, dir->ref)->name != name ||
 		    lp_in_kept(s->t->lp, dir->pp))
 			continue;
-		at = slot_of(s, dir->pp);
-		if (at > item || at < s->event[name].used)
-			continue;
-		slot = at;
-		order = d;
-		incl = dir->inclusion;
-		text = directive_text(s->t, d);
-		break;
+		at = place(slot_of(s, dir->pp), d);
+		if (at <= here(s, item) && at >= s->event[name].used)
+			return d;
 	}
-	if (slot == PP_NONE)
-		slot = s->start[item] >= s->event[name].used ? s->start[item] : item;
-	if (!text)
+	return PP_NONE;
+}
+
+/* With #undef directly before what is going to stand at `with`, or where it suits when that is 0. */
+static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
+{
+	const struct pp_record *rec = s->t->rec;
+	const char *text = NULL;
+	uint32_t incl = PP_NONE, d = with ? PP_NONE : source_undef(s, name, item);
+	place_t at = with, before = place(s->start[item], s->order);
+
+	if (d != PP_NONE) {
+		at = place(slot_of(s, rec->directives.v[d].pp), d);
+		incl = rec->directives.v[d].inclusion;
+		text = directive_text(s->t, d);
+	} else {
 		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
-	add_line(s, slot, order == UINT32_MAX && with != PP_NONE ? 0 : order, incl, text, true);
-	s->active[name] = PP_NONE;
+	}
+	if (!at)
+		at = before >= s->event[name].used ? before : here(s, item);
+	add_line(s, at, incl, text, true);
+	s->active[name] = s->maybe[name] = PP_NONE;
+	s->event[name].strict = later(s->event[name].strict, at + 1);
 	vec_push(&s->ours, name);
 }
 
@@ -150,24 +184,25 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 {
 	const struct pp_macro *d = macro(s, m);
 	const struct pp_record *rec = s->t->rec;
-	uint32_t slot, order = 0, incl = PP_NONE;
+	uint32_t incl = PP_NONE;
 	const char *text;
+	place_t at;
 
 	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
 		return; /* cannot be said in text; the proof will have the call expanded */
 	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
-		slot = define_slot(s, m, slot_of(s, rec->directives.v[d->directive].pp), item);
-		order = d->directive;
+		at = define_place(s, m, slot_of(s, rec->directives.v[d->directive].pp), d->directive, item);
 		incl = rec->directives.v[d->directive].inclusion;
 		text = directive_text(s->t, d->directive);
 	} else {
-		slot = define_slot(s, m, 0, item);
+		at = define_place(s, m, 0, 1, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
 	}
-	if (s->active[d->name] != PP_NONE)
-		undefine(s, d->name, item, slot);
-	add_line(s, slot, order, incl, text, false);
-	if (d->origin != PPM_SOURCE)
+	if (s->active[d->name] != PP_NONE || (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
+		undefine(s, d->name, item, at);
+	s->maybe[d->name] = PP_NONE;
+	add_line(s, at, incl, text, false);
+	if (d->origin != PPM_SOURCE && at == place(0, 1))
 		vec_last(&s->t->lines).sequence = (1u << 31) + m; /* in the order of the command line */
 	s->active[d->name] = m;
 	vec_push(&s->ours, d->name);
@@ -182,7 +217,7 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 
 	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)))
 		define(s, m, item);
-	s->event[name].used = item + 1;
+	s->event[name].used = here(s, item) + 1;
 }
 
 static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item)
@@ -191,13 +226,13 @@ static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item
 
 	if (name >= s->t->nnames || s->t->macro_of[name] == PP_NONE)
 		return;
-	a = s->active[name];
+	a = s->active[name] != PP_NONE ? s->active[name] : s->maybe[name];
 	if (a != PP_NONE && !(function_ok && macro(s, a)->function))
-		undefine(s, name, item, PP_NONE);
+		undefine(s, name, item, 0);
 	if (function_ok)
-		s->event[name].harmless = item + 1;
+		s->event[name].harmless = here(s, item) + 1;
 	else
-		s->event[name].strict = item + 1;
+		s->event[name].strict = here(s, item) + 1;
 }
 
 /* Name k that a condition or the operand of an #include asked for. */
@@ -372,9 +407,15 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
 
 		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(rec, was, a)))
-			undefine(s, name, item, PP_NONE);
+			undefine(s, name, item, 0);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
+	}
+	for (uint32_t i = 0; i < s->cmdline.n; i++) {
+		name_t name = s->cmdline.v[i];
+
+		if (s->maybe[name] != PP_NONE && pp_macro_at(rec, name, in->time_in) != s->maybe[name])
+			undefine(s, name, item, 0);
 	}
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
 		if (s->t->lp->holes.v[i].inclusion == incl)
@@ -411,7 +452,8 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 			continue;
 		name = macro(s, dir->ref)->name;
 		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;
-		s->event[name].used = item + 1;
+		s->maybe[name] = PP_NONE;
+		s->event[name].used = here(s, item) + 1;
 	}
 	vec_push(&s->includes, item);
 }
@@ -441,6 +483,10 @@ static void find_private(struct state *s)
 				continue;
 		}
 		s->is_private[d->name] = 1;
+		if (d->origin == PPM_CMDLINE && d->time_end > start) {
+			s->maybe[d->name] = m;
+			vec_push(&s->cmdline, d->name);
+		}
 	}
 }
 
@@ -452,6 +498,8 @@ static int line_order(const void *a, const void *b)
 		return x->item < y->item ? -1 : 1;
 	if (x->order != y->order)
 		return x->order < y->order ? -1 : 1;
+	if ((x->conditional == PP_NONE) != (y->conditional == PP_NONE))
+		return x->conditional == PP_NONE ? -1 : 1;
 	return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
 }
 
@@ -488,9 +536,12 @@ static void walk(struct state *s)
 	uint32_t nconds = t->lines.n, line = 0;
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
-		for (; line < nconds && t->lines.v[line].item == i; line++)
+		for (; line < nconds && t->lines.v[line].item == i; line++) {
+			s->order = t->lines.v[line].order;
 			if (!t->lines.v[line].leaves)
 				need_condition(s, t->lines.v[line].conditional, i);
+		}
+		s->order = UINT32_MAX;
 		switch (t->items.v[i].kind) {
 		case ITEM_CALL:
 		case ITEM_REWRITE:
@@ -522,6 +573,8 @@ void macros_place(struct text *t)
 
 	s.active = mem_alloc(names * sizeof(*s.active));
 	memset(s.active, 0xff, names * sizeof(*s.active));
+	s.maybe = mem_alloc(names * sizeof(*s.maybe));
+	memset(s.maybe, 0xff, names * sizeof(*s.maybe));
 	s.event = mem_zalloc(names * sizeof(*s.event));
 	s.reach = mem_zalloc(items * sizeof(*s.reach));
 	s.start = mem_zalloc(items * sizeof(*s.start));
@@ -538,11 +591,13 @@ void macros_place(struct text *t)
 	if (t->lines.n)
 		qsort(t->lines.v, t->lines.n, sizeof(*t->lines.v), line_order);
 	free(s.active);
+	free(s.maybe);
 	free(s.event);
 	free(s.reach);
 	free(s.start);
 	free(s.is_private);
 	free(s.mentions);
 	vec_free(&s.ours);
+	vec_free(&s.cmdline);
 	vec_free(&s.includes);
 }

@@ -269,7 +269,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 
 		if (src && src->incl != it->incl)
 			start_line(p, it);
-		else if (src && it->cut && has_source(it) && begins_line(p, it))
+		else if (src && it->cut && has_source(it) && begins_line(p, it) && !strchr(";,)]", *s))
 			start_line(p, it); /* what was left out ended the line */
 		else if (!strchr(";,)]", *s) && !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
 			blank(p);
