@@ -34,6 +34,7 @@ bool lp_make_hole(struct lp *lp, uint32_t tok);
 /* roots.c */
 enum exit_code lp_find_roots(struct lp *lp);    /* patched names, is_patched_fun() questions */
 enum exit_code lp_check_patchable(struct lp *lp);
+enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externalized */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
 
 /* graph.c: which functions and objects are reached, in which state. */

@@ -151,6 +151,8 @@ enum exit_code lp_run(struct lp *lp)
 	if (!rc)
 		rc = lp_walk_graph(lp);
 	if (!rc)
+		rc = lp_check_init_data(lp);
+	if (!rc)
 		rc = lp_modify_symbols(lp);
 	if (!rc)
 		settle(lp);

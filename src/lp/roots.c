@@ -172,13 +172,52 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 	return true;
 }
 
-/* Attributes count on any declaration of the function. */
-static const char *unpatchable_reason(const struct lp *lp, uint32_t e)
+/* Attributes count on any declaration. */
+static uint32_t all_flags(const struct lp *lp, uint32_t e)
 {
 	uint32_t flags = 0;
 
 	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		flags |= lp_dcl(lp, d)->flags;
+	return flags;
+}
+
+/* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
+static void warn_section(const struct lp *lp, uint32_t e)
+{
+	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
+
+	if (all_flags(lp, e) & DECL_SECTION)
+		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
+			    "'%s' lies in a section of its own, and its replacement will not be found there",
+			    lp_name(lp, e));
+}
+
+/* The memory of init data is used for other things by now. */
+enum exit_code lp_check_init_data(struct lp *lp)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+		struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->first_decl);
+
+		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
+		    !(all_flags(lp, e) & DECL_INIT))
+			continue;
+		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR, "init-data", &loc,
+			    "'%s' cannot be externalized: it lies in an init section, which is discarded",
+			    lp_name(lp, e));
+		if (!lp->opt->allow_unpatchable)
+			rc = EXIT_NO_PATCH;
+	}
+	return rc;
+}
+
+static const char *unpatchable_reason(const struct lp *lp, uint32_t e)
+{
+	uint32_t flags = all_flags(lp, e);
+
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";
 	if (flags & DECL_INIT)
@@ -215,6 +254,8 @@ enum exit_code lp_check_patchable(struct lp *lp)
 
 		if (why && in_list(lp, lp_name(lp, e)))
 			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
+		else if (!why)
+			warn_section(lp, e);
 	}
 	return bad ? EXIT_NO_PATCH : EXIT_WRITTEN;
 }
