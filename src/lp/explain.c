@@ -6,19 +6,75 @@
 #include <string.h>
 #include "lp-internal.h"
 
-static const char *state_word(const struct lp_entity *le)
+/* -- words ------------------------------------------------------------------------------------------ */
+
+static const char *kind_word(const struct lp *lp, uint32_t e)
 {
+	static const char *const tags[] = { "struct", "union", "enum" };
+
+	switch (lp_ent(lp, e)->kind) {
+	case ENT_FUNCTION: return "function";
+	case ENT_OBJECT: return "object";
+	case ENT_TYPEDEF: return "typedef";
+	case ENT_ENUMERATOR: return "enumerator";
+	default: return tags[lp_ent(lp, e)->tag_kind];
+	}
+}
+
+static const char *symbol_state(const struct lp *lp, uint32_t e)
+{
+	const struct lp_entity *le = &lp->ent[e];
+	bool object = lp_ent(lp, e)->kind == ENT_OBJECT;
+
 	if ((le->state & LP_PATCHED) && (le->state & LP_EXTERNALIZED))
 		return "patched and externalized";
 	if (le->state & LP_PATCHED)
 		return "patched";
 	if (le->state & LP_EXTERNALIZED)
-		return le->required  ? "externalized (its address escapes)"
-		       : le->preferred ? "externalized (the policy prefers it)"
-				       : "externalized";
+		return object	     ? "externalized (shall_externalize_object)"
+		       : le->required  ? "externalized (is_function_externalizable; its address escapes)"
+		       : le->preferred ? "externalized (is_function_externalization_preferred)"
+				       : "externalized (is_function_externalizable)";
 	if (le->state & LP_COPIED)
 		return le->rewritten ? "copied and rewritten" : "copied";
-	return "not in lp.c";
+	return "declared";
+}
+
+static uint8_t decl_bits(const struct lp *lp, uint32_t e)
+{
+	uint8_t bits = 0;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		bits |= lp->decl[d];
+	return bits;
+}
+
+static uint8_t tag_bits(const struct lp *lp, uint32_t e)
+{
+	uint32_t def = lp_ent(lp, e)->definition;
+	uint8_t bits = 0;
+
+	for (uint32_t t = lp_ent(lp, e)->first_tag; t != PP_NONE; t = lp->ast->tags.v[t].next)
+		bits |= lp->tag[t];
+	if (def != PP_NONE)
+		bits |= lp->tag[lp_outermost_tag(lp, def)];
+	return bits;
+}
+
+/* What lp.c has of an entity, NULL: nothing. */
+static const char *state_word(const struct lp *lp, uint32_t e)
+{
+	switch (lp_ent(lp, e)->kind) {
+	case ENT_FUNCTION:
+	case ENT_OBJECT:
+		return lp->ent[e].state || decl_bits(lp, e) ? symbol_state(lp, e) : NULL;
+	case ENT_TYPEDEF:
+		return decl_bits(lp, e) ? "copied" : NULL;
+	case ENT_TAG:
+		return tag_bits(lp, e) & LPT_DEF ? "defined" : tag_bits(lp, e) ? "declared" : NULL;
+	default:
+		return lp->ent[e].why.kind != LPR_NONE ? "used" : NULL;
+	}
 }
 
 static void put_place(const struct lp *lp, uint32_t tok, struct buf *out)
@@ -39,76 +95,113 @@ static void put_names(const struct lp_entity *le, struct buf *out)
 		buf_printf(out, " as %s", le->renamed);
 }
 
-static void explain_symbol(const struct lp *lp, uint32_t e, struct buf *out)
+static void put_reason(const struct lp *lp, const struct lp_reason *why, struct buf *out)
+{
+	switch (why->kind) {
+	case LPR_NAMED:
+		buf_puts(out, "; named by --patched-functions");
+		break;
+	case LPR_POLICY:
+		buf_puts(out, "; is_patched_fun() of the policy says so");
+		break;
+	case LPR_USED:
+	case LPR_HEADER:
+		buf_puts(out, why->kind == LPR_USED ? "; needed at " : "; needed by a kept header at ");
+		put_place(lp, why->tok, out);
+		break;
+	}
+}
+
+static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
+{
+	const char *word = state_word(lp, e);
+
+	buf_printf(out, "%s %s: %s", kind_word(lp, e), lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
+		   word ? word : "comes with its header");
+	put_names(&lp->ent[e], out);
+	put_reason(lp, &lp->ent[e].why, out);
+}
+
+/* -- answers ---------------------------------------------------------------------------------------- */
+
+static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
 	for (int depth = 0; e != PP_NONE && depth < 1000; depth++) {
-		const struct lp_entity *le = &lp->ent[e];
+		const struct lp_reason *why = &lp->ent[e].why;
 
-		buf_printf(out, "%s%s %s: %s", depth ? "  " : "",
-			   lp_ent(lp, e)->kind == ENT_FUNCTION ? "function" : "object", lp_name(lp, e),
-			   state_word(le));
-		put_names(le, out);
-		if (le->why.kind == LPR_NAMED)
-			buf_puts(out, "; named by --patched-functions");
-		else if (le->why.kind == LPR_POLICY)
-			buf_puts(out, "; is_patched_fun() of the policy says so");
-		else if (le->why.kind == LPR_USED) {
-			buf_puts(out, "; needed at ");
-			put_place(lp, le->why.tok, out);
-			buf_puts(out, " by");
-		}
+		buf_puts(out, depth ? "  by " : "");
+		put_entity(lp, e, out);
 		buf_putc(out, '\n');
-		e = le->why.kind == LPR_USED ? le->why.entity : PP_NONE;
+		e = why->kind == LPR_USED || why->kind == LPR_HEADER ? why->entity : PP_NONE;
 	}
+}
+
+static const char *header_path(const struct lp *lp, uint32_t i)
+{
+	return lp->rec->files.v[lp->rec->inclusions.v[i].file].path;
+}
+
+static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
+{
+	const struct lp_header *h = &lp->headers[i];
+
+	buf_printf(out, "header %s: ", header_path(lp, i));
+	if (h->kept) {
+		buf_puts(out, "kept");
+	} else if (h->state == LPH_ELIGIBLE) {
+		buf_puts(out, "comes with a kept header");
+	} else if (h->state == LPH_POLICY_NO) {
+		buf_puts(out, "taken apart: is_header_eligible() says so");
+	} else if (h->state == LPH_CHILD_NO) {
+		buf_printf(out, "taken apart: it includes %s", header_path(lp, h->because));
+	} else if (h->state == LPH_OPTION_NO) {
+		buf_puts(out, "taken apart: --expand-include");
+	} else {
+		buf_printf(out, "taken apart: %s", h->text ? h->text : "");
+		if (h->state == LPH_CONFLICT && h->because != PP_NONE)
+			buf_printf(out, ": %s", lp_name(lp, h->because));
+	}
+	buf_putc(out, '\n');
+}
+
+/* The whole path, or its end behind a slash. */
+static bool names_path(const char *path, const char *name)
+{
+	size_t lp = strlen(path), ln = strlen(name);
+
+	return lp >= ln && !strcmp(path + lp - ln, name) && (lp == ln || path[lp - ln - 1] == '/');
 }
 
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
 {
 	bool found = false;
 
-	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
-
-		if (strcmp(lp_name(lp, e), name) || !lp->ent[e].state)
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		if (!lp_ent(lp, e)->name || strcmp(lp_name(lp, e), name) || !state_word(lp, e))
 			continue;
-		explain_symbol(lp, e, out);
+		explain_entity(lp, e, out);
 		found = true;
 	}
 	for (uint32_t i = 0; i < lp->rec->inclusions.n; i++) {
-		const struct lp_header *h = &lp->headers[i];
-		const char *path = lp->rec->files.v[lp->rec->inclusions.v[i].file].path;
-
-		if (strcmp(path, name))
+		if (!names_path(header_path(lp, i), name))
 			continue;
+		explain_header(lp, i, out);
 		found = true;
-		buf_printf(out, "header %s: %s%s%s\n", path,
-			   h->kept			? "kept"
-			   : h->state == LPH_ELIGIBLE ? "included by a kept header"
-			   : h->state == LPH_POLICY_NO ? "taken apart: is_header_eligible() says so"
-			   : h->state == LPH_CHILD_NO  ? "taken apart: it includes "
-			   : h->state == LPH_OPTION_NO ? "taken apart: --expand-include"
-						       : "taken apart: ",
-			   h->state == LPH_CHILD_NO ? lp->rec->files.v[lp->rec->inclusions.v[h->because].file].path
-						    : "",
-			   h->text ? h->text : "");
 	}
 	return found;
 }
 
 void lp_dump(const struct lp *lp, struct buf *out)
 {
-	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
-		const struct lp_entity *le = &lp->ent[e];
-
-		if (!le->state)
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		if (!state_word(lp, e))
 			continue;
-		buf_printf(out, "%s %s %s", lp_ent(lp, e)->kind == ENT_FUNCTION ? "function" : "object",
-			   lp_name(lp, e), state_word(le));
-		put_names(le, out);
+		put_entity(lp, e, out);
+		if (lp->ent[e].why.kind == LPR_USED && lp->ent[e].why.entity != PP_NONE)
+			buf_printf(out, " by %s %s", kind_word(lp, lp->ent[e].why.entity),
+				   lp_name(lp, lp->ent[e].why.entity));
 		buf_putc(out, '\n');
 	}
 	for (uint32_t i = 0; i < lp->kept.n; i++)
-		buf_printf(out, "header %s kept\n",
-			   lp->rec->files.v[lp->rec->inclusions.v[lp->kept.v[i]].file].path);
+		explain_header(lp, lp->kept.v[i], out);
 }

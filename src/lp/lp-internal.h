@@ -63,12 +63,17 @@ struct lp_needs {
 	struct lp *lp;
 	VEC(struct lp_range) todo;
 	VEC(struct lp_tag_need) tags;
+	uint32_t tok;   /* place of the need that is being met, for reasons */
 	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
 };
 
 void lp_find_needs(struct lp *lp);
 void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
 void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
+/* The need at n->tok is why entity e is in lp.c, unless it has a reason already. */
+void lp_note_need(struct lp_needs *n, uint32_t e);
+/* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
+uint32_t lp_owner_of(const struct lp *lp, uint32_t tok);
 
 /* tags.c: definitions, and places for tags that only have to be declared. */
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);

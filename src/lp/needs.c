@@ -105,6 +105,47 @@ static void need_function_text(struct lp_needs *n, uint32_t decl)
 	lp_need_range(n, at, c->last);
 }
 
+uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
+{
+	uint32_t c = ast_chunk_at(lp->ast, tok), d;
+	const struct ast_chunk *ch;
+
+	if (c == PP_NONE)
+		return PP_NONE;
+	ch = &lp->ast->chunks.v[c];
+	if (tok < ch->spec_last)
+		for (uint32_t t = ast_first_tag(lp->ast, ch->first);
+		     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < tok; t++)
+			if (lp->ast->tags.v[t].body_first != PP_NONE && tok < lp->ast->tags.v[t].body_last &&
+			    lp->ast->tags.v[t].name != PP_NONE)
+				return lp->ast->tags.v[t].entity;
+	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
+		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
+
+		if (tok > dt->end && ch->kind != CHUNK_FUNCTION && i + 1 < ch->ndeclarators)
+			continue;
+		d = decl_named_at(lp, dt->name);
+		return d == PP_NONE ? PP_NONE : lp_dcl(lp, d)->entity;
+	}
+	return PP_NONE;
+}
+
+void lp_note_need(struct lp_needs *n, uint32_t e)
+{
+	struct lp_reason *why;
+
+	if (e == PP_NONE || n->tok == PP_NONE)
+		return;
+	why = &n->lp->ent[e].why;
+	if (why->kind != LPR_NONE)
+		return;
+	why->kind = n->in_header ? LPR_HEADER : LPR_USED;
+	why->tok = n->tok;
+	why->entity = lp_owner_of(n->lp, n->tok);
+	if (why->entity == e)
+		why->entity = PP_NONE;
+}
+
 void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
 {
 	struct lp *lp = n->lp;
@@ -114,6 +155,7 @@ void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
 	if ((lp->decl[decl] & how) == how || d->function != PP_NONE)
 		return;
 	lp->decl[decl] |= how;
+	lp_note_need(n, d->entity);
 	if (lp_is_definition(lp, decl) && (how & (LPD_COPY | LPD_PATCHED))) {
 		need_function_text(n, decl);
 		return;
@@ -210,6 +252,7 @@ static void need_use(struct lp_needs *n, uint32_t use)
 
 	if (u->entity == PP_NONE)
 		return;
+	n->tok = u->tok;
 	switch (lp_ent(n->lp, u->entity)->kind) {
 	case ENT_FUNCTION:
 	case ENT_OBJECT:
@@ -219,6 +262,7 @@ static void need_use(struct lp_needs *n, uint32_t use)
 		need_typedef(n, u);
 		break;
 	case ENT_ENUMERATOR:
+		lp_note_need(n, u->entity);
 		lp_need_tag_definition(n, lp_ent(n->lp, u->entity)->owner);
 		break;
 	case ENT_TAG:
@@ -378,7 +422,7 @@ static void need_outside(struct lp_needs *n)
 
 void lp_find_needs(struct lp *lp)
 {
-	struct lp_needs n = { .lp = lp };
+	struct lp_needs n = { .lp = lp, .tok = PP_NONE };
 	uint32_t before;
 
 	memset(lp->decl, 0, lp->ast->decls.n);

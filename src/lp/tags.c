@@ -42,6 +42,8 @@ void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)
 	if (t->name == PP_NONE && top == def && lp_ent(lp, entity)->tag_kind != TAG_ENUM)
 		return;
 	lp->tag[top] |= LPT_DEF;
+	lp_note_need(n, entity);
+	lp_note_need(n, t->entity);
 	vec_push(&n->todo, ((struct lp_range){ t->kw, t->last }));
 }
 
@@ -85,6 +87,8 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	     t = lp->ast->tags.v[t].next) {
 		if (lp->ast->tags.v[t].container != PP_NONE || lp->ast->tags.v[t].scope != SCOPE_FILE)
 			continue;
+		n->tok = need->tok;
+		lp_note_need(n, need->entity);
 		lp->tag[t] |= LPT_DECL; /* for an enum too: gcc knows "enum E;" */
 		return;
 	}
@@ -94,6 +98,9 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	if (lp->tag[top] & LPT_DEF)
 		return;
 	lp->tag[top] |= LPT_DEF;
+	n->tok = need->tok;
+	lp_note_need(n, need->entity);
+	lp_note_need(n, lp->ast->tags.v[top].entity);
 	vec_push(&n->todo, ((struct lp_range){ lp->ast->tags.v[top].kw, lp->ast->tags.v[top].last }));
 }
 
