@@ -51,6 +51,9 @@ void plan_declaration(struct planner *p, uint32_t decl, uint8_t how, uint32_t at
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* Patches that cut tag bodies which are not needed in specifiers [first, last). */
 void patch_tags(struct planner *p, uint32_t first, uint32_t last);
+/* plan-pack.c: pieces for #pragma pack around other pieces, which are sorted. */
+void plan_packing(struct planner *p);
+
 bool tok_is(const struct planner *p, uint32_t tok, const char *s);
 
 #endif

@@ -221,6 +221,12 @@ static int piece_order(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
+static void sort_pieces(struct plan *plan)
+{
+	if (plan->pieces.n)
+		qsort(plan->pieces.v, plan->pieces.n, sizeof(*plan->pieces.v), piece_order);
+}
+
 void plan_make(struct plan *plan, const struct lp *lp)
 {
 	struct planner p = { .plan = plan, .lp = lp, .ast = lp->ast, .rec = lp->rec };
@@ -233,8 +239,9 @@ void plan_make(struct plan *plan, const struct lp *lp)
 		if (lp->ast->chunks.v[c].in_slice)
 			plan_chunk(&p, c);
 	plan_tags(&p);
-	if (plan->pieces.n)
-		qsort(plan->pieces.v, plan->pieces.n, sizeof(*plan->pieces.v), piece_order);
+	sort_pieces(plan);
+	plan_packing(&p);
+	sort_pieces(plan);
 	vec_free(&p.patches);
 	free(p.tag_done);
 }

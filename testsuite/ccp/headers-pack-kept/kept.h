@@ -1,0 +1,3 @@
+#pragma pack(push, 1)
+struct kept { char c; int i; };
+#pragma pack(pop)
