@@ -376,7 +376,8 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 		push_string(x, m, name, path_base(current_file(x, name->pos)));
 		break;
 	case B___LINE__:
-		push_number(x, m, name, current_line(x, name->pos));
+		/* What an object-like macro leads to stands where that macro stands, all of it. */
+		push_number(x, m, name, current_line(x, x->top_function ? name->pos : x->top_pos));
 		break;
 	case B___INCLUDE_LEVEL__:
 		push_number(x, m, name, x->inclusion == PP_NONE ? 0 : rec->inclusions.v[x->inclusion].depth);

@@ -353,6 +353,10 @@ void expand_step(struct expander *x, struct xtok *t)
 		}
 		if (x->prevent)
 			return;
+		if (x->ctx.n == x->floor && !x->frames.n) {
+			x->top_pos = t->pos;
+			x->top_function = m->function;
+		}
 		name = *t;
 		if (x->consult)
 			condition_consult(x, t->name, m->id, false);

@@ -250,6 +250,8 @@ struct expander {
 	uint32_t inclusion;        /* whose text is read */
 	uint32_t directive;        /* being executed, when in_directive */
 	uint32_t answer;           /* replays of conditions: next in rec->answers */
+	uint32_t top_pos;          /* the outermost macro being expanded: where its name stands ... */
+	bool top_function;         /* ... and whether it is function-like */
 	int prevent;               /* > 0: names are not expanded */
 	uint8_t parsing;           /* 0; 1: looking for '('; 2: collecting arguments */
 	bool in_directive, wants_padding;

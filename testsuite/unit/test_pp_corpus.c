@@ -6,6 +6,7 @@
 #include "../fuzz/fuzz_pp.c"
 
 #include <dirent.h>
+#include <unistd.h>
 
 static int run_file(const char *path)
 {
@@ -22,19 +23,36 @@ static int run_file(const char *path)
 	return 1;
 }
 
-int main(void)
+/* The corpus lies in the tree that the program was built in: testsuite/fuzz of some folder above it. */
+static DIR *open_corpus(char *dir, size_t size)
 {
-	const char *top = getenv("KLP_CCP_TESTSUITE");
-	char dir[4096], path[8192];
-	struct dirent *e;
-	unsigned int n = 0;
+	char exe[4000], *slash;
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 	DIR *d;
 
-	snprintf(dir, sizeof(dir), "%s/fuzz/corpus-pp", top ? top : "testsuite");
-	d = opendir(dir);
+	if (n < 0)
+		return NULL;
+	exe[n] = '\0';
+	while ((slash = strrchr(exe, '/'))) {
+		*slash = '\0';
+		snprintf(dir, size, "%s/testsuite/fuzz/corpus-pp", exe);
+		d = opendir(dir);
+		if (d)
+			return d;
+	}
+	return NULL;
+}
+
+int main(void)
+{
+	char dir[4096], path[8192];
+	DIR *d = open_corpus(dir, sizeof(dir));
+	struct dirent *e;
+	unsigned int n = 0;
+
 	if (!d) {
-		printf("not ok corpus: cannot open %s\n", dir);
-		return 1;
+		printf("no corpus above the program\n");
+		return 77;
 	}
 	while ((e = readdir(d))) {
 		if (e->d_name[0] == '.')
@@ -43,6 +61,6 @@ int main(void)
 		n += run_file(path);
 	}
 	closedir(d);
-	printf("%s corpus: %u inputs\n", n ? "ok" : "not ok", n);
+	printf("%s corpus\n", n ? "ok" : "not ok");
 	return !n;
 }
