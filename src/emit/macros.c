@@ -76,10 +76,11 @@ static void add_line(struct state *s, place_t at, uint32_t incl, const char *tex
 	vec_push(&s->t->lines, l);
 }
 
-/* The item before which source position pp lies. */
-static uint32_t slot_of(const struct state *s, uint32_t pp)
+/* The item before which directive d lies; headers of which nothing came have the same position as it. */
+static uint32_t slot_of(const struct state *s, uint32_t d)
 {
-	uint32_t lo = 0, hi = s->t->items.n;
+	const struct text *t = s->t;
+	uint32_t lo = 0, hi = t->items.n, pp = t->rec->directives.v[d].pp;
 
 	while (lo < hi) {
 		uint32_t mid = lo + (hi - lo) / 2;
@@ -88,6 +89,13 @@ static uint32_t slot_of(const struct state *s, uint32_t pp)
 			lo = mid + 1;
 		else
 			hi = mid;
+	}
+	while (lo < t->items.n && t->items.v[lo].kind == ITEM_INCLUDE && t->items.v[lo].tok <= pp) {
+		uint32_t include = t->rec->inclusions.v[t->items.v[lo].ref].directive;
+
+		if (include != PP_NONE && include > d)
+			break;
+		lo++;
 	}
 	return lo;
 }
@@ -150,7 +158,7 @@ static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE || macro(s, dir->ref)->name != name ||
 		    lp_in_kept(s->t->lp, dir->pp))
 			continue;
-		at = place(slot_of(s, dir->pp), d);
+		at = place(slot_of(s, d), d);
 		if (at <= here(s, item) && at >= s->event[name].used)
 			return d;
 	}
@@ -166,7 +174,7 @@ static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 	place_t at = with, before = place(s->start[item], s->order);
 
 	if (d != PP_NONE) {
-		at = place(slot_of(s, rec->directives.v[d].pp), d);
+		at = place(slot_of(s, d), d);
 		incl = rec->directives.v[d].inclusion;
 		text = directive_text(s->t, d);
 	} else {
@@ -191,7 +199,7 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
 		return; /* cannot be said in text; the proof will have the call expanded */
 	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
-		at = define_place(s, m, slot_of(s, rec->directives.v[d->directive].pp), d->directive, item);
+		at = define_place(s, m, slot_of(s, d->directive), d->directive, item);
 		incl = rec->directives.v[d->directive].inclusion;
 		text = directive_text(s->t, d->directive);
 	} else {

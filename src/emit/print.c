@@ -330,26 +330,18 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 static void print_include(struct printer *p, const struct item *it)
 {
 	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
-	const struct pp_file *f;
-	const struct pp_raw *last;
 	const char *name;
-	size_t from, end;
 	bool can;
 
 	if (in->parent == PP_NONE)
 		return; /* -include: part of every compilation */
 	mark(p, in->parent);
 	end_line(p);
-	f = file_of(p, in->parent);
-	from = f->raw.v[it->raw_first].off;
-	last = &f->raw.v[it->raw_last - 1];
-	end = last->off + last->len;
 	name = lp_include_spelling(p->t->lp, it->ref, &can);
 	if (name)
-		buf_printf(p->out, "#include %s", name);
+		buf_printf(p->out, "#include %s\n", name);
 	else
-		buf_add(p->out, f->bytes.s + from, end - from);
-	buf_putc(p->out, '\n');
+		buf_printf(p->out, "%s\n", directive_text(p->t, in->directive));
 }
 
 /* A #pragma line, or the operator _Pragma() where it stands. */

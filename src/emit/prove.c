@@ -189,6 +189,8 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 	provider_init(&over);
 	over.cwd = fs->cwd;
 	inv.file = path_join(&t->arena, path_dir(&t->arena, t->rec->inv->file), "klp-ccp-proof.c");
+	for (unsigned int i = 0; i < fs->noverlays; i++)
+		provider_add_overlay(&over, fs->overlays[i].path, fs->overlays[i].text, fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = pp_run(&again, &inv, &over, &d);
 	if (rc) {
