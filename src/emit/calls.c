@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro invocations as text: verbatim bytes with directives cut out, or with replaced argument tokens.
+ * Macro invocations as text: verbatim bytes with directives cut out, or with replaced argument
+ * tokens.
  *
  * An argument token can be replaced in the call's text when everything it became is to be replaced
- * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument rewrites
- * just these tokens. The replay of the invocation knows where every token of the result came from.
+ * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument
+ * rewrites just these tokens. The replay of the invocation knows where every token of the result
+ * came from.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +67,8 @@ const char *directive_text(struct text *t, uint32_t d)
 	size_t to = dir->raw_last < f->raw.n ? f->raw.v[dir->raw_last].off : f->bytes.len;
 
 	end += trivia_line(f->bytes.s + end, to - end);
-	while (end > from && (f->bytes.s[end - 1] == ' ' || f->bytes.s[end - 1] == '\t' || f->bytes.s[end - 1] == '\r'))
+	while (end > from && (f->bytes.s[end - 1] == ' ' || f->bytes.s[end - 1] == '\t' ||
+			      f->bytes.s[end - 1] == '\r'))
 		end--;
 	return arena_strndup(&t->arena, f->bytes.s + from, end - from);
 }
@@ -80,14 +83,20 @@ static bool opens_skipped(const struct pp_record *rec, const struct pp_directive
 	return c->taken != d->branch;
 }
 
-/* Raw token behind the directive at d and, when it opens a group that is not taken, behind that group. */
+/*
+ * Raw token behind the directive at d and, when it opens a group that is not taken, behind that
+ * group.
+ */
 static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d)
 {
 	const struct pp_record *rec = t->rec;
 	uint32_t end = rec->directives.v[d].raw_last;
 
 	while (opens_skipped(rec, &rec->directives.v[d])) {
-		/* nothing is recorded inside a skipped group, so the next one continues the conditional */
+		/*
+		 * nothing is recorded inside a skipped group, so the next one continues the
+		 * conditional
+		 */
 		uint32_t next = directive_at(t, incl, end);
 
 		if (next == PP_NONE)
@@ -98,7 +107,10 @@ static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d
 	return end;
 }
 
-/* Bytes of raw tokens [first, last), no directive between; news[i - base], when there, instead of token i. */
+/*
+ * Bytes of raw tokens [first, last), no directive between; news[i - base], when there, instead of
+ * token i.
+ */
 static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, uint32_t base,
 			const char *const *news, struct buf *out)
 {
@@ -115,8 +127,8 @@ static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, 
 	buf_add(out, f->bytes.s + from, raw[last - 1].off + raw[last - 1].len - from);
 }
 
-static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last, const char *const *news,
-			  struct buf *out)
+static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+			  const char *const *news, struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *raw = f->raw.v;
@@ -132,10 +144,14 @@ static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_
 			copy_tokens(f, at, stop, first, news, out);
 		if (stop == last)
 			return;
-		/* the rest of the line before the directives, and what stands between them and the text behind */
+		/*
+		 * the rest of the line before the directives, and what stands between them and the
+		 * text behind
+		 */
 		if (stop > at) {
 			end = raw[stop - 1].off + raw[stop - 1].len;
-			buf_add(out, f->bytes.s + end, trivia_line(f->bytes.s + end, raw[stop].off - end));
+			buf_add(out, f->bytes.s + end,
+				trivia_line(f->bytes.s + end, raw[stop].off - end));
 			buf_putc(out, '\n');
 		}
 		next = behind_directive(t, incl, d);
@@ -159,7 +175,7 @@ void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, stru
 	raw_text_with(t, incl, first, last, NULL, out);
 }
 
-/* -- rewriting of arguments ------------------------------------------------------------------------- */
+/* -- rewriting of arguments -------------------------------------------------------------------- */
 
 enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
 
@@ -219,7 +235,10 @@ static bool same_text(const char *a, const char *b)
 	return a == b || (a && b && !strcmp(a, b));
 }
 
-/* Every token of the result tells its source token what becomes of it; false when that is impossible. */
+/*
+ * Every token of the result tells its source token what becomes of it; false when that is
+ * impossible.
+ */
 static bool find_fates(struct rewrite *r, const char *const *news)
 {
 	for (uint32_t i = 0; i < r->tr->result.n; i++) {
@@ -240,7 +259,8 @@ static bool find_fates(struct rewrite *r, const char *const *news)
 		}
 	}
 	for (uint32_t i = 0; i < r->n; i++)
-		if (r->fates[i].state == FATE_MIXED || (r->fates[i].state == FATE_NEW && r->fates[i].tainted))
+		if (r->fates[i].state == FATE_MIXED ||
+		    (r->fates[i].state == FATE_NEW && r->fates[i].tainted))
 			return false;
 	return true;
 }
@@ -274,7 +294,9 @@ static bool in_one_file(const struct text *t, const struct pp_invocation *v)
 const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news)
 {
 	const struct pp_invocation *v = &t->rec->invocations.v[inv];
-	struct rewrite r = { .tr = call_trace(t, inv), .first = v->raw_first, .n = v->raw_last - v->raw_first };
+	struct rewrite r = { .tr = call_trace(t, inv),
+			     .first = v->raw_first,
+			     .n = v->raw_last - v->raw_first };
 	const char *s = NULL;
 
 	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || !in_one_file(t, v))

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Conditionals. Text that stands in a taken branch carries its conditional along: the branches that were
- * not taken become #error lines, so that a build with another configuration stops instead of using
- * code that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP the conditionals
- * inside a declaration stay as they are in the source, all branches included, and those around it go.
+ * Conditionals. Text that stands in a taken branch carries its conditional along: the branches that
+ * were not taken become #error lines, so that a build with another configuration stops instead of
+ * using code that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP the
+ * conditionals inside a declaration stay as they are in the source, all branches included, and
+ * those around it go.
  *
- * The state is the stack of conditionals open in the output. Between two items that follow each other in
- * the source every directive in between is played; where something was left out, the stacks of the two
- * places are compared.
+ * The state is the stack of conditionals open in the output. Between two items that follow each
+ * other in the source every directive in between is played; where something was left out, the
+ * stacks of the two places are compared.
  */
 #define _GNU_SOURCE /* memrchr */
 #include <string.h>
@@ -25,15 +26,16 @@ static const struct pp_conditional *cond(const struct text *t, uint32_t c)
 	return &t->rec->conditionals.v[c];
 }
 
-static uint32_t branch_directive(const struct text *t, const struct pp_conditional *c, uint32_t branch)
+static uint32_t branch_directive(const struct text *t, const struct pp_conditional *c,
+				 uint32_t branch)
 {
 	return t->rec->branches.v[c->first_branch + branch].directive;
 }
 
 /*
  * A guard against being read twice says nothing about the code inside: a conditional without other
- * branches, right behind which a name is defined that its condition wanted undefined. Headers of trace
- * events have some that are no plain #ifndef.
+ * branches, right behind which a name is defined that its condition wanted undefined. Headers of
+ * trace events have some that are no plain #ifndef.
  */
 static bool is_guard(const struct text *t, uint32_t id)
 {
@@ -46,8 +48,8 @@ static bool is_guard(const struct text *t, uint32_t id)
 		return false;
 	behind = rec->directives.v[branch_directive(t, c, 0)].raw_last;
 	d = directive_at(t, c->inclusion, behind);
-	if (d == PP_NONE || rec->directives.v[d].raw_first != behind || rec->directives.v[d].kind != PPD_DEFINE ||
-	    rec->directives.v[d].ref == PP_NONE)
+	if (d == PP_NONE || rec->directives.v[d].raw_first != behind ||
+	    rec->directives.v[d].kind != PPD_DEFINE || rec->directives.v[d].ref == PP_NONE)
 		return false;
 	for (uint32_t k = c->names_first; k < c->names_last; k++)
 		if (rec->consulted.v[k].macro == PP_NONE &&
@@ -69,7 +71,7 @@ bool conds_shown(const struct text *t, uint32_t id)
 	return false;
 }
 
-/* -- what is written ---------------------------------------------------------------------------------- */
+/* -- what is written --------------------------------------------------------------------------- */
 
 /* The group behind directive d up to the line of directive `next`, as it is in the file. */
 static void put_group(struct text *t, uint32_t d, uint32_t next, struct buf *out)
@@ -87,7 +89,8 @@ static void put_group(struct text *t, uint32_t d, uint32_t next, struct buf *out
 }
 
 /* A branch that was not taken. */
-static void put_branch(struct text *t, const struct pp_conditional *c, uint32_t branch, struct buf *out)
+static void put_branch(struct text *t, const struct pp_conditional *c, uint32_t branch,
+		       struct buf *out)
 {
 	uint32_t d = branch_directive(t, c, branch), next;
 
@@ -134,10 +137,16 @@ static void put_untaken(struct text *t, uint32_t id, struct buf *out)
 	put_endif(t, c, out);
 }
 
-static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, bool leaves, struct buf *b)
+static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, bool leaves,
+		     struct buf *b)
 {
-	struct line l = { .item = item, .order = order, .sequence = t->lines.n, .incl = cond(t, id)->inclusion,
-			  .text = arena_strndup(&t->arena, b->s, b->len), .conditional = id, .leaves = leaves };
+	struct line l = { .item = item,
+			  .order = order,
+			  .sequence = t->lines.n,
+			  .incl = cond(t, id)->inclusion,
+			  .text = arena_strndup(&t->arena, b->s, b->len),
+			  .conditional = id,
+			  .leaves = leaves };
 
 	/* the order of what was met is the order of the lines */
 	if (t->lines.n && vec_last(&t->lines).item == item && vec_last(&t->lines).order > order)
@@ -146,9 +155,11 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 	buf_reset(b);
 }
 
-/* -- the stack of a place ----------------------------------------------------------------------------- */
+/* -- the stack of a place ---------------------------------------------------------------------- */
 
-/* Innermost conditional of inclusion incl around raw token `raw`, which is no part of a directive. */
+/*
+ * Innermost conditional of inclusion incl around raw token `raw`, which is no part of a directive.
+ */
 static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
 	uint32_t lo = t->dir_start[incl], first = lo, hi = t->dir_start[incl + 1];
@@ -191,7 +202,8 @@ static void stack_at(const struct text *t, uint32_t incl, uint32_t raw, struct s
 	}
 }
 
-static void change_stack(struct text *t, uint32_t item, struct stack *open, const struct stack *want, struct buf *b)
+static void change_stack(struct text *t, uint32_t item, struct stack *open,
+			 const struct stack *want, struct buf *b)
 {
 	uint32_t common = 0;
 
@@ -213,7 +225,7 @@ static void change_stack(struct text *t, uint32_t item, struct stack *open, cons
 	}
 }
 
-/* -- directives between two neighbours ---------------------------------------------------------------- */
+/* -- directives between two neighbours --------------------------------------------------------- */
 
 enum played { PLAYED_NOTHING, PLAYED_ENTER, PLAYED_LEAVE };
 
@@ -236,7 +248,8 @@ static enum played play(struct text *t, uint32_t d, struct stack *open, struct b
 		vec_push(&open->v, id);
 		return PLAYED_ENTER;
 	}
-	if (open->v.n && vec_last(&open->v) == id && (dir->kind == PPD_ENDIF || dir->branch > c->taken)) {
+	if (open->v.n && vec_last(&open->v) == id &&
+	    (dir->kind == PPD_ENDIF || dir->branch > c->taken)) {
 		put_leave(t, id, b);
 		open->v.n--;
 		return PLAYED_LEAVE;
@@ -281,7 +294,7 @@ static void play_range(struct text *t, uint32_t item, uint32_t incl, uint32_t fi
 	}
 }
 
-/* -- the walk ----------------------------------------------------------------------------------------- */
+/* -- the walk ---------------------------------------------------------------------------------- */
 
 static bool is_source(const struct item *it)
 {
@@ -304,10 +317,13 @@ static void item_stack(const struct text *t, const struct item *it, struct stack
 	if (is_source(it))
 		stack_at(t, it->incl, it->raw_first, want);
 	else
-		stack_at(t, pp_tok_inclusion(t->rec, it->tok), pp_tok_raw(t->rec, it->tok, NULL), want);
+		stack_at(t, pp_tok_inclusion(t->rec, it->tok), pp_tok_raw(t->rec, it->tok, NULL),
+			 want);
 }
 
-/* Conditionals that lie as a whole in the text [first, last) of one piece stay with all branches. */
+/*
+ * Conditionals that lie as a whole in the text [first, last) of one piece stay with all branches.
+ */
 static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t last)
 {
 	while (first < last) {
@@ -364,8 +380,8 @@ static void place_item(struct text *t, uint32_t i, struct walk *w)
 {
 	const struct item *it = &t->items.v[i];
 	uint32_t call = item_call(t, it);
-	bool same = !it->starts_piece && !it->cut && w->piece == it->piece && is_source(it) && w->incl == it->incl &&
-		    w->behind <= it->raw_first;
+	bool same = !it->starts_piece && !it->cut && w->piece == it->piece && is_source(it) &&
+		    w->incl == it->incl && w->behind <= it->raw_first;
 
 	if (call != PP_NONE && call == w->call)
 		return; /* all of its directives came before its first token */
@@ -376,7 +392,8 @@ static void place_item(struct text *t, uint32_t i, struct walk *w)
 	if (call != PP_NONE)
 		play_range(t, i, it->incl, it->raw_first, it->raw_last, &w->open, &w->text);
 	else if (it->kind == ITEM_CALL || it->kind == ITEM_REWRITE)
-		stack_at(t, it->incl, it->raw_last - 1, &w->open); /* what stands inside comes with its text */
+		stack_at(t, it->incl, it->raw_last - 1,
+			 &w->open); /* what stands inside comes with its text */
 	if (is_source(it)) {
 		w->incl = it->incl;
 		w->behind = it->raw_last;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The loop around plan, text and proof. Keeping a macro call or a header is an optimistic choice; when
- * the proof fails, the choice it points at is undone and the text made again. There are at most as
- * many rounds as there are choices.
+ * The loop around plan, text and proof. Keeping a macro call or a header is an optimistic choice;
+ * when the proof fails, the choice it points at is undone and the text made again. There are at
+ * most as many rounds as there are choices.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +84,10 @@ static uint32_t choice_at(const struct text *t, uint32_t item)
 	return PP_NONE;
 }
 
-/* Undoes what the proof points at; false when there is nothing to undo. *headers: the plan is stale. */
+/*
+ * Undoes what the proof points at; false when there is nothing to undo. *headers: the plan is
+ * stale.
+ */
 static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, bool *headers)
 {
 	const struct item *it;
@@ -121,12 +124,15 @@ static void save_rejected(struct text *t, const struct buf *out)
 	}
 	path = arena_printf(&t->arena, "%s/rejected.c", dir);
 	if (file_write_atomic(path, out->s, out->len))
-		diag_report(t->diag, DIAG_WARNING, "save-temps", NULL, "%s: cannot be written", path);
+		diag_report(t->diag, DIAG_WARNING, "save-temps", NULL, "%s: cannot be written",
+			    path);
 	else
-		diag_report(t->diag, DIAG_NOTE, "proof", NULL, "the text that failed is in %s", path);
+		diag_report(t->diag, DIAG_NOTE, "proof", NULL, "the text that failed is in %s",
+			    path);
 }
 
-static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan, struct buf *out)
+static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
+			     struct buf *out)
 {
 	const char *why;
 	uint32_t item;
@@ -147,8 +153,8 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 			return EXIT_WRITTEN;
 		if (undo(t, lp, item, why, &headers))
 			continue;
-		diag_report(t->diag, DIAG_ERROR, "proof", NULL, "internal: the text made is not what was planned: %s",
-			    why);
+		diag_report(t->diag, DIAG_ERROR, "proof", NULL,
+			    "internal: the text made is not what was planned: %s", why);
 		save_rejected(t, out);
 		return rc;
 	}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The plan's edits as a flat list of items. Runs of tokens that one macro invocation made become one item
- * when all of them are there in order: the call is kept as it is, or with rewritten arguments when some
- * are replaced. Otherwise its tokens are printed one by one.
+ * The plan's edits as a flat list of items. Runs of tokens that one macro invocation made become
+ * one item when all of them are there in order: the call is kept as it is, or with rewritten
+ * arguments when some are replaced. Otherwise its tokens are printed one by one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +43,10 @@ static void add_expect(struct text *t, struct item *it, name_t name)
 	vec_push(&t->expect_item, t->items.n - 1);
 }
 
-/* The tokens of new text; texts are made of identifiers, numbers, strings and one-character punctuators. */
+/*
+ * The tokens of new text; texts are made of identifiers, numbers, strings and one-character
+ * punctuators.
+ */
 static void expect_text(struct text *t, struct item *it, const char *s)
 {
 	struct names *names = (struct names *)&t->rec->names;
@@ -118,7 +121,8 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 	       rec->invocations.v[lo].pp_last == a->tok; lo++) {
 		struct item *it;
 
-		if (t->expanded[lo] || rec->invocations.v[lo].inclusion != pp_tok_inclusion(rec, a->tok))
+		if (t->expanded[lo] ||
+		    rec->invocations.v[lo].inclusion != pp_tok_inclusion(rec, a->tok))
 			continue;
 		it = add_item(t, a, ITEM_CALL);
 		it->starts_piece = false;
@@ -160,7 +164,8 @@ static uint32_t run_length(const struct grouping *g, uint32_t i, uint32_t inv)
 	return n;
 }
 
-static void expect_invocation(struct text *t, struct item *it, const struct grouping *g, uint32_t i, uint32_t n)
+static void expect_invocation(struct text *t, struct item *it, const struct grouping *g, uint32_t i,
+			      uint32_t n)
 {
 	for (uint32_t k = 0; k < n; k++) {
 		if (g->atoms.v[i + k].text)
@@ -263,10 +268,11 @@ static void group(struct grouping *g)
 	while (i < g->atoms.n) {
 		const struct atom *a = &g->atoms.v[i];
 		bool follows = i && !a->start && g->atoms.v[i - 1].piece == a->piece;
-		uint32_t before = follows ? (g->atoms.v[i - 1].text && g->atoms.v[i - 1].last > g->atoms.v[i - 1].tok
+		uint32_t before = follows ? (g->atoms.v[i - 1].text && g->atoms.v[i - 1].last >
+									       g->atoms.v[i - 1].tok
 						     ? g->atoms.v[i - 1].last
-						     : g->atoms.v[i - 1].text ? g->atoms.v[i - 1].tok
-									      : g->atoms.v[i - 1].tok + 1)
+					     : g->atoms.v[i - 1].text ? g->atoms.v[i - 1].tok
+								      : g->atoms.v[i - 1].tok + 1)
 					  : 0;
 		uint32_t inv = a->tok < t->rec->toks.n ? invocation_of(t, a->tok) : PP_NONE, n;
 		uint32_t at = t->items.n;
@@ -333,7 +339,10 @@ static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, b
 		struct atom a = { .tok = i, .last = i + 1, .piece = piece, .start = start };
 		uint32_t kept = lp_kept_at(t->lp, i);
 
-		/* a variant of a declaration that a kept header holds as a whole is text, not an include */
+		/*
+		 * a variant of a declaration that a kept header holds as a whole is text, not an
+		 * include
+		 */
 		if (kept != PP_NONE && t->rec->inclusions.v[kept].pp_first > e->first) {
 			i = t->rec->inclusions.v[kept].pp_last - 1;
 			add_include(g, kept, piece, start);
@@ -345,14 +354,17 @@ static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, b
 	}
 }
 
-/* New text that says what the source says at this place anyway is the source's: ";" behind a tag. */
+/*
+ * New text that says what the source says at this place anyway is the source's: ";" behind a tag.
+ */
 static void add_new(struct grouping *g, struct atom a)
 {
 	const struct text *t = g->t;
 	const struct atom *prev = g->atoms.n ? &vec_last(&g->atoms) : NULL;
 
 	if (prev && prev->piece == a.piece && prev->last == a.tok && a.last == a.tok &&
-	    a.tok < t->rec->toks.n && !strcmp(a.text, name_str(&t->rec->names, tok(t, a.tok)->name))) {
+	    a.tok < t->rec->toks.n &&
+	    !strcmp(a.text, name_str(&t->rec->names, tok(t, a.tok)->name))) {
 		a.text = NULL;
 		a.last++;
 	}
@@ -377,8 +389,13 @@ void items_make(struct text *t, const struct plan *plan)
 		}
 		for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++) {
 			const struct edit *ed = &plan->edits.v[e];
-			struct atom a = { .tok = ed->first, .last = ed->last, .text = ed->text, .piece = p,
-					  .glue = ed->glue, .macro = ed->macro, .start = start };
+			struct atom a = { .tok = ed->first,
+					  .last = ed->last,
+					  .text = ed->text,
+					  .piece = p,
+					  .glue = ed->glue,
+					  .macro = ed->macro,
+					  .start = start };
 
 			if (ed->kind == EDIT_COPY)
 				add_copy(&g, ed, p, start);

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which #define and #undef lines lp.c needs, and where. The output is walked front to back with a table
- * of the definitions that are active there: compiler and command line at first, then what kept headers
- * define, then what lp.c itself says. A kept macro call needs its definitions, plain identifiers need
- * to be no macros. A #define goes to the place that its source line has among the items when nothing
- * between there and the use speaks against it, else before the piece, else directly before the item.
+ * Which #define and #undef lines lp.c needs, and where. The output is walked front to back with a
+ * table of the definitions that are active there: compiler and command line at first, then what
+ * kept headers define, then what lp.c itself says. A kept macro call needs its definitions, plain
+ * identifiers need to be no macros. A #define goes to the place that its source line has among the
+ * items when nothing between there and the use speaks against it, else before the piece, else
+ * directly before the item.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "text.h"
 
 /*
- * A place in the output among the lines before an item: the item, then the order of the line; behind all
- * lines, at the item itself, the order is UINT32_MAX. Lines of conditionals come last at their place.
+ * A place in the output among the lines before an item: the item, then the order of the line;
+ * behind all lines, at the item itself, the order is UINT32_MAX. Lines of conditionals come last at
+ * their place.
  */
 typedef uint64_t place_t;
 
@@ -26,14 +28,14 @@ struct event {
 struct state {
 	struct text *t;
 	uint32_t *active;    /* per name: definition, PP_NONE */
-	uint32_t *maybe;     /* per name: of the file's own command line, lp.c may be compiled with or without it */
+	uint32_t *maybe;     /* per name: own -D of the file, which lp.c is compiled with or without */
 	struct event *event; /* per name: where its binding mattered last */
 	VEC(uint32_t) includes; /* items of kept headers so far */
 	uint32_t *reach;     /* per item: largest source position up to it */
-	uint32_t order;      /* of the conditional's line that is looked at, UINT32_MAX: the item itself */
+	uint32_t order;      /* of the conditional's line that is looked at; UINT32_MAX: the item */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
-	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 its expansion may use a private one */
+	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 may use a private one */
 	VEC(name_t) ours;    /* names that a line of ours defined */
 	VEC(name_t) cmdline; /* names that `maybe` had */
 };
@@ -43,15 +45,19 @@ static const struct pp_macro *macro(const struct state *s, uint32_t m)
 	return s->t->rec->macros.v[m];
 }
 
-/* -- command line macros that every object of a kernel is built with -------------------------------- */
+/* -- command line macros that every object of a kernel is built with --------------------------- */
 
 static bool common_macro(const char *name)
 {
-	static const char *const exact[] = { "__KERNEL__", "MODULE", "__KBUILD_MODNAME", "__KBUILD_BASENAME",
-					     "__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs",
-					     "__auto_type", "_Static_assert", "inline" };
+	static const char *const exact[] = {
+		"__KERNEL__",	     "MODULE",		"__KBUILD_MODNAME",
+		"__KBUILD_BASENAME", "__has_attribute", "__has_builtin",
+		"__seg_gs",	     "__seg_fs",	"__auto_type",
+		"_Static_assert",    "inline"
+	};
 
-	if (!strncmp(name, "KBUILD_", 7) || !strncmp(name, "CC_USING_", 9) || !strncmp(name, "CONFIG_", 7))
+	if (!strncmp(name, "KBUILD_", 7) || !strncmp(name, "CC_USING_", 9) ||
+	    !strncmp(name, "CONFIG_", 7))
 		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(exact); i++)
 		if (!strcmp(name, exact[i]))
@@ -66,17 +72,25 @@ static bool initially_active(const struct state *s, const struct pp_macro *m)
 	return m->origin == PPM_CMDLINE && common_macro(name_str(&s->t->rec->names, m->name));
 }
 
-/* -- lines -------------------------------------------------------------------------------------------- */
+/* -- lines ------------------------------------------------------------------------------------- */
 
 static void add_line(struct state *s, place_t at, uint32_t incl, const char *text, bool undef)
 {
-	struct line l = { .item = (uint32_t)(at >> 32), .order = (uint32_t)at, .sequence = s->t->lines.n,
-			  .incl = incl, .text = text, .undef = undef, .conditional = PP_NONE };
+	struct line l = { .item = (uint32_t)(at >> 32),
+			  .order = (uint32_t)at,
+			  .sequence = s->t->lines.n,
+			  .incl = incl,
+			  .text = text,
+			  .undef = undef,
+			  .conditional = PP_NONE };
 
 	vec_push(&s->t->lines, l);
 }
 
-/* The item before which directive d lies; headers of which nothing came have the same position as it. */
+/*
+ * The item before which directive d lies; headers of which nothing came have the same position as
+ * it.
+ */
 static uint32_t slot_of(const struct state *s, uint32_t d)
 {
 	const struct text *t = s->t;
@@ -115,21 +129,29 @@ static place_t later(place_t a, place_t b)
 	return a > b ? a : b;
 }
 
-/* May definition m stand before item slot, for a use at item, as far as headers in between are concerned? */
+/*
+ * May definition m stand before item slot, for a use at item, as far as headers in between are
+ * concerned?
+ */
 static bool headers_agree(const struct state *s, uint32_t m, uint32_t slot, uint32_t item)
 {
 	for (uint32_t i = s->includes.n; i-- > 0 && s->includes.v[i] >= slot;) {
-		const struct pp_inclusion *in = &s->t->rec->inclusions.v[s->t->items.v[s->includes.v[i]].ref];
+		const struct pp_inclusion *in =
+			&s->t->rec->inclusions.v[s->t->items.v[s->includes.v[i]].ref];
 		uint32_t was = pp_macro_at(s->t->rec, macro(s, m)->name, in->time_in);
 
-		if (s->includes.v[i] < item && (was == PP_NONE || !pp_macro_same(s->t->rec, was, m)))
+		if (s->includes.v[i] < item &&
+		    (was == PP_NONE || !pp_macro_same(s->t->rec, was, m)))
 			return false;
 	}
 	return true;
 }
 
-/* First of the places that fit for a #define of m: its place in the source, before the piece, here. */
-static place_t define_place(const struct state *s, uint32_t m, uint32_t wanted, uint32_t order, uint32_t item)
+/*
+ * First of the places that fit for a #define of m: its place in the source, before the piece, here.
+ */
+static place_t define_place(const struct state *s, uint32_t m, uint32_t wanted, uint32_t order,
+			    uint32_t item)
 {
 	const struct event *e = &s->event[macro(s, m)->name];
 	place_t after = later(e->used, e->strict);
@@ -155,8 +177,8 @@ static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 		const struct pp_directive *dir = &rec->directives.v[d];
 		place_t at;
 
-		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE || macro(s, dir->ref)->name != name ||
-		    lp_in_kept(s->t->lp, dir->pp))
+		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE ||
+		    macro(s, dir->ref)->name != name || lp_in_kept(s->t->lp, dir->pp))
 			continue;
 		at = place(slot_of(s, d), d);
 		if (at <= here(s, item) && at >= s->event[name].used)
@@ -165,7 +187,9 @@ static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 	return PP_NONE;
 }
 
-/* With #undef directly before what is going to stand at `with`, or where it suits when that is 0. */
+/*
+ * With #undef directly before what is going to stand at `with`, or where it suits when that is 0.
+ */
 static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 {
 	const struct pp_record *rec = s->t->rec;
@@ -206,17 +230,19 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 		at = define_place(s, m, 0, 1, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
 	}
-	if (s->active[d->name] != PP_NONE || (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
+	if (s->active[d->name] != PP_NONE ||
+	    (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
 		undefine(s, d->name, item, at);
 	s->maybe[d->name] = PP_NONE;
 	add_line(s, at, incl, text, false);
 	if (d->origin != PPM_SOURCE && at == place(0, 1))
-		vec_last(&s->t->lines).sequence = (1u << 31) + m; /* in the order of the command line */
+		vec_last(&s->t->lines).sequence =
+			(1u << 31) + m; /* in the order of the command line */
 	s->active[d->name] = m;
 	vec_push(&s->ours, d->name);
 }
 
-/* -- needs -------------------------------------------------------------------------------------------- */
+/* -- needs ------------------------------------------------------------------------------------- */
 
 static void need(struct state *s, uint32_t m, uint32_t item)
 {
@@ -300,12 +326,13 @@ static void need_plain(struct state *s, uint32_t i)
 		bool last = k + 1 == it->nexpect, paren;
 
 		paren = last ? starts_with_paren(t, i + 1)
-			     : name_str(&t->rec->names, t->expect.v[it->first_expect + k + 1])[0] == '(';
+			     : name_str(&t->rec->names, t->expect.v[it->first_expect + k + 1])[0] ==
+					'(';
 		forbid(s, name, !paren, i);
 	}
 }
 
-/* -- kept headers ------------------------------------------------------------------------------------- */
+/* -- kept headers ------------------------------------------------------------------------------ */
 
 /* May expanding macro m reach a private macro? */
 static bool mentions_private(struct state *s, uint32_t m, unsigned int depth)
@@ -341,7 +368,8 @@ static bool call_mentions_private(struct state *s, const struct pp_invocation *v
 	for (uint32_t r = v->raw_first; r < v->raw_last; r++) {
 		name_t n = f->raw.v[r].name;
 
-		if (f->raw.v[r].kind == TOK_ID && n < s->t->nnames && s->t->macro_of[n] != PP_NONE &&
+		if (f->raw.v[r].kind == TOK_ID && n < s->t->nnames &&
+		    s->t->macro_of[n] != PP_NONE &&
 		    (s->is_private[n] || mentions_private(s, s->t->macro_of[n], 0)))
 			return true;
 	}
@@ -355,7 +383,8 @@ static bool gives_itself(const struct state *s, uint32_t m, const struct pp_incl
 	return t > in->time_in && t <= in->time_out;
 }
 
-static void need_for_header(struct state *s, uint32_t m, const struct pp_inclusion *in, uint32_t item)
+static void need_for_header(struct state *s, uint32_t m, const struct pp_inclusion *in,
+			    uint32_t item)
 {
 	const struct pp_macro *d = macro(s, m);
 
@@ -422,7 +451,8 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 	for (uint32_t i = 0; i < s->cmdline.n; i++) {
 		name_t name = s->cmdline.v[i];
 
-		if (s->maybe[name] != PP_NONE && pp_macro_at(rec, name, in->time_in) != s->maybe[name])
+		if (s->maybe[name] != PP_NONE &&
+		    pp_macro_at(rec, name, in->time_in) != s->maybe[name])
 			undefine(s, name, item, 0);
 	}
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
@@ -436,7 +466,8 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		const struct pp_trace *tr;
 
 		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
-		    (s->t->lp->holes.n && lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
+		    (s->t->lp->holes.n &&
+		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
 		    !call_mentions_private(s, &rec->invocations.v[v]))
 			continue;
 		tr = call_trace(s->t, v);
@@ -466,7 +497,7 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 	vec_push(&s->includes, item);
 }
 
-/* -- the walk ----------------------------------------------------------------------------------------- */
+/* -- the walk ---------------------------------------------------------------------------------- */
 
 /* Private: defined in a file that is taken apart, or on the command line for this file alone. */
 static void find_private(struct state *s)

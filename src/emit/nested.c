@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Calls inside of a call that has to be expanded. When one token in a macro's body stands in the way, only
- * that level is expanded; what it calls in turn can stay a call, spelled from the tokens that its name and
- * arguments had. The replay of the invocation tells which expansion met which, so the tree is walked from
- * the outermost replacement list down, and each expansion in it is a candidate for the tokens it makes.
+ * Calls inside of a call that has to be expanded. When one token in a macro's body stands in the
+ * way, only that level is expanded; what it calls in turn can stay a call, spelled from the tokens
+ * that its name and arguments had. The replay of the invocation tells which expansion met which, so
+ * the tree is walked from the outermost replacement list down, and each expansion in it is a
+ * candidate for the tokens it makes.
  *
- * Written at another level a call may expand to something else (a macro around it is no longer disabled,
- * an argument meets # unexpanded): the proof finds that, and then the whole invocation is expanded.
+ * Written at another level a call may expand to something else (a macro around it is no longer
+ * disabled, an argument meets # unexpanded): the proof finds that, and then the whole invocation is
+ * expanded.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,12 +38,14 @@ static bool below_expansion(const struct pp_trace *tr, uint32_t e, uint32_t root
 	return e == root;
 }
 
-/* -- finding ------------------------------------------------------------------------------------------ */
+/* -- finding ----------------------------------------------------------------------------------- */
 
-static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner, uint32_t arg);
+static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner,
+		      uint32_t arg);
 
 /* Position behind the call that begins at list[i], 0 when it ends outside of the list. */
-static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32_t n, uint32_t i, uint32_t e)
+static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32_t n, uint32_t i,
+			    uint32_t e)
 {
 	uint32_t end = f->tr->expansions.v[e].rparen;
 
@@ -52,7 +56,8 @@ static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32
 	return i < n ? i + 1 : 0;
 }
 
-static uint32_t take_nested_call(struct finder *f, const uint32_t *list, uint32_t n, uint32_t i, uint32_t e)
+static uint32_t take_nested_call(struct finder *f, const uint32_t *list, uint32_t n, uint32_t i,
+				 uint32_t e)
 {
 	const struct pp_expansion *x = &f->tr->expansions.v[e];
 	uint32_t end = behind_call(f, list, n, i, e), at = f->out->v.n;
@@ -69,20 +74,25 @@ static uint32_t take_nested_call(struct finder *f, const uint32_t *list, uint32_
 }
 
 /* End of the run of tokens that one argument became at one place of the body. */
-static uint32_t argument_run(const struct pp_trace *tr, const uint32_t *list, uint32_t n, uint32_t i)
+static uint32_t argument_run(const struct pp_trace *tr, const uint32_t *list, uint32_t n,
+			     uint32_t i)
 {
 	const struct pp_vtok *v = vtok(tr, list[i]);
 	uint32_t end = i;
 
-	while (end < n && vtok(tr, list[end])->kind == PPV_ARG && vtok(tr, list[end])->expansion == v->expansion &&
+	while (end < n && vtok(tr, list[end])->kind == PPV_ARG &&
+	       vtok(tr, list[end])->expansion == v->expansion &&
 	       vtok(tr, list[end])->body == v->body)
 		end++;
 	return end;
 }
 
-/* The argument that became list[i..end), when it is all of it and was expanded on its own before. */
-static const struct pp_arg *whole_argument(const struct text *t, const struct pp_trace *tr, const uint32_t *list,
-					   uint32_t i, uint32_t end, uint32_t *number)
+/*
+ * The argument that became list[i..end), when it is all of it and was expanded on its own before.
+ */
+static const struct pp_arg *whole_argument(const struct text *t, const struct pp_trace *tr,
+					   const uint32_t *list, uint32_t i, uint32_t end,
+					   uint32_t *number)
 {
 	const struct pp_vtok *v = vtok(tr, list[i]);
 	const struct pp_expansion *x = &tr->expansions.v[v->expansion];
@@ -119,7 +129,8 @@ static uint32_t take_argument(struct finder *f, const uint32_t *list, uint32_t n
 	if (a && !any_called(f, list, i, end)) {
 		uint32_t found = f->out->v.n;
 
-		walk_list(f, f->tr->arg_vtoks.v + a->first, a->n, vtok(f->tr, list[i])->expansion, number);
+		walk_list(f, f->tr->arg_vtoks.v + a->first, a->n, vtok(f->tr, list[i])->expansion,
+			  number);
 		if (f->k - before == end - i)
 			return end;
 		f->out->v.n = found;
@@ -128,7 +139,8 @@ static uint32_t take_argument(struct finder *f, const uint32_t *list, uint32_t n
 	return any_called(f, list, i, end) ? i : end;
 }
 
-static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner, uint32_t arg)
+static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner,
+		      uint32_t arg)
 {
 	uint32_t i = 0;
 
@@ -136,7 +148,8 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 		const struct pp_vtok *v = vtok(f->tr, list[i]);
 		uint32_t e = f->called[list[i]];
 
-		if (e && f->tr->expansions.v[e - 1].parent == owner && f->tr->expansions.v[e - 1].in_arg == arg) {
+		if (e && f->tr->expansions.v[e - 1].parent == owner &&
+		    f->tr->expansions.v[e - 1].in_arg == arg) {
 			i = take_nested_call(f, list, n, i, e - 1);
 			continue;
 		}
@@ -168,7 +181,8 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 	f.called = mem_zalloc((tr->vtoks.n + 1) * sizeof(*f.called));
 	for (uint32_t e = 1; e < tr->expansions.n; e++)
 		f.called[tr->expansions.v[e].name] = e + 1;
-	walk_list(&f, tr->out_vtoks.v + tr->expansions.v[0].out_first, tr->expansions.v[0].out_n, 0, PP_NONE);
+	walk_list(&f, tr->out_vtoks.v + tr->expansions.v[0].out_first, tr->expansions.v[0].out_n, 0,
+		  PP_NONE);
 	if (f.odd || f.k != tr->result.n)
 		out->v.n = 0;
 	free(f.called);
@@ -186,7 +200,7 @@ bool nest_is_worth(const struct text *t, const struct nests *ns, const struct ne
 	return false;
 }
 
-/* -- spelling ----------------------------------------------------------------------------------------- */
+/* -- spelling ---------------------------------------------------------------------------------- */
 
 enum { LEAF_NONE, LEAF_PRINTED, LEAF_KEPT, LEAF_NEW };
 
@@ -210,8 +224,8 @@ static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t 
 	const struct pp_vtok *v = vtok(s->tr, list[i]), *prev = i ? vtok(s->tr, list[i - 1]) : NULL;
 	const struct pp_macro *m;
 
-	if (v->kind != PPV_ARG ||
-	    (prev && prev->kind == PPV_ARG && prev->expansion == v->expansion && prev->body == v->body))
+	if (v->kind != PPV_ARG || (prev && prev->kind == PPV_ARG &&
+				   prev->expansion == v->expansion && prev->body == v->body))
 		return v->tok.flags;
 	m = s->t->rec->macros.v[s->tr->expansions.v[v->expansion].macro];
 	return v->body < m->nbody ? m->body[v->body].flags : v->tok.flags;
@@ -256,7 +270,9 @@ static bool is_new(const struct speller *s, uint32_t v)
 	return v != PP_NONE && s->leaves[v].state == LEAF_NEW;
 }
 
-/* Every token that the call makes tells its leaf what becomes of it; false when that is impossible. */
+/*
+ * Every token that the call makes tells its leaf what becomes of it; false when that is impossible.
+ */
 static bool leaf_fates(struct speller *s, const struct nest *n, const char *const *news)
 {
 	for (uint32_t k = 0; k < n->n; k++) {
@@ -269,7 +285,8 @@ static bool leaf_fates(struct speller *s, const struct nest *n, const char *cons
 		} else if (l->state == LEAF_PRINTED) {
 			l->state = news[k] ? LEAF_NEW : LEAF_KEPT;
 			l->text = news[k];
-		} else if ((l->state == LEAF_NEW) != (news[k] != NULL) || (news[k] && strcmp(l->text, news[k]))) {
+		} else if ((l->state == LEAF_NEW) != (news[k] != NULL) ||
+			   (news[k] && strcmp(l->text, news[k]))) {
 			return false;
 		}
 	}
@@ -294,8 +311,10 @@ static bool leaf_tainted(const struct speller *s, const struct nest *n)
 			continue;
 		}
 		e = &tr->expansions.v[x->expansion];
-		for (uint32_t i = 0; x->from < e->nargs && i < tr->args.v[e->first_arg + x->from].n; i++)
-			if (is_new(s, tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]))
+		for (uint32_t i = 0; x->from < e->nargs && i < tr->args.v[e->first_arg + x->from].n;
+		     i++)
+			if (is_new(s,
+				   tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]))
 				return true;
 	}
 	return false;
@@ -308,8 +327,10 @@ static const char *join_leaves(const struct speller *s)
 
 	for (uint32_t i = 0; i < s->order.n; i++) {
 		const struct leaf *l = &s->leaves[s->order.v[i]];
-		const char *w = l->state == LEAF_NEW ? l->text
-						     : name_str(&s->t->rec->names, vtok(s->tr, s->order.v[i])->tok.name);
+		const char *w =
+			l->state == LEAF_NEW
+				? l->text
+				: name_str(&s->t->rec->names, vtok(s->tr, s->order.v[i])->tok.name);
 
 		if (i && ((s->flags.v[i] & TF_SPACE) || text_joins(&b, w)))
 			buf_putc(&b, ' ');
@@ -320,7 +341,10 @@ static const char *join_leaves(const struct speller *s)
 	return text;
 }
 
-/* Definitions that the written call uses: of every expansion that begins at one of its tokens, and below. */
+/*
+ * Definitions that the written call uses: of every expansion that begins at one of its tokens, and
+ * below.
+ */
 static void list_uses(const struct speller *s, struct nest_call *call)
 {
 	const struct pp_trace *tr = s->tr;
@@ -340,13 +364,14 @@ static void list_uses(const struct speller *s, struct nest_call *call)
 static bool uses_operators(const struct text *t, const struct pp_trace *tr, uint32_t root)
 {
 	for (uint32_t e = root; e < tr->expansions.n; e++)
-		if (t->rec->macros.v[tr->expansions.v[e].macro]->paste_or_string && below_expansion(tr, e, root))
+		if (t->rec->macros.v[tr->expansions.v[e].macro]->paste_or_string &&
+		    below_expansion(tr, e, root))
 			return true;
 	return false;
 }
 
-bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n, const char *const *news,
-		struct nest_call *call)
+bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
+		const char *const *news, struct nest_call *call)
 {
 	struct speller s = { .t = t, .tr = ns->tr };
 	bool good;

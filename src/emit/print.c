@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Items to text. Between two items that follow each other in the source stand the author's own blanks,
- * comments and line breaks; where something was left out or put in, as little as reads well.
+ * Items to text. Between two items that follow each other in the source stand the author's own
+ * blanks, comments and line breaks; where something was left out or put in, as little as reads
+ * well.
  */
 #include <string.h>
 #include "text.h"
@@ -28,7 +29,8 @@ static bool at_line_start(const struct printer *p)
 
 static void end_line(struct printer *p)
 {
-	while (p->out->len && (p->out->s[p->out->len - 1] == ' ' || p->out->s[p->out->len - 1] == '\t'))
+	while (p->out->len &&
+	       (p->out->s[p->out->len - 1] == ' ' || p->out->s[p->out->len - 1] == '\t'))
 		p->out->s[--p->out->len] = 0;
 	if (!at_line_start(p))
 		buf_putc(p->out, '\n');
@@ -48,7 +50,8 @@ static void mark(struct printer *p, uint32_t incl)
 
 	if (!p->t->opt->origin_comments)
 		return;
-	if (path ? p->marked && !p->nothing_marked && !strcmp(path, p->marked) : p->nothing_marked || !p->marked)
+	if (path ? p->marked && !p->nothing_marked && !strcmp(path, p->marked)
+		 : p->nothing_marked || !p->marked)
 		return;
 	end_line(p);
 	if (path)
@@ -78,8 +81,8 @@ static void print_lines(struct printer *p, uint32_t item)
 
 static bool is_word(char c)
 {
-	return c == '_' || c == '$' || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
+	return c == '_' || c == '$' || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
+	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
 static bool is_digit(char c)
@@ -89,8 +92,9 @@ static bool is_digit(char c)
 
 bool text_joins(const struct buf *out, const char *s)
 {
-	static const char *const pairs = " ++ -- -> << >> <= >= == != && || += -= *= /= %= &= |= ^= ## <: :> <% %> %: // "
-					 "/* :: .. ";
+	static const char *const pairs =
+		" ++ -- -> << >> <= >= == != && || += -= *= /= %= &= |= ^= ## <: :> <% %> %: // "
+		"/* :: .. ";
 	const char *end = out->s + out->len, *run = end;
 	char pair[] = { ' ', 0, 0, ' ', 0 };
 	bool number;
@@ -99,8 +103,10 @@ bool text_joins(const struct buf *out, const char *s)
 		return false;
 	while (run > out->s && (is_word(run[-1]) || run[-1] == '.'))
 		run--;
-	number = run < end && (is_digit(run[0]) || (run + 1 < end && run[0] == '.' && is_digit(run[1])));
-	if (number && (is_word(*s) || *s == '.' || ((*s == '+' || *s == '-') && strchr("eEpP", end[-1]))))
+	number = run < end &&
+		 (is_digit(run[0]) || (run + 1 < end && run[0] == '.' && is_digit(run[1])));
+	if (number &&
+	    (is_word(*s) || *s == '.' || ((*s == '+' || *s == '-') && strchr("eEpP", end[-1]))))
 		return true;
 	if (is_word(end[-1]) && (is_word(*s) || *s == '"' || *s == '\''))
 		return true;
@@ -119,7 +125,10 @@ static void blank(struct printer *p)
 		buf_putc(p->out, ' ');
 }
 
-/* Source between raw tokens a and b (exclusive both), which are neighbours but for what prints nothing. */
+/*
+ * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints
+ * nothing.
+ */
 static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
 {
 	const struct pp_file *f = file_of(p, incl);
@@ -131,7 +140,10 @@ static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
 		buf_add(p->out, s + from, to - from);
 		return;
 	}
-	/* directives or groups not taken in between: the rest of the line, and the indentation at the end */
+	/*
+	 * directives or groups not taken in between: the rest of the line, and the indentation at
+	 * the end
+	 */
 	n = trivia_line(s + from, raw[a + 1].off - from);
 	buf_add(p->out, s + from, n);
 	prev = raw[b - 1].off + raw[b - 1].len;
@@ -152,8 +164,8 @@ static bool has_source(const struct item *it)
 /* Do the two stand side by side as in the source, so that nothing can come between them? */
 static bool as_written(const struct item *a, const struct item *b)
 {
-	return (a->kind == ITEM_TOKEN || a->kind == ITEM_CALL) && (b->kind == ITEM_TOKEN || b->kind == ITEM_CALL) &&
-	       !b->cut && a->incl == b->incl;
+	return (a->kind == ITEM_TOKEN || a->kind == ITEM_CALL) &&
+	       (b->kind == ITEM_TOKEN || b->kind == ITEM_CALL) && !b->cut && a->incl == b->incl;
 }
 
 static const char *item_start(const struct printer *p, const struct item *it)
@@ -183,8 +195,8 @@ static const struct item *source_before(const struct printer *p, uint32_t i)
 }
 
 /*
- * Lines before item i in the middle of a piece: behind the rest of the line that ends before them, and the
- * text goes on as its line begins in the source.
+ * Lines before item i in the middle of a piece: behind the rest of the line that ends before them,
+ * and the text goes on as its line begins in the source.
  */
 static void lines_in_piece(struct printer *p, uint32_t i)
 {
@@ -194,7 +206,8 @@ static void lines_in_piece(struct printer *p, uint32_t i)
 	size_t from, to;
 	uint32_t a;
 
-	if (!src || it->cut || !has_source(it) || src->incl != it->incl || src->raw_last > it->raw_first) {
+	if (!src || it->cut || !has_source(it) || src->incl != it->incl ||
+	    src->raw_last > it->raw_first) {
 		print_lines(p, i);
 		return;
 	}
@@ -269,18 +282,23 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 
 		if (src && src->incl != it->incl)
 			start_line(p, it);
-		else if (src && it->cut && has_source(it) && begins_line(p, it) && !strchr(";,)]", *s))
+		else if (src && it->cut && has_source(it) && begins_line(p, it) &&
+			 !strchr(";,)]", *s))
 			start_line(p, it); /* what was left out ended the line */
-		else if (!strchr(";,)]", *s) && !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
+		else if (!strchr(";,)]", *s) &&
+			 !(p->out->len && strchr("([", p->out->s[p->out->len - 1])))
 			blank(p);
 		return;
 	}
 	source_gap(p, it->incl, src->raw_last - 1, it->raw_first);
 }
 
-/* Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3: text. */
-static int source_distance(const struct printer *p, const struct item *a, const struct item *b, const char **gap,
-			   size_t *len)
+/*
+ * Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3:
+ * text.
+ */
+static int source_distance(const struct printer *p, const struct item *a, const struct item *b,
+			   const char **gap, size_t *len)
 {
 	const struct pp_file *f;
 	size_t from, to;
@@ -305,7 +323,8 @@ static int source_distance(const struct printer *p, const struct item *a, const 
 static void gap_between_pieces(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
-	const struct piece *a = &p->t->plan->pieces.v[prev->piece], *b = &p->t->plan->pieces.v[it->piece];
+	const struct piece *a = &p->t->plan->pieces.v[prev->piece],
+			   *b = &p->t->plan->pieces.v[it->piece];
 	const char *gap = NULL;
 	size_t len = 0;
 	int lines;
@@ -411,7 +430,8 @@ void text_print(struct text *t, struct buf *out)
 		const struct item *it = &t->items.v[i];
 		bool lines = p.line < t->lines.n && t->lines.v[p.line].item == i;
 
-		if (it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE && !lines)
+		if (it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE &&
+		    !lines)
 			continue;
 		if (lines && i && !it->starts_piece && it->kind != ITEM_INCLUDE) {
 			lines_in_piece(&p, i);
@@ -426,7 +446,8 @@ void text_print(struct text *t, struct buf *out)
 		}
 		if (at_line_start(&p) && it->kind != ITEM_INCLUDE && it->incl != PP_NONE)
 			mark(&p, it->incl);
-		if (!it->starts_piece && it->kind != ITEM_INCLUDE && !as_written(&t->items.v[i - 1], it))
+		if (!it->starts_piece && it->kind != ITEM_INCLUDE &&
+		    !as_written(&t->items.v[i - 1], it))
 			space_if_needed(&p, it);
 		t->items.v[i].line = line_number(&p);
 		print_item(&p, it);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The proof: the finished text is preprocessed as its compiler would, and must give exactly the planned
- * tokens; then they must parse. Tokens that come from __LINE__, __COUNTER__ and the like differ by
- * nature and are compared by where they come from.
+ * The proof: the finished text is preprocessed as its compiler would, and must give exactly the
+ * planned tokens; then they must parse. Tokens that come from __LINE__, __COUNTER__ and the like
+ * differ by nature and are compared by where they come from.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,9 @@
 #include "klp-ccp/path.h"
 #include "text.h"
 
-/* The pp token of the original unit that expected token k stands for, PP_NONE when it is new text. */
+/*
+ * The pp token of the original unit that expected token k stands for, PP_NONE when it is new text.
+ */
 static uint32_t original_token(const struct text *t, uint32_t k)
 {
 	const struct item *it = &t->items.v[t->expect_item.v[k]];
@@ -81,7 +83,8 @@ static bool acceptable(struct text *t, uint32_t k, const struct pp_tok *got, con
 static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed)
 {
 	name_t *same = mem_zalloc((again->names.n + 1) * sizeof(*same));
-	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k, result = PP_NONE; /* without TOK_EOF */
+	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k,
+		 result = PP_NONE; /* without TOK_EOF */
 
 	for (k = 0; k < n && k < t->expect.n; k++) {
 		name_t have = again->toks.v[k].name;
@@ -117,13 +120,15 @@ static uint32_t item_at_line(const struct text *t, uint32_t line)
 static const char *show_difference(struct text *t, const struct pp_record *again, uint32_t k)
 {
 	struct loc l = { 0 };
-	const char *want = k < t->expect.n ? name_str(&t->rec->names, t->expect.v[k]) : "end of file";
-	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name) : "end of file";
+	const char *want = k < t->expect.n ? name_str(&t->rec->names, t->expect.v[k])
+					   : "end of file";
+	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name)
+						 : "end of file";
 
 	if (k + 1 < again->toks.n)
 		l = pp_tok_loc(again, k);
-	return arena_printf(&t->arena, "token %u is '%s' where '%s' was planned (%s:%u)", k, have, want,
-			    l.file ? l.file : "?", l.line);
+	return arena_printf(&t->arena, "token %u is '%s' where '%s' was planned (%s:%u)", k, have,
+			    want, l.file ? l.file : "?", l.line);
 }
 
 /* The kept #include whose file, or one below, is that of the message. */
@@ -160,7 +165,10 @@ static void blame_error(struct text *t, const struct buf *messages, const char *
 
 	*why = arena_strndup(&t->arena, messages->s, n);
 	if (strlen(path) == file && !memcmp(messages->s, path, file)) {
-		/* the tokens are right then: only a header with other declarations could change anything */
+		/*
+		 * the tokens are right then: only a header with other declarations could change
+		 * anything
+		 */
 		if (!parsing && sscanf(messages->s + file, ":%u", &line) == 1)
 			*item = item_at_line(t, line);
 	} else {
@@ -168,8 +176,8 @@ static void blame_error(struct text *t, const struct buf *messages, const char *
 	}
 }
 
-enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out, uint32_t *item,
-			  const char **why)
+enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out,
+			  uint32_t *item, const char **why)
 {
 	struct cc_invocation inv = *t->rec->inv;
 	struct pp_record again = { 0 };
@@ -190,7 +198,8 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 	over.cwd = fs->cwd;
 	inv.file = path_join(&t->arena, path_dir(&t->arena, t->rec->inv->file), "klp-ccp-proof.c");
 	for (unsigned int i = 0; i < fs->noverlays; i++)
-		provider_add_overlay(&over, fs->overlays[i].path, fs->overlays[i].text, fs->overlays[i].len);
+		provider_add_overlay(&over, fs->overlays[i].path, fs->overlays[i].text,
+				     fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = pp_run(&again, &inv, &over, &d);
 	if (rc) {
@@ -200,7 +209,9 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 		k = first_difference(t, &again, t->opt->epilogue != NULL);
 		if (k != PP_NONE) {
 			*why = show_difference(t, &again, k);
-			*item = k < t->expect.n ? t->expect_item.v[k] : t->items.n ? t->items.n - 1 : PP_NONE;
+			*item = k < t->expect.n ? t->expect_item.v[k]
+				: t->items.n	? t->items.n - 1
+						: PP_NONE;
 			rc = EXIT_PROOF;
 		} else if (ast_check(&again, &d)) {
 			blame_error(t, &messages, inv.file, true, item, why);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * emit, private: from the plan to text. Items are the plan's tokens in order, grouped: what a macro call
- * made is one item when the call is kept. Each item knows its source range, so that the printer can
- * copy what stands between two items. Directives are attached to the item they come before.
+ * emit, private: from the plan to text. Items are the plan's tokens in order, grouped: what a macro
+ * call made is one item when the call is kept. Each item knows its source range, so that the
+ * printer can copy what stands between two items. Directives are attached to the item they come
+ * before.
  */
 #ifndef KLP_CCP_EMIT_TEXT_H
 #define KLP_CCP_EMIT_TEXT_H
@@ -24,7 +25,7 @@ struct item {
 	bool glue;              /* ITEM_TEXT: no blank before */
 	bool insert;            /* ITEM_TEXT: stands before its token, has no source range */
 	bool macro;             /* ITEM_TEXT: expands to nothing */
-	bool cut;               /* tokens of the source between the item before and this one are left out */
+	bool cut;               /* source tokens between the item before and this are left out */
 	bool starts_piece;
 	uint32_t piece;
 	uint32_t tok;           /* first pp token (position in the source order) */
@@ -62,10 +63,11 @@ struct text {
 	VEC(uint32_t) expect_item;   /* item of each expected token; PP_NONE: a pre-include */
 	VEC(struct line) lines;
 	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
-	uint8_t *flat;               /* per invocation: keeping calls inside of it failed the proof */
+	uint8_t *flat;               /* per invocation: keeping calls inside of it failed */
 	struct pp_trace **traces;    /* per invocation, made on demand */
 	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
-	uint32_t *dir_start, *dir_list; /* directives by inclusion, in order: list[start[i] .. start[i+1]) */
+	uint32_t *dir_start;         /* directives of inclusion i, in order: ... */
+	uint32_t *dir_list;          /* dir_list[dir_start[i] .. dir_start[i + 1]) */
 	uint32_t nnames;             /* names that macro_of covers */
 	uint8_t *cond_kept;          /* COND_KEEP: conditionals that stay as in the source */
 };
@@ -79,8 +81,9 @@ void items_make(struct text *t, const struct plan *plan);
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
 /*
- * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the i-th of
- * its tokens, NULL where it stays. The call's text in the arena, or NULL when that cannot be.
+ * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the
+ * i-th of its tokens, NULL where it stays. The call's text in the arena, or NULL when that cannot
+ * be.
  */
 const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news);
 /* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
@@ -117,8 +120,8 @@ struct nest_call {
 void nests_find(struct text *t, uint32_t inv, struct nests *out);
 bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n);
 /* The call as text, news[i] replacing the i-th token that it makes; false when that cannot be. */
-bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n, const char *const *news,
-		struct nest_call *call);
+bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
+		const char *const *news, struct nest_call *call);
 
 /* macros.c: fills lines with what kept macro calls need. */
 void macros_place(struct text *t);
@@ -141,10 +144,11 @@ bool text_joins(const struct buf *out, const char *s);
 const char *shown_path(struct text *t, const char *path);
 
 /*
- * prove.c: preprocesses the text and compares. EXIT_WRITTEN when its tokens are the plan's and it parses.
- * Else *item is the item to blame (PP_NONE: none found) and *why says in words what is wrong (arena).
+ * prove.c: preprocesses the text and compares. EXIT_WRITTEN when its tokens are the plan's and it
+ * parses. Else *item is the item to blame (PP_NONE: none found) and *why says in words what is
+ * wrong (arena).
  */
-enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out, uint32_t *item,
-			  const char **why);
+enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out,
+			  uint32_t *item, const char **why);
 
 #endif
