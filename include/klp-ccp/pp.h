@@ -78,6 +78,8 @@ struct pp_file {
 	name_t guard;          /* include guard macro (whole file inside #ifndef guard), 0 none */
 	bool once;             /* #pragma once seen */
 	bool system;           /* found in a system directory (or after #pragma GCC system_header) */
+	uint8_t error;         /* pp_run() only: what the lexer could not read, and where */
+	uint32_t error_at;
 };
 
 struct pp_inclusion {
@@ -139,6 +141,7 @@ struct pp_macro {
 	const char *text;      /* PPM_CMDLINE, PPM_PREDEFINED: "NAME(a) replacement" for printing, else NULL */
 	uint32_t inclusion;    /* PPM_SOURCE: where its #define stands, else PP_NONE */
 	bool busy;             /* pp_run() only: being expanded */
+	uint32_t body_base;    /* pp_run() only: number of its first body token among all of them */
 };
 
 /* One token of a replacement list. */

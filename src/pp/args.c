@@ -171,15 +171,15 @@ static uint32_t collect_all(struct expander *x, const struct pp_macro *m, struct
 	return argc;
 }
 
-static bool count_ok(struct expander *x, const struct pp_macro *m, const struct xtok *name, uint32_t argc)
+static bool count_ok(struct expander *x, const struct pp_macro *m, uint32_t argc)
 {
 	if (argc == m->nparams || (argc + 1 == m->nparams && m->variadic))
 		return true;
 	if (argc < m->nparams)
-		expand_error(x, name, "macro-arguments", "macro \"%s\" requires %u arguments, but only %u given",
+		expand_error(x, NULL, "macro-arguments", "macro \"%s\" requires %u arguments, but only %u given",
 			     name_str(&x->rec->names, m->name), m->nparams, argc);
 	else
-		expand_error(x, name, "macro-arguments", "macro \"%s\" passed %u arguments, but takes just %u",
+		expand_error(x, NULL, "macro-arguments", "macro \"%s\" passed %u arguments, but takes just %u",
 			     name_str(&x->rec->names, m->name), argc, m->nparams);
 	return false;
 }
@@ -228,7 +228,7 @@ static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uin
 	}
 }
 
-int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name, struct frame *f)
+int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 {
 	uint32_t slots = m->nparams ? m->nparams : 1, argc, lparen, i;
 	struct xtok t;
@@ -242,11 +242,7 @@ int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name
 		argc = collect_all(x, m, &t);
 
 	if (t.kind == TOK_EOF) {
-		if (x->ctx.n > x->floor || !t.pos)
-			t.pos = name->pos;
-		else if (!x->in_directive)
-			t.pos--; /* the last token there is */
-		expand_error(x, &t, "unterminated-arguments",
+		expand_error(x, NULL, "unterminated-arguments",
 			     "unterminated argument list invoking macro \"%s\"",
 			     name_str(&x->rec->names, m->name));
 		return 0;
@@ -254,7 +250,7 @@ int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name
 	a = &x->argv.v[f->argv];
 	if (argc == 1 && !m->nparams && !a->n)
 		argc = 0;
-	if (!count_ok(x, m, name, argc))
+	if (!count_ok(x, m, argc))
 		return 0;
 	for (i = argc ? argc : 1; i < slots; i++)
 		new_arg(x);
@@ -332,7 +328,7 @@ static void body_token(struct replacement *r, uint32_t i, struct xtok *t)
 	t->flags = b->flags;
 	t->pos = r->f->name.pos;
 	t->xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
-	t->src = PP_NONE;
+	t->src = r->x->trace ? PP_NONE : r->m->body_base + i;
 }
 
 static void put_string(struct replacement *r, uint32_t i)
@@ -347,6 +343,7 @@ static void put_string(struct replacement *r, uint32_t i)
 	t.kind = TOK_STR;
 	t.name = a->string;
 	t.flags = 0;
+	t.src = PP_NONE;
 	if (r->x->trace)
 		t.src = trace_vtok(r->x, &t, PPV_STRING, r->f->expansion, b->param, PP_NONE, i);
 	if (!(b->op & PPB_PASTE_RIGHT) && i && !at_va_start(r))

@@ -63,7 +63,7 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 	*answer = 0;
 	expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, &t, "assertion", t.kind == TOK_EOF ? "assertion without predicate" :
+		expand_error(x, NULL, "assertion", t.kind == TOK_EOF ? "assertion without predicate" :
 			     "predicate must be an identifier");
 		return false;
 	}
@@ -74,7 +74,7 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 			x->unread(x);
 		if (!need_answer)
 			return true;
-		expand_error(x, &t, "assertion", "missing '(' after predicate");
+		expand_error(x, NULL, "assertion", "missing '(' after predicate");
 		return false;
 	}
 	for (;;) {
@@ -82,7 +82,7 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 
 		expand_next_token(x, &t);
 		if (t.kind == TOK_EOF) {
-			expand_error(x, &t, "assertion", "missing ')' to complete answer");
+			expand_error(x, NULL, "assertion", "missing ')' to complete answer");
 			goto out;
 		}
 		if (t.kind == TOK_PUNCT && t.name == N_RPAREN)
@@ -97,7 +97,7 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 			  name_lookup(&x->rec->names, b.s, b.len);
 		ok = true;
 	} else {
-		expand_error(x, &t, "assertion", "predicate's answer is empty");
+		expand_error(x, NULL, "assertion", "predicate's answer is empty");
 	}
 out:
 	buf_free(&b);
@@ -120,7 +120,7 @@ int assert_test(struct expander *x)
 void assert_execute(struct pp *p, uint32_t directive, bool undo)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { pp_source(p)->raw, d->raw_first + 2, d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
 	struct directive_state save;
 	name_t predicate, answer;
 

@@ -152,23 +152,23 @@ static bool is_punct(const struct xtok *t, name_t name)
 static bool open_operand(struct expander *x, const struct xtok *name, struct xtok *t)
 {
 	if (x->nesting >= MAX_NESTING) {
-		expand_error(x, name, "builtin-operand", "\"%s\" nested too deeply",
+		expand_error(x, NULL, "builtin-operand", "\"%s\" nested too deeply",
 			     name_str(&x->rec->names, name->name));
 		return false;
 	}
 	expand_next_token(x, t);
 	if (is_punct(t, N_LPAREN))
 		return true;
-	expand_error(x, name, "builtin-operand", "missing '(' before \"%s\" operand",
+	expand_error(x, NULL, "builtin-operand", "missing '(' before \"%s\" operand",
 		     name_str(&x->rec->names, name->name));
 	return false;
 }
 
-static bool close_operand(struct expander *x, const struct xtok *name, struct xtok *t)
+static bool close_operand(struct expander *x, const struct xtok *name, const struct xtok *t)
 {
 	if (is_punct(t, N_RPAREN))
 		return true;
-	expand_error(x, name, "builtin-operand", "missing ')' after \"%s\" operand",
+	expand_error(x, NULL, "builtin-operand", "missing ')' after \"%s\" operand",
 		     name_str(&x->rec->names, name->name));
 	return false;
 }
@@ -181,7 +181,7 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 	struct xtok t;
 
 	if (!x->in_directive) {
-		expand_error(x, name, "builtin-operand", "\"%s\" used outside of preprocessing directive",
+		expand_error(x, NULL, "builtin-operand", "\"%s\" used outside of preprocessing directive",
 			     name_str(&x->rec->names, name->name));
 		return false;
 	}
@@ -204,7 +204,7 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 			buf_add(&b, n->s, n->len);
 		}
 	} else {
-		expand_error(x, name, "builtin-operand", "operator \"%s\" requires a header-name",
+		expand_error(x, NULL, "builtin-operand", "operator \"%s\" requires a header-name",
 			     name_str(&x->rec->names, name->name));
 		goto out;
 	}
@@ -258,7 +258,7 @@ static bool has_attribute(struct expander *x, const struct xtok *name, enum pp_b
 		return false;
 	expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, name, "builtin-operand", "operator \"%s\" requires an identifier",
+		expand_error(x, NULL, "builtin-operand", "operator \"%s\" requires an identifier",
 			     name_str(names, name->name));
 		return false;
 	}
@@ -268,7 +268,7 @@ static bool has_attribute(struct expander *x, const struct xtok *name, enum pp_b
 		scope = n;
 		expand_next_token(x, &t);
 		if (t.kind != TOK_ID) {
-			expand_error(x, name, "builtin-operand",
+			expand_error(x, NULL, "builtin-operand",
 				     "attribute identifier required after scope");
 			return false;
 		}
@@ -295,7 +295,7 @@ static bool has_builtin(struct expander *x, const struct xtok *name, uint64_t *v
 		return false;
 	expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, name, "builtin-operand", "macro \"%s\" requires an identifier",
+		expand_error(x, NULL, "builtin-operand", "macro \"%s\" requires an identifier",
 			     name_str(&x->rec->names, name->name));
 		return false;
 	}
@@ -313,7 +313,7 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 	if (x->in_directive || x->frames.n)
 		return false;
 	if (x->nesting >= MAX_NESTING) {
-		expand_error(x, name, "pragma-operator", "_Pragma nested too deeply");
+		expand_error(x, NULL, "pragma-operator", "_Pragma nested too deeply");
 		return false;
 	}
 	/* Macros in the operand belong to this invocation. */
@@ -336,7 +336,7 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 		}
 	}
 	x->nesting--;
-	expand_error(x, name, "pragma-operator", "_Pragma takes a parenthesized string literal");
+	expand_error(x, NULL, "pragma-operator", "_Pragma takes a parenthesized string literal");
 	return false;
 }
 

@@ -51,6 +51,8 @@ static const struct {
 
 #define fail(e, ...) ((e)->error = true, expand_error((e)->x, &(e)->tok, "condition", __VA_ARGS__))
 
+#define fail_here(e, ...) ((e)->error = true, expand_error((e)->x, NULL, "condition", __VA_ARGS__))
+
 static const char *text(const struct eval *e, const struct xtok *t)
 {
 	return name_str(&e->x->rec->names, t->name);
@@ -270,7 +272,7 @@ static struct num defined_operator(struct eval *e)
 	if (paren)
 		expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		fail(e, "operator \"defined\" requires an identifier");
+		fail_here(e, "operator \"defined\" requires an identifier");
 	} else {
 		bool consult = x->consult;
 
@@ -284,7 +286,7 @@ static struct num defined_operator(struct eval *e)
 		if (paren) {
 			expand_next_token(x, &t);
 			if (t.kind != TOK_PUNCT || t.name != N_RPAREN)
-				fail(e, "missing ')' after \"defined\"");
+				fail_here(e, "missing ')' after \"defined\"");
 		}
 	}
 	x->prevent--;
@@ -320,14 +322,24 @@ static struct num identifier(struct eval *e, const struct xtok *t)
 	return n;
 }
 
-/* Reads a token; true: it is an operand with value *n. */
-static bool operand(struct eval *e, struct num *n)
+static bool starts_operand(const struct xtok *t)
+{
+	return t->kind == TOK_NUM || t->kind == TOK_CHAR || t->kind == TOK_ID ||
+	       (t->kind == TOK_PUNCT && primary(t->name) == N_HASH);
+}
+
+/* Reads a token; true: it is an operand, with value *n if one may stand here. */
+static bool operand(struct eval *e, bool want_value, struct num *n)
 {
 	struct expander *x = e->x;
 	bool undefined = x->last_undefined;
 
 	x->last_undefined = false;
 	expand_next_token(x, &e->tok);
+	if (!want_value && starts_operand(&e->tok)) {
+		fail(e, "missing binary operator before token \"%s\"", text(e, &e->tok));
+		return true;
+	}
 	switch (e->tok.kind) {
 	case TOK_NUM:
 		*n = number(e, &e->tok);
@@ -462,7 +474,7 @@ static bool reduce(struct eval *e, unsigned int op)
 			break;
 		case N_LPAREN:
 			if (op != N_RPAREN) {
-				fail(e, "missing ')' in expression");
+				fail_here(e, "missing ')' in expression");
 				return false;
 			}
 			top[-1].value = top->value;
@@ -485,7 +497,7 @@ static bool reduce(struct eval *e, unsigned int op)
 		case N_QUERY:
 			if (op == N_COMMA || op == N_COLON)
 				return true;
-			fail(e, "'?' without following ':'");
+			fail_here(e, "'?' without following ':'");
 			return false;
 		default:
 			top[-1].value = binary(e, top[-1].value, top->value, top->op);
@@ -495,7 +507,7 @@ static bool reduce(struct eval *e, unsigned int op)
 			return false;
 	}
 	if (op == N_RPAREN) {
-		fail(e, "missing '(' in expression");
+		fail_here(e, "missing '(' in expression");
 		return false;
 	}
 	return true;
@@ -593,13 +605,9 @@ bool condition_value(struct expander *x, bool is_elif)
 		struct num n;
 		int op;
 
-		if (operand(&e, &n)) {
+		if (operand(&e, want_value, &n)) {
 			if (e.error)
 				break;
-			if (!want_value) {
-				fail(&e, "missing binary operator before token \"%s\"", text(&e, &e.tok));
-				break;
-			}
 			want_value = false;
 			vec_last(&e.stack).value = n;
 			continue;

@@ -20,14 +20,14 @@ static bool is_elif(const struct pp *p, unsigned int kind)
 /* #else and #endif of a conditional inside a skipped group: only the order is checked. */
 static void check_skipped(struct pp *p, unsigned int kind, uint32_t raw)
 {
-	uint8_t *seen_else = &vec_last(&p->skipped);
+	bool *seen_else = &vec_last(&p->skipped).seen_else;
 
 	if (kind == PPD_ENDIF) {
 		p->skipped.n--;
 	} else if (*seen_else) {
 		pp_error(p, raw, "conditional", kind == PPD_ELSE ? "#else after #else" : "#elif after #else");
 	} else if (kind == PPD_ELSE) {
-		*seen_else = 1;
+		*seen_else = true;
 	}
 }
 
@@ -45,7 +45,9 @@ static void skip_group(struct pp *p)
 		unsigned int kind = s->raw[at].unused;
 
 		if (is_opening(kind)) {
-			vec_push(&p->skipped, 0);
+			struct skipped_if o = { at, false };
+
+			vec_push(&p->skipped, o);
 		} else if (kind == PPD_ELSE || kind == PPD_ENDIF || is_elif(p, kind)) {
 			if (!p->skipped.n) {
 				s->cur = at;
@@ -55,8 +57,10 @@ static void skip_group(struct pp *p)
 		}
 	}
 	s->cur = f->raw.n - 1;
+	source_lexical_error(p);
 	for (; p->skipped.n; p->skipped.n--)
-		pp_error(p, s->cur, "unterminated-conditional", "unterminated conditional directive");
+		pp_error(p, vec_last(&p->skipped).hash, "unterminated-conditional",
+			 "unterminated conditional directive");
 }
 
 /* -- evaluation --------------------------------------------------------------------------------------- */
@@ -78,7 +82,7 @@ static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_
 static bool evaluate(struct pp *p, uint32_t directive, unsigned int kind)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { pp_source(p)->raw, d->raw_first + 2, d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
 	struct directive_state save;
 	bool value;
 

@@ -18,14 +18,16 @@ void directive_read(struct expander *x, struct xtok *t)
 	t->src = PP_NONE;
 	if (l->at >= l->end) {
 		t->kind = TOK_EOF;
-		t->pos = l->end - 1;
+		t->pos = l->elsewhere ? l->pos : l->end - 1;
 		return;
 	}
 	r = &l->raw[l->at];
 	t->name = r->name;
 	t->kind = r->kind;
 	t->flags = r->flags & (TF_SPACE | TF_DIGRAPH);
-	t->pos = l->at++;
+	t->pos = l->elsewhere ? l->pos : l->at;
+	t->src = SRC_RAW | t->pos;
+	l->at++;
 }
 
 void directive_unread(struct expander *x)
@@ -47,6 +49,8 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	save->directive = x->directive;
 	save->nesting = x->nesting;
 	save->floor = x->floor;
+	save->top_pos = x->top_pos;
+	save->top_function = x->top_function;
 	x->floor = x->ctx.n;
 	x->read = directive_read;
 	x->unread = directive_unread;
@@ -79,6 +83,8 @@ void directive_end(struct expander *x, const struct directive_state *save)
 	x->directive = save->directive;
 	x->nesting = save->nesting;
 	x->floor = save->floor;
+	x->top_pos = save->top_pos;
+	x->top_function = save->top_function;
 }
 
 /* -- #line and linemarkers ---------------------------------------------------------------------------- */
@@ -126,7 +132,7 @@ static void add_linemark(struct pp *p, uint32_t directive, uint64_t line, name_t
 
 static void execute_line(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool marker)
 {
-	struct line_reader line = { pp_source(p)->raw, at, end };
+	struct line_reader line = { .raw = pp_source(p)->raw, .at = at, .end = end };
 	struct directive_state save;
 	name_t file = 0;
 	struct xtok t;
@@ -178,7 +184,7 @@ static void execute_ident(struct pp *p, uint32_t raw, uint32_t at, uint32_t end)
 	const struct pp_raw *t = &pp_source(p)->raw[at];
 	struct buf b = BUF_INIT;
 
-	if (at + 1 != end || t->kind != TOK_STR) {
+	if (at >= end || t->kind != TOK_STR) {
 		pp_error(p, raw, "ident-directive", "invalid #%s directive",
 			 name_str(&p->rec->names, pp_source(p)->raw[at - 1].name));
 		return;
@@ -285,6 +291,8 @@ void directive_execute(struct pp *p)
 	while (!(s->raw[end].flags & TF_BOL))
 		end++;
 	s->cur = end;
+	if (s->raw[end - 1].off >= s->error_at)
+		source_lexical_error(p);
 	if (s->internal) {
 		if (s->raw[hash].unused == PPD_DEFINE)
 			macro_define(p, PP_NONE, hash + 2, end);

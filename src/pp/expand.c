@@ -50,6 +50,43 @@ void expander_release(struct expander *x)
 	map_free(&x->seen);
 }
 
+/* The macro that body token number n belongs to. */
+static const struct pp_macro *body_owner(const struct pp_record *rec, uint32_t n)
+{
+	uint32_t lo = 0, hi = rec->macros.n;
+
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->macros.v[mid]->body_base <= n)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return rec->macros.v[lo];
+}
+
+/* Raw index for a message; a token of a replacement list is wrong there, not where the macro is used. */
+static uint32_t error_place(struct expander *x, const struct xtok *at)
+{
+	const struct pp_macro *m;
+	const struct line_reader *l = x->base;
+
+	if (!at && x->read == directive_read)
+		return l->elsewhere ? l->pos : l->at - 1;
+	if (!at)
+		return pp_source(x->run)->cur ? pp_source(x->run)->cur - 1 : 0;
+	if (at->src == PP_NONE)
+		return at->pos;
+	if (at->src & SRC_RAW)
+		return at->src & ~SRC_RAW;
+	m = body_owner(x->rec, at->src);
+	if (m->inclusion == PP_NONE || at->src - m->body_base >= m->nbody)
+		return at->pos;
+	x->run->error_inclusion = m->inclusion;
+	return m->body[at->src - m->body_base].raw;
+}
+
 void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
 {
 	struct buf b = BUF_INIT;
@@ -61,7 +98,7 @@ void expand_error(struct expander *x, const struct xtok *at, const char *id, con
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	pp_error(x->run, at ? at->pos : PP_NONE, id, "%s", b.s);
+	pp_error(x->run, error_place(x, at), id, "%s", b.s);
 	buf_free(&b);
 }
 
@@ -134,20 +171,10 @@ static void pop(struct expander *x)
 		set_busy(x, m, false);
 }
 
-static inline void from_body(const struct pp_body *b, uint32_t pos, struct xtok *t)
-{
-	t->name = b->name;
-	t->pos = pos;
-	t->src = PP_NONE;
-	t->kind = b->kind;
-	t->flags = b->flags;
-	t->xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
-}
-
 static inline void fetch(const struct expander *x, struct ctx *c, struct xtok *t)
 {
 	if (c->kind == CTX_BODY)
-		from_body(&c->macro->body[c->at], c->pos, t);
+		expand_from_body(c->macro, c->at, c->pos, t);
 	else
 		*t = c->kind == CTX_ARG ? x->args.v[c->at] : x->res.v[c->at];
 	c->at++;
@@ -221,7 +248,7 @@ static void push_body(struct expander *x, struct pp_macro *m, const struct xtok 
 	for (i = 0; i < m->nbody; i++) {
 		struct xtok t;
 
-		from_body(&m->body[i], name->pos, &t);
+		expand_from_body(m, i, name->pos, &t);
 		t.src = trace_vtok(x, &t, PPV_BODY, expansion, i, PP_NONE, PP_NONE);
 		vec_push(&x->trace->out_vtoks, t.src);
 		vec_push(&x->res, t);
@@ -270,7 +297,7 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 		x->run->pending = name->pos;
 	x->prevent++;
 	x->parsing = 1;
-	collected = args_collect(x, m, name, &f);
+	collected = args_collect(x, m, &f);
 	x->parsing = 0;
 	x->prevent--;
 	if (!collected) {

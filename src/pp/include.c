@@ -227,7 +227,7 @@ static bool glue(struct pp *p, struct buf *out)
 static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, bool *angled)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { pp_source(p)->raw, d->raw_first + 2, d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
 	const char *what = name_str(&p->rec->names, line.raw[line.at - 1].name);
 	uint32_t at = line.at;
 	struct directive_state save;

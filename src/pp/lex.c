@@ -177,8 +177,11 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 			if (odd_at(lx, p, end, mode))
 				return NULL;
 			if (*p == '\\' && *term != '>' && !(mode & M_HEADER) && !(cf[p[1]] & CF_NL) &&
-			    p + 1 < end)
+			    p + 1 < end) {
 				p++;
+				if (odd_at(lx, p, end, mode))
+					return NULL;
+			}
 		}
 		p++;
 	}
@@ -187,7 +190,7 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 /* Raw string from its '"' on; its bytes are taken as they are. */
 static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const uchar *p, const uchar *end)
 {
-	const uchar *delim = p + 1, *q = delim;
+	const uchar *delim = p + 1, *q = delim, *limit = end;
 	size_t n;
 
 	while (q < end && *q != '(' && q - delim <= 16 && !(cf[*q] & (CF_SPACE | CF_NL)) && *q != ')' &&
@@ -201,6 +204,9 @@ static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const u
 			q++;
 		return q;
 	}
+	if (lx->in_directive)
+		for (end = q; end < limit && !(cf[*end] & CF_NL); end++)
+			;
 	while ((q = memchr(q + 1, ')', end - q - 1))) {
 		if ((size_t)(end - q) > n + 1 && !memcmp(q + 1, delim, n) && q[n + 1] == '"')
 			return q + n + 2;
@@ -658,6 +664,7 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		t->off = s - base;
 		t->flags = flags;
 		t->unused = 0;
+		lx->in_directive = line.hash != PP_NONE && !(flags & TF_BOL);
 		if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
 			e = lex_slashes(lx, s, end, t);
 		else
@@ -682,6 +689,7 @@ void lex_file(struct lexer *lx, struct pp_file *f)
 
 	lx->error = LEX_OK;
 	lx->error_at = 0;
+	lx->in_directive = false;
 	lx->raw.n = lx->hashes.n = 0;
 	if (f->bytes.len >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
 		first += 3;

@@ -23,6 +23,7 @@ struct pp_macro *macro_new(struct pp *p, name_t name)
 
 	m->name = name;
 	m->id = p->rec->macros.n;
+	m->body_base = p->nbodies;
 	m->origin = p->origin;
 	m->directive = m->inclusion = PP_NONE;
 	m->time_end = UINT32_MAX;
@@ -358,6 +359,8 @@ void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 		made->params = arena_memdup(&rec->arena, d.params.v, d.params.n * sizeof(*d.params.v));
 	if (d.body.n)
 		made->body = arena_memdup(&rec->arena, d.body.v, d.body.n * sizeof(*d.body.v));
+	made->body_base = p->nbodies;
+	p->nbodies += made->nbody;
 	made->directive = directive;
 	if (p->origin == PPM_SOURCE)
 		made->inclusion = pp_source(p)->inclusion;
@@ -417,6 +420,8 @@ void macro_pop(struct pp *p, name_t name)
 	*m = *p->rec->macros.v[s.macro];
 	m->id = id;
 	m->busy = false;
+	m->body_base = p->nbodies;
+	p->nbodies += m->nbody;
 	m->time_end = UINT32_MAX;
 	m->previous = PP_NONE;
 	macro_activate(p, m);

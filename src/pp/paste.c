@@ -67,25 +67,6 @@ name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
 	return expand_intern(x, b->s, b->len);
 }
 
-/* A paste of a replacement list's own token is wrong there, not where the macro is called. */
-static void paste_place(struct expander *x, struct xtok *left)
-{
-	const struct pp_macro *m = x->ctx.n ? vec_last(&x->ctx).macro : NULL;
-	uint32_t i;
-
-	if (!x->run || !m || m->inclusion == PP_NONE || m->directive == PP_NONE)
-		return;
-	for (i = 0; i < m->nbody; i++) {
-		const struct pp_body *b = &m->body[i];
-
-		if (b->op & PPB_PASTE_LEFT && PPB_KIND(b->op) == PPB_PLAIN && b->name == left->name) {
-			x->run->error_inclusion = m->inclusion;
-			left->pos = b->raw;
-			return;
-		}
-	}
-}
-
 bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 {
 	struct buf *b = &x->spell;
@@ -126,9 +107,7 @@ bad:
 	spell(x, left, &x->spell2);
 	buf_reset(b);
 	spell(x, right, b);
-	made = *left;
-	paste_place(x, &made);
-	expand_error(x, &made, "invalid-paste",
+	expand_error(x, left, "invalid-paste",
 		     "pasting \"%s\" and \"%s\" does not give a valid preprocessing token", x->spell2.s, b->s);
 	return false;
 }
@@ -192,15 +171,7 @@ void paste_all(struct expander *x, struct xtok *left)
 		if (c->at == c->end)
 			break;
 		if (c->kind == CTX_BODY) {
-			const struct pp_body *b = &c->macro->body[c->at];
-
-			memset(&right, 0, sizeof(right));
-			right.name = b->name;
-			right.kind = b->kind;
-			right.flags = b->flags;
-			right.pos = c->pos;
-			right.xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
-			right.src = PP_NONE;
+			expand_from_body(c->macro, c->at, c->pos, &right);
 		} else {
 			right = c->kind == CTX_ARG ? x->args.v[c->at] : x->res.v[c->at];
 		}

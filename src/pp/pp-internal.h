@@ -129,6 +129,7 @@ struct lexer {
 	VEC(uint32_t) clean_off;    /* ... and where each stood */
 	enum lex_error error;
 	uint32_t error_at;          /* byte offset */
+	bool in_directive;          /* raw strings end with the line there */
 };
 
 void lexer_release(struct lexer *lx);
@@ -181,10 +182,13 @@ static inline name_t pad_compose(name_t first, name_t second)
 	       pad_apply(second, pad_apply(first, PAD_TIGHT)) << 2;
 }
 
+#define SRC_RAW 0x80000000u
+
 struct xtok {
 	name_t name;
 	uint32_t pos;       /* raw index that __LINE__ refers to */
-	uint32_t src;       /* vtok when tracing */
+	uint32_t src;       /* vtok when tracing; else where it is spelled: SRC_RAW | raw index, or
+			     * the number of a macro's body token; PP_NONE: nowhere */
 	uint8_t kind, flags;
 	uint16_t xf;
 };
@@ -272,6 +276,7 @@ void expand_next_token(struct expander *x, struct xtok *t);
 /* One step: as expand_next() but argument expansions are left to the caller (see expand.c). */
 void expand_step(struct expander *x, struct xtok *t);
 void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro);
+/* The place is where `at` is spelled; NULL: the last token that was read. */
 void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 /* The outermost invocation of the text begins with `name`, unless one is open already. */
@@ -280,7 +285,7 @@ struct pp_macro *expand_lookup(struct expander *x, name_t name);
 name_t expand_intern(struct expander *x, const char *s, size_t len);
 
 /* args.c: 1 collected, 0 no parenthesis or an error. */
-int args_collect(struct expander *x, struct pp_macro *m, const struct xtok *name, struct frame *f);
+int args_collect(struct expander *x, struct pp_macro *m, struct frame *f);
 /* Pushes the body of f's macro with its arguments put in; pops the frame's memory. */
 void args_replace(struct expander *x, struct frame *f);
 
@@ -288,6 +293,19 @@ void args_replace(struct expander *x, struct frame *f);
 void paste_all(struct expander *x, struct xtok *left);
 bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
 name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
+/* Token i of a replacement list, called at pos. */
+static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos, struct xtok *t)
+{
+	const struct pp_body *b = &m->body[i];
+
+	t->name = b->name;
+	t->pos = pos;
+	t->src = m->body_base + i;
+	t->kind = b->kind;
+	t->flags = b->flags;
+	t->xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
+}
+
 /* The padding of a source token; NULL: the one that only keeps tokens apart. */
 void padding_token(struct xtok *t, const struct xtok *source);
 static inline const struct xtok *arg_tokens(const struct expander *x, const struct xarg *a)
@@ -316,11 +334,18 @@ struct open_if {
 	bool seen_else;
 };
 
+/* An #if inside a skipped group. */
+struct skipped_if {
+	uint32_t hash;
+	bool seen_else;
+};
+
 /* A file being read. */
 struct source {
 	const struct pp_raw *raw;
 	uint32_t cur;
 	uint32_t file, inclusion;
+	uint32_t error_at; /* offset of what the lexer could not read, UINT32_MAX: nothing */
 	uint32_t hash;     /* first entry of the file's hashes not before cur */
 	uint32_t ifs;      /* p->ifs.n at its start */
 	const char *text;
@@ -358,7 +383,8 @@ struct pp {
 	struct expander x;
 	VEC(struct source) sources;
 	VEC(struct open_if) ifs;
-	VEC(uint8_t) skipped;       /* nested conditionals of a skipped group: #else seen */
+	VEC(struct skipped_if) skipped; /* nested conditionals of a skipped group */
+	uint32_t nbodies;           /* body tokens of all macros */
 	struct map paths;           /* name_t of a path -> file index, or PATH_* */
 	struct map lookups;         /* (header name, first slot) -> slot found, for <> and "" chains */
 	struct map pushed;          /* #pragma push_macro: name -> index in saved */
@@ -394,7 +420,7 @@ struct pp {
 	struct arena tmp;
 };
 
-enum { ONCE_STACKED = 1, ONCE_ONLY = 2 };
+enum { ONCE_STACKED = 1, ONCE_ONLY = 2, ONCE_REPORTED = 4 };
 
 static inline struct source *pp_source(struct pp *p)
 {
@@ -418,6 +444,8 @@ void source_push(struct pp *p, uint32_t file, uint32_t inclusion);
 /* A text without a file ("<built-in>", "<command-line>"), read like a header. */
 void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin);
 bool source_pop(struct pp *p);
+/* The message about what the lexer could not read in the file on top, once. */
+void source_lexical_error(struct pp *p);
 /* Index of the file at path: read and lexed on first use. PP_NONE: there is none. */
 uint32_t source_file(struct pp *p, const char *spelled, bool system);
 bool source_exists(struct pp *p, const char *spelled);
@@ -438,12 +466,14 @@ struct directive_state {
 	void *base;
 	int prevent;
 	uint8_t parsing;
-	uint32_t directive, floor, nesting;
-	bool in_directive, wants_padding;
+	uint32_t directive, floor, nesting, top_pos;
+	bool in_directive, wants_padding, top_function;
 };
 struct line_reader {
 	const struct pp_raw *raw;
 	uint32_t at, end;
+	bool elsewhere;    /* raw is not of the source: all stands at pos */
+	uint32_t pos;
 };
 void directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l);
 void directive_end(struct expander *x, const struct directive_state *save);

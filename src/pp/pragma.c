@@ -38,7 +38,7 @@ static void print(struct pp *p, const struct line *l)
 /* The first word as it is, the rest expanded and spaced as in the text. */
 static void print_expanded(struct pp *p, const struct line *l)
 {
-	struct line_reader line = { l->raw, l->at + 1, l->end };
+	struct line_reader line = { .raw = l->raw, .at = l->at + 1, .end = l->end };
 	struct expander *x = &p->x;
 	struct directive_state save;
 	struct buf b = BUF_INIT;
@@ -51,6 +51,8 @@ static void print_expanded(struct pp *p, const struct line *l)
 	blank = run_blank(p, &t);
 	buf_puts(&b, "#pragma ");
 	buf_puts(&b, name_str(&p->rec->names, t.name));
+	line.elsewhere = l->raw != pp_source(p)->raw;
+	line.pos = l->place;
 	directive_begin(x, &save, &line);
 	x->in_directive = false;
 	x->in_pragma = true;
@@ -80,7 +82,7 @@ static void change_macro(struct pp *p, const struct line *l, bool push)
 	name_t name;
 
 	if (l->end - l->at < 4 || t[0].name != N_LPAREN || t[1].kind != TOK_STR || t[2].name != N_RPAREN) {
-		pp_warning(p, l->place, "pragma", "invalid #pragma %s_macro directive", push ? "push" : "pop");
+		pp_error(p, l->place, "pragma", "invalid #pragma %s_macro directive", push ? "push" : "pop");
 		return;
 	}
 	n = name_get(&p->rec->names, t[1].name);

@@ -53,9 +53,14 @@ static bool starts_line(const struct pp_record *rec, uint32_t incl, uint32_t raw
 /* A pragma whose operands gcc expands. */
 static bool is_deferred(const struct pp_record *rec, const struct pp_tok *t)
 {
-	const char *s = name_str(&rec->names, t->name) + 8;
+	const char *s = name_str(&rec->names, t->name);
+	size_t n;
 
-	return !strncmp(s, "message", 7) || !strncmp(s, "redefine_extname", 16);
+	if (strncmp(s, "#pragma ", 8))
+		return false;
+	s += 8;
+	n = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
+	return (n == 7 && !memcmp(s, "message", n)) || (n == 16 && !memcmp(s, "redefine_extname", n));
 }
 
 static void print_pragma(struct printer *p, const struct pp_tok *t, uint32_t i)

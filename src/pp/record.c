@@ -54,6 +54,8 @@ uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
 
 static void set_start(const struct pp_file *f, uint32_t raw, struct loc *l)
 {
+	if (raw >= f->raw.n)
+		raw = f->raw.n - 1;
 	l->file = f->path;
 	l->line = pp_line_of(f, f->raw.v[raw].off, &l->col);
 }

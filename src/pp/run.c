@@ -247,6 +247,7 @@ void run_read(struct expander *x, struct xtok *t)
 		s = pp_source(p);
 		r = &s->raw[s->cur];
 		if (p->fatal || r->kind == TOK_EOF) {
+			source_lexical_error(p);
 			memset(t, 0, sizeof(*t));
 			t->kind = TOK_EOF;
 			t->src = PP_NONE;
@@ -270,13 +271,15 @@ void run_read(struct expander *x, struct xtok *t)
 	} else if (p->pulls != PP_NONE) {
 		note_pull(p, s->cur);
 	}
+	if (r->off >= s->error_at)
+		source_lexical_error(p);
 	if (p->poisoned)
 		check_poison(p, r, s->cur);
 	if (r->kind == TOK_OTHER && !p->lang.slashes && name_str(&p->rec->names, r->name)[0] == '/')
 		pp_error(p, s->cur, "lexical", "C++ style comments are not allowed in ISO C90");
 	t->name = r->name;
 	t->pos = s->cur++;
-	t->src = PP_NONE;
+	t->src = SRC_RAW | t->pos;
 	t->kind = r->kind;
 	t->flags = r->flags & (TF_SPACE | TF_BOL | TF_DIGRAPH);
 	t->xf = XF_BASE;
@@ -317,6 +320,8 @@ static void copy_plain(struct pp *p)
 		} else if (r->kind == TOK_EOF || (r->kind == TOK_OTHER && !p->lang.slashes)) {
 			break;
 		}
+		if (r->off >= s->error_at)
+			break;
 		if (r->flags & TF_BOL) {
 			if (is_directive(r))
 				break;

@@ -66,7 +66,8 @@ static name_t find_guard(const struct pp_file *f)
 	return 0;
 }
 
-static void report_lex_error(struct pp *p, const struct pp_file *f)
+/* It is an error when the file is read that far, or skipped to its end. */
+void source_lexical_error(struct pp *p)
 {
 	static const char *const text[] = {
 		[LEX_COMMENT] = "unterminated comment",
@@ -74,10 +75,19 @@ static void report_lex_error(struct pp *p, const struct pp_file *f)
 		[LEX_RAW_DELIMITER] = "invalid raw string delimiter",
 		[LEX_UCN] = "universal character is not valid in an identifier",
 	};
-	struct loc loc = { .file = f->spelled };
+	const struct source *s = pp_source(p);
+	const struct pp_file *f;
+	struct loc loc = { 0 };
 
-	loc.line = pp_line_of(f, p->lx.error_at, &loc.col);
-	diag_report(p->d, DIAG_ERROR, "lexical", &loc, "%s", text[p->lx.error]);
+	if (s->internal || p->fatal || p->once.v[s->file] & ONCE_REPORTED)
+		return;
+	f = &p->rec->files.v[s->file];
+	if (f->error == LEX_OK)
+		return;
+	p->once.v[s->file] |= ONCE_REPORTED;
+	loc.file = f->spelled;
+	loc.line = pp_line_of(f, f->error_at, &loc.col);
+	diag_report(p->d, DIAG_ERROR, "lexical", &loc, "%s", text[f->error]);
 	p->failed = true;
 }
 
@@ -93,8 +103,8 @@ static uint32_t add_file(struct pp *p, name_t key, const struct file_bytes *byte
 	map_set(&p->paths, key, rec->files.n - 1);
 	vec_push(&p->once, 0);
 	lex_file(&p->lx, f);
-	if (p->lx.error != LEX_OK)
-		report_lex_error(p, f);
+	f->error = p->lx.error;
+	f->error_at = p->lx.error_at;
 	f->guard = find_guard(f);
 	return rec->files.n - 1;
 }
@@ -136,6 +146,7 @@ void source_push(struct pp *p, uint32_t file, uint32_t inclusion)
 	struct source s = { 0 };
 
 	s.raw = f->raw.v;
+	s.error_at = f->error ? f->error_at : UINT32_MAX;
 	s.text = f->bytes.s;
 	s.file = file;
 	s.inclusion = inclusion;
@@ -150,6 +161,7 @@ bool source_pop(struct pp *p)
 {
 	struct source *s = pp_source(p);
 
+	source_lexical_error(p);
 	conditional_unterminated(p, s->ifs);
 	if (!s->internal) {
 		struct pp_inclusion *in = &p->rec->inclusions.v[s->inclusion];
@@ -180,6 +192,7 @@ void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_o
 	s.text = copy;
 	s.file = s.inclusion = PP_NONE;
 	s.internal = true;
+	s.error_at = UINT32_MAX;
 	s.ifs = p->ifs.n;
 	p->origin = origin;
 	vec_push(&p->sources, s);
@@ -235,8 +248,13 @@ uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col)
 uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t raw, name_t *file)
 {
 	const struct pp_file *f = pp_inclusion_file(rec, incl);
-	uint32_t line = pp_line_of(f, f->raw.v[raw].off, NULL), i = rec->linemarks.n;
+	uint32_t line, i = rec->linemarks.n;
 	bool have_line = false;
+
+	/* A call's arguments may come from several files: then raw may be of another one. */
+	if (raw >= f->raw.n)
+		raw = f->raw.n - 1;
+	line = pp_line_of(f, f->raw.v[raw].off, NULL);
 
 	if (file)
 		*file = 0;

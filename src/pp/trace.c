@@ -278,7 +278,7 @@ static bool replay_condition(const struct pp_record *rec, uint32_t directive)
 {
 	const struct pp_directive *d = &rec->directives.v[directive];
 	const struct pp_raw *raw = pp_inclusion_file(rec, d->inclusion)->raw.v;
-	struct line_reader line = { raw, d->raw_first + 2, d->raw_last };
+	struct line_reader line = { .raw = raw, .at = d->raw_first + 2, .end = d->raw_last };
 	struct expander x;
 	struct lang lang;
 	bool value;
