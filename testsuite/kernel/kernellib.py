@@ -20,6 +20,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 FUNCTIONS = os.path.join(HERE, "functions.tsv")
 SKIP = 77
+TOPS = ("block certs crypto drivers fs init io_uring ipc kernel lib mm net security sound virt"
+        .split())
 
 
 class Skip(Exception):
@@ -98,25 +100,26 @@ class Tree:
         self.root = root
         self.src = os.path.join(root, "src")
         self.build = os.path.join(root, "build")
+        self.arch = "x86"
         self.cache_file = os.path.join(root, "commands.jsonl")
         self.cache = {}
         try:
             with open(self.cache_file, encoding="utf-8") as f:
                 for line in f:
                     entry = json.loads(line)
-                    self.cache[entry["file"]] = entry["command"]
+                    if self.valid(entry["file"], entry["command"]):
+                        self.cache[entry["file"]] = entry["command"]
         except (OSError, ValueError):
             pass
 
-    def make(self, args, **kw):
+    def make(self, args, jobs=os.cpu_count(), **kw):
         """Runs kbuild in the tree."""
         env = {k: v for k, v in os.environ.items()
                if k not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CFLAGS", "O", "V", "T")}
         env.update(LC_ALL="C", KBUILD_BUILD_TIMESTAMP="@0", KBUILD_BUILD_USER="klp-ccp",
                    KBUILD_BUILD_HOST="localhost")
-        jobs = f"-j{os.cpu_count()}"
-        return subprocess.run(["make", "-C", self.src, "O=" + self.build, jobs] + args, env=env,
-                              stdin=subprocess.DEVNULL, text=True, check=False, **kw)
+        return subprocess.run(["make", "-C", self.src, "O=" + self.build, f"-j{jobs}"] + args,
+                              env=env, stdin=subprocess.DEVNULL, text=True, check=False, **kw)
 
     def objects(self, goals):
         """Builds objects (and what they include); False when one fails."""
@@ -128,8 +131,11 @@ class Tree:
         return os.path.join(self.build, folder, "." + name[:-2] + ".o.cmd")
 
     def _dry_run(self, goals):
-        """{source: command} of a `make -n`; goals are objects or folders ending in /."""
-        out = self.make(["-n", "-k", "V=1"] + list(goals), stdout=subprocess.PIPE,
+        """{source: command} of a `make -n`; goals are objects or folders ending in /.
+
+        One job: the lines of several are longer than what a pipe takes in one piece.
+        """
+        out = self.make(["-n", "-k", "V=1"] + list(goals), jobs=1, stdout=subprocess.PIPE,
                         stderr=subprocess.DEVNULL).stdout
         found = {}
         for line in out.splitlines():
@@ -138,9 +144,20 @@ class Tree:
             for clause in split_clauses(line):
                 m = re.search(r" -c -o (\S+\.o) (\S+\.c)$", clause)
                 # The tools that the build needs have their own flags.
-                if m and "-D__KERNEL__" in clause:
+                if m and "-D__KERNEL__" in clause and self.valid(None, clause):
                     found[self.relative(m.group(2))] = clause
         return found
+
+    def valid(self, source, command):
+        """Whether a command is a compiler's with one source file, this one, that is there."""
+        try:
+            argv = shlex.split(command)
+        except ValueError:
+            return False
+        files = [a for a in argv[1:] if a.endswith(".c") and not a.startswith("-")]
+        return (bool(re.search(r"(^|[-/])(gcc|clang)(-[0-9.]+)?$", argv[0])) and len(files) == 1
+                and source in (None, self.relative(files[0]))
+                and os.path.exists(os.path.join(self.build, files[0])))
 
     def relative(self, path):
         """A source path as kbuild writes it, relative to the source tree."""
@@ -182,10 +199,19 @@ class Tree:
                         continue
                     command = read_cmd_file(os.path.join(at, n)) or ""
                     m = re.search(r" -c -o \S+\.o (\S+\.c)$", command)
-                    if m and "-D__KERNEL__" in command:
+                    if m and "-D__KERNEL__" in command and self.valid(None, command):
                         found[self.relative(m.group(1))] = command
         self._remember({s: c for s, c in found.items() if self.cache.get(s) != c})
         return found
+
+    def all_commands(self):
+        """{source: command} of every C file of the configuration; minutes, the first time."""
+        stamp = os.path.join(self.root, "commands.all")
+        if not os.path.exists(stamp):
+            self.folder_commands(["arch/" + self.arch] + TOPS)
+            with open(stamp, "w", encoding="utf-8"):
+                pass
+        return self.cache
 
     def _remember(self, fresh):
         if not fresh:

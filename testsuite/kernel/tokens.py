@@ -13,6 +13,7 @@ TOKEN = re.compile(r"""
 """, re.X)
 
 LINE_MARKER = re.compile(r'^# \d+ ".*\n?', re.M)
+NAME = re.compile(r"[^\W\d]|[$\x80-\U0010ffff]")
 RENAME = re.compile(r"klp[per]_(\w+)")
 
 
@@ -35,26 +36,36 @@ def matching(toks, at, opening, closing):
     return len(toks)
 
 
-def function(toks, names):
-    """(start, end) of parameters and body of the file-scope definition of one of names, or None."""
+# What can stand in front of a parenthesis at file scope and is no function.
+NO_FUNCTION = {"__attribute__", "__attribute", "asm", "__asm__", "__asm", "typeof", "__typeof__",
+               "__typeof", "_Static_assert", "_Alignas", "__extension__", "_Atomic"}
+
+
+def functions(toks):
+    """{name: [tokens of parameters and body]} of the function definitions at file scope."""
+    found = {}
     depth = 0
     i = 0
-    while i < len(toks):
+    n = len(toks)
+    while i < n:
         t = toks[i]
-        if t in ("{", "("):
+        if t in ("{", "(", "["):
             depth += 1
-        elif t in ("}", ")"):
+        elif t in ("}", ")", "]"):
             depth -= 1
-        elif depth == 0 and t in names and i + 1 < len(toks) and toks[i + 1] == "(":
+        elif depth == 0 and i + 1 < n and toks[i + 1] == "(" and NAME.match(t):
             j = matching(toks, i + 1, "(", ")") + 1
-            while j < len(toks) and toks[j] not in ("{", ";", "=", ","):
-                j = matching(toks, j, "(", ")") + 1 if toks[j] == "(" else j + 1
-            if j < len(toks) and toks[j] == "{":
-                return i + 1, matching(toks, j, "{", "}") + 1
+            if t not in NO_FUNCTION:
+                while j < n and toks[j] not in ("{", ";", "=", ","):
+                    j = matching(toks, j, "(", ")") + 1 if toks[j] == "(" else j + 1
+                if j < n and toks[j] == "{":
+                    end = matching(toks, j, "{", "}") + 1
+                    found.setdefault(t, []).append(toks[i + 1:end])
+                    j = end
             i = j
             continue
         i += 1
-    return None
+    return found
 
 
 def undo_renames(toks):
@@ -72,11 +83,63 @@ def undo_renames(toks):
     return result
 
 
+def statement(toks, at):
+    """(start, end) of the declaration around a token: behind ; { or }, up to its semicolon."""
+    start = at
+    while start > 0 and toks[start - 1] not in (";", "{", "}"):
+        start -= 1
+    depth = 0
+    for end in range(start, len(toks)):
+        if toks[end] in ("{", "(", "["):
+            depth += 1
+        elif toks[end] in ("}", ")", "]"):
+            depth -= 1
+        elif toks[end] == ";" and depth == 0:
+            return start, end + 1
+    return start, len(toks)
+
+
+def static_taken(theirs, ours, at):
+    """Where to go on after a function's static variable that became extern or went to file scope.
+
+    (index in theirs, index in ours), or None when the difference at `at` is none of this kind.
+    """
+    start, end = statement(theirs, min(at, len(theirs) - 1))
+    if "static" not in theirs[start:end] or ours[:start] != theirs[:start]:
+        return None
+    then = theirs[end:end + 4]
+    resume, seen = start, set()
+    while ours[resume:resume + 4] != then:
+        stop = statement(ours, resume)[1] if resume < len(ours) else resume
+        if not {"extern", "static"} & set(ours[resume:stop]):
+            return None
+        seen.update(ours[resume:stop])
+        resume = stop
+    return None if seen and "extern" not in seen else (end, resume)
+
+
+def body_difference(theirs, ours):
+    """As first_difference, for two bodies of a function.
+
+    No difference: a static variable of theirs that ours declares extern, or not at all.
+    """
+    while True:
+        on = static_taken(theirs, ours, mismatch(theirs, ours)) if theirs != ours else None
+        if not on:
+            return first_difference(theirs, ours)
+        theirs, ours = theirs[on[0]:], ours[on[1]:]
+
+
+def mismatch(a, b):
+    """Index of the first difference."""
+    return next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+
+
 def first_difference(a, b, context=6):
     """None, or a text that shows where two token lists part."""
     if a == b:
         return None
-    n = next((i for i, (x, y) in enumerate(zip(a, b)) if x != y), min(len(a), len(b)))
+    n = mismatch(a, b)
     before = max(0, n - context)
     return (f"token {n} of {len(a)}/{len(b)}: "
             f"gcc `{' '.join(a[before:n + context])}' ours `{' '.join(b[before:n + context])}'")

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A Module.symvers of a tree that was never built: what its sources export, by the text.
+
+Built-in or module is what the compiler's command line of the file says (commands.jsonl); assembler
+files count as built-in. Checksums are zero.
+"""
+
+import os
+import re
+
+EXPORT = re.compile(r"""^[ \t]*_?EXPORT_(
+    (?:PER_CPU_)?SYMBOL\w* | UNUSED_SYMBOL\w* | INDIRECT_CALLABLE | IPV6_MOD\w* | STATIC_CALL\w* |
+    TRACEPOINT_SYMBOL\w* )[ \t]*\([ \t]*(\w+)[ \t]*(?:,[ \t]*"?(\w+))?""", re.M | re.X)
+SKIP_DIRS = {"Documentation", "tools", "scripts", "samples", "usr"}
+
+
+def symbols(kind, name):
+    """The symbols that one export macro makes."""
+    if kind.startswith("STATIC_CALL_TRAMP"):
+        return [f"__SCT__{name}"]
+    if kind.startswith("STATIC_CALL"):
+        return [f"__SCK__{name}", f"__SCT__{name}"]
+    if kind.startswith("TRACEPOINT"):
+        return [f"__tracepoint_{name}", f"__traceiter_{name}", f"__SCK__tp_func_{name}",
+                f"__SCT__tp_func_{name}"]
+    return [name]
+
+
+def files(tree):
+    """(path, module) of every file that may export."""
+    for source, command in sorted(tree.cache.items()):
+        m = re.search(r"-DKBUILD_MODNAME='\"(\w+)\"'", command)
+        module = m and " -DMODULE " in command
+        yield source, f"{os.path.dirname(source)}/{m.group(1)}" if module else "vmlinux"
+    for at, dirs, names in os.walk(tree.src):
+        dirs[:] = sorted(d for d in dirs if d not in SKIP_DIRS and (
+            os.path.basename(at) != "arch" or d == tree.arch))
+        for n in sorted(names):
+            if n.endswith(".S"):
+                yield os.path.relpath(os.path.join(at, n), tree.src), "vmlinux"
+
+
+def write(tree, path):
+    lines = {}
+    for name, module in files(tree):
+        for top in (tree.src, tree.build):
+            try:
+                with open(os.path.join(top, name), encoding="utf-8", errors="replace") as f:
+                    text = f.read()
+            except OSError:
+                continue
+            for m in EXPORT.finditer(text):
+                kind = "EXPORT_SYMBOL_GPL" if "GPL" in m.group(1) else "EXPORT_SYMBOL"
+                for s in symbols(m.group(1), m.group(2)):
+                    lines[s] = f"0x00000000\t{s}\t{module}\t{kind}\t{m.group(3) or ''}\n"
+            break
+    with open(path + ".new", "w", encoding="utf-8") as f:
+        f.writelines(lines[s] for s in sorted(lines))
+    os.rename(path + ".new", path)
+
+
+def of(tree):
+    """(path of a Module.symvers, the names in it), made now if need be."""
+    path = os.path.join(tree.build, "Module.symvers")
+    if not os.path.exists(path) or os.path.getsize(path) < 100000:
+        path = os.path.join(tree.root, "exports.symvers")
+        if not os.path.exists(path):
+            tree.all_commands()
+            write(tree, path)
+    with open(path, encoding="utf-8") as f:
+        return path, {line.split("\t")[1] for line in f}

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs klp-ccp on functions of a kernel file and judges what comes out.
+
+A Source is one file of a prepared tree; what its functions share (object, warnings, tokens) is made
+once. judge() does one function and gives a Verdict:
+
+  run        exit 0 and an lp.c; exit 3 with one of REFUSALS is no failure, but counted apart
+  compile    lp.c compiles with the command line of the original
+  warning    ... without a warning that the original does not have
+  tokens     every function defined in lp.c, patched or copied, has the tokens of the original
+  symbols    lp.o needs nothing but exports and what the livepatch relocations bind
+"""
+
+import os
+import re
+import threading
+
+import kernellib
+import tokens
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOOL = os.path.abspath(os.environ.get("KLP_CCP", os.path.join(HERE, "../../klp-ccp")))
+PINNED = ["-D__LINE__=1", "-D__COUNTER__=1", '-D__FILE__="F"', "-Wno-builtin-macro-redefined",
+          "-Wno-error"]
+# Diagnostics of exit 3 that are right answers: nobody can livepatch these.
+REFUSALS = ("not-patchable",)
+# The linker or the module loader has these, no source exports them by name.
+PROVIDED = re.compile(r"__this_module|__x86_indirect_\w+|_GLOBAL_OFFSET_TABLE_|\.klp\.sym\..*")
+
+
+class Verdict:
+    """status: passed, failed, refused, skipped; the step that decided, and why."""
+
+    def __init__(self, function):
+        self.function = function
+        self.status, self.step, self.why = "passed", "", ""
+        self.cpu = self.mib = 0.0
+        self.lines = self.compared = 0
+
+    def ends(self, status, step, why):
+        self.status, self.step, self.why = status, step, why
+        return self
+
+
+class Source:
+    """One C file of a tree, with what all its functions need. Files are made in `folder`."""
+
+    def __init__(self, tree, source, command, folder, exports=None):
+        self.tree, self.source, self.folder, self.exports = tree, source, folder, exports
+        self.argv = kernellib.arguments(command) if command else None
+        self.object = os.path.join(folder, "original.o")
+        self.lock = threading.Lock()
+        self.compiled = None
+        self.tables = None
+
+    def gcc(self, source, output):
+        """Compiles the file, or another one as if it were this one."""
+        argv = kernellib.without_output(self.argv)
+        if source:
+            argv = kernellib.replace_source(argv, source)
+        return kernellib.Run(argv + ["-c", "-o", output], self.tree.build)
+
+    def preprocess(self, source, extra):
+        argv = kernellib.without_output(self.argv)
+        if source:
+            argv = kernellib.replace_source(argv, source)
+        return kernellib.Run([argv[0], "-E"] + argv[1:] + extra, self.tree.build)
+
+    def original(self):
+        """The finished compilation of the file itself."""
+        with self.lock:
+            if self.compiled is None:
+                os.makedirs(self.folder, exist_ok=True)
+                done = self.gcc(None, self.object)
+                if done.status != 0 and "No such file" in done.err:
+                    # Headers that its folder's makefile generates.
+                    self.tree.objects([self.source[:-2] + ".o"])
+                    done = self.gcc(None, self.object)
+                self.compiled = done
+            return self.compiled
+
+    def functions(self):
+        """({name: [tokens with pinned macros]}, the same without), or a text that says why not."""
+        with self.lock:
+            if self.tables is None:
+                self.tables = tuple(self._table(extra) for extra in (PINNED, []))
+                self.tables = next((t for t in self.tables if isinstance(t, str)), self.tables)
+            return self.tables
+
+    def _table(self, extra):
+        done = self.preprocess(None, ["-P"] + extra)
+        if done.status != 0:
+            return "original: " + done.err.strip()[:300]
+        return tokens.functions(tokens.tokens(done.out))
+
+    def defined(self):
+        """Names of the functions that the file itself defines, sorted; a text on failure."""
+        command = [TOOL, "-q", "--stop-after=ast"]
+        chunks, toks = (kernellib.Run(command + [f"--dump={what}", "--"] + self.argv, self.tree.build)
+                        for what in ("chunks", "tokens"))
+        for done in (chunks, toks):
+            if done.status != 0:
+                return f"exit {done.status}: {done.err.strip()[:300]}"
+        places = toks.out.split("\n")
+        own = re.compile(r" \S*" + re.escape("/" + self.source) + r":\d+:\d+( |$)")
+        names = set()
+        for m in re.finditer(r"^chunk \S+ \S+ function .*\n  declarator (\w+) \[(\d+),", chunks.out, re.M):
+            if own.search(places[int(m.group(2))]):
+                names.add(m.group(1))
+        return sorted(names)
+
+
+def warnings(text):
+    """Warnings without places and with the renames undone, so that two files can be compared."""
+    found = re.findall(r"^\S+?:\d+:\d+: ((?:warning|error): .*)$", text, re.M)
+    return {re.sub(r"klp[per]_", "", w) for w in found}
+
+
+def cause(text):
+    """What a message says, without names, numbers and places."""
+    text = re.sub(r"\S*/[\w./+-]+(:\d+)*:?", "PATH", text.split("\n")[0])
+    text = re.sub(r"token \d+ of .*", "token", text)
+    text = re.sub(r"[\"'`‘][^\"'`’]*[\"'’]", "'X'", text)
+    return re.sub(r"\d+", "N", text).strip()[:160]
+
+
+def own_text(text, path):
+    """Of `gcc -E' output, what stands in one file itself."""
+    parts = re.split(r'^# \d+ "([^"\n]*)".*\n', text, flags=re.M)
+    return "".join(body for name, body in zip(parts[1::2], parts[2::2]) if name == path)
+
+
+def compare_function(name, pinned, plain, toks):
+    """Empty, or how a function of lp.c differs from all of that name in the original.
+
+    An lp.c with macros expanded has the line numbers of the original as plain numbers: they are
+    right when the original has them without the pinned macros.
+    """
+    why = f"{name} is no function of the original"
+    toks = tokens.undo_renames(toks)
+    for i, theirs in enumerate(pinned):
+        if i < len(plain) and len(plain[i]) == len(theirs) == len(toks):
+            theirs = [o if o == q else p for o, p, q in zip(toks, theirs, plain[i])]
+        why = tokens.body_difference(theirs, toks)
+        if not why:
+            return ""
+        why = name + ": " + why
+    return why
+
+
+def compare_functions(source, lp, function, verdict):
+    """Empty, or the first difference in what lp.c defines itself."""
+    tables = source.functions()
+    if isinstance(tables, str):
+        return tables
+    done = source.preprocess(lp, PINNED)
+    if done.status != 0:
+        return done.err.strip()[:300]
+    ours = tokens.functions(tokens.tokens(own_text(done.out, lp)))
+    if not any(n in ours for n in ("klpp_" + function, function)):
+        return f"no definition of klpp_{function}"
+    for name, definitions in ours.items():
+        plain_name = tokens.undo_renames([name])[0]
+        for toks in definitions:
+            why = compare_function(plain_name, *(t.get(plain_name, []) for t in tables), toks)
+            if why:
+                return why
+            verdict.compared += 1
+    return ""
+
+
+def unknown_symbols(source, obj):
+    """Symbols that an object needs and nobody exports."""
+    done = kernellib.Run(["nm", "-u", "--", obj], source.folder)
+    names = {line.split()[-1] for line in done.out.splitlines() if line.strip()}
+    return sorted(n for n in names if n not in source.exports and not PROVIDED.fullmatch(n))
+
+
+def refusal(err):
+    """The identifier of a diagnostic that is a right answer, or None."""
+    found = re.findall(r"error: .*\[([\w-]+)\]$", err, re.M)
+    return next((f for f in found if f in REFUSALS), None)
+
+
+def errors_of(err):
+    """The error lines of a program's messages, or the end of them."""
+    lines = [re.sub(r"^\S+?:\d+:\d+: ", "", line) for line in err.splitlines() if "error:" in line]
+    return lines or [err.strip()[-300:]]
+
+
+def judge(source, function, options, folder):
+    """One function; lp.c, lp.o and klp-ccp.log stay in the folder."""
+    v = Verdict(function)
+    if not source.argv:
+        return v.ends("skipped", "command", "kbuild knows no command")
+    original = source.original()
+    if original.status != 0:
+        return v.ends("skipped", "original", errors_of(original.err)[0])
+    os.makedirs(folder, exist_ok=True)
+    lp, obj = os.path.join(folder, "lp.c"), os.path.join(folder, "lp.o")
+    if os.path.exists(lp):
+        os.unlink(lp)
+    argv = [TOOL, "--patched-functions=" + function, "-o", lp] + options + ["--"] + source.argv
+    done = kernellib.Run(argv, source.tree.build, 200)
+    v.cpu, v.mib = done.cpu, done.mib
+    with open(os.path.join(folder, "klp-ccp.log"), "w", encoding="utf-8") as f:
+        f.write(f"{argv}\n{done.out}{done.err}exit {done.status}\n")
+    if done.status == 3 and refusal(done.err):
+        return v.ends("refused", "run", errors_of(done.err)[0])
+    if done.status != 0:
+        return v.ends("failed", "run", f"exit {done.status}: {errors_of(done.err)[0]}")
+    if not os.path.exists(lp):
+        return v.ends("failed", "run", "exit 0, but no lp.c")
+    with open(lp, "rb") as f:
+        v.lines = f.read().count(b"\n")
+    built = source.gcc(lp, obj)
+    if built.status != 0:
+        errors = errors_of(built.err)
+        return v.ends("failed", "compile", f"{errors[0]} ({len(errors)} in all)")
+    new = sorted(warnings(built.err) - warnings(original.err))
+    if new:
+        return v.ends("failed", "warning", f"{new[0]} ({len(new)} in all)")
+    why = compare_functions(source, lp, function, v)
+    if why:
+        return v.ends("failed", "tokens", why)
+    if source.exports is not None:
+        unknown = unknown_symbols(source, obj)
+        if unknown:
+            return v.ends("failed", "symbols", f"not exported: {' '.join(unknown)}")
+    return v
