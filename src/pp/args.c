@@ -184,18 +184,14 @@ static bool count_ok(struct expander *x, const struct pp_macro *m, uint32_t argc
 	return false;
 }
 
-static void mark_wanted(const struct pp_macro *m, struct xarg *args, bool va_opt)
+static bool has_va_opt(const struct expander *x, const struct pp_macro *m)
 {
 	uint32_t i;
 
-	for (i = 0; i < m->nbody; i++) {
-		const struct pp_body *b = &m->body[i];
-
-		if (b->op == PPB_PARAM)
-			args[b->param].wanted = true;
-		else if (va_opt && b->name == N_VA_OPT && m->variadic)
-			args[m->nparams - 1].wanted = true;
-	}
+	for (i = 0; m->variadic && x->lang->va_opt && i < m->nbody; i++)
+		if (m->body[i].name == N_VA_OPT && m->body[i].kind == TOK_ID)
+			return true;
+	return false;
 }
 
 static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uint32_t rparen)
@@ -262,8 +258,7 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 	if (m->variadic && (argc < m->nparams || (argc == 1 && !a->n && !x->lang->iso)))
 		a[m->nparams - 1].omitted = true;
 	f->nargs = m->nparams;
-	if (m->nparams)
-		mark_wanted(m, a, x->lang->va_opt);
+	f->va_opt = has_va_opt(x, m);
 	if (x->trace)
 		trace_call(x, f, lparen, t.src);
 	return 1;
@@ -553,7 +548,6 @@ static void trace_result(struct replacement *r)
 void args_replace(struct expander *x, struct frame *f)
 {
 	struct replacement r = { .x = x, .f = f, .m = f->macro, .args = &x->argv.v[f->argv] };
-	bool has_va_opt = x->lang->va_opt && f->macro->variadic;
 	struct ctx *c;
 	uint32_t i;
 
@@ -561,7 +555,7 @@ void args_replace(struct expander *x, struct frame *f)
 	for (i = 0; i < r.m->nbody; i++) {
 		struct xtok t;
 
-		if (has_va_opt && va_opt(&r, i))
+		if (f->va_opt && va_opt(&r, i))
 			continue;
 		switch (PPB_KIND(r.m->body[i].op)) {
 		case PPB_PARAM:

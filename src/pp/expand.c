@@ -255,14 +255,31 @@ static void push_body(struct expander *x, struct pp_macro *m, const struct xtok 
 	}
 }
 
-/* Makes the next argument that needs it the top context; false when none is left. */
+/* The next argument that has to be expanded; false when none is left. __VA_OPT__ asks last. */
+static bool find_argument(const struct expander *x, struct frame *f)
+{
+	const struct pp_macro *m = f->macro;
+
+	for (; f->at < m->nbody; f->at++) {
+		if (m->body[f->at].op != PPB_PARAM)
+			continue;
+		f->arg = m->body[f->at].param;
+		if (!x->argv.v[f->argv + f->arg].expanded)
+			return true;
+	}
+	f->arg = m->nparams - 1;
+	return f->va_opt && !x->argv.v[f->argv + f->arg].expanded;
+}
+
+/*
+ * Makes the next argument that needs it the top context; false when none is left. They are expanded in
+ * the order in which the body asks for them: it matters to __COUNTER__.
+ */
 static bool next_argument(struct expander *x, struct frame *f)
 {
-	for (; f->next < f->nargs; f->next++) {
-		struct xarg *a = &x->argv.v[f->argv + f->next];
+	while (find_argument(x, f)) {
+		struct xarg *a = &x->argv.v[f->argv + f->arg];
 
-		if (!a->wanted)
-			continue;
 		a->exp_first = x->args.n;
 		a->exp_n = 0;
 		a->expanded = true;
@@ -447,7 +464,6 @@ void expand_next(struct expander *x, struct xtok *t)
 		f = &vec_last(&x->frames);
 		if (t->kind == TOK_EOF && x->ctx.n > x->floor) {
 			pop(x);
-			f->next++;
 			if (next_argument(x, f))
 				continue;
 			name = f->name;
@@ -459,7 +475,7 @@ void expand_next(struct expander *x, struct xtok *t)
 				return;
 			f = &vec_last(&x->frames);
 		}
-		append_expanded(x, &x->argv.v[f->argv + f->next], t);
+		append_expanded(x, &x->argv.v[f->argv + f->arg], t);
 	}
 }
 

@@ -214,7 +214,7 @@ struct xarg {
 	name_t string;             /* result of #, 0 none yet */
 	uint32_t string_src;
 	uint32_t id;               /* trace: index in trace->args */
-	bool expanded, omitted, wanted;
+	bool expanded, omitted;
 	bool in_res;               /* a slice of the context that the call stands in */
 };
 
@@ -223,7 +223,8 @@ struct frame {
 	struct pp_macro *macro;
 	struct xtok name;
 	uint32_t argv, nargs;      /* in x->argv */
-	uint32_t next;             /* argument being expanded */
+	uint32_t at, arg;          /* argument being expanded, and the place in the body that asks */
+	bool va_opt;               /* the body uses __VA_OPT__ */
 	uint32_t mark;             /* x->args is cut back to this afterwards */
 	uint32_t expansion;        /* trace */
 };

@@ -44,7 +44,7 @@ static void set_parent(struct expander *x, struct pp_expansion *e, const struct 
 	e->parent = maker;
 	if (f && (maker == PP_NONE || maker <= f->expansion)) {
 		e->parent = f->expansion;
-		e->in_arg = f->next;
+		e->in_arg = f->arg;
 	}
 }
 
