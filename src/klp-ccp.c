@@ -243,7 +243,8 @@ static enum exit_code tell_scopes(struct run *r)
 		uint32_t e = r->lp.order.v[i];
 		const struct ast_entity *entity = &r->lp.ast->entities.v[e];
 
-		if (entity->local && !entity->local_static && r->lp.ent[e].state & LP_EXTERNALIZED)
+		if (entity->local && r->lp.ent[e].state & LP_EXTERNALIZED &&
+		    !lp_is_hoisted(&r->lp, entity->first_decl))
 			rc = ops->no_file_scope(r->policy, name_str(&r->lp.rec->names, entity->name));
 	}
 	return rc;

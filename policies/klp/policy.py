@@ -280,12 +280,12 @@ class Policy(ccp.LpCreationPolicyAbc):
                 f"static variable \"{name}\" of a function is copied: an object of the file that is "
                 "taken from the kernel has the same name")
         symbol = self.symbol_names.get(name)
-        candidates = [s.name for s in self.tables.local_statics(name) if not
-                      s.section.startswith(".rodata")]
+        candidates = [s.name for s in self.tables.local_statics(name)
+                      if not s.section.startswith((".rodata", ".data.rel.ro"))]
         if symbol is None and not candidates:
             if self.tables.known():
                 return False  # constant or folded
-        elif symbol is None and len(candidates) == 1 and self.pointers != "all":
+        elif symbol is None and len(candidates) == 1:
             symbol = candidates[0]
         if symbol is None:
             which = f" is one of {', '.join(candidates)}" if candidates else ""
@@ -308,9 +308,12 @@ class Policy(ccp.LpCreationPolicyAbc):
             name = f"{wanted}_{n}"
         return name
 
-    def _modification(self, external, name, allocated_ids):
-        pointer = external.owner is not None and (
+    def _by_pointer(self, external):
+        return external.owner is not None and (
             self.pointers == "all" or (self.pointers == "module" and external.owner != "vmlinux"))
+
+    def _modification(self, external, name, allocated_ids):
+        pointer = self._by_pointer(external)
         if pointer and self.tables.by_address(name):
             pointer = False
             self._warn_by_address(name, external)
@@ -341,6 +344,10 @@ class Policy(ccp.LpCreationPolicyAbc):
         local = self.locals.get(name)
         if local is not None and name not in self.chosen:
             new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids)
+            if self._by_pointer(local):
+                self.epilogue_text.add(local, new, True)
+                return ccp.ExternalizedSymbolModification(
+                    ccp.SymbolModification(new, Change.MAKE_STATIC), True)
             self.epilogue_text.add_local(local, new)
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(new, Change.MAKE_EXTERN), False)
@@ -364,7 +371,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
 
     def no_file_scope(self, name):
-        self.epilogue_text.no_file_scope(name)
+        local = self.locals.get(name) if name not in self.chosen else None
+        self.epilogue_text.no_file_scope(local.symbol if local else name)
 
     def epilogue(self):
         return self.epilogue_text.text()

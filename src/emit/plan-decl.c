@@ -302,16 +302,6 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 
 /* -- local declarations ------------------------------------------------------------------------------ */
 
-/* A local static that becomes a static pointer: its declaration moves to file scope. */
-static bool is_hoisted(const struct planner *p, uint32_t d)
-{
-	const struct ast_decl *dc = &p->ast->decls.v[d];
-	const struct lp_entity *le = &p->lp->ent[dc->entity];
-
-	return entity(p, dc->entity)->local_static && (le->state & LP_EXTERNALIZED) && dc->sole &&
-	       le->ext.change == LINKAGE_MAKE_STATIC && p->lp->policy->hoist_local_statics;
-}
-
 /* Does the local declaration stop being static? What it refers to has a symbol elsewhere. */
 static bool becomes_extern(const struct planner *p, uint32_t d)
 {
@@ -345,7 +335,7 @@ static void patch_local_storage(struct planner *p, uint32_t d)
 	uint32_t comma;
 
 	if (!d || before->chunk != dc->chunk || before->spec_first != dc->spec_first) {
-		if (extern_ && dc->storage != PP_NONE && !is_hoisted(p, d))
+		if (extern_ && dc->storage != PP_NONE && !lp_is_hoisted(p->lp, d))
 			patch_replace(p, dc->storage, dc->storage + 1, "extern");
 		return;
 	}
@@ -364,7 +354,7 @@ static void patch_local_static(struct planner *p, uint32_t d)
 	const struct lp_entity *le = &p->lp->ent[dc->entity];
 	struct variant v = variant_of(p, dc->entity, LPD_EXT);
 
-	if (is_hoisted(p, d)) {
+	if (lp_is_hoisted(p->lp, d)) {
 		patch_drop(p, dc->spec_first, dt->end + 1);
 		return;
 	}
@@ -422,7 +412,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
 	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk; d++)
-		if (p->ast->decls.v[d].function == decl && is_hoisted(p, d))
+		if (p->ast->decls.v[d].function == decl && lp_is_hoisted(p->lp, d))
 			plan_declaration(p, d, LPD_EXT, at, rank);
 	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;

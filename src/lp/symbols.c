@@ -138,6 +138,42 @@ static bool range_changes(const struct lp *lp, uint32_t first, uint32_t last)
 	return false;
 }
 
+/* Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is a use. */
+static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_t name)
+{
+	const struct pp_tok *toks = lp->rec->toks.v;
+
+	for (uint32_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
+		if (toks[t].kind == TOK_ID && !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
+			return true;
+		if (toks[t].name == name && strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
+		    strchr("=,}", name_str(&lp->rec->names, toks[t + 1].name)[0]))
+			return true;
+	}
+	return false;
+}
+
+/* A local static's declaration can go to file scope when all that it names is known there. */
+bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *dc = lp_dcl(lp, decl);
+	const struct lp_entity *le = &lp->ent[dc->entity];
+	uint32_t end = lp_dtor(lp, decl)->eq == PP_NONE ? lp_dtor(lp, decl)->end : lp_dtor(lp, decl)->eq;
+
+	if (!lp_ent(lp, dc->entity)->local_static || !(le->state & LP_EXTERNALIZED) || !dc->sole ||
+	    le->ext.change != LINKAGE_MAKE_STATIC || !lp->policy->hoist_local_statics)
+		return false;
+	for (uint32_t t = dc->spec_first; t < end; t++)
+		if (lp->rec->toks.v[t].kind == TOK_ID && made_in_body(lp, dc, lp->rec->toks.v[t].name))
+			return false;
+	for (uint32_t t = ast_first_tag(lp->ast, dc->spec_first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < end; t++)
+		if (lp->ast->tags.v[t].body_first != PP_NONE || lp->ast->tags.v[t].entity == PP_NONE ||
+		    lp_ent(lp, lp->ast->tags.v[t].entity)->local)
+			return false;
+	return true;
+}
+
 static bool must_rewrite(const struct lp *lp, uint32_t e)
 {
 	uint32_t def = lp_ent(lp, e)->definition;
