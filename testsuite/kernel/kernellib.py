@@ -101,6 +101,7 @@ class Tree:
         self.src = os.path.join(root, "src")
         self.build = os.path.join(root, "build")
         self.arch = "x86"
+        self.all_stamp = os.path.join(root, "commands.all")  # the list below has every file
         self.cache_file = os.path.join(root, "commands.jsonl")
         self.cache = {}
         try:
@@ -190,6 +191,9 @@ class Tree:
 
     def folder_commands(self, folders):
         """{source: command} of every C file that the configuration builds below the folders."""
+        if os.path.exists(self.all_stamp):
+            tops = tuple(f.rstrip("/") + "/" for f in folders)
+            return {s: c for s, c in self.cache.items() if s.startswith(tops)}
         found = self._dry_run([f.rstrip("/") + "/" for f in folders])
         for base in folders:
             for at, _dirs, names in os.walk(os.path.join(self.build, base)):
@@ -206,10 +210,9 @@ class Tree:
 
     def all_commands(self):
         """{source: command} of every C file of the configuration; minutes, the first time."""
-        stamp = os.path.join(self.root, "commands.all")
-        if not os.path.exists(stamp):
+        if not os.path.exists(self.all_stamp):
             self.folder_commands(["arch/" + self.arch] + TOPS)
-            with open(stamp, "w", encoding="utf-8"):
+            with open(self.all_stamp, "w", encoding="utf-8"):
                 pass
         return self.cache
 

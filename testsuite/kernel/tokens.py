@@ -104,18 +104,27 @@ def static_taken(theirs, ours, at):
 
     (index in theirs, index in ours), or None when the difference at `at` is none of this kind.
     """
-    start, end = statement(theirs, min(at, len(theirs) - 1))
-    if "static" not in theirs[start:end] or ours[:start] != theirs[:start]:
+    start = statement(theirs, min(at, len(theirs) - 1))[0]
+    if ours[:start] != theirs[:start]:
         return None
-    then = theirs[end:end + 4]
-    resume, seen = start, set()
-    while ours[resume:resume + 4] != then:
-        stop = statement(ours, resume)[1] if resume < len(ours) else resume
-        if not {"extern", "static"} & set(ours[resume:stop]):
-            return None
-        seen.update(ours[resume:stop])
-        resume = stop
-    return None if seen and "extern" not in seen else (end, resume)
+    before, end = declarations(theirs, start, {"static"})
+    after, resume = declarations(ours, start, {"static", "extern"})
+    kept = [d for d in after if "extern" not in d]
+    if not before or any(d not in before for d in kept) or len(after) > len(before):
+        return None
+    return end, resume
+
+
+def declarations(toks, at, storage):
+    """([declarations in a row with one of these storage classes], where they end)."""
+    found = []
+    while at < len(toks):
+        end = statement(toks, at)[1]
+        if not storage & set(toks[at:end]):
+            break
+        found.append(toks[at:end])
+        at = end
+    return found, at
 
 
 def body_difference(theirs, ours):
