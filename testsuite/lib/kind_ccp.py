@@ -8,6 +8,7 @@ A case is ccp/NAME/ with input.c and
   cmd                  extra options; after a -- in it: extra gcc arguments
   targets              compilers to run for, when not both
   no-compile           why expected.lp.c is not compiled by itself
+  no-clang             why clang does not compile it
 
 The result is compared line by line after comments, trailing blanks and lines without tokens are taken
 away: line breaks between tokens, blanks within a line and the indentation count.
@@ -16,6 +17,7 @@ away: line breaks between tokens, blanks within a line and the indentation count
 import os
 import re
 import shlex
+import shutil
 
 import core
 
@@ -107,14 +109,18 @@ def run_spec(context, scratch, name, path, spec):
 
 
 def compile_expected(context, name, path):
-    """Every expected lp.c is C by itself."""
+    """Every expected lp.c is C by itself, for gcc and, where it is there and can, for clang."""
     _options, gcc_args = extra_options(path)
+    compilers = [context.cc]
+    if shutil.which("clang") and not os.path.exists(os.path.join(path, "no-clang")):
+        compilers.append("clang")
     for n in sorted(os.listdir(path)):
         if not re.fullmatch(r"expected\.(.*\.)?lp\.c", n):
             continue
-        done = context.run([context.cc, "-fsyntax-only", "-w"] + gcc_args + [n], path)
-        if done.status != 0:
-            return [core.Result(name, core.FAIL, f"{n} does not compile\n{done.err}")]
+        for cc in compilers:
+            done = context.run([cc, "-fsyntax-only", "-w"] + gcc_args + [n], path)
+            if done.status != 0:
+                return [core.Result(name, core.FAIL, f"{n} does not compile with {cc}\n{done.err}")]
     return [core.Result(name, core.OK)]
 
 
