@@ -36,6 +36,7 @@ struct state {
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
 	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 may use a private one */
+	VEC(name_t) undone;  /* names with an #undef outside of kept headers */
 	VEC(name_t) ours;    /* names that a line of ours defined */
 	VEC(name_t) cmdline; /* names that `maybe` had */
 };
@@ -114,6 +115,14 @@ static uint32_t slot_of(const struct state *s, uint32_t d)
 	return lo;
 }
 
+/* Is that inclusion a kept header, or below one? */
+static bool in_kept_header(const struct state *s, uint32_t incl)
+{
+	while (incl != PP_NONE && !s->t->lp->headers[incl].kept)
+		incl = s->t->rec->inclusions.v[incl].parent;
+	return incl != PP_NONE;
+}
+
 static place_t place(uint32_t item, uint32_t order)
 {
 	return (place_t)item << 32 | order;
@@ -178,7 +187,7 @@ static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 		place_t at;
 
 		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE ||
-		    macro(s, dir->ref)->name != name || lp_in_kept(s->t->lp, dir->pp))
+		    macro(s, dir->ref)->name != name || in_kept_header(s, dir->inclusion))
 			continue;
 		at = place(slot_of(s, d), d);
 		if (at <= here(s, item) && at >= s->event[name].used)
@@ -433,6 +442,54 @@ static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
 	}
 }
 
+/* Does the header's text have the name as a plain identifier, or one of its conditions ask for it? */
+static bool header_meets(const struct state *s, const struct pp_inclusion *in, name_t name)
+{
+	const struct pp_record *rec = s->t->rec;
+
+	for (uint32_t i = in->pp_first; i < in->pp_last; i++)
+		if (rec->toks.v[i].name == name)
+			return true;
+	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+		const struct pp_conditional *c;
+
+		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
+			continue;
+		c = &rec->conditionals.v[dir->ref];
+		for (uint32_t k = c->names_first; k < c->names_last; k++)
+			if (rec->consulted.v[k].name == name)
+				return true;
+	}
+	return false;
+}
+
+/* What an earlier header gives and the source took back before this one. */
+static void header_undone(struct state *s, const struct pp_inclusion *in, uint32_t item)
+{
+	for (uint32_t i = 0; i < s->undone.n; i++) {
+		name_t name = s->undone.v[i];
+		uint32_t was = pp_macro_at(s->t->rec, name, in->time_in), a = s->active[name];
+
+		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(s->t->rec, was, a)) &&
+		    header_meets(s, in, name))
+			undefine(s, name, item, 0);
+	}
+}
+
+static void find_undone(struct state *s)
+{
+	const struct pp_record *rec = s->t->rec;
+
+	for (uint32_t d = 0; d < rec->directives.n; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+
+		if (dir->kind == PPD_UNDEF && dir->ref != PP_NONE &&
+		    !in_kept_header(s, dir->inclusion))
+			vec_push(&s->undone, macro(s, dir->ref)->name);
+	}
+}
+
 static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 {
 	const struct pp_record *rec = s->t->rec;
@@ -448,6 +505,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
 	}
+	header_undone(s, in, item);
 	for (uint32_t i = 0; i < s->cmdline.n; i++) {
 		name_t name = s->cmdline.v[i];
 
@@ -516,9 +574,7 @@ static void find_private(struct state *s)
 		if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
 			uint32_t incl = rec->directives.v[d->directive].inclusion;
 
-			while (incl != PP_NONE && !s->t->lp->headers[incl].kept)
-				incl = rec->inclusions.v[incl].parent;
-			if (incl != PP_NONE && !lp_hole_directive(s->t->lp, d->directive))
+			if (in_kept_header(s, incl) && !lp_hole_directive(s->t->lp, d->directive))
 				continue;
 		}
 		s->is_private[d->name] = 1;
@@ -626,6 +682,7 @@ void macros_place(struct text *t)
 		s.start[i] = t->items.v[i].starts_piece || !i ? i : s.start[i - 1];
 	}
 	find_private(&s);
+	find_undone(&s);
 	walk(&s);
 	if (t->lines.n)
 		qsort(t->lines.v, t->lines.n, sizeof(*t->lines.v), line_order);
@@ -636,6 +693,7 @@ void macros_place(struct text *t)
 	free(s.start);
 	free(s.is_private);
 	free(s.mentions);
+	vec_free(&s.undone);
 	vec_free(&s.ours);
 	vec_free(&s.cmdline);
 	vec_free(&s.includes);

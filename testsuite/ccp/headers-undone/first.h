@@ -1,0 +1,3 @@
+#define FAST 1
+#define width 4
+#define OTHER 2

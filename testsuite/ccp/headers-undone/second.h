@@ -1,0 +1,4 @@
+#ifdef FAST
+wrong
+#endif
+struct box { int width; };
