@@ -280,8 +280,10 @@ class Policy(ccp.LpCreationPolicyAbc):
                 f"static variable \"{name}\" of a function is copied: an object of the file that is "
                 "taken from the kernel has the same name")
         symbol = self.symbol_names.get(name)
+        # A copy of a constant serves as well, unless its initializer would need what a pointer holds.
+        constants = self._by_pointer(External(name, self.build.module))
         candidates = [s.name for s in self.tables.local_statics(name)
-                      if not s.section.startswith((".rodata", ".data.rel.ro"))]
+                      if constants or not s.section.startswith((".rodata", ".data.rel.ro"))]
         if symbol is None and not candidates:
             if self.tables.known():
                 return False  # constant or folded
