@@ -100,7 +100,7 @@ class Tree:
         self.root = root
         self.src = os.path.join(root, "src")
         self.build = os.path.join(root, "build")
-        self.arch = "x86"
+        self.arch = "arm64" if root.endswith("-arm64") else "x86"
         self.all_stamp = os.path.join(root, "commands.all")  # the list below has every file
         self.cache_file = os.path.join(root, "commands.jsonl")
         self.cache = {}
@@ -119,7 +119,8 @@ class Tree:
                if k not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CFLAGS", "O", "V", "T")}
         env.update(LC_ALL="C", KBUILD_BUILD_TIMESTAMP="@0", KBUILD_BUILD_USER="klp-ccp",
                    KBUILD_BUILD_HOST="localhost")
-        return subprocess.run(["make", "-C", self.src, "O=" + self.build, f"-j{jobs}"] + args,
+        cross = ["ARCH=arm64", "CROSS_COMPILE=aarch64-linux-gnu-"] if self.arch == "arm64" else []
+        return subprocess.run(["make", "-C", self.src, "O=" + self.build, f"-j{jobs}"] + cross + args,
                               env=env, stdin=subprocess.DEVNULL, text=True, check=False, **kw)
 
     def objects(self, goals):
