@@ -204,24 +204,58 @@ static void patch_inline(struct planner *p, uint32_t first, uint32_t last, const
 			patch_drop(p, t, t + 1);
 }
 
-/* "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the number. */
+/* The "[" of "x[]", PP_NONE when the outermost derivation of the declarator is something else. */
+static uint32_t open_bound(const struct planner *p, const struct ast_declarator *dt)
+{
+	for (uint32_t t = dt->name + 1; t + 1 < dt->core_last; t++) {
+		if (tok_is(p, t, "[") && tok_is(p, t + 1, "]"))
+			return t;
+		if (!tok_is(p, t, ")"))
+			return PP_NONE;
+	}
+	return PP_NONE;
+}
+
+/* The word among the specifiers of decl d that is the name of an array type without length, or PP_NONE. */
+static uint32_t open_typedef(const struct planner *p, const struct ast_decl *dc)
+{
+	const struct ast_unit *ast = p->ast;
+
+	for (uint32_t i = ast_first_use(ast, dc->spec_first);
+	     i < ast->uses.n && ast->uses.v[i].tok < dc->spec_last; i++) {
+		uint32_t e = ast->uses.v[i].entity;
+
+		if (e != PP_NONE && entity(p, e)->kind == ENT_TYPEDEF &&
+		    open_bound(p, declarator(p, entity(p, e)->first_decl)) != PP_NONE)
+			return ast->uses.v[i].tok;
+	}
+	return PP_NONE;
+}
+
+/*
+ * "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the number.
+ * So does an "x" of a typedef without length: x becomes an array of what that type has as elements.
+ */
 static void patch_bound(struct planner *p, uint32_t d, bool only)
 {
 	const struct ast_declarator *dt = declarator(p, d);
-	uint32_t e = p->ast->decls.v[d].entity;
+	uint32_t e = p->ast->decls.v[d].entity, t = open_bound(p, dt), type;
 	int64_t n = entity(p, e)->array_length;
+	const char *length = arena_printf(&p->plan->arena, "%lld", (long long)n);
 
 	if (!p->lp->ent[e].composite || n < 0 || (dt->eq == PP_NONE && !only))
 		return;
-	for (uint32_t t = dt->name + 1; t + 1 < dt->core_last; t++) {
-		if (tok_is(p, t, "[") && tok_is(p, t + 1, "]")) {
-			patch_insert(p, t + 1, arena_printf(&p->plan->arena, "%lld", (long long)n));
-			vec_last(&p->patches).glue = true;
-			return;
-		}
-		if (!tok_is(p, t, ")"))
-			return;
+	if (t != PP_NONE) {
+		patch_insert(p, t + 1, length);
+		vec_last(&p->patches).glue = true;
+		return;
 	}
+	type = open_typedef(p, &p->ast->decls.v[d]);
+	if (type == PP_NONE)
+		return;
+	patch_replace(p, type, type + 1,
+		      arena_printf(&p->plan->arena, "__typeof__(__typeof__(**(%s *)0)[%s])",
+				   name_str(&p->rec->names, p->rec->toks.v[type].name), length));
 }
 
 /* The names alone, without their declarations behind the list, make no parameters. */

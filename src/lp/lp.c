@@ -154,8 +154,10 @@ enum exit_code lp_run(struct lp *lp)
 		rc = lp_check_init_data(lp);
 	if (!rc)
 		rc = lp_modify_symbols(lp);
-	if (!rc)
+	if (!rc) {
+		lp_warn_pointers(lp);
 		settle(lp);
+	}
 	return rc;
 }
 
