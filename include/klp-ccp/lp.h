@@ -157,6 +157,8 @@ bool lp_is_hoisted(const struct lp *lp, uint32_t decl);
 bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
 /* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */
 bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
+/* gnu_inline with always_inline never leaves a symbol: such a copy keeps its linkage. */
+bool lp_keeps_linkage(const struct lp *lp, uint32_t e);
 /* True when the symbol's result in lp.c is static (by its state, changes and original linkage). */
 bool lp_result_static(const struct lp *lp, uint32_t e);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The analysis in its order, and look-ups in what it made. Theory and ownership are in ast.h.
+ * The analysis in its order. Theory and ownership are in ast.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -91,56 +91,4 @@ void ast_release(struct ast_unit *u)
 	ast_index_free(u->index);
 	arena_release(&u->arena);
 	memset(u, 0, sizeof(*u));
-}
-
-uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok)
-{
-	uint32_t lo = 0, hi = u->chunks.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (u->chunks.v[mid].last <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < u->chunks.n && u->chunks.v[lo].first <= tok ? lo : PP_NONE;
-}
-
-uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok)
-{
-	uint32_t lo = 0, hi = u->uses.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (u->uses.v[mid].tok < tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok)
-{
-	uint32_t lo = 0, hi = u->tags.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (u->tags.v[mid].kw < tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
-{
-	if (!name || !u->index)
-		return PP_NONE;
-	return map_get(tag ? &u->index->tags : &u->index->ordinary, name, PP_NONE);
 }

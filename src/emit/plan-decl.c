@@ -132,15 +132,6 @@ static bool first_of(const struct planner *p, uint32_t d, uint8_t bits, bool ren
 	return true;
 }
 
-static bool keeps_linkage(const struct planner *p, uint32_t e)
-{
-	uint32_t flags = 0;
-
-	for (uint32_t d = entity(p, e)->first_decl; d != PP_NONE; d = p->ast->decls.v[d].next)
-		flags |= p->ast->decls.v[d].flags;
-	return (flags & DECL_GNU_INLINE) && (flags & DECL_ALWAYS_INLINE);
-}
-
 /* -- one variant ------------------------------------------------------------------------------------ */
 
 struct variant {
@@ -164,7 +155,7 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 	} else if (how & LPD_COPY) {
 		v.name = le->renamed;
 		if (entity(p, e)->kind == ENT_FUNCTION && entity(p, e)->definition != PP_NONE &&
-		    !keeps_linkage(p, e))
+		    !lp_keeps_linkage(p->lp, e))
 			v.change = LINKAGE_MAKE_STATIC;
 	}
 	return v;

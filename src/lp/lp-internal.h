@@ -84,7 +84,7 @@ void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
 void lp_place_tags(struct lp_needs *n); /* may add to todo */
 uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
 
-/* small helpers, lp.c */
+/* entity.c: about one entity or declaration */
 static inline const struct ast_entity *lp_ent(const struct lp *lp, uint32_t e)
 {
 	return &lp->ast->entities.v[e];
