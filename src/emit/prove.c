@@ -213,7 +213,7 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 				: t->items.n	? t->items.n - 1
 						: PP_NONE;
 			rc = EXIT_PROOF;
-		} else if (ast_check(&again, &d)) {
+		} else if (ast_check_against(&again, t->lp->ast, &d)) {
 			blame_error(t, &messages, inv.file, true, item, why);
 			rc = EXIT_PROOF;
 		}
