@@ -51,20 +51,22 @@ class Source:
         self.object = os.path.join(folder, "original.o")
         self.lock = threading.Lock()
         self.compiled = None
-        self.tables = None
+        self.pinned = None
+        self.tables = {}
+        self.token_count = 0
 
     def gcc(self, source, output):
         """Compiles the file, or another one as if it were this one."""
         argv = kernellib.without_output(self.argv)
         if source:
             argv = kernellib.replace_source(argv, source)
-        return kernellib.Run(argv + ["-c", "-o", output], self.tree.build)
+        return kernellib.Run(argv + ["-c", "-o", output], self.tree.build, measured=not source)
 
     def preprocess(self, source, extra):
         argv = kernellib.without_output(self.argv)
         if source:
             argv = kernellib.replace_source(argv, source)
-        return kernellib.Run([argv[0], "-E"] + argv[1:] + extra, self.tree.build)
+        return kernellib.Run([argv[0], "-E"] + argv[1:] + extra, self.tree.build, measured=False)
 
     def original(self):
         """The finished compilation of the file itself."""
@@ -79,35 +81,30 @@ class Source:
                 self.compiled = done
             return self.compiled
 
-    def functions(self):
-        """({name: [tokens with pinned macros]}, the same without), or a text that says why not."""
-        with self.lock:
-            if self.tables is None:
-                self.tables = tuple(self._table(extra) for extra in (PINNED, []))
-                self.tables = next((t for t in self.tables if isinstance(t, str)), self.tables)
-            return self.tables
+    def text(self):
+        """The finished preprocessing with pinned macros."""
+        if self.pinned is None:
+            self.pinned = self.preprocess(None, PINNED)
+        return self.pinned
 
-    def _table(self, extra):
-        done = self.preprocess(None, ["-P"] + extra)
-        if done.status != 0:
-            return "original: " + done.err.strip()[:300]
-        return tokens.functions(tokens.tokens(done.out))
+    def functions(self, pinned=True):
+        """{name: [tokens of a definition]} with or without pinned macros; a text that says why not."""
+        with self.lock:
+            if pinned not in self.tables:
+                done = self.text() if pinned else self.preprocess(None, ["-P"])
+                toks = tokens.tokens(done.out)
+                self.token_count = self.token_count or len(toks)
+                self.tables[pinned] = (tokens.functions(toks) if done.status == 0 else
+                                       "original: " + done.err.strip()[:300])
+            return self.tables[pinned]
 
     def defined(self):
-        """Names of the functions that the file itself defines, sorted; a text on failure."""
-        command = [TOOL, "-q", "--stop-after=ast"]
-        chunks, toks = (kernellib.Run(command + [f"--dump={what}", "--"] + self.argv, self.tree.build)
-                        for what in ("chunks", "tokens"))
-        for done in (chunks, toks):
-            if done.status != 0:
-                return f"exit {done.status}: {done.err.strip()[:300]}"
-        places = toks.out.split("\n")
-        own = re.compile(r" \S*" + re.escape("/" + self.source) + r":\d+:\d+( |$)")
-        names = set()
-        for m in re.finditer(r"^chunk \S+ \S+ function .*\n  declarator (\w+) \[(\d+),", chunks.out, re.M):
-            if own.search(places[int(m.group(2))]):
-                names.add(m.group(1))
-        return sorted(names)
+        """Names of the functions that the file, or another .c file in it, defines; a text on failure."""
+        with self.lock:
+            done = self.text()
+        if done.status != 0:
+            return "original: " + done.err.strip()[:300]
+        return sorted(tokens.functions(tokens.tokens(own_text(done.out, r"[^\"\n]*\.c"))))
 
 
 def warnings(text):
@@ -124,13 +121,13 @@ def cause(text):
     return re.sub(r"\d+", "N", text).strip()[:160]
 
 
-def own_text(text, path):
-    """Of `gcc -E' output, what stands in one file itself."""
+def own_text(text, pattern):
+    """Of `gcc -E' output, what stands in files whose path matches."""
     parts = re.split(r'^# \d+ "([^"\n]*)".*\n', text, flags=re.M)
-    return "".join(body for name, body in zip(parts[1::2], parts[2::2]) if name == path)
+    return "".join(body for name, body in zip(parts[1::2], parts[2::2]) if re.fullmatch(pattern, name))
 
 
-def compare_function(name, pinned, plain, toks):
+def compare_function(source, name, toks):
     """Empty, or how a function of lp.c differs from all of that name in the original.
 
     An lp.c with macros expanded has the line numbers of the original as plain numbers: they are
@@ -138,9 +135,15 @@ def compare_function(name, pinned, plain, toks):
     """
     why = f"{name} is no function of the original"
     toks = tokens.undo_renames(toks)
-    for i, theirs in enumerate(pinned):
-        if i < len(plain) and len(plain[i]) == len(theirs) == len(toks):
-            theirs = [o if o == q else p for o, p, q in zip(toks, theirs, plain[i])]
+    pinned = source.functions().get(name, [])
+    if any(not tokens.body_difference(theirs, toks) for theirs in pinned):
+        return ""
+    plain = source.functions(False)
+    if isinstance(plain, str):
+        return plain
+    for theirs, numbered in zip(pinned, plain.get(name, [])):
+        if len(numbered) == len(theirs) == len(toks):
+            theirs = [o if o == q else p for o, p, q in zip(toks, theirs, numbered)]
         why = tokens.body_difference(theirs, toks)
         if not why:
             return ""
@@ -150,19 +153,19 @@ def compare_function(name, pinned, plain, toks):
 
 def compare_functions(source, lp, function, verdict):
     """Empty, or the first difference in what lp.c defines itself."""
-    tables = source.functions()
-    if isinstance(tables, str):
-        return tables
+    table = source.functions()
+    if isinstance(table, str):
+        return table
     done = source.preprocess(lp, PINNED)
     if done.status != 0:
         return done.err.strip()[:300]
-    ours = tokens.functions(tokens.tokens(own_text(done.out, lp)))
+    ours = tokens.functions(tokens.tokens(own_text(done.out, re.escape(lp))))
     if not any(n in ours for n in ("klpp_" + function, function)):
         return f"no definition of klpp_{function}"
     for name, definitions in ours.items():
         plain_name = tokens.undo_renames([name])[0]
         for toks in definitions:
-            why = compare_function(plain_name, *(t.get(plain_name, []) for t in tables), toks)
+            why = compare_function(source, plain_name, toks)
             if why:
                 return why
             verdict.compared += 1
@@ -171,7 +174,7 @@ def compare_functions(source, lp, function, verdict):
 
 def unknown_symbols(source, obj):
     """Symbols that an object needs and nobody exports."""
-    done = kernellib.Run(["nm", "-u", "--", obj], source.folder)
+    done = kernellib.Run(["nm", "-u", "--", obj], source.folder, measured=False)
     names = {line.split()[-1] for line in done.out.splitlines() if line.strip()}
     return sorted(n for n in names if n not in source.exports and not PROVIDED.fullmatch(n))
 

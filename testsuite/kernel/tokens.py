@@ -115,12 +115,17 @@ def static_taken(theirs, ours, at):
     return end, resume
 
 
+def specifiers(toks):
+    """What a declaration starts with: its words in front of the first declarator's * ( [ = or ;."""
+    return toks[:next((i for i, t in enumerate(toks) if not NAME.match(t)), len(toks))]
+
+
 def declarations(toks, at, storage):
     """([declarations in a row with one of these storage classes], where they end)."""
     found = []
     while at < len(toks):
         end = statement(toks, at)[1]
-        if not storage & set(toks[at:end]):
+        if not storage & set(specifiers(toks[at:end])):
             break
         found.append(toks[at:end])
         at = end
