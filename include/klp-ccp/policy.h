@@ -75,6 +75,11 @@ struct policy_ops {
 	 * nothing at file scope can name it. May be NULL in the table.
 	 */
 	enum exit_code (*no_file_scope)(struct policy *p, const char *name);
+	/*
+	 * Optional, told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol where C takes
+	 * no pointer variable (initialiser of a copied object, cleanup()). May be NULL in the table.
+	 */
+	enum exit_code (*needs_constant)(struct policy *p, const char *name);
 };
 
 /* First member of every implementation. */

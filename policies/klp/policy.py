@@ -32,6 +32,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.clones = None
         self.also_patched = {}  # function -> chain of inlined copies
         self.locals = {}  # names of static variables of functions -> their object symbol
+        self.constants = set()  # names that stand where C takes no pointer variable
         self.by_address = False  # warned about keys that need relocations
         self.chosen = {}  # externalized symbol -> External
 
@@ -316,7 +317,7 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def _modification(self, external, name, allocated_ids):
         pointer = self._by_pointer(external)
-        if pointer and self.tables.by_address(name):
+        if pointer and (self.tables.by_address(name) or name in self.constants):
             pointer = False
             self._warn_by_address(name, external)
         if not pointer:
@@ -329,6 +330,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             ccp.SymbolModification(new, Change.MAKE_STATIC), True)
 
     def _warn_by_address(self, name, external):
+        if name in self.constants:
+            _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
+                        "or cleanup() in lp.c cannot take what a pointer holds")
+            return
         if not self.by_address:
             _ccp.report("warning", "static-key", f"\"{name}\" and the like belong to {external.owner} and "
                         "cannot be reached through pointers: they are bound by relocations, which the kernel "
@@ -346,7 +351,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         local = self.locals.get(name)
         if local is not None and name not in self.chosen:
             new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids)
-            if self._by_pointer(local):
+            if self._by_pointer(local) and name not in self.constants:
                 self.epilogue_text.add(local, new, True)
                 return ccp.ExternalizedSymbolModification(
                     ccp.SymbolModification(new, Change.MAKE_STATIC), True)
@@ -371,6 +376,9 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
+
+    def needs_constant(self, name):
+        self.constants.add(name)
 
     def no_file_scope(self, name):
         local = self.locals.get(name) if name not in self.chosen else None

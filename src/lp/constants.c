@@ -1,77 +1,121 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Places where C takes no pointer variable: initialisers of objects with static storage want constants,
- * cleanup(f) the name of a function. What the policy externalizes as a pointer cannot stand there, and
- * only the policy (or the author, by filling in the object at run time) can mend that: each place gets
- * a warning, since the compiler's own message about lp.c would name neither the symbol nor the decision.
+ * cleanup(f) the name of a function. The policy hears of symbols that stand there before it says what
+ * becomes of them. What it makes a pointer nevertheless gets a warning: the compiler's own message about
+ * lp.c would name neither the symbol nor the decision.
  */
+#include "klp-ccp/map.h"
 #include "lp-internal.h"
 
-/* Is the use written as a dereferenced pointer? */
-static bool as_pointer(const struct lp *lp, const struct ast_use *u, uint32_t use)
-{
-	bool pointer = false;
+/* Use `use` of a function or object stands where a constant is wanted in the text of entity e. */
+typedef enum exit_code (*spot_fn)(struct lp *lp, void *arg, uint32_t e, uint32_t use);
 
-	if (!(u->flags & USE_EVALUATED) || u->entity == PP_NONE || lp_ent(lp, u->entity)->kind > ENT_OBJECT)
-		return false;
-	lp_spelling(lp, use, u->entity, &pointer);
-	return pointer;
+static bool counts(const struct lp *lp, const struct ast_use *u)
+{
+	return u->entity != PP_NONE && (u->flags & USE_EVALUATED) && lp_ent(lp, u->entity)->kind <= ENT_OBJECT;
 }
 
-static void warn_initialiser(const struct lp *lp, uint32_t e)
+static enum exit_code initialiser_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
+	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		const struct ast_declarator *dt = lp_dtor(lp, d);
 
 		if (dt->eq == PP_NONE)
 			continue;
-		for (uint32_t i = ast_first_use(ast, dt->eq); i < ast->uses.n && ast->uses.v[i].tok < dt->init_last;
-		     i++) {
-			struct loc loc = lp_use_loc(lp, i);
-
-			if (!as_pointer(lp, &ast->uses.v[i], i))
-				continue;
-			diag_report(lp->diag, DIAG_WARNING, "pointer-in-initializer", &loc,
-				    "initializer of \"%s\" is not constant: \"%s\" is externalized as a pointer; "
-				    "externalize \"%s\", too, or fill it in at run time",
-				    lp_name(lp, e), lp_name(lp, ast->uses.v[i].entity), lp_name(lp, e));
-			break; /* one for each object says it */
-		}
+		for (uint32_t i = ast_first_use(ast, dt->eq);
+		     i < ast->uses.n && ast->uses.v[i].tok < dt->init_last && !rc; i++)
+			if (counts(lp, &ast->uses.v[i]))
+				rc = tell(lp, arg, e, i);
 	}
+	return rc;
 }
 
-static void warn_cleanups(const struct lp *lp, uint32_t e)
+static enum exit_code cleanup_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
+	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
+	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last && !rc;
+	     i++) {
 		const struct ast_use *u = &ast->uses.v[i];
-		struct loc loc;
 
-		if (!(u->flags & USE_ATTRIBUTE) || (u->flags & USE_STRING) || !as_pointer(lp, u, i))
-			continue;
-		loc = lp_use_loc(lp, i);
-		diag_report(lp->diag, DIAG_WARNING, "pointer-as-cleanup", &loc,
-			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have the policy "
-			    "copy it or keep its name",
-			    lp_name(lp, u->entity));
+		if ((u->flags & USE_ATTRIBUTE) && !(u->flags & USE_STRING) && counts(lp, u))
+			rc = tell(lp, arg, e, i);
 	}
+	return rc;
 }
 
-void lp_warn_pointers(const struct lp *lp)
+static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 {
-	for (uint32_t i = 0; i < lp->order.n; i++) {
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
 		uint32_t e = lp->order.v[i];
 		const struct ast_entity *en = lp_ent(lp, e);
 
 		if (!(lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
 			continue;
 		if (en->kind == ENT_FUNCTION && en->definition != PP_NONE)
-			warn_cleanups(lp, e);
+			rc = cleanup_spots(lp, e, tell, arg);
 		else if (en->kind == ENT_OBJECT && !(lp->ent[e].state & LP_EXTERNALIZED))
-			warn_initialiser(lp, e);
+			rc = initialiser_spots(lp, e, tell, arg);
 	}
+	return rc;
+}
+
+/* arg: the set of entities that the policy knows about already. */
+static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+{
+	uint32_t to = lp->ast->uses.v[use].entity;
+
+	(void)e;
+	if (!(lp->ent[to].state & LP_EXTERNALIZED) || map_has(arg, to + 1))
+		return EXIT_WRITTEN;
+	map_set(arg, to + 1, 1);
+	return lp->policy->ops->needs_constant(lp->policy, lp_name(lp, to));
+}
+
+enum exit_code lp_tell_constants(struct lp *lp)
+{
+	struct map told = { 0 };
+	enum exit_code rc = lp->policy->ops->needs_constant ? each_spot(lp, tell_policy, &told) : EXIT_WRITTEN;
+
+	map_free(&told);
+	return rc;
+}
+
+/* arg: the entity that was warned about last; one warning for each object says it. */
+static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+{
+	uint32_t to = lp->ast->uses.v[use].entity, *last = arg;
+	struct loc loc = lp_use_loc(lp, use);
+	bool pointer;
+
+	lp_spelling(lp, use, to, &pointer);
+	if (!pointer)
+		return EXIT_WRITTEN;
+	if (lp_ent(lp, e)->kind == ENT_FUNCTION)
+		diag_report(lp->diag, DIAG_WARNING, "pointer-as-cleanup", &loc,
+			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have the policy "
+			    "copy it or keep its name",
+			    lp_name(lp, to));
+	else if (*last != e)
+		diag_report(lp->diag, DIAG_WARNING, "pointer-in-initializer", &loc,
+			    "initializer of \"%s\" is not constant: \"%s\" is externalized as a pointer; "
+			    "externalize \"%s\", too, or fill it in at run time",
+			    lp_name(lp, e), lp_name(lp, to), lp_name(lp, e));
+	*last = e;
+	return EXIT_WRITTEN;
+}
+
+void lp_warn_pointers(struct lp *lp)
+{
+	uint32_t last = PP_NONE;
+
+	each_spot(lp, warn_pointer, &last);
 }

@@ -44,8 +44,9 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 /* symbols.c: names and linkage. */
 enum exit_code lp_modify_symbols(struct lp *lp);
 
-/* constants.c: warns where lp.c needs a constant or a function, and the policy made it a pointer. */
-void lp_warn_pointers(const struct lp *lp);
+/* constants.c: where lp.c needs a constant or a function, tells the policy, and warns of its pointers. */
+enum exit_code lp_tell_constants(struct lp *lp); /* before lp_modify_symbols() */
+void lp_warn_pointers(struct lp *lp);            /* after it */
 
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again). */
 bool lp_find_conflicts(struct lp *lp);

@@ -88,6 +88,8 @@ enum exit_code lp_run(struct lp *lp)
 	if (!rc)
 		rc = lp_check_init_data(lp);
 	if (!rc)
+		rc = lp_tell_constants(lp);
+	if (!rc)
 		rc = lp_modify_symbols(lp);
 	if (!rc) {
 		lp_warn_pointers(lp);

@@ -231,18 +231,29 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	return rc;
 }
 
-static enum exit_code no_file_scope(struct policy *policy, const char *name)
+/* Tells the policy about a symbol, if it has a method of that name: one of the older API has not. */
+static enum exit_code tell(struct policy *policy, const char *method, const char *name)
 {
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "no_file_scope", name, NULL };
+	struct py_hook h = { method, name, NULL };
 	PyObject *value;
 	enum exit_code rc;
 
-	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+	if (!PyObject_HasAttrString(p->self, h.method))
 		return EXIT_WRITTEN;
 	rc = invoke(p, &h, Py_BuildValue("(N)", py_str(name)), &value);
 	Py_XDECREF(value);
 	return rc;
+}
+
+static enum exit_code no_file_scope(struct policy *policy, const char *name)
+{
+	return tell(policy, "no_file_scope", name);
+}
+
+static enum exit_code needs_constant(struct policy *policy, const char *name)
+{
+	return tell(policy, "needs_constant", name);
 }
 
 static void release(struct policy *policy)
@@ -274,4 +285,5 @@ const struct policy_ops py_policy_ops = {
 	.epilogue = epilogue,
 	.release = release,
 	.no_file_scope = no_file_scope,
+	.needs_constant = needs_constant,
 };

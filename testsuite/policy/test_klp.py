@@ -296,6 +296,15 @@ class Module(Base):
         p.shall_externalize_object("key", L.INTERNAL, HERE)
         self.assertIs(p.get_sym_mod_for_externalized_obj("key", self.ids())._make_pointer, False)
 
+    def test_constants_are_never_pointers(self):
+        self.file("fs/f.o", Elf([sym("key", "object")]))
+        self.file("fs/f.ko", Elf([sym("key", "object")]))
+        p = self.policy(command=self.command, options=("style=kallsyms",))
+        p.shall_externalize_object("key", L.INTERNAL, HERE)
+        p.needs_constant("key")
+        self.assertIs(p.get_sym_mod_for_externalized_obj("key", self.ids())._make_pointer, False)
+        self.assertTrue(self.said("constant-address"))
+
 
 class Inlining(Base):
     def setUp(self):
