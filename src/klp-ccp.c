@@ -21,7 +21,8 @@ struct settings {
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *source_root, *conditionals, *save_temps;
-	struct opt_list patched, policy_opts, path_map, keep_include, expand_include, explain;
+	struct opt_list patched, policy_opts, path_map, keep_include, expand_include, explain,
+		common_defines;
 };
 
 /* Everything one run owns; zeroed, then released in one place. */
@@ -58,6 +59,8 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or gcc",
 	    &s->compiler);
 	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E", &s->predefines);
+	ROW(OPT_COMMAS, 0, "common-define", "GLOB,...",
+	    "-D macros that every object is built with, the livepatch, too; lp.c never defines them", &s->common_defines);
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'o', "outfile", "FILE", "where the livepatch source goes; - is stdout; default lp.c",
 	    &s->outfile);
@@ -256,7 +259,6 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 	struct buf text = BUF_INIT;
 	struct emit_options opt = {
 		.conditionals = conditionals,
-		.source_root = r->set.source_root,
 		.path_map = r->set.path_map.v.v,
 		.npath_map = r->set.path_map.v.n,
 		.origin_comments = !r->set.no_origin_comments,
@@ -409,7 +411,13 @@ int main(int argc, char **argv)
 	if (r.set.version)
 		return print_version();
 	if (check_settings(&r, argc - at, &what, &last, &conditionals)) {
-		cc_opt = (struct cc_options){ r.set.compiler, r.set.predefines };
+		cc_opt = (struct cc_options){
+			.compiler = r.set.compiler,
+			.predefines = r.set.predefines,
+			.source_root = r.set.source_root,
+			.common_defines = r.set.common_defines.v.v,
+			.ncommon_defines = r.set.common_defines.v.n,
+		};
 		rc = cc_parse(&r.inv, argc - at, argv + at, &cc_opt, &r.diag);
 		if (!rc)
 			rc = run_stages(&r, last, what, (enum conditionals)conditionals);

@@ -27,6 +27,7 @@ struct cc_dir {
 	const char *path; /* as given (relative to the cwd of the command) */
 	enum cc_dir_kind kind; /* CC_DIR_SYSTEM and CC_DIR_AFTER: a system header directory */
 	bool builtin;     /* came from the compiler itself, not from the command line */
+	bool own;         /* of a kernel's command line: the file's or its directory's, no module has it */
 };
 
 /* -ffile-prefix-map=OLD=NEW and -fmacro-prefix-map=: __FILE__ starting with `from` gets `to` instead. */
@@ -82,12 +83,18 @@ struct cc_invocation {
 	VEC(const char *) words;     /* the command line, response files expanded, compiler name cut off */
 	VEC(const char *) ignored;   /* options with no effect here, for -v */
 	const char *cwd;             /* directory the command runs in; absolute */
+	const char *source_root;     /* folder that all of the source tree lies below; absolute */
+	const char *const *common_defines; /* as in cc_options */
+	unsigned int ncommon_defines;
 	struct cc_answers *answers;  /* what the compiler said about attributes and builtins so far */
 };
 
 struct cc_options {
 	const char *compiler;   /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
 	const char *predefines; /* --predefines=FILE or NULL; without `compiler` nothing is run then */
+	const char *source_root; /* --source-root=DIR, NULL: found from the command line */
+	const char *const *common_defines; /* --common-define globs; must live as long as the invocation */
+	unsigned int ncommon_defines;
 };
 
 /*
@@ -99,6 +106,16 @@ struct cc_options {
 enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv, const struct cc_options *opt,
 			struct diag *d);
 void cc_release(struct cc_invocation *inv);
+
+/* Is -D name one of those that every object of a kernel is built with, or of --common-define? */
+bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
+/*
+ * The same command line as a livepatch module has it: without the -D and -I that are the file's or its
+ * directory's own, but for directories i with wanted[i]. Shares everything else with inv; what is new
+ * lives in a. Not to be released.
+ */
+void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv, struct arena *a,
+			  const bool *wanted);
 
 /* Splits text as gcc reads a response file (blanks, quotes, backslash); strings live in a. */
 int cc_split_response(struct arena *a, const char *text, size_t len, char ***words);

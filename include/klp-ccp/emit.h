@@ -62,7 +62,6 @@ enum conditionals { COND_GUARD, COND_TAKEN, COND_KEEP };
 
 struct emit_options {
 	enum conditionals conditionals;
-	const char *source_root;          /* NULL: found from the command line */
 	const char *const *path_map;      /* "OLD=NEW" */
 	unsigned int npath_map;
 	bool origin_comments;

@@ -73,6 +73,7 @@ enum lp_header_state {
 /* Per inclusion, same index as pp_record.inclusions. */
 struct lp_header {
 	uint8_t state;             /* enum lp_header_state */
+	bool wanted;               /* --keep-include names it */
 	bool kept;                 /* topmost eligible: its #include is written (pre-includes: silently) */
 	uint32_t because;          /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
 	const char *text;          /* reason in words, NULL */
@@ -139,8 +140,9 @@ bool lp_hole_directive(const struct lp *lp, uint32_t d);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
 /*
- * How the #include of a kept header is written: NULL as in the source, else "<name>" because it was found
- * beside a file that is taken apart. *can false: it cannot be written at all.
+ * How the #include of a kept header is written: NULL as in the source, else "<name>" or "\"name\"" because
+ * it was found beside a file that is taken apart, or by the file's own -I. *can false: it cannot be written
+ * at all.
  */
 const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
 

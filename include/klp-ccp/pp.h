@@ -130,6 +130,7 @@ struct pp_macro {
 	uint8_t builtin;       /* PPM_BUILTIN: which one */
 	bool function, variadic, gnu_variadic; /* gnu: "args..." */
 	bool paste_or_string;  /* body has # or ## operators */
+	bool own;              /* PPM_CMDLINE: the file's or its directory's own -D */
 	uint16_t nparams;
 	uint32_t nbody;
 	const name_t *params;
@@ -251,6 +252,7 @@ struct pp_record {
 	VEC(struct pp_segment) segments;
 	uint32_t time;
 	uint32_t main;                         /* inclusion of the main file */
+	bool met_own;                          /* an own -D or -I made a difference somewhere */
 	name_t date, clock;                    /* values of __DATE__ and __TIME__, 0 while not used */
 };
 

@@ -105,6 +105,9 @@ long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, 
 /* dirs.c: joins s's lists into inv->dirs. */
 void cc_build_dirs(struct cc_state *s);
 
+/* kbuild.c: inv->source_root, and which directories are the file's own. */
+void cc_find_own(struct cc_state *s);
+
 /* predef.c: predefines of inv->compiler under inv->words, from the table. */
 void cc_synthesise(struct cc_invocation *inv, struct buf *out);
 

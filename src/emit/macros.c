@@ -46,31 +46,12 @@ static const struct pp_macro *macro(const struct state *s, uint32_t m)
 	return s->t->rec->macros.v[m];
 }
 
-/* -- command line macros that every object of a kernel is built with --------------------------- */
-
-static bool common_macro(const char *name)
-{
-	static const char *const exact[] = {
-		"__KERNEL__",	     "MODULE",		"__KBUILD_MODNAME",
-		"__KBUILD_BASENAME", "__has_attribute", "__has_builtin",
-		"__seg_gs",	     "__seg_fs",	"__auto_type",
-		"_Static_assert",    "inline"
-	};
-
-	if (!strncmp(name, "KBUILD_", 7) || !strncmp(name, "CC_USING_", 9) ||
-	    !strncmp(name, "CONFIG_", 7))
-		return true;
-	for (size_t i = 0; i < ARRAY_SIZE(exact); i++)
-		if (!strcmp(name, exact[i]))
-			return true;
-	return false;
-}
-
-static bool initially_active(const struct state *s, const struct pp_macro *m)
+/* What every compilation has: the compiler's own, and command line macros of every object. */
+static bool initially_active(const struct pp_macro *m)
 {
 	if (m->origin == PPM_BUILTIN || m->origin == PPM_PREDEFINED)
 		return true;
-	return m->origin == PPM_CMDLINE && common_macro(name_str(&s->t->rec->names, m->name));
+	return m->origin == PPM_CMDLINE && !m->own;
 }
 
 /* -- lines ------------------------------------------------------------------------------------- */
@@ -566,7 +547,7 @@ static void find_private(struct state *s)
 	for (uint32_t m = 0; m < rec->macros.n; m++) {
 		const struct pp_macro *d = macro(s, m);
 
-		if (initially_active(s, d)) {
+		if (initially_active(d)) {
 			if (d->time_end > start)
 				s->active[d->name] = m; /* not taken back by -U */
 			continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Paths as lp.c shows them: relative to the source root, so that the same code gives the same bytes in
- * any folder. The root is the deepest folder from which all of the unit's own files can be named.
+ * any folder.
  */
 #include <string.h>
 #include "klp-ccp/path.h"
@@ -19,39 +19,14 @@ static const char *mapped(struct text *t, const char *path)
 	return path;
 }
 
-/*
- * A kernel's source file is compiled from the build folder as /src/fs/x.c or ../src/fs/x.c with
- * -I/src/include: the root is what the file's folder and such an include folder have in common. Without
- * such a folder: the directory of the command.
- */
-static const char *find_root(struct text *t)
-{
-	const struct cc_invocation *inv = t->rec->inv;
-	struct arena *a = &t->arena;
-	const char *file = path_normalize(a, path_join(a, inv->cwd, inv->file));
-	const char *best = NULL;
-
-	for (uint32_t i = 0; i < inv->dirs.n; i++) {
-		const char *dir = path_normalize(a, path_join(a, inv->cwd, inv->dirs.v[i].path));
-		const char *parent = path_dir(a, dir);
-
-		if (inv->dirs.v[i].builtin || strcmp(path_base(dir), "include") || !path_below(parent, file))
-			continue;
-		if (!best || strlen(parent) < strlen(best))
-			best = parent;
-	}
-	return best ? best : inv->cwd;
-}
-
 const char *shown_path(struct text *t, const char *path)
 {
 	struct arena *a = &t->arena;
-	const char *cwd = t->rec->inv->cwd, *root, *full, *below;
+	const char *cwd = t->rec->inv->cwd, *full, *below;
 
-	root = t->opt->source_root ? path_normalize(a, path_join(a, cwd, t->opt->source_root)) : find_root(t);
 	path = mapped(t, path);
 	full = path_normalize(a, path_join(a, cwd, path));
-	below = path_below(root, full);
+	below = path_below(t->rec->inv->source_root, full);
 	if (!below)
 		below = path_below(cwd, full); /* generated in a build folder elsewhere */
 	return below ? below : full;

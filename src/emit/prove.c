@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The proof: the finished text is preprocessed as its compiler would, and must give exactly the
- * planned tokens; then they must parse. Tokens that come from __LINE__, __COUNTER__ and the like
+ * planned tokens; then they must parse. Where the file's own -D or -I played a part, the same must come
+ * out without them. Tokens that come from __LINE__, __COUNTER__ and the like
  * differ by nature and are compared by where they come from.
  */
 #include <stdio.h>
@@ -176,6 +177,46 @@ static void blame_error(struct text *t, const struct buf *messages, const char *
 	}
 }
 
+/* Preprocesses as inv says and compares; EXIT_PROOF with *item and *why when the tokens are not the plan's. */
+static enum exit_code compare(struct text *t, struct pp_record *again, const struct cc_invocation *inv,
+			      struct provider *fs, struct diag *d, uint32_t *item, const char **why)
+{
+	uint32_t k;
+
+	if (pp_run(again, inv, fs, d)) {
+		blame_error(t, d->capture, inv->file, false, item, why);
+		return EXIT_PROOF;
+	}
+	k = first_difference(t, again, t->opt->epilogue != NULL);
+	if (k == PP_NONE)
+		return EXIT_WRITTEN;
+	*why = show_difference(t, again, k);
+	*item = k < t->expect.n ? t->expect_item.v[k] : t->items.n ? t->items.n - 1 : PP_NONE;
+	return EXIT_PROOF;
+}
+
+/* The same as the livepatch module is built: the file's own -D and -I are not there. */
+static enum exit_code compare_module(struct text *t, const struct cc_invocation *inv, struct provider *fs,
+				     struct diag *d, uint32_t *item, const char **why)
+{
+	const struct pp_record *rec = t->rec;
+	bool *wanted = arena_alloc(&t->arena, rec->inv->dirs.n + 1);
+	struct pp_record again = { 0 };
+	struct cc_invocation module;
+	enum exit_code rc;
+
+	memset(wanted, 0, rec->inv->dirs.n + 1);
+	for (uint32_t i = 0; i < rec->inclusions.n; i++)
+		if (t->lp->headers[i].wanted && rec->inclusions.v[i].slot >= 0)
+			wanted[rec->inclusions.v[i].slot] = true;
+	cc_module_invocation(&module, inv, &t->arena, wanted);
+	rc = compare(t, &again, &module, fs, d, item, why);
+	if (rc)
+		*why = arena_printf(&t->arena, "without the file's own -D and -I: %s", *why);
+	pp_release(&again);
+	return rc;
+}
+
 enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out,
 			  uint32_t *item, const char **why)
 {
@@ -186,7 +227,6 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 	struct diag d;
 	enum exit_code rc;
 	char *text;
-	uint32_t k;
 
 	*item = PP_NONE;
 	*why = "";
@@ -201,23 +241,13 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 		provider_add_overlay(&over, fs->overlays[i].path, fs->overlays[i].text,
 				     fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
-	rc = pp_run(&again, &inv, &over, &d);
-	if (rc) {
-		blame_error(t, &messages, inv.file, false, item, why);
+	rc = compare(t, &again, &inv, &over, &d, item, why);
+	if (!rc && ast_check_against(&again, t->lp->ast, &d)) {
+		blame_error(t, &messages, inv.file, true, item, why);
 		rc = EXIT_PROOF;
-	} else {
-		k = first_difference(t, &again, t->opt->epilogue != NULL);
-		if (k != PP_NONE) {
-			*why = show_difference(t, &again, k);
-			*item = k < t->expect.n ? t->expect_item.v[k]
-				: t->items.n	? t->items.n - 1
-						: PP_NONE;
-			rc = EXIT_PROOF;
-		} else if (ast_check_against(&again, t->lp->ast, &d)) {
-			blame_error(t, &messages, inv.file, true, item, why);
-			rc = EXIT_PROOF;
-		}
 	}
+	if (!rc && again.met_own)
+		rc = compare_module(t, &inv, &over, &d, item, why);
 	pp_release(&again);
 	provider_release(&over);
 	buf_free(&messages);

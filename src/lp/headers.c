@@ -71,7 +71,8 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		if (rc)
 			return rc;
 		lp->headers[i].state = yes ? LPH_ELIGIBLE : LPH_POLICY_NO;
-		if (matches(opt->keep_include, opt->nkeep_include, path))
+		lp->headers[i].wanted = matches(opt->keep_include, opt->nkeep_include, path);
+		if (lp->headers[i].wanted)
 			lp->headers[i].state = LPH_ELIGIBLE;
 		if (matches(opt->expand_include, opt->nexpand_include, path))
 			lp->headers[i].state = LPH_OPTION_NO;
@@ -83,8 +84,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		if (lp->headers[i].state == LPH_ELIGIBLE || parent == PP_NONE ||
 		    lp->headers[parent].state != LPH_ELIGIBLE)
 			continue;
-		if (matches(opt->keep_include, opt->nkeep_include,
-			    rec->files.v[rec->inclusions.v[parent].file].path))
+		if (lp->headers[parent].wanted)
 			continue;
 		lp->headers[parent].state = LPH_CHILD_NO;
 		lp->headers[parent].because = i;
@@ -93,33 +93,74 @@ enum exit_code lp_ask_headers(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
+static const char *full_path(const struct lp *lp, const char *path)
+{
+	struct arena *a = (struct arena *)&lp->arena;
+
+	return path_normalize(a, path_join(a, lp->rec->inv->cwd, path));
+}
+
+/* File f as <name>, as a directory finds it that the livepatch module has, too; NULL. */
+static const char *angle_name(const struct lp *lp, const struct pp_file *f)
+{
+	const struct cc_invocation *inv = lp->rec->inv;
+	const char *path = full_path(lp, f->path);
+
+	for (uint32_t i = 0; i < inv->dirs.n; i++) {
+		const char *below = inv->dirs.v[i].kind == CC_DIR_QUOTE || inv->dirs.v[i].own ? NULL :
+				    path_below(full_path(lp, inv->dirs.v[i].path), path);
+
+		if (below)
+			return arena_printf((struct arena *)&lp->arena, "<%s>", below);
+	}
+	return NULL;
+}
+
+static const char *folder_of(const struct lp *lp, uint32_t incl)
+{
+	const struct pp_record *rec = lp->rec;
+
+	return path_dir((struct arena *)&lp->arena, rec->files.v[rec->inclusions.v[incl].file].path);
+}
+
+/* What the file's own -I found: a directory of the module may have it, too, or it lies below the source. */
+static const char *without_own_dir(const struct lp *lp, const struct pp_file *f)
+{
+	const char *name = angle_name(lp, f), *below;
+
+	if (name)
+		return name;
+	below = path_below(full_path(lp, folder_of(lp, lp->rec->main)), full_path(lp, f->path));
+	return below ? arena_printf((struct arena *)&lp->arena, "\"%s\"", below) : NULL;
+}
+
 /*
  * "x.h" that was found beside the including file means another file when lp.c says it, unless that was
  * the main file. Where a search directory gives the same file it is named by that; a header that may be
- * read more than once is a piece of its includer and cannot be named from elsewhere.
+ * read more than once is a piece of its includer and cannot be named from elsewhere. What only the
+ * directory's own -I finds is not there for the livepatch module, unless the user says so.
  */
 const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can)
 {
 	const struct pp_record *rec = lp->rec;
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
 	const struct pp_file *f = &rec->files.v[in->file];
-	struct arena *a = (struct arena *)&lp->arena;
+	const char *name;
 
 	*can = true;
-	if (in->slot >= 0 || in->parent == PP_NONE || in->parent == rec->main)
+	if (in->parent == PP_NONE)
 		return NULL;
-	if (!strcmp(path_dir(a, rec->files.v[rec->inclusions.v[in->parent].file].path),
-		    path_dir(a, rec->files.v[rec->inclusions.v[rec->main].file].path)))
-		return NULL;
-	for (uint32_t i = 0; i < rec->inv->dirs.n && (f->guard || f->once); i++) {
-		const char *dir = rec->inv->dirs.v[i].path;
-		size_t n = strlen(dir);
-
-		if (rec->inv->dirs.v[i].kind != CC_DIR_QUOTE && !strncmp(f->path, dir, n) && f->path[n] == '/')
-			return arena_printf(a, "<%s>", f->path + n + 1);
+	if (in->slot >= 0) {
+		if (!rec->inv->dirs.v[in->slot].own || lp->headers[incl].wanted)
+			return NULL;
+		name = without_own_dir(lp, f);
+	} else {
+		if (in->parent == rec->main || !strcmp(folder_of(lp, in->parent), folder_of(lp, rec->main)))
+			return NULL;
+		name = f->guard || f->once ? angle_name(lp, f) : NULL;
 	}
-	*can = false;
-	return NULL;
+	*can = name != NULL;
+	return name;
 }
 
 /*
@@ -151,7 +192,9 @@ void lp_keep_headers(struct lp *lp)
 			if (!can || lp_hole_directive(lp, in->directive)) {
 				h->kept = false;
 				h->state = LPH_CONFLICT;
-				h->text = "its #include makes sense only where it stands";
+				h->text = in->slot >= 0 && rec->inv->dirs.v[in->slot].own
+						  ? "only its directory's own -I finds it"
+						  : "its #include makes sense only where it stands";
 			}
 		}
 		if (h->kept)

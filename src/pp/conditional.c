@@ -73,6 +73,7 @@ static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_
 	if (!name)
 		return false;
 	m = name_get(&p->rec->names, name)->macro;
+	macro_met(p->rec, m);
 	p->x.consult = true;
 	condition_consult(&p->x, name, m ? m->id : PP_NONE, false);
 	p->x.consult = false;

@@ -117,12 +117,16 @@ name_t expand_intern(struct expander *x, const char *s, size_t len)
 
 struct pp_macro *expand_lookup(struct expander *x, name_t name)
 {
+	struct pp_macro *met;
 	uint32_t m;
 
 	if (name_get(&x->rec->names, name)->flags & NAME_EXTENDED)
 		name = lex_canonical(&x->rec->names, name);
-	if (x->run)
-		return name_get(&x->rec->names, name)->macro;
+	if (x->run) {
+		met = name_get(&x->rec->names, name)->macro;
+		macro_met(x->rec, met);
+		return met;
+	}
 	m = pp_macro_at(x->rec, name, x->time);
 	return m == PP_NONE ? NULL : x->rec->macros.v[m];
 }

@@ -31,7 +31,7 @@ static bool is_system(const struct cc_dir *d)
 	return d->kind == CC_DIR_SYSTEM || d->kind == CC_DIR_AFTER;
 }
 
-/* Looks in slots from `slot` on. */
+/* Looks in slots from `slot` on. One find in an own directory is enough to know that it matters. */
 static struct found_header find_in_slots(struct pp *p, const char *name, uint32_t slot)
 {
 	uint64_t key = (uint64_t)name_of(&p->rec->names, name) << 32 | slot;
@@ -46,6 +46,7 @@ static struct found_header find_in_slots(struct pp *p, const char *name, uint32_
 		h.file = source_file(p, join(p, d->path, strlen(d->path), name), is_system(d));
 		h.slot = slot;
 	}
+	p->rec->met_own |= h.file != PP_NONE && p->inv->dirs.v[h.slot].own;
 	map_set(&p->lookups, key, p->found.n);
 	vec_push(&p->found, h);
 	return h;
@@ -147,8 +148,10 @@ static bool should_enter(struct pp *p, uint32_t file, bool import)
 			return false;
 	}
 	if (f->guard && name_get(&p->rec->names, f->guard)->macro &&
-	    p->once.v[file] & ONCE_STACKED)
+	    p->once.v[file] & ONCE_STACKED) {
+		macro_met(p->rec, name_get(&p->rec->names, f->guard)->macro);
 		return false;
+	}
 	if (!p->seen_once)
 		return true;
 	for (i = 0; i < p->once.n; i++)

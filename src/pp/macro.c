@@ -37,6 +37,7 @@ struct pp_macro *macro_kill(struct pp *p, name_t name)
 	struct name *n = name_get(&p->rec->names, name);
 	struct pp_macro *m = n->macro;
 
+	macro_met(p->rec, m);
 	if (m) {
 		m->time_end = ++p->rec->time;
 		n->macro = NULL;
@@ -50,6 +51,7 @@ void macro_activate(struct pp *p, struct pp_macro *m)
 	struct name *n = name_get(&p->rec->names, m->name);
 
 	m->time_begin = ++p->rec->time;
+	macro_met(p->rec, n->macro);
 	if (n->macro)
 		n->macro->time_end = m->time_begin;
 	n->macro = m;

@@ -369,6 +369,13 @@ struct assertion {
 };
 
 /* A header name that was looked up before. */
+/* Macro m (or NULL) was looked up and mattered. */
+static inline void macro_met(struct pp_record *rec, const struct pp_macro *m)
+{
+	if (m && m->own)
+		rec->met_own = true;
+}
+
 struct found_header {
 	uint32_t file;     /* PP_NONE: nowhere */
 	int32_t slot;

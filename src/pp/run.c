@@ -441,8 +441,9 @@ static void release(struct pp *p)
 /* -D and -U as the directives they stand for. */
 static void command_line_macros(struct pp *p)
 {
+	struct pp_record *rec = p->rec;
 	struct buf b = BUF_INIT;
-	uint32_t i;
+	uint32_t i, first = rec->macros.n;
 
 	for (i = 0; i < p->inv->macros.n; i++) {
 		const struct cc_macro *m = &p->inv->macros.v[i];
@@ -460,6 +461,9 @@ static void command_line_macros(struct pp *p)
 		buf_putc(&b, '\n');
 	}
 	source_run_text(p, b.s, b.len, PPM_CMDLINE);
+	for (i = first; i < rec->macros.n; i++)
+		rec->macros.v[i]->own =
+			!cc_is_common_define(p->inv, name_str(&rec->names, rec->macros.v[i]->name));
 	buf_free(&b);
 }
 

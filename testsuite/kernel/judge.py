@@ -7,6 +7,8 @@ once. judge() does one function and gives a Verdict:
   run        exit 0 and an lp.c; exit 3 with one of REFUSALS is no failure, but counted apart
   compile    lp.c compiles with the command line of the original
   warning    ... without a warning that the original does not have
+  module     ... and with what a livepatch module has of that command line
+  repair     repairs.py finds nothing in it
   tokens     every function defined in lp.c, patched or copied, has the tokens of the original
   symbols    lp.o needs nothing but exports and what the livepatch relocations bind
 """
@@ -16,6 +18,7 @@ import re
 import threading
 
 import kernellib
+import repairs
 import tokens
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -61,6 +64,11 @@ class Source:
         if source:
             argv = kernellib.replace_source(argv, source)
         return kernellib.Run(argv + ["-c", "-o", output], self.tree.build, measured=not source)
+
+    def module_check(self, source):
+        """gcc's verdict on another file, without what the makefile of this file adds."""
+        argv = kernellib.replace_source(kernellib.without_output(self.argv), source)
+        return kernellib.Run(kernellib.module_arguments(argv) + ["-fsyntax-only"], self.tree.build)
 
     def preprocess(self, source, extra):
         argv = kernellib.without_output(self.argv)
@@ -214,8 +222,9 @@ def judge(source, function, options, folder):
         return v.ends("failed", "run", f"exit {done.status}: {errors_of(done.err)[0]}")
     if not os.path.exists(lp):
         return v.ends("failed", "run", "exit 0, but no lp.c")
-    with open(lp, "rb") as f:
-        v.lines = f.read().count(b"\n")
+    with open(lp, encoding="utf-8", errors="replace") as f:
+        text = f.read()
+    v.lines = text.count("\n")
     built = source.gcc(lp, obj)
     if built.status != 0:
         errors = errors_of(built.err)
@@ -223,6 +232,12 @@ def judge(source, function, options, folder):
     new = sorted(warnings(built.err) - warnings(original.err))
     if new:
         return v.ends("failed", "warning", f"{new[0]} ({len(new)} in all)")
+    built = source.module_check(lp)
+    if built.status != 0:
+        return v.ends("failed", "module", errors_of(built.err)[0])
+    places = repairs.found(text)
+    if places:
+        return v.ends("failed", "repair", f"{places[0]} ({len(places)} in all)")
     why = compare_functions(source, lp, function, v)
     if why:
         return v.ends("failed", "tokens", why)

@@ -301,6 +301,26 @@ def without_output(argv):
     return result
 
 
+def module_arguments(argv):
+    """argv without the -D and -I of the makefile of the file's folder.
+
+    kbuild names the folders of the kernel's own headers before the first -include.
+    """
+    common = re.compile(r"__KERNEL__|MODULE|(__)?KBUILD_\w*|CC_USING_\w*|CONFIG_\w*|ARM64_ASM_ARCH|KASAN_\w*")
+    first = argv.index("-include") if "-include" in argv else len(argv)
+    result = []
+    at = 0
+    while at < len(argv):
+        m = re.match(r"-([ID])(.*)", argv[at])
+        words = 2 if m and not m.group(2) else 1
+        value = (m.group(2) or " ".join(argv[at + 1:at + 2])) if m else ""
+        if not m or (at < first if m.group(1) == "I" else
+                     common.fullmatch(re.match(r"\w*", value).group(0))):
+            result += argv[at:at + words]
+        at += words
+    return result
+
+
 def replace_source(argv, new):
     """argv with the C file (the last argument that is one) replaced."""
     result = list(argv)

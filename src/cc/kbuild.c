@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What of a kernel's command line every object is built with, a livepatch module, too, and what is the
+ * file's or its directory's own: -D and -I of ccflags-y and CFLAGS_file.o.
+ */
+#include <fnmatch.h>
+#include <string.h>
+
+#include "klp-ccp/path.h"
+#include "private.h"
+
+/* Of the makefiles at the top and of the architectures; then what drivers of this tool add. */
+static const char *const common[] = {
+	"__KERNEL__", "MODULE", "KBUILD_*", "__KBUILD_*", "CC_USING_*", "CONFIG_*",
+	"ARM64_ASM_ARCH", "KASAN_SHADOW_SCALE_SHIFT", "RANDSTRUCT", "__PACK_STACK",
+	"__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs", "__auto_type", "_Static_assert",
+	"inline",
+};
+
+bool cc_is_common_define(const struct cc_invocation *inv, const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(common); i++)
+		if (!fnmatch(common[i], name, 0))
+			return true;
+	for (unsigned int i = 0; i < inv->ncommon_defines; i++)
+		if (!fnmatch(inv->common_defines[i], name, 0))
+			return true;
+	return false;
+}
+
+static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro *m)
+{
+	struct arena a = { 0 };
+	bool own = !m->undef && !cc_is_common_define(inv, arena_strndup(&a, m->text, strcspn(m->text, "(=")));
+
+	arena_release(&a);
+	return own;
+}
+
+/*
+ * A kernel's source file is compiled from the build folder as /src/fs/x.c or ../src/fs/x.c with
+ * -I/src/include: the root is what the file's folder and such an include folder have in common. Without
+ * such a folder: the directory of the command.
+ */
+static const char *find_root(struct cc_invocation *inv)
+{
+	struct arena *a = &inv->arena;
+	const char *file = path_normalize(a, path_join(a, inv->cwd, inv->file));
+	const char *best = NULL;
+
+	for (uint32_t i = 0; i < inv->dirs.n; i++) {
+		const char *dir = path_normalize(a, path_join(a, inv->cwd, inv->dirs.v[i].path));
+		const char *parent = path_dir(a, dir);
+
+		if (inv->dirs.v[i].builtin || strcmp(path_base(dir), "include") || !path_below(parent, file))
+			continue;
+		if (!best || strlen(parent) < strlen(best))
+			best = parent;
+	}
+	return best ? best : inv->cwd;
+}
+
+/* include, arch/ARCH/include and what lies below the latter, of the sources or of the build folder. */
+static bool is_common_dir(struct cc_invocation *inv, const char *root, const char *dir)
+{
+	static const char *const tops[] = {
+		"include", "include/uapi", "include/generated/uapi", "arch/*/include", "arch/*/include/*",
+	};
+	struct arena *a = &inv->arena;
+	const char *below = path_below(root, path_normalize(a, path_join(a, inv->cwd, dir)));
+
+	for (size_t i = 0; below && i < ARRAY_SIZE(tops); i++)
+		if (!fnmatch(tops[i], below, strstr(tops[i], "*/") ? 0 : FNM_PATHNAME))
+			return true;
+	return false;
+}
+
+static bool has_define(const struct cc_invocation *inv, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (uint32_t i = 0; i < inv->macros.n; i++) {
+		const struct cc_macro *m = &inv->macros.v[i];
+
+		if (!m->undef && !strncmp(m->text, name, n) && (!m->text[n] || m->text[n] == '='))
+			return true;
+	}
+	return false;
+}
+
+void cc_find_own(struct cc_state *s)
+{
+	struct cc_invocation *inv = s->inv;
+	const char *root = s->opt->source_root;
+
+	inv->common_defines = s->opt->common_defines;
+	inv->ncommon_defines = s->opt->ncommon_defines;
+	inv->source_root = root ? path_normalize(&inv->arena, path_join(&inv->arena, inv->cwd, root))
+				: find_root(inv);
+	if (!has_define(inv, "__KERNEL__"))
+		return; /* not by kbuild: all directories are everybody's */
+	for (uint32_t i = 0; i < inv->dirs.n; i++) {
+		struct cc_dir *d = &inv->dirs.v[i];
+
+		d->own = (d->kind == CC_DIR_QUOTE || d->kind == CC_DIR_ANGLE) && !d->builtin &&
+			 !is_common_dir(inv, inv->source_root, d->path) &&
+			 !is_common_dir(inv, inv->cwd, d->path);
+	}
+}
+
+void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv, struct arena *a,
+			  const bool *wanted)
+{
+	struct cc_macro *macros = arena_alloc(a, (inv->macros.n + 1) * sizeof(*macros));
+	struct cc_dir *dirs = arena_alloc(a, (inv->dirs.n + 1) * sizeof(*dirs));
+
+	*module = *inv;
+	module->macros.v = macros;
+	module->macros.n = 0;
+	for (uint32_t i = 0; i < inv->macros.n; i++)
+		if (!is_own_define(inv, &inv->macros.v[i]))
+			macros[module->macros.n++] = inv->macros.v[i];
+	module->dirs.v = dirs;
+	module->dirs.n = 0;
+	for (uint32_t i = 0; i < inv->dirs.n; i++)
+		if (!inv->dirs.v[i].own || wanted[i])
+			dirs[module->dirs.n++] = inv->dirs.v[i];
+}

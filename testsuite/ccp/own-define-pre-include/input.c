@@ -1,0 +1,4 @@
+int pu_f(int n)
+{
+	return SHIFT(n) + RATE(n);
+}

@@ -1,0 +1,2 @@
+#include <rate.h>
+int eu_api_rate(int n);

@@ -1,0 +1,1 @@
+int eu_clock_rate(int n);

@@ -1,0 +1,6 @@
+#include <clock.h>
+
+int pu_f(int n)
+{
+	return eu_clock_rate(n);
+}

@@ -1,0 +1,1 @@
+int eu_hw_rate(int n);

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What drivers of the older tool repair in its lp.c afterwards: in ours, nothing is left to repair.
+
+found() gives a text for each place that such a repair would change, or would have to.
+"""
+
+import re
+
+# (what is repaired, pattern), each searched in the whole text.
+PATTERNS = [
+    ("absolute path in a comment", r"klp-ccp: from /.*"),
+    ("#include of an absolute path", r'#[ \t]*include[ \t]*["</]/.*'),
+    # No word end, as there: what merely begins with one of these goes, too.
+    ("#define of a name that every object has",
+     r"^#[ \t]*(?:define|undef)[ \t]+(?:__KERNEL__|MODULE|KBUILD_|__KBUILD_|CC_USING_|CONFIG_|"
+     r"__has_attribute\(|__seg_[gf]s).*"),
+    ("__init or __exit", r"^.*[ \t]__(?:init|exit)\b.*"),
+    ("section attribute of a symbol that is taken from the kernel",
+     r"^.*section\b[^;{}]*\bklpe_\w+.*"),
+    ("more than one empty line", r"\n\n\n"),
+    ("static in front of a patched function", r"^static\b[^;{}=]*\bklpp_\w+[^;{}]*\{"),
+    ("STATIC in front of a function", r"^STATIC\b.*"),
+    ("blank in front of a patched function's parameters", r"^[^\s#/*][^;{}=]*\bklpp_\w+[ \t]+\("),
+    ("typeof declaration of a renamed symbol",
+     r"^(?!extern\b)[^;{}]*\btypeof(?:__)?[ \t]*\([^;{}]*\)[ \t]*klp[pe]_\w+;"),
+]
+
+
+def twice(what, pattern, text):
+    names = re.findall(pattern, text, re.M)
+    return [f"{what}: {n}" for n in sorted({n for n in names if names.count(n) > 1})]
+
+
+def found(text):
+    """The places of an lp.c that need a repair."""
+    code = re.sub(r"/\*(?!.*klp-ccp:).*?\*/", " ", text)
+    places = []
+    for what, pattern in PATTERNS:
+        places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)]
+    places += twice("repeated declaration", r"^[^\s#/][^;{}=]*?\b(klpp_\w+)\([^{}]*?\);", code)
+    places += twice("repeated declaration", r"^[^\s#/][^;{}()]*\(\*(klpe_\w+)\)", code)
+    return places
