@@ -28,6 +28,8 @@ struct settings {
 /* Everything one run owns; zeroed, then released in one place. */
 struct run {
 	struct settings set;
+	int argc, options, words; /* argv[1 .. options) are ours, argv[words ..] is the compiler's */
+	char **argv;
 	struct diag diag;
 	struct arena arena;
 	struct provider files;
@@ -90,7 +92,7 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, chunks, uses, closure, plan, none",
 	    &s->dump);
 	ROW(OPT_STRING, 0, "stop-after", "STAGE", "end after pp, ast or closure; nothing is written", &s->stop_after);
-	ROW(OPT_STRING, 0, "save-temps", "DIR", "existing folder for what a report of a failure needs",
+	ROW(OPT_STRING, 0, "save-temps", "DIR", "folder in which a failed proof leaves what a report needs; default: that of lp.c",
 	    &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
@@ -253,16 +255,40 @@ static enum exit_code tell_scopes(struct run *r)
 	return rc;
 }
 
+/* The folder goes where --save-temps says, else beside where lp.c would have gone. */
+static void keep_reproducer(struct run *r, const struct buf *rejected, const char *why)
+{
+	struct reproducer how = {
+		.where = r->set.save_temps ? r->set.save_temps
+			 : strcmp(r->set.outfile, "-") ? path_dir(&r->arena, r->set.outfile) : "",
+		.version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID,
+		.argc = r->argc,
+		.options = r->options,
+		.words = r->words,
+		.argv = r->argv,
+	};
+	struct buf path = BUF_INIT;
+	int err = emit_reproducer(&r->lp, &how, rejected, why, &path);
+
+	if (err)
+		diag_report(&r->diag, DIAG_WARNING, "reproducer", NULL,
+			    "what a report of this needs could not be kept in %s: %s (--save-temps=DIR names another folder)",
+			    *how.where ? how.where : ".", strerror(-err));
+	else
+		diag_report(&r->diag, DIAG_NOTE, "reproducer", NULL,
+			    "nothing was written; what a report of this needs is in %s", path.s);
+	buf_free(&path);
+}
+
 static enum exit_code write_result(struct run *r, enum conditionals conditionals)
 {
 	char *epilogue = NULL;
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, why = BUF_INIT;
 	struct emit_options opt = {
 		.conditionals = conditionals,
 		.path_map = r->set.path_map.v.v,
 		.npath_map = r->set.path_map.v.n,
 		.origin_comments = !r->set.no_origin_comments,
-		.save_temps = r->set.save_temps,
 	};
 	enum exit_code rc = EXIT_WRITTEN;
 	int err;
@@ -272,7 +298,9 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 		rc = r->policy->ops->epilogue(r->policy, &epilogue);
 	opt.epilogue = epilogue;
 	if (!rc)
-		rc = emit_run(&r->lp, &r->files, &opt, &r->diag, &text);
+		rc = emit_run(&r->lp, &r->files, &opt, &r->diag, &text, &why);
+	if (rc == EXIT_PROOF)
+		keep_reproducer(r, &text, why.s ? why.s : "");
 	if (!rc) {
 		err = file_write_atomic(r->set.outfile, text.s, text.len);
 		if (err) {
@@ -283,6 +311,7 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 	}
 	free(epilogue);
 	buf_free(&text);
+	buf_free(&why);
 	return rc;
 }
 
@@ -410,6 +439,10 @@ int main(int argc, char **argv)
 		return print_help(table, n);
 	if (r.set.version)
 		return print_version();
+	r.argc = argc;
+	r.argv = argv;
+	r.options = at - dashes;
+	r.words = at;
 	if (check_settings(&r, argc - at, &what, &last, &conditionals)) {
 		cc_opt = (struct cc_options){
 			.compiler = r.set.compiler,

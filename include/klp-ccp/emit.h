@@ -66,14 +66,29 @@ struct emit_options {
 	unsigned int npath_map;
 	bool origin_comments;
 	const char *epilogue;             /* text of the policy, NULL */
-	const char *save_temps;           /* folder for what a failed proof leaves, NULL: none */
 };
 
 /*
  * Makes the text of lp.c from the decisions and proves it. EXIT_WRITTEN with the text in out, or EXIT_PROOF
- * after its diagnostic (then nothing may be written), or another code.
+ * after its diagnostic with the text that failed (nothing of it may be written as lp.c) and what the proof
+ * said in why, or another code.
  */
 enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
-			struct diag *d, struct buf *out);
+			struct diag *d, struct buf *out, struct buf *why);
+
+/* How klp-ccp was called: argv[1 .. options) are its own, argv[words ..] is the compiler's command. */
+struct reproducer {
+	const char *where;   /* folder in which the new one is made, "" for the current one */
+	const char *version; /* of klp-ccp */
+	int argc, options, words;
+	char *const *argv;
+};
+
+/*
+ * Keeps what a report of a failed proof needs in a new folder klp-ccp-reproducer.N, whose path is appended
+ * to `path`. 0 or -errno.
+ */
+int emit_reproducer(const struct lp *lp, const struct reproducer *r, const struct buf *rejected,
+		    const char *message, struct buf *path);
 
 #endif

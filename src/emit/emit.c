@@ -112,27 +112,8 @@ static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, 
 	return true;
 }
 
-/* The text that failed, for a report; only where the user asked for it. */
-static void save_rejected(struct text *t, const struct buf *out)
-{
-	const char *dir = t->opt->save_temps, *path;
-
-	if (!dir) {
-		diag_report(t->diag, DIAG_NOTE, "proof", NULL,
-			    "nothing was written; --save-temps=DIR keeps what a report needs");
-		return;
-	}
-	path = arena_printf(&t->arena, "%s/rejected.c", dir);
-	if (file_write_atomic(path, out->s, out->len))
-		diag_report(t->diag, DIAG_WARNING, "save-temps", NULL, "%s: cannot be written",
-			    path);
-	else
-		diag_report(t->diag, DIAG_NOTE, "proof", NULL, "the text that failed is in %s",
-			    path);
-}
-
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
-			     struct buf *out)
+			     struct buf *out, struct buf *message)
 {
 	const char *why;
 	uint32_t item;
@@ -155,20 +136,20 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 			continue;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL,
 			    "internal: the text made is not what was planned: %s", why);
-		save_rejected(t, out);
+		buf_printf(message, "%s\n", why);
 		return rc;
 	}
 }
 
 enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
-			struct diag *d, struct buf *out)
+			struct diag *d, struct buf *out, struct buf *why)
 {
 	struct plan plan = { 0 };
 	struct text t;
 	enum exit_code rc;
 
 	text_init(&t, lp, opt, d);
-	rc = rounds(&t, lp, fs, &plan, out);
+	rc = rounds(&t, lp, fs, &plan, out, why);
 	text_release(&t);
 	plan_release(&plan);
 	return rc;

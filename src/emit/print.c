@@ -117,6 +117,29 @@ bool text_joins(const struct buf *out, const char *s)
 	return !is_word(*s) && strstr(pairs, pair);
 }
 
+/* Does out end with an empty line, and now another line that is empty so far? */
+static bool behind_empty_line(const struct buf *out)
+{
+	const char *s = out->s + out->len;
+	unsigned int breaks = 0;
+
+	while (s > out->s && strchr(" \t\r\n", s[-1]))
+		breaks += *--s == '\n';
+	return breaks > 1;
+}
+
+/* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
+static void add_trivia(struct buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n) {
+		n = trivia_line(s + i, len - i);
+		n += i + n < len; /* the line break */
+		if (s[i + n - 1] == '\n' && strspn(s + i, " \t\r\n") >= n && behind_empty_line(out))
+			continue;
+		buf_add(out, s + i, n);
+	}
+}
+
 static void blank(struct printer *p)
 {
 	char c = p->out->len ? p->out->s[p->out->len - 1] : '\n';
@@ -137,7 +160,7 @@ static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
 	size_t from = raw[a].off + raw[a].len, to = raw[b].off, n, prev;
 
 	if (b == a + 1) {
-		buf_add(p->out, s + from, to - from);
+		add_trivia(p->out, s + from, to - from);
 		return;
 	}
 	/*
@@ -153,7 +176,7 @@ static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
 		return;
 	}
 	end_line(p);
-	buf_add(p->out, s + prev + 1, to - prev - 1);
+	add_trivia(p->out, s + prev + 1, to - prev - 1);
 }
 
 static bool has_source(const struct item *it)
@@ -223,7 +246,7 @@ static void lines_in_piece(struct printer *p, uint32_t i)
 	to = f->raw.v[it->raw_first].off;
 	from += trivia_line(s + from, to - from);
 	if (from < to)
-		buf_add(p->out, s + from + 1, to - from - 1);
+		add_trivia(p->out, s + from + 1, to - from - 1);
 }
 
 /* A line of another file begins, indented as there. */
