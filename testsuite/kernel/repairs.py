@@ -12,15 +12,15 @@ PATTERNS = [
     ("#include of an absolute path", r'#[ \t]*include[ \t]*["</]/.*'),
     # No word end, as there: what merely begins with one of these goes, too.
     ("#define of a name that every object has",
-     r"^#[ \t]*(?:define|undef)[ \t]+(?:__KERNEL__|MODULE|KBUILD_|__KBUILD_|CC_USING_|CONFIG_|"
+     r"^#[ \t]*(?:define|undef)[ \t]+(?:__KERNEL__|MODULE|KBUILD_|__KBUILD_|CC_USING_|"
      r"__has_attribute\(|__seg_[gf]s).*"),
     ("__init or __exit", r"^.*[ \t]__(?:init|exit)\b.*"),
     ("section attribute of a symbol that is taken from the kernel",
      r"^.*section\b[^;{}]*\bklpe_\w+.*"),
     ("more than one empty line", r"\n\n\n"),
     ("static in front of a patched function", r"^static\b[^;{}=]*\bklpp_\w+[^;{}]*\{"),
-    ("STATIC in front of a function", r"^STATIC\b.*"),
-    ("blank in front of a patched function's parameters", r"^[^\s#/*][^;{}=]*\bklpp_\w+[ \t]+\("),
+    ("STATIC in front of a patched function", r"^STATIC\b[^;{}=]*\bklpp_\w+.*"),
+    ("blank in front of a patched function's parameters", r"^\w[^;{}=]*\bklpp_\w+[ \t]+\("),
     ("typeof declaration of a renamed symbol",
      r"^(?!extern\b)[^;{}]*\btypeof(?:__)?[ \t]*\([^;{}]*\)[ \t]*klp[pe]_\w+;"),
 ]
@@ -38,5 +38,5 @@ def found(text):
     for what, pattern in PATTERNS:
         places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)]
     places += twice("repeated declaration", r"^\w[^;{}=]*?\b(klpp_\w+)\([^{}]*?\);", code)
-    places += twice("repeated declaration", r"^\w[^;{}()]*\(\*(klpe_\w+)\)", code)
+    places += twice("repeated declaration", r"^\w[^;{}():]*\(\*(klpe_\w+)\)", code)
     return places
