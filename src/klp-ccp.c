@@ -238,23 +238,6 @@ static enum exit_code explain(struct run *r)
 	return missing ? EXIT_USAGE : EXIT_WRITTEN;
 }
 
-/* Tells the policy which externalized symbols its text for the end of lp.c cannot name. */
-static enum exit_code tell_scopes(struct run *r)
-{
-	const struct policy_ops *ops = r->policy->ops;
-	enum exit_code rc = EXIT_WRITTEN;
-
-	for (uint32_t i = 0; !rc && ops->no_file_scope && i < r->lp.order.n; i++) {
-		uint32_t e = r->lp.order.v[i];
-		const struct ast_entity *entity = &r->lp.ast->entities.v[e];
-
-		if (entity->local && r->lp.ent[e].state & LP_EXTERNALIZED &&
-		    !lp_is_hoisted(&r->lp, entity->first_decl))
-			rc = ops->no_file_scope(r->policy, name_str(&r->lp.rec->names, entity->name));
-	}
-	return rc;
-}
-
 /* The folder goes where --save-temps says, else beside where lp.c would have gone. */
 static void keep_reproducer(struct run *r, const struct buf *rejected, const char *why)
 {
@@ -293,7 +276,7 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 	enum exit_code rc = EXIT_WRITTEN;
 	int err;
 
-	rc = tell_scopes(r);
+	rc = lp_tell_policy(&r->lp);
 	if (!rc && r->policy->ops->epilogue)
 		rc = r->policy->ops->epilogue(r->policy, &epilogue);
 	opt.epilogue = epilogue;

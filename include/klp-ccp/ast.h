@@ -148,6 +148,12 @@ struct ast_use {
 	uint32_t flags;
 };
 
+/* A word of an asm template, where a symbol may stand, that no declaration of the unit names. */
+struct ast_asm_word {
+	uint32_t tok;
+	const char *text;
+};
+
 /* A chunk that declares a name; chained per name, in order. */
 struct ast_name_chunk {
 	uint32_t chunk, next; /* next: index in name_chunks or PP_NONE */
@@ -169,6 +175,7 @@ struct ast_unit {
 	VEC(struct ast_decl) decls;             /* sorted by token of the name */
 	VEC(struct ast_tag) tags;
 	VEC(struct ast_use) uses;
+	VEC(struct ast_asm_word) asm_words;     /* of the slice, in order */
 	VEC(uint32_t) roots;                    /* entities of the root names, in order */
 };
 

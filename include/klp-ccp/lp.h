@@ -125,6 +125,12 @@ struct lp {
 enum exit_code lp_run(struct lp *lp);
 void lp_release(struct lp *lp);
 
+/*
+ * Tells the policy, before it is asked for the text at the end of lp.c: the externalized symbols that
+ * only function bodies declare, and the words of asm templates.
+ */
+enum exit_code lp_tell_policy(struct lp *lp);
+
 /* Takes the kept header `incl` back (its include broke the proof) and plans again. */
 enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
 

@@ -80,6 +80,11 @@ struct policy_ops {
 	 * no pointer variable (initialiser of a copied object, cleanup()). May be NULL in the table.
 	 */
 	enum exit_code (*needs_constant)(struct policy *p, const char *name);
+	/*
+	 * Optional, told before epilogue(): a word of an asm template of lp.c that no declaration names; most
+	 * are no symbols at all. May be NULL in the table.
+	 */
+	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
 };
 
 /* First member of every implementation. */

@@ -53,8 +53,8 @@ class Epilogue:
         if external.owner is not None:
             self.symbols.append((external, name, pointer))
 
-    def add_local(self, external, name):
-        """A function's static variable; its type has no name here, so the assembler binds it."""
+    def add_unnamed(self, external, name):
+        """A symbol that nothing at file scope declares: a function's static variable, a word of asm text."""
         self.symbols.append((external, name, False))
         self.unnamed.add(name)
 
@@ -92,5 +92,6 @@ class Epilogue:
         if pointers and self.table:
             parts.append(TABLE_HEAD + "".join(self._row(e, n) for e, n in pointers) + "};\n")
         elif pointers:
-            parts.append(POINTERS_HEAD + "".join(f"\t(void *)&{n},\n" for _e, n in pointers) + "};\n")
+            parts.append(POINTERS_HEAD + "".join(
+                f"\t(void *)&{n}, /* {e.owner}.{e.symbol},{e.position} */\n" for e, n in pointers) + "};\n")
         return "\n".join(parts) or None

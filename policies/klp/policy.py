@@ -224,10 +224,18 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _choose_function(self, name, linkage, definition_loc):
         external = self._provider(name, linkage, symbols.FUNCTION)
         if external is None:
+            self._check_absent(name)
             # Declared to break the build when a call of it survives: never defined, never called.
             external = External(name, None)
         self.chosen[name] = external
         return external
+
+    def _check_absent(self, name):
+        """A symbol that nobody has must be one that the source does not need either."""
+        if self.symvers is not None and self.tables.image is not None and self.tables.needs(name):
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" cannot be resolved: it is not exported, and {self.tables.image.path} has no such "
+                f"symbol (--policy-opt copy={name} copies it)")
 
     def is_function_externalization_preferred(self, name, linkage, defined_in_eligible_header,
                                               definition_loc):
@@ -262,6 +270,7 @@ class Policy(ccp.LpCreationPolicyAbc):
             if linkage == ccp.Linkage.INTERNAL:
                 return False, ccp.LpCreationPolicyWarning(
                     f"\"{name}\" is copied: no object has a symbol of that name (folded by the compiler?)")
+            self._check_absent(name)
             external = External(name, None)
         if external.ambiguous:
             if self.options.ambiguous == "copy" and linkage == ccp.Linkage.INTERNAL:
@@ -355,7 +364,7 @@ class Policy(ccp.LpCreationPolicyAbc):
                 self.epilogue_text.add(local, new, True)
                 return ccp.ExternalizedSymbolModification(
                     ccp.SymbolModification(new, Change.MAKE_STATIC), True)
-            self.epilogue_text.add_local(local, new)
+            self.epilogue_text.add_unnamed(local, new)
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(new, Change.MAKE_EXTERN), False)
         external = self.chosen.get(name) or External(name, None)
@@ -383,6 +392,15 @@ class Policy(ccp.LpCreationPolicyAbc):
     def no_file_scope(self, name):
         local = self.locals.get(name) if name not in self.chosen else None
         self.epilogue_text.no_file_scope(local.symbol if local else name)
+
+    def asm_word(self, word):
+        """An asm template may call a function that C knows nothing of."""
+        if word in self.chosen or not self.tables.needs(word):
+            return
+        external = self._provider(word, ccp.Linkage.EXTERNAL, symbols.FUNCTION)
+        if external is not None and external.owner is not None:
+            self.chosen[word] = external
+            self.epilogue_text.add_unnamed(external, word)
 
     def epilogue(self):
         return self.epilogue_text.text()

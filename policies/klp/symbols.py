@@ -70,6 +70,11 @@ class SymbolTables:
             return self._of_unit(self._live(self.image, name, types)) != []
         return None
 
+    def needs(self, name):
+        """Whether the object refers to a symbol that is not its own; when nobody can tell, no."""
+        return self.obj is not None and any(not s.defined and s.binding != "weak"
+                                            for s in find(self.obj, name))
+
     def discarded(self, name):
         """The section of a symbol of the unit whose memory is given back, else None."""
         for table in (self.obj, self.image):
@@ -113,11 +118,13 @@ class SymbolTables:
         return found[0].position if found[0].count > 1 else 0
 
     def _narrow(self, name, symbols, types):
-        """Of several, those that look like the one in the object: size, then companions."""
+        """Of several, those that look like the one in the object: what lies around it, then its size,
+        then its companions."""
         if len(symbols) < 2 or self.obj is None:
             return symbols
         mine = self._live(self.obj, name, types)
         if len(mine) == 1:
+            symbols = self._same_surroundings(mine[0], symbols) or symbols
             same = [s for s in symbols if s.size == mine[0].size]
             symbols = same or symbols
         if len(symbols) > 1:
@@ -125,6 +132,22 @@ class SymbolTables:
             same = [s for s in symbols if s.group in groups]
             symbols = same or symbols
         return symbols
+
+    def _same_surroundings(self, mine, symbols):
+        """Linking moves a section of the object as a whole: all its symbols keep their distances.
+
+        Empty when no candidate has most of them; a kernel built in another way has none.
+        """
+        around = [(s.value - mine.value, find(self.image, s.name))
+                  for s in map(Symbol._make, self.obj.symbols())
+                  if s.defined and s.section == mine.section and s.name != mine.name]
+        around = [(distance, found) for distance, found in around if found]
+        result = []
+        for candidate in symbols:
+            same = sum(any(s.value == candidate.value + distance for s in found) for distance, found in around)
+            if same * 2 > len(around):
+                result.append(candidate)
+        return result
 
     def _groups(self):
         """Sources of the image that have all local functions of the object."""

@@ -38,6 +38,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.symvers = self._read("KCP_MOD_SYMVERS", self.env.symvers, _ccp.read_symvers)
         self.elf = self._read("KCP_PATCHED_OBJ", self.env.patched_obj, _ccp.read_elf)
         self.clones = self._read_clones()
+        self.keys = self._read_keys()
         self.warned = set()
         self.found = {}  # symbol that is externalized -> (method, module)
         self.completed = self._complete()
@@ -64,6 +65,14 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         except OSError as e:
             log(f"warning: {e}; callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
             return clones.Clones(())
+
+    def _read_keys(self):
+        """Static keys that the source uses; the object, which knows, should lie beside the clone dump."""
+        m = re.fullmatch(r"(.*?)(\.c)?\.\d+i\.ipa-clones", self.env.ipa_clones)
+        try:
+            return set(_ccp.read_elf(m.group(1) + ".o").keys) if m else set()
+        except OSError:
+            return set()
 
     # --- the patched functions -----------------------------------------------------------------
 
@@ -174,8 +183,20 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         files = {s.file for n in names for s in symbols.find(self.elf, n)}
         return self.source is None or "" in files or self.source in files
 
+    def _plain_by_address(self, name, module):
+        """The answer for what code refers to by an address fixed at build time: it cannot be a pointer."""
+        mod = ccp.ExternalizedSymbolModification(ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+        call = re.fullmatch(r"__SCK__(\w+)", name)
+        if call and self.symvers.find("__SCT__" + call.group(1)):
+            return mod  # modules call the trampoline and leave the key alone
+        return mod, ccp.LpCreationPolicyWarning(
+            f"\"{name}\" of {module} is no export and cannot be reached through a pointer, since its address is "
+            "part of the code: replace the static branch, static call or tracepoint by hand")
+
     def _modification(self, name, exts, allocated_ids):
         method, module = self.found.get(name) or (None, None)
+        if method == "KALLSYMS" and (symbols.BY_ADDRESS.match(name) or name in self.keys):
+            return self._plain_by_address(name, module)
         if method in (None, "EXPORT", "KLP_CONVERT"):
             if method:  # else no object has it: only declared, to break the build
                 exts.write(f"{method} {name} {name} {module}\n")

@@ -204,6 +204,11 @@ static void use_word(void *ctx, const char *s, size_t len)
 	uint32_t e = name ? map_get(&u->index->ordinary, name, PP_NONE) : PP_NONE;
 	uint32_t flags = USE_STRING | USE_BY_NAME | USE_EVALUATED;
 
+	if (e == PP_NONE && top_kind(f) == C_ASM) {
+		struct ast_asm_word word = { f->tok, arena_strndup(&f->a->u->arena, s, len) };
+
+		vec_push(&f->a->u->asm_words, word);
+	}
 	if (e == PP_NONE || u->entities.v[e].kind > ENT_OBJECT)
 		return;
 	if (top_kind(f) == C_ATTRIBUTE)

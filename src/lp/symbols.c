@@ -286,3 +286,55 @@ const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *poi
 		return le->renamed;
 	return NULL;
 }
+
+static enum exit_code tell_scopes(struct lp *lp)
+{
+	const struct policy_ops *ops = lp->policy->ops;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; !rc && ops->no_file_scope && i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+
+		if (lp_ent(lp, e)->local && lp->ent[e].state & LP_EXTERNALIZED &&
+		    !lp_is_hoisted(lp, lp_ent(lp, e)->first_decl))
+			rc = ops->no_file_scope(lp->policy, lp_name(lp, e));
+	}
+	return rc;
+}
+
+/* Does the compiler see the asm statement with token `tok` when it compiles lp.c? */
+static bool asm_is_compiled(const struct lp *lp, uint32_t tok)
+{
+	uint32_t c = ast_chunk_at(lp->ast, tok), e;
+	const struct ast_chunk *ch;
+
+	if (c == PP_NONE || !lp_in_kept(lp, tok))
+		return lp_tok_emitted(lp, tok);
+	ch = &lp->ast->chunks.v[c];
+	if (ch->kind != CHUNK_FUNCTION || !ch->ndeclarators)
+		return false;
+	e = ast_find(lp->ast, lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name].name, false);
+	return e != PP_NONE && lp->ent[e].why.kind != LPR_NONE;
+}
+
+static enum exit_code tell_asm_words(struct lp *lp)
+{
+	const struct policy_ops *ops = lp->policy->ops;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; !rc && ops->asm_word && i < lp->ast->asm_words.n; i++) {
+		const struct ast_asm_word *w = &lp->ast->asm_words.v[i];
+		struct loc where = pp_tok_loc(lp->rec, w->tok);
+
+		if (asm_is_compiled(lp, w->tok))
+			rc = ops->asm_word(lp->policy, w->text, &where);
+	}
+	return rc;
+}
+
+enum exit_code lp_tell_policy(struct lp *lp)
+{
+	enum exit_code rc = tell_scopes(lp);
+
+	return rc ? rc : tell_asm_words(lp);
+}

@@ -231,29 +231,39 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	return rc;
 }
 
-/* Tells the policy about a symbol, if it has a method of that name: one of the older API has not. */
-static enum exit_code tell(struct policy *policy, const char *method, const char *name)
+/* Calls a method that is told something and answers nothing; policies of the older API have none. */
+static enum exit_code tell(struct policy *policy, const struct py_hook *h)
 {
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { method, name, NULL };
 	PyObject *value;
 	enum exit_code rc;
 
-	if (!PyObject_HasAttrString(p->self, h.method))
+	if (!PyObject_HasAttrString(p->self, h->method))
 		return EXIT_WRITTEN;
-	rc = invoke(p, &h, Py_BuildValue("(N)", py_str(name)), &value);
+	rc = invoke(p, h, Py_BuildValue("(N)", py_str(h->symbol)), &value);
 	Py_XDECREF(value);
 	return rc;
 }
 
 static enum exit_code no_file_scope(struct policy *policy, const char *name)
 {
-	return tell(policy, "no_file_scope", name);
+	struct py_hook h = { "no_file_scope", name, NULL };
+
+	return tell(policy, &h);
 }
 
 static enum exit_code needs_constant(struct policy *policy, const char *name)
 {
-	return tell(policy, "needs_constant", name);
+	struct py_hook h = { "needs_constant", name, NULL };
+
+	return tell(policy, &h);
+}
+
+static enum exit_code asm_word(struct policy *policy, const char *word, const struct loc *where)
+{
+	struct py_hook h = { "asm_word", word, where };
+
+	return tell(policy, &h);
 }
 
 static void release(struct policy *policy)
@@ -286,4 +296,5 @@ const struct policy_ops py_policy_ops = {
 	.release = release,
 	.no_file_scope = no_file_scope,
 	.needs_constant = needs_constant,
+	.asm_word = asm_word,
 };

@@ -25,7 +25,7 @@ class Elf:
 
     def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=()):
         self.all = tuple(symbols)
-        self.kind, self.comments, self.modinfo = kind, comments, modinfo
+        self.path, self.kind, self.comments, self.modinfo = "a.file", kind, comments, modinfo
         self.keys = keys
 
     def find(self, name):

@@ -245,6 +245,12 @@ class WithObject(Base):
                          ("klpe_helper", C.MAKE_STATIC, True))
         self.assertIn('{ "helper", (void **)&klpe_helper, NULL, 2 },', p.epilogue())
 
+    def test_pointers_say_what_they_point_to(self):
+        p = self.policy(options=("style=kallsyms",))
+        p.is_function_externalizable("helper", L.INTERNAL, HERE)
+        p.get_sym_mod_for_externalized_fun("helper", self.ids())
+        self.assertIn("(void *)&klpe_helper, /* vmlinux.helper,2 */", p.epilogue())
+
     def test_prefer_copy(self):
         p = self.policy(options=("prefer=copy",))
         self.assertIs(p.is_function_externalization_preferred("helper", L.INTERNAL, False, HERE), False)
@@ -253,6 +259,75 @@ class WithObject(Base):
         self.file("vmlinux", Elf([], "exec", ("GCC: (GNU) 9.4.0",)))
         self.policy()
         self.assertIn("9.4.0", self.said("toolchain-mismatch")[0][2])
+
+
+class SymbolList(Base):
+    """A list has neither sizes nor sources; what lies around a symbol tells it from others."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("twin", "object", section=".bss", value=8),
+                                 sym("before", "object", section=".bss", value=0),
+                                 sym("behind", "object", section=".bss", value=24),
+                                 sym("elsewhere", "object", section=".data", value=16),
+                                 sym("unlike", "object", section=".rodata", value=0)]))
+        self.list([0x1008, 0x2008, 0x3008], [0x2000, 0x9000], [0x2018])
+
+    def list(self, twins, before, behind):
+        def named(name, values):
+            return [sym(name, "object", section="", value=v, position=i + 1, count=len(values))
+                    for i, v in enumerate(values)]
+        table = Elf([sym("_text")] + named("twin", twins) + named("before", before) + named("behind", behind) +
+                    named("unlike", [0x10, 0x20]), "list")
+        self.file("System.map", table)
+
+    def epilogue(self, name):
+        p = self.policy()
+        p.shall_externalize_object(name, L.INTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj(name, self.ids())
+        return p.epilogue()
+
+    def test_surroundings(self):
+        self.assertIn("twin, 2)", self.epilogue("twin"))
+
+    def test_half_of_the_surroundings_is_not_enough(self):
+        self.list([0x1008, 0x2008], [0x2000], [0x9000])
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "one of 2", self.epilogue, "twin")
+
+    def test_nothing_around(self):
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "one of 2", self.epilogue, "unlike")
+
+
+class Absent(Base):
+    """Symbols that neither an image nor the exports have."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("needed", defined=False), sym("weak", binding="weak", defined=False),
+                                 sym("emulated", defined=False), sym("exported", defined=False)]))
+        self.file("vmlinux", Elf([sym("emulated", binding="global")], "exec"))
+        self.file("Module.symvers", Symvers([("exported", "vmlinux", "EXPORT_SYMBOL", "", 1)]))
+
+    def test_what_the_object_needs_must_be_somewhere(self):
+        p = self.policy()
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "\"needed\" cannot be resolved.*copy=needed"):
+            p.is_function_externalizable("needed", L.EXTERNAL, None)
+        with self.assertRaisesRegex(ccp.LpCreationPolicyError, "cannot be resolved"):
+            p.shall_externalize_object("needed", L.EXTERNAL, HERE)
+
+    def test_weak_and_dead_ones_need_not(self):
+        p = self.policy()
+        for name in ("weak", "__bad_size"):
+            self.assertIs(p.is_function_externalizable(name, L.EXTERNAL, None), True)
+            self.assertFalse(p.get_sym_mod_for_externalized_fun(name, self.ids())._make_pointer)
+        self.assertIsNone(p.epilogue())
+
+    def test_words_of_asm_templates(self):
+        p = self.policy()
+        for word in ("rax", "exported", "emulated", "emulated"):
+            p.asm_word(word)
+        self.assertEqual(p.epilogue().count("\n"), 2)
+        self.assertIn('asm(".set emulated, \\".klp.sym.rela.vmlinux.vmlinux.emulated,0\\"");', p.epilogue())
 
 
 class Module(Base):
@@ -277,7 +352,8 @@ class Module(Base):
     def test_pointers_before_6_3(self):
         p = self.policy(command=self.command, options=("kernel_version=6.1.0-56",))
         self.assertEqual(self.lines(p), [True, True])
-        self.assertIn("(void *)&klpe_helper,\n\t(void *)&klpe_own,\n};", p.epilogue())
+        self.assertIn("(void *)&klpe_helper, /* f.helper,0 */\n"
+                      "\t(void *)&klpe_own, /* f.own,0 */\n};", p.epilogue())
         p = self.policy(command=self.command, options=("kernel_version=6.3",))
         self.assertEqual(self.lines(p), [False, False])
 

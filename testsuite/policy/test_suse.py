@@ -101,6 +101,23 @@ class SusePolicy(unittest.TestCase):
                          "EXPORT printk printk vmlinux\nKALLSYMS other klpe_other nf_b\n")
         self.assertEqual(self.content("obj_exts"), "KALLSYMS state klpe_state nf_x\n")
 
+    def test_no_pointers_to_what_code_has_the_address_of(self):
+        fake_ccp.files["sv"] = Symvers([("__SCT__known", "vmlinux", "EXPORT_SYMBOL", "", 1)])
+        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in (
+            "__SCK__known", "__SCK__private", "key", "__tracepoint_t")])
+        fake_ccp.files["d/f.o"] = Elf([], keys=("key",))
+        fake_ccp.files["d/f.c.000i.ipa-clones"] = ()
+        os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
+        p = self.policy()
+        for name, warned in (("__SCK__known", False), ("__SCK__private", True), ("key", True),
+                             ("__tracepoint_t", True)):
+            p.shall_externalize_object(name, L.EXTERNAL, HERE)
+            answer = p.get_sym_mod_for_externalized_obj(name, AllocatedIds())
+            mod = answer[0] if warned else answer
+            self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False), name)
+        self.assertIn("by hand", answer[1]._msg)
+        self.assertEqual(self.content("obj_exts"), "")
+
     def test_convert(self):
         os.environ["KCP_KLP_CONVERT_EXTS"] = "1"
         p = self.policy()
