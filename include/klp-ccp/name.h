@@ -31,12 +31,17 @@ struct name_slot {
 	name_t id;              /* 0 = free */
 };
 
-struct names {
+struct names_table {
 	struct name **chunk;    /* NAME_CHUNK entries each */
 	uint32_t n, nchunks;
-	struct name_slot *table; /* open addressing */
+	struct name_slot *slots; /* open addressing */
 	uint32_t mask;
 	struct arena arena;     /* the bytes */
+};
+
+/* A handle: copies of it are the same table. Whoever initialised it releases it, once. */
+struct names {
+	struct names_table *t;
 };
 
 #define NAME_CHUNK_BITS 12
@@ -53,7 +58,13 @@ name_t name_intern_hashed(struct names *t, const char *s, size_t len, uint32_t h
 
 static inline struct name *name_get(const struct names *t, name_t id)
 {
-	return &t->chunk[id >> NAME_CHUNK_BITS][id & (NAME_CHUNK - 1)];
+	return &t->t->chunk[id >> NAME_CHUNK_BITS][id & (NAME_CHUNK - 1)];
+}
+
+/* All numbers are below it. */
+static inline uint32_t names_count(const struct names *t)
+{
+	return t->t->n;
 }
 
 static inline const char *name_str(const struct names *t, name_t id)

@@ -78,6 +78,7 @@ struct pp_file {
 	name_t guard;          /* include guard macro (whole file inside #ifndef guard), 0 none */
 	bool once;             /* #pragma once seen */
 	bool system;           /* found in a system directory (or after #pragma GCC system_header) */
+	bool borrowed;         /* raw, hashes and bytes are those of another record */
 	uint8_t error;         /* pp_run() only: what the lexer could not read, and where */
 	uint32_t error_at;
 };
@@ -231,11 +232,15 @@ struct pp_segment {
 	uint32_t pp, inclusion;
 };
 
+#define PP_NO_FILE (PP_NONE - 1)
+
 struct pp_record {
 	const struct cc_invocation *inv;
 	struct names names;
 	struct arena arena;
+	bool names_borrowed;
 	VEC(struct pp_file) files;
+	struct map paths;                      /* name of each path that was tried -> its file, or PP_NO_FILE */
 	VEC(struct pp_inclusion) inclusions;   /* in order of entry, roots and their descendants */
 	VEC(struct pp_directive) directives;
 	VEC(struct pp_macro *) macros;         /* all definitions there ever were, in order */
@@ -263,6 +268,13 @@ struct pp_record {
 enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
 		      struct diag *d);
 void pp_release(struct pp_record *rec);
+/*
+ * The same for a text that was made from `before`, in the same dialect: names are shared, and files that
+ * `before` has read are not read again. That record must outlive the new one, to which pp_macro_at() and
+ * pp_trace() have no answer. Names that are new are there to stay.
+ */
+enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
+			    const struct cc_invocation *inv, struct provider *fs, struct diag *d);
 
 /* -- reading the record ------------------------------------------------------------------------- */
 

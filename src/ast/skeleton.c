@@ -325,7 +325,7 @@ static void index_new(struct ast_unit *u)
 {
 	struct ast_index *ix = mem_zalloc(sizeof(*ix));
 
-	ix->nnames = u->rec->names.n + 1;
+	ix->nnames = names_count(&u->rec->names) + 1;
 	ix->word = mem_zalloc(ix->nnames);
 	ix->attr = mem_zalloc(ix->nnames);
 	ix->is_typedef = mem_zalloc(ix->nnames);

@@ -24,7 +24,7 @@ static void keep_chunk(struct slice *s, uint32_t chunk)
 static void keep_name(struct slice *s, name_t name, bool tag)
 {
 	struct ast_unit *u = s->u;
-	uint32_t at = u->index->name_first[name];
+	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0; /* a later one is of no use here */
 	uint8_t bit = tag ? 2 : 1;
 
 	if (!at || (s->seen[name] & bit))

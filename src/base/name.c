@@ -57,74 +57,82 @@ uint32_t name_hash(const char *s, size_t len)
 	return (uint32_t)h ^ (uint32_t)(h >> 32);
 }
 
-static struct name *add_entry(struct names *t)
+static struct name *entry(const struct names_table *t, name_t id)
+{
+	return &t->chunk[id >> NAME_CHUNK_BITS][id & (NAME_CHUNK - 1)];
+}
+
+static struct name *add_entry(struct names_table *t)
 {
 	if (t->n >> NAME_CHUNK_BITS == t->nchunks) {
 		t->chunk = mem_realloc(t->chunk, (t->nchunks + 1) * sizeof(*t->chunk));
 		t->chunk[t->nchunks++] = mem_zalloc(NAME_CHUNK * sizeof(**t->chunk));
 	}
-	return name_get(t, t->n++);
+	t->n++;
+	return entry(t, t->n - 1);
 }
 
 void names_init(struct names *t)
 {
-	memset(t, 0, sizeof(*t));
-	t->table = mem_zalloc(FIRST_SLOTS * sizeof(*t->table));
-	t->mask = FIRST_SLOTS - 1;
-	add_entry(t)->s = "";
+	t->t = mem_zalloc(sizeof(*t->t));
+	t->t->slots = mem_zalloc(FIRST_SLOTS * sizeof(*t->t->slots));
+	t->t->mask = FIRST_SLOTS - 1;
+	add_entry(t->t)->s = "";
 }
 
 void names_release(struct names *t)
 {
 	uint32_t i;
 
-	for (i = 0; i < t->nchunks; i++)
-		free(t->chunk[i]);
-	free(t->chunk);
-	free(t->table);
-	arena_release(&t->arena);
-	memset(t, 0, sizeof(*t));
+	for (i = 0; i < t->t->nchunks; i++)
+		free(t->t->chunk[i]);
+	free(t->t->chunk);
+	free(t->t->slots);
+	arena_release(&t->t->arena);
+	free(t->t);
+	t->t = NULL;
 }
 
-static void grow(struct names *t)
+static void grow(struct names_table *t)
 {
 	size_t slots = ((size_t)t->mask + 1) * 2;
 	struct name_slot *table = mem_zalloc(slots * sizeof(*table));
 	uint32_t mask = slots - 1, i, j;
 
 	for (i = 0; i <= t->mask; i++) {
-		if (!t->table[i].id)
+		if (!t->slots[i].id)
 			continue;
-		for (j = t->table[i].hash & mask; table[j].id; j = (j + 1) & mask)
+		for (j = t->slots[i].hash & mask; table[j].id; j = (j + 1) & mask)
 			;
-		table[j] = t->table[i];
+		table[j] = t->slots[i];
 	}
-	free(t->table);
-	t->table = table;
+	free(t->slots);
+	t->slots = table;
 	t->mask = mask;
 }
 
 /* Slot of the name, or the free slot where it belongs. */
-static struct name_slot *find(const struct names *t, const char *s, size_t len, uint32_t hash)
+static struct name_slot *find(const struct names_table *t, const char *s, size_t len, uint32_t hash)
 {
 	uint32_t i;
 
 	for (i = hash & t->mask;; i = (i + 1) & t->mask) {
-		struct name_slot *slot = &t->table[i];
+		struct name_slot *slot = &t->slots[i];
 		const struct name *n;
 
 		if (!slot->id)
 			return slot;
 		if (slot->hash != hash)
 			continue;
-		n = name_get(t, slot->id);
+		n = entry(t, slot->id);
 		if (n->len == len && !memcmp(n->s, s, len))
 			return slot;
 	}
 }
 
-name_t name_intern_hashed(struct names *t, const char *s, size_t len, uint32_t hash)
+name_t name_intern_hashed(struct names *names, const char *s, size_t len, uint32_t hash)
 {
+	struct names_table *t = names->t;
 	struct name_slot *slot;
 	struct name *n;
 
@@ -153,7 +161,7 @@ name_t name_intern(struct names *t, const char *s, size_t len)
 
 name_t name_lookup(const struct names *t, const char *s, size_t len)
 {
-	return len ? find(t, s, len, name_hash(s, len))->id : 0;
+	return len ? find(t->t, s, len, name_hash(s, len))->id : 0;
 }
 
 name_t name_of(struct names *t, const char *s)

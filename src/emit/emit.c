@@ -18,7 +18,7 @@ void text_init(struct text *t, const struct lp *lp, const struct emit_options *o
 	t->rec = rec;
 	t->opt = opt;
 	t->diag = d;
-	t->nnames = rec->names.n;
+	t->nnames = names_count(&rec->names);
 	t->expanded = mem_zalloc(rec->invocations.n + 1);
 	t->flat = mem_zalloc(rec->invocations.n + 1);
 	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(struct pp_trace *));

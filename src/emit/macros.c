@@ -645,7 +645,7 @@ static void walk(struct state *s)
 void macros_place(struct text *t)
 {
 	struct state s = { .t = t };
-	size_t names = t->rec->names.n + 1, items = t->items.n + 1;
+	size_t names = names_count(&t->rec->names) + 1, items = t->items.n + 1;
 
 	s.active = mem_alloc(names * sizeof(*s.active));
 	memset(s.active, 0xff, names * sizeof(*s.active));

@@ -83,21 +83,13 @@ static bool acceptable(struct text *t, uint32_t k, const struct pp_tok *got, con
 /* Compares; the index of the first expected token that is not met, PP_NONE when all are. */
 static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed)
 {
-	name_t *same = mem_zalloc((again->names.n + 1) * sizeof(*same));
 	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k,
 		 result = PP_NONE; /* without TOK_EOF */
 
 	for (k = 0; k < n && k < t->expect.n; k++) {
 		name_t have = again->toks.v[k].name;
-		const struct name *nm;
 
-		if (!same[have]) {
-			nm = name_get(&again->names, have);
-			same[have] = name_lookup(&t->rec->names, nm->s, nm->len);
-			if (!same[have] && have)
-				same[have] = UINT32_MAX;
-		}
-		if (same[have] == t->expect.v[k] ||
+		if (have == t->expect.v[k] ||
 		    acceptable(t, k, &again->toks.v[k], name_str(&again->names, have)))
 			continue;
 		result = k;
@@ -105,7 +97,6 @@ static uint32_t first_difference(struct text *t, const struct pp_record *again, 
 	}
 	if (result == PP_NONE && (k < t->expect.n || (k < n && !more_allowed)))
 		result = k;
-	free(same);
 	return result;
 }
 
@@ -183,7 +174,7 @@ static enum exit_code compare(struct text *t, struct pp_record *again, const str
 {
 	uint32_t k;
 
-	if (pp_run(again, inv, fs, d)) {
+	if (pp_run_again(again, t->rec, inv, fs, d)) {
 		blame_error(t, d->capture, inv->file, false, item, why);
 		return EXIT_PROOF;
 	}

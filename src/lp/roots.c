@@ -269,7 +269,7 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 {
 	const struct ast_unit *ast = lp->ast;
 	const struct pp_record *rec = lp->rec;
-	uint8_t *outside = mem_zalloc(rec->names.n + 1);
+	uint8_t *outside = mem_zalloc(names_count(&rec->names) + 1);
 	VEC(uint32_t) found = { 0 };
 
 	for (uint32_t i = 0; i < ast->names.n; i++) {

@@ -383,6 +383,7 @@ struct found_header {
 
 struct pp {
 	struct pp_record *rec;
+	const struct pp_record *before; /* of pp_run_again(), else NULL */
 	const struct cc_invocation *inv;
 	struct provider *fs;
 	struct diag *d;
@@ -393,7 +394,6 @@ struct pp {
 	VEC(struct open_if) ifs;
 	VEC(struct skipped_if) skipped; /* nested conditionals of a skipped group */
 	uint32_t nbodies;           /* body tokens of all macros */
-	struct map paths;           /* name_t of a path -> file index, or PATH_* */
 	struct map lookups;         /* (header name, first slot) -> slot found, for <> and "" chains */
 	struct map pushed;          /* #pragma push_macro: name -> index in saved */
 	VEC(struct saved_macro) saved;

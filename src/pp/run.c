@@ -399,7 +399,6 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 	p->fs = fs;
 	p->d = d;
 	rec->inv = inv;
-	names_init(&rec->names);
 	/* Names that occur twice would shift the numbers: they are looked up, so there must be none. */
 	for (i = 0; i < ARRAY_SIZE(fixed); i++)
 		name_of(&rec->names, fixed[i]);
@@ -427,7 +426,6 @@ static void release(struct pp *p)
 	vec_free(&p->sources);
 	vec_free(&p->ifs);
 	vec_free(&p->skipped);
-	map_free(&p->paths);
 	map_free(&p->lookups);
 	map_free(&p->pushed);
 	vec_free(&p->saved);
@@ -570,27 +568,60 @@ static void group_conditionals(struct pp_record *rec)
 	}
 }
 
+/* The unit from its first macro to its end, in a run that init() has set up. */
+static enum exit_code run(struct pp *p)
+{
+	struct pp_tok eof = { .kind = TOK_EOF, .flags = TF_BOL };
+	struct pp_record *rec = p->rec;
+
+	builtin_define_all(p);
+	assert_init(p);
+	if (p->inv->predefines)
+		source_run_text(p, p->inv->predefines, p->inv->predefines_len, PPM_PREDEFINED);
+	command_line_macros(p);
+	run_unit(p);
+	vec_push(&rec->toks, eof);
+	sort_branches(rec);
+	group_conditionals(rec);
+	release(p);
+	return p->failed ? EXIT_INPUT : EXIT_WRITTEN;
+}
+
 enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
 		      struct diag *d)
 {
-	struct pp_tok eof = { .kind = TOK_EOF, .flags = TF_BOL };
+	enum exit_code rc;
 	struct pp p;
-	bool failed;
 
+	names_init(&rec->names);
 	init(&p, rec, inv, fs, d);
-	builtin_define_all(&p);
-	assert_init(&p);
-	if (inv->predefines)
-		source_run_text(&p, inv->predefines, inv->predefines_len, PPM_PREDEFINED);
-	command_line_macros(&p);
-	run_unit(&p);
-	vec_push(&rec->toks, eof);
-	sort_branches(rec);
+	rc = run(&p);
 	link_macros(rec);
-	group_conditionals(rec);
-	failed = p.failed;
-	release(&p);
-	return failed ? EXIT_INPUT : EXIT_WRITTEN;
+	return rc;
+}
+
+/* The table has place for one unit's macros: those of `before` make way, and come back. */
+enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
+			    const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+{
+	enum exit_code rc;
+	struct pp p;
+	uint32_t i;
+
+	rec->names = before->names;
+	rec->names_borrowed = true;
+	for (i = 0; i < names_count(&rec->names); i++) {
+		name_get(&rec->names, i)->macro = NULL;
+		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
+	}
+	init(&p, rec, inv, fs, d);
+	p.before = before;
+	rc = run(&p);
+	for (i = 0; i < rec->macros.n; i++)
+		name_get(&rec->names, rec->macros.v[i]->name)->macro = NULL;
+	for (i = 0; i < before->macros.n; i++)
+		name_get(&rec->names, before->macros.v[i]->name)->macro = before->macros.v[i];
+	return rc;
 }
 
 void pp_release(struct pp_record *rec)
@@ -600,11 +631,14 @@ void pp_release(struct pp_record *rec)
 	for (i = 0; i < rec->files.n; i++) {
 		struct pp_file *f = &rec->files.v[i];
 
+		vec_free(&f->lines);
+		if (f->borrowed)
+			continue;
 		file_close(&f->bytes);
 		vec_free(&f->raw);
-		vec_free(&f->lines);
 		vec_free(&f->hashes);
 	}
+	map_free(&rec->paths);
 	vec_free(&rec->files);
 	vec_free(&rec->inclusions);
 	vec_free(&rec->directives);
@@ -621,7 +655,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->toks);
 	vec_free(&rec->segments);
 	arena_release(&rec->arena);
-	if (rec->names.chunk)
+	if (rec->names.t && !rec->names_borrowed)
 		names_release(&rec->names);
 	memset(rec, 0, sizeof(*rec));
 }

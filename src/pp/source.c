@@ -10,9 +10,6 @@
 
 #include "klp-ccp/path.h"
 
-/* Values in p->paths besides file indices. */
-#define PATH_MISSING (PP_NONE - 1)
-
 /*
  * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it while X is
  * defined.
@@ -91,52 +88,93 @@ void source_lexical_error(struct pp *p)
 	p->failed = true;
 }
 
-static uint32_t add_file(struct pp *p, name_t key, const struct file_bytes *bytes, bool system)
+static struct pp_file *add_file(struct pp *p, name_t key, bool system)
 {
 	struct pp_record *rec = p->rec;
 	struct pp_file *f = vec_add(&rec->files);
 
 	f->spelled = name_str(&rec->names, key);
-	f->path = path_normalize(&rec->arena, f->spelled);
-	f->bytes = *bytes;
 	f->system = system;
-	map_set(&p->paths, key, rec->files.n - 1);
+	map_set(&rec->paths, key, rec->files.n - 1);
 	vec_push(&p->once, 0);
+	return f;
+}
+
+static void read_file(struct pp *p, name_t key, const struct file_bytes *bytes, bool system)
+{
+	struct pp_file *f = add_file(p, key, system);
+
+	f->path = path_normalize(&p->rec->arena, f->spelled);
+	f->bytes = *bytes;
 	lex_file(&p->lx, f);
 	f->error = p->lx.error;
 	f->error_at = p->lx.error_at;
 	f->guard = find_guard(f);
-	return rec->files.n - 1;
+}
+
+static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bool system)
+{
+	struct pp_file *f = add_file(p, key, system);
+
+	f->borrowed = true;
+	f->path = from->path;
+	f->bytes = from->bytes;
+	f->raw.v = from->raw.v;
+	f->raw.n = from->raw.n;
+	f->hashes.v = from->hashes.v;
+	f->hashes.n = from->hashes.n;
+	f->guard = from->guard;
+	f->error = from->error;
+	f->error_at = from->error_at;
+}
+
+/* What the record knows of a path, or the one before it, without a look at the disk; PP_NONE: nothing. */
+static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool system)
+{
+	uint32_t known = map_get(&p->rec->paths, key, PP_NONE);
+
+	if (known != PP_NONE || !p->before)
+		return known;
+	known = map_get(&p->before->paths, key, PP_NONE);
+	if (known == PP_NONE || provider_overlaid(p->fs, spelled))
+		return PP_NONE;
+	if (known == PP_NO_FILE) {
+		map_set(&p->rec->paths, key, PP_NO_FILE);
+		return known;
+	}
+	borrow_file(p, key, &p->before->files.v[known], system);
+	return p->rec->files.n - 1;
 }
 
 uint32_t source_file(struct pp *p, const char *spelled, bool system)
 {
 	name_t key = name_of(&p->rec->names, spelled);
-	uint32_t known = map_get(&p->paths, key, PP_NONE);
+	uint32_t known = known_path(p, key, spelled, system);
 	struct file_bytes bytes;
 
-	if (known == PATH_MISSING)
+	if (known == PP_NO_FILE)
 		return PP_NONE;
 	if (known != PP_NONE)
 		return known;
 	p->read_error = provider_read(p->fs, spelled, &bytes);
 	if (p->read_error) {
-		map_set(&p->paths, key, PATH_MISSING);
+		map_set(&p->rec->paths, key, PP_NO_FILE);
 		return PP_NONE;
 	}
-	return add_file(p, key, &bytes, system);
+	read_file(p, key, &bytes, system);
+	return p->rec->files.n - 1;
 }
 
 bool source_exists(struct pp *p, const char *spelled)
 {
 	name_t key = name_of(&p->rec->names, spelled);
-	uint32_t known = map_get(&p->paths, key, PP_NONE);
+	uint32_t known = map_get(&p->rec->paths, key, PP_NONE);
 
 	if (known != PP_NONE)
-		return known != PATH_MISSING;
+		return known != PP_NO_FILE;
 	if (provider_exists(p->fs, spelled))
 		return true;
-	map_set(&p->paths, key, PATH_MISSING);
+	map_set(&p->rec->paths, key, PP_NO_FILE);
 	return false;
 }
 
