@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Options of the default policy: --policy-opt KEY=VALUE, or the same keys in a --policy-config file.
 
-The file is a small part of YAML, enough for keys with one value or a list of them:
+The file is YAML, of keys with one value or a list of them:
 
     # a comment
     style: kallsyms
@@ -10,6 +10,7 @@ The file is a small part of YAML, enough for keys with one value or a list of th
       - foo=2
 """
 
+import _ccp
 import ccp
 
 YES = {"yes": True, "true": True, "on": True, "1": True,
@@ -98,24 +99,11 @@ class Options:
 
     def add_file(self, path):
         try:
-            with open(path, encoding="utf-8") as f:
-                lines = f.read().split("\n")
-        except (OSError, UnicodeDecodeError) as e:
-            raise OptionError(f"--policy-config {path}: {e}") from e
-        key = None
-        for number, raw in enumerate(lines, 1):
-            place = f"{path}:{number}"
-            line = strip_comment(raw).rstrip()
-            if not line.strip() or line in ("---", "..."):
-                continue
-            if line.lstrip().startswith("- ") and key:
-                self.set(key, scalar(line.lstrip()[2:], place), place)
-                continue
-            if line[0] in " \t" or ":" not in line:
-                raise OptionError(f"{place}: expected 'KEY: VALUE' or '- VALUE'")
-            key, _, value = line.partition(":")
-            for v in scalars(value.strip(), place):
-                self.set(key, v, place)
+            entries = _ccp.read_config(path)
+        except OSError as e:
+            raise OptionError(f"--policy-config {e}") from e
+        for key, value, line in entries:
+            self.set(key, value, f"{path}:{line}")
 
     def pairs(self, key):
         """A list of NAME=VALUE as a dict."""
@@ -134,37 +122,3 @@ class Options:
                 raise OptionError(f"position: '{name}={value}': expected a number")
             result[name] = int(value)
         return result
-
-
-def strip_comment(line):
-    """Cuts a '#' that starts a comment: at the beginning or behind a blank, outside quotes."""
-    quote = None
-    for i, c in enumerate(line):
-        if quote:
-            quote = None if c == quote else quote
-        elif c in "'\"":
-            quote = c
-        elif c == "#" and (i == 0 or line[i - 1] in " \t"):
-            return line[:i]
-    return line
-
-
-def scalar(text, place):
-    text = text.strip()
-    if text[:1] in ("'", '"'):
-        if len(text) < 2 or text[-1] != text[0]:
-            raise OptionError(f"{place}: quote without end")
-        return text[1:-1]
-    if text[:1] in ("{", "&", "*", "|", ">", "!"):
-        raise OptionError(f"{place}: only keys with values and lists are understood here")
-    return text
-
-
-def scalars(text, place):
-    if not text:
-        return []
-    if text.startswith("["):
-        if not text.endswith("]"):
-            raise OptionError(f"{place}: list without ']'")
-        return [scalar(v, place) for v in text[1:-1].split(",") if v.strip()]
-    return [scalar(text, place)]

@@ -97,6 +97,8 @@ PyObject *py_list_open(PyObject *module, PyObject *arg);
 PyObject *py_symvers_open(PyObject *module, PyObject *arg);
 PyObject *py_clones_open(PyObject *module, PyObject *arg);
 PyObject *py_read_bytes(PyObject *module, PyObject *arg);
+/* --- py_config.c: a file of options, read by src/report */
+PyObject *py_read_config(PyObject *module, PyObject *arg);
 /* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure. */
 char *py_path_arg(PyObject *arg, PyObject **path);
 /* Raises OSError "path: err"; frees err. */

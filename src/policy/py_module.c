@@ -99,6 +99,8 @@ static PyMethodDef methods[] = {
 	{ "read_symvers", py_symvers_open, METH_O, "read_symvers(path) -> Symvers: a Module.symvers" },
 	{ "read_ipa_clones", py_clones_open, METH_O,
 	  "read_ipa_clones(path) -> (records, warnings) of gcc's dump" },
+	{ "read_config", py_read_config, METH_O,
+	  "read_config(path) -> ((key, value, line), ...) of a YAML file of keys with values and lists" },
 	{ "read_bytes", py_read_bytes, METH_O,
 	  "read_bytes(path) -> bytes of a file, unpacked when it is gzip, xz or zstd" },
 	{ NULL, NULL, 0, NULL },

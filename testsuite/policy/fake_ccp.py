@@ -100,7 +100,7 @@ def install():
     module.verbose = lambda level, text: said.append(("verbose", level, text))
     module.report = lambda severity, ident, text, file=None, line=0, column=0: said.append(
         (severity, ident, text, file, line, column))
-    module.read_elf = module.read_kallsyms = module.read_symvers = read
+    module.read_elf = module.read_kallsyms = module.read_symvers = module.read_config = read
     module.read_ipa_clones = read_ipa_clones
     sys.modules.setdefault("_ccp", module)
 

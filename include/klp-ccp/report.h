@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * report: YAML. A file of options comes in as a flat list, a report goes out as one document whose keys
+ * keep the order they are written in. Nothing here knows what the words mean.
+ */
+#ifndef KLP_CCP_REPORT_H
+#define KLP_CCP_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/buf.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
+
+/* --- yaml_in.c: keys with a value or a list of values */
+struct config_entry {
+	const char *key, *value;
+	uint32_t line; /* of the value, from 1 */
+};
+
+struct config {
+	struct arena arena;
+	VEC(struct config_entry) entries; /* a list gives an entry for each value, an empty value none */
+};
+
+/*
+ * Reads a file. -1 with one line in err, without the path, when it cannot be read, is no YAML, or has more
+ * than keys with values: nested keys, aliases, a second document. *line is then where, 0 without a place.
+ * config_release() in any case.
+ */
+int config_read(struct config *c, const char *path, struct buf *err, uint32_t *line);
+void config_release(struct config *c);
+
+/* --- yaml_out.c: a document, piece by piece */
+struct yaml_out;
+
+/* The document, a map, goes to out, which must live until yaml_out_end(). */
+struct yaml_out *yaml_out_new(struct buf *out);
+/* key is NULL inside of lists. value NULL: the key is left out. Bytes that are no UTF-8 become \xNN. */
+void yaml_str(struct yaml_out *y, const char *key, const char *value);
+void yaml_int(struct yaml_out *y, const char *key, int64_t value);
+void yaml_bool(struct yaml_out *y, const char *key, bool value);
+void yaml_map(struct yaml_out *y, const char *key);
+void yaml_map_end(struct yaml_out *y);
+void yaml_list(struct yaml_out *y, const char *key);
+void yaml_list_end(struct yaml_out *y);
+/* Ends the document and frees y. -1 when something in between failed; out is then of no use. */
+int yaml_out_end(struct yaml_out *y);
+
+#endif
