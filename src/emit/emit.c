@@ -112,6 +112,48 @@ static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, 
 	return true;
 }
 
+/*
+ * A header that is a piece of a declaration (statements included into a body) cannot stay when
+ * something in it is written otherwise; the one such header that comes first is dropped.
+ */
+static bool drop_edited_piece(struct text *t, struct lp *lp, const struct plan *plan)
+{
+	for (uint32_t p = 0; p < plan->pieces.n; p++) {
+		const struct piece *x = &plan->pieces.v[p];
+		const struct ast_chunk *c;
+
+		if (x->kind != PIECE_TEXT || x->chunk == PP_NONE)
+			continue;
+		c = &lp->ast->chunks.v[x->chunk];
+		for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++) {
+			const struct edit *ed = &plan->edits.v[e];
+			uint32_t kept = ed->kind == EDIT_TEXT ? lp_kept_at(lp, ed->first) : PP_NONE;
+			const struct pp_inclusion *in;
+
+			if (kept == PP_NONE)
+				continue;
+			in = &lp->rec->inclusions.v[kept];
+			if ((ed->first == in->pp_first && ed->last == ed->first) ||
+			    (c->first >= in->pp_first && c->last <= in->pp_last))
+				continue;
+			diag_verbose(t->diag, 1, "%s: header is taken apart: a name in it changes",
+				     lp->rec->files.v[in->file].path);
+			lp_drop_header(lp, kept, "it is a piece of a declaration in which a name changes");
+			return true;
+		}
+	}
+	return false;
+}
+
+static void make_plan(struct text *t, struct lp *lp, struct plan *plan)
+{
+	do {
+		plan_release(plan);
+		memset(plan, 0, sizeof(*plan));
+		plan_make(plan, lp);
+	} while (drop_edited_piece(t, lp, plan));
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
 			     struct buf *out, struct buf *message)
 {
@@ -123,9 +165,7 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 		enum exit_code rc;
 
 		if (headers) {
-			plan_release(plan);
-			memset(plan, 0, sizeof(*plan));
-			plan_make(plan, lp);
+			make_plan(t, lp, plan);
 			headers = false;
 		}
 		make_text(t, plan, out);
