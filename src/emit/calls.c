@@ -43,6 +43,45 @@ size_t trivia_line(const char *s, size_t len)
 	return i;
 }
 
+/* Does out end with an empty line, and now another line that is empty so far? */
+static bool behind_empty_line(const struct buf *out)
+{
+	const char *s = out->s + out->len;
+	unsigned int breaks = 0;
+
+	while (s > out->s && strchr(" \t\r\n", s[-1]))
+		breaks += *--s == '\n';
+	return breaks > 1;
+}
+
+void trivia_add(struct buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n) {
+		n = trivia_line(s + i, len - i);
+		n += i + n < len; /* the line break */
+		if (s[i + n - 1] == '\n' && strspn(s + i, " \t\r\n") >= n && behind_empty_line(out))
+			continue;
+		buf_add(out, s + i, n);
+	}
+}
+
+bool lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out)
+{
+	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
+	const struct pp_raw *before = raw ? &f->raw.v[raw - 1] : NULL;
+	const char *s = f->bytes.s + (before ? before->off + before->len : 0);
+	size_t len = (size_t)(f->bytes.s + f->raw.v[raw].off - s), from = trivia_line(s, len), to = from;
+
+	/* whole lines: from behind the first line break to behind the last */
+	for (size_t i = from; i < len; i += trivia_line(s + i, len - i))
+		to = ++i;
+	if (from == to)
+		return false;
+	if (out)
+		trivia_add(out, s + from + 1, to - from - 1);
+	return strspn(s + from, " \t\r\n") < to - from;
+}
+
 uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
 	uint32_t lo = t->dir_start[incl], hi = t->dir_start[incl + 1], end = hi;
@@ -83,11 +122,7 @@ static bool opens_skipped(const struct pp_record *rec, const struct pp_directive
 	return c->taken != d->branch;
 }
 
-/*
- * Raw token behind the directive at d and, when it opens a group that is not taken, behind that
- * group.
- */
-static uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d)
+uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d)
 {
 	const struct pp_record *rec = t->rec;
 	uint32_t end = rec->directives.v[d].raw_last;
@@ -154,6 +189,8 @@ static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_
 				trivia_line(f->bytes.s + end, raw[stop].off - end));
 			buf_putc(out, '\n');
 		}
+		if (stop > first)
+			lines_before(t, incl, stop, out);
 		next = behind_directive(t, incl, d);
 		conds_between(t, incl, stop, next, out);
 		if (next >= last)

@@ -63,12 +63,14 @@ static void mark(struct printer *p, uint32_t incl)
 		p->marked = path;
 }
 
-static void print_lines(struct printer *p, uint32_t item)
+/* The lines before the item up to the source order `order`. */
+static void print_lines_to(struct printer *p, uint32_t item, uint32_t order)
 {
 	struct text *t = p->t;
 	bool any = false;
 
-	for (; p->line < t->lines.n && t->lines.v[p->line].item == item; p->line++) {
+	for (; p->line < t->lines.n && t->lines.v[p->line].item == item && t->lines.v[p->line].order <= order;
+	     p->line++) {
 		end_line(p);
 		if (!any && item < t->items.n && t->items.v[item].starts_piece)
 			empty_line(p);
@@ -77,6 +79,11 @@ static void print_lines(struct printer *p, uint32_t item)
 		buf_putc(p->out, '\n');
 		any = true;
 	}
+}
+
+static void print_lines(struct printer *p, uint32_t item)
+{
+	print_lines_to(p, item, UINT32_MAX);
 }
 
 static bool is_word(char c)
@@ -117,29 +124,6 @@ bool text_joins(const struct buf *out, const char *s)
 	return !is_word(*s) && strstr(pairs, pair);
 }
 
-/* Does out end with an empty line, and now another line that is empty so far? */
-static bool behind_empty_line(const struct buf *out)
-{
-	const char *s = out->s + out->len;
-	unsigned int breaks = 0;
-
-	while (s > out->s && strchr(" \t\r\n", s[-1]))
-		breaks += *--s == '\n';
-	return breaks > 1;
-}
-
-/* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
-static void add_trivia(struct buf *out, const char *s, size_t len)
-{
-	for (size_t i = 0, n; i < len; i += n) {
-		n = trivia_line(s + i, len - i);
-		n += i + n < len; /* the line break */
-		if (s[i + n - 1] == '\n' && strspn(s + i, " \t\r\n") >= n && behind_empty_line(out))
-			continue;
-		buf_add(out, s + i, n);
-	}
-}
-
 static void blank(struct printer *p)
 {
 	char c = p->out->len ? p->out->s[p->out->len - 1] : '\n';
@@ -148,40 +132,65 @@ static void blank(struct printer *p)
 		buf_putc(p->out, ' ');
 }
 
-/*
- * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints
- * nothing.
- */
-static void source_gap(struct printer *p, uint32_t incl, uint32_t a, uint32_t b)
+static bool has_source(const struct item *it)
+{
+	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
+}
+
+/* Blanks and comments up to the end of the line that raw token a stands on. */
+static void rest_of_line(struct printer *p, uint32_t incl, uint32_t a)
 {
 	const struct pp_file *f = file_of(p, incl);
-	const struct pp_raw *raw = f->raw.v;
-	const char *s = f->bytes.s;
-	size_t from = raw[a].off + raw[a].len, to = raw[b].off, n, prev;
+	size_t from = f->raw.v[a].off + f->raw.v[a].len, to = f->raw.v[a + 1].off;
 
-	if (b == a + 1) {
-		add_trivia(p->out, s + from, to - from);
+	buf_add(p->out, f->bytes.s + from, trivia_line(f->bytes.s + from, to - from));
+}
+
+/* Comments in lines of their own before the directive at raw token `raw`. */
+static void comments_before(struct printer *p, uint32_t incl, uint32_t raw)
+{
+	end_line(p);
+	if (lines_before(p->t, incl, raw, NULL))
+		mark(p, incl);
+	lines_before(p->t, incl, raw, p->out);
+}
+
+/*
+ * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints nothing,
+ * with the lines before item i among it: what stood between the author's directives stands between
+ * those of the output.
+ */
+static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a, uint32_t b)
+{
+	const struct pp_file *f = file_of(p, incl);
+	const char *s = f->bytes.s;
+	size_t from = f->raw.v[b - 1].off + f->raw.v[b - 1].len, to = f->raw.v[b].off, n;
+	bool lines = p->line < p->t->lines.n && p->t->lines.v[p->line].item == i;
+	uint32_t d;
+
+	if (b == a + 1 && !lines) {
+		trivia_add(p->out, s + from, to - from);
 		return;
 	}
-	/*
-	 * directives or groups not taken in between: the rest of the line, and the indentation at
-	 * the end
-	 */
-	n = trivia_line(s + from, raw[a + 1].off - from);
-	buf_add(p->out, s + from, n);
-	prev = raw[b - 1].off + raw[b - 1].len;
-	prev += trivia_line(s + prev, to - prev);
-	if (prev == to) {
+	n = trivia_line(s + from, to - from);
+	if ((b > a + 1 || from + n < to) && has_source(&p->t->items.v[i - 1]))
+		rest_of_line(p, incl, a);
+	for (uint32_t raw = a + 1; raw < b; raw = behind_directive(p->t, incl, d)) {
+		d = directive_at(p->t, incl, raw);
+		if (d == PP_NONE || p->t->rec->directives.v[d].raw_first >= b)
+			break;
+		print_lines_to(p, i, d ? d - 1 : 0);
+		comments_before(p, incl, p->t->rec->directives.v[d].raw_first);
+	}
+	print_lines(p, i);
+	if (from + n == to) {
 		blank(p);
 		return;
 	}
 	end_line(p);
-	add_trivia(p->out, s + prev + 1, to - prev - 1);
-}
-
-static bool has_source(const struct item *it)
-{
-	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
+	if (n = from + n + 1, strspn(s + n, " \t\r\n") < to - n)
+		mark(p, incl);
+	trivia_add(p->out, s + n, to - n);
 }
 
 /* Do the two stand side by side as in the source, so that nothing can come between them? */
@@ -224,29 +233,13 @@ static const struct item *source_before(const struct printer *p, uint32_t i)
 static void lines_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *src = source_before(p, i);
-	const struct pp_file *f;
-	const char *s;
-	size_t from, to;
-	uint32_t a;
 
 	if (!src || it->cut || !has_source(it) || src->incl != it->incl ||
 	    src->raw_last > it->raw_first) {
 		print_lines(p, i);
 		return;
 	}
-	f = file_of(p, it->incl);
-	s = f->bytes.s;
-	a = src->raw_last - 1;
-	from = f->raw.v[a].off + f->raw.v[a].len;
-	to = f->raw.v[a + 1].off;
-	if (has_source(&p->t->items.v[i - 1]) && trivia_line(s + from, to - from) < to - from)
-		buf_add(p->out, s + from, trivia_line(s + from, to - from));
-	print_lines(p, i);
-	from = f->raw.v[it->raw_first - 1].off + f->raw.v[it->raw_first - 1].len;
-	to = f->raw.v[it->raw_first].off;
-	from += trivia_line(s + from, to - from);
-	if (from < to)
-		add_trivia(p->out, s + from + 1, to - from - 1);
+	source_gap(p, i, it->incl, src->raw_last - 1, it->raw_first);
 }
 
 /* A line of another file begins, indented as there. */
@@ -313,7 +306,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 			blank(p);
 		return;
 	}
-	source_gap(p, it->incl, src->raw_last - 1, it->raw_first);
+	source_gap(p, i, it->incl, src->raw_last - 1, it->raw_first);
 }
 
 /*

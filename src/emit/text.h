@@ -88,6 +88,15 @@ const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
 const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news);
 /* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
 void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/*
+ * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind the end
+ * of the line before them; of empty lines in a row only one. False: nothing but empty ones, or none. out may be NULL.
+ */
+bool lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
+/* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
+void trivia_add(struct buf *out, const char *s, size_t len);
+/* Raw token behind directive d and, when it opens a group that is not taken, behind that group. */
+uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d);
 /* Length of the trivia at s up to (not including) the line break that ends the line. */
 size_t trivia_line(const char *s, size_t len);
 

@@ -49,7 +49,7 @@ def find_unit(testsuite):
 
     folder = os.path.join(testsuite, "unit")
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
-    return [case(n[:-2]) for n in names if n.endswith(".c")]
+    return [case(n[:-2]) for n in names if n.startswith("test_") and n.endswith(".c")]
 
 
 def find_house(testsuite):
