@@ -322,6 +322,7 @@ static bool declared_by_header(const struct lp *lp, uint32_t e)
 static void need_externalized(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
+	uint32_t def = lp_ent(lp, e)->definition;
 	bool anew = spelled_anew(&lp->ent[e].ext);
 
 	if (!anew && !lp->ent[e].composite && declared_by_header(lp, e))
@@ -333,6 +334,8 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 			lp_need_decl(n, d, LPD_EXT); /* one is enough, whatever number there was */
 			return;
 		}
+		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
+			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
 		if (!lp_in_kept(lp, lp_name_tok(lp, d)))
 			lp_need_decl(n, d, LPD_EXT);
 	}

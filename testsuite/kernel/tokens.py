@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """C tokens of preprocessed text, and function bodies in them."""
 
+import json
 import re
 
 TOKEN = re.compile(r"""
@@ -12,15 +13,22 @@ TOKEN = re.compile(r"""
   | \S
 """, re.X)
 
+PRAGMA = re.compile(r"^[ \t]*#[ \t]*pragma[ \t](.*)\n?", re.M)
 LINE_MARKER = re.compile(r'^# \d+ ".*\n?', re.M)
 NAME = re.compile(r"[^\W\d]|[$\x80-\U0010ffff]")
 RENAME = re.compile(r"klp[per]_(\w+)")
 
 
+def pragma_operator(m):
+    """A #pragma line in the other form, which tells where it ends."""
+    return f"_Pragma({json.dumps(' '.join(TOKEN.findall(m.group(1))))})\n"
+
+
 def tokens(text):
-    """The tokens of `gcc -E' output (with or without -P)."""
-    return TOKEN.findall(LINE_MARKER.sub("", text) if '\n# 1 "' in text[:4096]
-                         or text.startswith("# ") else text)
+    """The tokens of `gcc -E' output (with or without -P); a #pragma is one of _Pragma()."""
+    if '\n# 1 "' in text[:4096] or text.startswith("# "):
+        text = LINE_MARKER.sub("", text)
+    return TOKEN.findall(PRAGMA.sub(pragma_operator, text))
 
 
 def matching(toks, at, opening, closing):
@@ -38,7 +46,7 @@ def matching(toks, at, opening, closing):
 
 # What can stand in front of a parenthesis at file scope and is no function.
 NO_FUNCTION = {"__attribute__", "__attribute", "asm", "__asm__", "__asm", "typeof", "__typeof__",
-               "__typeof", "_Static_assert", "_Alignas", "__extension__", "_Atomic"}
+               "__typeof", "_Static_assert", "_Pragma", "_Alignas", "__extension__", "_Atomic"}
 
 
 def functions(toks):
