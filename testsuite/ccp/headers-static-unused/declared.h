@@ -1,0 +1,2 @@
+typedef int declared_t;
+static int from_declared(int n);

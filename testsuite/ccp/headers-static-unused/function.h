@@ -1,0 +1,5 @@
+typedef int function_t;
+static int from_function(int n)
+{
+	return n;
+}

@@ -1,0 +1,5 @@
+typedef int used_t;
+static int used(int n)
+{
+	return n;
+}

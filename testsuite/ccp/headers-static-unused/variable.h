@@ -1,0 +1,2 @@
+typedef int variable_t;
+static int from_variable = 1;
