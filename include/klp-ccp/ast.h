@@ -198,6 +198,12 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
+ * A token among [first, last) that names something which nothing declares, so that gcc would refuse it,
+ * too; PP_NONE. Reserved names are not judged: they may be gcc's own.
+ */
+uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last);
+
+/*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
  * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
  * against gcc's dialect is no error. With the unit it was made from, errors and undeclared calls

@@ -487,17 +487,38 @@ static void warn_undeclared(const struct graph *g, uint32_t e)
 	}
 }
 
-static void warn_all_undeclared(const struct graph *g)
+static enum exit_code refuse_undeclared(const struct lp *lp, uint32_t first, uint32_t last)
+{
+	uint32_t tok = ast_undeclared(lp->ast, first, last);
+	struct loc loc;
+
+	if (tok == PP_NONE)
+		return EXIT_WRITTEN;
+	loc = pp_tok_loc(lp->rec, tok);
+	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
+		    "identifier \"%s\" not declared: is the command line the one of the kernel's build?",
+		    name_str(&lp->rec->names, lp->rec->toks.v[tok].name));
+	return EXIT_INPUT;
+}
+
+/* gcc's judgement of names that nothing declares: a call is a warning, everything else an error. */
+static enum exit_code check_undeclared(const struct graph *g)
 {
 	const struct lp *lp = g->lp;
+	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
+		uint32_t e = lp->order.v[i], def = lp_ent(lp, e)->definition;
+		const struct ast_chunk *c;
 
-		if (lp_ent(lp, e)->kind == ENT_FUNCTION && lp_ent(lp, e)->definition != PP_NONE &&
-		    (lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
+		if (def == PP_NONE || !(lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
+			continue;
+		c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
+		rc = refuse_undeclared(lp, c->first, c->last);
+		if (!rc && lp_ent(lp, e)->kind == ENT_FUNCTION)
 			warn_undeclared(g, e);
 	}
+	return rc;
 }
 
 enum exit_code lp_walk_graph(struct lp *lp)
@@ -516,7 +537,7 @@ enum exit_code lp_walk_graph(struct lp *lp)
 		settle_required(&g);
 	if (!g.rc) {
 		settle_states(&g);
-		warn_all_undeclared(&g);
+		g.rc = check_undeclared(&g);
 	}
 	free(g.edges);
 	free(g.impossible);
