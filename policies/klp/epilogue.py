@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What stands at the end of lp.c: which symbols of the kernel it is bound to."""
 
-RELOC_MACRO = """\
+RELOC_POS_MACRO = """\
 #ifndef KLP_RELOC_SYMBOL_POS
 #define KLP_RELOC_SYMBOL_POS(LP_OBJ, SYM_OBJ, SYM, POS) \\
 	asm("\\".klp.sym.rela." #LP_OBJ "." #SYM_OBJ "." #SYM "," #POS "\\"")
 #endif
+"""
+
+RELOC_MACRO = """\
 #ifndef KLP_RELOC_SYMBOL
 #define KLP_RELOC_SYMBOL(LP_OBJ, SYM_OBJ, SYM) \\
 	asm("\\".klp.sym.rela." #LP_OBJ "." #SYM_OBJ "." #SYM ",0\\"")
@@ -86,7 +89,9 @@ class Epilogue:
         pointers = [(e, n) for e, n, pointer in self.symbols if pointer and n not in self.unnamed]
         parts = []
         if self.relocs and bound:
-            macros = RELOC_MACRO if any(n not in self.unnamed for _e, n in bound) else ""
+            named = [e for e, n in bound if n not in self.unnamed]
+            macros = RELOC_POS_MACRO if any(e.position for e in named) else ""
+            macros += RELOC_MACRO if any(not e.position for e in named) else ""
             parts.append("/* Bound by the livepatch relocations of the kernel. */\n" + macros
                          + "".join(self._binding(e, n) for e, n in bound))
         if pointers and self.table:
