@@ -4,12 +4,26 @@
  * blanks, comments and line breaks; where something was left out or put in, as little as reads
  * well.
  */
+#include <stdlib.h>
 #include <string.h>
 #include "text.h"
+
+/* What a stretch of lines is, as far as empty lines around it are concerned. */
+enum block {
+	BLOCK_NONE,
+	BLOCK_OPEN,    /* of a conditional, up to the text in it */
+	BLOCK_CLOSE,   /* of a conditional, behind the text in it */
+	BLOCK_MACRO,   /* #define or #undef */
+	BLOCK_INCLUDE,
+	BLOCK_SMALL,   /* a declaration without braces */
+	BLOCK_LARGE
+};
 
 struct printer {
 	struct text *t;
 	struct buf *out;
+	uint8_t *large;      /* per piece: 1 when it has braces */
+	enum block last;     /* what was printed last at file scope */
 	uint32_t line;       /* next of t->lines */
 	const char *marked;  /* path of the last origin comment, NULL: none yet */
 	bool nothing_marked; /* the last one said "not from file" */
@@ -63,27 +77,64 @@ static void mark(struct printer *p, uint32_t incl)
 		p->marked = path;
 }
 
-/* The lines before the item up to the source order `order`. */
-static void print_lines_to(struct printer *p, uint32_t item, uint32_t order)
+static enum block item_block(const struct printer *p, uint32_t item)
+{
+	const struct item *it = &p->t->items.v[item];
+
+	if (item >= p->t->items.n)
+		return BLOCK_NONE;
+	if (it->kind == ITEM_INCLUDE)
+		return BLOCK_INCLUDE;
+	return p->large[it->piece] ? BLOCK_LARGE : BLOCK_SMALL;
+}
+
+static enum block line_block(const struct line *l)
+{
+	if (l->conditional == PP_NONE)
+		return BLOCK_MACRO;
+	return l->leaves ? BLOCK_CLOSE : BLOCK_OPEN;
+}
+
+/*
+ * Empty lines stand around bodies, and between #include lines and declarations, not within the
+ * brackets of a conditional. A conditional opens for the item it encloses.
+ */
+static void separate(struct printer *p, enum block next, uint32_t item)
+{
+	end_line(p);
+	if (next == BLOCK_OPEN)
+		next = item_block(p, item);
+	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE)
+		return;
+	if (p->last == BLOCK_LARGE || next == BLOCK_LARGE ||
+	    (p->last == BLOCK_INCLUDE && next == BLOCK_SMALL) ||
+	    (p->last == BLOCK_SMALL && next == BLOCK_INCLUDE))
+		empty_line(p);
+}
+
+/* The lines before the item up to the source order `order`. `apart`: between pieces, not in one. */
+static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, bool apart)
 {
 	struct text *t = p->t;
-	bool any = false;
 
 	for (; p->line < t->lines.n && t->lines.v[p->line].item == item && t->lines.v[p->line].order <= order;
 	     p->line++) {
+		const struct line *l = &t->lines.v[p->line];
+
 		end_line(p);
-		if (!any && item < t->items.n && t->items.v[item].starts_piece)
-			empty_line(p);
-		mark(p, t->lines.v[p->line].incl);
-		buf_puts(p->out, t->lines.v[p->line].text);
+		if (apart) {
+			separate(p, line_block(l), item);
+			p->last = line_block(l);
+		}
+		mark(p, l->incl);
+		buf_puts(p->out, l->text);
 		buf_putc(p->out, '\n');
-		any = true;
 	}
 }
 
-static void print_lines(struct printer *p, uint32_t item)
+static void print_lines(struct printer *p, uint32_t item, bool apart)
 {
-	print_lines_to(p, item, UINT32_MAX);
+	print_some_lines(p, item, UINT32_MAX, apart);
 }
 
 static bool is_word(char c)
@@ -179,10 +230,10 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 		d = directive_at(p->t, incl, raw);
 		if (d == PP_NONE || p->t->rec->directives.v[d].raw_first >= b)
 			break;
-		print_lines_to(p, i, d ? d - 1 : 0);
+		print_some_lines(p, i, d ? d - 1 : 0, false);
 		comments_before(p, incl, p->t->rec->directives.v[d].raw_first);
 	}
-	print_lines(p, i);
+	print_lines(p, i, false);
 	if (from + n == to) {
 		blank(p);
 		return;
@@ -236,7 +287,7 @@ static void lines_in_piece(struct printer *p, uint32_t i)
 
 	if (!src || it->cut || !has_source(it) || src->incl != it->incl ||
 	    src->raw_last > it->raw_first) {
-		print_lines(p, i);
+		print_lines(p, i, false);
 		return;
 	}
 	source_gap(p, i, it->incl, src->raw_last - 1, it->raw_first);
@@ -359,7 +410,7 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 	else if (lines == 1)
 		end_line(p);
 	else if (lines)
-		empty_line(p);
+		separate(p, item_block(p, i), i);
 }
 
 static void print_include(struct printer *p, const struct item *it)
@@ -438,28 +489,64 @@ static uint32_t line_number(struct printer *p)
 	return p->lines + 1;
 }
 
+/* Is the piece of more than a line or two, as far as a reader sees it? */
+static void find_large(struct printer *p)
+{
+	const struct text *t = p->t;
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		const struct item *it = &t->items.v[i];
+
+		if (it->kind == ITEM_TEXT ? strchr(it->text, '{') != NULL
+		    : it->kind == ITEM_TOKEN || it->kind == ITEM_EXPANDED
+			    ? name_str(&t->rec->names, t->rec->toks.v[it->tok].name)[0] == '{'
+			    : false)
+			p->large[it->piece] = 1;
+	}
+}
+
+/* What stands before item i: lines of its own, and the gap. */
+static void print_before(struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i];
+	bool lines = p->line < p->t->lines.n && p->t->lines.v[p->line].item == i;
+
+	if (lines && i && !it->starts_piece && it->kind != ITEM_INCLUDE) {
+		lines_in_piece(p, i);
+	} else if (lines) {
+		print_lines(p, i, it->starts_piece || !i);
+		if (it->starts_piece)
+			separate(p, item_block(p, i), i);
+		else
+			end_line(p);
+	} else if (i && it->starts_piece) {
+		gap_between_pieces(p, i);
+	} else if (i) {
+		gap_in_piece(p, i);
+	}
+	if (it->starts_piece || it->kind == ITEM_INCLUDE)
+		p->last = item_block(p, i);
+}
+
+static bool is_silent(const struct text *t, const struct item *it)
+{
+	return it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE;
+}
+
 void text_print(struct text *t, struct buf *out)
 {
 	struct printer p = { .t = t, .out = out };
 
+	p.large = mem_zalloc(t->plan->pieces.n + 1);
+	find_large(&p);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
-		bool lines = p.line < t->lines.n && t->lines.v[p.line].item == i;
 
-		if (it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE &&
-		    !lines)
+		if (is_silent(t, it)) {
+			print_lines(&p, i, true);
 			continue;
-		if (lines && i && !it->starts_piece && it->kind != ITEM_INCLUDE) {
-			lines_in_piece(&p, i);
-		} else if (lines) {
-			print_lines(&p, i);
-			if (it->kind != ITEM_INCLUDE)
-				empty_line(&p);
-		} else if (i && it->starts_piece) {
-			gap_between_pieces(&p, i);
-		} else if (i) {
-			gap_in_piece(&p, i);
 		}
+		print_before(&p, i);
 		if (at_line_start(&p) && it->kind != ITEM_INCLUDE && it->incl != PP_NONE)
 			mark(&p, it->incl);
 		if (!it->starts_piece && it->kind != ITEM_INCLUDE &&
@@ -468,6 +555,7 @@ void text_print(struct text *t, struct buf *out)
 		t->items.v[i].line = line_number(&p);
 		print_item(&p, it);
 	}
-	print_lines(&p, t->items.n);
+	print_lines(&p, t->items.n, true);
 	end_line(&p);
+	free(p.large);
 }
