@@ -126,6 +126,29 @@ static void plan_include(struct planner *p, uint32_t incl)
 	x->inclusion = incl;
 }
 
+/*
+ * All kept headers, but for a line of another header, or of a file that guards itself, that gave nothing
+ * and that a line before names already: every private header includes what it uses, and in lp.c all of
+ * them come together.
+ */
+static void plan_includes(struct planner *p)
+{
+	uint8_t *named = mem_zalloc(p->rec->files.n + 1);
+
+	for (uint32_t i = 0; i < p->lp->kept.n; i++) {
+		const struct pp_inclusion *in = &p->rec->inclusions.v[p->lp->kept.v[i]];
+		const struct pp_file *f = &p->rec->files.v[in->file];
+
+		bool again = named[in->file] && (in->parent != p->rec->main || f->guard || f->once);
+
+		if (again && in->pp_first == in->pp_last && in->time_in == in->time_out)
+			continue;
+		plan_include(p, p->lp->kept.v[i]);
+		named[in->file] |= in->parent != PP_NONE;
+	}
+	free(named);
+}
+
 /* "struct T;" or "struct T { ... };" from a mention or definition whose declaration is not emitted. */
 static void plan_tag(struct planner *p, uint32_t tag)
 {
@@ -233,8 +256,7 @@ void plan_make(struct plan *plan, const struct lp *lp)
 
 	plan->lp = lp;
 	p.tag_done = mem_zalloc(lp->ast->tags.n + 1);
-	for (uint32_t i = 0; i < lp->kept.n; i++)
-		plan_include(&p, lp->kept.v[i]);
+	plan_includes(&p);
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
 		if (lp->ast->chunks.v[c].in_slice)
 			plan_chunk(&p, c);

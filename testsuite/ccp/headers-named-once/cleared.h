@@ -1,0 +1,4 @@
+#ifndef CLEARED_H
+#define CLEARED_H
+extern int cleared;
+#endif
