@@ -406,6 +406,6 @@ void items_make(struct text *t, const struct plan *plan)
 	}
 	group(&g);
 	vec_free(&g.atoms);
-	vec_free(&g.nests.v);
+	nests_release(&g.nests);
 	free(g.included);
 }

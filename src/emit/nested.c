@@ -14,7 +14,7 @@
 #include <string.h>
 #include "text.h"
 
-/* A short expansion reads as well as its call, and needs no #define. */
+/* A short expansion reads as well as a call that needs a #define. */
 #define NEST_GAIN 16
 
 struct finder {
@@ -29,6 +29,36 @@ struct finder {
 static const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
 {
 	return &tr->vtoks.v[v];
+}
+
+/*
+ * The token that list[*i] becomes by ##, and *i the last of its operands; without ## list[*i]
+ * itself. Replacement lists are from before the pasting. PP_NONE when the operands are not found.
+ */
+static uint32_t pasted_at(const struct nests *ns, const uint32_t *list, uint32_t n, uint32_t *i)
+{
+	uint32_t v = list[*i];
+
+	while (ns->pasted[v]) {
+		uint32_t made = ns->pasted[v] - 1, right = vtok(ns->tr, made)->right;
+
+		if (right != PP_NONE)
+			while (++*i < n && list[*i] != right)
+				if (vtok(ns->tr, list[*i])->tok.kind != TOK_PAD)
+					return PP_NONE;
+		if (*i >= n)
+			return PP_NONE;
+		v = made;
+	}
+	return v;
+}
+
+static bool any_pasted(const struct nests *ns, const uint32_t *list, uint32_t i, uint32_t end)
+{
+	for (; i < end; i++)
+		if (ns->pasted[list[i]])
+			return true;
+	return false;
 }
 
 static bool below_expansion(const struct pp_trace *tr, uint32_t e, uint32_t root)
@@ -56,11 +86,12 @@ static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32
 	return i < n ? i + 1 : 0;
 }
 
+/* The call list[i..] of expansion e, whose name ends at list[name]: several tokens when pasted. */
 static uint32_t take_nested_call(struct finder *f, const uint32_t *list, uint32_t n, uint32_t i,
-				 uint32_t e)
+				 uint32_t name, uint32_t e)
 {
 	const struct pp_expansion *x = &f->tr->expansions.v[e];
-	uint32_t end = behind_call(f, list, n, i, e), at = f->out->v.n;
+	uint32_t end = behind_call(f, list, n, name, e), at = f->out->v.n;
 	struct nest nest = { .k = f->k, .expansion = e, .list = list + i, .len = end - i };
 
 	if (!end) {
@@ -145,15 +176,22 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 	uint32_t i = 0;
 
 	while (i < n && !f->odd) {
-		const struct pp_vtok *v = vtok(f->tr, list[i]);
-		uint32_t e = f->called[list[i]];
+		uint32_t last = i, made = pasted_at(f->out, list, n, &last), e;
+		const struct pp_vtok *v;
 
+		if (made == PP_NONE) {
+			f->odd = true;
+			return;
+		}
+		v = vtok(f->tr, made);
+		e = f->called[made];
 		if (e && f->tr->expansions.v[e - 1].parent == owner &&
 		    f->tr->expansions.v[e - 1].in_arg == arg) {
-			i = take_nested_call(f, list, n, i, e - 1);
+			i = take_nested_call(f, list, n, i, last, e - 1);
 			continue;
 		}
-		if (v->kind == PPV_ARG && v->expansion == owner && arg == PP_NONE) {
+		if (v->kind == PPV_ARG && v->expansion == owner && arg == PP_NONE &&
+		    !any_pasted(f->out, list, i, argument_run(f->tr, list, n, i))) {
 			uint32_t next = take_argument(f, list, n, i);
 
 			if (next > i) {
@@ -163,8 +201,23 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 			f->k -= argument_run(f->tr, list, n, i) - i;
 		}
 		f->k += v->tok.kind != TOK_PAD;
-		i++;
+		i = last + 1;
 	}
+}
+
+static void find_pasted(struct nests *ns)
+{
+	free(ns->pasted);
+	ns->pasted = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*ns->pasted));
+	for (uint32_t v = 0; v < ns->tr->vtoks.n; v++)
+		if (vtok(ns->tr, v)->kind == PPV_PASTE && vtok(ns->tr, v)->from != PP_NONE)
+			ns->pasted[vtok(ns->tr, v)->from] = v + 1;
+}
+
+void nests_release(struct nests *ns)
+{
+	free(ns->pasted);
+	vec_free(&ns->v);
 }
 
 void nests_find(struct text *t, uint32_t inv, struct nests *out)
@@ -178,6 +231,7 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 	out->v.n = 0;
 	if (t->flat[inv] || tr->result.n != v->pp_last - v->pp_first || tr->expansions.n < 2)
 		return;
+	find_pasted(out);
 	f.called = mem_zalloc((tr->vtoks.n + 1) * sizeof(*f.called));
 	for (uint32_t e = 1; e < tr->expansions.n; e++)
 		f.called[tr->expansions.v[e].name] = e + 1;
@@ -188,16 +242,41 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 	free(f.called);
 }
 
-/* Is it better to keep the call? Always when it tells its position, which no text can. */
-bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
+/* Will lp.c have the definition without a line of its own? */
+static bool is_given(const struct text *t, uint32_t m)
 {
-	if (n->n > n->len + NEST_GAIN)
-		return true;
-	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++)
-		if (t->rec->macros.v[ns->tr->expansions.v[e].macro]->origin == PPM_BUILTIN &&
-		    below_expansion(ns->tr, e, n->expansion))
+	const struct pp_macro *d = t->rec->macros.v[m];
+	uint32_t incl;
+
+	if (d->origin != PPM_SOURCE || d->directive == PP_NONE)
+		return d->origin != PPM_CMDLINE;
+	for (incl = t->rec->directives.v[d->directive].inclusion; incl != PP_NONE;
+	     incl = t->rec->inclusions.v[incl].parent)
+		if (t->lp->headers[incl].kept)
 			return true;
 	return false;
+}
+
+/*
+ * Is it better to keep the call? Where it needs no #define, when it is no longer than what it makes;
+ * always when it tells its position, which no text can.
+ */
+bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
+{
+	bool given = true;
+
+	if (n->n > n->len + NEST_GAIN)
+		return true;
+	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++) {
+		uint32_t m = ns->tr->expansions.v[e].macro;
+
+		if (!below_expansion(ns->tr, e, n->expansion))
+			continue;
+		if (t->rec->macros.v[m]->origin == PPM_BUILTIN)
+			return true;
+		given &= is_given(t, m);
+	}
+	return given && n->n >= n->len;
 }
 
 /* -- spelling ---------------------------------------------------------------------------------- */
@@ -211,9 +290,10 @@ struct leaf {
 
 struct speller {
 	struct text *t;
+	const struct nests *ns;
 	const struct pp_trace *tr;
 	struct leaf *leaves; /* per vtok */
-	bool as_collected;   /* arguments as they were before they were expanded */
+	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is */
 	VEC(uint32_t) order; /* vtoks in the order they are written; blanks before them in flags */
 	VEC(uint8_t) flags;
 };
@@ -231,15 +311,27 @@ static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t 
 	return v->body < m->nbody ? m->body[v->body].flags : v->tok.flags;
 }
 
+/* May the argument that became list[i..end) be written as it was before it was expanded? */
+static bool as_collected(const struct speller *s, const uint32_t *list, uint32_t i, uint32_t end)
+{
+	if (vtok(s->tr, list[i])->kind != PPV_ARG || any_pasted(s->ns, list, i, end))
+		return false;
+	for (; i < end; i++)
+		if (s->operand[list[i]])
+			return false;
+	return true;
+}
+
 static void list_leaves(struct speller *s, const uint32_t *list, uint32_t n, uint8_t flags)
 {
 	for (uint32_t i = 0; i < n;) {
-		const struct pp_vtok *v = vtok(s->tr, list[i]);
+		uint32_t last = i, made = pasted_at(s->ns, list, n, &last);
 		uint8_t space = i ? flags_at(s, list, i) : flags;
+		uint32_t end = argument_run(s->tr, list, n, i), number;
 
-		if (v->kind == PPV_ARG && s->as_collected) {
-			uint32_t end = argument_run(s->tr, list, n, i), number;
-			const struct pp_arg *a = whole_argument(s->t, s->tr, list, i, end, &number);
+		if (as_collected(s, list, i, end)) {
+			const struct pp_arg *a =
+				whole_argument(s->t, s->tr, list, i, end, &number);
 
 			if (a) {
 				list_leaves(s, s->tr->arg_vtoks.v + a->first, a->n, space);
@@ -247,12 +339,12 @@ static void list_leaves(struct speller *s, const uint32_t *list, uint32_t n, uin
 				continue;
 			}
 		}
-		if (v->tok.kind != TOK_PAD) {
-			s->leaves[list[i]].state = LEAF_PRINTED;
-			vec_push(&s->order, list[i]);
+		if (made != PP_NONE && vtok(s->tr, made)->tok.kind != TOK_PAD) {
+			s->leaves[made].state = LEAF_PRINTED;
+			vec_push(&s->order, made);
 			vec_push(&s->flags, space);
 		}
-		i++;
+		i = last + 1;
 	}
 }
 
@@ -361,22 +453,46 @@ static void list_uses(const struct speller *s, struct nest_call *call)
 	}
 }
 
-static bool uses_operators(const struct text *t, const struct pp_trace *tr, uint32_t root)
+static void mark_operand(struct speller *s, uint32_t v)
 {
-	for (uint32_t e = root; e < tr->expansions.n; e++)
-		if (t->rec->macros.v[tr->expansions.v[e].macro]->paste_or_string &&
-		    below_expansion(tr, e, root))
-			return true;
-	return false;
+	for (; v != PP_NONE && !s->operand[v]; v = vtok(s->tr, v)->kind == PPV_ARG
+							   ? vtok(s->tr, v)->from
+							   : PP_NONE)
+		s->operand[v] = 1;
+}
+
+/* What # and ## below expansion `root` were given, back to where the tokens came from. */
+static void find_operands(struct speller *s, uint32_t root)
+{
+	const struct pp_trace *tr = s->tr;
+
+	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
+		const struct pp_vtok *x = vtok(tr, v);
+		const struct pp_expansion *e;
+
+		if ((x->kind != PPV_PASTE && x->kind != PPV_STRING) || x->expansion == PP_NONE ||
+		    !below_expansion(tr, x->expansion, root))
+			continue;
+		if (x->kind == PPV_PASTE) {
+			mark_operand(s, x->from);
+			mark_operand(s, x->right);
+			continue;
+		}
+		e = &tr->expansions.v[x->expansion];
+		for (uint32_t i = 0; x->from < e->nargs && i < tr->args.v[e->first_arg + x->from].n;
+		     i++)
+			mark_operand(s, tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]);
+	}
 }
 
 bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 		const char *const *news, struct nest_call *call)
 {
-	struct speller s = { .t = t, .tr = ns->tr };
+	struct speller s = { .t = t, .ns = ns, .tr = ns->tr };
 	bool good;
 
-	s.as_collected = !uses_operators(t, ns->tr, n->expansion);
+	s.operand = mem_zalloc(ns->tr->vtoks.n + 1);
+	find_operands(&s, n->expansion);
 	s.leaves = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*s.leaves));
 	list_leaves(&s, n->list, n->len, 0);
 	good = leaf_fates(&s, n, news) && !leaf_tainted(&s, n);
@@ -384,6 +500,7 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 		call->text = join_leaves(&s);
 		list_uses(&s, call);
 	}
+	free(s.operand);
 	free(s.leaves);
 	vec_free(&s.order);
 	vec_free(&s.flags);

@@ -117,6 +117,7 @@ struct nests {
 	uint32_t inv;
 	const struct pp_trace *tr;
 	VEC(struct nest) v;     /* by k, outer ones first */
+	uint32_t *pasted;       /* per vtok: 1 + what ## made of it and what follows, 0 */
 };
 
 struct nest_call {
@@ -127,6 +128,7 @@ struct nest_call {
 
 /* Lists the calls met while invocation inv was expanded; none when they cannot be told apart. */
 void nests_find(struct text *t, uint32_t inv, struct nests *out);
+void nests_release(struct nests *ns);
 bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n);
 /* The call as text, news[i] replacing the i-th token that it makes; false when that cannot be. */
 bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,

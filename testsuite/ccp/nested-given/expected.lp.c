@@ -1,0 +1,13 @@
+/* klp-ccp: from input.c */
+#include "good.h"
+
+struct s {
+	int a, b;
+};
+
+static long (*klpe_espr_v);
+
+long klpp_pu_f(void)
+{
+	return ((*klpe_espr_v) + fieldof(struct s, b) + __builtin_offsetof(struct s, b) + SIX + 7);
+}

@@ -1,0 +1,2 @@
+#define fieldof(type, member) __builtin_offsetof(type, member)
+#define SIX 6
