@@ -208,7 +208,7 @@ static bool needs_extra(const struct lp *lp, uint32_t e)
 	       lp_result_static(lp, e);
 }
 
-static bool reject(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
+bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
 {
 	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
 
@@ -236,7 +236,7 @@ static bool find_extra(struct lp *lp)
 			continue;
 		why = extra_conflict(lp, d, incl);
 		if (why)
-			found |= reject(lp, lp_name_tok(lp, d), e, why);
+			found |= lp_reject_at(lp, lp_name_tok(lp, d), e, why);
 		else
 			lp->decl[d] |= LPD_EXTRA;
 	}
@@ -279,46 +279,6 @@ static bool find_fragments(struct lp *lp)
 	return found;
 }
 
-/*
- * Does gcc warn when nothing uses what the chunk declares? Static functions and variables, unless they are
- * inline, constant, or marked as (un)used.
- */
-static bool wants_use(const struct lp *lp, const struct ast_chunk *c)
-{
-	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
-
-	if (c->ndeclarators != 1 || c->storage == PP_NONE ||
-	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0)
-		return false;
-	for (uint32_t t = c->first; t < last; t++) {
-		const char *s = name_str(&lp->rec->names, lp->rec->toks.v[t].name);
-
-		if (lp->rec->toks.v[t].kind != TOK_ID)
-			continue;
-		if (strstr(s, "inline") || strstr(s, "used") || (t < c->spec_last && !strcmp(s, "const")))
-			return false;
-	}
-	return true;
-}
-
-/* The file uses what the chunk of a kept header declares, lp.c does not. */
-static bool loses_use(const struct lp *lp, const struct ast_chunk *c)
-{
-	uint32_t tok = lp->ast->declarators.v[c->first_declarator].name;
-	bool used = false;
-
-	if (tok == PP_NONE)
-		return false;
-	for (uint32_t t = c->last; t < lp->rec->toks.n; t++) {
-		if (lp->rec->toks.v[t].name != lp->rec->toks.v[tok].name || lp->rec->toks.v[t].kind != TOK_ID)
-			continue;
-		if (lp_in_kept(lp, t) || lp_tok_emitted(lp, t))
-			return false;
-		used = true;
-	}
-	return used;
-}
-
 bool lp_find_conflicts(struct lp *lp)
 {
 	bool found = find_fragments(lp);
@@ -334,7 +294,7 @@ bool lp_find_conflicts(struct lp *lp)
 		why = lp_ent(lp, lp_dcl(lp, d)->entity)->kind == ENT_OBJECT ? object_conflict(lp, d)
 									   : function_conflict(lp, d);
 		if (why)
-			found |= reject(lp, tok, lp_dcl(lp, d)->entity, why);
+			found |= lp_reject_at(lp, tok, lp_dcl(lp, d)->entity, why);
 	}
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		uint32_t tok = lp->ast->chunks.v[c].first, incl = lp_kept_at(lp, tok);
@@ -343,10 +303,9 @@ bool lp_find_conflicts(struct lp *lp)
 		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)
 			continue;
 		why = chunk_conflict(lp, c);
-		if (!why && wants_use(lp, &lp->ast->chunks.v[c]) && loses_use(lp, &lp->ast->chunks.v[c]))
-			why = "lp.c has no use for a static function or variable of it";
 		if (why)
-			found |= reject(lp, tok, PP_NONE, why);
+			found |= lp_reject_at(lp, tok, PP_NONE, why);
 	}
+	found |= lp_find_unused(lp);
 	return found || find_extra(lp);
 }

@@ -50,6 +50,11 @@ void lp_warn_pointers(struct lp *lp);            /* after it */
 
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again). */
 bool lp_find_conflicts(struct lp *lp);
+/* What stands at tok cannot come from a kept header: a hole in it, or the header is rejected. Always true. */
+bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why);
+
+/* unused.c: kept headers with something static that only left out text used; true when one was rejected. */
+bool lp_find_unused(struct lp *lp);
 
 /*
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token

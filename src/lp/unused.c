@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Kept headers with a static function or variable that lp.c has no use for, though the file has: gcc
+ * would warn of it, as it does not of the original. Two passes, over the chunks of kept headers and over
+ * all tokens, whatever number of names there is.
+ */
+#include <string.h>
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+struct candidate {
+	uint32_t chunk;
+	bool used, needed; /* named behind the chunk at all; in text that lp.c has */
+};
+
+struct unused {
+	struct map by_name; /* name -> index in v */
+	VEC(struct candidate) v;
+};
+
+/*
+ * Does gcc warn when nothing uses what the chunk declares? Static functions and variables, unless they are
+ * inline, constant, or marked as (un)used.
+ */
+static bool wants_use(const struct lp *lp, const struct ast_chunk *c)
+{
+	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
+
+	if (c->ndeclarators != 1 || c->storage == PP_NONE ||
+	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0)
+		return false;
+	for (uint32_t t = c->first; t < last; t++) {
+		const char *s = name_str(&lp->rec->names, lp->rec->toks.v[t].name);
+
+		if (lp->rec->toks.v[t].kind != TOK_ID)
+			continue;
+		if (strstr(s, "inline") || strstr(s, "used") || (t < c->spec_last && !strcmp(s, "const")))
+			return false;
+	}
+	return true;
+}
+
+static void collect(const struct lp *lp, struct unused *u)
+{
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
+		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
+		uint32_t incl = lp_kept_at(lp, ch->first), tok;
+		struct candidate new = { c, false, false };
+
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include || !wants_use(lp, ch))
+			continue;
+		tok = lp->ast->declarators.v[ch->first_declarator].name;
+		if (tok == PP_NONE)
+			continue;
+		map_set(&u->by_name, lp->rec->toks.v[tok].name, u->v.n); /* the last one: its definition */
+		vec_push(&u->v, new);
+	}
+}
+
+static void find_uses(const struct lp *lp, struct unused *u)
+{
+	for (uint32_t t = 0; t < lp->rec->toks.n; t++) {
+		struct candidate *c;
+		uint32_t i;
+
+		if (lp->rec->toks.v[t].kind != TOK_ID)
+			continue;
+		i = map_get(&u->by_name, lp->rec->toks.v[t].name, PP_NONE);
+		if (i == PP_NONE)
+			continue;
+		c = &u->v.v[i];
+		if (t < lp->ast->chunks.v[c->chunk].last)
+			continue;
+		c->used = true;
+		c->needed = c->needed || lp_in_kept(lp, t) || lp_tok_emitted(lp, t);
+	}
+}
+
+bool lp_find_unused(struct lp *lp)
+{
+	struct unused u = { 0 };
+	bool found = false;
+
+	collect(lp, &u);
+	if (u.v.n)
+		find_uses(lp, &u);
+	for (uint32_t i = 0; i < u.v.n; i++)
+		if (u.v.v[i].used && !u.v.v[i].needed)
+			found |= lp_reject_at(lp, lp->ast->chunks.v[u.v.v[i].chunk].first, PP_NONE,
+					      "lp.c has no use for a static function or variable of it");
+	map_free(&u.by_name);
+	vec_free(&u.v);
+	return found;
+}
