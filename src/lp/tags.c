@@ -20,7 +20,7 @@ bool lp_tag_is_cut(const struct lp *lp, uint32_t tag)
 	const struct ast_tag *t = &lp->ast->tags.v[tag];
 
 	return t->body_first != PP_NONE && t->name != PP_NONE && t->scope == SCOPE_FILE &&
-	       t->container == PP_NONE && !(lp->tag[tag] & LPT_DEF);
+	       t->container == PP_NONE && !(lp->tag[tag] & LPT_DEF) && !lp_in_kept(lp, t->kw);
 }
 
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)

@@ -1,0 +1,6 @@
+struct entry {
+	word size;
+	struct {
+		word inner;
+	} nested;
+};
