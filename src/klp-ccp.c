@@ -89,7 +89,8 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    &s->explain);
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
 	ROW(OPT_STRING, 0, "dump", "WHAT",
-	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, chunks, uses, closure, plan, none",
+	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, chunks, uses, closure, "
+	    "headers, plan, macros, none",
 	    &s->dump);
 	ROW(OPT_STRING, 0, "stop-after", "STAGE", "end after pp, ast or closure; nothing is written", &s->stop_after);
 	ROW(OPT_STRING, 0, "save-temps", "DIR", "folder in which a failed proof leaves what a report needs; default: that of lp.c",
@@ -156,10 +157,11 @@ static bool one_of(struct run *r, const char *option, const char *value, const c
 }
 
 enum { DUMP_TOKENS, DUMP_FILES, DUMP_EXPANSIONS, DUMP_INCLUDES, DUMP_CONDITIONALS, DUMP_PREPROCESSED,
-       DUMP_CHUNKS, DUMP_USES, DUMP_CLOSURE, DUMP_PLAN, DUMP_NONE };
+       DUMP_CHUNKS, DUMP_USES, DUMP_CLOSURE, DUMP_HEADERS, DUMP_PLAN, DUMP_MACROS, DUMP_NONE };
 
 static const char *const dump_words[] = { "tokens", "files", "expansions", "includes", "conditionals",
-					  "preprocessed", "chunks", "uses", "closure", "plan", "none", NULL };
+					  "preprocessed", "chunks", "uses", "closure", "headers", "plan", "macros",
+					  "none", NULL };
 
 static enum exit_code put_stdout(struct run *r, struct buf *b)
 {
@@ -174,7 +176,7 @@ static enum exit_code put_stdout(struct run *r, struct buf *b)
 }
 
 /* Prints the dump when it belongs to this stage. */
-static enum exit_code dump(struct run *r, enum stage stage, int what)
+static enum exit_code dump(struct run *r, enum stage stage, int what, enum conditionals conditionals)
 {
 	struct buf b = BUF_INIT;
 
@@ -193,6 +195,12 @@ static enum exit_code dump(struct run *r, enum stage stage, int what)
 		ast_dump_uses(&r->ast, &b);
 	} else if (stage == STAGE_CLOSURE && what == DUMP_CLOSURE) {
 		lp_dump(&r->lp, &b);
+	} else if (stage == STAGE_CLOSURE && what == DUMP_HEADERS) {
+		lp_dump_headers(&r->lp, &b);
+	} else if (stage == STAGE_CLOSURE && what == DUMP_MACROS) {
+		struct emit_options opt = { .conditionals = conditionals };
+
+		emit_dump_macros(&r->lp, &opt, &r->diag, &b);
 	} else if (stage == STAGE_CLOSURE && what == DUMP_PLAN) {
 		struct plan plan = { 0 };
 
@@ -326,17 +334,17 @@ static enum exit_code run_stages(struct run *r, enum stage last, int what, enum 
 	enum exit_code rc = pp_run(&r->rec, &r->inv, &r->files, &r->diag);
 
 	if (!rc)
-		rc = dump(r, STAGE_PP, what);
+		rc = dump(r, STAGE_PP, what, conditionals);
 	if (rc || last == STAGE_PP)
 		return rc;
 	rc = ast_skeleton(&r->ast, &r->rec, &r->diag);
 	if (!rc)
-		rc = dump(r, STAGE_AST, what);
+		rc = dump(r, STAGE_AST, what, conditionals);
 	if (rc || last == STAGE_AST)
 		return rc;
 	rc = run_closure(r);
 	if (!rc)
-		rc = dump(r, STAGE_CLOSURE, what);
+		rc = dump(r, STAGE_CLOSURE, what, conditionals);
 	if (rc || last == STAGE_CLOSURE)
 		return rc;
 	if (r->set.explain.v.n)

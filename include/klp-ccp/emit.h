@@ -76,6 +76,12 @@ struct emit_options {
 enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
 			struct diag *d, struct buf *out, struct buf *why);
 
+/*
+ * The #define and #undef lines of the first text, before any proof, each behind the place and the token it
+ * comes before: "input.c:7:1 int: #define A 1".
+ */
+void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag *d, struct buf *out);
+
 /* How klp-ccp was called: argv[1 .. options) are its own, argv[words ..] is the compiler's command. */
 struct reproducer {
 	const char *where;   /* folder in which the new one is made, "" for the current one */

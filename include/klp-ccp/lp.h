@@ -173,6 +173,8 @@ bool lp_result_static(const struct lp *lp, uint32_t e);
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);
 void lp_dump(const struct lp *lp, struct buf *out);
+/* Every header as it was included, indented by depth, with what becomes of it and why. */
+void lp_dump_headers(const struct lp *lp, struct buf *out);
 
 /* Place of the identifier of a declaration. */
 struct loc lp_decl_loc(const struct lp *lp, uint32_t decl);

@@ -194,3 +194,37 @@ enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_op
 	plan_release(&plan);
 	return rc;
 }
+
+static void dump_line(const struct text *t, const struct line *l, struct buf *out)
+{
+	const struct item *it = l->item < t->items.n ? &t->items.v[l->item] : NULL;
+	struct loc at;
+
+	if (!it) {
+		buf_puts(out, "end: ");
+	} else if (it->kind == ITEM_INCLUDE) {
+		buf_printf(out, "%s: ", t->rec->files.v[t->rec->inclusions.v[it->ref].file].path);
+	} else {
+		at = pp_tok_loc(t->rec, it->tok);
+		buf_printf(out, "%s:%u:%u %s: ", at.file ? at.file : "?", at.line, at.col + 1,
+			   it->nexpect ? name_str(&t->rec->names, t->expect.v[it->first_expect]) : "");
+	}
+	buf_printf(out, "%s\n", l->text);
+}
+
+void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag *d, struct buf *out)
+{
+	struct plan plan = { 0 };
+	struct text t;
+
+	text_init(&t, lp, opt, d);
+	make_plan(&t, lp, &plan);
+	items_make(&t, &plan);
+	conds_place(&t);
+	macros_place(&t);
+	for (uint32_t i = 0; i < t.lines.n; i++)
+		if (t.lines.v[i].conditional == PP_NONE)
+			dump_line(&t, &t.lines.v[i], out);
+	text_release(&t);
+	plan_release(&plan);
+}

@@ -158,8 +158,8 @@ static place_t define_place(const struct state *s, uint32_t m, uint32_t wanted, 
 	return here(s, item);
 }
 
-/* The author's #undef of that name that stands between its last use and here, PP_NONE. */
-static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
+/* The author's #undef of that name that stands between its last use and place `to`, PP_NONE. */
+static uint32_t source_undef(const struct state *s, name_t name, place_t to)
 {
 	const struct pp_record *rec = s->t->rec;
 
@@ -171,20 +171,21 @@ static uint32_t source_undef(const struct state *s, name_t name, uint32_t item)
 		    macro(s, dir->ref)->name != name || in_kept_header(s, dir->inclusion))
 			continue;
 		at = place(slot_of(s, d), d);
-		if (at <= here(s, item) && at >= s->event[name].used)
+		if (at <= to && at >= s->event[name].used)
 			return d;
 	}
 	return PP_NONE;
 }
 
 /*
- * With #undef directly before what is going to stand at `with`, or where it suits when that is 0.
+ * Where the author undefines the name, when that fits; else with #undef directly before what is going to
+ * stand at `with`, or where it suits when that is 0.
  */
 static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 {
 	const struct pp_record *rec = s->t->rec;
 	const char *text = NULL;
-	uint32_t incl = PP_NONE, d = with ? PP_NONE : source_undef(s, name, item);
+	uint32_t incl = PP_NONE, d = source_undef(s, name, with ? with : here(s, item));
 	place_t at = with, before = place(s->start[item], s->order);
 
 	if (d != PP_NONE) {

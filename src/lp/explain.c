@@ -146,7 +146,9 @@ static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
 	const struct lp_header *h = &lp->headers[i];
 
 	buf_printf(out, "header %s: ", header_path(lp, i));
-	if (h->kept) {
+	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
+		buf_puts(out, "comes with every compilation");
+	} else if (h->kept) {
 		buf_puts(out, "kept");
 	} else if (h->state == LPH_ELIGIBLE) {
 		buf_puts(out, "comes with a kept header");
@@ -204,4 +206,16 @@ void lp_dump(const struct lp *lp, struct buf *out)
 	}
 	for (uint32_t i = 0; i < lp->kept.n; i++)
 		explain_header(lp, lp->kept.v[i], out);
+}
+
+void lp_dump_headers(const struct lp *lp, struct buf *out)
+{
+	for (uint32_t i = 0; i < lp->rec->inclusions.n; i++) {
+		uint32_t depth = lp->rec->inclusions.v[i].depth;
+
+		if (i == lp->rec->main)
+			continue;
+		buf_printf(out, "%*s", depth > 1 && depth < 100 ? (int)(depth - 1) * 2 : 0, "");
+		explain_header(lp, i, out);
+	}
 }
