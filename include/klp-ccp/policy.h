@@ -95,6 +95,11 @@ struct policy {
 	 * the function. Policies of the older API have it declared extern in its place.
 	 */
 	bool hoist_local_statics;
+	/*
+	 * An externalized symbol that keeps its name is declared once where that says all. Policies of the older
+	 * API have all of its declarations.
+	 */
+	bool single_declarations;
 };
 
 struct policy_config {

@@ -22,6 +22,7 @@ def is_header(path):
 class Policy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
     hoist_local_statics = True
+    single_declarations = True
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)

@@ -319,10 +319,57 @@ static bool declared_by_header(const struct lp *lp, uint32_t e)
 	return false;
 }
 
+static bool same_text(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b, uint32_t b_last)
+{
+	const struct pp_tok *toks = lp->rec->toks.v;
+
+	while (a < a_last && b < b_last && toks[a].name == toks[b].name) {
+		a++;
+		b++;
+	}
+	return a == a_last && b == b_last;
+}
+
+/* An attribute, an asm label, or a word that is one. */
+static bool has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
+{
+	static const char *const words[] = { "__attribute__", "__attribute", "asm", "__asm", "__asm__",
+					     "_Noreturn", "_Alignas", "_Thread_local", "__thread" };
+
+	for (uint32_t t = first; t < last; t++)
+		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+			if (!strcmp(name_str(&lp->rec->names, lp->rec->toks.v[t].name), words[i]))
+				return true;
+	return false;
+}
+
+/* Does the declarator say what the function's parameters are, or say at least that there are some? */
+static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
+{
+	return dt->function && dt->name + 2 < dt->core_last &&
+	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
+}
+
+/* Is declaration d of a symbol that lives elsewhere no more than what the earlier one, `by`, has said? */
+static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
+{
+	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
+	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
+
+	if (!lp->policy->single_declarations || has_attributes(lp, dc->spec_first, dc->spec_last) ||
+	    has_attributes(lp, dt->first, dt->last))
+		return false;
+	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
+		return has_parameters(lp, first) || !has_parameters(lp, dt);
+	return same_text(lp, dc->spec_first + (dc->storage == dc->spec_first), dc->spec_last,
+			 fc->spec_first + (fc->storage == fc->spec_first), fc->spec_last) &&
+	       same_text(lp, dt->first, dt->last, first->first, first->last);
+}
+
 static void need_externalized(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
-	uint32_t def = lp_ent(lp, e)->definition;
+	uint32_t def = lp_ent(lp, e)->definition, first = PP_NONE;
 	bool anew = spelled_anew(&lp->ent[e].ext);
 
 	if (!anew && !lp->ent[e].composite && declared_by_header(lp, e))
@@ -336,8 +383,10 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 		}
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
 			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
-		if (!lp_in_kept(lp, lp_name_tok(lp, d)))
-			lp_need_decl(n, d, LPD_EXT);
+		if (lp_in_kept(lp, lp_name_tok(lp, d)) || (first != PP_NONE && says_nothing_new(lp, d, first)))
+			continue;
+		lp_need_decl(n, d, LPD_EXT);
+		first = first == PP_NONE ? d : first;
 	}
 }
 

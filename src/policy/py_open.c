@@ -116,7 +116,7 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 	static const char failed[] = "python policy class construction failed";
 	PyObject *list = patched_list(cfg), *ctx = NULL, *done = NULL;
 	enum exit_code rc = EXIT_WRITTEN;
-	int context, hoist;
+	int context, hoist, single;
 
 	if (list)
 		p->self = PyObject_CallFunctionObjArgs(cls, list, NULL);
@@ -125,10 +125,12 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 		return py_raised(p, &(struct py_hook){ "__init__", NULL, NULL }, failed);
 	context = wants(cls, "klp_ccp_context");
 	hoist = context < 0 ? -1 : wants(cls, "hoist_local_statics");
+	single = hoist < 0 ? -1 : wants(cls, "single_declarations");
 	p->base.hoist_local_statics = hoist > 0;
-	if (!context && hoist >= 0)
+	p->base.single_declarations = single > 0;
+	if (!context && single >= 0)
 		return EXIT_WRITTEN;
-	if (context > 0 && hoist >= 0)
+	if (context > 0 && single >= 0)
 		ctx = py_context(context_type, cfg, p->d);
 	if (ctx)
 		done = PyObject_CallMethod(p->self, "set_context", "(O)", ctx);
