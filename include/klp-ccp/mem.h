@@ -19,6 +19,12 @@ void *mem_realloc(void *p, size_t n); /* like realloc(), never NULL for n > 0 */
 char *mem_strdup(const char *s);      /* release with free() */
 char *mem_strndup(const char *s, size_t n);
 
+/*
+ * Hands back what the dynamic linker has read of large libraries to relocate them, which is most of what
+ * they have in memory then. To be called once they are loaded; code that is used comes back by itself.
+ */
+void mem_trim_libraries(void);
+
 struct arena_block;
 
 /* Memory that is released all at once. Zero-initialised is a valid, empty arena. */

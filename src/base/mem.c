@@ -2,13 +2,16 @@
 /*
  * Checked allocation and the arena. Exhausted memory ends the process here and nowhere else.
  */
+#define _GNU_SOURCE /* dl_iterate_phdr() */
 #include "klp-ccp/mem.h"
 
+#include <link.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "klp-ccp/vec.h"
@@ -71,6 +74,46 @@ char *mem_strndup(const char *s, size_t n)
 char *mem_strdup(const char *s)
 {
 	return mem_strndup(s, strlen(s));
+}
+
+/* Were the addresses of this library written into its code? Then the file does not have them. */
+static bool has_text_relocations(const struct dl_phdr_info *lib)
+{
+	for (unsigned int i = 0; i < lib->dlpi_phnum; i++) {
+		const ElfW(Dyn) *d = (const void *)(lib->dlpi_addr + lib->dlpi_phdr[i].p_vaddr);
+
+		if (lib->dlpi_phdr[i].p_type != PT_DYNAMIC)
+			continue;
+		for (; d->d_tag != DT_NULL; d++)
+			if (d->d_tag == DT_TEXTREL || (d->d_tag == DT_FLAGS && d->d_un.d_val & DF_TEXTREL))
+				return true;
+	}
+	return false;
+}
+
+static int trim_library(struct dl_phdr_info *lib, size_t size, void *unused)
+{
+	const size_t large = 8u << 20;
+	uintptr_t page = sysconf(_SC_PAGESIZE);
+
+	(void)size;
+	(void)unused;
+	if (has_text_relocations(lib))
+		return 0;
+	for (unsigned int i = 0; i < lib->dlpi_phnum; i++) {
+		const ElfW(Phdr) *p = &lib->dlpi_phdr[i];
+		uintptr_t from = (lib->dlpi_addr + p->p_vaddr + page - 1) & -page;
+		uintptr_t to = (lib->dlpi_addr + p->p_vaddr + p->p_filesz) & -page;
+
+		if (p->p_type == PT_LOAD && !(p->p_flags & PF_W) && p->p_filesz >= large)
+			madvise((void *)from, to - from, MADV_DONTNEED);
+	}
+	return 0;
+}
+
+void mem_trim_libraries(void)
+{
+	dl_iterate_phdr(trim_library, NULL);
 }
 
 void *vec_grow(void *v, uint32_t n, uint32_t *cap, uint32_t extra, size_t size)
