@@ -3,6 +3,7 @@
  * klp-ccp: options, the order of the stages, exit codes. Everything else is in the stages' folders; this
  * is the only file that calls exit() (by returning from main).
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +16,13 @@
 #include "klp-ccp/path.h"
 #include "klp-ccp/policy.h"
 #include "klp-ccp/pp.h"
+#include "klp-ccp/report.h"
 
 struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable;
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
-	const char *policy_config, *source_root, *conditionals, *save_temps;
+	const char *policy_config, *report, *source_root, *conditionals, *save_temps;
 	struct opt_list patched, policy_opts, path_map, keep_include, expand_include, explain,
 		common_defines;
 };
@@ -31,6 +33,9 @@ struct run {
 	int argc, options, words; /* argv[1 .. options) are ours, argv[words ..] is the compiler's */
 	char **argv;
 	struct diag diag;
+	struct diag_log log; /* for the report */
+	struct yaml_out *report; /* begun */
+	struct buf report_text;
 	struct arena arena;
 	struct provider files;
 	struct cc_invocation inv;
@@ -85,6 +90,8 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_STRING, 0, "diagnostics", "plain|compat", "form of messages: file:line:col (default), or the older tool's",
 	    &s->diagnostics);
+	ROW(OPT_STRING, 0, "report", "FILE", "write every decision with its reason, and all messages, as YAML",
+	    &s->report);
 	ROW(OPT_LIST, 0, "explain", "NAME", "print why a function, object or header is in lp.c, and write nothing",
 	    &s->explain);
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
@@ -271,6 +278,58 @@ static void keep_reproducer(struct run *r, const struct buf *rejected, const cha
 	buf_free(&path);
 }
 
+static void report_messages(struct yaml_out *y, const struct diag_log *log)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+
+	yaml_list(y, "messages");
+	for (uint32_t i = 0; i < log->entries.n; i++) {
+		const struct diag_entry *e = &log->entries.v[i];
+
+		yaml_map(y, NULL);
+		yaml_str(y, "severity", words[e->severity]);
+		yaml_str(y, "id", e->id);
+		yaml_str(y, "text", e->text);
+		yaml_str(y, "file", e->where.file);
+		if (e->where.file) {
+			yaml_int(y, "line", e->where.line);
+			yaml_int(y, "column", e->where.col + 1);
+		}
+		yaml_map_end(y);
+	}
+	yaml_list_end(y);
+}
+
+static void begin_report(struct run *r)
+{
+	buf_init(&r->report_text);
+	r->report = yaml_out_new(&r->report_text);
+	yaml_str(r->report, "klp_ccp", KLP_CCP_VERSION);
+	yaml_str(r->report, "source", r->inv.file);
+	yaml_str(r->report, "outfile", r->set.outfile);
+	yaml_list(r->report, "patched_functions");
+	for (uint32_t i = 0; i < r->set.patched.v.n; i++)
+		yaml_str(r->report, NULL, r->set.patched.v.v[i]);
+	yaml_list_end(r->report);
+}
+
+/* The report of a run that ended with rc, with the decisions if it came that far. */
+static enum exit_code write_report(struct run *r, enum exit_code rc)
+{
+	int err;
+
+	if (!r->report)
+		begin_report(r);
+	yaml_int(r->report, "exit", rc);
+	report_messages(r->report, &r->log);
+	err = yaml_out_end(r->report) ? -EIO
+				      : file_write_atomic(r->set.report, r->report_text.s, r->report_text.len);
+	buf_free(&r->report_text);
+	if (err)
+		diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s: %s", r->set.report, strerror(-err));
+	return rc ? rc : err ? EXIT_SYSTEM : EXIT_WRITTEN;
+}
+
 static enum exit_code write_result(struct run *r, enum conditionals conditionals)
 {
 	char *epilogue = NULL;
@@ -292,6 +351,10 @@ static enum exit_code write_result(struct run *r, enum conditionals conditionals
 		rc = emit_run(&r->lp, &r->files, &opt, &r->diag, &text, &why);
 	if (rc == EXIT_PROOF)
 		keep_reproducer(r, &text, why.s ? why.s : "");
+	if (!rc && r->set.report) {
+		begin_report(r);
+		rc = lp_report(&r->lp, r->report);
+	}
 	if (!rc) {
 		err = file_write_atomic(r->set.outfile, text.s, text.len);
 		if (err) {
@@ -363,6 +426,7 @@ static void release(struct run *r)
 	pp_release(&r->rec);
 	cc_release(&r->inv);
 	provider_release(&r->files);
+	diag_log_release(&r->log);
 	arena_release(&r->arena);
 }
 
@@ -435,6 +499,7 @@ int main(int argc, char **argv)
 	r.argv = argv;
 	r.options = at - dashes;
 	r.words = at;
+	r.diag.log = r.set.report ? &r.log : NULL;
 	if (check_settings(&r, argc - at, &what, &last, &conditionals)) {
 		cc_opt = (struct cc_options){
 			.compiler = r.set.compiler,
@@ -446,6 +511,8 @@ int main(int argc, char **argv)
 		rc = cc_parse(&r.inv, argc - at, argv + at, &cc_opt, &r.diag);
 		if (!rc)
 			rc = run_stages(&r, last, what, (enum conditionals)conditionals);
+		if (r.set.report)
+			rc = write_report(&r, rc);
 	}
 	release(&r);
 	return rc;

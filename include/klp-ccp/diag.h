@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "klp-ccp/buf.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
 
 enum exit_code {
 	EXIT_WRITTEN = 0,
@@ -34,15 +36,29 @@ struct loc {
 	uint32_t end_line, end_col; /* exclusive; end_line 0: a point */
 };
 
+/* A diagnostic that was reported, whether it was shown or not. */
+struct diag_entry {
+	enum diag_severity severity;
+	const char *id, *text; /* id may be NULL */
+	struct loc where;      /* file NULL: no place */
+};
+
+struct diag_log {
+	struct arena arena;
+	VEC(struct diag_entry) entries;
+};
+
 struct diag {
 	enum diag_format format;
 	int verbosity;            /* -1 -q, 0, 1 -v, 2 -vv */
 	unsigned int errors, warnings;
 	bool hide_notes;          /* the diagnostic before was suppressed */
+	struct diag_log *log;     /* when set, diagnostics are also remembered there */
 	struct buf *capture;      /* when set, text goes there instead of stderr (tests, proof) */
 };
 
 void diag_init(struct diag *d);
+void diag_log_release(struct diag_log *log);
 /* id is a stable kebab-case word, e.g. "include-not-found"; loc may be NULL. */
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include "klp-ccp/ast.h"
 #include "klp-ccp/policy.h"
+#include "klp-ccp/report.h"
 
 /* States of a function or object; a function can be patched and externalized at once. */
 enum {
@@ -175,6 +176,12 @@ bool lp_explain(const struct lp *lp, const char *name, struct buf *out);
 void lp_dump(const struct lp *lp, struct buf *out);
 /* Every header as it was included, indented by depth, with what becomes of it and why. */
 void lp_dump_headers(const struct lp *lp, struct buf *out);
+
+/*
+ * Adds to a report what was decided, about which symbols, types and headers, and why, with what the policy
+ * knows of each. EXIT_WRITTEN or the policy's failure.
+ */
+enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
 
 /* Place of the identifier of a declaration. */
 struct loc lp_decl_loc(const struct lp *lp, uint32_t decl);

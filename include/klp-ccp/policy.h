@@ -31,6 +31,8 @@ struct allocated_ids {
 
 struct policy;
 
+typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);
+
 struct policy_ops {
 	enum exit_code (*is_patched_fun)(struct policy *p, const char *name, const struct loc *where,
 					 bool *answer);
@@ -85,6 +87,11 @@ struct policy_ops {
 	 * are no symbols at all. May be NULL in the table.
 	 */
 	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
+	/*
+	 * Optional: what the policy knows of a symbol of lp.c, or with NULL of the run, for the report. add() is
+	 * called for each fact with texts that last as long as the call. May be NULL in the table.
+	 */
+	enum exit_code (*describe)(struct policy *p, const char *name, policy_add_fact add, void *ctx);
 };
 
 /* First member of every implementation. */

@@ -56,6 +56,9 @@ class Epilogue:
         if external.owner is not None:
             self.symbols.append((external, name, pointer))
 
+    def is_pointer(self, external):
+        return any(e is external and pointer for e, _name, pointer in self.symbols)
+
     def add_unnamed(self, external, name):
         """A symbol that nothing at file scope declares: a function's static variable, a word of asm text."""
         self.symbols.append((external, name, False))

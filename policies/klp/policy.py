@@ -403,5 +403,32 @@ class Policy(ccp.LpCreationPolicyAbc):
             self.chosen[word] = external
             self.epilogue_text.add_unnamed(external, word)
 
+    def describe(self, name):
+        """For the report: how a symbol is reached, or what was found about the kernel."""
+        if name is None:
+            b = self.build
+            found = {"source_root": b.source_root, "build_root": b.build_root, "object": b.object,
+                     "module": b.module, "image": b.image, "symvers": b.symvers, "ipa_clones": b.ipa_clones,
+                     "kernel_version": b.version and "%d.%d" % b.version}
+            return {key: value for key, value in found.items() if value}
+        facts = {}
+        if name in self.also_patched:
+            facts["inlined"] = " -> ".join(self.also_patched[name])
+        external = self.chosen.get(name) or self.locals.get(name)
+        if external is not None:
+            facts.update(self._how(external))
+        return facts
+
+    def _how(self, external):
+        """provider: who has the symbol; binding: how lp.c gets at it."""
+        if external.owner is None:
+            exported = self._export(external.symbol) is not None
+            facts = {"binding": "export" if exported else "none", "provider": "vmlinux" if exported else None}
+        else:
+            facts = {"binding": "pointer" if self.epilogue_text.is_pointer(external) else "relocation",
+                     "provider": external.owner, "symbol": external.symbol, "position": external.position}
+        facts["namespace"] = external.namespace
+        return {key: value for key, value in facts.items() if value not in (None, "")}
+
     def epilogue(self):
         return self.epilogue_text.text()

@@ -225,3 +225,10 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             n += 1
             new = f"{self.env.prefix}r_{name}_{n}"
         return new
+
+    def describe(self, name):
+        """For the report: what the tables say of a symbol."""
+        if name is None:
+            return {"patched_object": self.env.patched_obj, "module": self.env.module}
+        method, module = self.found.get(name) or (None, None)
+        return {"method": method, "provider": module} if method else None

@@ -99,6 +99,25 @@ static bool counted(struct diag *d, enum diag_severity sev)
 	return !d->hide_notes;
 }
 
+static void remember(struct diag_log *log, enum diag_severity sev, const char *id, const struct loc *loc,
+		     const char *text)
+{
+	struct diag_entry *e = vec_add(&log->entries);
+
+	e->severity = sev;
+	e->id = id ? arena_strdup(&log->arena, id) : NULL;
+	e->text = arena_strdup(&log->arena, text);
+	if (loc && loc->file)
+		e->where = (struct loc){ .file = arena_strdup(&log->arena, loc->file),
+					 .line = loc->line, .col = loc->col };
+}
+
+void diag_log_release(struct diag_log *log)
+{
+	vec_free(&log->entries);
+	arena_release(&log->arena);
+}
+
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...)
 {
@@ -106,8 +125,15 @@ void diag_report(struct diag *d, enum diag_severity sev, const char *id, const s
 	struct buf line = BUF_INIT, text = BUF_INIT;
 	va_list ap;
 
-	if (!counted(d, sev))
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	if (d->log)
+		remember(d->log, sev, id, loc, text.s);
+	if (!counted(d, sev)) {
+		buf_free(&text);
 		return;
+	}
 	if (loc && !loc->file)
 		loc = NULL;
 	if (loc && d->format == DIAG_PLAIN)
@@ -115,9 +141,6 @@ void diag_report(struct diag *d, enum diag_severity sev, const char *id, const s
 	buf_puts(&line, word[sev]);
 	if (loc && d->format == DIAG_COMPAT)
 		add_compat_place(&line, loc);
-	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
 	add_clean(&line, text.s, text.len);
 	if (id && d->format == DIAG_PLAIN)
 		buf_printf(&line, " [%s]", id);

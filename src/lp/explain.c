@@ -8,7 +8,7 @@
 
 /* -- words ------------------------------------------------------------------------------------------ */
 
-static const char *kind_word(const struct lp *lp, uint32_t e)
+const char *lp_kind_word(const struct lp *lp, uint32_t e)
 {
 	static const char *const tags[] = { "struct", "union", "enum" };
 
@@ -61,8 +61,17 @@ static uint8_t tag_bits(const struct lp *lp, uint32_t e)
 	return bits;
 }
 
+bool lp_is_emitted(const struct lp *lp, uint32_t e)
+{
+	const struct ast_entity *en = lp_ent(lp, e);
+
+	if (en->local_static && lp->ent[e].state == LP_COPIED) /* goes with its function */
+		return en->owner != PP_NONE && decl_bits(lp, en->owner);
+	return decl_bits(lp, e) || (lp->ent[e].state & (LP_PATCHED | LP_EXTERNALIZED));
+}
+
 /* What lp.c has of an entity, NULL: nothing. */
-static const char *state_word(const struct lp *lp, uint32_t e)
+const char *lp_state_word(const struct lp *lp, uint32_t e)
 {
 	switch (lp_ent(lp, e)->kind) {
 	case ENT_FUNCTION:
@@ -114,9 +123,9 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 
 static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
-	const char *word = state_word(lp, e);
+	const char *word = lp_state_word(lp, e);
 
-	buf_printf(out, "%s %s: %s", kind_word(lp, e), lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
+	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e), lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
 		   word ? word : "comes with its header");
 	put_names(&lp->ent[e], out);
 	put_reason(lp, &lp->ent[e].why, out);
@@ -141,11 +150,10 @@ static const char *header_path(const struct lp *lp, uint32_t i)
 	return lp->rec->files.v[lp->rec->inclusions.v[i].file].path;
 }
 
-static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
+void lp_put_header_reason(const struct lp *lp, uint32_t i, struct buf *out)
 {
 	const struct lp_header *h = &lp->headers[i];
 
-	buf_printf(out, "header %s: ", header_path(lp, i));
 	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
 		buf_puts(out, "comes with every compilation");
 	} else if (h->kept) {
@@ -163,6 +171,12 @@ static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
 		if (h->state == LPH_CONFLICT && h->because != PP_NONE)
 			buf_printf(out, ": %s", lp_name(lp, h->because));
 	}
+}
+
+static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
+{
+	buf_printf(out, "header %s: ", header_path(lp, i));
+	lp_put_header_reason(lp, i, out);
 	buf_putc(out, '\n');
 }
 
@@ -179,7 +193,7 @@ bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
 	bool found = false;
 
 	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
-		if (!lp_ent(lp, e)->name || strcmp(lp_name(lp, e), name) || !state_word(lp, e))
+		if (!lp_ent(lp, e)->name || strcmp(lp_name(lp, e), name) || !lp_state_word(lp, e))
 			continue;
 		explain_entity(lp, e, out);
 		found = true;
@@ -196,11 +210,11 @@ bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
 void lp_dump(const struct lp *lp, struct buf *out)
 {
 	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
-		if (!state_word(lp, e))
+		if (!lp_state_word(lp, e))
 			continue;
 		put_entity(lp, e, out);
 		if (lp->ent[e].why.kind == LPR_USED && lp->ent[e].why.entity != PP_NONE)
-			buf_printf(out, " by %s %s", kind_word(lp, lp->ent[e].why.entity),
+			buf_printf(out, " by %s %s", lp_kind_word(lp, lp->ent[e].why.entity),
 				   lp_name(lp, lp->ent[e].why.entity));
 		buf_putc(out, '\n');
 	}

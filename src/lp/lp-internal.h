@@ -48,6 +48,12 @@ enum exit_code lp_modify_symbols(struct lp *lp);
 enum exit_code lp_tell_constants(struct lp *lp); /* before lp_modify_symbols() */
 void lp_warn_pointers(struct lp *lp);            /* after it */
 
+/* explain.c: words for entities and headers. */
+const char *lp_kind_word(const struct lp *lp, uint32_t e);
+bool lp_is_emitted(const struct lp *lp, uint32_t e); /* a function or object that is no kept header's alone */
+const char *lp_state_word(const struct lp *lp, uint32_t e); /* NULL: lp.c has nothing of it */
+void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
+
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again). */
 bool lp_find_conflicts(struct lp *lp);
 /* What stands at tok cannot come from a kept header: a hole in it, or the header is rejected. Always true. */

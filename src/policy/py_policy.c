@@ -266,6 +266,51 @@ static enum exit_code asm_word(struct policy *policy, const char *word, const st
 	return tell(policy, &h);
 }
 
+/* Facts of a dict: every key and value as str() shows it. */
+static enum exit_code each_fact(struct py_policy *p, const struct py_hook *h, PyObject *dict,
+				policy_add_fact add, void *ctx)
+{
+	PyObject *key, *value, *text;
+	enum exit_code rc = EXIT_WRITTEN;
+	Py_ssize_t at = 0;
+	char *k, *v;
+
+	while (!rc && PyDict_Next(dict, &at, &key, &value)) { /* both borrowed */
+		text = PyObject_Str(value);
+		k = text && PyUnicode_Check(key) ? py_text(key, "backslashreplace") : NULL;
+		v = k ? py_text(text, "surrogateescape") : NULL;
+		if (v)
+			add(ctx, k, v);
+		else
+			rc = py_fail(p->d, h, "\"describe()\" gave a fact that is no text");
+		free(k);
+		free(v);
+		Py_XDECREF(text);
+	}
+	return rc;
+}
+
+static enum exit_code describe(struct policy *policy, const char *name, policy_add_fact add, void *ctx)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "describe", name, NULL };
+	PyObject *value;
+	enum exit_code rc;
+
+	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+		return EXIT_WRITTEN;
+	rc = invoke(p, &h, Py_BuildValue("(N)", py_str(name)), &value);
+	if (rc)
+		return rc;
+	if (PyDict_Check(value))
+		rc = each_fact(p, &h, value, add, ctx);
+	else if (value != Py_None)
+		rc = py_fail(p->d, &h, "expected Dict or None result from python \"describe()\" policy "
+			     "implementation");
+	Py_DECREF(value);
+	return rc;
+}
+
 static void release(struct policy *policy)
 {
 	struct py_policy *p = py_of(policy);
@@ -297,4 +342,5 @@ const struct policy_ops py_policy_ops = {
 	.no_file_scope = no_file_scope,
 	.needs_constant = needs_constant,
 	.asm_word = asm_word,
+	.describe = describe,
 };

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The report: every symbol, type and header with its decision and the reason. The same facts that
+ * --explain prints about one name, for machines and for review.
+ */
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+struct report {
+	const struct lp *lp;
+	struct yaml_out *y;
+};
+
+static void put_place(const struct report *r, struct loc l)
+{
+	if (!l.file)
+		return;
+	yaml_str(r->y, "file", l.file);
+	yaml_int(r->y, "line", l.line);
+}
+
+/* Name of an entity as it can be looked up again; untagged types have none. */
+static const char *known_name(const struct lp *lp, uint32_t e)
+{
+	return lp_ent(lp, e)->name ? lp_name(lp, e) : NULL;
+}
+
+static struct loc place_of(const struct lp *lp, uint32_t e)
+{
+	const struct ast_entity *en = lp_ent(lp, e);
+
+	if (en->kind == ENT_TAG)
+		return en->definition != PP_NONE ? pp_tok_loc(lp->rec, lp->ast->tags.v[en->definition].kw)
+						 : (struct loc){ 0 };
+	if (en->definition != PP_NONE && en->kind == ENT_FUNCTION)
+		return lp_decl_loc(lp, en->definition);
+	return en->first_decl != PP_NONE ? lp_decl_loc(lp, en->first_decl) : (struct loc){ 0 };
+}
+
+/* The need that was met first, and by whom; the names up to a patched function follow from them. */
+static void put_reason(const struct report *r, uint32_t e)
+{
+	const struct lp_reason *why = &r->lp->ent[e].why;
+	static const char *const words[] = { "none", "named by --patched-functions", "is_patched_fun()", "needed",
+					     "needed by a kept header" };
+
+	if (why->kind == LPR_NONE)
+		return;
+	yaml_map(r->y, "reason");
+	yaml_str(r->y, "why", words[why->kind]);
+	if (why->kind == LPR_USED || why->kind == LPR_HEADER) {
+		if (why->entity != PP_NONE)
+			yaml_str(r->y, "by", known_name(r->lp, why->entity));
+		put_place(r, pp_tok_loc(r->lp->rec, why->tok));
+	}
+	yaml_map_end(r->y);
+}
+
+static void add_fact(void *ctx, const char *key, const char *value)
+{
+	yaml_str(ctx, key, value);
+}
+
+static void count_fact(void *ctx, const char *key, const char *value)
+{
+	(void)key;
+	(void)value;
+	++*(unsigned int *)ctx;
+}
+
+/* A map of the policy's facts, left out when there are none. */
+static enum exit_code put_facts(const struct report *r, const char *key, const char *name)
+{
+	struct policy *p = r->lp->policy;
+	unsigned int n = 0;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	if (p->ops->describe)
+		rc = p->ops->describe(p, name, count_fact, &n);
+	if (rc || !n)
+		return rc;
+	yaml_map(r->y, key);
+	rc = p->ops->describe(p, name, add_fact, r->y);
+	yaml_map_end(r->y);
+	return rc;
+}
+
+/* -- symbols ---------------------------------------------------------------------------------------- */
+
+static const char *decision(const struct lp_entity *le)
+{
+	switch (le->state & (LP_PATCHED | LP_EXTERNALIZED)) {
+	case LP_PATCHED | LP_EXTERNALIZED: return "patched and externalized";
+	case LP_PATCHED: return "patched";
+	case LP_EXTERNALIZED: return "externalized";
+	default: return !(le->state & LP_COPIED) ? "declared" : le->rewritten ? "copied and rewritten" : "copied";
+	}
+}
+
+static void put_state(const struct report *r, uint32_t e)
+{
+	const struct lp_entity *le = &r->lp->ent[e];
+
+	yaml_str(r->y, "decision", decision(le));
+	if (le->state & LP_PATCHED)
+		yaml_str(r->y, "patched_as", le->patched.new_name ? le->patched.new_name : known_name(r->lp, e));
+	if (le->state & LP_EXTERNALIZED) {
+		yaml_str(r->y, "externalized_as", le->ext.new_name ? le->ext.new_name : known_name(r->lp, e));
+		yaml_bool(r->y, "pointer", le->ext.make_pointer);
+	}
+	yaml_str(r->y, "copied_as", le->renamed);
+}
+
+/* A static variable of a function that is copied begins anew in the livepatch: messages appear once more. */
+static void put_local(const struct report *r, uint32_t e)
+{
+	const struct ast_entity *en = lp_ent(r->lp, e);
+
+	if (!en->local_static)
+		return;
+	yaml_str(r->y, "static_of", en->owner != PP_NONE ? known_name(r->lp, en->owner) : NULL);
+	if ((r->lp->ent[e].state & LP_COPIED) && !en->is_const)
+		yaml_bool(r->y, "begins_anew", true);
+}
+
+static enum exit_code put_symbol(const struct report *r, uint32_t e)
+{
+	const struct lp *lp = r->lp;
+	static const char *const linkages[] = { "none", "internal", "external", "none" };
+	enum exit_code rc;
+
+	yaml_map(r->y, NULL);
+	yaml_str(r->y, "name", known_name(lp, e));
+	yaml_str(r->y, "kind", lp_kind_word(lp, e));
+	yaml_str(r->y, "linkage", linkages[lp_linkage(lp, e)]);
+	put_local(r, e);
+	put_place(r, place_of(lp, e));
+	put_state(r, e);
+	put_reason(r, e);
+	rc = put_facts(r, "policy", known_name(lp, e));
+	yaml_map_end(r->y);
+	return rc;
+}
+
+static enum exit_code put_symbols(const struct report *r)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	yaml_list(r->y, "symbols");
+	for (uint32_t i = 0; i < r->lp->order.n && !rc; i++)
+		if (lp_is_emitted(r->lp, r->lp->order.v[i]))
+			rc = put_symbol(r, r->lp->order.v[i]);
+	yaml_list_end(r->y);
+	return rc;
+}
+
+/* -- types and headers ------------------------------------------------------------------------------ */
+
+static void put_types(const struct report *r)
+{
+	const struct lp *lp = r->lp;
+
+	yaml_list(r->y, "types");
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		const struct ast_entity *en = lp_ent(lp, e);
+		const char *state = en->kind == ENT_TAG || en->kind == ENT_TYPEDEF ? lp_state_word(lp, e) : NULL;
+
+		if (!state)
+			continue;
+		yaml_map(r->y, NULL);
+		yaml_str(r->y, "name", known_name(lp, e));
+		yaml_str(r->y, "kind", lp_kind_word(lp, e));
+		yaml_str(r->y, "decision", state);
+		put_place(r, place_of(lp, e));
+		put_reason(r, e);
+		yaml_map_end(r->y);
+	}
+	yaml_list_end(r->y);
+}
+
+static bool decided(const struct lp_header *h)
+{
+	return h->kept || (h->state != LPH_MAIN && h->state != LPH_ELIGIBLE && h->state != LPH_NOT_ASKED);
+}
+
+/*
+ * Every header once that is included or taken apart, at the inclusion that decides: a kept one, else the
+ * first. Those that come with another header are no decision.
+ */
+static void put_headers(const struct report *r)
+{
+	const struct pp_record *rec = r->lp->rec;
+	struct map kept = { 0 }, seen = { 0 };
+
+	for (uint32_t i = 0; i < rec->inclusions.n; i++)
+		if (r->lp->headers[i].kept)
+			map_set(&kept, rec->inclusions.v[i].file + 1, 1);
+	yaml_list(r->y, "headers");
+	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
+		uint32_t file = rec->inclusions.v[i].file;
+		struct buf why = BUF_INIT;
+
+		if (!decided(&r->lp->headers[i]) || r->lp->headers[i].kept != map_has(&kept, file + 1) || map_has(&seen, file + 1))
+			continue;
+		map_set(&seen, file + 1, 1);
+		if (r->lp->headers[i].kept && rec->inclusions.v[i].parent != PP_NONE)
+			buf_puts(&why, r->lp->headers[i].wanted ? "--keep-include" : "is_header_eligible()");
+		else
+			lp_put_header_reason(r->lp, i, &why);
+		yaml_map(r->y, NULL);
+		yaml_str(r->y, "path", rec->files.v[file].path);
+		yaml_bool(r->y, "kept", r->lp->headers[i].kept);
+		yaml_str(r->y, "reason", why.s);
+		yaml_map_end(r->y);
+		buf_free(&why);
+	}
+	yaml_list_end(r->y);
+	map_free(&kept);
+	map_free(&seen);
+}
+
+enum exit_code lp_report(const struct lp *lp, struct yaml_out *y)
+{
+	struct report r = { lp, y };
+	enum exit_code rc = put_facts(&r, "build", NULL);
+
+	if (!rc)
+		rc = put_symbols(&r);
+	put_types(&r);
+	put_headers(&r);
+	return rc;
+}
