@@ -108,7 +108,7 @@ class Tree:
             with open(self.cache_file, encoding="utf-8") as f:
                 for line in f:
                     entry = json.loads(line)
-                    if self.valid(entry["file"], entry["command"]):
+                    if self.still_there(entry["file"], entry["command"]):
                         self.cache[entry["file"]] = entry["command"]
         except (OSError, ValueError):
             pass
@@ -160,6 +160,11 @@ class Tree:
         return (bool(re.search(r"(^|[-/])(gcc|clang)(-[0-9.]+)?$", argv[0])) and len(files) == 1
                 and source in (None, self.relative(files[0]))
                 and os.path.exists(os.path.join(self.build, files[0])))
+
+    def still_there(self, source, command):
+        """Whether a command that was valid once still is; taking thousands of them apart takes long."""
+        path = os.path.normpath(os.path.join(self.build, command.rsplit(None, 1)[-1]))
+        return path.endswith("/" + source) and os.path.exists(path)
 
     def relative(self, path):
         """A source path as kbuild writes it, relative to the source tree."""
