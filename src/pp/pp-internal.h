@@ -93,6 +93,9 @@ static inline name_t primary(name_t n)
 	return n - N_D_HASH < ARRAY_SIZE(map) ? map[n - N_D_HASH] : n;
 }
 
+/* run.c: these names are the first of every table, with these numbers. */
+void fixed_names_add(struct names *t);
+
 /* name.flags */
 enum {
 	NAME_POISONED = 1,

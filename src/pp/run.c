@@ -374,8 +374,7 @@ void run_text(struct pp *p)
 
 /* -- the unit ------------------------------------------------------------------------------------------- */
 
-static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
-		 struct diag *d)
+void fixed_names_add(struct names *t)
 {
 	static const char *const fixed[] = {
 #define _(n, s) s,
@@ -393,15 +392,21 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 	};
 	uint32_t i;
 
+	/* Names that occur twice would shift the numbers: they are looked up, so there must be none. */
+	for (i = 0; i < ARRAY_SIZE(fixed); i++)
+		name_of(t, fixed[i]);
+}
+
+static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
+		 struct diag *d)
+{
 	memset(p, 0, sizeof(*p));
 	p->rec = rec;
 	p->inv = inv;
 	p->fs = fs;
 	p->d = d;
 	rec->inv = inv;
-	/* Names that occur twice would shift the numbers: they are looked up, so there must be none. */
-	for (i = 0; i < ARRAY_SIZE(fixed); i++)
-		name_of(&rec->names, fixed[i]);
+	fixed_names_add(&rec->names);
 	lang_init(&p->lang, inv);
 	p->lx.lang = &p->lang;
 	p->lx.names = &rec->names;
