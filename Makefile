@@ -74,11 +74,11 @@ system = $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(1)))
 
 LLVM_LIBDIR  := $(shell $(LLVM_CONFIG) --libdir)
 CLANG_CFLAGS := $(call system,-I$(shell $(LLVM_CONFIG) --includedir))
-# A libclang that the dynamic linker would not find by itself gets an rpath.
-CLANG_RPATH  := $(shell s=$$(objdump -p $(LLVM_LIBDIR)/libclang.so 2>/dev/null | \
-	sed -n 's/^ *SONAME *//p'); PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | \
-	grep -qF "$${s:-none} " || echo -Wl,-rpath,$(LLVM_LIBDIR))
-CLANG_LIBS   := -L$(LLVM_LIBDIR) $(CLANG_RPATH) -lclang
+# It is loaded when it is needed (src/ast/libclang.c): by its soname, or, where the dynamic linker would not find
+# it by itself, with its folder.
+CLANG_SONAME := $(shell objdump -p $(LLVM_LIBDIR)/libclang.so | sed -n 's/^ *SONAME *//p')
+LIBCLANG     := $(shell PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | \
+	grep -qF "$(or $(CLANG_SONAME),none) " || echo $(LLVM_LIBDIR)/)$(or $(CLANG_SONAME),libclang.so)
 
 PYTHON_CFLAGS := $(call system,$(shell $(PKG_CONFIG) --cflags python3-embed))
 PYTHON_LIBS   := $(shell $(PKG_CONFIG) --libs python3-embed)
@@ -116,8 +116,8 @@ GIT_ID := $(shell test -e .git && git rev-parse --short=12 HEAD 2>/dev/null)
 
 BASE_CFLAGS := -std=gnu11 -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
 ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
-	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"'
-LIBS := $(CLANG_LIBS) $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
+	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"'
+LIBS := -ldl $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
 
 # --- files --------------------------------------------------------------------------------------
 # MODULES=... builds a subset of the folders into the library (for work on one module alone).
@@ -131,8 +131,8 @@ BIN       := $(O)/klp-ccp
 UNIT_SRCS := $(sort $(wildcard testsuite/unit/*.c))
 UNIT_BINS := $(UNIT_SRCS:testsuite/unit/%.c=$(O)/unit/%)
 ALL_SRCS  := $(wildcard src/klp-ccp.c) $(LIB_SRCS)
-# Sources that mention the version or the data folder are compiled again when either changes.
-ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR)' \
+# Sources that mention the version, the data folder or libclang are compiled again when one changes.
+ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR|LIBCLANG)' \
 	      $(ALL_SRCS) /dev/null))
 
 .DEFAULT_GOAL := all

@@ -494,7 +494,6 @@ int main(int argc, char **argv)
 		return print_help(table, n);
 	if (r.set.version)
 		return print_version();
-	mem_trim_libraries();
 	r.argc = argc;
 	r.argv = argv;
 	r.options = at - dashes;

@@ -13,6 +13,35 @@
 #include <clang-c/Index.h>
 #include "ast-internal.h"
 
+/*
+ * libclang.c: the library is loaded by the first analysis, not with the program: it takes 20 ms and, first, 50 MiB, and
+ * runs that end before need none of that. Its functions are called through this table, clang.getCString(s) for
+ * clang_getCString(s); one that is missing in the list does not link.
+ */
+#define CLANG_FUNCTIONS(_) \
+	_(Cursor_Evaluate) _(Cursor_getStorageClass) _(EvalResult_dispose) \
+	_(EvalResult_getAsDouble) _(EvalResult_getAsLongLong) _(EvalResult_getAsUnsigned) \
+	_(EvalResult_getKind) _(EvalResult_isUnsignedInt) _(Type_getValueType) \
+	_(createIndex) _(disposeDiagnostic) _(disposeIndex) _(disposeString) \
+	_(disposeTranslationUnit) _(equalCursors) _(equalRanges) _(equalTypes) \
+	_(getArrayElementType) _(getArraySize) _(getCString) _(getCanonicalType) \
+	_(getClangVersion) _(getCursorExtent) _(getCursorLocation) _(getCursorReferenced) \
+	_(getCursorResultType) _(getCursorType) _(getDiagnostic) _(getDiagnosticLocation) \
+	_(getDiagnosticSeverity) _(getDiagnosticSpelling) _(getEnumConstantDeclValue) \
+	_(getFileLocation) _(getNumDiagnostics) _(getPointeeType) _(getRangeEnd) \
+	_(getRangeStart) _(getTranslationUnitCursor) _(getTypeDeclaration) \
+	_(getTypedefDeclUnderlyingType) _(isConstQualifiedType) _(isCursorDefinition) \
+	_(isDeclaration) _(isExpression) _(parseTranslationUnit2) _(visitChildren)
+
+struct clang_functions {
+#define _(name) __typeof__(clang_##name) *name;
+	CLANG_FUNCTIONS(_)
+#undef _
+};
+extern struct clang_functions clang;
+/* Fills the table, once per process. NULL, or why it cannot be: lives as long as the process. */
+const char *clang_load(void);
+
 #define NO_NODE UINT32_MAX
 
 enum value_kind {

@@ -12,9 +12,9 @@
 
 const char *ast_take_string(struct arena *arena, CXString s)
 {
-	const char *copy = arena_strdup(arena, clang_getCString(s) ? clang_getCString(s) : "");
+	const char *copy = arena_strdup(arena, clang.getCString(s) ? clang.getCString(s) : "");
 
-	clang_disposeString(s);
+	clang.disposeString(s);
 	return copy;
 }
 
@@ -23,13 +23,13 @@ uint32_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc)
 	unsigned int off;
 	CXFile file;
 
-	clang_getFileLocation(loc, &file, NULL, NULL, &off);
+	clang.getFileLocation(loc, &file, NULL, NULL, &off);
 	return file ? ast_flat_tok(&c->a->flat, off) : PP_NONE;
 }
 
 uint32_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor)
 {
-	return ast_location_tok(c, clang_getCursorLocation(cursor));
+	return ast_location_tok(c, clang.getCursorLocation(cursor));
 }
 
 /* -- arguments --------------------------------------------------------------------------------- */
@@ -134,7 +134,7 @@ static void make_args(struct args *args, const struct cc_invocation *inv, int ve
 
 static int libclang_version(struct arena *arena)
 {
-	const char *s = ast_take_string(arena, clang_getClangVersion());
+	const char *s = ast_take_string(arena, clang.getClangVersion());
 
 	s = strstr(s, "version ");
 	return s ? atoi(s + 8) : 14;
@@ -156,14 +156,14 @@ static void distrust(struct ast_clang *c, uint32_t tok, bool rest)
 static void take_diagnostic(struct ast_clang *c, CXDiagnostic diag)
 {
 	struct ast_unit *u = c->a->u;
-	enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diag);
+	enum CXDiagnosticSeverity severity = clang.getDiagnosticSeverity(diag);
 	const char *text;
 	uint32_t tok;
 
 	if (severity < CXDiagnostic_Error)
 		return;
-	text = ast_take_string(&u->arena, clang_getDiagnosticSpelling(diag));
-	tok = ast_location_tok(c, clang_getDiagnosticLocation(diag));
+	text = ast_take_string(&u->arena, clang.getDiagnosticSpelling(diag));
+	tok = ast_location_tok(c, clang.getDiagnosticLocation(diag));
 	distrust(c, tok, severity == CXDiagnostic_Fatal);
 	vec_push(&u->index->errors, text);
 	vec_push(&u->index->error_toks, tok);
@@ -179,13 +179,13 @@ static void take_diagnostic(struct ast_clang *c, CXDiagnostic diag)
 
 static void take_diagnostics(struct ast_clang *c)
 {
-	unsigned int n = clang_getNumDiagnostics(c->tu);
+	unsigned int n = clang.getNumDiagnostics(c->tu);
 
 	for (unsigned int i = 0; i < n; i++) {
-		CXDiagnostic diag = clang_getDiagnostic(c->tu, i);
+		CXDiagnostic diag = clang.getDiagnostic(c->tu, i);
 
 		take_diagnostic(c, diag);
-		clang_disposeDiagnostic(diag);
+		clang.disposeDiagnostic(diag);
 	}
 }
 
@@ -224,7 +224,7 @@ static enum CXErrorCode parse(struct ast_clang *c)
 	enum CXErrorCode e;
 
 	make_args(&args, a->u->rec->inv, c->version);
-	e = clang_parseTranslationUnit2(c->index, BUFFER_NAME, args.v.v, (int)args.v.n, &file, 1,
+	e = clang.parseTranslationUnit2(c->index, BUFFER_NAME, args.v.v, (int)args.v.n, &file, 1,
 					CXTranslationUnit_None, &c->tu);
 	vec_free(&args.v);
 	return e;
@@ -233,10 +233,15 @@ static enum CXErrorCode parse(struct ast_clang *c)
 int ast_clang(struct ast_analysis *a)
 {
 	struct ast_clang c = { .a = a };
+	const char *why = clang_load();
 	enum CXErrorCode e;
 
+	if (why) {
+		diag_report(a->d, DIAG_ERROR, "libclang", NULL, "libclang cannot be used: %s", why);
+		return -1;
+	}
 	c.version = libclang_version(&a->u->arena);
-	c.index = clang_createIndex(0, 0);
+	c.index = clang.createIndex(0, 0);
 	if (!c.index) {
 		diag_report(a->d, DIAG_ERROR, "libclang", NULL,
 			    "libclang cannot be used: no index");
@@ -245,14 +250,14 @@ int ast_clang(struct ast_analysis *a)
 	e = parse(&c);
 	if (e == CXError_Success) {
 		take_diagnostics(&c);
-		clang_visitChildren(clang_getTranslationUnitCursor(c.tu), visit_top, &c);
-		clang_disposeTranslationUnit(c.tu);
+		clang.visitChildren(clang.getTranslationUnitCursor(c.tu), visit_top, &c);
+		clang.disposeTranslationUnit(c.tu);
 	} else {
 		diag_report(a->d, DIAG_WARNING, "libclang", NULL,
 			    "libclang: %s; all names are taken from tokens", error_text(e));
 		distrust(&c, PP_NONE, true);
 	}
-	clang_disposeIndex(c.index);
+	clang.disposeIndex(c.index);
 	vec_free(&c.nodes);
 	vec_free(&c.infos);
 	map_free(&c.types);

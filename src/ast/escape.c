@@ -133,7 +133,7 @@ bool ast_wants_composite(struct ast_clang *c, uint32_t n)
 		case CXCursor_ParenExpr:
 			break;
 		case CXCursor_UnexposedExpr:
-			if (ast_type(c, clang_getCursorType(c->nodes.v[p].cursor))->pointer)
+			if (ast_type(c, clang.getCursorType(c->nodes.v[p].cursor))->pointer)
 				return false;
 			return operand;
 		case CXCursor_UnaryExpr:
@@ -141,7 +141,7 @@ bool ast_wants_composite(struct ast_clang *c, uint32_t n)
 		case CXCursor_UnaryOperator:
 			return first_word(c, p) == W_AMP;
 		default:
-			return operand && !clang_isExpression(c->nodes.v[p].cursor.kind);
+			return operand && !clang.isExpression(c->nodes.v[p].cursor.kind);
 		}
 	}
 	return operand;

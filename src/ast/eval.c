@@ -27,24 +27,24 @@ static struct ast_value eval(struct ast_clang *c, uint32_t n, int depth);
 /* What libclang's own evaluator says of the expression. */
 static struct ast_value ask(struct ast_clang *c, uint32_t n)
 {
-	CXEvalResult r = clang_Cursor_Evaluate(c->nodes.v[n].cursor);
+	CXEvalResult r = clang.Cursor_Evaluate(c->nodes.v[n].cursor);
 	struct ast_value v = unknown;
 
 	if (!r)
 		return v;
-	switch (clang_EvalResult_getKind(r)) {
+	switch (clang.EvalResult_getKind(r)) {
 	case CXEval_Int:
-		v = integer(clang_EvalResult_isUnsignedInt(r)
-				    ? (int64_t)clang_EvalResult_getAsUnsigned(r)
-				    : clang_EvalResult_getAsLongLong(r));
+		v = integer(clang.EvalResult_isUnsignedInt(r)
+				    ? (int64_t)clang.EvalResult_getAsUnsigned(r)
+				    : clang.EvalResult_getAsLongLong(r));
 		break;
 	case CXEval_Float:
-		v = integer(clang_EvalResult_getAsDouble(r) != 0);
+		v = integer(clang.EvalResult_getAsDouble(r) != 0);
 		break;
 	default:
 		break;
 	}
-	clang_EvalResult_dispose(r);
+	clang.EvalResult_dispose(r);
 	return v;
 }
 
@@ -85,12 +85,12 @@ bool ast_is_choose_expr(struct ast_clang *c, uint32_t n)
  */
 bool ast_generic_selected(struct ast_clang *c, uint32_t n, uint32_t child)
 {
-	CXType whole = clang_getCanonicalType(clang_getCursorType(c->nodes.v[n].cursor));
+	CXType whole = clang.getCanonicalType(clang.getCursorType(c->nodes.v[n].cursor));
 	bool any = false;
 
 	for (uint32_t i = ast_node_child(c, n, 1); i != NO_NODE; i = c->nodes.v[i].next) {
-		CXType t = clang_getCanonicalType(clang_getCursorType(c->nodes.v[i].cursor));
-		bool same = clang_equalTypes(t, whole);
+		CXType t = clang.getCanonicalType(clang.getCursorType(c->nodes.v[i].cursor));
+		bool same = clang.equalTypes(t, whole);
 
 		any |= same;
 		if (i == child && same)
@@ -112,15 +112,15 @@ static struct ast_value address_of(struct ast_clang *c, CXCursor referenced)
 
 static struct ast_value eval_name(struct ast_clang *c, uint32_t n)
 {
-	CXCursor r = clang_getCursorReferenced(c->nodes.v[n].cursor);
+	CXCursor r = clang.getCursorReferenced(c->nodes.v[n].cursor);
 
 	switch (r.kind) {
 	case CXCursor_EnumConstantDecl:
-		return integer(clang_getEnumConstantDeclValue(r));
+		return integer(clang.getEnumConstantDeclValue(r));
 	case CXCursor_FunctionDecl:
 		return address_of(c, r);
 	case CXCursor_VarDecl:
-		return ast_type(c, clang_getCursorType(r))->array ? address_of(c, r) : unknown;
+		return ast_type(c, clang.getCursorType(r))->array ? address_of(c, r) : unknown;
 	default:
 		return unknown;
 	}
@@ -136,18 +136,18 @@ static struct ast_value eval_address(struct ast_clang *c, uint32_t n)
 
 		switch (node->cursor.kind) {
 		case CXCursor_DeclRefExpr:
-			r = clang_getCursorReferenced(node->cursor);
+			r = clang.getCursorReferenced(node->cursor);
 			if (r.kind == CXCursor_FunctionDecl || r.kind == CXCursor_VarDecl)
 				return address_of(c, r);
 			return unknown;
 		case CXCursor_MemberRefExpr:
 			if (node->child == NO_NODE ||
-			    ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))
+			    ast_type(c, clang.getCursorType(c->nodes.v[node->child].cursor))
 				    ->pointer)
 				return unknown;
 			break;
 		case CXCursor_ArraySubscriptExpr:
-			if (ast_type(c, clang_getCursorType(c->nodes.v[node->child].cursor))
+			if (ast_type(c, clang.getCursorType(c->nodes.v[node->child].cursor))
 				    ->pointer &&
 			    c->nodes.v[node->child].cursor.kind != CXCursor_UnexposedExpr)
 				return unknown;
@@ -219,7 +219,7 @@ static struct ast_value eval_binary(struct ast_clang *c, uint32_t n, int depth)
 
 static struct ast_value eval_cast(struct ast_clang *c, uint32_t n, int depth)
 {
-	CXType type = clang_getCanonicalType(clang_getCursorType(c->nodes.v[n].cursor));
+	CXType type = clang.getCanonicalType(clang.getCursorType(c->nodes.v[n].cursor));
 	uint32_t child = c->nodes.v[n].last_child;
 	struct ast_value v, w;
 
@@ -276,7 +276,7 @@ static struct ast_value eval_unexposed(struct ast_clang *c, uint32_t n, int dept
 		return !ast_known(v) || ast_is_true(v) ? v
 						       : eval(c, c->nodes.v[n].last_child, depth);
 	}
-	if (node->nchildren == 1 && clang_isExpression(c->nodes.v[child].cursor.kind))
+	if (node->nchildren == 1 && clang.isExpression(c->nodes.v[child].cursor.kind))
 		return eval(c, child, depth);
 	return node->nchildren ? unknown : ask(c, n);
 }
@@ -311,7 +311,7 @@ static struct ast_value eval_kind(struct ast_clang *c, uint32_t n, int depth)
 	case CXCursor_UnexposedExpr:
 		return eval_unexposed(c, n, depth);
 	case CXCursor_CompoundLiteralExpr:
-		return ast_type(c, clang_getCursorType(node->cursor))->array ? address : unknown;
+		return ast_type(c, clang.getCursorType(node->cursor))->array ? address : unknown;
 	case CXCursor_GenericSelectionExpr:
 		return eval_generic(c, n, depth);
 	}
@@ -322,7 +322,7 @@ static struct ast_value eval_kind(struct ast_clang *c, uint32_t n, int depth)
 		return eval(c, child, depth);
 	case CXCursor_StmtExpr: /* value of the last statement of the block */
 		child = c->nodes.v[child].last_child;
-		return child != NO_NODE && clang_isExpression(c->nodes.v[child].cursor.kind) ?
+		return child != NO_NODE && clang.isExpression(c->nodes.v[child].cursor.kind) ?
 			       eval(c, child, depth) : unknown;
 	case CXCursor_UnaryOperator:
 		return eval_unary(c, n, depth);

@@ -21,7 +21,7 @@ static bool seen_definition(struct ast_clang *c, CXCursor cursor)
 {
 	uint32_t tok;
 
-	if (!clang_isCursorDefinition(cursor))
+	if (!clang.isCursorDefinition(cursor))
 		return false;
 	tok = ast_cursor_tok(c, cursor);
 	if (tok == PP_NONE)
@@ -61,17 +61,17 @@ static bool repeats_sibling(struct ast_clang *c, CXCursor cursor)
 	CXSourceRange range;
 
 	if (p->cursor.kind != CXCursor_UnexposedExpr || p->last_child == NO_NODE ||
-	    !clang_isExpression(cursor.kind))
+	    !clang.isExpression(cursor.kind))
 		return false;
-	range = clang_getCursorExtent(cursor);
-	return clang_equalRanges(range, clang_getCursorExtent(c->nodes.v[p->last_child].cursor));
+	range = clang.getCursorExtent(cursor);
+	return clang.equalRanges(range, clang.getCursorExtent(c->nodes.v[p->last_child].cursor));
 }
 
 static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct ast_clang *c = data;
 
-	while (!clang_equalCursors(c->nodes.v[c->at].cursor, parent)) {
+	while (!clang.equalCursors(c->nodes.v[c->at].cursor, parent)) {
 		if (c->nodes.v[c->at].parent == NO_NODE)
 			break;
 		c->at = c->nodes.v[c->at].parent;
@@ -93,7 +93,7 @@ bool ast_tree_build(struct ast_clang *c, CXCursor top)
 	if (ast_is_tag_cursor(top.kind) && seen_definition(c, top))
 		return true;
 	c->at = add_node(c, top, NO_NODE);
-	return !clang_visitChildren(top, visit, c);
+	return !clang.visitChildren(top, visit, c);
 }
 
 void ast_extent(struct ast_clang *c, uint32_t n)
@@ -105,9 +105,9 @@ void ast_extent(struct ast_clang *c, uint32_t n)
 
 	if (node->first != PP_NONE)
 		return;
-	range = clang_getCursorExtent(node->cursor);
-	node->first = ast_location_tok(c, clang_getRangeStart(range));
-	clang_getFileLocation(clang_getRangeEnd(range), &file, NULL, NULL, &off);
+	range = clang.getCursorExtent(node->cursor);
+	node->first = ast_location_tok(c, clang.getRangeStart(range));
+	clang.getFileLocation(clang.getRangeEnd(range), &file, NULL, NULL, &off);
 	node->last = file && off ? ast_flat_tok(&c->a->flat, off - 1) : PP_NONE;
 	if (node->first == PP_NONE || node->last == PP_NONE || node->last < node->first) {
 		node->first = node->first == PP_NONE ? 0 : node->first;

@@ -13,7 +13,7 @@ static uint32_t tag_of(struct ast_clang *c, CXType canonical)
 
 	if (canonical.kind != CXType_Record && canonical.kind != CXType_Enum)
 		return PP_NONE;
-	tok = ast_cursor_tok(c, clang_getTypeDeclaration(canonical));
+	tok = ast_cursor_tok(c, clang.getTypeDeclaration(canonical));
 	thing = tok == PP_NONE ? 0 : c->a->thing[tok];
 	if ((thing & 3) != THING_TAG)
 		return PP_NONE;
@@ -27,7 +27,7 @@ static CXType strip_arrays(CXType t, bool *array)
 	while (t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray ||
 	       t.kind == CXType_VariableArray) {
 		*array = true;
-		t = clang_getCanonicalType(clang_getArrayElementType(t));
+		t = clang.getCanonicalType(clang.getArrayElementType(t));
 	}
 	return t;
 }
@@ -35,16 +35,16 @@ static CXType strip_arrays(CXType t, bool *array)
 static struct ast_type_info examine(struct ast_clang *c, CXType type)
 {
 	struct ast_type_info info = { .tag = PP_NONE, .pointee = PP_NONE };
-	CXType t = strip_arrays(clang_getCanonicalType(type), &info.array);
+	CXType t = strip_arrays(clang.getCanonicalType(type), &info.array);
 	bool array;
 
 	if (t.kind == CXType_Atomic)
-		t = clang_getCanonicalType(clang_Type_getValueType(t));
+		t = clang.getCanonicalType(clang.Type_getValueType(t));
 	info.tag = tag_of(c, t);
 	info.pointer = t.kind == CXType_Pointer;
 	if (info.pointer)
 		info.pointee = tag_of(
-			c, strip_arrays(clang_getCanonicalType(clang_getPointeeType(t)), &array));
+			c, strip_arrays(clang.getCanonicalType(clang.getPointeeType(t)), &array));
 	return info;
 }
 
@@ -99,7 +99,7 @@ static void need_type(struct ast_clang *c, uint32_t n, CXType type)
 static void need_pointee(struct ast_clang *c, uint32_t n, uint32_t child)
 {
 	if (child != NO_NODE)
-		need_at(c, n, ast_type(c, clang_getCursorType(c->nodes.v[child].cursor))->pointee);
+		need_at(c, n, ast_type(c, clang.getCursorType(c->nodes.v[child].cursor))->pointee);
 }
 
 /*
@@ -128,7 +128,7 @@ static void need_type_operand(struct ast_clang *c, uint32_t n)
 	}
 	for (i = c->nodes.v[n].child; i != NO_NODE; i = c->nodes.v[i].next)
 		if (c->nodes.v[i].cursor.kind == CXCursor_TypeRef)
-			need_type(c, n, clang_getCursorType(c->nodes.v[i].cursor));
+			need_type(c, n, clang.getCursorType(c->nodes.v[i].cursor));
 }
 
 static bool moves_pointer(struct ast_clang *c, uint32_t n)
@@ -156,7 +156,7 @@ static void expression_uses(struct ast_clang *c, uint32_t n)
 {
 	const struct ast_node *node = &c->nodes.v[n];
 
-	need_type(c, n, clang_getCursorType(node->cursor));
+	need_type(c, n, clang.getCursorType(node->cursor));
 	switch ((int)node->cursor.kind) {
 	case CXCursor_UnaryExpr:
 		need_type_operand(c, n);
@@ -181,7 +181,7 @@ static uint32_t body_of(struct ast_clang *c, uint32_t n)
 {
 	uint32_t tok, chunk;
 
-	if (n || !clang_isCursorDefinition(c->nodes.v[0].cursor))
+	if (n || !clang.isCursorDefinition(c->nodes.v[0].cursor))
 		return PP_NONE;
 	tok = ast_cursor_tok(c, c->nodes.v[0].cursor);
 	chunk = tok == PP_NONE ? PP_NONE : ast_chunk_at(c->a->u, tok);
@@ -191,7 +191,7 @@ static uint32_t body_of(struct ast_clang *c, uint32_t n)
 static void parameter_uses(struct ast_clang *c, uint32_t n)
 {
 	const struct ast_node *node = &c->nodes.v[n];
-	const struct ast_type_info *info = ast_type(c, clang_getCursorType(node->cursor));
+	const struct ast_type_info *info = ast_type(c, clang.getCursorType(node->cursor));
 	uint32_t parent = node->parent, body;
 
 	if (info->tag == PP_NONE)
@@ -207,7 +207,7 @@ static void parameter_uses(struct ast_clang *c, uint32_t n)
 static void variable_uses(struct ast_clang *c, uint32_t n)
 {
 	const struct ast_node *node = &c->nodes.v[n];
-	const struct ast_type_info *info = ast_type(c, clang_getCursorType(node->cursor));
+	const struct ast_type_info *info = ast_type(c, clang.getCursorType(node->cursor));
 	uint32_t tok;
 
 	if (info->tag == PP_NONE)
@@ -218,7 +218,7 @@ static void variable_uses(struct ast_clang *c, uint32_t n)
 			ast_add_use(c->a, tok, info->tag, PP_NONE, USE_ALLOCATED);
 		return;
 	}
-	if (info->array || clang_Cursor_getStorageClass(node->cursor) != CX_SC_Extern)
+	if (info->array || clang.Cursor_getStorageClass(node->cursor) != CX_SC_Extern)
 		need_at_name(c, n, info->tag);
 }
 
@@ -229,7 +229,7 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 	uint32_t body;
 	CXType type;
 
-	if (clang_isExpression(node->cursor.kind)) {
+	if (clang.isExpression(node->cursor.kind)) {
 		expression_uses(c, n);
 		return;
 	}
@@ -241,10 +241,10 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 		parameter_uses(c, n);
 		break;
 	case CXCursor_FieldDecl:
-		need_at_name(c, n, ast_type(c, clang_getCursorType(node->cursor))->tag);
+		need_at_name(c, n, ast_type(c, clang.getCursorType(node->cursor))->tag);
 		break;
 	case CXCursor_TypedefDecl:
-		type = clang_getTypedefDeclUnderlyingType(node->cursor);
+		type = clang.getTypedefDeclUnderlyingType(node->cursor);
 		info = ast_type(c, type);
 		if (info->array)
 			need_at_name(c, n, info->tag);
@@ -253,7 +253,7 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 		body = body_of(c, n);
 		if (body != PP_NONE)
 			need(c, body, body,
-			     ast_type(c, clang_getCursorResultType(node->cursor))->tag,
+			     ast_type(c, clang.getCursorResultType(node->cursor))->tag,
 			     USE_COMPLETE);
 		break;
 	}
@@ -262,14 +262,14 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 void ast_object_facts(struct ast_clang *c, uint32_t n, uint32_t decl)
 {
 	struct ast_entity *e = &c->a->u->entities.v[c->a->u->decls.v[decl].entity];
-	CXType t = clang_getCanonicalType(clang_getCursorType(c->nodes.v[n].cursor));
-	long long length = t.kind == CXType_ConstantArray ? clang_getArraySize(t) : -1;
+	CXType t = clang.getCanonicalType(clang.getCursorType(c->nodes.v[n].cursor));
+	long long length = t.kind == CXType_ConstantArray ? clang.getArraySize(t) : -1;
 
 	e->array |= t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray;
 	if (length > e->array_length)
 		e->array_length = length;
-	for (e->is_const |= clang_isConstQualifiedType(t) != 0;
+	for (e->is_const |= clang.isConstQualifiedType(t) != 0;
 	     t.kind == CXType_ConstantArray || t.kind == CXType_IncompleteArray;
-	     e->is_const |= clang_isConstQualifiedType(t) != 0)
-		t = clang_getCanonicalType(clang_getArrayElementType(t));
+	     e->is_const |= clang.isConstQualifiedType(t) != 0)
+		t = clang.getCanonicalType(clang.getArrayElementType(t));
 }

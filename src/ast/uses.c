@@ -98,7 +98,7 @@ static void symbol_use(struct ast_clang *c, uint32_t n, uint32_t tok, uint32_t d
 	if (u->entities.v[entity].kind == ENT_FUNCTION && ast_escapes(c, n))
 		flags |= USE_ESCAPES;
 	if (u->entities.v[entity].kind == ENT_OBJECT &&
-	    ast_type(c, clang_getCursorType(c->nodes.v[n].cursor))->array &&
+	    ast_type(c, clang.getCursorType(c->nodes.v[n].cursor))->array &&
 	    ast_wants_composite(c, n))
 		flags |= USE_COMPOSITE;
 	ast_add_use(c->a, tok, entity, decl, flags);
@@ -106,7 +106,7 @@ static void symbol_use(struct ast_clang *c, uint32_t n, uint32_t tok, uint32_t d
 
 static void name_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 {
-	CXCursor r = clang_getCursorReferenced(c->nodes.v[n].cursor);
+	CXCursor r = clang.getCursorReferenced(c->nodes.v[n].cursor);
 	uint32_t target = ast_cursor_tok(c, r), thing;
 
 	if (target == PP_NONE)
@@ -125,7 +125,7 @@ static void name_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 
 static void typedef_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 {
-	CXCursor r = clang_getCursorReferenced(c->nodes.v[n].cursor);
+	CXCursor r = clang.getCursorReferenced(c->nodes.v[n].cursor);
 	uint32_t target = r.kind == CXCursor_TypedefDecl ? ast_cursor_tok(c, r) : PP_NONE;
 
 	if (target != PP_NONE && (c->a->thing[target] & 3) == THING_DECL)
@@ -154,7 +154,7 @@ static void declaration(struct ast_clang *c, uint32_t n, uint32_t tok)
 		ast_object_facts(c, n, decl);
 	else if (kind == CXCursor_TypedefDecl)
 		a->typedef_tag.v[u->decls.v[decl].entity] =
-			ast_type(c, clang_getTypedefDeclUnderlyingType(c->nodes.v[n].cursor))->tag +
+			ast_type(c, clang.getTypedefDeclUnderlyingType(c->nodes.v[n].cursor))->tag +
 			1;
 }
 
@@ -177,7 +177,7 @@ static uint32_t region_of(struct ast_clang *c, uint32_t n, uint32_t tok)
 	    (a->thing[tok] & 3) == THING_DECL)
 		return tok;
 	if (c->nodes.v[parent].cursor.kind == CXCursor_VarDecl && region != PP_NONE &&
-	    (a->thing[region] & 3) == THING_DECL && clang_isExpression(node->cursor.kind)) {
+	    (a->thing[region] & 3) == THING_DECL && clang.isExpression(node->cursor.kind)) {
 		d = a->u->declarators.v[a->u->decls.v[a->thing[region] >> 2].declarator].eq;
 		if (d != PP_NONE) {
 			ast_extent(c, n);
@@ -194,7 +194,7 @@ static bool has_name_location(enum CXCursorKind kind)
 	case CXCursor_MemberRef: case CXCursor_LabelRef: case CXCursor_LabelStmt:
 		return true;
 	default:
-		return clang_isDeclaration(kind) && kind != CXCursor_UnexposedDecl;
+		return clang.isDeclaration(kind) && kind != CXCursor_UnexposedDecl;
 	}
 }
 
@@ -218,7 +218,7 @@ static void visit_node(struct ast_clang *c, uint32_t n)
 			name_use(c, n, tok);
 		else if (kind == CXCursor_TypeRef)
 			typedef_use(c, n, tok);
-		else if (clang_isDeclaration(kind))
+		else if (clang.isDeclaration(kind))
 			declaration(c, n, tok);
 	}
 	ast_complete_uses(c, n);

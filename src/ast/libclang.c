@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Loading libclang. The build names the library (KLP_CCP_LIBCLANG): as the dynamic linker knows it, or with its
+ * folder when that is one the linker does not search. It is never unloaded: it has state of its own.
+ */
+#include <dlfcn.h>
+#include "ast-clang.h"
+
+struct clang_functions clang;
+
+static const struct {
+	const char *name;
+	size_t at; /* in struct clang_functions */
+} functions[] = {
+#define _(name) { "clang_" #name, offsetof(struct clang_functions, name) },
+	CLANG_FUNCTIONS(_)
+#undef _
+};
+
+const char *clang_load(void)
+{
+	static bool loaded;
+	void *library, *function;
+
+	if (loaded)
+		return NULL;
+	library = dlopen(KLP_CCP_LIBCLANG, RTLD_LAZY | RTLD_LOCAL);
+	if (!library)
+		return dlerror();
+	for (size_t i = 0; i < ARRAY_SIZE(functions); i++) {
+		function = dlsym(library, functions[i].name);
+		if (!function)
+			return dlerror();
+		memcpy((char *)&clang + functions[i].at, &function, sizeof(function));
+	}
+	mem_trim_libraries();
+	loaded = true;
+	return NULL;
+}
