@@ -55,7 +55,6 @@ void text_release(struct text *t)
 	free(t->dir_list);
 	vec_free(&t->items);
 	vec_free(&t->expect);
-	vec_free(&t->expect_item);
 	vec_free(&t->lines);
 	arena_release(&t->arena);
 }
@@ -207,7 +206,7 @@ static void dump_line(const struct text *t, const struct line *l, struct buf *ou
 	} else {
 		at = pp_tok_loc(t->rec, it->tok);
 		buf_printf(out, "%s:%u:%u %s: ", at.file ? at.file : "?", at.line, at.col + 1,
-			   it->nexpect ? name_str(&t->rec->names, t->expect.v[it->first_expect]) : "");
+			   it->nexpect ? name_str(&t->rec->names, item_expect(t, it, 0)) : "");
 	}
 	buf_printf(out, "%s\n", l->text);
 }

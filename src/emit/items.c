@@ -36,11 +36,36 @@ static uint32_t invocation_of(const struct text *t, uint32_t i)
 
 static void add_expect(struct text *t, struct item *it, name_t name)
 {
-	if (!it->nexpect)
-		it->first_expect = t->expect.n;
 	it->nexpect++;
+	t->nexpect++;
 	vec_push(&t->expect, name);
-	vec_push(&t->expect_item, t->items.n - 1);
+}
+
+uint32_t behind_holes(const struct text *t, uint32_t tok)
+{
+	uint32_t hole = t->lp->holes.n ? lp_hole_end(t->lp, tok) : PP_NONE;
+
+	for (; hole != PP_NONE; hole = lp_hole_end(t->lp, tok))
+		tok = hole;
+	return tok;
+}
+
+uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k)
+{
+	uint32_t tok = behind_holes(t, it->tok);
+
+	if (!t->lp->holes.n)
+		return tok + k;
+	while (k--)
+		tok = behind_holes(t, tok + 1);
+	return tok;
+}
+
+name_t item_expect(const struct text *t, const struct item *it, uint32_t k)
+{
+	if (it->kind == ITEM_INCLUDE)
+		return tok(t, item_include_token(t, it, k))->name;
+	return t->expect.v[it->stored + k];
 }
 
 /*
@@ -49,7 +74,7 @@ static void add_expect(struct text *t, struct item *it, name_t name)
  */
 static void expect_text(struct text *t, struct item *it, const char *s)
 {
-	struct names *names = (struct names *)&t->rec->names;
+	struct names names = t->rec->names; /* the same table */
 
 	while (*s) {
 		size_t n = 1;
@@ -65,7 +90,7 @@ static void expect_text(struct text *t, struct item *it, const char *s)
 		} else if (strchr("(){}[];*,", *s) == NULL) {
 			n = strcspn(s, " \n(){}[];*,\"");
 		}
-		add_expect(t, it, name_intern(names, s, n));
+		add_expect(t, it, name_intern(&names, s, n));
 		s += n;
 	}
 }
@@ -75,6 +100,8 @@ static struct item *add_item(struct text *t, const struct atom *a, enum item_kin
 	struct item *it = vec_add(&t->items);
 
 	it->kind = kind;
+	it->first_expect = t->nexpect;
+	it->stored = t->expect.n;
 	it->starts_piece = a->start;
 	it->piece = a->piece;
 	it->tok = a->tok;
@@ -314,20 +341,9 @@ static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool 
 		it->raw_first = t->rec->directives.v[in->directive].raw_first;
 		it->raw_last = t->rec->directives.v[in->directive].raw_last;
 	}
-	it->first_expect = t->expect.n;
-	vec_reserve(&t->expect, in->pp_last - in->pp_first);
-	vec_reserve(&t->expect_item, in->pp_last - in->pp_first);
-	for (uint32_t i = in->pp_first; i < in->pp_last; i++) {
-		uint32_t hole = t->lp->holes.n ? lp_hole_end(t->lp, i) : PP_NONE;
-
-		if (hole != PP_NONE) {
-			i = hole - 1;
-			continue;
-		}
-		t->expect.v[t->expect.n++] = tok(t, i)->name;
-		t->expect_item.v[t->expect_item.n++] = t->items.n - 1;
-	}
-	it->nexpect = t->expect.n - it->first_expect;
+	for (uint32_t i = behind_holes(t, in->pp_first); i < in->pp_last; i = behind_holes(t, i + 1))
+		it->nexpect++;
+	t->nexpect += it->nexpect;
 }
 
 /* Tokens of kept headers inside a declaration stand for their #include line. */
@@ -377,7 +393,7 @@ void items_make(struct text *t, const struct plan *plan)
 
 	g.included = mem_zalloc(t->rec->inclusions.n + 1);
 	t->plan = plan;
-	t->items.n = t->expect.n = t->expect_item.n = t->lines.n = 0;
+	t->items.n = t->expect.n = t->nexpect = t->lines.n = 0;
 	for (uint32_t p = 0; p < plan->pieces.n; p++) {
 		const struct piece *x = &plan->pieces.v[p];
 		bool start = true;

@@ -313,12 +313,11 @@ static void need_plain(struct state *s, uint32_t i)
 	const struct item *it = &t->items.v[i];
 
 	for (uint32_t k = 0; k < it->nexpect; k++) {
-		name_t name = t->expect.v[it->first_expect + k];
+		name_t name = item_expect(t, it, k);
 		bool last = k + 1 == it->nexpect, paren;
 
 		paren = last ? starts_with_paren(t, i + 1)
-			     : name_str(&t->rec->names, t->expect.v[it->first_expect + k + 1])[0] ==
-					'(';
+			     : name_str(&t->rec->names, item_expect(t, it, k + 1))[0] == '(';
 		forbid(s, name, !paren, i);
 	}
 }

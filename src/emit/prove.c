@@ -11,32 +11,6 @@
 #include "klp-ccp/path.h"
 #include "text.h"
 
-/*
- * The pp token of the original unit that expected token k stands for, PP_NONE when it is new text.
- */
-static uint32_t original_token(const struct text *t, uint32_t k)
-{
-	const struct item *it = &t->items.v[t->expect_item.v[k]];
-	uint32_t at = k - it->first_expect;
-
-	if (it->kind == ITEM_TEXT)
-		return PP_NONE;
-	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED)
-		return it->tok;
-	if (it->kind == ITEM_INCLUDE && t->lp->holes.n) {
-		uint32_t tok = it->tok, hole;
-
-		for (;; tok++) {
-			hole = lp_hole_end(t->lp, tok);
-			if (hole != PP_NONE)
-				tok = hole;
-			if (!at--)
-				return tok;
-		}
-	}
-	return it->tok + at;
-}
-
 /* Same but for digits, which is what counters and lines leave in identifiers and numbers. */
 static bool same_but_digits(const char *a, const char *b)
 {
@@ -55,9 +29,8 @@ static bool same_but_digits(const char *a, const char *b)
 	return true;
 }
 
-static bool tells_position(struct text *t, uint32_t k)
+static bool tells_position(struct text *t, uint32_t tok)
 {
-	uint32_t tok = original_token(t, k);
 	const struct pp_trace *tr;
 
 	if (tok == PP_NONE || !pp_in_invocation(&t->rec->toks.v[tok]))
@@ -69,35 +42,75 @@ static bool tells_position(struct text *t, uint32_t k)
 	return false;
 }
 
-static bool acceptable(struct text *t, uint32_t k, const struct pp_tok *got, const char *is)
-{
-	const char *want = name_str(&t->rec->names, t->expect.v[k]);
+/* An expected token: the pp token of the original unit that it stands for (PP_NONE: new text), and its name. */
+struct expected {
+	uint32_t tok;
+	name_t name;
+};
 
-	if (!tells_position(t, k))
+/* May `got` stand where another token was expected? */
+static bool acceptable(struct text *t, struct expected e, const struct pp_tok *got)
+{
+	const char *want = name_str(&t->rec->names, e.name);
+
+	if (!tells_position(t, e.tok))
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';
-	return same_but_digits(want, is);
+	return same_but_digits(want, name_str(&t->rec->names, got->name));
+}
+
+/* The k-th of an item; *at is kept from one call to the next. */
+static struct expected next_expected(const struct text *t, const struct item *it, uint32_t k, uint32_t *at)
+{
+	struct expected e;
+
+	if (it->kind == ITEM_INCLUDE) {
+		e.tok = *at = behind_holes(t, k ? *at + 1 : it->tok);
+		e.name = t->rec->toks.v[e.tok].name;
+		return e;
+	}
+	e.name = t->expect.v[it->stored + k];
+	e.tok = it->kind == ITEM_TEXT ? PP_NONE : it->tok;
+	if (it->kind != ITEM_TEXT && it->kind != ITEM_REWRITE && it->kind != ITEM_NESTED)
+		e.tok += k;
+	return e;
 }
 
 /* Compares; the index of the first expected token that is not met, PP_NONE when all are. */
 static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed)
 {
-	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k,
-		 result = PP_NONE; /* without TOK_EOF */
+	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k = 0, at = 0; /* without TOK_EOF */
 
-	for (k = 0; k < n && k < t->expect.n; k++) {
-		name_t have = again->toks.v[k].name;
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		const struct item *it = &t->items.v[i];
 
-		if (have == t->expect.v[k] ||
-		    acceptable(t, k, &again->toks.v[k], name_str(&again->names, have)))
-			continue;
-		result = k;
-		break;
+		for (uint32_t j = 0; j < it->nexpect; j++, k++) {
+			struct expected e = next_expected(t, it, j, &at);
+
+			if (k >= n || (again->toks.v[k].name != e.name && !acceptable(t, e, &again->toks.v[k])))
+				return k;
+		}
 	}
-	if (result == PP_NONE && (k < t->expect.n || (k < n && !more_allowed)))
-		result = k;
-	return result;
+	return k < n && !more_allowed ? k : PP_NONE;
+}
+
+/* The item of expected token k; the last one when there are fewer tokens. */
+static uint32_t item_of_expected(const struct text *t, uint32_t k)
+{
+	uint32_t lo = 0, hi = t->items.n;
+
+	if (!hi)
+		return PP_NONE;
+	while (hi - lo > 1) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (t->items.v[mid].first_expect <= k)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 static uint32_t item_at_line(const struct text *t, uint32_t line)
@@ -112,8 +125,8 @@ static uint32_t item_at_line(const struct text *t, uint32_t line)
 static const char *show_difference(struct text *t, const struct pp_record *again, uint32_t k)
 {
 	struct loc l = { 0 };
-	const char *want = k < t->expect.n ? name_str(&t->rec->names, t->expect.v[k])
-					   : "end of file";
+	const struct item *it = k < t->nexpect ? &t->items.v[item_of_expected(t, k)] : NULL;
+	const char *want = it ? name_str(&t->rec->names, item_expect(t, it, k - it->first_expect)) : "end of file";
 	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name)
 						 : "end of file";
 
@@ -182,7 +195,7 @@ static enum exit_code compare(struct text *t, struct pp_record *again, const str
 	if (k == PP_NONE)
 		return EXIT_WRITTEN;
 	*why = show_difference(t, again, k);
-	*item = k < t->expect.n ? t->expect_item.v[k] : t->items.n ? t->items.n - 1 : PP_NONE;
+	*item = item_of_expected(t, k);
 	return EXIT_PROOF;
 }
 

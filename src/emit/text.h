@@ -35,7 +35,8 @@ struct item {
 	const char *text;       /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
 	const uint32_t *uses;   /* ITEM_NESTED: definitions that it uses */
 	uint32_t nuses;
-	uint32_t first_expect, nexpect; /* tokens that it must become, in expect */
+	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
+	uint32_t stored;        /* not ITEM_INCLUDE: the first of them in expect */
 	uint32_t line;          /* of the output, 1-based; set by the printer */
 };
 
@@ -59,8 +60,8 @@ struct text {
 	struct diag *diag;
 	struct arena arena;
 	VEC(struct item) items;
-	VEC(name_t) expect;
-	VEC(uint32_t) expect_item;   /* item of each expected token; PP_NONE: a pre-include */
+	VEC(name_t) expect;          /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
+	uint32_t nexpect;            /* all expected tokens */
 	VEC(struct line) lines;
 	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
 	uint8_t *flat;               /* per invocation: keeping calls inside of it failed */
@@ -77,6 +78,11 @@ void text_release(struct text *t);
 
 /* items.c */
 void items_make(struct text *t, const struct plan *plan);
+/* The k-th token that an item must become; for ITEM_INCLUDE as a pp token of the unit. */
+name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
+uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k);
+/* The first pp token from tok on that is in no hole. */
+uint32_t behind_holes(const struct text *t, uint32_t tok);
 
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
