@@ -11,6 +11,7 @@ import re
 EXPORT = re.compile(r"""^[ \t]*_?EXPORT_(
     (?:PER_CPU_)?SYMBOL\w* | UNUSED_SYMBOL\w* | INDIRECT_CALLABLE | IPV6_MOD\w* | STATIC_CALL\w* |
     TRACEPOINT_SYMBOL\w* )[ \t]*\([ \t]*(\w+)[ \t]*(?:,[ \t]*"?(\w+))?""", re.M | re.X)
+BESIDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.M)
 SKIP_DIRS = {"Documentation", "tools", "scripts", "samples", "usr"}
 
 
@@ -40,20 +41,40 @@ def files(tree):
                 yield os.path.relpath(os.path.join(at, n), tree.src), "vmlinux"
 
 
+def read(tree, name):
+    """([match of EXPORT], [files that it includes from beside itself]) of a file."""
+    for top in (tree.src, tree.build):
+        try:
+            with open(os.path.join(top, name), encoding="utf-8", errors="replace") as f:
+                text = f.read()
+        except OSError:
+            continue
+        folder = os.path.dirname(name)
+        beside = [os.path.normpath(os.path.join(folder, i)) for i in BESIDE.findall(text)]
+        return list(EXPORT.finditer(text)) if "EXPORT_" in text else [], beside
+    return [], []
+
+
+def exports(tree, name, known):
+    """The exports in a file, and in what it is put together from."""
+    seen, todo = {name}, [name]
+    while todo:
+        name = todo.pop()
+        if name not in known:
+            known[name] = read(tree, name)
+        found, beside = known[name]
+        yield from found
+        todo.extend(i for i in beside if i not in seen)
+        seen.update(beside)
+
+
 def write(tree, path):
-    lines = {}
+    lines, known = {}, {}
     for name, module in files(tree):
-        for top in (tree.src, tree.build):
-            try:
-                with open(os.path.join(top, name), encoding="utf-8", errors="replace") as f:
-                    text = f.read()
-            except OSError:
-                continue
-            for m in EXPORT.finditer(text):
-                kind = "EXPORT_SYMBOL_GPL" if "GPL" in m.group(1) else "EXPORT_SYMBOL"
-                for s in symbols(m.group(1), m.group(2)):
-                    lines[s] = f"0x00000000\t{s}\t{module}\t{kind}\t{m.group(3) or ''}\n"
-            break
+        for m in exports(tree, name, known):
+            kind = "EXPORT_SYMBOL_GPL" if "GPL" in m.group(1) else "EXPORT_SYMBOL"
+            for s in symbols(m.group(1), m.group(2)):
+                lines[s] = f"0x00000000\t{s}\t{module}\t{kind}\t{m.group(3) or ''}\n"
     with open(path + ".new", "w", encoding="utf-8") as f:
         f.writelines(lines[s] for s in sorted(lines))
     os.rename(path + ".new", path)
@@ -64,7 +85,7 @@ def of(tree):
     path = os.path.join(tree.build, "Module.symvers")
     if not os.path.exists(path) or os.path.getsize(path) < 100000:
         path = os.path.join(tree.root, "exports.symvers")
-        if not os.path.exists(path):
+        if not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(__file__):
             tree.all_commands()
             write(tree, path)
     with open(path, encoding="utf-8") as f:
