@@ -218,9 +218,20 @@ static enum exit_code dump(struct run *r, enum stage stage, int what, enum condi
 	return put_stdout(r, &b);
 }
 
+static void mentions(void *unit, const char *name, void (*found)(void *ctx, const char *function), void *ctx)
+{
+	struct ast_unit *u = unit;
+	name_t n = name_lookup(&u->rec->names, name, strlen(name));
+
+	if (n)
+		ast_mentions(u, n, found, ctx);
+}
+
 static enum exit_code open_policy(struct run *r)
 {
 	struct policy_config cfg = {
+		.mentions = mentions,
+		.unit = &r->ast,
 		.name = r->set.policy,
 		.patched = r->set.patched.v.v,
 		.npatched = r->set.patched.v.n,

@@ -194,6 +194,9 @@ void ast_release(struct ast_unit *u);
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok); /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* first with .tok >= tok */
 uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with .kw >= tok */
+/* Calls found() for each function of the unit whose body has the word `name`, in order. Needs ast_skeleton(). */
+void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
+		  void *ctx);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 

@@ -109,6 +109,10 @@ struct policy {
 	bool single_declarations;
 };
 
+/* Calls found() for each function of the unit whose body has the word `name`. */
+typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *function),
+				void *ctx);
+
 struct policy_config {
 	const char *name;         /* "MOD.CLASS", split at the last dot; NULL: the default policy */
 	const char *const *patched; /* the -i names in order */
@@ -120,6 +124,8 @@ struct policy_config {
 	const struct cc_invocation *inv;
 	const char *source_root;  /* may be NULL */
 	const char *outfile;      /* where lp.c will be written, NULL for stdout */
+	policy_mentions mentions; /* NULL: nothing is known of the unit */
+	void *unit;               /* its first argument; outlives the policy */
 };
 
 /*

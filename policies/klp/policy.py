@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """klp.Policy: decides from what a kernel build leaves behind, and with less when there is less."""
 
+import collections
 import os
 
 import _ccp
@@ -32,6 +33,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.symvers = None
         self.clones = None
         self.also_patched = {}  # function -> chain of inlined copies
+        self.calling = {}  # function that is patched too -> the one it calls an optimized copy of
         self.locals = {}  # names of static variables of functions -> their object symbol
         self.constants = set()  # names that stand where C takes no pointer variable
         self.by_address = False  # warned about keys that need relocations
@@ -120,20 +122,35 @@ class Policy(ccp.LpCreationPolicyAbc):
                         f"{', '.join(sorted(versions))}, the compiler given is {mine}")
 
     def _complete(self):
-        """Functions that hold a copy of a patched one, and patched ones that have no body of their own."""
-        for name in self.patched + self.options.patch:
-            if self.clones is None:
-                continue
+        """Also to be patched: holders of inlined copies, callers of what has no symbol of its own."""
+        queue = collections.deque(self.patched + self.options.patch)
+        seen = set(queue)
+        while queue and self.clones is not None:
+            name = queue.popleft()
             if self.options.complete:
                 for other, chain in self.clones.holders(name).items():
-                    if other not in self.patched:
-                        self.also_patched.setdefault(other, chain)
-            optimized = self.clones.optimized(name)
-            here = self.tables.has(name, symbols.FUNCTION)
-            if optimized and not (name not in self.clones.removed if here is None else here):
-                _ccp.report("warning", "optimized-clone", f"\"{name}\" exists only as "
-                            f"{', '.join(optimized)}: patch the functions that call it, too",
-                            *self.clones.places[name])
+                    if other not in seen:
+                        self.also_patched[other] = chain
+            callers = self._callers_of_clones(name)
+            for other in callers if self.options.patch_callers else ():
+                if other not in seen:
+                    self.calling[other] = name
+            new = [n for n in [*self.also_patched, *self.calling] if n not in seen]
+            queue += new
+            seen.update(new)
+
+    def _callers_of_clones(self, name):
+        """Who calls a function that exists only as copies with another interface; said unless it is done."""
+        optimized = self.clones.optimized(name)
+        here = self.tables.has(name, symbols.FUNCTION)
+        if not optimized or (name not in self.clones.removed if here is None else here):
+            return []
+        callers = [c for c in _ccp.mentions(name) if c not in self.patched and c != name]
+        if callers and not self.options.patch_callers:
+            _ccp.report("warning", "optimized-clone", f"\"{name}\" exists only as {', '.join(optimized)}: patch "
+                        f"the functions that call it, too: {', '.join(callers)} (--policy-opt patch_callers=yes)",
+                        *self.clones.places[name])
+        return callers
 
     def _want_pointers(self):
         """Whether symbols of a module are reached through pointers.
@@ -168,6 +185,7 @@ class Policy(ccp.LpCreationPolicyAbc):
                 if export[0] == "vmlinux":
                     return External(name, None, namespace=export[1])
                 if export[0] != own:
+                    self._check_dependency(name, export[0])
                     return External(name, export[0])
         try:
             position = self.tables.position(name, types, local)
@@ -180,17 +198,26 @@ class Policy(ccp.LpCreationPolicyAbc):
             return External(name, None)  # nothing is known: leave it to the linker
         return External(name, own, position)
 
+    def _check_dependency(self, name, owner):
+        """The owner of an export must be there whenever the patched module is."""
+        info = dict(i.partition("=")[::2] for i in getattr(self.tables.image, "modinfo", ()))
+        if "depends" in info and owner not in info["depends"].replace("-", "_").split(","):
+            _ccp.report("warning", "no-dependency", f"\"{name}\" is exported by {owner}, which "
+                        f"{self.build.module} does not depend on: it may be missing at run time")
+
     # --- callbacks -----------------------------------------------------------------------------
 
     def is_patched_fun(self, name):
         if name in self.options.patch:
             return True
-        chain = self.also_patched.get(name)
-        if chain is None:
-            return False
-        _ccp.report("note", "inlined-copy", f"\"{name}\" is patched too, it holds an inlined copy: "
-                    + " -> ".join(chain), *self.clones.places.get(name, ()))
-        return True
+        place = self.clones.places.get(name, ()) if self.clones is not None else ()
+        if name in self.also_patched:
+            _ccp.report("note", "inlined-copy", f"\"{name}\" is patched too, it holds an inlined copy: "
+                        + " -> ".join(self.also_patched[name]), *place)
+        elif name in self.calling:
+            _ccp.report("note", "patched-caller", f"\"{name}\" is patched too, it calls an optimized copy of "
+                        f"\"{self.calling[name]}\"", *place)
+        return name in self.also_patched or name in self.calling
 
     def is_header_eligible(self, header, is_pre_include):
         return is_pre_include or self.headers.is_eligible(header)
@@ -327,9 +354,13 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def _modification(self, external, name, allocated_ids):
         pointer = self._by_pointer(external)
-        if pointer and (self.tables.by_address(name) or name in self.constants):
+        if self.tables.by_address(name) and (pointer or external.owner not in (None, "vmlinux")):
             pointer = False
             self._warn_by_address(name, external)
+        elif pointer and name in self.constants:
+            pointer = False
+            _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
+                        "or cleanup() in lp.c cannot take what a pointer holds")
         if not pointer:
             self.epilogue_text.add(external, name, False)
             return ccp.ExternalizedSymbolModification(
@@ -340,14 +371,17 @@ class Policy(ccp.LpCreationPolicyAbc):
             ccp.SymbolModification(new, Change.MAKE_STATIC), True)
 
     def _warn_by_address(self, name, external):
-        if name in self.constants:
-            _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
-                        "or cleanup() in lp.c cannot take what a pointer holds")
-            return
+        """Relocations serve for what code has the address of, but those of a module come late."""
+        late = external.owner != "vmlinux"
+        why = ("the kernel prepares static branches, static calls and tracepoints of a livepatch before it binds "
+               "symbols of a module; ask with static_key_enabled() or call the function itself")
+        if late and self.options.module_keys == "error":
+            raise ccp.LpCreationPolicyError(f"\"{name}\" of {external.owner} is bound too late: {why} "
+                                            "(--policy-opt module_keys=warn)")
         if not self.by_address:
             _ccp.report("warning", "static-key", f"\"{name}\" and the like belong to {external.owner} and "
-                        "cannot be reached through pointers: they are bound by relocations, which the kernel "
-                        "does not clear before 6.3 when a module goes")
+                        "are bound by relocations" + (f": {why} (--policy-opt module_keys=error)" if late else
+                                                      ", as code has their addresses"))
         self.by_address = True
 
     def _with_namespace(self, mod, external):
@@ -414,6 +448,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         facts = {}
         if name in self.also_patched:
             facts["inlined"] = " -> ".join(self.also_patched[name])
+        if name in self.calling:
+            facts["calls_copy_of"] = self.calling[name]
         external = self.chosen.get(name) or self.locals.get(name)
         if external is not None:
             facts.update(self._how(external))

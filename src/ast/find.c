@@ -48,3 +48,22 @@ uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
 		return PP_NONE;
 	return map_get(tag ? &u->index->tags : &u->index->ordinary, name, PP_NONE);
 }
+
+static bool mentions(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
+{
+	for (uint32_t i = c->body_first; i < c->body_last; i++)
+		if (u->rec->toks.v[i].kind == TOK_ID && ast_name(u, i) == name)
+			return true;
+	return false;
+}
+
+void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
+		  void *ctx)
+{
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		const struct ast_chunk *c = &u->chunks.v[i];
+
+		if (c->kind == CHUNK_FUNCTION && c->ndeclarators && mentions(u, c, name))
+			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name));
+	}
+}

@@ -88,11 +88,46 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 	Py_RETURN_NONE;
 }
 
+/* Adds a name to the list that ctx points at, which a failure clears. */
+static void append_name(void *ctx, const char *name)
+{
+	PyObject **list = ctx, *s = *list ? py_str(name) : NULL;
+
+	if (!s || PyList_Append(*list, s) < 0)
+		Py_CLEAR(*list);
+	Py_XDECREF(s);
+}
+
+/* _ccp.mentions(name): functions of the unit whose bodies have the word. */
+static PyObject *mod_mentions(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+	PyObject *list, *tuple;
+	char *name;
+
+	if (!PyUnicode_Check(arg)) {
+		PyErr_SetString(PyExc_TypeError, "a name must be a str");
+		return NULL;
+	}
+	name = py_text(arg, "surrogateescape");
+	if (!name)
+		return NULL;
+	list = PyList_New(0);
+	if (list && m->mentions)
+		m->mentions(m->unit, name, append_name, &list);
+	free(name);
+	tuple = list ? PyList_AsTuple(list) : NULL;
+	Py_XDECREF(list);
+	return tuple;
+}
+
 static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
 	  "verbose(level, text): prints text as a line when -v was given level times" },
 	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
 	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
+	{ "mentions", mod_mentions, METH_O,
+	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
 	{ "read_kallsyms", py_list_open, METH_O,
 	  "read_kallsyms(path) -> Elf: symbols of a /proc/kallsyms, System.map or nm list" },

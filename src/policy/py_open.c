@@ -156,8 +156,11 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	p->base.ops = &py_policy_ops;
 	p->d = d;
 	rc = import_own_module(p, &state, &module);
-	if (!rc)
+	if (!rc) {
+		state->mentions = cfg->mentions;
+		state->unit = cfg->unit;
 		rc = import_ccp(p);
+	}
 	if (!rc)
 		rc = find_class(p, cfg->name ? cfg->name : default_policy, &cls);
 	if (!rc)

@@ -46,6 +46,7 @@ class Symvers:
         return tuple(e for e in self.all if e[0] == name)
 
 
+mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
 
 
@@ -91,6 +92,7 @@ def removal(name):
 def reset():
     said.clear()
     files.clear()
+    mentioned.clear()
 
 
 def install():
@@ -102,6 +104,7 @@ def install():
         (severity, ident, text, file, line, column))
     module.read_elf = module.read_kallsyms = module.read_symvers = module.read_config = read
     module.read_ipa_clones = read_ipa_clones
+    module.mentions = lambda name: tuple(mentioned.get(name, ()))
     sys.modules.setdefault("_ccp", module)
 
 

@@ -363,7 +363,30 @@ class Module(Base):
         p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
         mod = p.get_sym_mod_for_externalized_obj("__tracepoint_x", self.ids())
         self.assertIs(mod._make_pointer, False)
-        self.assertTrue(self.said("static-key"))
+        self.assertIn("before it binds symbols of a module", self.said("static-key")[0][2])
+
+    def test_tracepoints_of_a_module_can_be_refused(self):
+        p = self.policy(command=self.command, options=("module_keys=error", "externalize=__tracepoint_x"))
+        p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "bound too late.*static_key_enabled",
+                               p.get_sym_mod_for_externalized_obj, "__tracepoint_x", self.ids())
+
+    def test_exports_of_other_modules(self):
+        self.file("Module.symvers", Symvers([("a", "x/one-a", "EXPORT_SYMBOL", "", 1),
+                                             ("b", "x/two", "EXPORT_SYMBOL", "", 1)]))
+        self.file("fs/f.ko", Elf([], modinfo=("name=f", "depends=one-a,three")))
+        p = self.policy(command=self.command, options=("style=extern",))
+        for name in ("a", "b"):
+            p.is_function_externalizable(name, L.EXTERNAL, None)
+            p.get_sym_mod_for_externalized_fun(name, self.ids())
+        self.assertIn("KLP_RELOC_SYMBOL(f, one_a, a);", p.epilogue())
+        self.assertEqual([s[2].split()[0] for s in self.said("no-dependency")], ['"b"'])
+        self.assertEqual(p.describe("a"), {"binding": "relocation", "provider": "one_a", "symbol": "a",
+                                           "position": 0})
+
+    def test_what_the_report_tells(self):
+        p = self.policy(command=self.command)
+        self.assertEqual((p.describe(None)["module"], p.describe("unknown")), ("f", {}))
 
     def test_static_keys_are_never_pointers(self):
         self.file("fs/f.o", Elf([sym("key", "object")], keys=("key",)))
@@ -406,8 +429,26 @@ class Inlining(Base):
 
     def test_optimized_clone(self):
         self.file("fs/f.o", Elf([sym("mid.isra.0")]))
-        self.policy(patched=("mid",))
-        self.assertIn("mid.isra.0", self.said("optimized-clone")[0][2])
+        fake_ccp.mentioned.update(mid=("mid", "caller", "mid2"))
+        p = self.policy(patched=("mid", "mid2"))
+        self.assertIn("only as mid.isra.0: patch the functions that call it, too: caller (--policy-opt",
+                      self.said("optimized-clone")[0][2])
+        self.assertIs(p.is_patched_fun("caller"), False)
+
+    def test_callers_of_optimized_clones(self):
+        records = [clone("leaf", "leaf.part.0", "part"), removal("leaf"),
+                   clone("caller", "caller.constprop.0", "constprop"), removal("caller"), clone("main", "outer")]
+        self.file("fs/f.c.000i.ipa-clones", tuple(records))
+        self.file("fs/f.o", Elf([sym("leaf.part.0"), sym("caller.constprop.0"), sym("main"), sym("outer")]))
+        fake_ccp.mentioned.update(leaf=("caller",), caller=("main",), main=("nobody",))
+        p = self.policy(patched=("leaf",), options=("patch_callers=yes",))
+        self.assertEqual([n for n in ("caller", "main", "outer", "nobody") if p.is_patched_fun(n)],
+                         ["caller", "main", "outer"])
+        self.assertEqual(self.said("optimized-clone"), [])
+        self.assertIn('"main" is patched too, it calls an optimized copy of "caller"',
+                      self.said("patched-caller")[1][2])
+        self.assertEqual(p.describe("caller")["calls_copy_of"], "leaf")
+        self.assertEqual(p.describe("outer")["inlined"], "main -> outer")
 
     def test_brute_force(self):
         names = [f"n{i}" for i in range(30)]
