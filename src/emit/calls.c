@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro invocations as text: verbatim bytes with directives cut out, or with replaced argument
- * tokens.
- *
- * An argument token can be replaced in the call's text when everything it became is to be replaced
- * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument
- * rewrites just these tokens. The replay of the invocation knows where every token of the result
- * came from.
+ * Macro invocations as text: verbatim bytes with directives cut out, or with some tokens replaced.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -142,6 +136,8 @@ uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d)
 	return end;
 }
 
+const char text_gone[] = "";
+
 /*
  * Bytes of raw tokens [first, last), no directive between; news[i - base], when there, instead of
  * token i.
@@ -155,14 +151,15 @@ static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, 
 	for (uint32_t i = first; news && i < last; i++) {
 		if (!news[i - base])
 			continue;
-		buf_add(out, f->bytes.s + from, raw[i].off - from);
+		if (news[i - base] != text_gone)
+			buf_add(out, f->bytes.s + from, raw[i].off - from);
 		buf_puts(out, news[i - base]);
 		from = raw[i].off + raw[i].len;
 	}
 	buf_add(out, f->bytes.s + from, raw[last - 1].off + raw[last - 1].len - from);
 }
 
-static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
 			  const char *const *news, struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
@@ -210,138 +207,4 @@ static void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_
 void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
 {
 	raw_text_with(t, incl, first, last, NULL, out);
-}
-
-/* -- rewriting of arguments -------------------------------------------------------------------- */
-
-enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
-
-struct fate {
-	uint8_t state;
-	bool tainted;     /* also stringified or pasted */
-	const char *text;
-};
-
-struct rewrite {
-	const struct pp_trace *tr;
-	uint32_t first, n;  /* raw tokens of the call */
-	struct fate *fates;
-};
-
-/* Source token that vtok v passed through from, unchanged; PP_NONE when it came from a body. */
-static uint32_t source_of(const struct pp_trace *tr, uint32_t v)
-{
-	while (v != PP_NONE && tr->vtoks.v[v].kind == PPV_ARG)
-		v = tr->vtoks.v[v].from;
-	return v != PP_NONE && tr->vtoks.v[v].kind == PPV_SOURCE ? tr->vtoks.v[v].from : PP_NONE;
-}
-
-static void taint(struct rewrite *r, uint32_t v)
-{
-	uint32_t raw = source_of(r->tr, v);
-
-	if (raw != PP_NONE && raw >= r->first && raw < r->first + r->n)
-		r->fates[raw - r->first].tainted = true;
-}
-
-static void find_taints(struct rewrite *r)
-{
-	const struct pp_trace *tr = r->tr;
-
-	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
-		const struct pp_vtok *vt = &tr->vtoks.v[v];
-
-		if (vt->kind == PPV_PASTE) {
-			taint(r, vt->from);
-			taint(r, vt->right);
-		} else if (vt->kind == PPV_STRING && vt->expansion != PP_NONE) {
-			const struct pp_expansion *e = &tr->expansions.v[vt->expansion];
-			const struct pp_arg *a;
-
-			if (vt->from >= e->nargs)
-				continue;
-			a = &tr->args.v[e->first_arg + vt->from];
-			for (uint32_t i = 0; i < a->n; i++)
-				taint(r, tr->arg_vtoks.v[a->first + i]);
-		}
-	}
-}
-
-static bool same_text(const char *a, const char *b)
-{
-	return a == b || (a && b && !strcmp(a, b));
-}
-
-/*
- * Every token of the result tells its source token what becomes of it; false when that is
- * impossible.
- */
-static bool find_fates(struct rewrite *r, const char *const *news)
-{
-	for (uint32_t i = 0; i < r->tr->result.n; i++) {
-		uint32_t raw = source_of(r->tr, r->tr->result.v[i]);
-		struct fate *f;
-
-		if (raw == PP_NONE || raw < r->first || raw >= r->first + r->n) {
-			if (news[i])
-				return false;
-			continue;
-		}
-		f = &r->fates[raw - r->first];
-		if (f->state == FATE_NONE) {
-			f->state = news[i] ? FATE_NEW : FATE_KEPT;
-			f->text = news[i];
-		} else if (!same_text(f->text, news[i])) {
-			f->state = FATE_MIXED;
-		}
-	}
-	for (uint32_t i = 0; i < r->n; i++)
-		if (r->fates[i].state == FATE_MIXED ||
-		    (r->fates[i].state == FATE_NEW && r->fates[i].tainted))
-			return false;
-	return true;
-}
-
-static const char *spell_rewritten(struct text *t, const struct rewrite *r, uint32_t incl)
-{
-	const char **news = mem_zalloc((r->n + 1) * sizeof(*news)), *s;
-	struct buf b = BUF_INIT;
-
-	for (uint32_t i = 0; i < r->n; i++)
-		if (r->fates[i].state == FATE_NEW)
-			news[i] = r->fates[i].text;
-	raw_text_with(t, incl, r->first, r->first + r->n, news, &b);
-	s = arena_strndup(&t->arena, b.s, b.len);
-	buf_free(&b);
-	free(news);
-	return s;
-}
-
-/* False when an #include among the arguments gave some of its tokens. */
-static bool in_one_file(const struct text *t, const struct pp_invocation *v)
-{
-	if (v->pulls == PP_NONE)
-		return true;
-	for (uint32_t i = v->pulls; t->rec->pulls.v[i].raw != PP_NONE; i++)
-		if (t->rec->pulls.v[i].inclusion != v->inclusion)
-			return false;
-	return true;
-}
-
-const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news)
-{
-	const struct pp_invocation *v = &t->rec->invocations.v[inv];
-	struct rewrite r = { .tr = call_trace(t, inv),
-			     .first = v->raw_first,
-			     .n = v->raw_last - v->raw_first };
-	const char *s = NULL;
-
-	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || !in_one_file(t, v))
-		return NULL;
-	r.fates = mem_zalloc((r.n + 1) * sizeof(*r.fates));
-	find_taints(&r);
-	if (find_fates(&r, news))
-		s = spell_rewritten(t, &r, v->inclusion);
-	free(r.fates);
-	return s;
 }

@@ -208,8 +208,10 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 	struct text *t = g->t;
 	const struct pp_invocation *v = &t->rec->invocations.v[inv];
 	uint32_t n, replaced = 0;
-	const char **news, *text = NULL;
+	struct nest_call call = { 0 };
+	const char **news;
 	struct item *it;
+	bool good;
 
 	if (t->expanded[inv] || g->atoms.v[i].tok != v->pp_first)
 		return 0;
@@ -222,13 +224,15 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		news = mem_zalloc(n * sizeof(*news));
 		for (uint32_t k = 0; k < n; k++)
 			news[k] = g->atoms.v[i + k].text;
-		text = call_rewrite(t, inv, news);
+		good = call_rewrite(t, inv, news, &call);
 		free(news);
-		if (!text)
+		if (!good)
 			return 0;
 	}
 	it = add_item(t, &g->atoms.v[i], replaced ? ITEM_REWRITE : ITEM_CALL);
-	it->text = text;
+	it->text = call.text;
+	it->uses = call.uses;
+	it->nuses = call.nuses;
 	set_invocation(t, it, inv);
 	expect_invocation(t, it, g, i, n);
 	return n;

@@ -296,7 +296,8 @@ static void need_call(struct state *s, uint32_t i)
 		need(s, tr->used.v[k], i);
 }
 
-static void need_nested(struct state *s, uint32_t i)
+/* A call of which only some definitions are needed. */
+static void need_some(struct state *s, uint32_t i)
 {
 	const struct item *it = &s->t->items.v[i];
 	const struct pp_trace *tr = call_trace(s->t, it->ref);
@@ -622,10 +623,13 @@ static void walk(struct state *s)
 		case ITEM_CALL:
 		case ITEM_REWRITE:
 			need_inner_conditions(s, i);
-			need_call(s, i);
+			if (t->items.v[i].uses)
+				need_some(s, i);
+			else
+				need_call(s, i);
 			break;
 		case ITEM_NESTED:
-			need_nested(s, i);
+			need_some(s, i);
 			break;
 		case ITEM_INCLUDE:
 			if (t->rec->inclusions.v[t->items.v[i].ref].parent != PP_NONE)

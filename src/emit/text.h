@@ -33,7 +33,7 @@ struct item {
 	uint32_t raw_first, raw_last; /* source range in raw tokens; empty for insertions */
 	uint32_t ref;           /* invocation or inclusion */
 	const char *text;       /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
-	const uint32_t *uses;   /* ITEM_NESTED: definitions that it uses */
+	const uint32_t *uses;   /* ITEM_NESTED, ITEM_REWRITE: definitions that it uses; NULL: all of its trace */
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
 	uint32_t stored;        /* not ITEM_INCLUDE: the first of them in expect */
@@ -86,14 +86,12 @@ uint32_t behind_holes(const struct text *t, uint32_t tok);
 
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
-/*
- * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the
- * i-th of its tokens, NULL where it stays. The call's text in the arena, or NULL when that cannot
- * be.
- */
-const char *call_rewrite(struct text *t, uint32_t inv, const char *const *news);
 /* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
 void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* The same with news[i] instead of token first + i; text_gone takes the blanks before it along. */
+void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+		   const char *const *news, struct buf *out);
+extern const char text_gone[];
 /*
  * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind the end
  * of the line before them; of empty lines in a row only one. False: nothing but empty ones, or none. out may be NULL.
@@ -139,6 +137,13 @@ bool nest_is_worth(const struct text *t, const struct nests *ns, const struct ne
 /* The call as text, news[i] replacing the i-th token that it makes; false when that cannot be. */
 bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 		const char *const *news, struct nest_call *call);
+
+/* rewrite.c */
+/*
+ * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the i-th of
+ * its tokens, NULL where it stays. False when that cannot be. Uses are only listed when they are not all.
+ */
+bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
 /* macros.c: fills lines with what kept macro calls need. */
 void macros_place(struct text *t);
