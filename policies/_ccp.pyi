@@ -30,6 +30,7 @@ class Context(NamedTuple):
     options: Tuple[str, ...]
     config_file: Optional[str]
     data_dir: str
+    objects: Tuple[str, ...]
     verbosity: int
 
 class Elf:

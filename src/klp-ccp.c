@@ -23,7 +23,7 @@ struct settings {
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *source_root, *conditionals, *save_temps;
-	struct opt_list patched, policy_opts, path_map, keep_include, expand_include, explain,
+	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include, explain,
 		common_defines;
 };
 
@@ -83,6 +83,8 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines", &s->no_origin_comments);
 	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS", "the policy to ask; default klp.Policy", &s->policy);
+	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE", "the object of the source, also for other architectures",
+	    &s->objects);
 	ROW(OPT_LIST, 0, "policy-opt", "KEY=VALUE", "an option of the policy", &s->policy_opts);
 	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML", &s->policy_config);
 	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
@@ -238,6 +240,8 @@ static enum exit_code open_policy(struct run *r)
 		.data_dir = find_data_dir(&r->arena),
 		.opts = r->set.policy_opts.v.v,
 		.nopts = r->set.policy_opts.v.n,
+		.objects = r->set.objects.v.v,
+		.nobjects = r->set.objects.v.n,
 		.config_file = r->set.policy_config,
 		.inv = &r->inv,
 		.source_root = r->set.source_root,

@@ -120,6 +120,8 @@ struct policy_config {
 	const char *data_dir;     /* folder holding ccp.py, klp/, suse/ */
 	const char *const *opts;  /* --policy-opt "KEY=VALUE" in order */
 	unsigned int nopts;
+	const char *const *objects; /* --object "[ARCH:]FILE" in order */
+	unsigned int nobjects;
 	const char *config_file;  /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
 	const char *source_root;  /* may be NULL */

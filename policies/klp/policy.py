@@ -9,6 +9,7 @@ import ccp
 
 from . import clones, symbols
 from .build import Build
+from .elsewhere import Elsewhere
 from .epilogue import Epilogue, External
 from .headers import HeaderRule
 from .options import Options
@@ -47,6 +48,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.options.add_words(ctx.options)
         self.positions = self.options.positions()
         self.symbol_names = self.options.pairs("symbol")
+        self.elsewhere = Elsewhere(ctx.objects, ctx.compiler, self.positions)
+        self.options.object = self.options.object or self.elsewhere.own
         self.build = Build(ctx, self.options)
         compiler_dirs = [d for d, kind, builtin in ctx.include_dirs if builtin or kind == "system"]
         self.headers = HeaderRule(self.build.roots, compiler_dirs, self.options.header, self.build.cwd)
@@ -230,8 +233,12 @@ class Policy(ccp.LpCreationPolicyAbc):
             return True
         if linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
             return False
-        if definition_loc is not None and not self._has_body(name, linkage, definition_loc):
-            return False
+        if definition_loc is not None:
+            if not self._has_body(name, linkage, definition_loc):
+                return False
+            lacking = self.elsewhere.lacks(name, symbols.FUNCTION)
+            if lacking:
+                return False, lacking
         external = self._choose_function(name, linkage, definition_loc)
         if external.ambiguous and definition_loc is not None:
             if self.options.ambiguous == "copy":
@@ -293,6 +300,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" is an object of the file and a static variable of a function, and both are "
                 f"taken from the kernel (--policy-opt copy={name} copies both)")
+        lacking = self.elsewhere.lacks(name, symbols.OBJECT) if linkage == ccp.Linkage.INTERNAL else None
+        if lacking:
+            return False, lacking
         external = self._provider(name, linkage, symbols.OBJECT)
         if external is None:
             if linkage == ccp.Linkage.INTERNAL:
@@ -332,6 +342,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False, ccp.LpCreationPolicyWarning(
                 f"static variable \"{name}\" of a function{which}: it is copied and starts anew "
                 f"(--policy-opt symbol={name}=SYMBOL)")
+        lacking = self.elsewhere.lacks(symbol, symbols.OBJECT)
+        if lacking:
+            return False, lacking
         try:
             position = self.tables.position(symbol, symbols.OBJECT, True) or 0
         except symbols.Ambiguous as e:

@@ -17,6 +17,7 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"options", (char *)"--policy-opt values as given, in order" },
 	{ (char *)"config_file", (char *)"--policy-config file or None" },
 	{ (char *)"data_dir", (char *)"folder of the shipped policies" },
+	{ (char *)"objects", (char *)"--object values as given, in order" },
 	{ (char *)"verbosity", (char *)"-1 quiet, 0, 1 -v, 2 -vv" },
 	{ NULL, NULL },
 };
@@ -91,6 +92,7 @@ PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const 
 	ADD(str_tuple(cfg->opts, cfg->nopts));
 	ADD(py_str(cfg->config_file));
 	ADD(py_str(cfg->data_dir));
+	ADD(str_tuple(cfg->objects, cfg->nobjects));
 	ADD(PyLong_FromLong(d->verbosity));
 #undef ADD
 	if (PyErr_Occurred())

@@ -7,7 +7,8 @@ import sys
 import types
 
 Context = collections.namedtuple("Context", "source cwd source_root outfile command compiler include_dirs "
-                                            "pre_includes patched options config_file data_dir verbosity")
+                                            "pre_includes patched options config_file data_dir objects "
+                                            "verbosity")
 
 said = []  # what verbose() and report() were given
 
@@ -23,7 +24,8 @@ class AllocatedIds:
 class Elf:
     """symbols: tuples as _ccp gives them."""
 
-    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=()):
+    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62):
+        self.machine = machine
         self.all = tuple(symbols)
         self.path, self.kind, self.comments, self.modinfo = "a.file", kind, comments, modinfo
         self.keys = keys

@@ -20,13 +20,13 @@ HERE, HEADER = ("/src/fs/f.c", 3, 4), ("/src/fs/f.h", 3, 4)
 KERNEL = ("-D__KERNEL__", "-DKBUILD_MODNAME=\"f\"", "-o", "fs/f.o")
 
 
-def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None):
+def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None, objects=()):
     return fake_ccp.Context("/src/fs/f.c", folder, "/src", "lp.c", command,
                             ("x86_64", 12, 2, 0, "/usr/bin/gcc"),
                             (("/src/include", "angle", False), ("./include/generated/uapi", "angle", False),
                              ("/usr/lib/gcc/x86_64-linux-gnu/12/include", "system", True)),
                             ("/src/include/linux/kconfig.h",), tuple(patched), tuple(options), config_file,
-                            "/data", 0)
+                            "/data", tuple(objects), 0)
 
 
 def value(answer):
@@ -259,6 +259,41 @@ class WithObject(Base):
         self.file("vmlinux", Elf([], "exec", ("GCC: (GNU) 9.4.0",)))
         self.policy()
         self.assertIn("9.4.0", self.said("toolchain-mismatch")[0][2])
+
+
+class OtherArchitectures(Base):
+    def setUp(self):
+        super().setUp()
+        both = [sym("everywhere"), sym("state", "object"), sym("count.3", "object", section=".bss")]
+        self.file("fs/f.o", Elf(both + [sym("only_here"), sym("here_state", "object"), sym("x.1", "object")]))
+        fake_ccp.files["arm.o"] = Elf(both + [sym("x.2", "object")], machine=183)
+        fake_ccp.files["s390.o"] = Elf(both + [sym("only_here"), sym("here_state", "object")], machine=22)
+
+    def test_what_one_lacks_is_copied(self):
+        p = self.policy(objects=("arm64:arm.o", "s390x:s390.o"))
+        self.assertIs(value(p.is_function_externalizable("everywhere", L.INTERNAL, HERE)), True)
+        answer = p.is_function_externalizable("only_here", L.INTERNAL, HERE)
+        self.assertEqual((answer[0], warning(answer)),
+                         (False, '"only_here" is copied: the object for arm64 has no such symbol'))
+        self.assertIs(value(p.is_function_externalizable("declared", L.EXTERNAL, None)), True)
+        self.assertIs(value(p.shall_externalize_object("state", L.INTERNAL, HERE)), True)
+        self.assertIs(value(p.shall_externalize_object("here_state", L.INTERNAL, HERE)), False)
+        self.assertIs(value(p.shall_externalize_object("count", L.NONE, HERE)), True)
+        answer = p.shall_externalize_object("x", L.NONE, HERE)
+        self.assertIn("arm64 and s390x", warning(answer))
+
+    def test_own_architecture(self):
+        self.file("mine.o", Elf([sym("mine")]))
+        p = self.policy(objects=("x86_64:mine.o",))
+        self.assertIs(value(p.is_function_externalizable("mine", L.INTERNAL, HERE)), True)
+        self.assertIs(value(p.is_function_externalizable("everywhere", L.INTERNAL, HERE)), False)
+        p = self.policy(objects=("mine.o",))
+        self.assertIs(value(p.is_function_externalizable("mine", L.INTERNAL, HERE)), True)
+
+    def test_errors(self):
+        for word, pattern in (("arm64:none.o", "none.o: No such file"),
+                              ("riscv64:arm.o", "of another architecture .e_machine 183")):
+            self.assertRaisesRegex(ccp.LpCreationPolicyError, "--object.*" + pattern, self.policy, objects=(word,))
 
 
 class SymbolList(Base):

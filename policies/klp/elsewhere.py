@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Objects of the source built for other architectures, so that one lp.c serves all of them: what one of
+them has no symbol of is copied."""
+
+import _ccp
+import ccp
+
+from . import symbols
+
+# e_machine of an object, by names as --compiler and the kernel's ARCH= have them.
+MACHINES = {"x86_64": 62, "amd64": 62, "x86": 62, "aarch64": 183, "arm64": 183, "ppc64le": 21, "powerpc64le": 21,
+            "powerpc": 21, "s390x": 22, "s390": 22, "riscv64": 243, "riscv": 243}
+
+
+def split(text):
+    """(architecture or None, file) of [ARCH:]FILE."""
+    arch, colon, path = text.partition(":")
+    return (arch, path) if colon and arch in MACHINES else (None, text)
+
+
+class Elsewhere:
+    """own: what --object says of the architecture at hand, or None."""
+
+    def __init__(self, words, compiler, positions):
+        here = MACHINES.get(compiler[0]) if compiler else None
+        self.own, self.others = None, []
+        for word in words:
+            arch, path = split(word)
+            if arch is None or MACHINES[arch] == here:
+                self.own = path
+            else:
+                self.others.append((arch, symbols.SymbolTables("", self._read(arch, path), None, positions)))
+
+    @staticmethod
+    def _read(arch, path):
+        try:
+            table = _ccp.read_elf(path)
+        except OSError as e:
+            raise ccp.LpCreationPolicyError(f"--object {e}") from e
+        if table.machine != MACHINES[arch]:
+            raise ccp.LpCreationPolicyError(f"--object {arch}:{path}: the file is of another architecture "
+                                            f"(e_machine {table.machine})")
+        return table
+
+    def lacks(self, name, types):
+        """The warning for a symbol that is not in all of the objects, None for one that is."""
+        missing = [arch for arch, tables in self.others if not tables.has(name, types)]
+        if not missing:
+            return None
+        return ccp.LpCreationPolicyWarning(
+            f"\"{name}\" is copied: the object for {' and '.join(missing)} has no such symbol")
