@@ -141,22 +141,17 @@ static uint32_t item_of_header(const struct text *t, const char *path, size_t le
 {
 	const struct pp_record *rec = t->rec;
 
-	for (uint32_t i = 0; i < t->items.n; i++) {
-		uint32_t root = t->items.v[i].ref, first, last;
+	for (uint32_t incl = 0; incl < rec->inclusions.n; incl++) {
+		const char *p = rec->files.v[rec->inclusions.v[incl].file].path;
+		uint32_t root = incl;
 
-		if (t->items.v[i].kind != ITEM_INCLUDE)
+		if (strlen(p) != len || memcmp(p, path, len))
 			continue;
-		first = rec->inclusions.v[root].dir_first;
-		last = rec->inclusions.v[root].dir_last;
-		for (uint32_t d = first; ; d++) {
-			uint32_t incl = d == first ? root : rec->directives.v[d - 1].inclusion;
-			const char *p = rec->files.v[rec->inclusions.v[incl].file].path;
-
-			if (strlen(p) == len && !memcmp(p, path, len))
+		while (root != PP_NONE && !t->lp->headers[root].kept)
+			root = rec->inclusions.v[root].parent;
+		for (uint32_t i = 0; root != PP_NONE && i < t->items.n; i++)
+			if (t->items.v[i].kind == ITEM_INCLUDE && t->items.v[i].ref == root)
 				return i;
-			if (d == last)
-				break;
-		}
 	}
 	return PP_NONE;
 }

@@ -1,0 +1,1 @@
+static inline int late(int a) { return helper(a) + 1; }
