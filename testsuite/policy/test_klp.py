@@ -4,12 +4,13 @@
 import os
 import tempfile
 import unittest
+import unittest.mock
 
 import fake_ccp
 from fake_ccp import AllocatedIds, Elf, Symvers, clone, removal, sym
 
 import ccp
-from klp import Policy
+from klp import Policy, clones
 from klp.clones import Clones
 from klp.headers import HeaderRule
 from klp.options import Options
@@ -363,6 +364,74 @@ class Absent(Base):
             p.asm_word(word)
         self.assertEqual(p.epilogue().count("\n"), 2)
         self.assertIn('asm(".set emulated, \\".klp.sym.rela.vmlinux.vmlinux.emulated,0\\"");', p.epilogue())
+
+
+class Configuration(Base):
+    def test_what_source_alone_does_not_show(self):
+        self.file(".config", None)
+        with open(os.path.join(self.tmp.name, ".config"), "w", encoding="utf-8") as f:
+            f.write("CONFIG_LTO=y\nCONFIG_RANDSTRUCT=y\n# CONFIG_GCC_PLUGIN_RANDSTRUCT is not set\n")
+        self.policy()
+        self.assertIn("CONFIG_LTO", self.said("lto")[0][2])
+        self.assertEqual(len(self.said("randstruct")), 1)
+
+    def test_lines_of_a_dump_that_make_no_sense(self):
+        warnings = tuple((n, "record of an unknown kind") for n in range(1, 8))
+        with unittest.mock.patch("klp.clones._ccp.read_ipa_clones", lambda path: ((), warnings)):
+            clones.read("dump")
+        said = self.said("ipa-clones")
+        self.assertEqual([s[4] for s in said], [1, 2, 3, 4, 5, 0])
+        self.assertIn("2 more lines", said[-1][2])
+
+    def test_found(self):
+        self.file("Module.symvers", Symvers(()))
+        self.policy()
+        found = [s[2] for s in fake_ccp.said if s[0] == "verbose"]
+        self.assertIn(f"klp: exports: {self.tmp.name}/Module.symvers", found)
+        self.assertIn("klp: clone dump: not found", found)
+        self.assertEqual(len(found), 8)
+
+
+class Clashes(Base):
+    """An object of the file and a static variable of a function that have one name."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("both", "object", section=".bss"), sym("both.1", "object", section=".bss"),
+                                 sym("two.1", "object", section=".bss"), sym("twin")]))
+        self.file("vmlinux", Elf([sym("two.1", "object", count=2, position=1), sym("twin", count=2, position=1),
+                                  sym("both", "object"), sym("both.1", "object"), sym("twin", count=2, position=2),
+                                  sym("two.1", "object", count=2, position=2)], "exec"))
+
+    def test_object_first(self):
+        p = self.policy()
+        self.assertIs(value(p.shall_externalize_object("both", L.INTERNAL, HERE)), True)
+        answer = p.shall_externalize_object("both", L.NONE, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("has the same name", warning(answer))
+
+    def test_variable_first(self):
+        p = self.policy()
+        self.assertIs(value(p.shall_externalize_object("both", L.NONE, HERE)), True)
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "copy=both copies both",
+                               p.shall_externalize_object, "both", L.INTERNAL, HERE)
+
+    def test_variables_of_two_files(self):
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, '"two.1" is one of 2.*position=two.1=N',
+                               self.policy().shall_externalize_object, "two", L.NONE, HERE)
+
+    def test_functions_of_two_files(self):
+        answer = self.policy().is_function_externalizable("twin", L.INTERNAL, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("2 symbols of that name exist", warning(answer))
+        p = self.policy(options=("ambiguous=copy",))
+        self.assertIs(p.is_function_externalizable("twin", L.INTERNAL, HERE), False)
+
+    def test_function_that_must_be_taken(self):
+        p = self.policy(options=("externalize=twin",))
+        self.assertIs(p.is_function_externalizable("twin", L.INTERNAL, HERE), True)
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "position=twin=N",
+                               p.get_sym_mod_for_externalized_fun, "twin", self.ids())
 
 
 class Module(Base):
