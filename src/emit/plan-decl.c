@@ -391,7 +391,9 @@ static void patch_local_static(struct planner *p, uint32_t d)
 	struct variant v = variant_of(p, dc->entity, LPD_EXT);
 
 	if (lp_is_hoisted(p->lp, d)) {
-		patch_drop(p, dc->spec_first, dt->end + 1);
+		bool first = (dc - 1)->chunk != dc->chunk || (dc - 1)->spec_first != dc->spec_first;
+
+		patch_drop(p, first ? dc->spec_first : dt->first, dt->end + 1);
 		return;
 	}
 	patch_name(p, d, &v);

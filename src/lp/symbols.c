@@ -153,24 +153,47 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 	return false;
 }
 
-/* A local static's declaration can go to file scope when all that it names is known there. */
-bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+/* Is the declaration one of a function's static variable that becomes a static one of lp.c? */
+static bool becomes_static(const struct lp *lp, uint32_t decl)
 {
-	const struct ast_decl *dc = lp_dcl(lp, decl);
-	const struct lp_entity *le = &lp->ent[dc->entity];
-	uint32_t end = lp_dtor(lp, decl)->eq == PP_NONE ? lp_dtor(lp, decl)->end : lp_dtor(lp, decl)->eq;
+	uint32_t e = lp_dcl(lp, decl)->entity;
 
-	if (!lp_ent(lp, dc->entity)->local_static || !(le->state & LP_EXTERNALIZED) || !dc->sole ||
-	    le->ext.change != LINKAGE_MAKE_STATIC || !lp->policy->hoist_local_statics)
-		return false;
-	for (uint32_t t = dc->spec_first; t < end; t++)
+	return lp_ent(lp, e)->local_static && (lp->ent[e].state & LP_EXTERNALIZED) &&
+	       lp->ent[e].ext.change == LINKAGE_MAKE_STATIC;
+}
+
+/* All that the tokens of a local declaration name is known at file scope, and they define no tag. */
+static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first, uint32_t last)
+{
+	for (uint32_t t = first; t < last; t++)
 		if (lp->rec->toks.v[t].kind == TOK_ID && made_in_body(lp, dc, lp->rec->toks.v[t].name))
 			return false;
-	for (uint32_t t = ast_first_tag(lp->ast, dc->spec_first);
-	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < end; t++)
+	for (uint32_t t = ast_first_tag(lp->ast, first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++)
 		if (lp->ast->tags.v[t].body_first != PP_NONE || lp->ast->tags.v[t].entity == PP_NONE ||
 		    lp_ent(lp, lp->ast->tags.v[t].entity)->local)
 			return false;
+	return true;
+}
+
+/* A local static's declaration can go to file scope when all declarators of it can. */
+bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *dc = lp_dcl(lp, decl);
+	uint32_t d = decl;
+
+	if (!lp->policy->hoist_local_statics || !becomes_static(lp, decl) ||
+	    !known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last))
+		return false;
+	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk && lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
+		d--;
+	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
+	       lp_dcl(lp, d)->spec_first == dc->spec_first; d++) {
+		const struct ast_declarator *dt = lp_dtor(lp, d);
+
+		if (!becomes_static(lp, d) ||
+		    !known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq))
+			return false;
+	}
 	return true;
 }
 
