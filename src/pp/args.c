@@ -29,14 +29,10 @@ static bool find_paren(struct expander *x, struct xtok *t)
 	}
 	if (t->kind == TOK_PUNCT && t->name == N_LPAREN)
 		return true;
-	if (t->kind != TOK_EOF) {
-		if (x->ctx.n > x->floor)
-			vec_last(&x->ctx).at--;
-		else
-			x->unread(x);
-	} else if (x->ctx.n == x->floor) {
+	if (t->kind != TOK_EOF)
+		expand_unread(x);
+	else if (x->ctx.n == x->floor)
 		return false;
-	}
 	if (have_pad) {
 		/* One padding is left of them, as if nothing stood before it. */
 		enum pad_state s = pad_apply(pad.name, PAD_NONE);

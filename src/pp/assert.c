@@ -71,7 +71,7 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 	expand_next_token(x, &t);
 	if (t.kind != TOK_PUNCT || t.name != N_LPAREN) {
 		if (t.kind != TOK_EOF)
-			x->unread(x);
+			expand_unread(x);
 		if (!need_answer)
 			return true;
 		expand_error(x, NULL, "assertion", "missing '(' after predicate");

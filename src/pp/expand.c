@@ -164,6 +164,14 @@ void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro
 	vec_push(&x->res, *t);
 }
 
+void expand_unread(struct expander *x)
+{
+	if (x->ctx.n > x->floor)
+		vec_last(&x->ctx).at--;
+	else
+		x->unread(x);
+}
+
 static void pop(struct expander *x)
 {
 	struct ctx *c = &vec_last(&x->ctx);

@@ -279,6 +279,8 @@ void expand_next(struct expander *x, struct xtok *t);
 void expand_next_token(struct expander *x, struct xtok *t);
 /* One step: as expand_next() but argument expansions are left to the caller (see expand.c). */
 void expand_step(struct expander *x, struct xtok *t);
+/* Takes back the last token, which was no end and was read where names are not expanded. */
+void expand_unread(struct expander *x);
 void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro);
 /* The place is where `at` is spelled; NULL: the last token that was read. */
 void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)

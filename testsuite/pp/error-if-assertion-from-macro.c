@@ -1,0 +1,5 @@
+#assert p(x)
+#define y 1
+#define D #p y
+#if D
+#endif
