@@ -167,15 +167,21 @@ static void set_cf_protection(struct cc_state *s, const char *word)
 	vec_push(&s->flags, word);
 }
 
-static void add_file_map(struct cc_state *s, const char *arg)
+/* gcc reads -ffile-prefix-map= after all else: those stand behind the ones of -fmacro-prefix-map=. */
+static void add_file_map(struct cc_state *s, const char *word, const char *arg)
 {
 	const char *equals = strchr(arg, '=');
+	struct cc_invocation *inv = s->inv;
+	uint32_t at;
 	struct cc_file_map *m;
 
 	if (!equals)
 		return;
-	m = vec_add(&s->inv->file_maps);
-	m->from = arena_strndup(&s->inv->arena, arg, equals - arg);
+	at = strncmp(word, "-fmacro", 7) ? inv->file_maps.n : s->macro_maps++;
+	vec_add(&inv->file_maps);
+	m = &inv->file_maps.v[at];
+	memmove(m + 1, m, (inv->file_maps.n - 1 - at) * sizeof(*m));
+	m->from = arena_strndup(&inv->arena, arg, equals - arg);
 	m->to = equals + 1;
 }
 
@@ -354,10 +360,10 @@ static void apply_switch(struct cc_state *s, const struct cc_option *o, const ch
 		set_cf_protection(s, word);
 		return;
 	case CC_OPT_FILE_MAP:
-		add_file_map(s, arg);
+		add_file_map(s, word, arg);
 		return;
 	case CC_OPT_INCLUDE_DEPTH:
-		inv->max_include_depth = atoi(arg) > 0 ? atoi(arg) : inv->max_include_depth;
+		inv->max_include_depth = atoi(arg);
 		return;
 	case CC_OPT_WARN:
 		set_warning(s, word);

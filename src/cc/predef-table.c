@@ -287,9 +287,9 @@ const struct cc_predef_row cc_predef_rows[] = {
 	  "__builtin_huge_valq __builtin_huge_valf128\n__builtin_infq __builtin_inff128\n"
 	  "__builtin_nanq __builtin_nanf128\n__builtin_nansq __builtin_nansf128" },
 	{ 600, 0, PPC, "all vsx", "__FLOAT128_TYPE__ 1" },
-	{ 700, 0, PPC, "all vsx", "__FLOAT128__ 1\n__SIZEOF_FLOAT128__ 16\n__float128 __ieee128" },
-	{ 900, 0, PPC, "all", "__SIZEOF_IBM128__ 16" },
-	{ 900, 0, PPC, "all vsx", "__SIZEOF_IEEE128__ 16" },
+	{ 700, 0, PPC, "all vsx", "__FLOAT128__ 1\n__float128 __ieee128" },
+	{ 1200, 0, PPC, "all", "__SIZEOF_IBM128__ 16" },
+	{ 1200, 0, PPC, "all vsx", "__SIZEOF_FLOAT128__ 16\n__SIZEOF_IEEE128__ 16" },
 	{ 0, 0, PPC, "all pwr9", "__POWER9_VECTOR__ 1\n__FLOAT128_HARDWARE__ 1" },
 	{ 700, 0, PPC, "all pwr9", "__FP_FAST_FMAF128 1\n__FP_FAST_FMAF64x 1" },
 
@@ -312,8 +312,8 @@ const struct cc_predef_row cc_predef_rows[] = {
 	{ 500, 0, S390, "all zvector",
 	  "__VEC__ 10304\n__VECTOR_KEYWORD_SUPPORTED__ 1\n"
 	  "__vector __attribute__((vector_size(16)))\n"
-	  "__bool __attribute__((s390_vector_bool)) unsigned\nvector vector\nbool bool\n"
-	  "_Bool _Bool" },
+	  "__bool __attribute__((s390_vector_bool)) unsigned\nvector vector\nbool bool" },
+	{ 1200, 0, S390, "all zvector", "_Bool _Bool" },
 
 	/* riscv64 */
 	{ 0, 0, RISCV, "all", "__riscv 1\n__riscv_xlen 64\n__BIGGEST_ALIGNMENT__ 16" },
@@ -391,6 +391,7 @@ const struct cc_extension cc_extensions[] = {
 	  "__ARM_FEATURE_FP16_SCALAR_ARITHMETIC 1\n__ARM_FEATURE_FP16_VECTOR_ARITHMETIC 1" },
 	{ ARM64, "complex", "fp", "", 900, "__ARM_FEATURE_COMPLEX 1" },
 	{ ARM64, "jcvt", "fp", "", 900, "__ARM_FEATURE_JCVT 1" },
+	{ ARM64, "rcpc", "", "", 1300, "__ARM_FEATURE_RCPC 1" },
 	{ ARM64, "dotprod", "fp", "", 800, "__ARM_FEATURE_DOTPROD 1" },
 	{ ARM64, "frint", "fp", "", 900, "__ARM_FEATURE_FRINT 1" },
 
@@ -438,13 +439,13 @@ const struct cc_cpu cc_cpus[] = {
 	{ ARM64, "armv8-a", "fp" },
 	{ ARM64, "armv8.1-a", "fp crc lse rdma" },
 	{ ARM64, "armv8.2-a", "fp crc lse rdma" },
-	{ ARM64, "armv8.3-a", "fp crc lse rdma complex jcvt" },
-	{ ARM64, "armv8.4-a", "fp crc lse rdma complex jcvt dotprod" },
-	{ ARM64, "armv8.5-a", "fp crc lse rdma complex jcvt dotprod frint" },
+	{ ARM64, "armv8.3-a", "fp crc lse rdma complex jcvt rcpc" },
+	{ ARM64, "armv8.4-a", "fp crc lse rdma complex jcvt rcpc dotprod" },
+	{ ARM64, "armv8.5-a", "fp crc lse rdma complex jcvt rcpc dotprod frint" },
 	{ ARM64, "cortex-a53", "fp crc" },
 	{ ARM64, "cortex-a57", "fp crc" },
 	{ ARM64, "cortex-a72", "fp crc" },
-	{ ARM64, "neoverse-n1", "fp crc lse rdma fp16 dotprod" },
+	{ ARM64, "neoverse-n1", "fp crc lse rdma fp16 dotprod rcpc" },
 
 	/* What a compiler for ppc64le assumes is not quite what -mcpu=power8 says. */
 	{ PPC, "default", "vsx crypto quad-atomic" },

@@ -24,6 +24,7 @@ struct cc_state {
 	struct cc_words split;    /* -I directories before -I- */
 	struct cc_words builtin;  /* the compiler's own */
 	const char *sysroot, *prefix;
+	uint32_t macro_maps;      /* of inv->file_maps: those of -fmacro-prefix-map */
 	bool in_pp_words;
 	bool std_given;
 	bool language_c;          /* -x c: the suffix does not matter */

@@ -61,24 +61,21 @@ static void push_string(struct expander *x, struct pp_macro *m, const struct xto
 	push_value(x, m, name, TOK_STR, expand_intern(x, b->s, b->len));
 }
 
-/* Applies the last of -fmacro-prefix-map=OLD=NEW and -ffile-prefix-map=OLD=NEW that fits. */
+/* Applies the last of the command line's maps that fits. */
 static const char *remap(struct expander *x, const char *path)
 {
 	const struct cc_invocation *inv = x->rec->inv;
-	uint32_t i = inv->words.n;
+	uint32_t i = inv->file_maps.n;
 
 	while (i--) {
-		const char *w = inv->words.v[i], *eq;
+		const struct cc_file_map *m = &inv->file_maps.v[i];
+		size_t len = strlen(m->from);
 
-		if (strncmp(w, "-fmacro-prefix-map=", 19) && strncmp(w, "-ffile-prefix-map=", 18))
-			continue;
-		w = strchr(w, '=') + 1;
-		eq = strchr(w, '=');
-		if (!eq || strncmp(path, w, eq - w))
+		if (strncmp(path, m->from, len))
 			continue;
 		buf_reset(&x->spell2);
-		buf_puts(&x->spell2, eq + 1);
-		buf_puts(&x->spell2, path + (eq - w));
+		buf_puts(&x->spell2, m->to);
+		buf_puts(&x->spell2, path + len);
 		return x->spell2.s;
 	}
 	return path;

@@ -14,8 +14,6 @@
 
 #include "klp-ccp/path.h"
 
-enum { MAX_DEPTH = 200 };
-
 static const char *join(struct pp *p, const char *dir, size_t dir_len, const char *name)
 {
 	buf_reset(&p->text);
@@ -55,7 +53,7 @@ static struct found_header find_in_slots(struct pp *p, const char *name, uint32_
 struct request {
 	const char *name;
 	bool angled, next;
-	const char *dir; /* for "x": the folder to look in first, with its slash; NULL: none */
+	const char *dir; /* for "x": the folder to look in first, with its slash; NULL: none (or -I-) */
 	size_t dir_len;
 	bool dir_system;
 };
@@ -91,7 +89,7 @@ static void request_from(struct pp *p, struct request *r, const char *name, bool
 	r->name = name;
 	r->angled = angled;
 	r->next = next;
-	if (s->file != PP_NONE) {
+	if (s->file != PP_NONE && !p->inv->ignore_source_dir) {
 		const struct pp_file *f = &p->rec->files.v[s->file];
 
 		r->dir = f->spelled;
@@ -276,9 +274,9 @@ void include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind ki
 
 	if (!read_operand(p, directive, &name, &angled))
 		goto out;
-	if (p->sources.n >= MAX_DEPTH) {
+	if (p->sources.n >= (uint32_t)p->inv->max_include_depth) {
 		pp_error(p, raw, "include-depth", "#include nested depth %u exceeds maximum of %u",
-			 (unsigned int)p->sources.n, (unsigned int)MAX_DEPTH);
+			 (unsigned int)p->sources.n, (unsigned int)p->inv->max_include_depth);
 		goto out;
 	}
 	request_from(p, &r, name.s, angled, kind == PPD_INCLUDE_NEXT);

@@ -33,11 +33,11 @@ static inline void die_at(const struct names *names, name_t token, const char *w
 	die(what);
 }
 
-/* One of the dialects, for a unit main.c; released with vec_free(&inv->words). */
+/* One of the dialects, for a unit main.c; released with vec_free(&inv->file_maps). */
 static inline void set_dialect(struct cc_invocation *inv, uint8_t byte)
 {
 	static const char predefines[] = "#define __x86_64__ 1\n#define linux 1\n#define F(x) x x\n";
-	static const char *const words[] = { "-fmacro-prefix-map=a=b" };
+	static const struct cc_file_map map = { "a", "b" };
 
 	memset(inv, 0, sizeof(*inv));
 	inv->compiler.major = 5 + byte / 16;
@@ -50,7 +50,8 @@ static inline void set_dialect(struct cc_invocation *inv, uint8_t byte)
 	inv->predefines_len = sizeof(predefines) - 1;
 	inv->has_include = inv->has_attribute = inv->has_builtin = true;
 	inv->cwd = "/nonexistent";
-	vec_push(&inv->words, words[0]);
+	vec_push(&inv->file_maps, map);
+	inv->max_include_depth = 200;
 }
 
 /* A copy with slack behind it, as overlays and the lexer need. */
@@ -175,7 +176,7 @@ static inline void run_unit(uint8_t dialect, const char *const *names, char *con
 	pp_release(&rec);
 	provider_release(&fs);
 	buf_free(&messages);
-	vec_free(&inv.words);
+	vec_free(&inv.file_maps);
 }
 
 /* The same for one text without includes. */

@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	vec_free(&f.hashes);
 	lexer_release(&lx);
 	names_release(&names);
-	vec_free(&inv.words);
+	vec_free(&inv.file_maps);
 	free(copy);
 	return 0;
 }

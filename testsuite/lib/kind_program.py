@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Programs that judge themselves: unit/*.c (built by make) and house/check-*.
+"""Programs that judge themselves: unit/*.c (built by make), house/check-*, cc/check-*.
 
 Exit status 0 is a pass, 77 a skip. Lines "ok NAME" and "not ok NAME: why" on stdout are counted one
 by one, indented lines after them say more; without such lines the program is one test.
@@ -52,13 +52,22 @@ def find_unit(testsuite):
     return [case(n[:-2]) for n in names if n.startswith("test_") and n.endswith(".c")]
 
 
-def find_house(testsuite):
+def find_checks(testsuite, kind):
     def case(name):
         def run(context, _folder):
-            program = os.path.join(testsuite, "house", name)
-            return judge(f"house/{name[6:]}", context.run([program], core.TOP))
-        return core.Case(f"house/{name[6:]}", run)
+            program = os.path.join(testsuite, kind, name)
+            env = {"KLP_CCP_BUILD": context.build}
+            return judge(f"{kind}/{name[6:]}", context.run([program], core.TOP, env))
+        return core.Case(f"{kind}/{name[6:]}", run)
 
-    folder = os.path.join(testsuite, "house")
+    folder = os.path.join(testsuite, kind)
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     return [case(n) for n in names if n.startswith("check-")]
+
+
+def find_house(testsuite):
+    return find_checks(testsuite, "house")
+
+
+def find_cc(testsuite):
+    return find_checks(testsuite, "cc")

@@ -119,7 +119,7 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 int main(void)
 {
 	struct cc_invocation inv = { .file = "main.c", .std = CC_GNU11, .has_attribute = true,
-				     .compiler.major = 12 };
+				     .max_include_depth = 200, .compiler.major = 12 };
 	struct cc_invocation second = inv;
 	FILE *f = fopen("h.h", "w");
 

@@ -31,7 +31,7 @@ static double cpu(void)
 static struct outcome run(struct buf *text, struct buf *header)
 {
 	struct cc_invocation inv = { .file = "main.c", .std = CC_GNU11, .cwd = "/nonexistent",
-				     .has_attribute = true, .compiler.major = 12 };
+				     .max_include_depth = 200, .has_attribute = true, .compiler.major = 12 };
 	struct pp_record rec = { 0 };
 	struct buf messages = BUF_INIT;
 	struct outcome o = { 0 };

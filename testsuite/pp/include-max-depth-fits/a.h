@@ -1,0 +1,1 @@
+a __INCLUDE_LEVEL__
