@@ -205,6 +205,48 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 	}
 }
 
+static bool tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root)
+{
+	for (uint32_t e = root; e < tr->expansions.n; e++)
+		if (below_expansion(tr, e, root) &&
+		    t->rec->macros.v[tr->expansions.v[e].macro]->origin == PPM_BUILTIN)
+			return true;
+	return false;
+}
+
+/* The token as it was before arguments took it along. */
+static uint32_t taken_from(const struct pp_trace *tr, uint32_t v)
+{
+	while (vtok(tr, v)->kind == PPV_ARG && vtok(tr, v)->from != PP_NONE)
+		v = vtok(tr, v)->from;
+	return v;
+}
+
+/* Did what the call makes come to more than one place, as an argument that is used twice? */
+static bool made_for_many(const struct pp_trace *tr, const struct nest *n)
+{
+	uint32_t made = n->n ? taken_from(tr, tr->result.v[n->k]) : PP_NONE;
+
+	for (uint32_t k = 0; k < tr->result.n && made != PP_NONE; k++)
+		if ((k < n->k || k >= n->k + n->n) && taken_from(tr, tr->result.v[k]) == made)
+			return true;
+	return false;
+}
+
+/* __COUNTER__ gives every place another value: a name made of it would be one name no more. */
+static void drop_shared_positions(struct finder *f)
+{
+	struct nests *ns = f->out;
+	uint32_t kept = 0;
+
+	if (!tells_position(f->t, f->tr, 0))
+		return;
+	for (uint32_t i = 0; i < ns->v.n; i++)
+		if (!made_for_many(f->tr, &ns->v.v[i]) || !tells_position(f->t, f->tr, ns->v.v[i].expansion))
+			ns->v.v[kept++] = ns->v.v[i];
+	ns->v.n = kept;
+}
+
 static void find_pasted(struct nests *ns)
 {
 	free(ns->pasted);
@@ -239,6 +281,7 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 		  PP_NONE);
 	if (f.odd || f.k != tr->result.n)
 		out->v.n = 0;
+	drop_shared_positions(&f);
 	free(f.called);
 }
 
@@ -267,15 +310,11 @@ bool nest_is_worth(const struct text *t, const struct nests *ns, const struct ne
 
 	if (n->n > n->len + NEST_GAIN)
 		return true;
-	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++) {
-		uint32_t m = ns->tr->expansions.v[e].macro;
-
-		if (!below_expansion(ns->tr, e, n->expansion))
-			continue;
-		if (t->rec->macros.v[m]->origin == PPM_BUILTIN)
-			return true;
-		given &= is_given(t, m);
-	}
+	if (tells_position(t, ns->tr, n->expansion))
+		return true;
+	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++)
+		if (below_expansion(ns->tr, e, n->expansion))
+			given &= is_given(t, ns->tr->expansions.v[e].macro);
 	return given && n->n >= n->len;
 }
 
