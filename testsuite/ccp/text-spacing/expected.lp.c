@@ -1,5 +1,5 @@
 /* klp-ccp: from input.c */
-int   klpp_pu_f ( int	a ,
+int   klpp_pu_f( int	a ,
 		 int b )
 {
 
