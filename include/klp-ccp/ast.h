@@ -209,11 +209,10 @@ uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last)
 /*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
  * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
- * against gcc's dialect is no error. With the unit it was made from, errors and undeclared calls
- * that this had as well are none either, and other calls of undeclared functions are errors.
+ * against gcc's dialect is no error. With the unit it was made from (may be NULL), errors and undeclared
+ * calls that this had as well are none either, and other calls of undeclared functions are errors.
  */
-int ast_check(const struct pp_record *rec, struct diag *d);
-int ast_check_against(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
+int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
 
 /* Stable text for tests. */
 void ast_dump_chunks(const struct ast_unit *u, struct buf *out);

@@ -149,7 +149,7 @@ static int judge(const struct ast_unit *u, const struct ast_unit *original, stru
 	return bad;
 }
 
-int ast_check_against(const struct pp_record *rec, const struct ast_unit *original, struct diag *d)
+int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d)
 {
 	struct ast_unit u = { 0 };
 	struct diag quiet = *d;
@@ -171,9 +171,4 @@ int ast_check_against(const struct pp_record *rec, const struct ast_unit *origin
 	buf_free(&sink);
 	ast_release(&u);
 	return bad;
-}
-
-int ast_check(const struct pp_record *rec, struct diag *d)
-{
-	return ast_check_against(rec, NULL, d);
 }

@@ -241,7 +241,7 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 				     fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = compare(t, &again, &inv, &over, &d, item, why);
-	if (!rc && ast_check_against(&again, t->lp->ast, &d)) {
+	if (!rc && ast_check(&again, t->lp->ast, &d)) {
 		blame_error(t, &messages, inv.file, true, item, why);
 		rc = EXIT_PROOF;
 	}
