@@ -160,8 +160,10 @@ const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
  */
 const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer);
 
-/* Does the declaration of a local static that becomes a static pointer move to file scope? */
+/* Does a local declaration of what becomes a static pointer move to file scope? */
 bool lp_is_hoisted(const struct lp *lp, uint32_t decl);
+/* ... and is it the first of its symbol, which is written there? */
+bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl);
 /* Is token `tok` part of text that is emitted (not by a kept header)? */
 bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
 /* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */

@@ -98,8 +98,9 @@ struct policy_ops {
 struct policy {
 	const struct policy_ops *ops;
 	/*
-	 * A function's static variable that is externalized as a static symbol is declared at file scope, before
-	 * the function. Policies of the older API have it declared extern in its place.
+	 * What only functions declare (as their static variable, or extern) and is externalized as a static
+	 * symbol is declared at file scope, before the first of them. Policies of the older API have it declared
+	 * extern in its place.
 	 */
 	bool hoist_local_statics;
 	/*

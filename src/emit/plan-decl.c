@@ -383,6 +383,33 @@ static void patch_local_storage(struct planner *p, uint32_t d)
 		patch_replace(p, comma, comma + 1, specifiers);
 }
 
+/* Is there a declarator of the same local declaration that stays: `step` -1: before d, 1: behind it? */
+static bool has_staying(const struct planner *p, uint32_t d, int step)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+
+	for (d += step; d < p->ast->decls.n; d += step) {
+		if (p->ast->decls.v[d].chunk != dc->chunk || p->ast->decls.v[d].spec_first != dc->spec_first)
+			return false;
+		if (!lp_is_hoisted(p->lp, d))
+			return true;
+	}
+	return false;
+}
+
+/* Its declarator goes with one of the commas, or with the specifiers and the semicolon when all do. */
+static void patch_local_hoisted(struct planner *p, uint32_t d)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const struct ast_declarator *dt = declarator(p, d);
+	bool first = (dc - 1)->chunk != dc->chunk || (dc - 1)->spec_first != dc->spec_first;
+
+	if (has_staying(p, d, -1))
+		patch_drop(p, declarator(p, d - 1)->end, dt->end);
+	else
+		patch_drop(p, first && !has_staying(p, d, 1) ? dc->spec_first : dt->first, dt->end + 1);
+}
+
 static void patch_local_static(struct planner *p, uint32_t d)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
@@ -390,12 +417,6 @@ static void patch_local_static(struct planner *p, uint32_t d)
 	const struct lp_entity *le = &p->lp->ent[dc->entity];
 	struct variant v = variant_of(p, dc->entity, LPD_EXT);
 
-	if (lp_is_hoisted(p->lp, d)) {
-		bool first = (dc - 1)->chunk != dc->chunk || (dc - 1)->spec_first != dc->spec_first;
-
-		patch_drop(p, first ? dc->spec_first : dt->first, dt->end + 1);
-		return;
-	}
 	patch_name(p, d, &v);
 	if (dt->eq == PP_NONE && le->ext.change == LINKAGE_KEEP)
 		return;
@@ -433,7 +454,9 @@ static void patch_locals(struct planner *p, uint32_t decl)
 		if (p->ast->decls.v[d].function != decl || entity(p, e)->kind > ENT_OBJECT)
 			continue;
 		patch_local_storage(p, d);
-		if (!entity(p, e)->local_static)
+		if (lp_is_hoisted(p->lp, d))
+			patch_local_hoisted(p, d);
+		else if (!entity(p, e)->local_static)
 			patch_local_extern(p, d);
 		else if (p->lp->ent[e].state & LP_EXTERNALIZED)
 			patch_local_static(p, d);
@@ -450,7 +473,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
 	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk; d++)
-		if (p->ast->decls.v[d].function == decl && lp_is_hoisted(p->lp, d))
+		if (p->ast->decls.v[d].function == decl && lp_is_first_hoisted(p->lp, d))
 			plan_declaration(p, d, LPD_EXT, at, rank);
 	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;

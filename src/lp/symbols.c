@@ -153,12 +153,12 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 	return false;
 }
 
-/* Is the declaration one of a function's static variable that becomes a static one of lp.c? */
+/* Does a symbol that only functions declare, as theirs or extern, become a static one of lp.c? */
 static bool becomes_static(const struct lp *lp, uint32_t decl)
 {
 	uint32_t e = lp_dcl(lp, decl)->entity;
 
-	return lp_ent(lp, e)->local_static && (lp->ent[e].state & LP_EXTERNALIZED) &&
+	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&
 	       lp->ent[e].ext.change == LINKAGE_MAKE_STATIC;
 }
 
@@ -175,26 +175,57 @@ static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, 
 	return true;
 }
 
-/* A local static's declaration can go to file scope when all declarators of it can. */
-bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+static bool can_be_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *dc = lp_dcl(lp, decl);
+	const struct ast_declarator *dt = lp_dtor(lp, decl);
+
+	return becomes_static(lp, decl) && known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
+	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
+}
+
+/* A declaration of a function's static variables goes to file scope when all declarators of it can. */
+static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	uint32_t d = decl;
 
-	if (!lp->policy->hoist_local_statics || !becomes_static(lp, decl) ||
-	    !known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last))
-		return false;
 	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk && lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
 		d--;
 	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
-	       lp_dcl(lp, d)->spec_first == dc->spec_first; d++) {
-		const struct ast_declarator *dt = lp_dtor(lp, d);
-
-		if (!becomes_static(lp, d) ||
-		    !known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq))
+	       lp_dcl(lp, d)->spec_first == dc->spec_first; d++)
+		if (!can_be_hoisted(lp, d))
 			return false;
-	}
 	return true;
+}
+
+static bool in_emitted_function(const struct lp *lp, uint32_t decl)
+{
+	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
+}
+
+/* Of a symbol that is declared extern: all declarations that are written, or none. */
+bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_entity *e = lp_ent(lp, lp_dcl(lp, decl)->entity);
+
+	if (!lp->policy->hoist_local_statics || !becomes_static(lp, decl))
+		return false;
+	if (e->local_static)
+		return all_can_be_hoisted(lp, decl);
+	for (uint32_t d = e->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (in_emitted_function(lp, d) && !can_be_hoisted(lp, d))
+			return false;
+	return true;
+}
+
+bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl)
+{
+	uint32_t d = lp_ent(lp, lp_dcl(lp, decl)->entity)->first_decl;
+
+	while (d != decl && !in_emitted_function(lp, d))
+		d = lp_dcl(lp, d)->next;
+	return d == decl && lp_is_hoisted(lp, decl);
 }
 
 static bool must_rewrite(const struct lp *lp, uint32_t e)
