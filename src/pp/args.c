@@ -222,21 +222,24 @@ static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uin
 
 int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 {
-	uint32_t slots = m->nparams ? m->nparams : 1, argc, lparen, i;
+	uint32_t slots = m->nparams ? m->nparams : 1, argc, lparen, depth, i;
 	struct xtok t;
 	struct xarg *a;
 
 	if (!find_paren(x, &t))
 		return 0;
 	lparen = t.src;
+	depth = x->run ? x->run->sources.n : 0;
 	x->parsing = 2;
 	if (!slice_args(x, m, &argc, &t))
 		argc = collect_all(x, m, &t);
 
 	if (t.kind == TOK_EOF) {
-		expand_error(x, NULL, "unterminated-arguments",
+		expand_error(x, &t, "unterminated-arguments",
 			     "unterminated argument list invoking macro \"%s\"",
 			     name_str(&x->rec->names, m->name));
+		if (x->run && x->read != directive_read && lparen & SRC_RAW && depth == x->run->sources.n)
+			pp_note(x->run, lparen & ~SRC_RAW, "unterminated-arguments", "it starts here");
 		return 0;
 	}
 	a = &x->argv.v[f->argv];

@@ -72,6 +72,9 @@ static uint32_t error_place(struct expander *x, const struct xtok *at)
 	const struct pp_macro *m;
 	const struct line_reader *l = x->base;
 
+	/* Behind the last token of a text there is a place when the text is a file. */
+	if (at && at->kind == TOK_EOF && (x->read == directive_read || !run_at_end(x->run, at->pos)))
+		at = NULL;
 	if (!at && x->read == directive_read)
 		return l->elsewhere ? l->pos : l->at - 1;
 	if (!at)

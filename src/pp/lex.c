@@ -187,6 +187,15 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 	}
 }
 
+/* Only the first error of a file is kept; it is reported when the token at `at' is read. */
+static void lex_failed(struct lexer *lx, enum lex_error error, size_t at)
+{
+	if (lx->error)
+		return;
+	lx->error = error;
+	lx->error_at = at;
+}
+
 /* Raw string from its '"' on; its bytes are taken as they are. */
 static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const uchar *p, const uchar *end)
 {
@@ -198,8 +207,7 @@ static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const u
 		q++;
 	n = q - delim;
 	if (q >= end || *q != '(' || n > 16) {
-		lx->error = LEX_RAW_DELIMITER;
-		lx->error_at = p - base;
+		lex_failed(lx, LEX_RAW_DELIMITER, p - base);
 		while (q < end && !(cf[*q] & CF_NL))
 			q++;
 		return q;
@@ -211,8 +219,7 @@ static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const u
 		if ((size_t)(end - q) > n + 1 && !memcmp(q + 1, delim, n) && q[n + 1] == '"')
 			return q + n + 2;
 	}
-	lx->error = LEX_RAW_STRING;
-	lx->error_at = p - base;
+	lex_failed(lx, LEX_RAW_STRING, p - base);
 	return end;
 }
 
@@ -563,8 +570,7 @@ static const uchar *skip_comment(struct lexer *lx, const uchar *base, const ucha
 		p = skip_block(p + 1, end);
 		if (p)
 			return p;
-		lx->error = LEX_COMMENT;
-		lx->error_at = s - base;
+		lex_failed(lx, LEX_COMMENT, s - base);
 		return end;
 	}
 	if (*p == '/' && p < end && lx->lang->slashes)

@@ -90,6 +90,7 @@ struct definition {
 	struct pp_macro *m;
 	const struct pp_raw *raw;
 	uint32_t at, end;
+	uint32_t head;      /* the last token in front of the body, where gcc reports a bad body */
 	VEC(name_t) params;
 	VEC(struct pp_body) body;
 	struct map numbers; /* parameter name -> number, once there are many */
@@ -200,7 +201,7 @@ static bool add_body_token(struct definition *d)
 
 	if (t->kind == TOK_PUNCT && primary(t->name) == N_PASTE) {
 		if (first || d->at + 1 == d->end) {
-			pp_error(d->p, d->at, "paste-at-end",
+			pp_error(d->p, d->head, "paste-at-end",
 				 "'##' cannot appear at either end of a macro expansion");
 			return false;
 		}
@@ -235,7 +236,7 @@ static bool fold_string(struct definition *d)
 	bool va_opt = d->m->variadic && b->name == N_VA_OPT && b->kind == TOK_ID && d->p->lang.va_opt_string;
 
 	if (PPB_KIND(b->op) != PPB_PARAM && !va_opt) {
-		pp_error(d->p, hash->raw, "string-operand", "'#' is not followed by a macro parameter");
+		pp_error(d->p, d->head, "string-operand", "'#' is not followed by a macro parameter");
 		return false;
 	}
 	b->op = PPB_STRING | (hash->op & PPB_PASTE_RIGHT);
@@ -299,7 +300,7 @@ static bool parse_body(struct definition *d)
 		uint32_t n = d->body.n;
 
 		if (hash && d->raw[d->at].kind == TOK_PUNCT && primary(d->raw[d->at].name) == N_PASTE) {
-			pp_error(d->p, d->at - 1, "string-operand",
+			pp_error(d->p, d->head, "string-operand",
 				 "'#' is not followed by a macro parameter");
 			return false;
 		}
@@ -316,7 +317,7 @@ static bool parse_body(struct definition *d)
 		}
 	}
 	if (hash) {
-		pp_error(d->p, d->at - 1, "string-operand", "'#' is not followed by a macro parameter");
+		pp_error(d->p, d->head, "string-operand", "'#' is not followed by a macro parameter");
 		return false;
 	}
 	return check_va_opt(d);
@@ -348,6 +349,7 @@ void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 		if (!parse_params(&d))
 			goto out;
 	}
+	d.head = d.at - 1;
 	if (!parse_body(&d))
 		goto out;
 	made = macro_new(p, name);

@@ -450,6 +450,8 @@ void run_pad(struct pp *p, const struct xtok *t);
 void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void run_line_change(struct pp *p);
 void run_read(struct expander *x, struct xtok *t);
+/* Is raw token `raw` where the file being read ends, and has it been read to there? */
+bool run_at_end(const struct pp *p, uint32_t raw);
 void run_unread(struct expander *x);
 
 /* source.c: files and the stack of sources. */
@@ -530,6 +532,8 @@ void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
+/* To the message before: without the chain of inclusions. */
+void pp_note(struct pp *p, uint32_t raw, const char *id, const char *text);
 /* Presumed line and file at raw token `raw` of an inclusion. */
 uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t raw, name_t *file);
 uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col);

@@ -19,6 +19,19 @@
 
 enum { MAX_ERRORS = 50 };
 
+/* Is raw token `raw` the end of a file whose last line is complete? gcc places what is missing in that line. */
+static bool ends_with_line(const struct pp_file *f, uint32_t raw)
+{
+	size_t n = f->bytes.len;
+	const char *s = f->bytes.s;
+
+	if (f->raw.v[raw].kind != TOK_EOF || !n || s[n - 1] != '\n')
+		return false;
+	while (n > 1 && strchr(" \t\r", s[n - 2]))
+		n--;
+	return n < 2 || s[n - 2] != '\\';
+}
+
 static struct loc place(struct pp *p, uint32_t raw)
 {
 	struct loc l = { 0 };
@@ -43,6 +56,10 @@ static struct loc place(struct pp *p, uint32_t raw)
 	l.line = pp_presumed_line(p->rec, incl, raw, &file);
 	if (file)
 		l.file = name_str(&p->rec->names, file);
+	if (ends_with_line(pp_inclusion_file(p->rec, incl), raw)) {
+		l.line--;
+		l.col = 0;
+	}
 	return l;
 }
 
@@ -94,6 +111,13 @@ void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...
 	va_start(ap, fmt);
 	report_v(p, DIAG_WARNING, raw, id, fmt, ap);
 	va_end(ap);
+}
+
+void pp_note(struct pp *p, uint32_t raw, const char *id, const char *text)
+{
+	struct loc l = place(p, raw);
+
+	diag_report(p->d, DIAG_NOTE, id, &l, "%s", text);
 }
 
 /* -- output --------------------------------------------------------------------------------------------- */
@@ -234,6 +258,13 @@ static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
 static inline bool in_call(const struct expander *x)
 {
 	return x->parsing || x->nesting;
+}
+
+bool run_at_end(const struct pp *p, uint32_t raw)
+{
+	const struct source *s = &p->sources.v[p->sources.n - 1];
+
+	return raw == s->cur && s->raw[raw].kind == TOK_EOF;
 }
 
 /* The expander's base: the text. Directives are executed on the way. */

@@ -63,6 +63,22 @@ static name_t find_guard(const struct pp_file *f)
 	return 0;
 }
 
+/* The first raw token that starts at a byte offset or behind it. */
+static uint32_t token_behind(const struct pp_file *f, uint32_t off)
+{
+	uint32_t lo = 0, hi = f->raw.n - 1;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (f->raw.v[mid].off < off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 /* It is an error when the file is read that far, or skipped to its end. */
 void source_lexical_error(struct pp *p)
 {
@@ -75,6 +91,8 @@ void source_lexical_error(struct pp *p)
 	const struct source *s = pp_source(p);
 	const struct pp_file *f;
 	struct loc loc = { 0 };
+	uint32_t next;
+	name_t file;
 
 	if (s->internal || p->fatal || p->once.v[s->file] & ONCE_REPORTED)
 		return;
@@ -84,6 +102,10 @@ void source_lexical_error(struct pp *p)
 	p->once.v[s->file] |= ONCE_REPORTED;
 	loc.file = f->spelled;
 	loc.line = pp_line_of(f, f->error_at, &loc.col);
+	next = token_behind(f, f->error_at);
+	loc.line += pp_presumed_line(p->rec, s->inclusion, next, &file) - pp_line_of(f, f->raw.v[next].off, NULL);
+	if (file)
+		loc.file = name_str(&p->rec->names, file);
 	diag_report(p->d, DIAG_ERROR, "lexical", &loc, "%s", text[f->error]);
 	p->failed = true;
 }

@@ -1,0 +1,4 @@
+#define f(a) a
+f(1,
+2
+#include "part.h"

@@ -1,0 +1,4 @@
+x
+R"a b(
+R"a b(c)a b"
+c)a b"

@@ -1,0 +1,4 @@
+#if 0
+R"a b(c)a b"
+#endif
+x

@@ -1,0 +1,4 @@
+#define f(x, \
+          y) \
+  +x \
+#z y
