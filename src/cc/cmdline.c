@@ -168,7 +168,7 @@ static void set_cf_protection(struct cc_state *s, const char *word)
 }
 
 /* gcc reads -ffile-prefix-map= after all else: those stand behind the ones of -fmacro-prefix-map=. */
-static void add_file_map(struct cc_state *s, const char *word, const char *arg)
+static enum exit_code add_file_map(struct cc_state *s, const char *word, const char *arg)
 {
 	const char *equals = strchr(arg, '=');
 	struct cc_invocation *inv = s->inv;
@@ -176,13 +176,24 @@ static void add_file_map(struct cc_state *s, const char *word, const char *arg)
 	struct cc_file_map *m;
 
 	if (!equals)
-		return;
+		return cc_error(s, "invalid argument '%s' to gcc option '%.*s': expected OLD=NEW", arg,
+				(int)(arg - word), word);
 	at = strncmp(word, "-fmacro", 7) ? inv->file_maps.n : s->macro_maps++;
 	vec_add(&inv->file_maps);
 	m = &inv->file_maps.v[at];
 	memmove(m + 1, m, (inv->file_maps.n - 1 - at) * sizeof(*m));
 	m->from = arena_strndup(&inv->arena, arg, equals - arg);
 	m->to = equals + 1;
+	return EXIT_WRITTEN;
+}
+
+static enum exit_code set_include_depth(struct cc_state *s, const char *arg)
+{
+	if (!*arg || arg[strspn(arg, "0123456789")])
+		return cc_error(s, "invalid argument '%s' to gcc option '-fmax-include-depth=': "
+				"expected a number", arg);
+	s->inv->max_include_depth = strtoul(arg, NULL, 10);
+	return EXIT_WRITTEN;
 }
 
 /* -O, -O2, -Os, -Oz, -Og, -Ofast; a number beyond 3 counts as 3. The last one wins. */
@@ -359,12 +370,6 @@ static void apply_switch(struct cc_state *s, const struct cc_option *o, const ch
 	case CC_OPT_CF:
 		set_cf_protection(s, word);
 		return;
-	case CC_OPT_FILE_MAP:
-		add_file_map(s, word, arg);
-		return;
-	case CC_OPT_INCLUDE_DEPTH:
-		inv->max_include_depth = atoi(arg);
-		return;
 	case CC_OPT_WARN:
 		set_warning(s, word);
 		return;
@@ -410,6 +415,10 @@ static enum exit_code apply(struct cc_state *s, const struct cc_option *o, const
 	case CC_OPT_XPREPROCESSOR:
 		vec_push(&s->pp_words, arg);
 		return EXIT_WRITTEN;
+	case CC_OPT_FILE_MAP:
+		return add_file_map(s, word, arg);
+	case CC_OPT_INCLUDE_DEPTH:
+		return set_include_depth(s, arg);
 	default:
 		apply_switch(s, o, word, arg);
 		return EXIT_WRITTEN;

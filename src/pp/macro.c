@@ -257,8 +257,9 @@ static bool is_hash(const struct definition *d, uint32_t i)
 /* __VA_OPT__ must have a parenthesised operand, without another one and without ## at its ends. */
 static bool check_va_opt(struct definition *d)
 {
+	static const char at_end[] = "'##' cannot appear at either end of __VA_OPT__";
 	const char *wrong = NULL;
-	uint32_t i, start = 0;
+	uint32_t i, place = 0;
 	int depth = 0;
 
 	if (!d->m->variadic || !d->p->lang.va_opt)
@@ -269,26 +270,30 @@ static bool check_va_opt(struct definition *d)
 		if (b->name == N_VA_OPT && b->kind == TOK_ID) {
 			if (depth)
 				wrong = "__VA_OPT__ may not appear in a __VA_OPT__";
-			start = i;
+			place = b->raw;
 			depth = 1;
 		} else if (depth == 1) {
-			if (b->name != N_LPAREN)
+			if (b->name != N_LPAREN) {
 				wrong = "__VA_OPT__ must be followed by an open parenthesis";
-			else if (b->op & PPB_PASTE_LEFT)
-				wrong = "'##' cannot appear at either end of __VA_OPT__";
+			} else if (b->op & PPB_PASTE_LEFT) {
+				wrong = at_end;
+				place = b->raw + 1;
+			}
 			depth = 2;
 		} else if (depth && b->name == N_LPAREN) {
 			depth++;
 		} else if (depth && b->name == N_RPAREN && --depth == 1) {
-			if (b->op & PPB_PASTE_RIGHT)
-				wrong = "'##' cannot appear at either end of __VA_OPT__";
+			if (b->op & PPB_PASTE_RIGHT) {
+				wrong = at_end;
+				place = b->raw;
+			}
 			depth = 0;
 		}
 	}
 	if (!wrong && depth)
 		wrong = "unterminated __VA_OPT__";
 	if (wrong)
-		pp_error(d->p, d->body.v[start].raw, "va-opt", "%s", wrong);
+		pp_error(d->p, place, "va-opt", "%s", wrong);
 	return !wrong;
 }
 

@@ -195,6 +195,12 @@ static void test_errors(struct test *t)
 		     ERR "more than one input file: 'a.c' and 'b.c'\n");
 	expect_error(t, "missing-argument", TABLE, "x.c -I",
 		     ERR "missing argument to gcc option '-I'\n");
+	expect_error(t, "file-map", TABLE, "-ffile-prefix-map=none x.c",
+		     ERR "invalid argument 'none' to gcc option '-ffile-prefix-map=': expected OLD=NEW\n");
+	expect_error(t, "macro-map", TABLE, "-fmacro-prefix-map=a x.c",
+		     ERR "invalid argument 'a' to gcc option '-fmacro-prefix-map=': expected OLD=NEW\n");
+	expect_error(t, "include-depth", TABLE, "-fmax-include-depth=2x x.c",
+		     ERR "invalid argument '2x' to gcc option '-fmax-include-depth=': expected a number\n");
 	expect_error(t, "cxx-std", TABLE, "-std=c++11 x.c", ERR "C++ standards not supported\n");
 	expect_error(t, "gnuxx-std", TABLE, "-std=gnu++2a x.c",
 		     ERR "C++ standards not supported\n");

@@ -1,0 +1,2 @@
+#if defined(1)
+#endif

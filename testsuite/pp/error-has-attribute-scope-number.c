@@ -1,0 +1,2 @@
+#if __has_attribute(gnu::1)
+#endif

@@ -1,0 +1,2 @@
+#if __has_c_attribute(gnu::)
+#endif

@@ -1,0 +1,3 @@
+#define D(x) defined x
+#ifdef
+#endif

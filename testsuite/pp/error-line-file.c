@@ -1,0 +1,3 @@
+x
+#line 7 abc
+y

@@ -1,0 +1,3 @@
+x
+#line abc
+y

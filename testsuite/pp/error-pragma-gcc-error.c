@@ -1,0 +1,3 @@
+x
+#pragma GCC error a
+y

@@ -1,0 +1,3 @@
+x
+#pragma GCC warning
+y

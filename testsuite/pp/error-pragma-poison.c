@@ -1,0 +1,3 @@
+x
+#pragma GCC poison a 1
+y

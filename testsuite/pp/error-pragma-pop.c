@@ -1,0 +1,3 @@
+x
+#pragma pop_macro
+y

@@ -1,0 +1,3 @@
+x
+#pragma push_macro(f)
+y

@@ -1,0 +1,4 @@
+#define f(x, ...) a __VA_OPT__ \
+ x \
+ y b
+f(1, 2)
