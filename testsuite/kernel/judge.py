@@ -130,9 +130,17 @@ def cause(text):
 
 
 def own_text(text, pattern):
-    """Of `gcc -E' output, what stands in files whose path matches."""
+    """Of `gcc -E' output, what stands in files whose path matches, and what these include inside braces."""
     parts = re.split(r'^# \d+ "([^"\n]*)".*\n', text, flags=re.M)
-    return "".join(body for name, body in zip(parts[1::2], parts[2::2]) if re.fullmatch(pattern, name))
+    own, depth = [], 0
+    for name, body in zip(parts[1::2], parts[2::2]):
+        matches = re.fullmatch(pattern, name)
+        if matches and ("{" in body or "}" in body):
+            toks = tokens.tokens(body)
+            depth += toks.count("{") - toks.count("}")
+        if matches or depth > 0:
+            own.append(body)
+    return "".join(own)
 
 
 def compare_function(source, name, toks):
