@@ -65,10 +65,10 @@ class Epilogue:
         self.unnamed.add(name)
 
     def no_file_scope(self, symbol):
-        """Only function bodies declare the symbol."""
-        for external, name, _pointer in self.symbols:
-            if external.symbol == symbol:
-                self.unnamed.add(name)
+        """Only function bodies declare the symbol; the pointers among its names."""
+        names = [(name, pointer) for external, name, pointer in self.symbols if external.symbol == symbol]
+        self.unnamed.update(name for name, _pointer in names)
+        return [name for name, pointer in names if pointer]
 
     def _binding(self, external, name):
         """The line that binds a name to a symbol by relocation."""

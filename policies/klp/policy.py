@@ -439,7 +439,10 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def no_file_scope(self, name):
         local = self.locals.get(name) if name not in self.chosen else None
-        self.epilogue_text.no_file_scope(local.symbol if local else name)
+        for pointer in self.epilogue_text.no_file_scope(local.symbol if local else name):
+            _ccp.report("warning", "pointer-in-body", f"\"{name}\" has a type that only its function knows: "
+                        f"lp.c declares the pointer {pointer} there, but cannot define it "
+                        f"(--policy-opt copy={name} copies it)")
 
     def asm_word(self, word):
         """An asm template may call a function that C knows nothing of."""

@@ -162,16 +162,34 @@ static bool becomes_static(const struct lp *lp, uint32_t decl)
 	       lp->ent[e].ext.change == LINKAGE_MAKE_STATIC;
 }
 
-/* All that the tokens of a local declaration name is known at file scope, and they define no tag. */
+/* Is a function's structure the only one of its name, so that it can as well be defined at file scope? */
+static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
+{
+	const struct ast_entity *e = lp_ent(lp, t->entity);
+
+	if (e->tag_kind == TAG_ENUM) /* its constants would move, too */
+		return false;
+	for (uint32_t i = 0; e->name && i < lp->ast->entities.n; i++)
+		if (i != t->entity && lp_ent(lp, i)->kind == ENT_TAG && lp_ent(lp, i)->name == e->name)
+			return false;
+	return true;
+}
+
+/* All that the tokens of a local declaration name is known at file scope, or comes there with it. */
 static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first, uint32_t last)
 {
 	for (uint32_t t = first; t < last; t++)
 		if (lp->rec->toks.v[t].kind == TOK_ID && made_in_body(lp, dc, lp->rec->toks.v[t].name))
 			return false;
-	for (uint32_t t = ast_first_tag(lp->ast, first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++)
-		if (lp->ast->tags.v[t].body_first != PP_NONE || lp->ast->tags.v[t].entity == PP_NONE ||
-		    lp_ent(lp, lp->ast->tags.v[t].entity)->local)
+	for (uint32_t t = ast_first_tag(lp->ast, first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++) {
+		const struct ast_tag *tag = &lp->ast->tags.v[t];
+
+		if (tag->entity == PP_NONE)
 			return false;
+		if (tag->body_first == PP_NONE ? lp_ent(lp, tag->entity)->local :
+						 !dc->sole || !is_unique_tag(lp, tag))
+			return false;
+	}
 	return true;
 }
 
