@@ -20,7 +20,7 @@ enum edit_kind {
 
 struct edit {
 	uint8_t kind;
-	bool glue;         /* EDIT_TEXT: no blank before it (";" behind a declarator) */
+	bool glue;         /* EDIT_TEXT: no blank before it (";" behind a declarator); of a replacement: behind it */
 	bool macro;        /* EDIT_TEXT: an empty macro that is only for the reader (__percpu) */
 	uint32_t first, last;
 	const char *text;  /* owned by the plan's arena */

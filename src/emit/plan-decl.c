@@ -175,25 +175,17 @@ static enum attr_use attributes_of(const struct planner *p, uint32_t e, const st
 	return extern_ && entity(p, e)->definition == PP_NONE ? ATTR_MAYBE : ATTR_EXTERN;
 }
 
-/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
-static bool joins_parameters(const struct planner *p, uint32_t tok, const struct variant *v)
-{
-	const struct pp_tok *toks = p->rec->toks.v;
-
-	return (v->bits & LPD_PATCHED) && tok_is(p, tok + 1, "(") && (toks[tok + 1].flags & TF_SPACE) &&
-	       !pp_in_invocation(&toks[tok]) && !pp_in_invocation(&toks[tok + 1]);
-}
-
 static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
 {
 	uint32_t tok = declarator(p, d)->name;
 
-	if (v->name && joins_parameters(p, tok, v))
-		patch_replace(p, tok, tok + 2, arena_printf(&p->plan->arena, "%s(", v->name));
-	else if (v->name || v->pointer)
-		patch_replace(p, tok, tok + 1,
-			      spelling(p, v->name ? v->name : name_str(&p->rec->names, p->rec->toks.v[tok].name),
-				       v->pointer));
+	if (!v->name && !v->pointer)
+		return;
+	patch_replace(p, tok, tok + 1,
+		      spelling(p, v->name ? v->name : name_str(&p->rec->names, p->rec->toks.v[tok].name),
+			       v->pointer));
+	/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
+	vec_last(&p->patches).glue = (v->bits & LPD_PATCHED) && tok_is(p, tok + 1, "(");
 }
 
 /* A patched function made global is a function of its own. */

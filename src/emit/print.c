@@ -319,6 +319,47 @@ static bool begins_line(const struct printer *p, const struct item *it)
 	return !from || f->bytes.s[from - 1] == '\n';
 }
 
+/*
+ * Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3:
+ * text.
+ */
+static int source_distance(const struct printer *p, const struct item *a, const struct item *b,
+			   const char **gap, size_t *len)
+{
+	const struct pp_file *f;
+	size_t from, to;
+	int lines = 0;
+
+	if (!has_source(a) || !has_source(b) || a->incl != b->incl || a->raw_last > b->raw_first)
+		return 3;
+	f = file_of(p, a->incl);
+	from = f->raw.v[a->raw_last - 1].off + f->raw.v[a->raw_last - 1].len;
+	to = f->raw.v[b->raw_first].off;
+	*gap = f->bytes.s + from;
+	*len = to - from;
+	for (size_t i = from; i < to; i++) {
+		if (f->bytes.s[i] == '\n')
+			lines++;
+		else if (f->bytes.s[i] != ' ' && f->bytes.s[i] != '\t' && f->bytes.s[i] != '\r')
+			return 3;
+	}
+	return lines > 2 ? 2 : lines;
+}
+
+/* Is a blank between the new name of a function and its parameters all that stands before item i? */
+static bool joins_name(const struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i], *prev = it - 1;
+	const char *gap;
+	size_t len;
+
+	if (prev->kind != ITEM_TEXT || prev->insert || !prev->glue || *item_start(p, it) != '(')
+		return false;
+	if (item_call(p->t, it) != PP_NONE)
+		return !(p->t->rec->toks.v[it->tok].flags & TF_BOL);
+	return source_distance(p, prev, it, &gap, &len) == 0;
+}
+
 static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
@@ -326,7 +367,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 	uint32_t call = item_call(p->t, it);
 	bool inserted = prev->kind == ITEM_TEXT && prev->insert;
 
-	if (it->kind == ITEM_TEXT && it->insert && it->glue)
+	if ((it->kind == ITEM_TEXT && it->insert && it->glue) || joins_name(p, i))
 		return;
 	if (inserted) {
 		if (!prev->glue || it->kind == ITEM_TEXT)
@@ -358,33 +399,6 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 		return;
 	}
 	source_gap(p, i, it->incl, src->raw_last - 1, it->raw_first);
-}
-
-/*
- * Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3:
- * text.
- */
-static int source_distance(const struct printer *p, const struct item *a, const struct item *b,
-			   const char **gap, size_t *len)
-{
-	const struct pp_file *f;
-	size_t from, to;
-	int lines = 0;
-
-	if (!has_source(a) || !has_source(b) || a->incl != b->incl || a->raw_last > b->raw_first)
-		return 3;
-	f = file_of(p, a->incl);
-	from = f->raw.v[a->raw_last - 1].off + f->raw.v[a->raw_last - 1].len;
-	to = f->raw.v[b->raw_first].off;
-	*gap = f->bytes.s + from;
-	*len = to - from;
-	for (size_t i = from; i < to; i++) {
-		if (f->bytes.s[i] == '\n')
-			lines++;
-		else if (f->bytes.s[i] != ' ' && f->bytes.s[i] != '\t' && f->bytes.s[i] != '\r')
-			return 3;
-	}
-	return lines > 2 ? 2 : lines;
 }
 
 static void gap_between_pieces(struct printer *p, uint32_t i)

@@ -22,7 +22,7 @@ enum item_kind {
 
 struct item {
 	uint8_t kind;
-	bool glue;              /* ITEM_TEXT: no blank before */
+	bool glue;              /* ITEM_TEXT: no blank before, or behind when it has a source range */
 	bool insert;            /* ITEM_TEXT: stands before its token, has no source range */
 	bool macro;             /* ITEM_TEXT: expands to nothing */
 	bool cut;               /* source tokens between the item before and this are left out */

@@ -241,9 +241,11 @@ bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl)
 {
 	uint32_t d = lp_ent(lp, lp_dcl(lp, decl)->entity)->first_decl;
 
+	if (!lp_is_hoisted(lp, decl))
+		return false;
 	while (d != decl && !in_emitted_function(lp, d))
 		d = lp_dcl(lp, d)->next;
-	return d == decl && lp_is_hoisted(lp, decl);
+	return d == decl;
 }
 
 static bool must_rewrite(const struct lp *lp, uint32_t e)

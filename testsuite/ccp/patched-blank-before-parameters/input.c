@@ -21,3 +21,14 @@ int pu_fourth	(int a)
 {
 	return a;
 }
+
+#define SHOW(field) static int pu_##field##_show (int a) { return a; }
+SHOW(fifth)
+
+#define SIXTH(name) int name (int a) { return pu_fifth_show (a); }
+SIXTH(pu_sixth)
+
+int pu_seventh /* blank */ (int a)
+{
+	return pu_sixth(a);
+}
