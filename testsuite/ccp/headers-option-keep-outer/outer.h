@@ -1,0 +1,2 @@
+#include "internal-inner.h"
+struct one { struct two t; };
