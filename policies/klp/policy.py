@@ -293,9 +293,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False  # each unit has its own, and this one gets it with the header
         section = self.tables.discarded(name)
         if section:
-            raise ccp.LpCreationPolicyError(
-                f"\"{name}\" lies in {section}, which the kernel frees after start: a livepatch cannot "
-                f"refer to it (--policy-opt copy={name} copies it)")
+            # What still refers to it (__ref) must not get there any more: a copy does no harm.
+            return False, ccp.LpCreationPolicyWarning(
+                f"\"{name}\" lies in {section}, which the kernel has freed when a livepatch runs: it is copied")
         if name in self.locals:
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" is an object of the file and a static variable of a function, and both are "

@@ -33,7 +33,7 @@ def twice(what, pattern, text):
 
 def found(text):
     """The places of an lp.c that need a repair."""
-    code = re.sub(r"/\*(?!.*klp-ccp:).*?\*/", " ", text)
+    code = re.sub(r"/\*(?! klp-ccp:).*?\*/", " ", text, flags=re.S)
     places = []
     for what, pattern in PATTERNS:
         places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)]

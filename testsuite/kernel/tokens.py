@@ -108,14 +108,14 @@ def statement(toks, at):
 
 
 def static_taken(theirs, ours, at):
-    """Where to go on after a function's static variable that became extern or went to file scope.
+    """Where to go on after static variables of a function that became extern, or declarations that left it.
 
     (index in theirs, index in ours), or None when the difference at `at` is none of this kind.
     """
     start = statement(theirs, min(at, len(theirs) - 1))[0]
     if ours[:start] != theirs[:start]:
         return None
-    before, end = declarations(theirs, start, {"static"})
+    before, end = declarations(theirs, start, {"static", "extern"})
     after, resume = declarations(ours, start, {"static", "extern"})
     kept = [d for d in after if "extern" not in d]
     if not before or any(d not in before for d in kept) or len(after) > len(before):
@@ -143,7 +143,7 @@ def declarations(toks, at, storage):
 def body_difference(theirs, ours):
     """As first_difference, for two bodies of a function.
 
-    No difference: a static variable of theirs that ours declares extern, or not at all.
+    No difference: a static or extern declaration of theirs that ours makes extern, or has not at all.
     """
     while True:
         on = static_taken(theirs, ours, mismatch(theirs, ours)) if theirs != ours else None
