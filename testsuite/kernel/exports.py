@@ -8,9 +8,10 @@ files count as built-in. Checksums are zero.
 import os
 import re
 
-EXPORT = re.compile(r"""^[ \t]*_?EXPORT_(
+EXPORT = re.compile(r"""^[ \t]*(?:[A-Z0-9]+_)?_?EXPORT_(
     (?:PER_CPU_)?SYMBOL\w* | UNUSED_SYMBOL\w* | INDIRECT_CALLABLE | IPV6_MOD\w* | STATIC_CALL\w* |
     TRACEPOINT_SYMBOL\w* )[ \t]*\([ \t]*(\w+)[ \t]*(?:,[ \t]*"?(\w+))?""", re.M | re.X)
+DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)\(([^()\n]*)\)((?:[^\n]*\\\n)*[^\n]*)", re.M)
 BESIDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.M)
 SKIP_DIRS = {"Documentation", "tools", "scripts", "samples", "usr"}
 
@@ -41,8 +42,30 @@ def files(tree):
                 yield os.path.relpath(os.path.join(at, n), tree.src), "vmlinux"
 
 
+def exporters(text):
+    """(macro, kind, number of the parameter, namespace) of macros whose parameter is exported."""
+    for m in DEFINE.finditer(text):
+        params = [p.strip() for p in m.group(2).split(",")]
+        for kind, name, namespace in EXPORT.findall(m.group(3)):
+            if name in params:
+                yield m.group(1), kind, params.index(name), namespace
+
+
+def exported(text):
+    """[(kind, name, namespace)] of the exports in a text, also by its own macros."""
+    if "EXPORT_" not in text:
+        return []
+    found = EXPORT.findall(text)
+    for macro, kind, number, namespace in exporters(text):
+        for call in re.findall(rf"^[ \t]*{macro}[ \t]*\(([^()]*)\)", text, re.M):
+            args = [a.strip() for a in call.split(",")]
+            if number < len(args) and re.fullmatch(r"\w+", args[number]):
+                found.append((kind, args[number], namespace))
+    return found
+
+
 def read(tree, name):
-    """([match of EXPORT], [files that it includes from beside itself]) of a file."""
+    """([export], [files that it includes from beside itself]) of a file."""
     for top in (tree.src, tree.build):
         try:
             with open(os.path.join(top, name), encoding="utf-8", errors="replace") as f:
@@ -51,7 +74,7 @@ def read(tree, name):
             continue
         folder = os.path.dirname(name)
         beside = [os.path.normpath(os.path.join(folder, i)) for i in BESIDE.findall(text)]
-        return list(EXPORT.finditer(text)) if "EXPORT_" in text else [], beside
+        return exported(text), beside
     return [], []
 
 
@@ -71,10 +94,10 @@ def exports(tree, name, known):
 def write(tree, path):
     lines, known = {}, {}
     for name, module in files(tree):
-        for m in exports(tree, name, known):
-            kind = "EXPORT_SYMBOL_GPL" if "GPL" in m.group(1) else "EXPORT_SYMBOL"
-            for s in symbols(m.group(1), m.group(2)):
-                lines[s] = f"0x00000000\t{s}\t{module}\t{kind}\t{m.group(3) or ''}\n"
+        for kind, symbol, namespace in exports(tree, name, known):
+            licence = "EXPORT_SYMBOL_GPL" if "GPL" in kind else "EXPORT_SYMBOL"
+            for s in symbols(kind, symbol):
+                lines[s] = f"0x00000000\t{s}\t{module}\t{licence}\t{namespace}\n"
     with open(path + ".new", "w", encoding="utf-8") as f:
         f.writelines(lines[s] for s in sorted(lines))
     os.rename(path + ".new", path)
@@ -84,7 +107,7 @@ def of(tree):
     """(path of a Module.symvers, the names in it), made now if need be."""
     path = os.path.join(tree.build, "Module.symvers")
     if not os.path.exists(path) or os.path.getsize(path) < 100000:
-        path = os.path.join(tree.root, "exports.symvers")
+        path = os.path.join(tree.root, "exported.symvers")
         if not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(__file__):
             tree.all_commands()
             write(tree, path)
