@@ -18,6 +18,58 @@ const struct pp_trace *call_trace(struct text *t, uint32_t invocation)
 	return tr;
 }
 
+struct reached {
+	uint8_t *yes;
+	VEC(uint32_t) todo;
+};
+
+static void reach(struct reached *r, uint32_t v)
+{
+	if (v == PP_NONE || r->yes[v])
+		return;
+	r->yes[v] = 1;
+	vec_push(&r->todo, v);
+}
+
+/* What the tokens in r->todo were made of. */
+static void reach_operands(struct reached *r, const struct pp_trace *tr)
+{
+	while (r->todo.n) {
+		const struct pp_vtok *v = &tr->vtoks.v[r->todo.v[--r->todo.n]];
+
+		if (v->kind == PPV_ARG || v->kind == PPV_PASTE)
+			reach(r, v->from);
+		if (v->kind == PPV_PASTE)
+			reach(r, v->right);
+		if (v->kind == PPV_STRING && v->expansion != PP_NONE &&
+		    v->from < tr->expansions.v[v->expansion].nargs) {
+			const struct pp_arg *a =
+				&tr->args.v[tr->expansions.v[v->expansion].first_arg + v->from];
+
+			for (uint32_t i = 0; i < a->n; i++)
+				reach(r, tr->arg_vtoks.v[a->first + i]);
+		}
+	}
+}
+
+uint8_t *call_fixed(const struct pp_trace *tr)
+{
+	struct reached r = { .yes = mem_zalloc(tr->vtoks.n + 1) };
+
+	for (uint32_t i = 0; i < tr->result.n; i++)
+		reach(&r, tr->result.v[i]);
+	for (uint32_t e = 0; e < tr->expansions.n; e++)
+		reach(&r, tr->expansions.v[e].name);
+	for (uint32_t v = 0; v < tr->vtoks.n; v++)
+		if (tr->vtoks.v[v].kind == PPV_PASTE)
+			reach(&r, v);
+	reach_operands(&r, tr);
+	for (uint32_t v = 0; v < tr->vtoks.n; v++)
+		r.yes[v] &= tr->vtoks.v[v].kind == PPV_PASTE || tr->vtoks.v[v].kind == PPV_STRING;
+	vec_free(&r.todo);
+	return r.yes;
+}
+
 size_t trivia_line(const char *s, size_t len)
 {
 	size_t i = 0;

@@ -332,7 +332,8 @@ struct speller {
 	const struct nests *ns;
 	const struct pp_trace *tr;
 	struct leaf *leaves; /* per vtok */
-	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is */
+	uint8_t *fixed;      /* call_fixed() */
+	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is, and made a fixed token */
 	VEC(uint32_t) order; /* vtoks in the order they are written; blanks before them in flags */
 	VEC(uint8_t) flags;
 };
@@ -424,7 +425,7 @@ static bool leaf_fates(struct speller *s, const struct nest *n, const char *cons
 	return true;
 }
 
-/* Is a token that is to be replaced stringified or pasted within the call? */
+/* Is a token that is to be replaced pasted within the call, or in a string that is left? */
 static bool leaf_tainted(const struct speller *s, const struct nest *n)
 {
 	const struct pp_trace *tr = s->tr;
@@ -433,7 +434,7 @@ static bool leaf_tainted(const struct speller *s, const struct nest *n)
 		const struct pp_vtok *x = vtok(tr, v);
 		const struct pp_expansion *e;
 
-		if ((x->kind != PPV_PASTE && x->kind != PPV_STRING) || x->expansion == PP_NONE ||
+		if (!s->fixed[v] || x->expansion == PP_NONE ||
 		    !below_expansion(tr, x->expansion, n->expansion))
 			continue;
 		if (x->kind == PPV_PASTE) {
@@ -509,7 +510,7 @@ static void find_operands(struct speller *s, uint32_t root)
 		const struct pp_vtok *x = vtok(tr, v);
 		const struct pp_expansion *e;
 
-		if ((x->kind != PPV_PASTE && x->kind != PPV_STRING) || x->expansion == PP_NONE ||
+		if (!s->fixed[v] || x->expansion == PP_NONE ||
 		    !below_expansion(tr, x->expansion, root))
 			continue;
 		if (x->kind == PPV_PASTE) {
@@ -530,6 +531,7 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 	struct speller s = { .t = t, .ns = ns, .tr = ns->tr };
 	bool good;
 
+	s.fixed = call_fixed(ns->tr);
 	s.operand = mem_zalloc(ns->tr->vtoks.n + 1);
 	find_operands(&s, n->expansion);
 	s.leaves = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*s.leaves));
@@ -539,6 +541,7 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 		call->text = join_leaves(&s);
 		list_uses(&s, call);
 	}
+	free(s.fixed);
 	free(s.operand);
 	free(s.leaves);
 	vec_free(&s.order);

@@ -3,8 +3,8 @@
  * Macro invocations with some of their tokens written otherwise.
  *
  * An argument token can be replaced in the call's text when everything it became is to be replaced
- * alike, and when it was neither stringified nor pasted on the way: then rewriting the argument
- * rewrites just these tokens. The replay of the invocation knows where every token of the result
+ * alike, and when it was not pasted, nor stringified to something that is left: then rewriting the
+ * argument rewrites just these tokens. The replay of the invocation knows where every token of the result
  * came from.
  *
  * When the token comes from the body of a macro that the argument calls, that call is expanded in the
@@ -18,7 +18,7 @@ enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
 
 struct fate {
 	uint8_t state;
-	bool tainted;     /* also stringified or pasted */
+	bool tainted;     /* also pasted, or in a string that is left */
 	const char *text;
 };
 
@@ -53,10 +53,13 @@ static void taint(struct rewrite *r, uint32_t v)
 static void find_taints(struct rewrite *r)
 {
 	const struct pp_trace *tr = r->tr;
+	uint8_t *fixed = call_fixed(tr);
 
 	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
 		const struct pp_vtok *vt = &tr->vtoks.v[v];
 
+		if (!fixed[v])
+			continue;
 		if (vt->kind == PPV_PASTE) {
 			taint(r, vt->from);
 			taint(r, vt->right);
@@ -71,6 +74,7 @@ static void find_taints(struct rewrite *r)
 				taint(r, tr->arg_vtoks.v[a->first + i]);
 		}
 	}
+	free(fixed);
 }
 
 static bool same_text(const char *a, const char *b)

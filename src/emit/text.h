@@ -86,6 +86,12 @@ uint32_t behind_holes(const struct text *t, uint32_t tok);
 
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
+/*
+ * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in the name
+ * of a call. Its operands cannot be written otherwise; an operand of ## not even where nothing is left of it:
+ * ## must make a token. malloc()ed.
+ */
+uint8_t *call_fixed(const struct pp_trace *tr);
 /* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
 void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
 /* The same with news[i] instead of token first + i; text_gone takes the blanks before it along. */
