@@ -42,6 +42,10 @@ class Elsewhere:
                                             f"(e_machine {table.machine})")
         return table
 
+    def refers(self, name):
+        """Whether one of the objects has the name, be it undefined."""
+        return any(not tables.lacks(name) for _arch, tables in self.others)
+
     def lacks(self, name, types):
         """The warning for a symbol that is not in all of the objects, None for one that is."""
         missing = [arch for arch, tables in self.others if not tables.has(name, types)]

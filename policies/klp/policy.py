@@ -196,10 +196,27 @@ class Policy(ccp.LpCreationPolicyAbc):
             return External(name, own, ambiguous=e.candidates)
         if position is None:
             return None
-        if not local and self.tables.image is None and (
-                self.symvers is None or symbols.NO_SYMBOL.match(name)):
+        if not local and self.tables.image is None and (self.symvers is None or (
+                self.tables.obj is None and symbols.NO_SYMBOL.match(name))):
             return External(name, None)  # nothing is known: leave it to the linker
         return External(name, own, position)
+
+    def _is_linked(self, name):
+        """Whether what the source only declares can become a symbol that lp.o refers to.
+
+        What the object of the source does not refer to stands in code that the compiler dropped, and is
+        dropped again: a branch of an inline function that is constant, a call that breaks the build. Only
+        in a patched function itself may it be alive in lp.o, since gcc can have dropped it because of what
+        it knew of the callers, or, if the source has the fix already, because it was not there; an image
+        that has the symbol then tells such a use from one that breaks the build.
+        """
+        if not self.tables.lacks(name) or self.elsewhere.refers(name):
+            return True
+        return self.tables.image is not None and any(
+            f in self.patched or self._is_also_patched(f) for f in _ccp.mentions(name))
+
+    def _is_also_patched(self, name):
+        return name in self.options.patch or name in self.also_patched or name in self.calling
 
     def _check_dependency(self, name, owner):
         """The owner of an export must be there whenever the patched module is."""
@@ -239,6 +256,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             lacking = self.elsewhere.lacks(name, symbols.FUNCTION)
             if lacking:
                 return False, lacking
+        elif not self._is_linked(name):
+            self.chosen[name] = External(name, None)
+            return True
         external = self._choose_function(name, linkage, definition_loc)
         if external.ambiguous and definition_loc is not None:
             if self.options.ambiguous == "copy":
@@ -300,6 +320,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" is an object of the file and a static variable of a function, and both are "
                 f"taken from the kernel (--policy-opt copy={name} copies both)")
+        if linkage != ccp.Linkage.INTERNAL and not self._is_linked(name):
+            self.chosen[name] = External(name, None)
+            return True
         lacking = self.elsewhere.lacks(name, symbols.OBJECT) if linkage == ccp.Linkage.INTERNAL else None
         if lacking:
             return False, lacking

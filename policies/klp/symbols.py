@@ -17,8 +17,8 @@ DISCARDED = re.compile(r"\.(init|exit|discard|meminit|memexit)\b")
 # Flags hidden in macros; a second one does no harm.
 ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|_*once|__key|_rs|_*descriptor|__func__|"
                   r"__section\w*|__UNIQUE_ID_\w+|___done|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
-# Declared only to break the build, or under another symbol's name (fortified string functions). With an
-# image there is no need to guess: it does not have them.
+# Declared only to break the build, or under another symbol's name (fortified string functions). With the
+# object or an image there is no need to guess: they do not have them.
 NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
@@ -74,6 +74,10 @@ class SymbolTables:
         """Whether the object refers to a symbol that is not its own; when nobody can tell, no."""
         return self.obj is not None and any(not s.defined and s.binding != "weak"
                                             for s in find(self.obj, name))
+
+    def lacks(self, name):
+        """Whether the object is known and has nothing of that name, not even a reference to it."""
+        return self.obj is not None and not find(self.obj, name)
 
     def discarded(self, name):
         """The section of a symbol of the unit whose memory is given back, else None."""

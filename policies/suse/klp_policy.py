@@ -38,7 +38,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.symvers = self._read("KCP_MOD_SYMVERS", self.env.symvers, _ccp.read_symvers)
         self.elf = self._read("KCP_PATCHED_OBJ", self.env.patched_obj, _ccp.read_elf)
         self.clones = self._read_clones()
-        self.keys = self._read_keys()
+        self.obj = self._read_object()
+        self.keys = set(self.obj.keys) if self.obj is not None else set()
         self.warned = set()
         self.found = {}  # symbol that is externalized -> (method, module)
         self.completed = self._complete()
@@ -66,13 +67,13 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             log(f"warning: {e}; callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
             return clones.Clones(())
 
-    def _read_keys(self):
-        """Static keys that the source uses; the object, which knows, should lie beside the clone dump."""
+    def _read_object(self):
+        """The object of the source should lie beside the clone dump; None when it does not."""
         m = re.fullmatch(r"(.*?)(\.c)?\.\d+i\.ipa-clones", self.env.ipa_clones)
         try:
-            return set(_ccp.read_elf(m.group(1) + ".o").keys) if m else set()
+            return _ccp.read_elf(m.group(1) + ".o") if m else None
         except OSError:
-            return set()
+            return None
 
     # --- the patched functions -----------------------------------------------------------------
 
@@ -103,9 +104,16 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     # --- who has a symbol ----------------------------------------------------------------------
 
+    def _is_dead(self, name):
+        """Whether only code that the compiler dropped refers to it, as in klp.Policy."""
+        return self.obj is not None and not self.obj.find(name) and \
+            not any(f in self.completed for f in _ccp.mentions(name))
+
     def _find(self, name, linkage, types):
-        """(method, module) of a symbol, None when no object has it."""
+        """(method, module) of a symbol, None when no object has it or needs it."""
         if linkage == ccp.Linkage.EXTERNAL:
+            if self._is_dead(name):
+                return None
             providers = [e[1] for e in self.symvers.find(name)]
             if any(os.path.basename(p).startswith("vmlinux") for p in providers):
                 return "EXPORT", "vmlinux"
@@ -161,7 +169,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.found[name] = self._find(name, linkage, symbols.OBJECT)
         if self.found[name] is None:
             section = [s.section for s in symbols.find(self.elf, name) if s.defined]
-            if section:
+            if section and not (linkage == ccp.Linkage.EXTERNAL and self._is_dead(name)):
                 raise ccp.LpCreationPolicyError(
                     f"\"{name}\" lies in {section[0]}, which the kernel frees after start (name it in "
                     "KCP_EXT_BLACKLIST to copy it)")
@@ -198,7 +206,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         if method == "KALLSYMS" and (symbols.BY_ADDRESS.match(name) or name in self.keys):
             return self._plain_by_address(name, module)
         if method in (None, "EXPORT", "KLP_CONVERT"):
-            if method:  # else no object has it: only declared, to break the build
+            if method:  # else no object has or needs it: only declared, to break the build, or in dead code
                 exts.write(f"{method} {name} {name} {module}\n")
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(None, Change.MAKE_EXTERN), False)

@@ -147,7 +147,9 @@ class WithObject(Base):
                                  sym("count.3", "object", section=".bss"),
                                  sym("many.1", "object", section=".bss"),
                                  sym("many.2", "object", section=".bss"),
-                                 sym("konst.4", "object", section=".rodata")]))
+                                 sym("konst.4", "object", section=".rodata")] +
+                                [sym(n, binding="global", defined=False) for n in ("printk", "spaced", "other",
+                                                                                   "global")]))
         self.file("Module.symvers", Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
                                              ("spaced", "vmlinux", "EXPORT_SYMBOL", "NS", 1),
                                              ("other", "drivers/x/x-y", "EXPORT_SYMBOL", "", 1)]))
@@ -376,6 +378,64 @@ class Absent(Base):
         self.assertIn('asm(".set emulated, \\".klp.sym.rela.vmlinux.vmlinux.emulated,0\\"");', p.epilogue())
 
 
+class Dead(Base):
+    """What the source declares and the object does not refer to."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("x_bad_y", defined=False), sym("weak_bad_y", binding="weak", defined=False),
+                                 sym("__SCK__tramp", "object", defined=False),
+                                 sym("__SCK__private", "object", defined=False)]))
+        self.file("Module.symvers", Symvers([("exported", "vmlinux", "EXPORT_SYMBOL", "", 1),
+                                             ("spaced", "vmlinux", "EXPORT_SYMBOL", "NS", 1),
+                                             ("__SCT__tramp", "vmlinux", "EXPORT_SYMBOL", "", 1)]))
+
+    def image(self):
+        self.file("vmlinux", Elf([sym("dead", binding="global"), sym("dead_too", "object", binding="global"),
+                                  sym("__SCK__tramp", "object", binding="global"),
+                                  sym("__SCK__private", "object", binding="global")], "exec"))
+
+    def bound(self, p, *names):
+        """Those of the names that get a line at the end."""
+        for name in names:
+            self.assertIs(value(p.is_function_externalizable(name, L.EXTERNAL, None)), True)
+            self.assertIs(value(p.get_sym_mod_for_externalized_fun(name, self.ids()))._make_pointer, False)
+        return [n for n in names if f"{n})" in (p.epilogue() or "")]
+
+    def test_the_object_knows_better_than_the_name(self):
+        self.assertEqual(self.bound(self.policy(), "x_bad_y", "weak_bad_y", "dead", "spaced"),
+                         ["x_bad_y", "weak_bad_y"])
+        os.remove(os.path.join(self.tmp.name, "fs/f.o"))
+        self.assertEqual(self.bound(self.policy(), "x_bad_y", "dead"), ["dead"])
+
+    def test_dead_ones_are_plain_declarations(self):
+        self.image()
+        fake_ccp.mentioned.update(dead=("inline_function",), dead_too=("inline_function",))
+        for style in ("extern", "kallsyms"):
+            p = self.policy(options=("style=" + style,))
+            self.assertEqual(self.bound(p, "dead"), [])
+            self.assertIs(value(p.shall_externalize_object("dead_too", L.EXTERNAL, HERE)), True)
+            self.assertIs(p.get_sym_mod_for_externalized_obj("dead_too", self.ids())._make_pointer, False)
+            self.assertIsNone(p.epilogue())
+            self.assertEqual(p.describe("dead")["binding"], "none")
+
+    def test_in_a_patched_function_they_may_be_alive(self):
+        fake_ccp.mentioned.update(dead=("f",), assertion=("f",))
+        self.assertEqual(self.bound(self.policy(), "dead"), [])
+        self.image()
+        self.assertEqual(self.bound(self.policy(), "dead", "assertion"), ["dead"])
+        self.assertEqual(self.bound(self.policy(patched=("g",)), "dead"), [])
+
+    def test_what_the_user_names_is_bound(self):
+        self.image()
+        self.assertEqual(self.bound(self.policy(options=("externalize=dead",)), "dead"), ["dead"])
+
+    def test_other_architectures_count(self):
+        self.image()
+        fake_ccp.files["arm.o"] = Elf([sym("dead", defined=False)], machine=183)
+        self.assertEqual(self.bound(self.policy(objects=("arm64:arm.o",)), "dead"), ["dead"])
+
+
 class Configuration(Base):
     def test_what_source_alone_does_not_show(self):
         self.file(".config", None)
@@ -489,6 +549,7 @@ class Module(Base):
         self.file("Module.symvers", Symvers([("a", "x/one-a", "EXPORT_SYMBOL", "", 1),
                                              ("b", "x/two", "EXPORT_SYMBOL", "", 1)]))
         self.file("fs/f.ko", Elf([], modinfo=("name=f", "depends=one-a,three")))
+        self.file("fs/f.o", Elf([sym(n, binding="global", defined=False) for n in "ab"]))
         p = self.policy(command=self.command, options=("style=extern",))
         for name in ("a", "b"):
             p.is_function_externalizable(name, L.EXTERNAL, None)

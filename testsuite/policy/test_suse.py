@@ -105,7 +105,8 @@ class SusePolicy(unittest.TestCase):
         fake_ccp.files["sv"] = Symvers([("__SCT__known", "vmlinux", "EXPORT_SYMBOL", "", 1)])
         fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in (
             "__SCK__known", "__SCK__private", "key", "__tracepoint_t")])
-        fake_ccp.files["d/f.o"] = Elf([], keys=("key",))
+        fake_ccp.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in (
+            "__SCK__known", "__SCK__private", "key", "__tracepoint_t")], keys=("key",))
         fake_ccp.files["d/f.c.000i.ipa-clones"] = ()
         os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
         p = self.policy()
@@ -116,6 +117,20 @@ class SusePolicy(unittest.TestCase):
             mod = answer[0] if warned else answer
             self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False), name)
         self.assertIn("by hand", answer[1]._msg)
+        self.assertEqual(self.content("obj_exts"), "")
+
+    def test_what_the_object_does_not_need(self):
+        fake_ccp.files["d/f.o"] = Elf([sym("helper", defined=False)])
+        fake_ccp.files["d/f.c.000i.ipa-clones"] = ()
+        os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
+        fake_ccp.mentioned.update(top=("f",), mid=("inline_function",))
+        p = self.policy()
+        self.externalize(p, "helper", "printk", "mid", "top")
+        self.assertIs(p.shall_externalize_object("boot", L.EXTERNAL, HERE), True)
+        mod = p.get_sym_mod_for_externalized_obj("boot", AllocatedIds())
+        self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False))
+        self.assertEqual(self.content("fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
+                         "KALLSYMS top klpe_top nf_x\n")
         self.assertEqual(self.content("obj_exts"), "")
 
     def test_convert(self):
