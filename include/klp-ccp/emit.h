@@ -18,10 +18,16 @@ enum edit_kind {
 	EDIT_TEXT    /* new tokens, given as text; replaces pp tokens [first, last), or stands before first */
 };
 
+/* What an object-like macro that is put in becomes. */
+struct macro_word {
+	uint32_t definition;
+	uint32_t call;     /* a call in the unit that became the same; PP_NONE: nothing, the body is empty */
+};
+
 struct edit {
 	uint8_t kind;
 	bool glue;         /* EDIT_TEXT: no blank before it (";" behind a declarator); of a replacement: behind it */
-	bool macro;        /* EDIT_TEXT: an empty macro that is only for the reader (__percpu) */
+	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
 	uint32_t first, last;
 	const char *text;  /* owned by the plan's arena */
 };

@@ -14,7 +14,8 @@ struct atom {
 	uint32_t last;      /* behind the tokens that the text replaces */
 	const char *text;   /* NULL: the token itself */
 	uint32_t piece;
-	bool glue, macro, start;
+	const struct macro_word *macro;
+	bool glue, start;
 };
 
 struct grouping {
@@ -171,6 +172,10 @@ static void add_text(struct text *t, const struct atom *a)
 		set_source(t, it, a->tok, a->last);
 	if (!it->macro)
 		expect_text(t, it, a->text);
+	else if (it->macro->call != PP_NONE)
+		for (uint32_t i = t->rec->invocations.v[it->macro->call].pp_first;
+		     i < t->rec->invocations.v[it->macro->call].pp_last; i++)
+			add_expect(t, it, tok(t, i)->name);
 }
 
 /* How many atoms from `i` on are tokens of invocation `inv`, or replace such. */

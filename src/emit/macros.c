@@ -285,10 +285,9 @@ static bool starts_with_paren(const struct text *t, uint32_t item)
 	return false;
 }
 
-static void need_call(struct state *s, uint32_t i)
+static void need_call(struct state *s, uint32_t inv, uint32_t i)
 {
-	const struct item *it = &s->t->items.v[i];
-	const struct pp_trace *tr = call_trace(s->t, it->ref);
+	const struct pp_trace *tr = call_trace(s->t, inv);
 
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
@@ -626,7 +625,7 @@ static void walk(struct state *s)
 			if (t->items.v[i].uses)
 				need_some(s, i);
 			else
-				need_call(s, i);
+				need_call(s, t->items.v[i].ref, i);
 			break;
 		case ITEM_NESTED:
 			need_some(s, i);
@@ -639,6 +638,10 @@ static void walk(struct state *s)
 		case ITEM_TEXT:
 			if (!t->items.v[i].macro)
 				need_plain(s, i);
+			else if (t->items.v[i].macro->call != PP_NONE)
+				need_call(s, t->items.v[i].macro->call, i);
+			else
+				need(s, t->items.v[i].macro->definition, i);
 			break;
 		default:
 			need_plain(s, i);

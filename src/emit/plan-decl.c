@@ -265,17 +265,75 @@ static void patch_old_style(struct planner *p, uint32_t d)
 		patch_drop(p, t, t + 1);
 }
 
-/* __percpu says what the pointer points to; where the unit has no such macro there is nothing to say. */
+/* Macro time at token `tok`. */
+static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
+{
+	uint32_t lo = 0, hi = rec->directives.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->directives.v[mid].pp <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < rec->directives.n ? rec->directives.v[lo].time : rec->time;
+}
+
+/*
+ * What the object-like macro `name` is at token `tok`, known from its body when that is empty, else from a
+ * call of it; NULL when there is no such macro, or nothing tells.
+ */
+static const struct macro_word *macro_word_at(struct planner *p, const char *name, uint32_t tok)
+{
+	name_t n = name_lookup(&p->rec->names, name, strlen(name));
+	struct macro_word w = { n ? pp_macro_at(p->rec, n, time_at(p->rec, tok)) : PP_NONE, PP_NONE }, *copy;
+
+	if (w.definition == PP_NONE || p->rec->macros.v[w.definition]->function)
+		return NULL;
+	if (p->rec->macros.v[w.definition]->nbody) {
+		uint32_t i = 0;
+
+		while (i < p->rec->invocations.n && p->rec->invocations.v[i].macro != w.definition)
+			i++;
+		if (i == p->rec->invocations.n)
+			return NULL;
+		w.call = i;
+	}
+	copy = arena_alloc(&p->plan->arena, sizeof(*copy));
+	*copy = w;
+	return copy;
+}
+
+/* Are the tokens that the macro becomes, if any, among [first, last)? */
+static bool says_already(const struct planner *p, const struct macro_word *w, uint32_t first, uint32_t last)
+{
+	const struct pp_invocation *v = w->call == PP_NONE ? NULL : &p->rec->invocations.v[w->call];
+	uint32_t n = v ? v->pp_last - v->pp_first : 0, k = 0;
+
+	for (; n && first + n <= last && k < n; first++)
+		for (k = 0; k < n && p->rec->toks.v[first + k].name == p->rec->toks.v[v->pp_first + k].name;)
+			k++;
+	return n && k == n;
+}
+
+/*
+ * __percpu says what the pointer points to; where the unit has no such macro there is nothing to say, nor
+ * where the type comes with what the macro stands for.
+ */
 static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 {
-	name_t name = name_lookup(&p->rec->names, "__percpu", 8);
-	uint32_t m = name ? pp_macro_at(p->rec, name, p->rec->time) : PP_NONE;
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const struct macro_word *w;
 
-	if (!pointer || !(p->ast->decls.v[d].flags & DECL_PERCPU) || m == PP_NONE ||
-	    p->rec->macros.v[m]->nbody || p->rec->macros.v[m]->function)
+	if (!pointer || !(dc->flags & DECL_PERCPU))
+		return;
+	w = macro_word_at(p, "__percpu", dc->spec_first);
+	if (!w || says_already(p, w, dc->spec_first, dc->spec_last))
 		return;
 	patch_insert(p, declarator(p, d)->first, "__percpu");
-	vec_last(&p->patches).macro = true;
+	vec_last(&p->patches).macro = w;
 }
 
 static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const struct variant *v, bool body)

@@ -11,7 +11,8 @@
 struct patch {
 	uint32_t first, last; /* tokens replaced; first == last: insertion before first */
 	const char *text;     /* NULL: removed */
-	bool glue, macro;
+	bool glue;
+	const struct macro_word *macro;
 };
 
 struct planner {

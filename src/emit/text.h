@@ -24,7 +24,6 @@ struct item {
 	uint8_t kind;
 	bool glue;              /* ITEM_TEXT: no blank before, or behind when it has a source range */
 	bool insert;            /* ITEM_TEXT: stands before its token, has no source range */
-	bool macro;             /* ITEM_TEXT: expands to nothing */
 	bool cut;               /* source tokens between the item before and this are left out */
 	bool starts_piece;
 	uint32_t piece;
@@ -33,6 +32,7 @@ struct item {
 	uint32_t raw_first, raw_last; /* source range in raw tokens; empty for insertions */
 	uint32_t ref;           /* invocation or inclusion */
 	const char *text;       /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
+	const struct macro_word *macro; /* ITEM_TEXT: what it becomes; NULL: itself */
 	const uint32_t *uses;   /* ITEM_NESTED, ITEM_REWRITE: definitions that it uses; NULL: all of its trace */
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
