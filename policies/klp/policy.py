@@ -211,12 +211,21 @@ class Policy(ccp.LpCreationPolicyAbc):
         that has the symbol then tells such a use from one that breaks the build.
         """
         if not self.tables.lacks(name) or self.elsewhere.refers(name):
-            return True
+            return not self._is_tramp_key(name)
         return self.tables.image is not None and any(
             f in self.patched or self._is_also_patched(f) for f in _ccp.mentions(name))
 
     def _is_also_patched(self, name):
         return name in self.options.patch or name in self.also_patched or name in self.calling
+
+    def _is_tramp_key(self, name):
+        """The key of a static call of which the kernel exports the trampoline only.
+
+        Modules call that one, by static_call_mod(), which names the key in built-in code only.
+        """
+        call = symbols.KEY.match(name)
+        return bool(call) and not self.tables.defines(name) and self._export(name) is None and \
+            self._export("__SCT__" + call.group(1)) is not None
 
     def _check_dependency(self, name, owner):
         """The owner of an export must be there whenever the patched module is."""

@@ -24,6 +24,7 @@ NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|w
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
 BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_")
+KEY = re.compile(r"__SCK__(\w+)\Z")
 
 
 class Ambiguous(Exception):
@@ -78,6 +79,10 @@ class SymbolTables:
     def lacks(self, name):
         """Whether the object is known and has nothing of that name, not even a reference to it."""
         return self.obj is not None and not find(self.obj, name)
+
+    def defines(self, name):
+        """Whether the object is known and defines the symbol."""
+        return self.obj is not None and any(s.defined for s in find(self.obj, name))
 
     def discarded(self, name):
         """The section of a symbol of the unit whose memory is given back, else None."""

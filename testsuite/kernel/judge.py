@@ -58,12 +58,12 @@ class Source:
         self.tables = {}
         self.token_count = 0
 
-    def gcc(self, source, output):
+    def gcc(self, source, output, extra=()):
         """Compiles the file, or another one as if it were this one."""
         argv = kernellib.without_output(self.argv)
         if source:
             argv = kernellib.replace_source(argv, source)
-        return kernellib.Run(argv + ["-c", "-o", output], self.tree.build, measured=not source)
+        return kernellib.Run(argv + [*extra, "-c", "-o", output], self.tree.build, measured=not source)
 
     def module_check(self, source):
         """gcc's verdict on another file, without what the makefile of this file adds."""
@@ -188,11 +188,27 @@ def compare_functions(source, lp, function, verdict):
     return ""
 
 
-def unknown_symbols(source, obj):
-    """Symbols that an object needs and nobody exports."""
+def undefined(source, obj):
+    """Names that an object leaves undefined."""
     done = kernellib.Run(["nm", "-u", "--", obj], source.folder, measured=False)
-    names = {line.split()[-1] for line in done.out.splitlines() if line.strip()}
-    return sorted(n for n in names if n not in source.exports and not PROVIDED.fullmatch(n))
+    return sorted({line.split()[-1] for line in done.out.splitlines() if line.strip()})
+
+
+def needed_by_module(source, lp, names):
+    """Those of the names that lp.c needs as a module, too, which it is in the end: built-in code names the
+    keys of static calls that modules have no business with. Some headers declare less for modules."""
+    obj = os.path.splitext(lp)[0] + ".module.o"
+    if not names or source.gcc(lp, obj, ["-DMODULE", "-Wno-implicit-function-declaration"]).status != 0:
+        return names
+    needed = undefined(source, obj)
+    os.unlink(obj)
+    return [n for n in names if n in needed]
+
+
+def unknown_symbols(source, lp, obj):
+    """Symbols that an object needs and nobody exports."""
+    names = [n for n in undefined(source, obj) if n not in source.exports and not PROVIDED.fullmatch(n)]
+    return needed_by_module(source, lp, names)
 
 
 def refusal(err):
@@ -250,7 +266,7 @@ def judge(source, function, options, folder):
     if why:
         return v.ends("failed", "tokens", why)
     if source.exports is not None:
-        unknown = unknown_symbols(source, obj)
+        unknown = unknown_symbols(source, lp, obj)
         if unknown:
             return v.ends("failed", "symbols", f"not exported: {' '.join(unknown)}")
     return v

@@ -435,6 +435,20 @@ class Dead(Base):
         fake_ccp.files["arm.o"] = Elf([sym("dead", defined=False)], machine=183)
         self.assertEqual(self.bound(self.policy(objects=("arm64:arm.o",)), "dead"), ["dead"])
 
+    def test_static_calls_through_an_exported_trampoline(self):
+        self.image()
+        p = self.policy()
+        for name in ("__SCK__tramp", "__SCK__private"):
+            p.shall_externalize_object(name, L.EXTERNAL, HERE)
+            p.get_sym_mod_for_externalized_obj(name, self.ids())
+        self.assertNotIn("__SCK__tramp", p.epilogue())
+        self.assertIn("__SCK__private", p.epilogue())
+        self.file("fs/f.o", Elf([sym("__SCK__tramp", "object", binding="global")]))
+        p = self.policy()
+        p.shall_externalize_object("__SCK__tramp", L.EXTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("__SCK__tramp", self.ids())
+        self.assertIn("__SCK__tramp", p.epilogue())
+
 
 class Configuration(Base):
     def test_what_source_alone_does_not_show(self):
