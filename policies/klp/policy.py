@@ -460,8 +460,21 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def get_sym_mod_for_patched_fun(self, name, allocated_ids):
         static = self.options.patched_linkage == "static"
-        return ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids),
-                                      Change.MAKE_STATIC if static else Change.MAKE_EXTERN)
+        mod = ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids),
+                                     Change.MAKE_STATIC if static else Change.MAKE_EXTERN)
+        return mod, self._check_weak(name)
+
+    def _check_weak(self, name):
+        """Another file may define what is weak in this one, and then that is the function that runs."""
+        overridden = self.tables.overridden(name)
+        if not overridden or name in self.options.patch:
+            return None
+        if overridden == "unknown":
+            return ccp.LpCreationPolicyWarning(f"\"{name}\" is weak: make sure that no other file defines the "
+                                               "function that runs")
+        raise ccp.LpCreationPolicyError(
+            f"\"{name}\" cannot be patched here: it is weak, and the one in {self.tables.image.path} comes from "
+            f"another file: patch that (--policy-opt patch={name} patches this one all the same)")
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)

@@ -84,6 +84,16 @@ class SymbolTables:
         """Whether the object is known and defines the symbol."""
         return self.obj is not None and any(s.defined for s in find(self.obj, name))
 
+    def overridden(self, name):
+        """Whether a function that is weak in the object was replaced by another file's: "yes", "unknown", or
+        None. Linking leaves a weak definition weak unless a strong one takes its place."""
+        if self.obj is None or not any(s.defined and s.binding == "weak" for s in find(self.obj, name)):
+            return None
+        if self.image is None:
+            return "unknown"
+        found = {s.binding for s in self._live(self.image, name, FUNCTION)}
+        return "yes" if "global" in found and "weak" not in found else None
+
     def discarded(self, name):
         """The section of a symbol of the unit whose memory is given back, else None."""
         for table in (self.obj, self.image):

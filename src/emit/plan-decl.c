@@ -166,6 +166,8 @@ static enum attr_use attributes_of(const struct planner *p, uint32_t e, const st
 	bool extern_ = v->change == LINKAGE_MAKE_EXTERN ||
 		       (v->change == LINKAGE_KEEP && entity(p, e)->linkage == POLICY_EXTERNAL);
 
+	if (v->bits & LPD_PATCHED)
+		return ATTR_STATIC;
 	if (!(v->bits & LPD_EXT))
 		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC : ATTR_COPY;
 	if (v->pointer)

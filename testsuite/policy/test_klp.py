@@ -116,11 +116,11 @@ class WithoutArtefacts(Base):
 
     def test_names(self):
         p = self.policy()
-        mod = p.get_sym_mod_for_patched_fun("f", self.ids())
+        mod = value(p.get_sym_mod_for_patched_fun("f", self.ids()))
         self.assertEqual((mod._new_name, mod._linkage_change), ("klpp_f", C.MAKE_EXTERN))
         self.assertEqual(p.rename_rewritten_closure_fun("g", self.ids("klpr_g", "klpr_g_2")), "klpr_g_3")
         p = self.policy(options=("patched_linkage=static", "prefix=x"))
-        mod = p.get_sym_mod_for_patched_fun("f", self.ids())
+        mod = value(p.get_sym_mod_for_patched_fun("f", self.ids()))
         self.assertEqual((mod._new_name, mod._linkage_change), ("xp_f", C.MAKE_STATIC))
 
     def test_headers(self):
@@ -448,6 +448,34 @@ class Dead(Base):
         p.shall_externalize_object("__SCK__tramp", L.EXTERNAL, HERE)
         p.get_sym_mod_for_externalized_obj("__SCK__tramp", self.ids())
         self.assertIn("__SCK__tramp", p.epilogue())
+
+
+class Weak(Base):
+    """A patched function that another file may replace."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("f", binding="weak"), sym("strong", binding="global")]))
+
+    def image(self, *found):
+        self.file("vmlinux", Elf(found, "exec"))
+
+    def ask(self, name, **kwargs):
+        return self.policy(**kwargs).get_sym_mod_for_patched_fun(name, self.ids())
+
+    def test_strong_elsewhere(self):
+        self.image(sym("f", binding="global"))
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "weak.*from another file.*patch=f", self.ask, "f")
+        self.assertEqual(value(self.ask("f", options=("patch=f",)))._new_name, "klpp_f")
+
+    def test_the_one_that_runs(self):
+        self.image(sym("f", binding="weak"), sym("strong", binding="global"))
+        for name in ("f", "strong"):
+            self.assertEqual(warning(self.ask(name)), "")
+
+    def test_without_image(self):
+        self.assertIn("weak", warning(self.ask("f")))
+        self.assertEqual(warning(self.ask("strong")), "")
 
 
 class Configuration(Base):

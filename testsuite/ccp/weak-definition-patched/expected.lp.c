@@ -1,5 +1,5 @@
 /* klp-ccp: from input.c */
-int __attribute__((weak)) klpp_pu_hook(int n)
+int klpp_pu_hook(int n)
 {
 	return n;
 }
