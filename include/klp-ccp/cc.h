@@ -129,6 +129,11 @@ long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t 
 /* [[name]], with the values of the C standard. */
 long cc_has_c_attribute(const struct cc_invocation *inv, const char *name, size_t len);
 long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len);
+/*
+ * Whether a function of the C library of that name, e.g. "index", is a builtin: the compiler then warns of
+ * a declaration of anything else that is extern. From the table, for all compilers.
+ */
+bool cc_is_library_builtin(const struct cc_invocation *inv, const char *name, size_t len);
 
 const char *cc_arch_name(enum cc_arch arch);     /* "x86_64" */
 const char *cc_target_triple(enum cc_arch arch); /* for libclang: "x86_64-linux-gnu" */

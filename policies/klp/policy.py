@@ -36,6 +36,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.also_patched = {}  # function -> chain of inlined copies
         self.calling = {}  # function that is patched too -> the one it calls an optimized copy of
         self.locals = {}  # names of static variables of functions -> their object symbol
+        self.static = set()  # names that are static in the source
         self.constants = set()  # names that stand where C takes no pointer variable
         self.by_address = False  # warned about keys that need relocations
         self.chosen = {}  # externalized symbol -> External
@@ -182,6 +183,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         """External for a symbol that the source refers to; None when no object has it."""
         own = self.build.module
         local = linkage != ccp.Linkage.EXTERNAL
+        if local:
+            self.static.add(name)
         if not local:
             export = self._export(name)
             if export:
@@ -406,11 +409,12 @@ class Policy(ccp.LpCreationPolicyAbc):
             pointer = False
             _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
                         "or cleanup() in lp.c cannot take what a pointer holds")
+        static_builtin = name in self.static and _ccp.is_builtin(name)
+        new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids) if pointer or static_builtin else None
         if not pointer:
-            self.epilogue_text.add(external, name, False)
+            self.epilogue_text.add(external, new or name, False)
             return ccp.ExternalizedSymbolModification(
-                ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
-        new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids)
+                ccp.SymbolModification(new, Change.MAKE_EXTERN), False)
         self.epilogue_text.add(external, new, True)
         return ccp.ExternalizedSymbolModification(
             ccp.SymbolModification(new, Change.MAKE_STATIC), True)

@@ -318,6 +318,12 @@ static bool is_sized(const char *name, size_t len)
 	       in_words(cc_sized_builtins, name, n - 1);
 }
 
+bool cc_is_library_builtin(const struct cc_invocation *inv, const char *name, size_t len)
+{
+	return !inv->no_builtin && !inv->freestanding &&
+	       (is_math(cc_library_math, name, len) || in_words(cc_library, name, len));
+}
+
 long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len)
 {
 	const struct cc_compiler *c = &inv->compiler;
@@ -328,9 +334,7 @@ long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t le
 		return known >= 0 ? known : ask(inv, "__has_builtin", name, len);
 	}
 	if (len <= 10 || memcmp(name, "__builtin_", 10))
-		return is_sized(name, len) ||
-		       (!inv->no_builtin &&
-			(is_math(cc_library_math, name, len) || in_words(cc_library, name, len)));
+		return is_sized(name, len) || cc_is_library_builtin(inv, name, len);
 	name += 10;
 	len -= 10;
 	return in_rows(cc_builtin_rows, c, name, len) || is_math(cc_builtin_math, name, len) ||

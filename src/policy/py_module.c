@@ -121,6 +121,23 @@ static PyObject *mod_mentions(PyObject *module, PyObject *arg)
 	return tuple;
 }
 
+/* _ccp.is_builtin(name): no other symbol of lp.c can be extern under this name. */
+static PyObject *mod_is_builtin(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+	const char *name;
+	Py_ssize_t len;
+
+	if (!PyUnicode_Check(arg)) {
+		PyErr_SetString(PyExc_TypeError, "a name must be a str");
+		return NULL;
+	}
+	name = PyUnicode_AsUTF8AndSize(arg, &len);
+	if (!name)
+		return NULL;
+	return PyBool_FromLong(m->inv && cc_is_library_builtin(m->inv, name, (size_t)len));
+}
+
 static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
 	  "verbose(level, text): prints text as a line when -v was given level times" },
@@ -128,6 +145,8 @@ static PyMethodDef methods[] = {
 	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
 	{ "mentions", mod_mentions, METH_O,
 	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
+	{ "is_builtin", mod_is_builtin, METH_O,
+	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
 	{ "read_kallsyms", py_list_open, METH_O,
 	  "read_kallsyms(path) -> Elf: symbols of a /proc/kallsyms, System.map or nm list" },

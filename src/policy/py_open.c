@@ -159,6 +159,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	if (!rc) {
 		state->mentions = cfg->mentions;
 		state->unit = cfg->unit;
+		state->inv = cfg->inv;
 		rc = import_ccp(p);
 	}
 	if (!rc)

@@ -107,6 +107,7 @@ def install():
     module.read_elf = module.read_kallsyms = module.read_symvers = module.read_config = read
     module.read_ipa_clones = read_ipa_clones
     module.mentions = lambda name: tuple(mentioned.get(name, ()))
+    module.is_builtin = lambda name: name in ("index", "log")
     sys.modules.setdefault("_ccp", module)
 
 

@@ -250,6 +250,18 @@ class WithObject(Base):
         p = self.policy(options=("symbol=many=many.2",))
         self.assertIs(value(p.shall_externalize_object("many", L.NONE, HERE)), True)
 
+    def test_names_of_builtins(self):
+        self.file("fs/f.o", Elf([sym("index", "object"), sym("log", "object", binding="global")]))
+        self.file("vmlinux", Elf([sym("index", "object"), sym("log", "object", binding="global")], "exec"))
+        p = self.policy(options=("style=extern",))
+        for name, linkage, want in (("index", L.INTERNAL, "klpe_index_2"), ("log", L.EXTERNAL, None)):
+            self.assertIs(value(p.shall_externalize_object(name, linkage, HERE)), True)
+            mod = p.get_sym_mod_for_externalized_obj(name, self.ids("klpe_index"))
+            self.assertEqual((mod._symbol_mod._new_name, mod._symbol_mod._linkage_change, mod._make_pointer),
+                             (want, C.MAKE_EXTERN, False))
+        self.assertIn("extern typeof(klpe_index_2) klpe_index_2 KLP_RELOC_SYMBOL(vmlinux, vmlinux, index);",
+                      p.epilogue())
+
     def test_kallsyms_style_and_table(self):
         p = self.policy(options=("style=kallsyms", "table=yes"))
         p.is_function_externalizable("helper", L.INTERNAL, HERE)

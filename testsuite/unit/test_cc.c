@@ -453,6 +453,12 @@ static void test_has(struct test *t)
 		      !ask(t, true, "__builtin_counted_by_ref") && ask(t, true, "memcpy") &&
 		      ask(t, true, "__sync_fetch_and_add_4") && ask(t, true, "__builtin_sinf") &&
 		      !ask(t, true, "nothing") && !ask(t, true, ""), "wrong for 12");
+	check(t, cc_is_library_builtin(&t->inv, "index", 5) && cc_is_library_builtin(&t->inv, "logf", 4) &&
+		      !cc_is_library_builtin(&t->inv, "indexes", 7) &&
+		      !cc_is_library_builtin(&t->inv, "__builtin_clz", 13), "library builtins");
+	finish(t);
+	parse(t, "no-builtin", "x86_64-gcc-12.2.0", "-fno-builtin x.c");
+	check(t, !cc_is_library_builtin(&t->inv, "index", 5), "library builtins of -fno-builtin");
 	finish(t);
 }
 
