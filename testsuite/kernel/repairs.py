@@ -10,10 +10,10 @@ import re
 PATTERNS = [
     ("absolute path in a comment", r"klp-ccp: from /.*"),
     ("#include of an absolute path", r'#[ \t]*include[ \t]*["</]/.*'),
-    # No word end, as there: what merely begins with one of these goes, too.
+    # What merely begins with one of these goes there, too, but that is the source's own.
     ("#define of a name that every object has",
-     r"^#[ \t]*(?:define|undef)[ \t]+(?:__KERNEL__|MODULE|KBUILD_|__KBUILD_|CC_USING_|"
-     r"__has_attribute\(|__seg_[gf]s).*"),
+     r"^#[ \t]*(?:define|undef)[ \t]+(?:(?:__KERNEL__|MODULE|__seg_[gf]s)\b|(?:__)?KBUILD_|CC_USING_|"
+     r"__has_attribute\().*"),
     ("__init or __exit", r"^.*[ \t]__(?:init|exit)\b.*"),
     ("section attribute of a symbol that is taken from the kernel",
      r"^.*section\b[^;{}]*\bklpe_\w+.*"),
