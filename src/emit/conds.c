@@ -140,11 +140,16 @@ static void put_untaken(struct text *t, uint32_t id, struct buf *out)
 static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, bool leaves,
 		     struct buf *b)
 {
+	const struct pp_conditional *c = cond(t, id);
 	struct line l = { .item = item,
 			  .order = order,
 			  .sequence = t->lines.n,
-			  .incl = cond(t, id)->inclusion,
+			  .incl = c->inclusion,
 			  .text = arena_strndup(&t->arena, b->s, b->len),
+			  .first = leaves && c->taken + 1 >= c->nbranches ? c->endif
+				   : branch_directive(t, c, leaves ? c->taken + 1 : 0),
+			  .last = leaves || c->taken == PP_NONE ? c->endif
+								: branch_directive(t, c, c->taken),
 			  .conditional = id,
 			  .leaves = leaves };
 

@@ -56,13 +56,16 @@ static bool initially_active(const struct pp_macro *m)
 
 /* -- lines ------------------------------------------------------------------------------------- */
 
-static void add_line(struct state *s, place_t at, uint32_t incl, const char *text, bool undef)
+/* The author's directive d, or a synthetic line when d is PP_NONE. */
+static void add_line(struct state *s, place_t at, uint32_t d, const char *text, bool undef)
 {
 	struct line l = { .item = (uint32_t)(at >> 32),
 			  .order = (uint32_t)at,
 			  .sequence = s->t->lines.n,
-			  .incl = incl,
+			  .incl = d == PP_NONE ? PP_NONE : s->t->rec->directives.v[d].inclusion,
 			  .text = text,
+			  .first = d,
+			  .last = d,
 			  .undef = undef,
 			  .conditional = PP_NONE };
 
@@ -185,19 +188,18 @@ static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 {
 	const struct pp_record *rec = s->t->rec;
 	const char *text = NULL;
-	uint32_t incl = PP_NONE, d = source_undef(s, name, with ? with : here(s, item));
+	uint32_t d = source_undef(s, name, with ? with : here(s, item));
 	place_t at = with, before = place(s->start[item], s->order);
 
 	if (d != PP_NONE) {
 		at = place(slot_of(s, d), d);
-		incl = rec->directives.v[d].inclusion;
 		text = directive_text(s->t, d);
 	} else {
 		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
 	}
 	if (!at)
 		at = before >= s->event[name].used ? before : here(s, item);
-	add_line(s, at, incl, text, true);
+	add_line(s, at, d, text, true);
 	s->active[name] = s->maybe[name] = PP_NONE;
 	s->event[name].strict = later(s->event[name].strict, at + 1);
 	vec_push(&s->ours, name);
@@ -206,17 +208,16 @@ static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 static void define(struct state *s, uint32_t m, uint32_t item)
 {
 	const struct pp_macro *d = macro(s, m);
-	const struct pp_record *rec = s->t->rec;
-	uint32_t incl = PP_NONE;
+	uint32_t from = PP_NONE;
 	const char *text;
 	place_t at;
 
 	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
 		return; /* cannot be said in text; the proof will have the call expanded */
 	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
-		at = define_place(s, m, slot_of(s, d->directive), d->directive, item);
-		incl = rec->directives.v[d->directive].inclusion;
-		text = directive_text(s->t, d->directive);
+		from = d->directive;
+		at = define_place(s, m, slot_of(s, from), from, item);
+		text = directive_text(s->t, from);
 	} else {
 		at = define_place(s, m, 0, 1, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
@@ -225,7 +226,7 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 	    (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
 		undefine(s, d->name, item, at);
 	s->maybe[d->name] = PP_NONE;
-	add_line(s, at, incl, text, false);
+	add_line(s, at, from, text, false);
 	if (d->origin != PPM_SOURCE && at == place(0, 1))
 		vec_last(&s->t->lines).sequence =
 			(1u << 31) + m; /* in the order of the command line */

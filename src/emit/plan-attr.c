@@ -20,6 +20,7 @@ static const char *const placement[] = {
 };
 
 static const char *const weak[] = { "weak" };
+static const char *const making[] = { "noinline", "noclone", "noipa" };
 
 /* On a pointer only what belongs to the pointed-to type may stay. */
 static const char *const type_attributes[] = {
@@ -76,6 +77,10 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 	const char *s = name_str(&p->rec->names, p->rec->toks.v[name].name);
 
 	switch (use) {
+	case ATTR_PROTO:
+		if (listed(s, making, ARRAY_SIZE(making)))
+			return true;
+		/* fallthrough */
 	case ATTR_STATIC:
 		if (listed(s, weak, ARRAY_SIZE(weak)))
 			return true;
@@ -139,7 +144,7 @@ static uint32_t whole_word(const struct planner *p, uint32_t *first, uint32_t la
 
 static bool is_copy(enum attr_use use)
 {
-	return use == ATTR_COPY || use == ATTR_STATIC;
+	return use == ATTR_COPY || use == ATTR_STATIC || use == ATTR_PROTO;
 }
 
 /* A list of which some stay: each that goes takes the comma with it that would be left over. */

@@ -365,14 +365,15 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	struct variant v = variant_of(p, dc->entity, how);
 	bool init = (how & LPD_COPY) && dt->eq != PP_NONE;
 	uint32_t last = init ? dt->init_last : dt->last;
+	enum attr_use use = how & LPD_PROTO ? ATTR_PROTO : attributes_of(p, dc->entity, &v);
 
 	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;
 	patch_tags(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dt->first, last);
-	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, dc->entity, &v));
-	patch_attributes(p, dt->first, dt->last, attributes_of(p, dc->entity, &v));
+	patch_attributes(p, dc->spec_first, dc->spec_last, use);
+	patch_attributes(p, dt->first, dt->last, use);
 	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
 		patch_bound(p, d, (how & LPD_EXT) && (v.name || v.pointer));
 	patch_old_style(p, d);

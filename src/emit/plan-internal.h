@@ -41,7 +41,8 @@ enum attr_use {
 	ATTR_MAYBE,   /* the same for one that may be missing: "weak" stays */
 	ATTR_POINTER, /* declaration of a pointer to it */
 	ATTR_COPY,    /* copy: only init and exit sections go */
-	ATTR_STATIC   /* copy that becomes static, or patched function: "weak" goes too */
+	ATTR_STATIC,  /* copy that becomes static, or patched function: "weak" goes too */
+	ATTR_PROTO    /* prototype of a patched function: what the definition says about its making goes, too */
 };
 void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use);
 

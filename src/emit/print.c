@@ -19,11 +19,17 @@ enum block {
 	BLOCK_LARGE
 };
 
+/* Raw tokens [first, last) of an inclusion, both 0: none of them; PP_NONE: not from the source. */
+struct span {
+	uint32_t incl, first, last;
+};
+
 struct printer {
 	struct text *t;
 	struct buf *out;
 	uint8_t *large;      /* per piece: 1 when it has braces */
 	enum block last;     /* what was printed last at file scope */
+	struct span end;     /* where that was in the source, as far as its end is concerned */
 	uint32_t line;       /* next of t->lines */
 	const char *marked;  /* path of the last origin comment, NULL: none yet */
 	bool nothing_marked; /* the last one said "not from file" */
@@ -95,20 +101,75 @@ static enum block line_block(const struct line *l)
 	return l->leaves ? BLOCK_CLOSE : BLOCK_OPEN;
 }
 
-/*
- * Empty lines stand around bodies, and between #include lines and declarations, not within the
- * brackets of a conditional. A conditional opens for the item it encloses.
- */
-static void separate(struct printer *p, enum block next, uint32_t item)
+static bool has_source(const struct item *it)
 {
+	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
+}
+
+static struct span item_span(const struct item *it)
+{
+	bool placed = it->kind == ITEM_INCLUDE || has_source(it);
+
+	return (struct span){ it->incl, placed ? it->raw_first : 0, placed ? it->raw_last : 0 };
+}
+
+static struct span line_span(const struct printer *p, const struct line *l)
+{
+	const struct pp_record *rec = p->t->rec;
+	struct span s = { PP_NONE, 0, 0 };
+
+	if (l->first != PP_NONE && l->last != PP_NONE)
+		s = (struct span){ rec->directives.v[l->first].inclusion, rec->directives.v[l->first].raw_first,
+				   rec->directives.v[l->last].raw_last };
+	return s;
+}
+
+static bool same_file(const struct printer *p, uint32_t a, uint32_t b)
+{
+	return a == b || (a != PP_NONE && b != PP_NONE && !strcmp(file_of(p, a)->path, file_of(p, b)->path));
+}
+
+/*
+ * Do the author's lines that end with span a and begin with b stand directly below each other (1), with an
+ * empty line between (2); 0: neither.
+ */
+static int author_distance(const struct printer *p, struct span a, struct span b)
+{
+	const struct pp_file *f;
+	size_t from, to, n;
+	int lines = 0;
+
+	if (a.incl == PP_NONE || a.incl != b.incl || a.last != b.first || !b.first)
+		return 0;
+	f = file_of(p, a.incl);
+	from = f->raw.v[b.first - 1].off + f->raw.v[b.first - 1].len;
+	to = f->raw.v[b.first].off;
+	for (n = trivia_line(f->bytes.s + from, to - from); from + n < to; lines++) {
+		from += n + 1;
+		n = trivia_line(f->bytes.s + from, to - from);
+		if (from + n < to && strspn(f->bytes.s + from, " \t\r") >= n)
+			return 2;
+	}
+	return lines == 1;
+}
+
+/*
+ * Empty lines stand where the author has them; where something was left out, around bodies and between
+ * directives and declarations, and where text of another file begins, but not within the brackets of a
+ * conditional. A conditional opens for the item it encloses.
+ */
+static void separate(struct printer *p, enum block next, uint32_t item, struct span begin)
+{
+	int distance = author_distance(p, p->end, begin);
+
 	end_line(p);
 	if (next == BLOCK_OPEN)
 		next = item_block(p, item);
-	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE)
+	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE || p->last == BLOCK_NONE || distance == 1 ||
+	    (p->last == next && next == BLOCK_INCLUDE))
 		return;
-	if (p->last == BLOCK_LARGE || next == BLOCK_LARGE ||
-	    (p->last == BLOCK_INCLUDE && next == BLOCK_SMALL) ||
-	    (p->last == BLOCK_SMALL && next == BLOCK_INCLUDE))
+	if (distance == 2 || p->last == BLOCK_LARGE || next == BLOCK_LARGE || !same_file(p, p->end.incl, begin.incl) ||
+	    (next != BLOCK_NONE && p->last != next))
 		empty_line(p);
 }
 
@@ -123,8 +184,9 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 
 		end_line(p);
 		if (apart) {
-			separate(p, line_block(l), item);
+			separate(p, line_block(l), item, line_span(p, l));
 			p->last = line_block(l);
+			p->end = line_span(p, l);
 		}
 		mark(p, l->incl);
 		buf_puts(p->out, l->text);
@@ -181,11 +243,6 @@ static void blank(struct printer *p)
 
 	if (c != ' ' && c != '\t' && c != '\n')
 		buf_putc(p->out, ' ');
-}
-
-static bool has_source(const struct item *it)
-{
-	return it->kind != ITEM_INCLUDE && !(it->kind == ITEM_TEXT && it->insert);
 }
 
 /* Blanks and comments up to the end of the line that raw token a stands on. */
@@ -414,7 +471,8 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 		end_line(p);
 		return;
 	}
-	if (it->kind != ITEM_INCLUDE && prev->kind != ITEM_INCLUDE && a->chunk == b->chunk) {
+	if (it->kind != ITEM_INCLUDE && prev->kind != ITEM_INCLUDE && a->chunk == b->chunk &&
+	    !p->large[prev->piece] && !p->large[it->piece]) {
 		end_line(p);
 		return;
 	}
@@ -424,7 +482,7 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 	else if (lines == 1)
 		end_line(p);
 	else if (lines)
-		separate(p, item_block(p, i), i);
+		separate(p, item_block(p, i), i, item_span(it));
 }
 
 static void print_include(struct printer *p, const struct item *it)
@@ -435,7 +493,8 @@ static void print_include(struct printer *p, const struct item *it)
 
 	if (in->parent == PP_NONE)
 		return; /* -include: part of every compilation */
-	mark(p, in->parent);
+	if (!p->marked && !p->nothing_marked)
+		mark(p, in->parent); /* every lp.c begins with a marker; else only text needs one */
 	end_line(p);
 	name = lp_include_spelling(p->t->lp, it->ref, &can);
 	if (name)
@@ -530,7 +589,7 @@ static void print_before(struct printer *p, uint32_t i)
 	} else if (lines) {
 		print_lines(p, i, it->starts_piece || !i);
 		if (it->starts_piece)
-			separate(p, item_block(p, i), i);
+			separate(p, item_block(p, i), i, item_span(it));
 		else
 			end_line(p);
 	} else if (i && it->starts_piece) {
@@ -549,7 +608,7 @@ static bool is_silent(const struct text *t, const struct item *it)
 
 void text_print(struct text *t, struct buf *out)
 {
-	struct printer p = { .t = t, .out = out };
+	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 } };
 
 	p.large = mem_zalloc(t->plan->pieces.n + 1);
 	find_large(&p);
@@ -568,6 +627,7 @@ void text_print(struct text *t, struct buf *out)
 			space_if_needed(&p, it);
 		t->items.v[i].line = line_number(&p);
 		print_item(&p, it);
+		p.end = item_span(it);
 	}
 	print_lines(&p, t->items.n, true);
 	end_line(&p);

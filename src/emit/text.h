@@ -48,6 +48,7 @@ struct line {
 	uint32_t incl;          /* file it comes from, PP_NONE: none */
 	const char *text;       /* without line end */
 	bool undef;
+	uint32_t first, last;   /* its directives in the source, PP_NONE: synthetic */
 	uint32_t conditional;   /* a conditional's directives; PP_NONE: #define or #undef */
 	bool leaves;            /* of a conditional: only its end, no condition is evaluated */
 };

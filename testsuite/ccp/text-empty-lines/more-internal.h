@@ -1,0 +1,1 @@
+extern int eu_plain_d, espr_w;
