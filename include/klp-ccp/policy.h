@@ -108,6 +108,8 @@ struct policy {
 	 * API have all of its declarations.
 	 */
 	bool single_declarations;
+	/* It warns by itself of an object that it does not externalize, where a copy is not as good. */
+	bool tells_copies;
 };
 
 /* Calls found() for each function of the unit whose body has the word `name`. */

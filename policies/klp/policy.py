@@ -17,6 +17,11 @@ from .options import Options
 Change = ccp.SymbolModification.LinkageChange
 
 
+LATE = ("the kernel prepares static branches, static calls and tracepoints of a livepatch before it binds "
+        "symbols of a module; ask with static_key_enabled() or call the function itself")
+SHOWN = 4  # names in a warning
+
+
 def is_header(path):
     return os.path.splitext(path)[1] in (".h", ".inc")
 
@@ -25,6 +30,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
     hoist_local_statics = True
     single_declarations = True
+    tells_copies = True
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)
@@ -38,7 +44,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.locals = {}  # names of static variables of functions -> their object symbol
         self.static = set()  # names that are static in the source
         self.constants = set()  # names that stand where C takes no pointer variable
-        self.by_address = False  # warned about keys that need relocations
+        self.by_address = {}  # object -> its keys that need relocations
         self.chosen = {}  # externalized symbol -> External
 
     # --- facts ---------------------------------------------------------------------------------
@@ -340,9 +346,12 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False, lacking
         external = self._provider(name, linkage, symbols.OBJECT)
         if external is None:
+            if linkage == ccp.Linkage.INTERNAL and self.tables.lacks(name):
+                return False  # folded by the compiler: a constant, or of no state that anybody reads
             if linkage == ccp.Linkage.INTERNAL:
                 return False, ccp.LpCreationPolicyWarning(
-                    f"\"{name}\" is copied: no object has a symbol of that name (folded by the compiler?)")
+                    f"\"{name}\" is copied: {(self.tables.image or self.tables.obj).path} has no live symbol of "
+                    "that name (folded by the compiler?)")
             self._check_absent(name)
             external = External(name, None)
         if external.ambiguous:
@@ -404,7 +413,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         pointer = self._by_pointer(external)
         if self.tables.by_address(name) and (pointer or external.owner not in (None, "vmlinux")):
             pointer = False
-            self._warn_by_address(name, external)
+            self._check_by_address(name, external)
         elif pointer and name in self.constants:
             pointer = False
             _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
@@ -419,19 +428,23 @@ class Policy(ccp.LpCreationPolicyAbc):
         return ccp.ExternalizedSymbolModification(
             ccp.SymbolModification(new, Change.MAKE_STATIC), True)
 
-    def _warn_by_address(self, name, external):
+    def _check_by_address(self, name, external):
         """Relocations serve for what code has the address of, but those of a module come late."""
-        late = external.owner != "vmlinux"
-        why = ("the kernel prepares static branches, static calls and tracepoints of a livepatch before it binds "
-               "symbols of a module; ask with static_key_enabled() or call the function itself")
-        if late and self.options.module_keys == "error":
-            raise ccp.LpCreationPolicyError(f"\"{name}\" of {external.owner} is bound too late: {why} "
+        if external.owner != "vmlinux" and self.options.module_keys == "error":
+            raise ccp.LpCreationPolicyError(f"\"{name}\" of {external.owner} is bound too late: {LATE} "
                                             "(--policy-opt module_keys=warn)")
-        if not self.by_address:
-            _ccp.report("warning", "static-key", f"\"{name}\" and the like belong to {external.owner} and "
-                        "are bound by relocations" + (f": {why} (--policy-opt module_keys=error)" if late else
-                                                      ", as code has their addresses"))
-        self.by_address = True
+        self.by_address.setdefault(external.owner, []).append(name)
+
+    def _tell_by_address(self):
+        for owner, names in self.by_address.items():
+            listed = ", ".join(f"\"{n}\"" for n in names[:SHOWN])
+            if len(names) > SHOWN:
+                listed += f" and {len(names) - SHOWN} more"
+            late = owner != "vmlinux"
+            _ccp.report("warning", "static-key", f"bound by relocations to {owner}: {listed}: "
+                        + (LATE if late else "code has their addresses, which a pointer cannot serve"))
+            if late:
+                _ccp.report("note", "static-key", "--policy-opt module_keys=error refuses such functions")
 
     def _with_namespace(self, mod, external):
         if not external.namespace:
@@ -532,4 +545,5 @@ class Policy(ccp.LpCreationPolicyAbc):
         return {key: value for key, value in facts.items() if value not in (None, "")}
 
     def epilogue(self):
+        self._tell_by_address()
         return self.epilogue_text.text()

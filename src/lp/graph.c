@@ -218,7 +218,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
-	else if (!hidden_by_macro(lp, e) && !lp_in_kept(lp, lp_name_tok(lp, decl)))
+	else if (!lp->policy->tells_copies && !hidden_by_macro(lp, e) && !lp_in_kept(lp, lp_name_tok(lp, decl)))
 		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
 			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
 }

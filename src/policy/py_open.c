@@ -110,13 +110,35 @@ static int wants(PyObject *cls, const char *attribute)
 	return yes;
 }
 
+/* -1 with an exception when asking for one of them raises it. */
+static int read_flags(struct py_policy *p, PyObject *cls)
+{
+	const struct {
+		const char *attribute;
+		bool *flag;
+	} flags[] = {
+		{ "hoist_local_statics", &p->base.hoist_local_statics },
+		{ "single_declarations", &p->base.single_declarations },
+		{ "tells_copies", &p->base.tells_copies },
+	};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
+		int yes = wants(cls, flags[i].attribute);
+
+		if (yes < 0)
+			return -1;
+		*flags[i].flag = yes;
+	}
+	return 0;
+}
+
 static enum exit_code make_policy(struct py_policy *p, const struct policy_config *cfg, PyObject *cls,
 				  PyTypeObject *context_type)
 {
 	static const char failed[] = "python policy class construction failed";
 	PyObject *list = patched_list(cfg), *ctx = NULL, *done = NULL;
 	enum exit_code rc = EXIT_WRITTEN;
-	int context, hoist, single;
+	int context, flags;
 
 	if (list)
 		p->self = PyObject_CallFunctionObjArgs(cls, list, NULL);
@@ -124,13 +146,10 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 	if (!p->self)
 		return py_raised(p, &(struct py_hook){ "__init__", NULL, NULL }, failed);
 	context = wants(cls, "klp_ccp_context");
-	hoist = context < 0 ? -1 : wants(cls, "hoist_local_statics");
-	single = hoist < 0 ? -1 : wants(cls, "single_declarations");
-	p->base.hoist_local_statics = hoist > 0;
-	p->base.single_declarations = single > 0;
-	if (!context && single >= 0)
+	flags = context < 0 ? -1 : read_flags(p, cls);
+	if (!context && flags >= 0)
 		return EXIT_WRITTEN;
-	if (context > 0 && single >= 0)
+	if (context > 0 && flags >= 0)
 		ctx = py_context(context_type, cfg, p->d);
 	if (ctx)
 		done = PyObject_CallMethod(p->self, "set_context", "(O)", ctx);

@@ -203,7 +203,11 @@ class WithObject(Base):
     def test_folded_object_is_copied(self):
         answer = self.policy().shall_externalize_object("folded", L.INTERNAL, HERE)
         self.assertIs(value(answer), False)
-        self.assertIn("no object has a symbol", warning(answer))
+        self.assertEqual(warning(answer), "")
+        os.remove(os.path.join(self.tmp.name, "fs/f.o"))
+        answer = self.policy().shall_externalize_object("folded", L.INTERNAL, HERE)
+        self.assertIs(value(answer), False)
+        self.assertIn("has no live symbol", warning(answer))
 
     def test_exports(self):
         p = self.policy()
@@ -591,7 +595,20 @@ class Module(Base):
         p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
         mod = p.get_sym_mod_for_externalized_obj("__tracepoint_x", self.ids())
         self.assertIs(mod._make_pointer, False)
-        self.assertIn("before it binds symbols of a module", self.said("static-key")[0][2])
+        p.epilogue()
+        self.assertIn('bound by relocations to f: "__tracepoint_x": the kernel', self.said("static-key")[0][2])
+        self.assertEqual([s[0] for s in self.said("static-key")], ["warning", "note"])
+
+    def test_many_keys_are_named_up_to_a_number(self):
+        names = [f"key{i}" for i in range(6)]
+        self.file("fs/f.o", Elf([sym(n, "object") for n in names], keys=names))
+        self.file("fs/f.ko", Elf([sym(n, "object") for n in names]))
+        p = self.policy(command=self.command, options=("style=kallsyms",))
+        for n in names:
+            p.shall_externalize_object(n, L.INTERNAL, HERE)
+            p.get_sym_mod_for_externalized_obj(n, self.ids())
+        p.epilogue()
+        self.assertIn('"key0", "key1", "key2", "key3" and 2 more: the', self.said("static-key")[0][2])
 
     def test_tracepoints_of_a_module_can_be_refused(self):
         p = self.policy(command=self.command, options=("module_keys=error", "externalize=__tracepoint_x"))
