@@ -10,6 +10,7 @@
 
 struct candidate {
 	uint32_t chunk;
+	bool renamed;      /* a prototype, and the definition in lp.c has another name */
 	bool used, needed; /* named behind the chunk at all; in text that lp.c has */
 };
 
@@ -40,18 +41,31 @@ static bool wants_use(const struct lp *lp, const struct ast_chunk *c)
 	return true;
 }
 
+/* Does the definition, with all that refers to it, go by a new name? */
+static bool is_renamed(const struct lp *lp, name_t name)
+{
+	uint32_t e = ast_find(lp->ast, name, false);
+	const struct lp_entity *le;
+
+	if (e == PP_NONE)
+		return false;
+	le = &lp->ent[e];
+	return ((le->state & LP_PATCHED) && le->patched.new_name) || ((le->state & LP_COPIED) && le->renamed);
+}
+
 static void collect(const struct lp *lp, struct unused *u)
 {
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
 		uint32_t incl = lp_kept_at(lp, ch->first), tok;
-		struct candidate new = { c, false, false };
+		struct candidate new = { c, false, false, false };
 
 		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include || !wants_use(lp, ch))
 			continue;
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)
 			continue;
+		new.renamed = ch->kind != CHUNK_FUNCTION && is_renamed(lp, lp->rec->toks.v[tok].name);
 		map_set(&u->by_name, lp->rec->toks.v[tok].name, u->v.n); /* the last one: its definition */
 		vec_push(&u->v, new);
 	}
@@ -72,7 +86,7 @@ static void find_uses(const struct lp *lp, struct unused *u)
 		if (t < lp->ast->chunks.v[c->chunk].last)
 			continue;
 		c->used = true;
-		c->needed = c->needed || lp_in_kept(lp, t) || lp_tok_emitted(lp, t);
+		c->needed = c->needed || lp_in_kept(lp, t) || (!c->renamed && lp_tok_emitted(lp, t));
 	}
 }
 

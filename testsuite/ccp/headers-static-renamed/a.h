@@ -1,0 +1,3 @@
+struct one { int x; };
+
+static int pu_fill(struct one *o);
