@@ -229,10 +229,20 @@ static void mentions(void *unit, const char *name, void (*found)(void *ctx, cons
 		ast_mentions(u, n, found, ctx);
 }
 
+static void expands(void *unit, const char *name, void (*found)(void *ctx, const char *function), void *ctx)
+{
+	struct ast_unit *u = unit;
+	name_t n = name_lookup(&u->rec->names, name, strlen(name));
+
+	if (n)
+		ast_expands(u, n, found, ctx);
+}
+
 static enum exit_code open_policy(struct run *r)
 {
 	struct policy_config cfg = {
 		.mentions = mentions,
+		.expands = expands,
 		.unit = &r->ast,
 		.name = r->set.policy,
 		.patched = r->set.patched.v.v,

@@ -197,6 +197,9 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with
 /* Calls found() for each function of the unit whose body has the word `name`, in order. Needs ast_skeleton(). */
 void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
 		  void *ctx);
+/* The same for functions with a macro call that leads to `name`, itself a macro, in any number of steps. */
+void ast_expands(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
+		 void *ctx);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 

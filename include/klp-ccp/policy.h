@@ -112,7 +112,7 @@ struct policy {
 	bool tells_copies;
 };
 
-/* Calls found() for each function of the unit whose body has the word `name`. */
+/* Calls found() for each function of the unit whose body has the word, or a call of the macro, `name`. */
 typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *function),
 				void *ctx);
 
@@ -130,7 +130,8 @@ struct policy_config {
 	const char *source_root;  /* may be NULL */
 	const char *outfile;      /* where lp.c will be written, NULL for stdout */
 	policy_mentions mentions; /* NULL: nothing is known of the unit */
-	void *unit;               /* its first argument; outlives the policy */
+	policy_mentions expands;  /* the same for macros */
+	void *unit;               /* their first argument; outlives the policy */
 };
 
 /*

@@ -26,6 +26,11 @@ def is_header(path):
     return os.path.splitext(path)[1] in (".h", ".inc")
 
 
+def quoted(names):
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(f"\"{n}\"" for n in names[:SHOWN]) + more
+
+
 class Policy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
     hoist_local_statics = True
@@ -44,6 +49,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.locals = {}  # names of static variables of functions -> their object symbol
         self.static = set()  # names that are static in the source
         self.constants = set()  # names that stand where C takes no pointer variable
+        self.here = set()  # functions whose bodies come into lp.c
         self.by_address = {}  # object -> its keys that need relocations
         self.chosen = {}  # externalized symbol -> External
 
@@ -261,6 +267,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         return is_pre_include or self.headers.is_eligible(header)
 
     def is_function_externalizable(self, name, linkage, definition_loc):
+        if definition_loc is not None:
+            self.here.add(name)  # unless another answer tells otherwise
         if name in self.options.copy:
             return False
         if name in self.options.externalize:
@@ -312,10 +320,12 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def is_function_externalization_preferred(self, name, linkage, defined_in_eligible_header,
                                               definition_loc):
-        if name in self.options.externalize:
-            return True
-        return not defined_in_eligible_header and not is_header(definition_loc[0]) and \
-            self.options.prefer == "externalize"
+        preferred = name in self.options.externalize or (
+            not defined_in_eligible_header and not is_header(definition_loc[0])
+            and self.options.prefer == "externalize")
+        if preferred:
+            self.here.discard(name)
+        return preferred
 
     def shall_externalize_object(self, name, linkage, declaration_loc):
         if name in self.options.copy:
@@ -437,14 +447,29 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def _tell_by_address(self):
         for owner, names in self.by_address.items():
-            listed = ", ".join(f"\"{n}\"" for n in names[:SHOWN])
-            if len(names) > SHOWN:
-                listed += f" and {len(names) - SHOWN} more"
             late = owner != "vmlinux"
-            _ccp.report("warning", "static-key", f"bound by relocations to {owner}: {listed}: "
+            _ccp.report("warning", "static-key", f"bound by relocations to {owner}: {quoted(names)}: "
                         + (LATE if late else "code has their addresses, which a pointer cannot serve"))
             if late:
                 _ccp.report("note", "static-key", "--policy-opt module_keys=error refuses such functions")
+
+    def _check_this_module(self, external, pointer):
+        if external.owner is None:
+            _ccp.report("warning", "this-module", f"THIS_MODULE in lp.c is the livepatch, not {self.build.module}: "
+                        "what it is given to holds the wrong module")
+        elif not pointer:
+            _ccp.report("note", "this-module", f"THIS_MODULE in lp.c is {external.owner}: register the livepatch "
+                        "itself in another file")
+
+    def _tell_this_module(self):
+        """Built-in code has NULL there: what the source shows it leaves to headers, which ask for MODULE."""
+        if not self.build.kernel or self.build.module != "vmlinux":
+            return
+        names = [f for f in _ccp.expands("THIS_MODULE")
+                 if f in self.here or f in self.patched or self._is_also_patched(f)]
+        if names:
+            _ccp.report("warning", "this-module", f"{quoted(names)}: THIS_MODULE is NULL in vmlinux and would be "
+                        "the livepatch in lp.c: write NULL instead")
 
     def _with_namespace(self, mod, external):
         if not external.namespace:
@@ -465,6 +490,8 @@ class Policy(ccp.LpCreationPolicyAbc):
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(new, Change.MAKE_EXTERN), False)
         external = self.chosen.get(name) or External(name, None)
+        if name == "__this_module":
+            self._check_this_module(external, self._by_pointer(external))
         return self._with_namespace(self._modification(external, name, allocated_ids), external)
 
     def get_sym_mod_for_externalized_fun(self, name, allocated_ids):
@@ -546,4 +573,5 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def epilogue(self):
         self._tell_by_address()
+        self._tell_this_module()
         return self.epilogue_text.text()

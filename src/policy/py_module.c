@@ -98,10 +98,9 @@ static void append_name(void *ctx, const char *name)
 	Py_XDECREF(s);
 }
 
-/* _ccp.mentions(name): functions of the unit whose bodies have the word. */
-static PyObject *mod_mentions(PyObject *module, PyObject *arg)
+/* The functions that `search` finds for a name. */
+static PyObject *functions_with(struct py_module *m, policy_mentions search, PyObject *arg)
 {
-	struct py_module *m = py_module_state(module);
 	PyObject *list, *tuple;
 	char *name;
 
@@ -113,12 +112,28 @@ static PyObject *mod_mentions(PyObject *module, PyObject *arg)
 	if (!name)
 		return NULL;
 	list = PyList_New(0);
-	if (list && m->mentions)
-		m->mentions(m->unit, name, append_name, &list);
+	if (list && search)
+		search(m->unit, name, append_name, &list);
 	free(name);
 	tuple = list ? PyList_AsTuple(list) : NULL;
 	Py_XDECREF(list);
 	return tuple;
+}
+
+/* _ccp.mentions(name): functions of the unit whose bodies have the word. */
+static PyObject *mod_mentions(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+
+	return functions_with(m, m->mentions, arg);
+}
+
+/* _ccp.expands(name): functions of the unit whose bodies call the macro. */
+static PyObject *mod_expands(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+
+	return functions_with(m, m->expands, arg);
 }
 
 /* _ccp.is_builtin(name): no other symbol of lp.c can be extern under this name. */
@@ -145,6 +160,8 @@ static PyMethodDef methods[] = {
 	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
 	{ "mentions", mod_mentions, METH_O,
 	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
+	{ "expands", mod_expands, METH_O,
+	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
 	{ "is_builtin", mod_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },

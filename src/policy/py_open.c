@@ -177,6 +177,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	rc = import_own_module(p, &state, &module);
 	if (!rc) {
 		state->mentions = cfg->mentions;
+		state->expands = cfg->expands;
 		state->unit = cfg->unit;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);

@@ -48,6 +48,7 @@ class Symvers:
         return tuple(e for e in self.all if e[0] == name)
 
 
+expanded = {}  # macro -> functions that call it
 mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
 
@@ -95,6 +96,7 @@ def reset():
     said.clear()
     files.clear()
     mentioned.clear()
+    expanded.clear()
 
 
 def install():
@@ -107,6 +109,7 @@ def install():
     module.read_elf = module.read_kallsyms = module.read_symvers = module.read_config = read
     module.read_ipa_clones = read_ipa_clones
     module.mentions = lambda name: tuple(mentioned.get(name, ()))
+    module.expands = lambda name: tuple(expanded.get(name, ()))
     module.is_builtin = lambda name: name in ("index", "log")
     sys.modules.setdefault("_ccp", module)
 

@@ -466,6 +466,36 @@ class Dead(Base):
         self.assertIn("__SCK__tramp", p.epilogue())
 
 
+class ThisModule(Base):
+    def ask(self, obj, *options):
+        self.file("fs/f.o", Elf([sym("__this_module", "object", defined=False)]))
+        self.file("fs/f.ko", Elf([sym("__this_module", "object", binding="global")] if obj else []))
+        p = self.policy(command=KERNEL + ("-DMODULE",), options=options)
+        p.shall_externalize_object("__this_module", L.EXTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("__this_module", self.ids())
+        p.epilogue()
+        return [s[0] for s in self.said("this-module")]
+
+    def test_of_a_module(self):
+        self.assertEqual(self.ask(True, "style=extern"), ["note"])
+
+    def test_by_pointer(self):
+        self.assertEqual(self.ask(True, "style=kallsyms"), [])
+
+    def test_of_a_module_without_the_symbol(self):
+        self.assertEqual(self.ask(False, "style=extern"), ["warning"])
+
+    def test_built_in(self):
+        self.file("fs/f.o", Elf([sym("taken"), sym("f")]))
+        fake_ccp.expanded["THIS_MODULE"] = ("f", "taken", "copied", "other")
+        p = self.policy()
+        for name in ("taken", "copied"):
+            if value(p.is_function_externalizable(name, L.INTERNAL, HERE)):
+                p.is_function_externalization_preferred(name, L.INTERNAL, False, HERE)
+        p.epilogue()
+        self.assertIn('"f", "copied": THIS_MODULE is NULL', self.said("this-module")[0][2])
+
+
 class Weak(Base):
     """A patched function that another file may replace."""
 
