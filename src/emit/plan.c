@@ -127,23 +127,24 @@ static void plan_include(struct planner *p, uint32_t incl)
 }
 
 /*
- * All kept headers, but for a line of another header, or of a file that guards itself, that gave nothing
- * and that a line before names already: every private header includes what it uses, and in lp.c all of
- * them come together.
+ * All kept headers. A line that gave neither tokens nor macros goes where another header has it: every private
+ * header includes what it uses, and in lp.c all of them come together. So does one of a file that guards
+ * itself which a line before names already.
  */
 static void plan_includes(struct planner *p)
 {
 	uint8_t *named = mem_zalloc(p->rec->files.n + 1);
 
 	for (uint32_t i = 0; i < p->lp->kept.n; i++) {
-		const struct pp_inclusion *in = &p->rec->inclusions.v[p->lp->kept.v[i]];
+		uint32_t incl = p->lp->kept.v[i];
+		const struct pp_inclusion *in = &p->rec->inclusions.v[incl];
 		const struct pp_file *f = &p->rec->files.v[in->file];
-
 		bool again = named[in->file] && (in->parent != p->rec->main || f->guard || f->once);
+		bool needless = again || (in->parent != p->rec->main && !p->lp->headers[incl].wanted);
 
-		if (again && in->pp_first == in->pp_last && in->time_in == in->time_out)
+		if (needless && in->parent != PP_NONE && in->pp_first == in->pp_last && in->time_in == in->time_out)
 			continue;
-		plan_include(p, p->lp->kept.v[i]);
+		plan_include(p, incl);
 		named[in->file] |= in->parent != PP_NONE;
 	}
 	free(named);

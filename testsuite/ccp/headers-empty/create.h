@@ -1,0 +1,4 @@
+#ifdef CREATE
+int created;
+#undef CREATE
+#endif

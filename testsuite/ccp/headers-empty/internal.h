@@ -1,0 +1,3 @@
+#include "create.h"
+#include "undefine.h"
+#include "empty.h"
