@@ -108,6 +108,8 @@ enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv, const 
 void cc_release(struct cc_invocation *inv);
 
 /* Is -D name one of those that every object of a kernel is built with, or of --common-define? */
+bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name);
+/* The same, or one of a configuration, or of those that only this tool is given? lp.c does not define them. */
 bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
 /*
  * The same command line as a livepatch module has it: without the -D and -I that are the file's or its

@@ -9,23 +9,35 @@
 #include "klp-ccp/path.h"
 #include "private.h"
 
-/* Of the makefiles at the top and of the architectures; then what drivers of this tool add. */
-static const char *const common[] = {
-	"__KERNEL__", "MODULE", "KBUILD_*", "__KBUILD_*", "CC_USING_*", "CONFIG_*",
-	"ARM64_ASM_ARCH", "KASAN_SHADOW_SCALE_SHIFT", "RANDSTRUCT", "__PACK_STACK",
-	"__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs", "__auto_type", "_Static_assert",
-	"inline",
+/* Of the makefiles at the top and of the architectures. */
+static const char *const kernel[] = {
+	"__KERNEL__", "MODULE", "KBUILD_*", "__KBUILD_*", "CC_USING_*",
+	"ARM64_ASM_ARCH", "KASAN_SHADOW_SCALE_SHIFT", "RANDSTRUCT",
 };
+
+/* What tells a configuration, and what drivers of this tool add for it alone. */
+static const char *const others[] = {
+	"CONFIG_*", "__PACK_STACK", "__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs",
+	"__auto_type", "_Static_assert", "inline",
+};
+
+static bool matches(const char *const *globs, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!fnmatch(globs[i], name, 0))
+			return true;
+	return false;
+}
+
+bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name)
+{
+	return matches(kernel, ARRAY_SIZE(kernel), name) ||
+	       matches(inv->common_defines, inv->ncommon_defines, name);
+}
 
 bool cc_is_common_define(const struct cc_invocation *inv, const char *name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(common); i++)
-		if (!fnmatch(common[i], name, 0))
-			return true;
-	for (unsigned int i = 0; i < inv->ncommon_defines; i++)
-		if (!fnmatch(inv->common_defines[i], name, 0))
-			return true;
-	return false;
+	return cc_is_kernel_define(inv, name) || matches(others, ARRAY_SIZE(others), name);
 }
 
 static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro *m)

@@ -58,11 +58,30 @@ static bool is_guard(const struct text *t, uint32_t id)
 	return false;
 }
 
+/*
+ * A condition that asks for nothing but macros which every object of the kernel is built with, and the
+ * livepatch, too (__KERNEL__), is met wherever lp.c is compiled.
+ */
+static bool is_always_met(const struct text *t, uint32_t id)
+{
+	const struct pp_record *rec = t->rec;
+	const struct pp_conditional *c = cond(t, id);
+
+	for (uint32_t k = c->names_first; k < c->names_last; k++) {
+		const struct pp_consulted *n = &rec->consulted.v[k];
+
+		if (n->macro == PP_NONE || rec->macros.v[n->macro]->origin != PPM_CMDLINE ||
+		    !cc_is_kernel_define(rec->inv, name_str(&rec->names, n->name)))
+			return false;
+	}
+	return c->names_first < c->names_last;
+}
+
 bool conds_shown(const struct text *t, uint32_t id)
 {
 	switch (t->opt->conditionals) {
 	case COND_GUARD:
-		return !is_guard(t, id);
+		return !is_guard(t, id) && !is_always_met(t, id);
 	case COND_KEEP:
 		return t->cond_kept && t->cond_kept[id];
 	case COND_TAKEN:
