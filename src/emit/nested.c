@@ -348,7 +348,13 @@ static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t 
 				   prev->expansion == v->expansion && prev->body == v->body))
 		return v->tok.flags;
 	m = s->t->rec->macros.v[s->tr->expansions.v[v->expansion].macro];
-	return v->body < m->nbody ? m->body[v->body].flags : v->tok.flags;
+	if (v->body >= m->nbody)
+		return v->tok.flags;
+	/* ", ## args": the blank was before the ## that is no more */
+	if (m->body[v->body].op & PPB_PASTE_RIGHT && prev &&
+	    !strcmp(name_str(&s->t->rec->names, prev->tok.name), ","))
+		return m->body[v->body].flags | TF_SPACE;
+	return m->body[v->body].flags;
 }
 
 /* May the argument that became list[i..end) be written as it was before it was expanded? */
