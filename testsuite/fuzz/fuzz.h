@@ -79,16 +79,20 @@ static inline void text_from_bytes(struct buf *out, const uint8_t *data, size_t 
 	}
 }
 
-/* gcc -E joins what a macro gives and a literal with a prefix behind it: C(a)u'b' is printed as au'b'. */
-static inline bool joins_prefix(const struct pp_record *rec, uint32_t i)
+/*
+ * gcc -E joins what a macro gives and a literal with a prefix behind it: C(a)u'b' is printed as au'b'; so
+ * it does with a name and a number that is more than letters and digits: C(a)1.5 is printed as a1.5.
+ */
+static inline bool is_joined(const struct pp_record *rec, uint32_t i)
 {
 	const struct pp_tok *t = &rec->toks.v[i], *next = t + 1;
-	char c;
+	const char *s = name_str(&rec->names, next->name);
 
-	if ((t->kind != TOK_ID && t->kind != TOK_NUM) || (next->kind != TOK_CHAR && next->kind != TOK_STR))
+	if ((t->kind != TOK_ID && t->kind != TOK_NUM) || next->flags & (TF_SPACE | TF_BOL))
 		return false;
-	c = name_str(&rec->names, next->name)[0];
-	return c != '"' && c != '\'' && !(next->flags & (TF_SPACE | TF_BOL));
+	if (next->kind == TOK_CHAR || next->kind == TOK_STR)
+		return *s != '"' && *s != '\'';
+	return t->kind == TOK_ID && next->kind == TOK_NUM && strpbrk(s, ".+-'");
 }
 
 /* Stray quotes pair up in the text, and break the strings that # makes of them; pragmas are whole lines. */
@@ -97,7 +101,7 @@ static inline bool has_plain_tokens(const struct pp_record *rec)
 	uint32_t i, k;
 
 	for (i = 0; i < rec->toks.n; i++)
-		if (rec->toks.v[i].kind == TOK_PRAGMA || (i + 1 < rec->toks.n && joins_prefix(rec, i)))
+		if (rec->toks.v[i].kind == TOK_PRAGMA || (i + 1 < rec->toks.n && is_joined(rec, i)))
 			return false;
 	for (k = 0; k < rec->files.n; k++)
 		for (i = 0; i < rec->files.v[k].raw.n; i++)
