@@ -390,6 +390,31 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 	}
 }
 
+static bool has_inline(const struct lp *lp, uint32_t d)
+{
+	for (uint32_t t = lp_dcl(lp, d)->spec_first; t < lp_dcl(lp, d)->spec_last; t++)
+		if (strstr(name_str(&lp->rec->names, lp->rec->toks.v[t].name), "inline"))
+			return true;
+	return false;
+}
+
+/*
+ * Is d a prototype that is only there for what calls the copied function before its definition? Not when
+ * one macro call made it, which may have made more, nor when a header that stays declares the function.
+ */
+static bool is_forward(const struct lp *lp, uint32_t d)
+{
+	const struct ast_declarator *dt = lp_dtor(lp, d);
+	const struct ast_decl *dc = lp_dcl(lp, d);
+	uint32_t def = lp_ent(lp, dc->entity)->definition;
+
+	return lp->policy->single_declarations && lp_ent(lp, dc->entity)->kind == ENT_FUNCTION &&
+	       def != PP_NONE && d < def && !pp_in_invocation(&lp->rec->toks.v[dc->spec_first]) &&
+	       !pp_in_invocation(&lp->rec->toks.v[dt->name]) &&
+	       !has_attributes(lp, dc->spec_first, dc->spec_last) && !has_attributes(lp, dt->first, dt->last) &&
+	       (has_inline(lp, def) || !has_inline(lp, d)) && !declared_by_header(lp, dc->entity);
+}
+
 static void need_copied(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
@@ -404,6 +429,8 @@ static void need_copied(struct lp_needs *n, uint32_t e)
 			continue; /* a prototype only when needed, see need_prototypes() */
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
 			continue; /* repeated behind the definition, as EXPORT_SYMBOL does */
+		if (is_forward(lp, d))
+			continue; /* when needed, see need_prototypes() */
 		if (!kept || (lp->ent[e].renamed && d == def))
 			lp_need_decl(n, d, LPD_COPY);
 	}
@@ -421,39 +448,58 @@ static void need_entity(struct lp_needs *n, uint32_t e)
 		need_copied(n, e);
 }
 
-/* First use of e, bound to its copied or patched variant, in text emitted before token `before`. */
-static bool used_before(const struct lp *lp, uint32_t e, uint32_t before)
+/* Functions whose prototype depends on whether lp.c has a use before the definition. */
+static bool may_do_without(const struct lp *lp, uint32_t e)
+{
+	uint32_t def = lp_ent(lp, e)->definition;
+
+	return lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE &&
+	       ((lp->ent[e].state & LP_PATCHED) || lp->ent[e].renamed ||
+		((lp->ent[e].state & LP_COPIED) && lp_first_file_decl(lp, e) != def));
+}
+
+/* Marks in used[] what is used before its definition, in text that lp.c has. */
+static void find_used_before(const struct lp *lp, uint8_t *used)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = 0; i < ast->uses.n && ast->uses.v[i].tok < before; i++)
-		if (ast->uses.v[i].entity == e && lp_tok_emitted(lp, ast->uses.v[i].tok))
-			return true;
-	return false;
+	for (uint32_t i = 0; i < ast->uses.n; i++) {
+		uint32_t e = ast->uses.v[i].entity, tok = ast->uses.v[i].tok;
+
+		if (e != PP_NONE && !used[e] && may_do_without(lp, e) &&
+		    tok < lp_name_tok(lp, lp_ent(lp, e)->definition))
+			used[e] = lp_tok_emitted(lp, tok) ||
+				  (lp->policy->single_declarations && lp_in_kept(lp, tok));
+	}
 }
 
 /*
- * Patched and renamed functions: prototypes of the original are only repeated, once, when something
- * before the definition refers to it, or when the command line asks for prototypes of global functions.
+ * Patched and renamed functions, and those whose other prototypes say nothing new: one is only repeated,
+ * once, when something before the definition refers to it, or when the command line asks for prototypes of
+ * global functions.
  */
 static void need_prototypes(struct lp_needs *n)
 {
 	struct lp *lp = n->lp;
+	uint8_t *used = mem_zalloc(lp->ast->entities.n + 1);
 
+	find_used_before(lp, used);
 	for (uint32_t i = 0; i < lp->order.n; i++) {
 		uint32_t e = lp->order.v[i], def = lp_ent(lp, e)->definition, d;
 		uint8_t how = lp->ent[e].state & LP_PATCHED ? LPD_PATCHED : LPD_COPY;
 
-		if (lp_ent(lp, e)->kind != ENT_FUNCTION || def == PP_NONE ||
-		    !((lp->ent[e].state & LP_PATCHED) || lp->ent[e].renamed))
+		if (!may_do_without(lp, e))
 			continue;
 		d = lp_first_file_decl(lp, e);
-		if (d != def && !(lp->decl[d] & how) && used_before(lp, e, lp_name_tok(lp, def)))
+		if (!(lp->ent[e].state & LP_PATCHED) && !lp->ent[e].renamed && !is_forward(lp, d))
+			continue;
+		if (d != def && !(lp->decl[d] & how) && used[e])
 			lp_need_decl(n, d, how);
 		if ((lp->ent[e].state & LP_PATCHED) && !lp_result_static(lp, e) &&
 		    lp->rec->inv->warn_missing_prototypes && !(lp->decl[d] & how & ~(d == def ? how : 0)))
 			lp->decl[def] |= LPD_PROTO;
 	}
+	free(used);
 }
 
 /* Text of kept headers that relies on private declarations. */
