@@ -20,6 +20,7 @@ void text_init(struct text *t, const struct lp *lp, const struct emit_options *o
 	t->diag = d;
 	t->nnames = names_count(&rec->names);
 	t->expanded = mem_zalloc(rec->invocations.n + 1);
+	t->why_expanded = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->why_expanded));
 	t->flat = mem_zalloc(rec->invocations.n + 1);
 	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(struct pp_trace *));
 	t->macro_of = mem_alloc((t->nnames + 1) * sizeof(*t->macro_of));
@@ -49,6 +50,7 @@ void text_release(struct text *t)
 	}
 	free(t->traces);
 	free(t->expanded);
+	free(t->why_expanded);
 	free(t->flat);
 	free(t->macro_of);
 	free(t->dir_start);
@@ -153,6 +155,23 @@ static void make_plan(struct text *t, struct lp *lp, struct plan *plan)
 	} while (drop_edited_piece(t, lp, plan));
 }
 
+/* Every call that is not there as one, for those who want to know. */
+static void tell_expanded(const struct text *t)
+{
+	const struct pp_record *rec = t->rec;
+
+	for (uint32_t i = 0; i < rec->invocations.n; i++) {
+		const struct pp_invocation *v = &rec->invocations.v[i];
+		struct loc l;
+
+		if (!t->why_expanded[i])
+			continue;
+		l = pp_raw_loc(rec, v->inclusion, v->raw_first);
+		diag_verbose(t->diag, 2, "%s:%u: call of macro %s is expanded: %s", l.file, l.line,
+			     name_str(&rec->names, rec->macros.v[v->macro]->name), t->why_expanded[i]);
+	}
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
 			     struct buf *out, struct buf *message)
 {
@@ -169,8 +188,10 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 		}
 		make_text(t, plan, out);
 		rc = text_prove(t, fs, out, &item, &why);
-		if (!rc)
+		if (!rc) {
+			tell_expanded(t);
 			return EXIT_WRITTEN;
+		}
 		if (undo(t, lp, item, why, &headers))
 			continue;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL,

@@ -207,6 +207,13 @@ static void expect_invocation(struct text *t, struct item *it, const struct grou
 	}
 }
 
+static uint32_t refuse_call(struct text *t, uint32_t inv, const char *why)
+{
+	if (!t->why_expanded[inv])
+		t->why_expanded[inv] = why;
+	return 0;
+}
+
 /* The whole invocation as one item; 0 when it cannot be kept, else the number of atoms it takes. */
 static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 {
@@ -218,11 +225,11 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 	struct item *it;
 	bool good;
 
-	if (t->expanded[inv] || g->atoms.v[i].tok != v->pp_first)
-		return 0;
-	n = run_length(g, i, inv);
+	if (t->expanded[inv])
+		return refuse_call(t, inv, "as a call it would become something else");
+	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
-		return 0;
+		return refuse_call(t, inv, "some of what it makes is left out, or something is put in");
 	for (uint32_t k = 0; k < n; k++)
 		replaced += g->atoms.v[i + k].text != NULL;
 	if (replaced) {
@@ -232,7 +239,7 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		good = call_rewrite(t, inv, news, &call);
 		free(news);
 		if (!good)
-			return 0;
+			return refuse_call(t, inv, "a name that changes in it is not from one place of its arguments");
 	}
 	it = add_item(t, &g->atoms.v[i], replaced ? ITEM_REWRITE : ITEM_CALL);
 	it->text = call.text;
@@ -403,6 +410,7 @@ void items_make(struct text *t, const struct plan *plan)
 	g.included = mem_zalloc(t->rec->inclusions.n + 1);
 	t->plan = plan;
 	t->items.n = t->expect.n = t->nexpect = t->lines.n = 0;
+	memset(t->why_expanded, 0, t->rec->invocations.n * sizeof(*t->why_expanded));
 	for (uint32_t p = 0; p < plan->pieces.n; p++) {
 		const struct piece *x = &plan->pieces.v[p];
 		bool start = true;

@@ -65,6 +65,7 @@ struct text {
 	uint32_t nexpect;            /* all expected tokens */
 	VEC(struct line) lines;
 	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
+	const char **why_expanded;   /* per invocation: what was in the way of keeping it this time, NULL */
 	uint8_t *flat;               /* per invocation: keeping calls inside of it failed */
 	struct pp_trace **traces;    /* per invocation, made on demand */
 	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
