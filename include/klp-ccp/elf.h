@@ -53,6 +53,12 @@ struct elf_sym {
 	bool defined;
 };
 
+/* A place in read-only data that a relocation fills in. */
+struct elf_fixup {
+	const char *section;
+	uint64_t offset;
+};
+
 struct elf_syms {
 	struct blob blob;
 	struct arena arena;
@@ -62,6 +68,7 @@ struct elf_syms {
 	VEC(const char *) modinfo;   /* "key=value" of .modinfo */
 	VEC(const char *) comments;  /* .comment: which compilers made it */
 	VEC(const char *) keys;      /* objects that jump labels of a relocatable file refer to */
+	VEC(struct elf_fixup) fixups; /* of a relocatable file */
 };
 
 /* An object, module, or vmlinux. */
@@ -73,6 +80,8 @@ void elf_syms_release(struct elf_syms *e);
 const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, uint32_t *n);
 /* The same for all symbols "name.*" (optimized copies, local statics). */
 const struct elf_sym *elf_syms_variants(const struct elf_syms *e, const char *name, uint32_t *n);
+/* Whether a constant has addresses of other things in it; true also when that cannot be told. */
+bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s);
 
 /* --- symvers.c: Module.symvers */
 struct symver {

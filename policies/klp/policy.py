@@ -383,9 +383,10 @@ class Policy(ccp.LpCreationPolicyAbc):
                 "taken from the kernel has the same name")
         symbol = self.symbol_names.get(name)
         # A copy of a constant serves as well, unless its initializer would need what a pointer holds.
-        constants = self._by_pointer(External(name, self.build.module))
+        pointer = self._by_pointer(External(name, self.build.module))
         candidates = [s.name for s in self.tables.local_statics(name)
-                      if constants or not s.section.startswith((".rodata", ".data.rel.ro"))]
+                      if not s.section.startswith((".rodata", ".data.rel.ro"))
+                      or (pointer and self.tables.holds_addresses(s.name))]
         if symbol is None and not candidates:
             if self.tables.known():
                 return False  # constant or folded

@@ -177,6 +177,10 @@ class SymbolTables:
                 groups = here if groups is None else groups & here or groups
         return groups or set()
 
+    def holds_addresses(self, symbol):
+        """Of a constant among local_statics(): whether its initializer names other symbols, or may do so."""
+        return (self.obj if self.obj is not None else self.image).holds_addresses(symbol)
+
     def local_statics(self, name):
         """Object symbols that a function's static variable `name` may be, in the object of the source."""
         table = self.obj if self.obj is not None else self.image

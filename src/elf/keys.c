@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * keys: the static keys of an object. Each entry of __jump_table has a relocation to its key, against the
- * key's symbol or, for local ones, against its section; the lowest bits of the addend are flags.
+ * keys: what the relocations of an object tell. Constants that hold addresses have some. The static keys:
+ * each entry of __jump_table has a relocation to its key, against the key's symbol or, for local ones,
+ * against its section; the lowest bits of the addend are flags.
  */
 #include "keys.h"
 
@@ -56,6 +57,31 @@ static void read_relocations(Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh, Elf_Da
 	}
 }
 
+static void read_fixups(Elf_Scn *scn, const GElf_Shdr *sh, const char *section, struct elf_syms *e)
+{
+	Elf_Data *data = elf_getdata(scn, NULL);
+	GElf_Rela rela;
+
+	if (!data || !sh->sh_entsize)
+		return;
+	for (size_t i = 0; i < data->d_size / sh->sh_entsize && i < INT32_MAX; i++)
+		if (gelf_getrela(data, (int)i, &rela))
+			vec_push(&e->fixups, ((struct elf_fixup){ section, rela.r_offset }));
+}
+
+bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s)
+{
+	if (e->kind != ELF_KIND_REL || strncmp(s->section, ".rodata", 7) != 0)
+		return true;
+	for (uint32_t i = 0; i < e->fixups.n; i++) {
+		const struct elf_fixup *f = &e->fixups.v[i];
+
+		if (f->offset >= s->value && f->offset - s->value < s->size && !strcmp(f->section, s->section))
+			return true;
+	}
+	return false;
+}
+
 void elf_read_keys(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n, struct elf_syms *e)
 {
 	Elf_Data *symbols = elf_getdata(symtab, NULL);
@@ -64,8 +90,15 @@ void elf_read_keys(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n
 
 	if (!symbols || !gelf_getshdr(symtab, &table))
 		return;
-	while ((scn = elf_nextscn(elf, scn)))
-		if (gelf_getshdr(scn, &sh) && sh.sh_type == SHT_RELA && sh.sh_info < n &&
-		    names[sh.sh_info] && !strcmp(names[sh.sh_info], "__jump_table"))
+	while ((scn = elf_nextscn(elf, scn))) {
+		const char *target;
+
+		if (!gelf_getshdr(scn, &sh) || sh.sh_type != SHT_RELA || sh.sh_info >= n || !names[sh.sh_info])
+			continue;
+		target = names[sh.sh_info];
+		if (!strcmp(target, "__jump_table"))
 			read_relocations(elf, scn, &sh, symbols, table.sh_link, names, n, e);
+		else if (!strncmp(target, ".rodata", 7))
+			read_fixups(scn, &sh, target, e);
+	}
 }

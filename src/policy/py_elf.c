@@ -96,6 +96,26 @@ static PyObject *elf_variants(PyObject *self, PyObject *arg)
 	return lookup(self, arg, elf_syms_variants);
 }
 
+/* For the only symbol of that name; of none or of several nothing is known. */
+static PyObject *elf_holds_addresses(PyObject *self, PyObject *arg)
+{
+	const struct elf_syms *e = &((struct elf_object *)self)->e;
+	const struct elf_sym *s;
+	uint32_t n = 0;
+	char *name;
+
+	if (!PyUnicode_Check(arg)) {
+		PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
+		return NULL;
+	}
+	name = py_text(arg, "surrogateescape");
+	if (!name)
+		return NULL;
+	s = elf_syms_find(e, name, &n);
+	free(name);
+	return PyBool_FromLong(n != 1 || elf_syms_holds_addresses(e, s));
+}
+
 static PyObject *elf_symbols(PyObject *self, PyObject *unused)
 {
 	struct elf_object *o = (struct elf_object *)self;
@@ -173,6 +193,8 @@ static Py_ssize_t elf_len(PyObject *self)
 static PyMethodDef elf_methods[] = {
 	{ "find", elf_find, METH_O, "find(name) -> tuple of the symbols of that name, by position" },
 	{ "variants", elf_variants, METH_O, "variants(name) -> tuple of the symbols called name.*" },
+	{ "holds_addresses", elf_holds_addresses, METH_O,
+	  "holds_addresses(name) -> whether relocations fill in the constant of that name, or may do so" },
 	{ "symbols", elf_symbols, METH_NOARGS, "symbols() -> tuple of all symbols, sorted by name" },
 	{ NULL, NULL, 0, NULL },
 };

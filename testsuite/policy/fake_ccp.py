@@ -24,7 +24,8 @@ class AllocatedIds:
 class Elf:
     """symbols: tuples as _ccp gives them."""
 
-    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62):
+    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62, addresses=()):
+        self.addresses = addresses
         self.machine = machine
         self.all = tuple(symbols)
         self.path, self.kind, self.comments, self.modinfo = "a.file", kind, comments, modinfo
@@ -35,6 +36,9 @@ class Elf:
 
     def variants(self, name):
         return tuple(s for s in self.all if s[0].startswith(name + "."))
+
+    def holds_addresses(self, name):
+        return name in self.addresses
 
     def symbols(self):
         return self.all

@@ -266,6 +266,16 @@ class WithObject(Base):
         self.assertIn("extern typeof(klpe_index_2) klpe_index_2 KLP_RELOC_SYMBOL(vmlinux, vmlinux, index);",
                       p.epilogue())
 
+    def test_constants_of_functions_behind_pointers(self):
+        self.file("fs/f.o", Elf([sym(n, "object", section=".rodata") for n in ("numbers.1", "names.2")],
+                                addresses=("names.2",)))
+        self.file("vmlinux", Elf([sym("numbers.1", "object"), sym("names.2", "object")], "exec"))
+        p = self.policy(options=("style=kallsyms",))
+        self.assertIs(p.shall_externalize_object("numbers", L.NONE, HERE), False)
+        self.assertIs(value(p.shall_externalize_object("names", L.NONE, HERE)), True)
+        p = self.policy(options=("style=extern",))
+        self.assertIs(p.shall_externalize_object("names", L.NONE, HERE), False)
+
     def test_kallsyms_style_and_table(self):
         p = self.policy(options=("style=kallsyms", "table=yes"))
         p.is_function_externalizable("helper", L.INTERNAL, HERE)

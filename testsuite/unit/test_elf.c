@@ -148,6 +148,16 @@ static void test_objects(void)
 	CHECK("keys", e.keys.n == 2 && !strcmp(e.keys.v[0], "key") && !strcmp(e.keys.v[1], "far_key"));
 	elf_syms_release(&e);
 
+	puts_file("c.c", "static const int numbers[] = { 3, 1, 2 };\n"
+			 "extern int x; static int *const places[] = { &x, 0 };\n"
+			 "int number(int i) { return numbers[i]; } int *place(int i) { return places[i]; }\n");
+	CHECK("constants", shell("${CC:-cc} -O1 -fno-pic -c c.c") && !elf_syms_read(&e, "c.o", &err));
+	s = elf_syms_find(&e, "numbers", &n);
+	CHECK("constants", s && !elf_syms_holds_addresses(&e, s));
+	s = elf_syms_find(&e, "places", &n);
+	CHECK("constants", s && elf_syms_holds_addresses(&e, s));
+	elf_syms_release(&e);
+
 	CHECK("stripped", shell("cp ab st && strip st") && elf_syms_read(&e, "st", &err) == -1 &&
 	      strstr(err.s, "no symbol table"));
 	buf_reset(&err);
