@@ -154,9 +154,9 @@ static int author_distance(const struct printer *p, struct span a, struct span b
 }
 
 /*
- * Empty lines stand where the author has them, but for declarations without braces; where something was left out, around bodies and between
- * directives and declarations, and where text of another file begins, but not within the brackets of a
- * conditional. A conditional opens for the item it encloses.
+ * Empty lines stand where the author has them, but for declarations without braces; where something was
+ * left out, around bodies and between directives and declarations, and where text of another file begins,
+ * but not within the brackets of a conditional. A conditional opens for the item it encloses.
  */
 static void separate(struct printer *p, enum block next, uint32_t item, struct span begin)
 {
@@ -168,7 +168,8 @@ static void separate(struct printer *p, enum block next, uint32_t item, struct s
 	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE || p->last == BLOCK_NONE || distance == 1 ||
 	    (p->last == next && next == BLOCK_INCLUDE))
 		return;
-	if ((distance == 2 && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) || p->last == BLOCK_LARGE || next == BLOCK_LARGE || !same_file(p, p->end.incl, begin.incl) ||
+	if ((distance == 2 && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) || p->last == BLOCK_LARGE ||
+	    next == BLOCK_LARGE || !same_file(p, p->end.incl, begin.incl) ||
 	    (next != BLOCK_NONE && p->last != next))
 		empty_line(p);
 }
