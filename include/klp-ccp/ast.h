@@ -182,13 +182,33 @@ struct ast_unit {
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
 enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);
 
+/* Chunks [first, last) that one macro call makes. */
+struct ast_group {
+	uint32_t first, last;
+};
+
+enum {
+	AST_GIVEN = 1,   /* whoever asks has this chunk in any case */
+	AST_OPTIONAL = 2 /* of a group: looked at when another of them is reached and it names nothing new */
+};
+
+/* What to look at. Everything is the caller's, and zero or NULL where there is nothing to say. */
+struct ast_wanted {
+	const name_t *roots;
+	uint32_t nroots;
+	const uint32_t *extra;          /* chunks beside what the roots reach */
+	uint32_t nextra;
+	const struct ast_group *groups; /* in order */
+	uint32_t ngroups;
+	const uint8_t *how;             /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
+};
+
 /*
- * Parses what is reachable by name from the root names (and from `extra` chunks) and fills the
+ * Parses what is reachable by name from the root names (and from the extra chunks) and fills the
  * rest. An error of libclang in a wanted declaration is a note under -v and token names serve
  * instead. EXIT_SYSTEM when libclang cannot be used.
  */
-enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nroots,
-			   const uint32_t *extra, uint32_t nextra, struct diag *d);
+enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d);
 void ast_release(struct ast_unit *u);
 
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok); /* chunk holding token, PP_NONE */

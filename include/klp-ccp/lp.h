@@ -26,13 +26,14 @@ enum lp_reason_kind {
 	LPR_NAMED,       /* named by --patched-functions */
 	LPR_POLICY,      /* is_patched_fun() said so */
 	LPR_USED,        /* used by another entity */
-	LPR_HEADER       /* used by text of a kept header */
+	LPR_HEADER,      /* used by text of a kept header */
+	LPR_CALL         /* made by the macro call that makes another entity */
 };
 
 /* Why an entity is in lp.c: the first need that was met. */
 struct lp_reason {
 	uint8_t kind;
-	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration */
+	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one */
 	uint32_t tok;    /* where */
 };
 
@@ -88,6 +89,13 @@ struct lp_hole {
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
+/* A macro call whose whole output is file-scope chunks [first, last), the ';' behind it included. */
+struct lp_call {
+	uint32_t invocation, first, last;
+	bool whole;   /* all of it is emitted, what nothing needs as well */
+	bool dropped; /* ... and that did not work: only what is needed */
+};
+
 struct lp_options {
 	const char *const *patched;     /* --patched-functions in order */
 	unsigned int npatched;
@@ -108,11 +116,13 @@ struct lp {
 	struct lp_entity *ent;      /* ast->entities.n */
 	uint8_t *decl;              /* LPD_* per ast decl */
 	uint8_t *tag;               /* LPT_* per ast tag */
+	uint8_t *whole;             /* per ast chunk: emitted as part of a whole call */
 	struct lp_header *headers;  /* rec->inclusions.n */
 	VEC(uint32_t) order;        /* functions and objects in order of their first declarations */
 	VEC(uint32_t) patched;      /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;         /* kept inclusions in order; disjoint pp ranges */
 	VEC(struct lp_hole) holes;
+	VEC(struct lp_call) calls;  /* in order */
 	VEC(name_t) roots;          /* patched names */
 	VEC(char *) new_names;      /* handed out so far */
 	struct map allocated;       /* name -> 1: taken names of the unit and new ones */
@@ -134,6 +144,12 @@ enum exit_code lp_tell_policy(struct lp *lp);
 
 /* Takes the kept header `incl` back (its include broke the proof) and plans again. */
 enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
+
+/*
+ * Takes back that calls are emitted as a whole, but those of the invocations that are set in `stay` (NULL:
+ * none), and plans again. False: there was nothing to take back.
+ */
+bool lp_drop_calls(struct lp *lp, const uint8_t *stay);
 
 /* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
 uint32_t lp_kept_at(const struct lp *lp, uint32_t tok);

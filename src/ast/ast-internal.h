@@ -133,8 +133,7 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_
 void ast_index_free(struct ast_index *ix);
 
 /* slice.c: sets chunk.in_slice. */
-void ast_slice(struct ast_unit *u, const name_t *roots, uint32_t nroots, const uint32_t *extra,
-	       uint32_t nextra);
+void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted);
 
 /* -- one analysis ------------------------------------------------------------------------------ */
 

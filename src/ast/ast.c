@@ -48,8 +48,7 @@ static void forget(struct ast_unit *u)
 	u->index->errors.n = u->index->error_toks.n = 0;
 }
 
-enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nroots,
-			   const uint32_t *extra, uint32_t nextra, struct diag *d)
+enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d)
 {
 	struct ast_analysis a = { .u = u, .d = d };
 	int rc;
@@ -57,7 +56,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nro
 	forget(u);
 	a.thing = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*a.thing));
 	a.flags = mem_zalloc((size_t)u->rec->toks.n + 1);
-	ast_slice(u, roots, nroots, extra, nextra);
+	ast_slice(u, wanted);
 	ast_find_tags(&a);
 	ast_find_decls(&a);
 	mark_unevaluated(&a);
@@ -66,7 +65,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const name_t *roots, uint32_t nro
 	if (!rc) {
 		ast_fallback(&a);
 		ast_finish(&a);
-		find_roots(u, roots, nroots);
+		find_roots(u, wanted->roots, wanted->nroots);
 	}
 	ast_flat_free(&a.flat);
 	vec_free(&a.tail);

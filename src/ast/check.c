@@ -152,9 +152,10 @@ static int judge(const struct ast_unit *u, const struct ast_unit *original, stru
 int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d)
 {
 	struct ast_unit u = { 0 };
+	struct ast_wanted wanted = { 0 };
 	struct diag quiet = *d;
 	struct buf sink = BUF_INIT;
-	uint32_t *chunks = NULL, n;
+	uint32_t *chunks = NULL;
 	int bad = 0;
 
 	/* errors are judged here; until then libclang's notes are no messages */
@@ -163,8 +164,9 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original, stru
 	if (ast_skeleton(&u, rec, d) != EXIT_WRITTEN) {
 		bad = 1;
 	} else {
-		n = own_chunks(&u, &chunks);
-		if (ast_analyze(&u, NULL, 0, chunks, n, &quiet) == EXIT_WRITTEN)
+		wanted.nextra = own_chunks(&u, &chunks);
+		wanted.extra = chunks;
+		if (ast_analyze(&u, &wanted, &quiet) == EXIT_WRITTEN)
 			bad = judge(&u, original, d);
 	}
 	free(chunks);

@@ -3,6 +3,9 @@
  * The slice: all chunks that are reachable by name from the roots. Any identifier of a kept chunk
  * pulls in every chunk that declares this name, so whatever a kept chunk can mean is kept, all
  * redeclarations too. It is an over-approximation: members and locals count as well.
+ *
+ * What a macro call makes beside a kept chunk is kept, too, where that costs next to nothing, so that
+ * somebody can judge whether the call may stay.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -95,18 +98,81 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 	}
 }
 
-void ast_slice(struct ast_unit *u, const name_t *roots, uint32_t nroots, const uint32_t *extra,
-	       uint32_t nextra)
+static void drain(struct slice *s)
+{
+	while (s->todo.n)
+		scan_chunk(s, &s->u->chunks.v[s->todo.v[--s->todo.n]]);
+}
+
+/* -- groups ------------------------------------------------------------------------------------ */
+
+/* Whoever declares a name again and again is not waited for. */
+#define KNOWN_LOOKS 16
+
+/* Is there a declaration of the name in the slice, in the group, or in what is given; or none at all? */
+static bool is_known(const struct ast_unit *u, const struct ast_wanted *w, const struct ast_group *g, name_t name)
+{
+	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0, looks = 0;
+	bool declared = false;
+
+	for (at = at ? at - 1 : PP_NONE; at != PP_NONE && looks < KNOWN_LOOKS; at = u->name_chunks.v[at].next, looks++) {
+		uint32_t c = u->name_chunks.v[at].chunk;
+
+		if (u->name_chunks.v[at].tag)
+			continue;
+		declared = true;
+		if (u->chunks.v[c].in_slice || (w->how[c] & AST_GIVEN) || (c >= g->first && c < g->last))
+			return true;
+	}
+	return !declared && at == PP_NONE;
+}
+
+/* Tags may be new: a mention needs no more than their name. */
+static bool names_nothing_new(const struct ast_unit *u, const struct ast_wanted *w, const struct ast_group *g,
+			      const struct ast_chunk *c)
+{
+	uint8_t before = W_NONE;
+
+	for (uint32_t i = c->first; i < c->last; i++) {
+		if (ast_is_id(u, i) && before != W_DOT && before != W_ARROW && !ast_is_tag_word(before) &&
+		    !is_known(u, w, g, ast_name(u, i)))
+			return false;
+		before = ast_word(u, i);
+	}
+	return true;
+}
+
+static void keep_group(struct slice *s, const struct ast_wanted *w, const struct ast_group *g)
+{
+	const struct ast_chunk *chunks = s->u->chunks.v;
+	bool reached = false;
+
+	for (uint32_t c = g->first; c < g->last; c++)
+		reached |= chunks[c].in_slice;
+	if (!reached)
+		return;
+	for (uint32_t c = g->first; c < g->last; c++)
+		if (!chunks[c].in_slice &&
+		    (!(w->how[c] & AST_OPTIONAL) || !names_nothing_new(s->u, w, g, &chunks[c])))
+			return;
+	for (uint32_t c = g->first; c < g->last; c++)
+		keep_chunk(s, c);
+	drain(s);
+}
+
+void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 {
 	struct slice s = { .u = u };
 
 	s.seen = mem_zalloc(u->index->nnames);
-	for (uint32_t i = 0; i < nroots; i++)
-		keep_name(&s, roots[i], false);
-	for (uint32_t i = 0; i < nextra; i++)
-		keep_chunk(&s, extra[i]);
-	while (s.todo.n)
-		scan_chunk(&s, &u->chunks.v[s.todo.v[--s.todo.n]]);
+	for (uint32_t i = 0; i < wanted->nroots; i++)
+		keep_name(&s, wanted->roots[i], false);
+	for (uint32_t i = 0; i < wanted->nextra; i++)
+		keep_chunk(&s, wanted->extra[i]);
+	drain(&s);
+	/* In order of the text: what a call refers to stands before it. */
+	for (uint32_t i = 0; i < wanted->ngroups; i++)
+		keep_group(&s, wanted, &wanted->groups[i]);
 	vec_free(&s.todo);
 	free(s.seen);
 }

@@ -61,9 +61,8 @@ void text_release(struct text *t)
 	arena_release(&t->arena);
 }
 
-static void make_text(struct text *t, struct plan *plan, struct buf *out)
+static void make_text(struct text *t, struct buf *out)
 {
-	items_make(t, plan);
 	conds_place(t);
 	macros_place(t);
 	buf_reset(out);
@@ -86,16 +85,18 @@ static uint32_t choice_at(const struct text *t, uint32_t item)
 }
 
 /*
- * Undoes what the proof points at; false when there is nothing to undo. *headers: the plan is
- * stale.
+ * Undoes what the proof points at; false when there is nothing to undo. *stale: the plan has to be made
+ * again. What nothing needs can only be in the way of a parser.
  */
-static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, bool *headers)
+static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, bool *stale)
 {
 	const struct item *it;
 
 	item = item == PP_NONE ? PP_NONE : choice_at(t, item);
-	if (item == PP_NONE)
-		return false;
+	if (item == PP_NONE) {
+		*stale = lp_drop_calls(lp, NULL);
+		return *stale;
+	}
 	it = &t->items.v[item];
 	if (it->kind != ITEM_INCLUDE) {
 		struct loc l = pp_raw_loc(t->rec, it->incl, it->raw_first);
@@ -109,7 +110,7 @@ static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, 
 	diag_verbose(t->diag, 1, "%s: header is taken apart: %s",
 		     t->rec->files.v[t->rec->inclusions.v[it->ref].file].path, why);
 	lp_drop_header(lp, it->ref, arena_strdup(&lp->arena, why));
-	*headers = true;
+	*stale = true;
 	return true;
 }
 
@@ -172,27 +173,52 @@ static void tell_expanded(const struct text *t)
 	}
 }
 
+/*
+ * Calls of which all is emitted only so that they can stay, and which do not: what only they need goes
+ * away. True when there was one.
+ */
+static bool drop_split_calls(struct text *t, struct lp *lp)
+{
+	uint8_t *stay = mem_zalloc(t->rec->invocations.n + 1);
+	bool any;
+
+	for (uint32_t i = 0; i < t->items.n; i++)
+		if (t->items.v[i].kind == ITEM_CALL)
+			stay[t->items.v[i].ref] = 1;
+	any = lp_drop_calls(lp, stay);
+	free(stay);
+	return any;
+}
+
+static void make_items(struct text *t, struct lp *lp, struct plan *plan, bool stale)
+{
+	do {
+		if (stale)
+			make_plan(t, lp, plan);
+		items_make(t, plan);
+		stale = drop_split_calls(t, lp);
+	} while (stale);
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
 			     struct buf *out, struct buf *message)
 {
 	const char *why;
 	uint32_t item;
-	bool headers = true;
+	bool stale = true;
 
 	for (;;) {
 		enum exit_code rc;
 
-		if (headers) {
-			make_plan(t, lp, plan);
-			headers = false;
-		}
-		make_text(t, plan, out);
+		make_items(t, lp, plan, stale);
+		stale = false;
+		make_text(t, out);
 		rc = text_prove(t, fs, out, &item, &why);
 		if (!rc) {
 			tell_expanded(t);
 			return EXIT_WRITTEN;
 		}
-		if (undo(t, lp, item, why, &headers))
+		if (undo(t, lp, item, why, &stale))
 			continue;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL,
 			    "internal: the text made is not what was planned: %s", why);
@@ -238,8 +264,7 @@ void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag
 	struct text t;
 
 	text_init(&t, lp, opt, d);
-	make_plan(&t, lp, &plan);
-	items_make(&t, &plan);
+	make_items(&t, lp, &plan, true);
 	conds_place(&t);
 	macros_place(&t);
 	for (uint32_t i = 0; i < t.lines.n; i++)

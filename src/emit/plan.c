@@ -204,6 +204,12 @@ static void plan_chunk(struct planner *p, uint32_t c)
 	uint32_t at = kept == PP_NONE ? ch->first : p->rec->inclusions.v[kept].pp_last;
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
+	if (p->lp->whole[c] && (ch->kind == CHUNK_EMPTY || ch->kind == CHUNK_STATIC_ASSERT)) {
+		piece_begin(p, c, at, rank);
+		p->patches.n = 0;
+		piece_range(p, ch->first, ch->last);
+		return;
+	}
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		uint32_t name = p->ast->declarators.v[ch->first_declarator + i].name;
 		uint32_t d = name == PP_NONE ? PP_NONE : decl_with_name(p, name);
@@ -259,7 +265,7 @@ void plan_make(struct plan *plan, const struct lp *lp)
 	p.tag_done = mem_zalloc(lp->ast->tags.n + 1);
 	plan_includes(&p);
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
-		if (lp->ast->chunks.v[c].in_slice)
+		if (lp->ast->chunks.v[c].in_slice || lp->whole[c])
 			plan_chunk(&p, c);
 	plan_tags(&p);
 	sort_pieces(plan);

@@ -37,6 +37,8 @@ static const char *symbol_state(const struct lp *lp, uint32_t e)
 				       : "externalized (is_function_externalizable)";
 	if (le->state & LP_COPIED)
 		return le->rewritten ? "copied and rewritten" : "copied";
+	if (le->why.kind == LPR_CALL)
+		return "taken along";
 	return "declared";
 }
 
@@ -118,6 +120,10 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 		buf_puts(out, why->kind == LPR_USED ? "; needed at " : "; needed by a kept header at ");
 		put_place(lp, why->tok, out);
 		break;
+	case LPR_CALL:
+		buf_puts(out, "; made by the macro call at ");
+		put_place(lp, why->tok, out);
+		break;
 	}
 }
 
@@ -135,13 +141,16 @@ static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 
 static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
+	bool made = false;
+
 	for (int depth = 0; e != PP_NONE && depth < 1000; depth++) {
 		const struct lp_reason *why = &lp->ent[e].why;
 
-		buf_puts(out, depth ? "  by " : "");
+		buf_puts(out, made ? "  with " : depth ? "  by " : "");
 		put_entity(lp, e, out);
 		buf_putc(out, '\n');
-		e = why->kind == LPR_USED || why->kind == LPR_HEADER ? why->entity : PP_NONE;
+		made = why->kind == LPR_CALL;
+		e = why->kind == LPR_USED || why->kind == LPR_HEADER || made ? why->entity : PP_NONE;
 	}
 }
 

@@ -41,6 +41,11 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 enum exit_code lp_walk_graph(struct lp *lp);
 const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e);
 
+/* calls.c: macro calls that make several declarations. */
+void lp_find_calls(struct lp *lp);  /* fills calls[]; for ast_analyze() */
+uint8_t *lp_chunk_flags(const struct lp *lp); /* AST_* per chunk; malloc'd */
+void lp_take_calls(struct lp *lp);  /* which are emitted whole; the needs are known */
+
 /* symbols.c: names and linkage. */
 enum exit_code lp_modify_symbols(struct lp *lp);
 
@@ -61,6 +66,8 @@ bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why
 
 /* unused.c: kept headers with something static that only left out text used; true when one was rejected. */
 bool lp_find_unused(struct lp *lp);
+/* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
+bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 
 /*
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
@@ -74,15 +81,29 @@ struct lp_tag_need {
 	uint32_t entity, tok; /* the tag must be declared at or before tok */
 };
 
+/* What was there before bits of lp->decl or lp->tag were added. */
+struct lp_bits {
+	uint8_t *at, old;
+};
+
 struct lp_needs {
 	struct lp *lp;
 	VEC(struct lp_range) todo;
 	VEC(struct lp_tag_need) tags;
+	bool trial;     /* changes are noted: */
+	VEC(struct lp_bits) changed;
+	VEC(uint32_t) noted; /* entities that got a reason */
 	uint32_t tok;   /* place of the need that is being met, for reasons */
 	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
 };
 
 void lp_find_needs(struct lp *lp);
+/* Meets all that is to do. */
+void lp_settle_needs(struct lp_needs *n);
+/* Bits of lp->decl or lp->tag, at `at`. */
+void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits);
+/* The decl whose identifier is token `name`, PP_NONE. */
+uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name);
 void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
 void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
 /* The need at n->tok is why entity e is in lp.c, unless it has a reason already. */

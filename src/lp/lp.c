@@ -10,17 +10,30 @@
 
 static enum exit_code analyze(struct lp *lp)
 {
-	uint32_t *extra, n;
-	enum exit_code rc = lp_find_outside_needs(lp, &extra, &n);
+	struct ast_wanted wanted = { .roots = lp->roots.v, .nroots = lp->roots.n };
+	VEC(struct ast_group) groups = { 0 };
+	uint8_t *how;
+	uint32_t *extra;
+	enum exit_code rc = lp_find_outside_needs(lp, &extra, &wanted.nextra);
 
+	lp_find_calls(lp);
+	for (uint32_t i = 0; i < lp->calls.n; i++)
+		vec_push(&groups, ((struct ast_group){ lp->calls.v[i].first, lp->calls.v[i].last }));
+	wanted.extra = extra;
+	wanted.groups = groups.v;
+	wanted.ngroups = groups.n;
+	wanted.how = how = lp_chunk_flags(lp);
 	if (!rc)
-		rc = ast_analyze(lp->ast, lp->roots.v, lp->roots.n, extra, n, lp->diag);
+		rc = ast_analyze(lp->ast, &wanted, lp->diag);
 	free(extra);
+	free(how);
+	vec_free(&groups);
 	if (rc)
 		return rc;
 	lp->ent = mem_zalloc((lp->ast->entities.n + 1) * sizeof(*lp->ent));
 	lp->decl = mem_zalloc(lp->ast->decls.n + 1);
 	lp->tag = mem_zalloc(lp->ast->tags.n + 1);
+	lp->whole = mem_zalloc(lp->ast->chunks.n + 1);
 	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
 		uint32_t e = lp_dcl(lp, d)->entity;
 
@@ -68,6 +81,22 @@ enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why)
 	return EXIT_WRITTEN;
 }
 
+bool lp_drop_calls(struct lp *lp, const uint8_t *stay)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < lp->calls.n; i++) {
+		struct lp_call *c = &lp->calls.v[i];
+
+		if (!c->whole || (stay && stay[c->invocation]))
+			continue;
+		c->dropped = any = true;
+	}
+	if (any)
+		settle(lp);
+	return any;
+}
+
 enum exit_code lp_run(struct lp *lp)
 {
 	enum exit_code rc;
@@ -110,11 +139,13 @@ void lp_release(struct lp *lp)
 	free(lp->ent);
 	free(lp->decl);
 	free(lp->tag);
+	free(lp->whole);
 	free(lp->headers);
 	vec_free(&lp->order);
 	vec_free(&lp->patched);
 	vec_free(&lp->kept);
 	vec_free(&lp->holes);
+	vec_free(&lp->calls);
 	vec_free(&lp->roots);
 	vec_free(&lp->new_names);
 	map_free(&lp->allocated);

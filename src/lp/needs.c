@@ -10,7 +10,7 @@
 
 /* -- is a token emitted? -------------------------------------------------------------------------- */
 
-static uint32_t decl_named_at(const struct lp *lp, uint32_t name)
+uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name)
 {
 	uint32_t lo = 0, hi = lp->ast->decls.n;
 
@@ -56,10 +56,12 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 
 	if (c == PP_NONE || lp_in_kept(lp, tok))
 		return false;
+	if (lp->whole[c])
+		return true;
 	ch = &lp->ast->chunks.v[c];
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
-		uint32_t d = decl_named_at(lp, dt->name);
+		uint32_t d = lp_decl_named_at(lp, dt->name);
 		uint8_t how = d == PP_NONE ? 0 : lp->decl[d];
 
 		if (!how)
@@ -124,7 +126,7 @@ uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
 
 		if (tok > dt->end && ch->kind != CHUNK_FUNCTION && i + 1 < ch->ndeclarators)
 			continue;
-		d = decl_named_at(lp, dt->name);
+		d = lp_decl_named_at(lp, dt->name);
 		return d == PP_NONE ? PP_NONE : lp_dcl(lp, d)->entity;
 	}
 	return PP_NONE;
@@ -144,6 +146,17 @@ void lp_note_need(struct lp_needs *n, uint32_t e)
 	why->entity = lp_owner_of(n->lp, n->tok);
 	if (why->entity == e)
 		why->entity = PP_NONE;
+	if (n->trial)
+		vec_push(&n->noted, e);
+}
+
+void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits)
+{
+	struct lp_bits before = { at, *at };
+
+	if (n->trial)
+		vec_push(&n->changed, before);
+	*at |= bits;
 }
 
 void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
@@ -154,7 +167,7 @@ void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
 
 	if ((lp->decl[decl] & how) == how || d->function != PP_NONE)
 		return;
-	lp->decl[decl] |= how;
+	lp_need_bits(n, &lp->decl[decl], how);
 	lp_note_need(n, d->entity);
 	if (lp_is_definition(lp, decl) && (how & (LPD_COPY | LPD_PATCHED))) {
 		need_function_text(n, decl);
@@ -181,7 +194,10 @@ static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 	lp_need_decl(n, first, LPD_COPY);
 }
 
-/* The reference only has to name something that is not copied, or not under this name. */
+/*
+ * The reference only has to name something that is not copied, or not under this name. What is taken along
+ * with a macro call is there without being copied.
+ */
 static void need_name(struct lp_needs *n, const struct ast_use *u)
 {
 	struct lp *lp = n->lp;
@@ -192,7 +208,7 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 		return;
 	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok; d = lp_dcl(lp, d)->next) {
 		if (!lp_in_kept(lp, lp_name_tok(lp, d)) && (composite || d == first))
-			lp_need_decl(n, d, LPD_NAME);
+			lp_need_decl(n, d, lp->decl[d] & LPD_COPY ? LPD_COPY : LPD_NAME);
 		else if (!composite)
 			return;
 	}
@@ -231,7 +247,7 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 static bool allocates(const struct lp_needs *n, uint32_t tok)
 {
 	const struct lp *lp = n->lp;
-	uint32_t d = decl_named_at(lp, tok);
+	uint32_t d = lp_decl_named_at(lp, tok);
 	const struct sym_mod *m;
 
 	if (d == PP_NONE)
@@ -497,7 +513,7 @@ static void need_prototypes(struct lp_needs *n)
 			lp_need_decl(n, d, how);
 		if ((lp->ent[e].state & LP_PATCHED) && !lp_result_static(lp, e) &&
 		    lp->rec->inv->warn_missing_prototypes && !(lp->decl[d] & how & ~(d == def ? how : 0)))
-			lp->decl[def] |= LPD_PROTO;
+			lp_need_bits(n, &lp->decl[def], LPD_PROTO);
 	}
 	free(used);
 }
@@ -518,6 +534,14 @@ static void need_outside(struct lp_needs *n)
 	free(chunks);
 }
 
+void lp_settle_needs(struct lp_needs *n)
+{
+	do {
+		drain(n);
+		lp_place_tags(n);
+	} while (n->todo.n);
+}
+
 void lp_find_needs(struct lp *lp)
 {
 	struct lp_needs n = { .lp = lp, .tok = PP_NONE };
@@ -525,20 +549,22 @@ void lp_find_needs(struct lp *lp)
 
 	memset(lp->decl, 0, lp->ast->decls.n);
 	memset(lp->tag, 0, lp->ast->tags.n);
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++)
+	memset(lp->whole, 0, lp->ast->chunks.n);
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
 		lp->ent[e].composite = false;
+		if (lp->ent[e].why.kind == LPR_CALL) /* taken along by an earlier plan */
+			lp->ent[e].why.kind = LPR_NONE;
+	}
 	for (uint32_t i = 0; i < lp->order.n; i++)
 		need_entity(&n, lp->order.v[i]);
 	drain(&n);
 	need_outside(&n);
 	do {
-		do {
-			drain(&n);
-			lp_place_tags(&n);
-		} while (n.todo.n);
+		lp_settle_needs(&n);
 		before = n.todo.n;
 		need_prototypes(&n);
 	} while (n.todo.n != before);
 	vec_free(&n.todo);
 	vec_free(&n.tags);
+	lp_take_calls(lp);
 }

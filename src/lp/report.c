@@ -42,13 +42,13 @@ static void put_reason(const struct report *r, uint32_t e)
 {
 	const struct lp_reason *why = &r->lp->ent[e].why;
 	static const char *const words[] = { "none", "named by --patched-functions", "is_patched_fun()", "needed",
-					     "needed by a kept header" };
+					     "needed by a kept header", "made by the call for" };
 
 	if (why->kind == LPR_NONE)
 		return;
 	yaml_map(r->y, "reason");
 	yaml_str(r->y, "why", words[why->kind]);
-	if (why->kind == LPR_USED || why->kind == LPR_HEADER) {
+	if (why->kind >= LPR_USED) {
 		if (why->entity != PP_NONE)
 			yaml_str(r->y, "by", known_name(r->lp, why->entity));
 		put_place(r, pp_tok_loc(r->lp->rec, why->tok));
@@ -93,7 +93,8 @@ static const char *decision(const struct lp_entity *le)
 	case LP_PATCHED | LP_EXTERNALIZED: return "patched and externalized";
 	case LP_PATCHED: return "patched";
 	case LP_EXTERNALIZED: return "externalized";
-	default: return !(le->state & LP_COPIED) ? "declared" : le->rewritten ? "copied and rewritten" : "copied";
+	default: return le->why.kind == LPR_CALL ? "taken along" :
+			!(le->state & LP_COPIED) ? "declared" : le->rewritten ? "copied and rewritten" : "copied";
 	}
 }
 

@@ -41,7 +41,7 @@ void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)
 	/* An untagged struct is part of the declaration that names it and comes with that. */
 	if (t->name == PP_NONE && top == def && lp_ent(lp, entity)->tag_kind != TAG_ENUM)
 		return;
-	lp->tag[top] |= LPT_DEF;
+	lp_need_bits(n, &lp->tag[top], LPT_DEF);
 	lp_note_need(n, entity);
 	lp_note_need(n, t->entity);
 	vec_push(&n->todo, ((struct lp_range){ t->kw, t->last }));
@@ -89,7 +89,7 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 			continue;
 		n->tok = need->tok;
 		lp_note_need(n, need->entity);
-		lp->tag[t] |= LPT_DECL; /* for an enum too: gcc knows "enum E;" */
+		lp_need_bits(n, &lp->tag[t], LPT_DECL); /* for an enum too: gcc knows "enum E;" */
 		return;
 	}
 	if (first == PP_NONE || lp->ast->tags.v[first].kw > need->tok)
@@ -97,7 +97,7 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	top = lp_outermost_tag(lp, first);
 	if (lp->tag[top] & LPT_DEF)
 		return;
-	lp->tag[top] |= LPT_DEF;
+	lp_need_bits(n, &lp->tag[top], LPT_DEF);
 	n->tok = need->tok;
 	lp_note_need(n, need->entity);
 	lp_note_need(n, lp->ast->tags.v[top].entity);

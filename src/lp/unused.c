@@ -19,11 +19,8 @@ struct unused {
 	VEC(struct candidate) v;
 };
 
-/*
- * Does gcc warn when nothing uses what the chunk declares? Static functions and variables, unless they are
- * inline, constant, or marked as (un)used.
- */
-static bool wants_use(const struct lp *lp, const struct ast_chunk *c)
+/* Static functions and variables, unless they are inline, constant, or marked as (un)used. */
+bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 {
 	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
 
@@ -60,7 +57,7 @@ static void collect(const struct lp *lp, struct unused *u)
 		uint32_t incl = lp_kept_at(lp, ch->first), tok;
 		struct candidate new = { c, false, false, false };
 
-		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include || !wants_use(lp, ch))
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include || !lp_wants_use(lp, ch))
 			continue;
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)

@@ -68,9 +68,10 @@ static inline void test_open(struct ast_test *t, const char *text, const char *s
 static inline void test_analyze(struct ast_test *t, const char *root)
 {
 	name_t name = name_lookup(&t->rec.names, root, strlen(root));
+	struct ast_wanted wanted = { .roots = &name, .nroots = 1 };
 
 	if (!t->rc)
-		t->rc = ast_analyze(&t->u, &name, 1, NULL, 0, &t->d);
+		t->rc = ast_analyze(&t->u, &wanted, &t->d);
 }
 
 static inline void test_close(struct ast_test *t)

@@ -6,6 +6,9 @@ static inline int get_##name(const struct s *p)		\
 static inline void set_##name(struct s *p, int v)	\
 {							\
 	p->member = v;					\
+}							\
+void print_##name(void)					\
+{							\
 }
 struct s { int a, b; };
 ACCESSORS(first, a)

@@ -1,7 +1,7 @@
 /* Told twice to be verbose, every call that is expanded comes with the reason. */
 extern int espr_v;
 #define BODY(x) ((x) + espr_v)
-#define DECLARE(a, b) int a(int); int b(int)
+#define DECLARE(a, b) int a; int b(int)
 #define KEPT(x) ((x) + 1)
 DECLARE(eu_one, eu_two);
 

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Macro calls that make several declarations (accessors, attributes, types with their functions). The call
+ * is what its author wrote and can keep only when all of its output is wanted; else what is needed of it
+ * is printed expanded. So what nothing needs is taken along, where it does nothing in lp.c:
+ *
+ *  - it leaves no code, data or symbol, and no compiler warns that it is unused;
+ *  - what it refers to is there already, spelled as in the source. Nothing new is written for it but
+ *    "struct T;": a short function expanded is better than helpers that nobody needs. Since no code of it
+ *    remains, nobody has to say what its references are bound to: the policy is not asked;
+ *  - the call is short, shorter than what is needed of it, and the definition that it asks for not endless.
+ *
+ * All that is needed of the call must stay as it is. Whether the call did stay is seen when the text is
+ * made (emit); if not, lp_drop_calls() takes all of this back.
+ */
+#include <string.h>
+#include "lp-internal.h"
+
+static const struct ast_chunk *chunk_at(const struct lp *lp, uint32_t c)
+{
+	return &lp->ast->chunks.v[c];
+}
+
+static const char *spelled(const struct lp *lp, uint32_t tok)
+{
+	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
+}
+
+/* -- before the analysis: the calls, and what could be taken along by the looks of its tokens ------- */
+
+/* Attributes of a declaration that does something although nothing refers to it. */
+static bool acts_by_itself(const struct lp *lp, const struct ast_chunk *c)
+{
+	static const char *const words[] = { "used", "section", "constructor", "destructor", "alias", "weak",
+					     "weakref", "ifunc", "symver", "retain", "error", "warning" };
+	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
+
+	for (uint32_t t = c->first; t < last; t++) {
+		const char *s = spelled(lp, t);
+		size_t n;
+
+		if (lp->rec->toks.v[t].kind != TOK_ID)
+			continue;
+		s += strspn(s, "_");
+		n = strcspn(s, "_");
+		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+			if (strlen(words[i]) == n && !memcmp(s, words[i], n))
+				return true;
+	}
+	return false;
+}
+
+static bool is_static(const struct lp *lp, const struct ast_chunk *c)
+{
+	return c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "static");
+}
+
+/* Is it nothing but a promise of something that is elsewhere? */
+static bool only_declares(const struct lp *lp, const struct ast_chunk *c)
+{
+	bool extern_ = c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "extern");
+
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator + i];
+
+		if (d->eq != PP_NONE || !(extern_ || (d->function && c->storage == PP_NONE)))
+			return false;
+	}
+	return true;
+}
+
+static bool may_come_along(const struct lp *lp, const struct ast_chunk *c)
+{
+	switch (c->kind) {
+	case CHUNK_EMPTY:
+	case CHUNK_STATIC_ASSERT:
+		return true;
+	case CHUNK_FUNCTION:
+		return is_static(lp, c) && !lp_wants_use(lp, c) && !acts_by_itself(lp, c);
+	case CHUNK_DECLARATION:
+		if (!c->ndeclarators || c->typedef_)
+			return true;
+		if (acts_by_itself(lp, c))
+			return false;
+		if (!is_static(lp, c))
+			return only_declares(lp, c);
+		/* a static function that is declared must be defined */
+		return c->ndeclarators == 1 && !lp->ast->declarators.v[c->first_declarator].function &&
+		       !lp_wants_use(lp, c);
+	default:
+		return false;
+	}
+}
+
+/* The ';' that the author wrote behind a call that ends with a body: chunk c, behind the last token. */
+static bool ends_call(const struct lp *lp, const struct pp_invocation *v, uint32_t c)
+{
+	uint32_t last;
+
+	return c < lp->ast->chunks.n && chunk_at(lp, c)->kind == CHUNK_EMPTY &&
+	       chunk_at(lp, c)->first == v->pp_last && !pp_in_invocation(&lp->rec->toks.v[v->pp_last]) &&
+	       pp_tok_inclusion(lp->rec, v->pp_last) == v->inclusion &&
+	       pp_tok_raw(lp->rec, v->pp_last, &last) == v->raw_last;
+}
+
+static void find_call(struct lp *lp, uint32_t invocation)
+{
+	const struct pp_invocation *v = &lp->rec->invocations.v[invocation];
+	struct lp_call call = { .invocation = invocation };
+
+	call.first = ast_chunk_at(lp->ast, v->pp_first);
+	call.last = ast_chunk_at(lp->ast, v->pp_last - 1);
+	if (call.first == PP_NONE || call.last == PP_NONE)
+		return;
+	call.last++;
+	call.last += ends_call(lp, v, call.last);
+	for (uint32_t c = call.first; c + 1 < call.last; c++)
+		if (chunk_at(lp, c)->last != chunk_at(lp, c + 1)->first)
+			return; /* a pragma between them */
+	if (call.last - call.first > 1)
+		vec_push(&lp->calls, call);
+}
+
+void lp_find_calls(struct lp *lp)
+{
+	const struct pp_record *rec = lp->rec;
+
+	for (uint32_t i = 0; i < rec->invocations.n; i++)
+		if (rec->invocations.v[i].pp_first < rec->invocations.v[i].pp_last)
+			find_call(lp, i);
+}
+
+uint8_t *lp_chunk_flags(const struct lp *lp)
+{
+	uint8_t *how = mem_zalloc(lp->ast->chunks.n + 1);
+
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
+		if (lp_in_kept(lp, chunk_at(lp, c)->first))
+			how[c] = AST_GIVEN;
+	for (uint32_t i = 0; i < lp->calls.n; i++)
+		for (uint32_t c = lp->calls.v[i].first; c < lp->calls.v[i].last; c++)
+			if (!how[c] && may_come_along(lp, chunk_at(lp, c)))
+				how[c] = AST_OPTIONAL;
+	return how;
+}
+
+/* -- what is needed of a call ------------------------------------------------------------------------ */
+
+static uint32_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i)
+{
+	return lp_decl_named_at(lp, lp->ast->declarators.v[c->first_declarator + i].name);
+}
+
+/* Does a definition of a tag outside of all others stand in the chunk, tag t? */
+static bool defines_tag(const struct lp *lp, const struct ast_chunk *c, uint32_t t)
+{
+	const struct ast_tag *tag = &lp->ast->tags.v[t];
+
+	/* without a name it is part of the declaration around it, if there is one */
+	return tag->body_first != PP_NONE && tag->container == PP_NONE && tag->scope == SCOPE_FILE &&
+	       (tag->name != PP_NONE || !c->ndeclarators);
+}
+
+enum presence { ABSENT, PARTLY, WHOLE };
+
+/* How much of the declaration do the needs that are known emit? */
+static enum presence decl_presence(const struct lp *lp, uint32_t d)
+{
+	bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE;
+
+	if (!lp->decl[d])
+		return ABSENT;
+	return defines && !(lp->decl[d] & LPD_COPY) ? PARTLY : WHOLE;
+}
+
+static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
+{
+	const struct ast_chunk *c = chunk_at(lp, chunk);
+	uint32_t parts = 0, there = 0;
+	bool partly = false;
+
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		uint32_t d = decl_of(lp, c, i);
+		enum presence is = d == PP_NONE ? ABSENT : decl_presence(lp, d);
+
+		parts++;
+		there += is == WHOLE;
+		partly |= is == PARTLY;
+	}
+	for (uint32_t t = ast_first_tag(lp->ast, c->first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++)
+		if (defines_tag(lp, c, t)) {
+			parts++;
+			there += (lp->tag[t] & LPT_DEF) != 0;
+		}
+	return partly || (there && there < parts) ? PARTLY : there ? WHOLE : ABSENT;
+}
+
+/* Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy is static. */
+static bool stays(const struct lp *lp, uint32_t d)
+{
+	uint32_t e = lp_dcl(lp, d)->entity;
+	const struct lp_entity *le = &lp->ent[e];
+
+	if (lp_ent(lp, e)->kind > ENT_OBJECT)
+		return true;
+	if (lp->decl[d] & (LPD_PATCHED | LPD_EXTRA | LPD_PROTO))
+		return false;
+	if (lp->decl[d] & LPD_EXT)
+		return !le->ext.new_name && !le->ext.make_pointer && le->ext.change != LINKAGE_MAKE_STATIC;
+	if (lp_is_definition(lp, d) && lp_linkage(lp, e) == POLICY_EXTERNAL && !lp_keeps_linkage(lp, e))
+		return false;
+	return !le->renamed && !le->rewritten;
+}
+
+/* An entity that needs something of the call: the reason for the rest; PP_NONE: what is needed changes. */
+static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t *tokens)
+{
+	uint32_t found = PP_NONE;
+
+	*tokens = 0;
+	for (uint32_t k = call->first; k < call->last; k++) {
+		const struct ast_chunk *c = chunk_at(lp, k);
+
+		if (!c->in_slice && c->kind != CHUNK_EMPTY)
+			return PP_NONE;
+		if (chunk_presence(lp, k) == ABSENT)
+			continue;
+		*tokens += c->last - c->first;
+		for (uint32_t i = 0; i < c->ndeclarators; i++) {
+			uint32_t d = decl_of(lp, c, i);
+
+			if (d == PP_NONE || !lp->decl[d])
+				continue;
+			if (!stays(lp, d))
+				return PP_NONE;
+			found = found == PP_NONE ? lp_dcl(lp, d)->entity : found;
+		}
+		for (uint32_t t = ast_first_tag(lp->ast, c->first);
+		     found == PP_NONE && t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++)
+			if (defines_tag(lp, c, t) && (lp->tag[t] & LPT_DEF))
+				found = lp->ast->tags.v[t].entity;
+	}
+	return found;
+}
+
+/* -- taking along ------------------------------------------------------------------------------------ */
+
+/* May the symbol be declared or defined once more, though nothing needs that? */
+static bool symbol_allows(const struct lp *lp, uint32_t d)
+{
+	const struct lp_entity *le = &lp->ent[lp_dcl(lp, d)->entity];
+
+	if (lp_ent(lp, lp_dcl(lp, d)->entity)->kind > ENT_OBJECT || !le->state)
+		return true;
+	return le->state == LP_EXTERNALIZED && lp_dtor(lp, d)->eq == PP_NONE && !lp_is_definition(lp, d) &&
+	       !le->ext.new_name && !le->ext.make_pointer && le->ext.change != LINKAGE_MAKE_STATIC;
+}
+
+/* Does the reference mean in lp.c what it means in the source, without a change of anything? */
+static bool use_allows(const struct lp *lp, uint32_t use)
+{
+	const struct ast_use *u = &lp->ast->uses.v[use];
+	const struct lp_entity *le;
+	bool pointer;
+
+	if (u->entity == PP_NONE)
+		return !(u->flags & USE_IMPLICIT);
+	if (lp_ent(lp, u->entity)->kind > ENT_OBJECT)
+		return true;
+	le = &lp->ent[u->entity];
+	if ((le->state & LP_PATCHED) || lp_spelling(lp, use, u->entity, &pointer) || pointer)
+		return false;
+	return !(u->flags & USE_COMPOSITE) || le->composite || !le->state;
+}
+
+/* The policy hears of words in asm statements that are emitted. */
+static bool has_asm_word(const struct lp *lp, const struct ast_chunk *c)
+{
+	uint32_t lo = 0, hi = lp->ast->asm_words.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (lp->ast->asm_words.v[mid].tok < c->first)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < lp->ast->asm_words.n && lp->ast->asm_words.v[lo].tok < c->last;
+}
+
+static bool text_allows(const struct lp *lp, const struct ast_chunk *c)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	if (c->untrusted || !may_come_along(lp, c) || has_asm_word(lp, c))
+		return false;
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		uint32_t d = decl_of(lp, c, i);
+
+		if (d == PP_NONE || (decl_presence(lp, d) != WHOLE && !symbol_allows(lp, d)))
+			return false;
+	}
+	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last; i++)
+		if (!use_allows(lp, i))
+			return false;
+	return true;
+}
+
+static void note_made(struct lp_needs *n, uint32_t e, uint32_t needed, uint32_t tok)
+{
+	struct lp_reason *why = &n->lp->ent[e].why;
+
+	if (why->kind != LPR_NONE)
+		return;
+	*why = (struct lp_reason){ .kind = LPR_CALL, .entity = needed, .tok = tok };
+	vec_push(&n->noted, e);
+}
+
+/* Bits that make all of the chunk appear; what they need is to do. */
+static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, uint32_t needed)
+{
+	struct lp *lp = n->lp;
+
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		uint32_t d = decl_of(lp, c, i), e = lp_dcl(lp, d)->entity;
+		bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE ||
+			       lp_ent(lp, e)->kind == ENT_TYPEDEF || lp_dcl(lp, d)->storage_class == SC_STATIC;
+
+		if (decl_presence(lp, d) == WHOLE)
+			continue;
+		note_made(n, e, needed, c->first);
+		lp_need_bits(n, &lp->decl[d], defines ? LPD_COPY : LPD_NAME);
+	}
+	for (uint32_t t = ast_first_tag(lp->ast, c->first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++) {
+		if (defines_tag(lp, c, t)) {
+			if (lp->ast->tags.v[t].entity != PP_NONE)
+				note_made(n, lp->ast->tags.v[t].entity, needed, c->first);
+			lp_need_bits(n, &lp->tag[t], LPT_DEF);
+		} else if (!c->ndeclarators && lp->ast->tags.v[t].scope == SCOPE_FILE &&
+			   lp->ast->tags.v[t].container == PP_NONE) {
+			lp_need_bits(n, &lp->tag[t], LPT_DECL);
+		}
+	}
+	lp_need_range(n, c->first, c->last);
+}
+
+/* Did the trial add nothing outside of the call but declarations of tags? */
+static bool adds_little(const struct lp_needs *n, const struct lp_call *call)
+{
+	const struct lp *lp = n->lp;
+
+	for (uint32_t i = 0; i < n->changed.n; i++) {
+		const uint8_t *at = n->changed.v[i].at;
+		uint32_t chunk;
+		uint8_t added = *at & ~n->changed.v[i].old;
+
+		if (at >= lp->tag && at < lp->tag + lp->ast->tags.n) {
+			chunk = lp->ast->tags.v[at - lp->tag].chunk;
+			added &= ~LPT_DECL;
+		} else {
+			chunk = lp_dcl(lp, (uint32_t)(at - lp->decl))->chunk;
+		}
+		if (added && (chunk < call->first || chunk >= call->last))
+			return false;
+	}
+	return true;
+}
+
+static void take_back(struct lp_needs *n)
+{
+	while (n->changed.n) {
+		n->changed.n--;
+		*n->changed.v[n->changed.n].at = n->changed.v[n->changed.n].old;
+	}
+	while (n->noted.n)
+		n->lp->ent[n->noted.v[--n->noted.n]].why.kind = LPR_NONE;
+}
+
+static bool is_partial(const struct lp *lp, uint32_t chunk)
+{
+	return chunk_presence(lp, chunk) != WHOLE;
+}
+
+static bool take_call(struct lp *lp, struct lp_call *call, uint32_t needed)
+{
+	struct lp_needs n = { .lp = lp, .tok = PP_NONE, .trial = true };
+
+	for (uint32_t c = call->first; c < call->last; c++)
+		if (is_partial(lp, c) && !text_allows(lp, chunk_at(lp, c)))
+			return false;
+	for (uint32_t c = call->first; c < call->last; c++) {
+		if (is_partial(lp, c))
+			want_chunk(&n, chunk_at(lp, c), needed);
+		lp->whole[c] = 1;
+	}
+	lp_settle_needs(&n);
+	call->whole = adds_little(&n, call);
+	if (!call->whole) {
+		take_back(&n);
+		memset(lp->whole + call->first, 0, call->last - call->first);
+	}
+	vec_free(&n.todo);
+	vec_free(&n.tags);
+	vec_free(&n.changed);
+	vec_free(&n.noted);
+	return call->whole;
+}
+
+/*
+ * In tokens. A call of more than some lines has statements among its arguments (TRACE_EVENT), which what is
+ * needed may not even have. Where lp.c has to repeat the macro's definition, and those that this calls, they
+ * are about as long as what they make: not more than some pages. A header that is kept has them at no cost.
+ */
+#define CALL_MAX 48
+#define MADE_MAX 1000
+
+static bool is_cheap(const struct lp *lp, const struct lp_call *call, uint32_t needed)
+{
+	const struct pp_invocation *v = &lp->rec->invocations.v[call->invocation];
+	uint32_t incl = lp->rec->macros.v[v->macro]->inclusion;
+
+	if (v->raw_last - v->raw_first > needed || v->raw_last - v->raw_first > CALL_MAX)
+		return false;
+	while (incl != PP_NONE && !lp->headers[incl].kept)
+		incl = lp->rec->inclusions.v[incl].parent;
+	return incl != PP_NONE || v->pp_last - v->pp_first <= MADE_MAX;
+}
+
+/* In order of the text: what one call needs may be what another one before it makes. */
+void lp_take_calls(struct lp *lp)
+{
+	for (uint32_t i = 0; i < lp->calls.n; i++) {
+		struct lp_call *call = &lp->calls.v[i];
+		uint32_t needed, tokens;
+
+		call->whole = false;
+		if (call->dropped || lp_in_kept(lp, chunk_at(lp, call->first)->first) ||
+		    lp_in_kept(lp, chunk_at(lp, call->last - 1)->first))
+			continue;
+		needed = needed_of(lp, call, &tokens);
+		if (needed != PP_NONE && is_cheap(lp, call, tokens))
+			take_call(lp, call, needed);
+	}
+}

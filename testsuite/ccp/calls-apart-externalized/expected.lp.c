@@ -1,0 +1,11 @@
+/* klp-ccp: from input.c */
+struct s { int a; };
+
+static inline int get_a(struct s *s) { return s->a; }
+
+static int eu_test_a(struct s *s);
+
+int klpp_pu_f(struct s *s)
+{
+	return get_a(s) + eu_test_a(s);
+}

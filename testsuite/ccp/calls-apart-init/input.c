@@ -1,0 +1,11 @@
+/* An attribute of what is needed does not stay. */
+struct s { int a; };
+#define GEN(m) \
+static inline __attribute__((section(".init.text"))) int get_##m(struct s *s) { return s->m; } \
+static inline void set_##m(struct s *s, int v) { s->m = v; }
+GEN(a)
+
+int pu_f(struct s *s)
+{
+	return get_a(s);
+}

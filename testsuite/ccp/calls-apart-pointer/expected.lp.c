@@ -1,0 +1,11 @@
+/* klp-ccp: from input.c */
+struct s { int a; };
+
+static int (*esp_check)(struct s *s);
+
+static inline int get_a(struct s *s) { return s->a; }
+
+int klpp_pu_f(struct s *s)
+{
+	return get_a(s) + (*esp_check)(s);
+}

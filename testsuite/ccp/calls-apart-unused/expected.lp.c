@@ -1,0 +1,11 @@
+/* klp-ccp: from input.c */
+struct s { int a; };
+
+static inline int get_a(struct s *s) { return s->a; }
+
+static inline int size_a(struct s *s) { return sizeof(s->a); }
+
+int klpp_pu_f(struct s *s)
+{
+	return get_a(s) + size_a(s);
+}
