@@ -282,9 +282,29 @@ static bool find_fragments(struct lp *lp)
 	return found;
 }
 
+/*
+ * An inline function that lp.c only declares, for the text of a kept header: gcc would miss its definition.
+ * (Of other functions the prototype is what was agreed on.)
+ */
+static bool find_undefined(struct lp *lp)
+{
+	bool found = false;
+
+	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+		uint32_t def = lp_ent(lp, e)->definition, tok = lp->ent[e].why.tok;
+
+		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && lp->ent[e].why.kind == LPR_HEADER &&
+		    lp_linkage(lp, e) == POLICY_INTERNAL && (lp->decl[def] & LPD_NAME) &&
+		    (lp_dcl(lp, def)->flags & DECL_INLINE) &&
+		    !(lp->decl[def] & (LPD_COPY | LPD_PATCHED)) && lp_in_kept(lp, tok))
+			found |= lp_reject_at(lp, tok, e, "it uses an inline function that lp.c does not define");
+	}
+	return found;
+}
+
 bool lp_find_conflicts(struct lp *lp)
 {
-	bool found = find_fragments(lp);
+	bool found = find_fragments(lp) | find_undefined(lp);
 
 	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
 		uint32_t tok = lp_name_tok(lp, d), incl = lp_kept_at(lp, tok);

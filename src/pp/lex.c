@@ -625,7 +625,9 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
  */
 static const uchar *lex_slashes(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t)
 {
-	if (s[1] != '/' || s[2] == '*')
+	const uchar *second = skip_splices(lx, s + 1, end);
+
+	if (second >= end || *second != '/' || *skip_splices(lx, second + 1, end) == '*')
 		return lex_token(lx, s, end, t, 0);
 	return named(lx, t, s, skip_line_comment(lx, s, end), TOK_OTHER);
 }
