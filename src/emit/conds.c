@@ -60,7 +60,8 @@ static bool is_guard(const struct text *t, uint32_t id)
 
 /*
  * A condition that asks for nothing but macros which every object of the kernel is built with, and the
- * livepatch, too (__KERNEL__), is met wherever lp.c is compiled.
+ * livepatch, too (__KERNEL__), is met wherever lp.c is compiled. MODULE says what the livepatch is, not what
+ * it patches.
  */
 static bool is_always_met(const struct text *t, uint32_t id)
 {
@@ -70,6 +71,8 @@ static bool is_always_met(const struct text *t, uint32_t id)
 	for (uint32_t k = c->names_first; k < c->names_last; k++) {
 		const struct pp_consulted *n = &rec->consulted.v[k];
 
+		if (!strcmp(name_str(&rec->names, n->name), "MODULE"))
+			continue;
 		if (n->macro == PP_NONE || rec->macros.v[n->macro]->origin != PPM_CMDLINE ||
 		    !cc_is_kernel_define(rec->inv, name_str(&rec->names, n->name)))
 			return false;

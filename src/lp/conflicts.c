@@ -330,5 +330,5 @@ bool lp_find_conflicts(struct lp *lp)
 			found |= lp_reject_at(lp, tok, PP_NONE, why);
 	}
 	found |= lp_find_unused(lp);
-	return found || find_extra(lp);
+	return found || lp_find_undeclared(lp) || lp_find_module_lacks(lp) || find_extra(lp);
 }

@@ -69,6 +69,15 @@ bool lp_find_unused(struct lp *lp);
 /* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 
+/* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected. */
+bool lp_find_undeclared(struct lp *lp);
+
+/*
+ * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it. True when
+ * a header was rejected that needs such a thing.
+ */
+bool lp_find_module_lacks(struct lp *lp);
+
 /*
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
  * range that is emitted, so emitting something is what makes it need things.

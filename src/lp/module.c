@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Livepatches are modules: lp.c of a file that is part of the kernel is compiled with MODULE defined, and
+ * then headers lack what they declare for the kernel itself only ("#ifndef MODULE"). Text of lp.c that
+ * needs such a function or object gets its declaration once more. A header whose own text needs one
+ * cannot be included in a module at all.
+ */
+#include <string.h>
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+struct lacking {
+	const struct lp *lp;
+	VEC(struct lp_range) ranges; /* tokens that are not there in a module, in order, not nested */
+	struct map chunks;           /* name -> chunk that declares it in one of them */
+};
+
+/* Part of the kernel, as far as the command line says? */
+static bool is_builtin(const struct lp *lp)
+{
+	const struct cc_invocation *inv = lp->rec->inv;
+	bool kernel = false;
+
+	for (size_t i = 0; i < inv->macros.n; i++) {
+		const char *s = inv->macros.v[i].text;
+		size_t n = strcspn(s, "(=");
+
+		if (n == 6 && !strncmp(s, "MODULE", n))
+			return false;
+		kernel |= n == 10 && !strncmp(s, "__KERNEL__", n);
+	}
+	return kernel;
+}
+
+static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
+{
+	const struct pp_consulted *asked = &lp->rec->consulted.v[c->names_first];
+
+	return c->names_last == c->names_first + 1 && asked->macro == PP_NONE && c->taken != PP_NONE &&
+	       c->endif != PP_NONE && !strcmp(name_str(&lp->rec->names, asked->name), "MODULE");
+}
+
+/* Is the name among what other branches of the conditional hold, which a module may get? */
+static bool in_other_branch(const struct lp *lp, const struct pp_conditional *c, name_t name)
+{
+	const struct pp_record *rec = lp->rec;
+	const struct pp_file *f = pp_inclusion_file(rec, c->inclusion);
+	const struct pp_branch *b = &rec->branches.v[c->first_branch];
+
+	for (uint32_t i = 0; i < c->nbranches; i++) {
+		uint32_t raw = rec->directives.v[b[i].directive].raw_last;
+		uint32_t end = rec->directives.v[i + 1 < c->nbranches ? b[i + 1].directive : c->endif].raw_first;
+
+		for (; i != c->taken && raw < end; raw++)
+			if (f->raw.v[raw].name == name)
+				return true;
+	}
+	return false;
+}
+
+static bool in_ranges(const struct lacking *l, uint32_t tok)
+{
+	uint32_t lo = 0, hi = l->ranges.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (l->ranges.v[mid].last <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < l->ranges.n && l->ranges.v[lo].first <= tok;
+}
+
+/* Do headers declare the name where a module finds it, too? */
+static bool declared_elsewhere(const struct lacking *l, name_t name)
+{
+	const struct ast_unit *ast = l->lp->ast;
+
+	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next) {
+		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
+
+		if (!ast->name_chunks.v[i].tag && lp_in_kept(l->lp, first) && !in_ranges(l, first))
+			return true;
+	}
+	return false;
+}
+
+static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
+{
+	const struct ast_unit *ast = l->lp->ast;
+
+	for (uint32_t i = ast_chunk_at(ast, c->pp_first);
+	     i != PP_NONE && i < ast->chunks.n && ast->chunks.v[i].first < c->pp_last; i++) {
+		const struct ast_chunk *ch = &ast->chunks.v[i];
+
+		for (uint32_t k = 0; !ch->typedef_ && k < ch->ndeclarators; k++) {
+			uint32_t tok = ast->declarators.v[ch->first_declarator + k].name;
+			name_t name = tok == PP_NONE ? 0 : l->lp->rec->toks.v[tok].name;
+
+			if (name && ch->first >= c->pp_first && !in_other_branch(l->lp, c, name) &&
+			    !declared_elsewhere(l, name))
+				map_set(&l->chunks, name, i);
+		}
+	}
+}
+
+static void collect(struct lacking *l)
+{
+	const struct pp_record *rec = l->lp->rec;
+	uint32_t end = 0;
+
+	for (uint32_t i = 0; i < rec->conditionals.n; i++) {
+		const struct pp_conditional *c = &rec->conditionals.v[i];
+		struct lp_range r = { c->pp_first, c->pp_last };
+
+		if (r.first >= end && r.first < r.last && asks_for_module(l->lp, c) && lp_in_kept(l->lp, r.first)) {
+			vec_push(&l->ranges, r);
+			end = r.last;
+		}
+	}
+	for (uint32_t i = 0; l->ranges.n && i < rec->conditionals.n; i++)
+		if (rec->conditionals.v[i].pp_first < rec->conditionals.v[i].pp_last &&
+		    asks_for_module(l->lp, &rec->conditionals.v[i]) && lp_in_kept(l->lp, rec->conditionals.v[i].pp_first))
+			collect_chunks(l, &rec->conditionals.v[i]);
+}
+
+/* The name is one of a member in "a.x" and "a->x". */
+static bool is_member(const struct lp *lp, uint32_t tok)
+{
+	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
+
+	return !strcmp(s, ".") || !strcmp(s, "->");
+}
+
+/* lp.c declares the symbol itself, unless it has a name of its own for it. */
+static void declare(struct lp *lp, name_t name, uint32_t chunk)
+{
+	uint32_t e = ast_find(lp->ast, name, false), d;
+
+	if (e == PP_NONE || lp_ent(lp, e)->kind > ENT_OBJECT || lp->ent[e].state & (LP_PATCHED | LP_COPIED) ||
+	    ((lp->ent[e].state & LP_EXTERNALIZED) && lp->ent[e].ext.new_name))
+		return;
+	for (d = lp_ent(lp, e)->first_decl; d != PP_NONE && lp_dcl(lp, d)->chunk != chunk; d = lp_dcl(lp, d)->next)
+		;
+	if (d != PP_NONE && !lp->decl[d])
+		lp->decl[d] |= LPD_NAME;
+}
+
+bool lp_find_module_lacks(struct lp *lp)
+{
+	struct lacking l = { .lp = lp };
+	bool found = false;
+
+	if (!is_builtin(lp))
+		return false;
+	collect(&l);
+	for (uint32_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
+		name_t name = lp->rec->toks.v[t].name;
+		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? map_get(&l.chunks, name, PP_NONE) : PP_NONE;
+
+		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) || is_member(lp, t))
+			continue;
+		if (lp_in_kept(lp, t))
+			found |= lp_reject_at(lp, t, PP_NONE, "it uses what headers do not declare in a module");
+		else if (lp_tok_emitted(lp, t))
+			declare(lp, name, chunk);
+	}
+	map_free(&l.chunks);
+	vec_free(&l.ranges);
+	return found;
+}

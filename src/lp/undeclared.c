@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Kept headers whose functions call what only a rejected header around or before them declares. Which text
+ * of kept headers relies on text that lp.c takes apart was analysed before: a header that is rejected later
+ * takes its declarations away without notice, so what calls them goes, too.
+ */
+#include <string.h>
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+static bool was_rejected(const struct lp *lp, uint32_t tok)
+{
+	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
+
+	return lp->headers[incl].state == LPH_CONFLICT || lp->headers[incl].state == LPH_CHILD_NO;
+}
+
+static bool declared_by_kept(const struct lp *lp, name_t name)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next)
+		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, ast->chunks.v[ast->name_chunks.v[i].chunk].first))
+			return true;
+	return false;
+}
+
+/* Functions that only rejected headers declare: name -> 1. */
+static void collect(const struct lp *lp, struct map *functions)
+{
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
+		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
+
+		if (ch->typedef_ || lp_in_kept(lp, ch->first) || !was_rejected(lp, ch->first))
+			continue;
+		for (uint32_t i = 0; i < ch->ndeclarators; i++) {
+			const struct ast_declarator *d = &lp->ast->declarators.v[ch->first_declarator + i];
+
+			if (d->function && d->name != PP_NONE && !declared_by_kept(lp, lp->rec->toks.v[d->name].name))
+				map_set(functions, lp->rec->toks.v[d->name].name, 1);
+		}
+	}
+}
+
+/* A call, for all that tokens tell, in a function of which nothing more is known. */
+static bool calls(const struct lp *lp, uint32_t tok)
+{
+	const struct pp_tok *t = &lp->rec->toks.v[tok];
+	uint32_t chunk;
+	const char *before = tok ? name_str(&lp->rec->names, t[-1].name) : "";
+
+	if (t->kind != TOK_ID || strcmp(name_str(&lp->rec->names, t[1].name), "(") || !strcmp(before, ".") ||
+	    !strcmp(before, "->") || !lp_in_kept(lp, tok))
+		return false;
+	chunk = ast_chunk_at(lp->ast, tok);
+	return chunk != PP_NONE && lp->ast->chunks.v[chunk].kind == CHUNK_FUNCTION &&
+	       !lp->ast->chunks.v[chunk].in_slice && tok > lp->ast->chunks.v[chunk].body_first;
+}
+
+bool lp_find_undeclared(struct lp *lp)
+{
+	struct map functions = { 0 };
+	bool found = false;
+
+	collect(lp, &functions);
+	for (uint32_t t = 0; functions.n && t + 1 < lp->rec->toks.n; t++)
+		if (map_get(&functions, lp->rec->toks.v[t].name, 0) && calls(lp, t))
+			found |= lp_reject_at(lp, t, PP_NONE, "it calls what only a header that is left out declares");
+	map_free(&functions);
+	return found;
+}

@@ -1,0 +1,6 @@
+typedef int above_t;
+static inline above_t above(void)
+{
+	gather();
+	return 0;
+}

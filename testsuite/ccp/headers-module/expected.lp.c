@@ -1,0 +1,16 @@
+/* klp-ccp: from input.c */
+#include "flush.h"
+
+/* klp-ccp: from above.h */
+typedef int above_t;
+
+#include "other.h"
+
+/* klp-ccp: from input.c */
+int klpp_pu_top(above_t n)
+{
+	flush_range(1, 2);
+	flush_other();
+	other();
+	return n;
+}

@@ -1,0 +1,5 @@
+static inline void other(void)
+{
+	flush_other();
+	flush_all();
+}
