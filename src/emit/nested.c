@@ -222,15 +222,31 @@ static uint32_t taken_from(const struct pp_trace *tr, uint32_t v)
 	return v;
 }
 
-/* Did what the call makes come to more than one place, as an argument that is used twice? */
-static bool made_for_many(const struct pp_trace *tr, const struct nest *n)
+/* Is the token, or what it was pasted of, a value of __COUNTER__, __LINE__ and the like? */
+static bool from_builtin(const struct pp_trace *tr, uint32_t v)
 {
-	uint32_t made = n->n ? taken_from(tr, tr->result.v[n->k]) : PP_NONE;
+	const struct pp_vtok *t = vtok(tr, taken_from(tr, v));
 
-	for (uint32_t k = 0; k < tr->result.n && made != PP_NONE; k++)
-		if ((k < n->k || k >= n->k + n->n) && taken_from(tr, tr->result.v[k]) == made)
-			return true;
-	return false;
+	return t->kind == PPV_BUILTIN ||
+	       (t->kind == PPV_PASTE && ((t->from != PP_NONE && from_builtin(tr, t->from)) ||
+					 (t->right != PP_NONE && from_builtin(tr, t->right))));
+}
+
+/* Did something that the call makes come to places outside of it, too, as an argument that is used twice? */
+static bool made_for_many(const struct pp_trace *tr, const struct nest *n, bool tells, uint8_t *inside)
+{
+	bool many = false;
+
+	memset(inside, 0, tr->vtoks.n);
+	for (uint32_t k = n->k; k < n->k + n->n; k++)
+		inside[taken_from(tr, tr->result.v[k])] = 1;
+	for (uint32_t k = 0; k < tr->result.n && !many; k++) {
+		uint32_t v = taken_from(tr, tr->result.v[k]);
+
+		many = (k < n->k || k >= n->k + n->n) && inside[v] &&
+		       (from_builtin(tr, v) || (tells && v == taken_from(tr, tr->result.v[n->k])));
+	}
+	return many;
 }
 
 /* __COUNTER__ gives every place another value: a name made of it would be one name no more. */
@@ -238,13 +254,16 @@ static void drop_shared_positions(struct finder *f)
 {
 	struct nests *ns = f->out;
 	uint32_t kept = 0;
+	uint8_t *inside;
 
 	if (!tells_position(f->t, f->tr, 0))
 		return;
+	inside = mem_zalloc(f->tr->vtoks.n + 1);
 	for (uint32_t i = 0; i < ns->v.n; i++)
-		if (!made_for_many(f->tr, &ns->v.v[i]) || !tells_position(f->t, f->tr, ns->v.v[i].expansion))
+		if (!made_for_many(f->tr, &ns->v.v[i], tells_position(f->t, f->tr, ns->v.v[i].expansion), inside))
 			ns->v.v[kept++] = ns->v.v[i];
 	ns->v.n = kept;
+	free(inside);
 }
 
 static void find_pasted(struct nests *ns)
