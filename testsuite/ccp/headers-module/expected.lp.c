@@ -1,6 +1,9 @@
 /* klp-ccp: from input.c */
 #include "flush.h"
 
+/* klp-ccp: from flush.h */
+extern void flush_range(unsigned long from, unsigned long to);
+
 /* klp-ccp: from above.h */
 typedef int above_t;
 
