@@ -51,6 +51,8 @@ PyObject *py_str(const char *s);          /* bytes that are no UTF-8 survive the
 PyObject *py_loc(const struct loc *where); /* (file, line, column), None without a place */
 /* UTF-8 bytes of a str, to be freed. errors: "surrogateescape" for names, "backslashreplace" for texts. */
 char *py_text(PyObject *str, const char *errors);
+/* The same of a symbol's name, as files have it; NULL with an exception, also when it is no str. */
+char *py_symbol_name(PyObject *arg);
 /* Reports the warnings of one answer: None, one LpCreationPolicyWarning, or an iterable of them. */
 enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings);
 enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer);

@@ -36,6 +36,14 @@ char *py_text(PyObject *str, const char *errors)
 	return text;
 }
 
+char *py_symbol_name(PyObject *arg)
+{
+	if (PyUnicode_Check(arg))
+		return py_text(arg, "surrogateescape");
+	PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
+	return NULL;
+}
+
 static enum exit_code one_warning(struct py_policy *p, const struct py_hook *h, PyObject *w)
 {
 	PyObject *msg = PyObject_GetAttrString(w, "_msg");

@@ -74,11 +74,7 @@ static PyObject *lookup(PyObject *self, PyObject *arg, finder find)
 	uint32_t n = 0;
 	char *name;
 
-	if (!PyUnicode_Check(arg)) {
-		PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
-		return NULL;
-	}
-	name = py_text(arg, "surrogateescape");
+	name = py_symbol_name(arg);
 	if (!name)
 		return NULL;
 	s = find(&((struct elf_object *)self)->e, name, &n);
@@ -104,11 +100,7 @@ static PyObject *elf_holds_addresses(PyObject *self, PyObject *arg)
 	uint32_t n = 0;
 	char *name;
 
-	if (!PyUnicode_Check(arg)) {
-		PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
-		return NULL;
-	}
-	name = py_text(arg, "surrogateescape");
+	name = py_symbol_name(arg);
 	if (!name)
 		return NULL;
 	s = elf_syms_find(e, name, &n);

@@ -41,11 +41,7 @@ static PyObject *symvers_method_find(PyObject *self, PyObject *arg)
 	uint32_t n = 0;
 	char *name;
 
-	if (!PyUnicode_Check(arg)) {
-		PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
-		return NULL;
-	}
-	name = py_text(arg, "surrogateescape");
+	name = py_symbol_name(arg);
 	if (!name)
 		return NULL;
 	s = symvers_find(&((struct symvers_object *)self)->v, name, &n);
