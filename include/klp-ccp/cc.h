@@ -111,6 +111,8 @@ void cc_release(struct cc_invocation *inv);
 bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name);
 /* The same, or one of a configuration, or of those that only this tool is given? lp.c does not define them. */
 bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
+/* Is the source part of the kernel itself, and of no module, as far as its command line says? */
+bool cc_is_builtin(const struct cc_invocation *inv);
 /*
  * The same command line as a livepatch module has it: without the -D and -I that are the file's or its
  * directory's own, but for directories i with wanted[i]. Shares everything else with inv; what is new

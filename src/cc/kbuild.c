@@ -100,6 +100,11 @@ static bool has_define(const struct cc_invocation *inv, const char *name)
 	return false;
 }
 
+bool cc_is_builtin(const struct cc_invocation *inv)
+{
+	return has_define(inv, "__KERNEL__") && !has_define(inv, "MODULE");
+}
+
 void cc_find_own(struct cc_state *s)
 {
 	struct cc_invocation *inv = s->inv;

@@ -69,8 +69,19 @@ bool lp_find_unused(struct lp *lp);
 /* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 
+/* Tokens [first, last). */
+struct lp_range {
+	uint32_t first, last;
+};
+
 /* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected. */
 bool lp_find_undeclared(struct lp *lp);
+/* Is token `tok` in one of n ranges, which are in order and apart? */
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
+/* Does a kept header declare the name, as no tag, outside of the ranges? */
+bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
+/* Does the token name a member, in "a.x" and "a->x"? */
+bool lp_is_member(const struct lp *lp, uint32_t tok);
 
 /*
  * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it. True when
@@ -82,10 +93,6 @@ bool lp_find_module_lacks(struct lp *lp);
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
  * range that is emitted, so emitting something is what makes it need things.
  */
-struct lp_range {
-	uint32_t first, last;
-};
-
 struct lp_tag_need {
 	uint32_t entity, tok; /* the tag must be declared at or before tok */
 };

@@ -15,23 +15,6 @@ struct lacking {
 	struct map chunks;           /* name -> chunk that declares it in one of them */
 };
 
-/* Part of the kernel, as far as the command line says? */
-static bool is_builtin(const struct lp *lp)
-{
-	const struct cc_invocation *inv = lp->rec->inv;
-	bool kernel = false;
-
-	for (size_t i = 0; i < inv->macros.n; i++) {
-		const char *s = inv->macros.v[i].text;
-		size_t n = strcspn(s, "(=");
-
-		if (n == 6 && !strncmp(s, "MODULE", n))
-			return false;
-		kernel |= n == 10 && !strncmp(s, "__KERNEL__", n);
-	}
-	return kernel;
-}
-
 static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
 {
 	const struct pp_consulted *asked = &lp->rec->consulted.v[c->names_first];
@@ -60,31 +43,7 @@ static bool in_other_branch(const struct lp *lp, const struct pp_conditional *c,
 
 static bool in_ranges(const struct lacking *l, uint32_t tok)
 {
-	uint32_t lo = 0, hi = l->ranges.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (l->ranges.v[mid].last <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < l->ranges.n && l->ranges.v[lo].first <= tok;
-}
-
-/* Do headers declare the name where a module finds it, too? */
-static bool declared_elsewhere(const struct lacking *l, name_t name)
-{
-	const struct ast_unit *ast = l->lp->ast;
-
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next) {
-		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
-
-		if (!ast->name_chunks.v[i].tag && lp_in_kept(l->lp, first) && !in_ranges(l, first))
-			return true;
-	}
-	return false;
+	return lp_in_ranges(l->ranges.v, l->ranges.n, tok);
 }
 
 static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
@@ -100,10 +59,15 @@ static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 			name_t name = tok == PP_NONE ? 0 : l->lp->rec->toks.v[tok].name;
 
 			if (name && ch->first >= c->pp_first && !in_other_branch(l->lp, c, name) &&
-			    !declared_elsewhere(l, name))
+			    !lp_kept_declares(l->lp, name, l->ranges.v, l->ranges.n))
 				map_set(&l->chunks, name, i);
 		}
 	}
+}
+
+static bool is_lacking(const struct lp *lp, const struct pp_conditional *c)
+{
+	return c->pp_first < c->pp_last && asks_for_module(lp, c) && lp_in_kept(lp, c->pp_first);
 }
 
 static void collect(struct lacking *l)
@@ -112,26 +76,17 @@ static void collect(struct lacking *l)
 	uint32_t end = 0;
 
 	for (uint32_t i = 0; i < rec->conditionals.n; i++) {
-		const struct pp_conditional *c = &rec->conditionals.v[i];
-		struct lp_range r = { c->pp_first, c->pp_last };
+		struct lp_range r = { rec->conditionals.v[i].pp_first, rec->conditionals.v[i].pp_last };
 
-		if (r.first >= end && r.first < r.last && asks_for_module(l->lp, c) && lp_in_kept(l->lp, r.first)) {
+		if (r.first >= end && is_lacking(l->lp, &rec->conditionals.v[i])) {
 			vec_push(&l->ranges, r);
 			end = r.last;
 		}
 	}
+	/* Needs all ranges: a name may be declared in another one, too. */
 	for (uint32_t i = 0; l->ranges.n && i < rec->conditionals.n; i++)
-		if (rec->conditionals.v[i].pp_first < rec->conditionals.v[i].pp_last &&
-		    asks_for_module(l->lp, &rec->conditionals.v[i]) && lp_in_kept(l->lp, rec->conditionals.v[i].pp_first))
+		if (is_lacking(l->lp, &rec->conditionals.v[i]))
 			collect_chunks(l, &rec->conditionals.v[i]);
-}
-
-/* The name is one of a member in "a.x" and "a->x". */
-static bool is_member(const struct lp *lp, uint32_t tok)
-{
-	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
-
-	return !strcmp(s, ".") || !strcmp(s, "->");
 }
 
 /* lp.c declares the symbol itself, unless it has a name of its own for it. */
@@ -154,14 +109,14 @@ bool lp_find_module_lacks(struct lp *lp)
 	struct lacking l = { .lp = lp };
 	bool found = false;
 
-	if (!is_builtin(lp))
+	if (!cc_is_builtin(lp->rec->inv))
 		return false;
 	collect(&l);
 	for (uint32_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;
 		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? map_get(&l.chunks, name, PP_NONE) : PP_NONE;
 
-		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) || is_member(lp, t))
+		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) || lp_is_member(lp, t))
 			continue;
 		if (lp_in_kept(lp, t))
 			found |= lp_reject_at(lp, t, PP_NONE, "it uses what headers do not declare in a module");

@@ -15,14 +15,39 @@ static bool was_rejected(const struct lp *lp, uint32_t tok)
 	return lp->headers[incl].state == LPH_CONFLICT || lp->headers[incl].state == LPH_CHILD_NO;
 }
 
-static bool declared_by_kept(const struct lp *lp, name_t name)
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)
+{
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (ranges[mid].last <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && ranges[lo].first <= tok;
+}
+
+bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next)
-		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, ast->chunks.v[ast->name_chunks.v[i].chunk].first))
+	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next) {
+		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
+
+		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) && !lp_in_ranges(but, nbut, first))
 			return true;
+	}
 	return false;
+}
+
+bool lp_is_member(const struct lp *lp, uint32_t tok)
+{
+	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
+
+	return !strcmp(s, ".") || !strcmp(s, "->");
 }
 
 /* Functions that only rejected headers declare: name -> 1. */
@@ -31,12 +56,13 @@ static void collect(const struct lp *lp, struct map *functions)
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
 
-		if (ch->typedef_ || lp_in_kept(lp, ch->first) || !was_rejected(lp, ch->first))
+		if (ch->typedef_ || !was_rejected(lp, ch->first) || lp_in_kept(lp, ch->first))
 			continue;
 		for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 			const struct ast_declarator *d = &lp->ast->declarators.v[ch->first_declarator + i];
 
-			if (d->function && d->name != PP_NONE && !declared_by_kept(lp, lp->rec->toks.v[d->name].name))
+			if (d->function && d->name != PP_NONE &&
+			    !lp_kept_declares(lp, lp->rec->toks.v[d->name].name, NULL, 0))
 				map_set(functions, lp->rec->toks.v[d->name].name, 1);
 		}
 	}
@@ -47,10 +73,9 @@ static bool calls(const struct lp *lp, uint32_t tok)
 {
 	const struct pp_tok *t = &lp->rec->toks.v[tok];
 	uint32_t chunk;
-	const char *before = tok ? name_str(&lp->rec->names, t[-1].name) : "";
 
-	if (t->kind != TOK_ID || strcmp(name_str(&lp->rec->names, t[1].name), "(") || !strcmp(before, ".") ||
-	    !strcmp(before, "->") || !lp_in_kept(lp, tok))
+	if (t->kind != TOK_ID || strcmp(name_str(&lp->rec->names, t[1].name), "(") || lp_is_member(lp, tok) ||
+	    !lp_in_kept(lp, tok))
 		return false;
 	chunk = ast_chunk_at(lp->ast, tok);
 	return chunk != PP_NONE && lp->ast->chunks.v[chunk].kind == CHUNK_FUNCTION &&
