@@ -18,6 +18,8 @@
  */
 typedef uint64_t place_t;
 
+#define PLACE_NONE UINT64_MAX
+
 /* The first places at which a name may be bound otherwise; 0: anywhere. */
 struct event {
 	place_t used;     /* it was needed as a macro before */
@@ -182,13 +184,13 @@ static uint32_t source_undef(const struct state *s, name_t name, place_t to)
 
 /*
  * Where the author undefines the name, when that fits; else with #undef directly before what is going to
- * stand at `with`, or where it suits when that is 0.
+ * stand at `with`, or where it suits when that is PLACE_NONE.
  */
 static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 {
 	const struct pp_record *rec = s->t->rec;
 	const char *text = NULL;
-	uint32_t d = source_undef(s, name, with ? with : here(s, item));
+	uint32_t d = source_undef(s, name, with != PLACE_NONE ? with : here(s, item));
 	place_t at = with, before = place(s->start[item], s->order);
 
 	if (d != PP_NONE) {
@@ -197,7 +199,7 @@ static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 	} else {
 		text = arena_printf(&s->t->arena, "#undef %s", name_str(&rec->names, name));
 	}
-	if (!at)
+	if (at == PLACE_NONE)
 		at = before >= s->event[name].used ? before : here(s, item);
 	add_line(s, at, d, text, true);
 	s->active[name] = s->maybe[name] = PP_NONE;
@@ -254,7 +256,7 @@ static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item
 		return;
 	a = s->active[name] != PP_NONE ? s->active[name] : s->maybe[name];
 	if (a != PP_NONE && !(function_ok && macro(s, a)->function))
-		undefine(s, name, item, 0);
+		undefine(s, name, item, PLACE_NONE);
 	if (function_ok)
 		s->event[name].harmless = here(s, item) + 1;
 	else
@@ -455,7 +457,7 @@ static void header_undone(struct state *s, const struct pp_inclusion *in, uint32
 
 		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(s->t->rec, was, a)) &&
 		    header_meets(s, in, name))
-			undefine(s, name, item, 0);
+			undefine(s, name, item, PLACE_NONE);
 	}
 }
 
@@ -483,7 +485,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
 
 		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(rec, was, a)))
-			undefine(s, name, item, 0);
+			undefine(s, name, item, PLACE_NONE);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
 	}
@@ -493,7 +495,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 
 		if (s->maybe[name] != PP_NONE &&
 		    pp_macro_at(rec, name, in->time_in) != s->maybe[name])
-			undefine(s, name, item, 0);
+			undefine(s, name, item, PLACE_NONE);
 	}
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
 		if (s->t->lp->holes.v[i].inclusion == incl)
