@@ -67,7 +67,8 @@ const struct cc_name_row cc_attribute_rows[] = {
 	   away. */
 	{ NEVER, 0, true,
 	  "annotate availability btf_decl_tag btf_type_tag callback capability counted_by_or_null "
-	  "diagnose_as_builtin diagnose_if disable_sanitizer_instrumentation enable_if guarded_by "
+	  "diagnose_as_builtin diagnose_if disable_sanitizer_instrumentation disable_tail_calls "
+	  "enable_if guarded_by "
 	  "minsize "
 	  "nodebug noescape nomerge optnone overloadable pass_dynamic_object_size pass_object_size "
 	  "preserve_all preserve_most sized_by type_tag_for_datatype" },
@@ -81,10 +82,10 @@ const struct cc_name_row cc_builtin_rows[] = {
 	  "add_overflow alloca assume_aligned bswap16 bswap32 bswap64 choose_expr classify_type "
 	  "clz "
 	  "clzl clzll constant_p ctz ctzl ctzll expect expect_with_probability ffs ffsl ffsll "
-	  "frame_address has_attribute memcmp memcpy memmove memset mul_overflow mul_overflow_p "
-	  "object_size offsetof parity parityl parityll popcount popcountl popcountll prefetch "
-	  "return_address speculation_safe_value strlen sub_overflow trap types_compatible_p "
-	  "unreachable va_arg_pack" },
+	  "frame_address has_attribute isdigit memcmp memcpy memmove memset mul_overflow "
+	  "mul_overflow_p object_size offsetof parity parityl parityll popcount popcountl "
+	  "popcountll prefetch return_address speculation_safe_value strlen sub_overflow "
+	  "thread_pointer trap types_compatible_p unreachable va_arg_pack" },
 	{ 10, 0, false,
 	  "FILE FUNCTION LINE __clear_cache __fprintf_chk __memcpy_chk __memmove_chk __mempcpy_chk "
 	  "__memset_chk __printf_chk __snprintf_chk __sprintf_chk __stpcpy_chk __stpncpy_chk "
@@ -103,7 +104,7 @@ const struct cc_name_row cc_builtin_rows[] = {
 	  "frob_return_addr fscanf fwrite fwrite_unlocked gamma_r gammaf_r gammal_r gettext "
 	  "huge_valq imaxabs index infd128 infd32 infd64 infq init_descriptor "
 	  "init_dwarf_reg_size_table init_heap_trampoline init_trampoline isalnum isalpha isascii "
-	  "isblank iscntrl isdigit isfinite isgraph isinf_sign isinfd128 isinfd32 isinfd64 islower "
+	  "isblank iscntrl isfinite isgraph isinf_sign isinfd128 isinfd32 isinfd64 islower "
 	  "isnand128 isnand32 isnand64 isnormal isprint ispunct isspace isupper iswalnum iswalpha "
 	  "iswblank iswcntrl iswdigit iswgraph iswlower iswprint iswpunct iswspace iswupper "
 	  "iswxdigit isxdigit labs lgamma_r lgammaf_r lgammal_r llabs longjmp malloc memchr "
@@ -119,7 +120,7 @@ const struct cc_name_row cc_builtin_rows[] = {
 	  "stpncpy strcasecmp strcat strchr strcmp strcmp_eq strcpy strcspn strdup strfmon "
 	  "strftime "
 	  "strncasecmp strncat strncmp strncmp_eq strncpy strndup strnlen strpbrk strrchr strspn "
-	  "strstr sub_overflow_p sysv_va_copy sysv_va_end sysv_va_start thread_pointer "
+	  "strstr sub_overflow_p sysv_va_copy sysv_va_end sysv_va_start "
 	  "toascii tolower toupper towlower towupper uadd_overflow uaddl_overflow uaddll_overflow "
 	  "umul_overflow umull_overflow umulll_overflow unwind_init unwind_resume "
 	  "update_setjmp_buf "
@@ -141,6 +142,10 @@ const struct cc_name_row cc_builtin_rows[] = {
 	  "rev_crc8_data8 "
 	  "rev_crc16_data8 rev_crc16_data16 rev_crc32_data8 rev_crc32_data16 rev_crc32_data32 "
 	  "rev_crc64_data8 rev_crc64_data16 rev_crc64_data32 rev_crc64_data64" },
+	/* clang's: as above */
+	{ NEVER, 0, true,
+	  "alloca_uninitialized btf_type_id memcpy_inline preserve_access_index "
+	  "preserve_enum_value preserve_field_info preserve_type_info" },
 	{ 0, 0, false, NULL }
 };
 
