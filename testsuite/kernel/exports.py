@@ -10,7 +10,7 @@ import re
 
 EXPORT = re.compile(r"""^[ \t]*(?:[A-Z0-9]+_)?_?EXPORT_(
     (?:PER_CPU_)?SYMBOL\w* | UNUSED_SYMBOL\w* | INDIRECT_CALLABLE | IPV6_MOD\w* | STATIC_CALL\w* |
-    TRACEPOINT_SYMBOL\w* )[ \t]*\([ \t]*(\w+)[ \t]*(?:,[ \t]*"?(\w+))?""", re.M | re.X)
+    TRACEPOINT_SYMBOL\w* )[ \t]*\([ \t]*([\w\#]+)[ \t]*(?:,[ \t]*"?(\w+))?""", re.M | re.X)
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)\(([^()\n]*)\)((?:[^\n]*\\\n)*[^\n]*)", re.M)
 BESIDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"', re.M)
 SKIP_DIRS = {"Documentation", "tools", "scripts", "samples", "usr"}
@@ -43,24 +43,26 @@ def files(tree):
 
 
 def exporters(text):
-    """(macro, kind, number of the parameter, namespace) of macros whose parameter is exported."""
+    """(macro, kind, parameters, parts of the name, namespace) of macros that export by a parameter."""
     for m in DEFINE.finditer(text):
         params = [p.strip() for p in m.group(2).split(",")]
         for kind, name, namespace in EXPORT.findall(m.group(3)):
-            if name in params:
-                yield m.group(1), kind, params.index(name), namespace
+            parts = name.split("##")
+            if any(p in params for p in parts):
+                yield m.group(1), kind, params, parts, namespace
 
 
 def exported(text):
     """[(kind, name, namespace)] of the exports in a text, also by its own macros."""
     if "EXPORT_" not in text:
         return []
-    found = EXPORT.findall(text)
-    for macro, kind, number, namespace in exporters(text):
+    found = [e for e in EXPORT.findall(text) if "#" not in e[1]]
+    for macro, kind, params, parts, namespace in exporters(text):
         for call in re.findall(rf"^[ \t]*{macro}[ \t]*\(([^()]*)\)", text, re.M):
-            args = [a.strip() for a in call.split(",")]
-            if number < len(args) and re.fullmatch(r"\w+", args[number]):
-                found.append((kind, args[number], namespace))
+            args = dict(zip(params, (a.strip() for a in call.split(","))))
+            name = "".join(args.get(p, p) for p in parts)
+            if re.fullmatch(r"\w+", name):
+                found.append((kind, name, namespace))
     return found
 
 

@@ -28,7 +28,8 @@ PINNED = ["-D__LINE__=1", "-D__COUNTER__=1", '-D__FILE__="F"', "-Wno-builtin-mac
 # Diagnostics of exit 3 that are right answers: nobody can livepatch these.
 REFUSALS = ("not-patchable",)
 # The linker or the module loader has these, no source exports them by name.
-PROVIDED = re.compile(r"__this_module|__x86_indirect_\w+|_GLOBAL_OFFSET_TABLE_|\.klp\.sym\..*")
+PROVIDED = re.compile(r"__this_module|__x86_indirect_\w+|_GLOBAL_OFFSET_TABLE_|\.klp\.sym\..*|"
+                      r"__s390_indirect_jump_\w+|_(?:save|rest)[gf]pr\w+|\.TOC\.")
 
 
 class Verdict:

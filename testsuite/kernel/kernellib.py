@@ -93,6 +93,15 @@ def read_cmd_file(path):
     return first_clause(text)
 
 
+def read_words(path):
+    """The words of a file that may be missing."""
+    try:
+        with open(path, encoding="utf-8") as f:
+            return f.read().split()
+    except OSError:
+        return []
+
+
 class Tree:
     """A prepared kernel tree."""
 
@@ -100,7 +109,8 @@ class Tree:
         self.root = root
         self.src = os.path.join(root, "src")
         self.build = os.path.join(root, "build")
-        self.arch = "arm64" if root.endswith("-arm64") else "x86"
+        self.make_args = read_words(os.path.join(root, "make.args"))
+        self.arch = ([a[5:] for a in self.make_args if a.startswith("ARCH=")] + ["x86"])[0]
         self.all_stamp = os.path.join(root, "commands.all")  # the list below has every file
         self.cache_file = os.path.join(root, "commands.jsonl")
         self.cache = {}
@@ -119,9 +129,8 @@ class Tree:
                if k not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "CFLAGS", "O", "V", "T")}
         env.update(LC_ALL="C", KBUILD_BUILD_TIMESTAMP="@0", KBUILD_BUILD_USER="klp-ccp",
                    KBUILD_BUILD_HOST="localhost")
-        cross = ["ARCH=arm64", "CROSS_COMPILE=aarch64-linux-gnu-"] if self.arch == "arm64" else []
-        return subprocess.run(["make", "-C", self.src, "O=" + self.build, f"-j{jobs}"] + cross + args,
-                              env=env, stdin=subprocess.DEVNULL, text=True, check=False, **kw)
+        argv = ["make", "-C", self.src, "O=" + self.build, f"-j{jobs}"] + self.make_args + args
+        return subprocess.run(argv, env=env, stdin=subprocess.DEVNULL, text=True, check=False, **kw)
 
     def objects(self, goals):
         """Builds objects (and what they include); False when one fails."""
