@@ -272,12 +272,16 @@ void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_o
 
 /* -- lines ---------------------------------------------------------------------------------------- */
 
+/* A line ends with \n, \r\n, or \r alone, which is rare: files without any go by memchr(). */
 static void fill_lines(struct pp_file *f)
 {
-	const char *s = f->bytes.s, *end = s + f->bytes.len, *p;
+	const char *s = f->bytes.s, *end = s + f->bytes.len, *p = s;
+	bool cr = f->bytes.len && memchr(s, '\r', f->bytes.len);
 
 	vec_push(&f->lines, 0);
-	for (p = s; p < end; p++) {
+	while (!cr && p < end && (p = memchr(p, '\n', end - p)))
+		vec_push(&f->lines, ++p - s);
+	for (; cr && p < end; p++) {
 		if (*p == '\r' && p + 1 < end && p[1] == '\n')
 			continue;
 		if (*p == '\n' || *p == '\r')

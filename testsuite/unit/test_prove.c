@@ -10,6 +10,7 @@
 
 #include "klp-ccp/emit.h"
 #include "../../src/emit/text.h"
+#include "toy.h"
 
 static const char types_h[] =
 	"typedef int value_t;\n"
@@ -37,117 +38,22 @@ static const char input_c[] =
 	"#include \"types.h\"\n"
 	"#include \"more.h\"\n"
 	"#include \"internal.h\"\n"
-	"extern int ext_v;\n"
+	"extern int espr_v;\n"
 	"#define STR(x) #x\n"
 	"#define ADD(p, q) ((p) + (q))\n"
 	"#define NAME(n) bit_##n\n"
 	"enum bits { bit_one = 1 };\n"
-	"int log_it(const char *text, int v);\n"
-	"value_t f(struct pair *p, int fact)\n"
+	"int espr_log(const char *text, int v);\n"
+	"value_t pu_f(struct pair *p, int fact)\n"
 	"{\n"
-	"	int n = ADD(p->a, ext_v) - -fact;\n"
+	"	int n = ADD(p->a, espr_v) - -fact;\n"
 	"\n"
 	"#ifndef NOT_SET\n"
 	"	n += SCALE(step()) + low(n);\n"
 	"#endif\n"
 	"#undef fact\n"
-	"	return log_it(STR( one  two ), n) ? NAME(one) : LIMIT;\n"
+	"	return espr_log(STR( one  two ), n) ? NAME(one) : LIMIT;\n"
 	"}\n";
-
-/* -- a policy ----------------------------------------------------------------------------------------- */
-
-static enum exit_code yes_no(bool *answer, bool value)
-{
-	*answer = value;
-	return EXIT_WRITTEN;
-}
-
-static enum exit_code is_patched(struct policy *p, const char *name, const struct loc *where, bool *answer)
-{
-	(void)p, (void)where;
-	return yes_no(answer, !strcmp(name, "f"));
-}
-
-static enum exit_code is_eligible(struct policy *p, const char *path, bool pre_include, bool *answer)
-{
-	(void)p, (void)pre_include;
-	return yes_no(answer, !strstr(path, "internal"));
-}
-
-static enum exit_code fun_externalizable(struct policy *p, const char *name, enum policy_linkage linkage,
-					 const struct loc *definition, const struct loc *where, bool *answer)
-{
-	(void)p, (void)linkage, (void)definition, (void)where;
-	return yes_no(answer, !strcmp(name, "log_it"));
-}
-
-static enum exit_code fun_preferred(struct policy *p, const char *name, enum policy_linkage linkage,
-				    bool in_header, const struct loc *definition, const struct loc *where,
-				    bool *answer)
-{
-	(void)p, (void)name, (void)linkage, (void)in_header, (void)definition, (void)where;
-	return yes_no(answer, true);
-}
-
-static enum exit_code obj_externalizable(struct policy *p, const char *name, enum policy_linkage linkage,
-					 const struct loc *declaration, const struct loc *where, bool *answer)
-{
-	(void)p, (void)linkage, (void)declaration, (void)where;
-	return yes_no(answer, !strncmp(name, "ext_", 4));
-}
-
-static char *prefixed(const char *prefix, const char *name)
-{
-	struct buf b = BUF_INIT;
-	char *s;
-
-	buf_printf(&b, "%s%s", prefix, name);
-	s = mem_strdup(b.s);
-	buf_free(&b);
-	return s;
-}
-
-static enum exit_code externalized(struct policy *p, const char *name, const struct allocated_ids *ids,
-				   const struct loc *where, struct sym_mod *mod)
-{
-	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ prefixed("klpe_", name), LINKAGE_MAKE_STATIC, true };
-	return EXIT_WRITTEN;
-}
-
-static enum exit_code patched(struct policy *p, const char *name, const struct allocated_ids *ids,
-			      const struct loc *where, struct sym_mod *mod)
-{
-	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ prefixed("klpp_", name), LINKAGE_KEEP, false };
-	return EXIT_WRITTEN;
-}
-
-static enum exit_code rewritten(struct policy *p, const char *name, const struct allocated_ids *ids,
-				const struct loc *where, char **new_name)
-{
-	(void)p, (void)ids, (void)where;
-	*new_name = prefixed("klpr_", name);
-	return EXIT_WRITTEN;
-}
-
-static void release(struct policy *p)
-{
-	(void)p;
-}
-
-static const struct policy_ops ops = {
-	.is_patched_fun = is_patched,
-	.is_header_eligible = is_eligible,
-	.is_function_externalizable = fun_externalizable,
-	.is_function_externalization_preferred = fun_preferred,
-	.shall_externalize_object = obj_externalizable,
-	.get_sym_mod_for_externalized_obj = externalized,
-	.get_sym_mod_for_externalized_fun = externalized,
-	.get_sym_mod_for_patched_fun = patched,
-	.rename_rewritten_closure_fun = rewritten,
-	.release = release,
-};
 
 /* -- the unit and its text ---------------------------------------------------------------------------- */
 
@@ -195,7 +101,7 @@ static enum exit_code make(struct unit *u)
 		rc = ast_skeleton(&u->ast, &u->rec, &u->diag);
 	if (rc)
 		return rc;
-	u->policy.ops = &ops;
+	u->policy.ops = &toy_ops;
 	u->lp.ast = &u->ast;
 	u->lp.policy = &u->policy;
 	u->lp.opt = &u->lp_opt;
@@ -271,7 +177,7 @@ static void spoil_all(struct unit *u)
 		{ "lost-define-for-header", "#define FACTOR 3\n", "" },
 		{ "changed-define", "#define FACTOR 3", "#define FACTOR 4" },
 		{ "changed-operator", "((p) + (q))", "((p) - (q))" },
-		{ "stale-define", "value_t klpp_f", "#define fact 1\nvalue_t klpp_f" },
+		{ "stale-define", "value_t klpp_pu_f", "#define fact 1\nvalue_t klpp_pu_f" },
 		{ "stale-define-of-member", "struct", "#define a 1\nstruct" },
 		{ "define-before-header", "#include \"more.h\"", "#define b c\n#include \"more.h\"" },
 		{ "undef-behind-header", "#include \"more.h\"\n", "#include \"more.h\"\n#undef LIMIT\n" },
@@ -288,8 +194,8 @@ static void spoil_all(struct unit *u)
 		{ "lost-endif", "#endif\n", "" },
 		{ "lost-else", "#else\n", "" },
 		{ "lost-error-branch-end", "#ifdef NOT_SET\n", "#if 1\n" },
-		{ "old-name", "klpp_f", "f" },
-		{ "no-pointer", "(*klpe_ext_v))", "klpe_ext_v)" },
+		{ "old-name", "klpp_pu_f", "pu_f" },
+		{ "no-pointer", "(*klpe_espr_v))", "klpe_espr_v)" },
 		{ "changed-string", "STR( one  two )", "STR( one twO )" },
 		{ "joined-string", "STR( one  two )", "STR( onetwo )" },
 		{ "lost-function", "static int low(int x) { return x < LIMIT; }", "" },
