@@ -130,8 +130,9 @@ enum {
 	USE_BY_NAME = 32,      /* token fallback: libclang did not see it */
 	USE_STRING = 64,       /* named by a string: alias target, asm text */
 	USE_IMPLICIT = 128,    /* call of an undeclared function (entity PP_NONE) */
-	USE_ALLOCATED = 256    /* without USE_COMPLETE: the definition is needed when the file-scope
+	USE_ALLOCATED = 256,   /* without USE_COMPLETE: the definition is needed when the file-scope
 				* object whose name is at tok gets storage here */
+	USE_CONSTANT = 512     /* asm takes the symbol itself: in a template, or an operand like "i" */
 };
 
 /*
@@ -214,6 +215,12 @@ void ast_release(struct ast_unit *u);
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok); /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* first with .tok >= tok */
 uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with .kw >= tok */
+/*
+ * Calls f for each word of string token i, which lies in the template of an asm statement, where a symbol
+ * can stand; s points into the token's spelling.
+ */
+typedef void ast_word_fn(void *ctx, const char *s, size_t len);
+void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
 /* Calls found() for each function of the unit whose body has the word `name`, in order. Needs ast_skeleton(). */
 void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
 		  void *ctx);

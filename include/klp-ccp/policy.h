@@ -79,12 +79,12 @@ struct policy_ops {
 	enum exit_code (*no_file_scope)(struct policy *p, const char *name);
 	/*
 	 * Optional, told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol where C takes
-	 * no pointer variable (initialiser of a copied object, cleanup()). May be NULL in the table.
+	 * no pointer variable (initialiser of a copied object, cleanup(), asm). May be NULL in the table.
 	 */
 	enum exit_code (*needs_constant)(struct policy *p, const char *name);
 	/*
-	 * Optional, told before epilogue(): a word of an asm template of lp.c that no declaration names; most
-	 * are no symbols at all. May be NULL in the table.
+	 * Optional, told before epilogue(): a word of an asm template of lp.c that names an externalized symbol,
+	 * or that no declaration names; most of these are no symbols at all. May be NULL in the table.
 	 */
 	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
 	/*

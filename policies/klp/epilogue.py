@@ -46,6 +46,7 @@ class Epilogue:
         self.module = build.module
         self.symbols = []  # (External, name in lp.c, whether it is a pointer)
         self.unnamed = set()  # names that nothing at file scope declares
+        self.in_asm = set()  # names that asm templates have, too
 
     def _patched_object(self, owner):
         """vmlinux's symbols are bound when the livepatch loads, all others when the patched module does."""
@@ -64,6 +65,10 @@ class Epilogue:
         self.symbols.append((external, name, False))
         self.unnamed.add(name)
 
+    def add_asm(self, name):
+        """An asm template names the symbol: what C calls it does not help there."""
+        self.in_asm.add(name)
+
     def no_file_scope(self, symbol):
         """Only function bodies declare the symbol; the pointers among its names."""
         names = [(name, pointer) for external, name, pointer in self.symbols if external.symbol == symbol]
@@ -73,13 +78,15 @@ class Epilogue:
     def _binding(self, external, name):
         """The line that binds a name to a symbol by relocation."""
         objects = (self._patched_object(external.owner), external.owner)
+        by_asm = (f'asm(".set {name}, \\".klp.sym.rela.{objects[0]}.{objects[1]}.'
+                  f'{external.symbol},{external.position}\\"");\n')
         if name in self.unnamed:
-            return (f'asm(".set {name}, \\".klp.sym.rela.{objects[0]}.{objects[1]}.'
-                    f'{external.symbol},{external.position}\\"");\n')
+            return by_asm
         where = f"{objects[0]}, {objects[1]}, {external.symbol}"
+        macro = "KLP_RELOC_SYMBOL("
         if external.position:
-            return f"extern typeof({name}) {name} KLP_RELOC_SYMBOL_POS({where}, {external.position});\n"
-        return f"extern typeof({name}) {name} KLP_RELOC_SYMBOL({where});\n"
+            macro, where = "KLP_RELOC_SYMBOL_POS(", f"{where}, {external.position}"
+        return f"extern typeof({name}) {name} {macro}{where});\n" + (by_asm if name in self.in_asm else "")
 
     @staticmethod
     def _row(external, name):

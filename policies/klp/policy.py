@@ -535,7 +535,9 @@ class Policy(ccp.LpCreationPolicyAbc):
                         f"(--policy-opt copy={name} copies it)")
 
     def asm_word(self, word):
-        """An asm template may call a function that C knows nothing of."""
+        """An asm template may call a function that C knows nothing of, or one that it does."""
+        if word in self.chosen:
+            self.epilogue_text.add_asm(word)
         if word in self.chosen or not self.tables.needs(word):
             return
         external = self._provider(word, ccp.Linkage.EXTERNAL, symbols.FUNCTION)

@@ -122,7 +122,6 @@ uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
  * string of an asm template, kept by the caller between its strings, as a mnemonic is no symbol;
  * NULL: the whole string is one name (alias, asm label).
  */
-typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
 /*
  * Kind of the attribute whose arguments hold token i, which lies in the attribute group at `open`.
@@ -150,7 +149,8 @@ enum { THING_DECL = 1, THING_TAG, THING_ENUMERATOR };
 enum {
 	TOKF_COVERED = 1,      /* a cursor of libclang explains it */
 	TOKF_UNEVALUATED = 2,  /* inside typeof(), sizeof() and the like */
-	TOKF_DEFINITION = 4    /* name or keyword of a tag definition already visited */
+	TOKF_DEFINITION = 4,   /* name or keyword of a tag definition already visited */
+	TOKF_CONSTANT = 8      /* in an asm operand that wants the address of a symbol itself */
 };
 
 struct ast_analysis {

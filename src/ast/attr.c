@@ -227,3 +227,20 @@ void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_wor
 	else
 		f(ctx, s, (size_t)(end - s));
 }
+
+static void ignore_word(void *ctx, const char *s, size_t len)
+{
+	(void)ctx, (void)s, (void)len;
+}
+
+void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx)
+{
+	uint32_t first = i;
+	bool start = true;
+
+	while (first && u->rec->toks.v[first - 1].kind == TOK_STR)
+		first--;
+	for (; first < i; first++)
+		ast_string_words(u, first, &start, ignore_word, NULL);
+	ast_string_words(u, i, &start, f, ctx);
+}

@@ -380,6 +380,9 @@ void ast_finish(struct ast_analysis *a)
 {
 	struct ast_unit *u = a->u;
 
+	for (uint32_t i = 0; i < u->uses.n; i++)
+		if (a->flags[u->uses.v[i].tok] & TOKF_CONSTANT)
+			u->uses.v[i].flags |= USE_CONSTANT;
 	sort_decls(u);
 	for (uint32_t i = 0; i < u->decls.n; i++)
 		chain_decl(a, i);

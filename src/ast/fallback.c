@@ -25,6 +25,7 @@ struct context {
 	uint32_t open, close;
 	uint8_t kind;
 	bool past;       /* C_ASM: behind the template; C_OFFSETOF: behind the type */
+	bool constant;   /* of an asm operand that is no variable */
 };
 
 struct fallback {
@@ -93,11 +94,31 @@ static uint8_t brace_kind(struct fallback *f, uint32_t i)
 	return C_OTHER;
 }
 
+/* Does string i, a constraint, leave nothing but constants and addresses of symbols? */
+static bool is_immediate(const struct ast_unit *u, uint32_t i)
+{
+	const char *s = ast_str(u, i);
+	bool any = false;
+
+	if (u->rec->toks.v[i].kind != TOK_STR || *s++ != '"')
+		return false;
+	for (; *s && *s != '"'; s++) {
+		if (strchr("%,#*?! ", *s))
+			continue;
+		if (!strchr("insEFeZ", *s)) /* e and Z: of x86, for 32 bits */
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void push_context(struct fallback *f, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;
 	struct context c = { .open = i, .close = u->index->match[i], .kind = C_OTHER };
 
+	c.constant = f->stack.n && (top(f)->constant ||
+				    (top(f)->kind == C_ASM && top(f)->past && is_immediate(u, i - 1)));
 	if (top_kind(f) == C_ATTRIBUTE) {
 		c.kind = C_ATTRIBUTE;
 		c.open = top(f)->open;
@@ -213,6 +234,8 @@ static void use_word(void *ctx, const char *s, size_t len)
 		return;
 	if (top_kind(f) == C_ATTRIBUTE)
 		flags |= USE_ATTRIBUTE;
+	else if (in_body(f, f->tok))
+		flags |= USE_CONSTANT;
 	ast_add_use(f->a, f->tok, e, PP_NONE, flags);
 }
 
@@ -294,6 +317,8 @@ static void check_token(struct fallback *f, uint32_t i)
 	const struct ast_unit *u = f->a->u;
 	const struct pp_tok *t = &u->rec->toks.v[i];
 
+	if (f->stack.n && top(f)->constant)
+		f->a->flags[i] |= TOKF_CONSTANT;
 	switch (ast_word(u, i)) {
 	case W_LPAREN: case W_LBRACE: case W_LBRACK:
 		push_context(f, i);

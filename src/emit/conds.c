@@ -58,10 +58,19 @@ static bool is_guard(const struct text *t, uint32_t id)
 	return false;
 }
 
+/* Every object of the kernel is built with it, and the livepatch, too; or no C file is. */
+static bool is_the_same_everywhere(const struct pp_record *rec, const struct pp_consulted *n)
+{
+	const char *name = name_str(&rec->names, n->name);
+
+	if (n->macro == PP_NONE)
+		return !strcmp(name, "__ASSEMBLY__") || !strcmp(name, "__ASSEMBLER__");
+	return rec->macros.v[n->macro]->origin == PPM_CMDLINE && cc_is_kernel_define(rec->inv, name);
+}
+
 /*
- * A condition that asks for nothing but macros which every object of the kernel is built with, and the
- * livepatch, too (__KERNEL__), is met wherever lp.c is compiled. MODULE says what the livepatch is, not what
- * it patches.
+ * A condition that asks for nothing else (__KERNEL__) is met wherever lp.c is compiled. MODULE says what the
+ * livepatch is, not what it patches.
  */
 static bool is_always_met(const struct text *t, uint32_t id)
 {
@@ -71,10 +80,7 @@ static bool is_always_met(const struct text *t, uint32_t id)
 	for (uint32_t k = c->names_first; k < c->names_last; k++) {
 		const struct pp_consulted *n = &rec->consulted.v[k];
 
-		if (!strcmp(name_str(&rec->names, n->name), "MODULE"))
-			continue;
-		if (n->macro == PP_NONE || rec->macros.v[n->macro]->origin != PPM_CMDLINE ||
-		    !cc_is_kernel_define(rec->inv, name_str(&rec->names, n->name)))
+		if (strcmp(name_str(&rec->names, n->name), "MODULE") && !is_the_same_everywhere(rec, n))
 			return false;
 	}
 	return c->names_first < c->names_last;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Places where C takes no pointer variable: initialisers of objects with static storage want constants,
- * cleanup(f) the name of a function. The policy hears of symbols that stand there before it says what
+ * cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The policy hears of symbols that stand there before it says what
  * becomes of them. What it makes a pointer nevertheless gets a warning: the compiler's own message about
  * lp.c would name neither the symbol nor the decision.
  */
@@ -34,7 +34,12 @@ static enum exit_code initialiser_spots(struct lp *lp, uint32_t e, spot_fn tell,
 	return rc;
 }
 
-static enum exit_code cleanup_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
+static bool is_cleanup(const struct ast_use *u)
+{
+	return (u->flags & USE_ATTRIBUTE) && !(u->flags & USE_STRING);
+}
+
+static enum exit_code function_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
@@ -44,7 +49,7 @@ static enum exit_code cleanup_spots(struct lp *lp, uint32_t e, spot_fn tell, voi
 	     i++) {
 		const struct ast_use *u = &ast->uses.v[i];
 
-		if ((u->flags & USE_ATTRIBUTE) && !(u->flags & USE_STRING) && counts(lp, u))
+		if ((is_cleanup(u) || (u->flags & USE_CONSTANT)) && counts(lp, u))
 			rc = tell(lp, arg, e, i);
 	}
 	return rc;
@@ -61,7 +66,7 @@ static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 		if (!(lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
 			continue;
 		if (en->kind == ENT_FUNCTION && en->definition != PP_NONE)
-			rc = cleanup_spots(lp, e, tell, arg);
+			rc = function_spots(lp, e, tell, arg);
 		else if (en->kind == ENT_OBJECT && !(lp->ent[e].state & LP_EXTERNALIZED))
 			rc = initialiser_spots(lp, e, tell, arg);
 	}
@@ -99,7 +104,12 @@ static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_
 	lp_spelling(lp, use, to, &pointer);
 	if (!pointer)
 		return EXIT_WRITTEN;
-	if (lp_ent(lp, e)->kind == ENT_FUNCTION)
+	if (lp->ast->uses.v[use].flags & USE_CONSTANT)
+		diag_report(lp->diag, DIAG_WARNING, "pointer-in-asm", &loc,
+			    "asm takes no pointer variable here, \"%s\" is externalized as one; have the "
+			    "policy copy it or keep its name",
+			    lp_name(lp, to));
+	else if (lp_ent(lp, e)->kind == ENT_FUNCTION)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-as-cleanup", &loc,
 			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have the policy "
 			    "copy it or keep its name",

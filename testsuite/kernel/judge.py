@@ -177,8 +177,9 @@ def compare_functions(source, lp, function, verdict):
     if done.status != 0:
         return done.err.strip()[:300]
     ours = tokens.functions(tokens.tokens(own_text(done.out, re.escape(lp))))
-    if not any(n in ours for n in ("klpp_" + function, function)):
-        return f"no definition of klpp_{function}"
+    for f in function.split(","):
+        if not any(n in ours for n in ("klpp_" + f, f)):
+            return f"no definition of klpp_{f}"
     for name, definitions in ours.items():
         plain_name = tokens.undo_renames([name])[0]
         for toks in definitions:
@@ -225,7 +226,7 @@ def errors_of(err):
 
 
 def judge(source, function, options, folder):
-    """One function; lp.c, lp.o and klp-ccp.log stay in the folder."""
+    """One function, or several with commas between; lp.c, lp.o and klp-ccp.log stay in the folder."""
     v = Verdict(function)
     if not source.argv:
         return v.ends("skipped", "command", "kbuild knows no command")
