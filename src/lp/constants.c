@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Places where C takes no pointer variable: initialisers of objects with static storage want constants,
- * cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The policy hears of symbols that stand there before it says what
- * becomes of them. What it makes a pointer nevertheless gets a warning: the compiler's own message about
- * lp.c would name neither the symbol nor the decision.
+ * cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The policy hears of
+ * symbols that stand there before it says what becomes of them. What it makes a pointer nevertheless gets a
+ * warning: the compiler's own message about lp.c would name neither the symbol nor the decision.
  */
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
