@@ -37,6 +37,6 @@ def found(text):
     places = []
     for what, pattern in PATTERNS:
         places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)]
-    places += twice("repeated declaration", r"^\w[^;{}=]*?\b(klpp_\w+)\([^{}]*?\);", code)
+    places += twice("repeated declaration", r"^\w[^;{}=:]*?\b(klpp_\w+)\([^{}]*?\);", code)
     places += twice("repeated declaration", r"^\w[^;{}():]*\(\*(klpe_\w+)\)", code)
     return places
