@@ -126,6 +126,7 @@ struct lp {
 	VEC(name_t) roots;          /* patched names */
 	VEC(char *) new_names;      /* handed out so far */
 	struct map allocated;       /* name -> 1: taken names of the unit and new ones */
+	struct map kernel_macros;   /* macros that kept headers define for the kernel, not for modules: index + 1 */
 };
 
 /*
@@ -160,6 +161,8 @@ static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
 
 /* Is directive `d` in a hole, its own #ifdef included? */
 bool lp_hole_directive(const struct lp *lp, uint32_t d);
+/* Does the kept header that defines macro `m` leave it out when lp.c is compiled as a module? */
+bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
 /*

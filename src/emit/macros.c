@@ -38,6 +38,7 @@ struct state {
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
 	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 may use a private one */
+	uint8_t *kernel_only; /* per macro: active by a header that does not give it to modules */
 	VEC(name_t) undone;  /* names with an #undef outside of kept headers */
 	VEC(name_t) ours;    /* names that a line of ours defined */
 	VEC(name_t) cmdline; /* names that `maybe` had */
@@ -224,7 +225,7 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 		at = define_place(s, m, 0, 1, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
 	}
-	if (s->active[d->name] != PP_NONE ||
+	if ((s->active[d->name] != PP_NONE && !pp_macro_same(s->t->rec, s->active[d->name], m)) ||
 	    (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
 		undefine(s, d->name, item, at);
 	s->maybe[d->name] = PP_NONE;
@@ -233,6 +234,7 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 		vec_last(&s->t->lines).sequence =
 			(1u << 31) + m; /* in the order of the command line */
 	s->active[d->name] = m;
+	s->kernel_only[m] = 0;
 	vec_push(&s->ours, d->name);
 }
 
@@ -243,7 +245,7 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 	name_t name = macro(s, m)->name;
 	uint32_t a = s->active[name];
 
-	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)))
+	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)) || s->kernel_only[a])
 		define(s, m, item);
 	s->event[name].used = here(s, item) + 1;
 }
@@ -533,6 +535,8 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 			continue;
 		name = macro(s, dir->ref)->name;
 		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;
+		if (dir->kind == PPD_DEFINE)
+			s->kernel_only[dir->ref] = lp_is_kernel_macro(s->t->lp, dir->ref);
 		s->maybe[name] = PP_NONE;
 		s->event[name].used = here(s, item) + 1;
 	}
@@ -666,6 +670,7 @@ void macros_place(struct text *t)
 	s.start = mem_zalloc(items * sizeof(*s.start));
 	s.is_private = mem_zalloc(names);
 	s.mentions = mem_zalloc(t->rec->macros.n + 1);
+	s.kernel_only = mem_zalloc(t->rec->macros.n + 1);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		s.reach[i] = t->items.v[i].tok;
 		if (i && s.reach[i - 1] > s.reach[i])
@@ -684,6 +689,7 @@ void macros_place(struct text *t)
 	free(s.start);
 	free(s.is_private);
 	free(s.mentions);
+	free(s.kernel_only);
 	vec_free(&s.undone);
 	vec_free(&s.ours);
 	vec_free(&s.cmdline);

@@ -145,6 +145,7 @@ void lp_release(struct lp *lp)
 	vec_free(&lp->patched);
 	vec_free(&lp->kept);
 	vec_free(&lp->holes);
+	map_free(&lp->kernel_macros);
 	vec_free(&lp->calls);
 	vec_free(&lp->roots);
 	vec_free(&lp->new_names);

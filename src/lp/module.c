@@ -2,8 +2,8 @@
 /*
  * Livepatches are modules: lp.c of a file that is part of the kernel is compiled with MODULE defined, and
  * then headers lack what they declare for the kernel itself only ("#ifndef MODULE"). Text of lp.c that
- * needs such a function or object gets its declaration once more. A header whose own text needs one
- * cannot be included in a module at all.
+ * needs such a function or object gets its declaration once more, and macros their #define. A header whose
+ * own text needs a declaration that is not there cannot be included in a module at all.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -70,6 +70,41 @@ static bool is_lacking(const struct lp *lp, const struct pp_conditional *c)
 	return c->pp_first < c->pp_last && asks_for_module(lp, c) && lp_in_kept(lp, c->pp_first);
 }
 
+static bool in_kept_header(const struct lp *lp, uint32_t incl)
+{
+	while (incl != PP_NONE && !lp->headers[incl].kept)
+		incl = lp->rec->inclusions.v[incl].parent;
+	return incl != PP_NONE;
+}
+
+static void collect_macros(struct lp *lp)
+{
+	const struct pp_record *rec = lp->rec;
+
+	map_clear(&lp->kernel_macros);
+	for (uint32_t i = 0; i < rec->conditionals.n; i++) {
+		const struct pp_conditional *c = &rec->conditionals.v[i];
+		const struct pp_branch *taken = &rec->branches.v[c->first_branch + c->taken];
+		uint32_t end;
+
+		if (!asks_for_module(lp, c) || !in_kept_header(lp, c->inclusion))
+			continue;
+		end = c->taken + 1 < c->nbranches ? taken[1].directive : c->endif;
+		for (uint32_t d = taken->directive + 1; d < end; d++) {
+			const struct pp_directive *dir = &rec->directives.v[d];
+
+			if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE &&
+			    !in_other_branch(lp, c, rec->macros.v[dir->ref]->name))
+				map_set(&lp->kernel_macros, dir->ref + 1, 1);
+		}
+	}
+}
+
+bool lp_is_kernel_macro(const struct lp *lp, uint32_t m)
+{
+	return map_has(&lp->kernel_macros, m + 1);
+}
+
 static void collect(struct lacking *l)
 {
 	const struct pp_record *rec = l->lp->rec;
@@ -111,6 +146,7 @@ bool lp_find_module_lacks(struct lp *lp)
 
 	if (!cc_is_builtin(lp->rec->inv))
 		return false;
+	collect_macros(lp);
 	collect(&l);
 	for (uint32_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;

@@ -6,3 +6,10 @@ struct flushed { int n; };
 void flush_other(void);
 #endif
 void flush_all(void);
+#ifndef MODULE
+#define flush_one(x) flush_range(x, (x) + PAGE)
+#define PAGE 4096
+#define LIMIT 1
+#else
+#define LIMIT 2
+#endif

@@ -8,5 +8,6 @@ int pu_top(above_t n)
 	flush_range(1, 2);
 	flush_other();
 	other();
+	flush_one(LIMIT);
 	return n;
 }
