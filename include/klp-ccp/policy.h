@@ -108,6 +108,11 @@ struct policy {
 	 * API have all of its declarations.
 	 */
 	bool single_declarations;
+	/*
+	 * What lp.c only names, in text that is never run, is declared extern, whatever it was: a use that is added
+	 * later fails to link, where "static" would be a new symbol. Policies of the older API keep "static".
+	 */
+	bool extern_names;
 	/* It warns by itself of an object that it does not externalize, where a copy is not as good. */
 	bool tells_copies;
 };

@@ -35,6 +35,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
     hoist_local_statics = True
     single_declarations = True
+    extern_names = True
     tells_copies = True
 
     def __init__(self, patched_funcs):

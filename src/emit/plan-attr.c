@@ -7,19 +7,9 @@
 #include <string.h>
 #include "plan-internal.h"
 
-static const char *const placement[] = {
-	"section", "alias", "weak", "weakref", "ifunc", "always_inline", "gnu_inline", "noinline",
-	"used", "unused", "visibility", "externally_visible", "constructor", "destructor", "common",
-	"nocommon", "no_instrument_function", "patchable_function_entry", "cold", "hot", "flatten",
-	"noclone", "noipa", "naked", "optimize", "target", "copy", "error", "warning", "artificial",
-	"no_sanitize", "no_sanitize_address", "no_sanitize_thread", "no_sanitize_undefined",
-	"no_sanitize_coverage", "no_profile_instrument_function", "no_stack_protector", "no_reorder",
-	"retain", "symver", "tls_model", "model", "persistent", "noinit", "init_priority", "leaf",
-	"no_icf", "zero_call_used_regs", "stack_protect", "no_split_stack", "cleanup", "indirect_branch",
-	"function_return", "nocf_check", "uninitialized", "selectany", "dllimport", "dllexport",
-};
-
 static const char *const weak[] = { "weak" };
+static const char *const elsewhere[] = { "weak", "alias", "weakref", "ifunc", "always_inline", "gnu_inline",
+					 "artificial" };
 static const char *const making[] = { "noinline", "noclone", "noipa" };
 
 /* On a pointer only what belongs to the pointed-to type may stay. */
@@ -30,16 +20,7 @@ static const char *const type_attributes[] = {
 
 static bool listed(const char *s, const char *const *list, size_t n)
 {
-	size_t len = strlen(s);
-
-	if (len > 4 && s[0] == '_' && s[1] == '_' && s[len - 1] == '_' && s[len - 2] == '_') {
-		s += 2;
-		len -= 4;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (strlen(list[i]) == len && !memcmp(s, list[i], len))
-			return true;
-	return false;
+	return lp_attribute_listed(s, list, n);
 }
 
 /* Index behind the bracket that closes the one at `tok`. */
@@ -93,7 +74,10 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 		/* fallthrough */
 	case ATTR_EXTERN:
 	case ATTR_RENAMED:
-		return listed(s, placement, ARRAY_SIZE(placement));
+		return lp_is_placement(s);
+	case ATTR_DECLARED:
+		return listed(s, elsewhere, ARRAY_SIZE(elsewhere)) ||
+		       (listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last));
 	case ATTR_POINTER:
 		return !listed(s, type_attributes, ARRAY_SIZE(type_attributes));
 	}
@@ -175,7 +159,7 @@ static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint
 	count_attributes(p, t + 3, end - 2, use, &all, &gone);
 	if (!gone)
 		return end;
-	if (gone == all || (is_copy(use) && init_section(p, t, end))) {
+	if (gone == all || ((is_copy(use) || use == ATTR_DECLARED) && init_section(p, t, end))) {
 		uint32_t word = whole_word(p, &first, end, from, to);
 
 		patch_drop(p, first, word);

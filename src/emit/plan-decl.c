@@ -204,6 +204,14 @@ struct variant {
 	uint8_t bits;      /* declarations of the same variant */
 };
 
+static bool in_kept_header(const struct planner *p, uint32_t e)
+{
+	for (uint32_t d = entity(p, e)->first_decl; d != PP_NONE; d = p->ast->decls.v[d].next)
+		if (lp_in_kept(p->lp, declarator(p, d)->name))
+			return true;
+	return false;
+}
+
 static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t how)
 {
 	const struct lp_entity *le = &p->lp->ent[e];
@@ -215,6 +223,9 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 		v = (struct variant){ le->patched.change, le->patched.new_name, false, LPD_PATCHED };
 	} else if (how & LPD_EXTRA) {
 		v.change = LINKAGE_MAKE_STATIC;
+	} else if ((how & LPD_NAME) && p->lp->policy->extern_names && entity(p, e)->linkage == POLICY_INTERNAL &&
+		   entity(p, e)->kind <= ENT_OBJECT && lp_is_only_named(p->lp, e) && !in_kept_header(p, e)) {
+		v.change = LINKAGE_MAKE_EXTERN; /* dead code names it: no "static" that nothing defines */
 	} else if (how & LPD_COPY) {
 		v.name = le->renamed;
 		if (entity(p, e)->kind == ENT_FUNCTION && entity(p, e)->definition != PP_NONE &&
@@ -224,20 +235,31 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 	return v;
 }
 
-static enum attr_use attributes_of(const struct planner *p, uint32_t e, const struct variant *v)
+/* Says declaration d no more than that the thing is somewhere, in the source, too? */
+static bool is_declared(const struct planner *p, uint32_t d)
 {
+	return p->ast->decls.v[d].storage_class == SC_EXTERN && declarator(p, d)->eq == PP_NONE &&
+	       !(p->ast->decls.v[d].flags & DECL_DEFINITION);
+}
+
+static enum attr_use attributes_of(const struct planner *p, uint32_t d, const struct variant *v)
+{
+	uint32_t e = p->ast->decls.v[d].entity;
 	bool extern_ = v->change == LINKAGE_MAKE_EXTERN ||
 		       (v->change == LINKAGE_KEEP && entity(p, e)->linkage == POLICY_EXTERNAL);
 
 	if (v->bits & LPD_PATCHED)
 		return ATTR_STATIC;
 	if (!(v->bits & LPD_EXT))
-		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC : ATTR_COPY;
+		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC :
+		       v->change == LINKAGE_MAKE_EXTERN ? ATTR_EXTERN : ATTR_COPY;
 	if (v->pointer)
 		return ATTR_POINTER;
 	if (v->name)
 		return ATTR_RENAMED;
-	return extern_ && entity(p, e)->definition == PP_NONE ? ATTR_MAYBE : ATTR_EXTERN;
+	if (extern_ && entity(p, e)->definition == PP_NONE)
+		return ATTR_MAYBE;
+	return is_declared(p, d) ? ATTR_DECLARED : ATTR_EXTERN;
 }
 
 static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
@@ -412,7 +434,7 @@ static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const st
 		return;
 	if (entity(p, e)->kind == ENT_FUNCTION)
 		function_storage(p, d, v->change, first, v->pointer, body);
-	else if (how & LPD_EXT)
+	else if ((how & LPD_EXT) || v->change == LINKAGE_MAKE_EXTERN)
 		object_storage(p, d, &m);
 	else if (how & LPD_EXTRA)
 		set_storage(p, d, "static");
@@ -428,7 +450,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	struct variant v = variant_of(p, dc->entity, how);
 	bool init = (how & LPD_COPY) && dt->eq != PP_NONE;
 	uint32_t last = init ? dt->init_last : dt->last;
-	enum attr_use use = how & LPD_PROTO ? ATTR_PROTO : attributes_of(p, dc->entity, &v);
+	enum attr_use use = how & LPD_PROTO ? ATTR_PROTO : attributes_of(p, d, &v);
 
 	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;
@@ -540,8 +562,8 @@ static void patch_local_static(struct planner *p, uint32_t d)
 		patch_bound(p, d, false);
 		patch_drop(p, dt->eq, dt->init_last);
 	}
-	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, dc->entity, &v));
-	patch_attributes(p, dt->first, dt->last, attributes_of(p, dc->entity, &v));
+	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, d, &v));
+	patch_attributes(p, dt->first, dt->last, attributes_of(p, d, &v));
 }
 
 /* A local extern declaration names the externalized symbol when there is one. */
@@ -595,7 +617,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
-	patch_attributes(p, c->first, c->body_first, attributes_of(p, dc->entity, &v));
+	patch_attributes(p, c->first, c->body_first, attributes_of(p, decl, &v));
 	patch_inline(p, c->first, c->spec_last, &v);
 	variant_storage(p, decl, how, &v, true);
 	patch_name(p, decl, &v);

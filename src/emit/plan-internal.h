@@ -37,6 +37,7 @@ void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
 enum attr_use {
 	ATTR_EXTERN,  /* declaration of an externalized symbol under its name */
+	ATTR_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and init sections */
 	ATTR_RENAMED, /* under a new one: no asm label */
 	ATTR_MAYBE,   /* the same for one that may be missing: "weak" stays */
 	ATTR_POINTER, /* declaration of a pointer to it */

@@ -294,9 +294,8 @@ static bool find_undefined(struct lp *lp)
 		uint32_t def = lp_ent(lp, e)->definition, tok = lp->ent[e].why.tok;
 
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && lp->ent[e].why.kind == LPR_HEADER &&
-		    lp_linkage(lp, e) == POLICY_INTERNAL && (lp->decl[def] & LPD_NAME) &&
-		    (lp_dcl(lp, def)->flags & DECL_INLINE) &&
-		    !(lp->decl[def] & (LPD_COPY | LPD_PATCHED)) && lp_in_kept(lp, tok))
+		    lp_linkage(lp, e) == POLICY_INTERNAL && lp_is_only_named(lp, e) &&
+		    (lp_dcl(lp, def)->flags & DECL_INLINE) && lp_in_kept(lp, tok))
 			found |= lp_reject_at(lp, tok, e, "it uses an inline function that lp.c does not define");
 	}
 	return found;

@@ -67,3 +67,15 @@ bool lp_result_static(const struct lp *lp, uint32_t e)
 	}
 	return lp_linkage(lp, e) == POLICY_INTERNAL;
 }
+
+bool lp_is_only_named(const struct lp *lp, uint32_t e)
+{
+	bool named = false;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		if (lp->decl[d] & (LPD_COPY | LPD_PATCHED | LPD_EXT | LPD_PROTO | LPD_EXTRA))
+			return false;
+		named |= lp->decl[d] & LPD_NAME;
+	}
+	return named;
+}

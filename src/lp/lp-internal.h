@@ -89,6 +89,13 @@ bool lp_is_member(const struct lp *lp, uint32_t tok);
  */
 bool lp_find_module_lacks(struct lp *lp);
 
+/* attributes.c: token ranges of declarations [first, last). */
+/* Attributes, asm labels and the like, but for those about placement. */
+bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last);
+bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b, uint32_t b_last);
+/* Is each attribute of [first, last) in [in, in_last), too? */
+bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in, uint32_t in_last);
+
 /*
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
  * range that is emitted, so emitting something is what makes it need things.

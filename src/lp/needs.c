@@ -335,30 +335,6 @@ static bool declared_by_header(const struct lp *lp, uint32_t e)
 	return false;
 }
 
-static bool same_text(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b, uint32_t b_last)
-{
-	const struct pp_tok *toks = lp->rec->toks.v;
-
-	while (a < a_last && b < b_last && toks[a].name == toks[b].name) {
-		a++;
-		b++;
-	}
-	return a == a_last && b == b_last;
-}
-
-/* An attribute, an asm label, or a word that is one. */
-static bool has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
-{
-	static const char *const words[] = { "__attribute__", "__attribute", "asm", "__asm", "__asm__",
-					     "_Noreturn", "_Alignas", "_Thread_local", "__thread" };
-
-	for (uint32_t t = first; t < last; t++)
-		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-			if (!strcmp(name_str(&lp->rec->names, lp->rec->toks.v[t].name), words[i]))
-				return true;
-	return false;
-}
-
 /* Does the declarator say what the function's parameters are, or say at least that there are some? */
 static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 {
@@ -372,14 +348,14 @@ static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
 
-	if (!lp->policy->single_declarations || has_attributes(lp, dc->spec_first, dc->spec_last) ||
-	    has_attributes(lp, dt->first, dt->last))
+	if (!lp->policy->single_declarations || lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
+	    lp_has_attributes(lp, dt->first, dt->last))
 		return false;
 	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
 		return has_parameters(lp, first) || !has_parameters(lp, dt);
-	return same_text(lp, dc->spec_first + (dc->storage == dc->spec_first), dc->spec_last,
-			 fc->spec_first + (fc->storage == fc->spec_first), fc->spec_last) &&
-	       same_text(lp, dt->first, dt->last, first->first, first->last);
+	return lp_same_but_placement(lp, dc->spec_first + (dc->storage == dc->spec_first), dc->spec_last,
+				     fc->spec_first + (fc->storage == fc->spec_first), fc->spec_last) &&
+	       lp_same_but_placement(lp, dt->first, dt->last, first->first, first->last);
 }
 
 static void need_externalized(struct lp_needs *n, uint32_t e)
@@ -397,7 +373,8 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 			lp_need_decl(n, d, LPD_EXT); /* one is enough, whatever number there was */
 			return;
 		}
-		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
+		if ((lp_ent(lp, e)->kind == ENT_FUNCTION || lp->policy->single_declarations) && def != PP_NONE &&
+		    d > def)
 			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
 		if (lp_in_kept(lp, lp_name_tok(lp, d)) || (first != PP_NONE && says_nothing_new(lp, d, first)))
 			continue;
@@ -427,7 +404,8 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	return lp->policy->single_declarations && lp_ent(lp, dc->entity)->kind == ENT_FUNCTION &&
 	       def != PP_NONE && d < def && !pp_in_invocation(&lp->rec->toks.v[dc->spec_first]) &&
 	       !pp_in_invocation(&lp->rec->toks.v[dt->name]) &&
-	       !has_attributes(lp, dc->spec_first, dc->spec_last) && !has_attributes(lp, dt->first, dt->last) &&
+	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) && !lp_has_attributes(lp, dt->first, dt->last) &&
+	       lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, def)->spec_first, lp_dtor(lp, def)->last) &&
 	       (has_inline(lp, def) || !has_inline(lp, d)) && !declared_by_header(lp, dc->entity);
 }
 

@@ -119,6 +119,7 @@ static int read_flags(struct py_policy *p, PyObject *cls)
 	} flags[] = {
 		{ "hoist_local_statics", &p->base.hoist_local_statics },
 		{ "single_declarations", &p->base.single_declarations },
+		{ "extern_names", &p->base.extern_names },
 		{ "tells_copies", &p->base.tells_copies },
 	};
 
