@@ -15,7 +15,7 @@
 #include "text.h"
 
 /* A short expansion reads as well as a call that needs a #define. */
-#define NEST_GAIN 16
+#define NEST_GAIN 4
 
 struct finder {
 	struct text *t;
@@ -321,13 +321,14 @@ static bool is_given(const struct text *t, uint32_t m)
 
 /*
  * Is it better to keep the call? Where it needs no #define, when it is no longer than what it makes;
- * always when it tells its position, which no text can.
+ * always when it tells its position, which no text can, or is a name for something.
  */
 bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
 {
 	bool given = true;
 
-	if (n->n > n->len + NEST_GAIN)
+	if (n->n > n->len + NEST_GAIN ||
+	    (n->n && !t->rec->macros.v[ns->tr->expansions.v[n->expansion].macro]->function))
 		return true;
 	if (tells_position(t, ns->tr, n->expansion))
 		return true;

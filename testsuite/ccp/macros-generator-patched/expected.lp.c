@@ -1,2 +1,3 @@
 /* klp-ccp: from input.c */
-int klpp_pu_get_ten(void) { return 10; }
+#define TEN 10
+int klpp_pu_get_ten(void) { return TEN; }

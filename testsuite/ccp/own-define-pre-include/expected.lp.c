@@ -1,5 +1,7 @@
+#define TUNED 7
+
 /* klp-ccp: from input.c */
 int klpp_pu_f(int n)
 {
-	return SHIFT(n) + ((n) * 7);
+	return SHIFT(n) + ((n) * TUNED);
 }
