@@ -250,6 +250,23 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 	s->event[name].used = here(s, item) + 1;
 }
 
+/* A name that stands for itself is there for #ifdef: text that has it expands to the same without. */
+static bool is_itself(const struct pp_macro *m)
+{
+	return !m->function && m->nbody == 1 && m->body[0].kind == TOK_ID && m->body[0].name == m->name;
+}
+
+/* Macro m was expanded in text at the item. */
+static void need_expanded(struct state *s, uint32_t m, uint32_t item)
+{
+	name_t name = macro(s, m)->name;
+
+	if (is_itself(macro(s, m)) && s->active[name] == PP_NONE && s->maybe[name] == PP_NONE)
+		s->event[name].strict = here(s, item) + 1;
+	else
+		need(s, m, item);
+}
+
 static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item)
 {
 	uint32_t a;
@@ -297,7 +314,7 @@ static void need_call(struct state *s, uint32_t inv, uint32_t i)
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
 	for (uint32_t k = 0; k < tr->used.n; k++)
-		need(s, tr->used.v[k], i);
+		need_expanded(s, tr->used.v[k], i);
 }
 
 /* A call of which only some definitions are needed. */
@@ -309,7 +326,7 @@ static void need_some(struct state *s, uint32_t i)
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
 	for (uint32_t k = 0; k < it->nuses; k++)
-		need(s, it->uses[k], i);
+		need_expanded(s, it->uses[k], i);
 }
 
 static void need_plain(struct state *s, uint32_t i)
@@ -378,13 +395,12 @@ static bool gives_itself(const struct state *s, uint32_t m, const struct pp_incl
 	return t > in->time_in && t <= in->time_out;
 }
 
-static void need_for_header(struct state *s, uint32_t m, const struct pp_inclusion *in,
-			    uint32_t item)
+/* Does text of the header need macro m from outside of it? */
+static bool is_from_outside(const struct state *s, uint32_t m, const struct pp_inclusion *in)
 {
 	const struct pp_macro *d = macro(s, m);
 
-	if (!gives_itself(s, m, in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED)
-		need(s, m, item);
+	return !gives_itself(s, m, in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED;
 }
 
 static uint32_t first_invocation(const struct pp_record *rec, uint32_t pp)
@@ -423,12 +439,13 @@ static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
 			continue;
 		c = &rec->conditionals.v[dir->ref];
 		for (uint32_t k = c->names_first; k < c->names_last; k++)
-			if (rec->consulted.v[k].macro != PP_NONE)
-				need_for_header(s, rec->consulted.v[k].macro, in, item);
+			if (rec->consulted.v[k].macro != PP_NONE &&
+			    is_from_outside(s, rec->consulted.v[k].macro, in))
+				need(s, rec->consulted.v[k].macro, item);
 	}
 }
 
-/* Does the header's text have the name as a plain identifier, or one of its conditions ask for it? */
+/* Has the header's text the name as a plain identifier, does a condition ask for it, is it defined there? */
 static bool header_meets(const struct state *s, const struct pp_inclusion *in, name_t name)
 {
 	const struct pp_record *rec = s->t->rec;
@@ -440,6 +457,8 @@ static bool header_meets(const struct state *s, const struct pp_inclusion *in, n
 		const struct pp_directive *dir = &rec->directives.v[d];
 		const struct pp_conditional *c;
 
+		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE && macro(s, dir->ref)->name == name)
+			return true;
 		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
 			continue;
 		c = &rec->conditionals.v[dir->ref];
@@ -486,7 +505,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		name_t name = s->ours.v[i];
 		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
 
-		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(rec, was, a)))
+		if (a != PP_NONE && (was == PP_NONE ? header_meets(s, in, name) : !pp_macro_same(rec, was, a)))
 			undefine(s, name, item, PLACE_NONE);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
@@ -516,8 +535,9 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 			continue;
 		tr = call_trace(s->t, v);
 		for (uint32_t k = 0; k < tr->used.n; k++)
-			if (s->is_private[macro(s, tr->used.v[k])->name])
-				need_for_header(s, tr->used.v[k], in, item);
+			if (s->is_private[macro(s, tr->used.v[k])->name] &&
+			    is_from_outside(s, tr->used.v[k], in))
+				need_expanded(s, tr->used.v[k], item);
 	}
 }
 

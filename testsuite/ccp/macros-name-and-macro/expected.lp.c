@@ -1,6 +1,6 @@
 /* klp-ccp: from input.c */
 struct s { int state; };
-#define state state
+
 static int a(struct s *p, struct s *self)
 {
 #define self (&self[0])
