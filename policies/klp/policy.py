@@ -383,11 +383,12 @@ class Policy(ccp.LpCreationPolicyAbc):
                 f"static variable \"{name}\" of a function is copied: an object of the file that is "
                 "taken from the kernel has the same name")
         symbol = self.symbol_names.get(name)
-        # A copy of a constant serves as well, unless its initializer would need what a pointer holds.
+        # A copy of a constant serves as well, unless its initializer would need what a pointer holds; so does
+        # one of something empty (a lock_class_key without lockdep).
         pointer = self._by_pointer(External(name, self.build.module))
-        candidates = [s.name for s in self.tables.local_statics(name)
-                      if not s.section.startswith((".rodata", ".data.rel.ro"))
-                      or (pointer and self.tables.holds_addresses(s.name))]
+        candidates = [s.name for s in self.tables.local_statics(name) if not self.tables.is_empty(s)
+                      and (not s.section.startswith((".rodata", ".data.rel.ro"))
+                           or (pointer and self.tables.holds_addresses(s.name)))]
         if symbol is None and not candidates:
             if self.tables.known():
                 return False  # constant or folded

@@ -181,6 +181,10 @@ class SymbolTables:
         """Of a constant among local_statics(): whether its initializer names other symbols, or may do so."""
         return (self.obj if self.obj is not None else self.image).holds_addresses(symbol)
 
+    def is_empty(self, symbol):
+        """Whether an object of the source's file has no bytes; a list of the running kernel has no sizes."""
+        return self.obj is not None and symbol.size == 0
+
     def local_statics(self, name):
         """Object symbols that a function's static variable `name` may be, in the object of the source."""
         table = self.obj if self.obj is not None else self.image

@@ -147,7 +147,7 @@ class WithObject(Base):
                                  sym("count.3", "object", section=".bss"),
                                  sym("many.1", "object", section=".bss"),
                                  sym("many.2", "object", section=".bss"),
-                                 sym("konst.4", "object", section=".rodata")] +
+                                 sym("konst.4", "object", section=".rodata"), sym("empty.5", "object", size=0)] +
                                 [sym(n, binding="global", defined=False) for n in ("printk", "spaced", "other",
                                                                                    "global")]))
         self.file("Module.symvers", Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
@@ -251,6 +251,7 @@ class WithObject(Base):
         self.assertIs(value(answer), False)
         self.assertIn("many.1, many.2", warning(answer))
         self.assertIs(p.shall_externalize_object("konst", L.NONE, HERE), False)
+        self.assertIs(p.shall_externalize_object("empty", L.NONE, HERE), False)
         p = self.policy(options=("symbol=many=many.2",))
         self.assertIs(value(p.shall_externalize_object("many", L.NONE, HERE)), True)
 
