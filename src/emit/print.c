@@ -63,15 +63,23 @@ static void empty_line(struct printer *p)
 		buf_putc(p->out, '\n');
 }
 
-/* "/ * klp-ccp: from F * /" when text of another file begins; only at a line start. */
-static void mark(struct printer *p, uint32_t incl)
+/* Does text of another file begin with the inclusion? */
+static bool wants_mark(const struct printer *p, uint32_t incl)
 {
 	const char *path = incl == PP_NONE ? NULL : file_of(p, incl)->path;
 
 	if (!p->t->opt->origin_comments)
-		return;
-	if (path ? p->marked && !p->nothing_marked && !strcmp(path, p->marked)
-		 : p->nothing_marked || !p->marked)
+		return false;
+	return path ? !p->marked || p->nothing_marked || strcmp(path, p->marked) != 0
+		    : p->marked && !p->nothing_marked;
+}
+
+/* "/ * klp-ccp: from F * /" where it is wanted; only at a line start. */
+static void mark(struct printer *p, uint32_t incl)
+{
+	const char *path = incl == PP_NONE ? NULL : file_of(p, incl)->path;
+
+	if (!wants_mark(p, incl))
 		return;
 	end_line(p);
 	if (path)
@@ -185,6 +193,8 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 
 		end_line(p);
 		if (apart) {
+			if (p->last != BLOCK_OPEN && wants_mark(p, l->incl))
+				empty_line(p);
 			separate(p, line_block(l), item, line_span(p, l));
 			p->last = line_block(l);
 			p->end = line_span(p, l);
