@@ -50,6 +50,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.locals = {}  # names of static variables of functions -> their object symbol
         self.static = set()  # names that are static in the source
         self.constants = set()  # names that stand where C takes no pointer variable
+        self.unclear = set()  # that may be alive in lp.o, though the object does not refer to them
         self.here = set()  # functions whose bodies come into lp.c
         self.by_address = {}  # object -> its keys that need relocations
         self.chosen = {}  # externalized symbol -> External
@@ -223,13 +224,17 @@ class Policy(ccp.LpCreationPolicyAbc):
         What the object of the source does not refer to stands in code that the compiler dropped, and is
         dropped again: a branch of an inline function that is constant, a call that breaks the build. Only
         in a patched function itself may it be alive in lp.o, since gcc can have dropped it because of what
-        it knew of the callers, or, if the source has the fix already, because it was not there; an image
-        that has the symbol then tells such a use from one that breaks the build.
+        it knew of the callers, or, if the source has the fix already, because it was not there. An image
+        that has the symbol then tells such a use from one that breaks the build; without one a relocation
+        does no harm where it is dead, as a pointer would.
         """
         if not self.tables.lacks(name) or self.elsewhere.refers(name):
             return not self._is_tramp_key(name)
-        return self.tables.image is not None and any(
-            f in self.patched or self._is_also_patched(f) for f in _ccp.mentions(name))
+        if not any(f in self.patched or self._is_also_patched(f) for f in _ccp.mentions(name)):
+            return False
+        if self.tables.image is None:
+            self.unclear.add(name)
+        return True
 
     def _is_also_patched(self, name):
         return name in self.options.patch or name in self.also_patched or name in self.calling
@@ -429,8 +434,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             self._check_by_address(name, external)
         elif pointer and name in self.constants:
             pointer = False
-            _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer "
-                        "or cleanup() in lp.c cannot take what a pointer holds")
+            _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer, "
+                        "cleanup() or asm in lp.c cannot take what a pointer holds")
+        elif name in self.unclear:
+            pointer = False
         static_builtin = name in self.static and _ccp.is_builtin(name)
         new = self._free_name(f"{self.options.prefix}e_{name}", allocated_ids) if pointer or static_builtin else None
         if not pointer:

@@ -67,9 +67,14 @@ class Source:
         return kernellib.Run(argv + [*extra, "-c", "-o", output], self.tree.build, measured=not source)
 
     def module_check(self, source):
-        """gcc's verdict on another file, without what the makefile of this file adds."""
+        """gcc's verdict on another file, without what the makefile of this file adds; and as a module, as which
+        headers declare less, if this file is no part of one."""
         argv = kernellib.replace_source(kernellib.without_output(self.argv), source)
-        return kernellib.Run(kernellib.module_arguments(argv) + ["-fsyntax-only"], self.tree.build)
+        argv = kernellib.module_arguments(argv) + ["-fsyntax-only"]
+        done = kernellib.Run(argv, self.tree.build)
+        if done.status == 0 and "-DMODULE" not in argv:
+            done = kernellib.Run(argv + ["-DMODULE"], self.tree.build)
+        return done
 
     def preprocess(self, source, extra):
         argv = kernellib.without_output(self.argv)
