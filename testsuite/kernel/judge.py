@@ -23,8 +23,8 @@ import tokens
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOOL = os.path.abspath(os.environ.get("KLP_CCP", os.path.join(HERE, "../../klp-ccp")))
-PINNED = ["-D__LINE__=1", "-D__COUNTER__=1", '-D__FILE__="F"', "-Wno-builtin-macro-redefined",
-          "-Wno-error"]
+PINNED = ["-D__LINE__=1", "-D__COUNTER__=1", '-D__FILE__="F"', '-D__BASE_FILE__="F"',
+          "-Wno-builtin-macro-redefined", "-Wno-error"]
 # Diagnostics of exit 3 that are right answers: nobody can livepatch these.
 REFUSALS = ("not-patchable",)
 # The linker or the module loader has these, no source exports them by name.
