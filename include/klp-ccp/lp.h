@@ -77,6 +77,7 @@ struct lp_header {
 	uint8_t state;             /* enum lp_header_state */
 	bool wanted;               /* --keep-include names it */
 	bool kept;                 /* topmost eligible: its #include is written (pre-includes: silently) */
+	bool replay;               /* read to read a file above it once more; left out when nothing misses it */
 	uint32_t because;          /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
 	const char *text;          /* reason in words, NULL */
 };
@@ -121,6 +122,7 @@ struct lp {
 	VEC(uint32_t) order;        /* functions and objects in order of their first declarations */
 	VEC(uint32_t) patched;      /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;         /* kept inclusions in order; disjoint pp ranges */
+	bool keep_replays;          /* something misses them */
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_call) calls;  /* in order */
 	VEC(name_t) roots;          /* patched names */

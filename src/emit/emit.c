@@ -200,6 +200,19 @@ static void make_items(struct text *t, struct lp *lp, struct plan *plan, bool st
 	} while (stale);
 }
 
+/* Something misses what only the replay of a header includes. */
+static bool restore_replays(const struct text *t, struct lp *lp, const char *why)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < lp->kept.n && !lp->keep_replays; i++)
+		any |= lp->headers[lp->kept.v[i]].replay;
+	if (any)
+		diag_verbose(t->diag, 1, "headers stay that are there to read another one again: %s", why);
+	lp->keep_replays |= any;
+	return any;
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
 			     struct buf *out, struct buf *message)
 {
@@ -218,7 +231,8 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 			tell_expanded(t);
 			return EXIT_WRITTEN;
 		}
-		if (undo(t, lp, item, why, &stale))
+		stale = restore_replays(t, lp, why);
+		if (stale || undo(t, lp, item, why, &stale))
 			continue;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL,
 			    "internal: the text made is not what was planned: %s", why);

@@ -142,6 +142,8 @@ static void plan_includes(struct planner *p)
 		bool again = named[in->file] && (in->parent != p->rec->main || f->guard || f->once);
 		bool needless = again || (in->parent != p->rec->main && !p->lp->headers[incl].wanted);
 
+		if (p->lp->headers[incl].replay && !p->lp->headers[incl].wanted && !p->lp->keep_replays)
+			continue;
 		if (needless && in->parent != PP_NONE && in->pp_first == in->pp_last && in->time_in == in->time_out)
 			continue;
 		plan_include(p, incl);

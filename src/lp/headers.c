@@ -6,6 +6,7 @@
  * includes.
  */
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/path.h"
 #include "lp-internal.h"
@@ -50,6 +51,33 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 	}
 }
 
+/*
+ * A header that makes its includer be read again (trace/define_trace.h, which turns the macros of a trace
+ * header into other things) has #include lines for that, where the includer's author wanted none of it.
+ */
+static void find_replays(struct lp *lp)
+{
+	const struct pp_record *rec = lp->rec;
+	uint8_t *again = mem_zalloc(rec->inclusions.n + 1);
+
+	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
+		uint32_t below = rec->inclusions.v[i].parent, p = below;
+
+		while (p != PP_NONE && rec->inclusions.v[p].file != rec->inclusions.v[i].file) {
+			below = p;
+			p = rec->inclusions.v[p].parent;
+		}
+		if (p != PP_NONE && p != below)
+			again[below] = 1;
+	}
+	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
+		uint32_t parent = rec->inclusions.v[i].parent;
+
+		lp->headers[i].replay = parent != PP_NONE && (again[parent] || lp->headers[parent].replay);
+	}
+	free(again);
+}
+
 enum exit_code lp_ask_headers(struct lp *lp)
 {
 	const struct pp_record *rec = lp->rec;
@@ -89,6 +117,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		lp->headers[parent].state = LPH_CHILD_NO;
 		lp->headers[parent].because = i;
 	}
+	find_replays(lp);
 	lp_keep_headers(lp);
 	return EXIT_WRITTEN;
 }

@@ -1,0 +1,4 @@
+#ifndef EVENTS_H
+#define EVENTS_H
+struct events { int n; };
+#endif
