@@ -238,11 +238,21 @@ static void expands(void *unit, const char *name, void (*found)(void *ctx, const
 		ast_expands(u, n, found, ctx);
 }
 
+static void labels(void *unit, const char *name, void (*found)(void *ctx, const char *label), void *ctx)
+{
+	struct ast_unit *u = unit;
+	name_t n = name_lookup(&u->rec->names, name, strlen(name));
+
+	if (n)
+		ast_labels(u, n, found, ctx);
+}
+
 static enum exit_code open_policy(struct run *r)
 {
 	struct policy_config cfg = {
 		.mentions = mentions,
 		.expands = expands,
+		.labels = labels,
 		.unit = &r->ast,
 		.name = r->set.policy,
 		.patched = r->set.patched.v.v,

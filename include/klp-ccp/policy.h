@@ -117,8 +117,11 @@ struct policy {
 	bool tells_copies;
 };
 
-/* Calls found() for each function of the unit whose body has the word, or a call of the macro, `name`. */
-typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *function),
+/*
+ * Calls found() for each function of the unit whose body has the word, or a call of the macro, `name`; or for
+ * each asm label that the unit declares the name with.
+ */
+typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *text),
 				void *ctx);
 
 struct policy_config {
@@ -136,6 +139,7 @@ struct policy_config {
 	const char *outfile;      /* where lp.c will be written, NULL for stdout */
 	policy_mentions mentions; /* NULL: nothing is known of the unit */
 	policy_mentions expands;  /* the same for macros */
+	policy_mentions labels;   /* and for asm labels */
 	void *unit;               /* their first argument; outlives the policy */
 };
 

@@ -232,8 +232,11 @@ class Policy(ccp.LpCreationPolicyAbc):
             return not self._is_tramp_key(name)
         if not any(f in self.patched or self._is_also_patched(f) for f in _ccp.mentions(name)):
             return False
-        if self.tables.image is None:
-            self.unclear.add(name)
+        if self.tables.image is not None:
+            return True
+        if _ccp.labels(name):
+            return False  # the object refers to what the label says
+        self.unclear.add(name)
         return True
 
     def _is_also_patched(self, name):

@@ -3,6 +3,7 @@
  * Look-ups in a unit: by name, and by token in lists that are in token order.
  */
 #include <stdlib.h>
+#include <string.h>
 #include "ast-internal.h"
 
 /*
@@ -67,6 +68,39 @@ void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx
 		if (c->kind == CHUNK_FUNCTION && c->ndeclarators && mentions(u, c, name))
 			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name));
 	}
+}
+
+static bool put_label(const struct ast_unit *u, const struct ast_declarator *d, struct buf *out)
+{
+	uint32_t i = d->core_last;
+
+	while (i < d->last && ast_word(u, i) != W_ASM)
+		i++;
+	buf_reset(out);
+	for (; i < d->last && ast_word(u, i) != W_RPAREN; i++) {
+		const char *s = ast_str(u, i);
+
+		if (u->rec->toks.v[i].kind == TOK_STR)
+			buf_add(out, s + 1, strlen(s) - 2);
+	}
+	return out->len;
+}
+
+void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label), void *ctx)
+{
+	struct buf label = BUF_INIT;
+
+	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE; i = u->name_chunks.v[i].next) {
+		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
+
+		for (uint32_t k = 0; !u->name_chunks.v[i].tag && k < c->ndeclarators; k++) {
+			const struct ast_declarator *d = &u->declarators.v[c->first_declarator + k];
+
+			if (d->name != PP_NONE && ast_name(u, d->name) == name && put_label(u, d, &label))
+				found(ctx, label.s);
+		}
+	}
+	buf_free(&label);
 }
 
 /* Which macros expand the one that is looked for; per macro: not looked at, no (or at it), yes. */

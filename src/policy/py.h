@@ -77,7 +77,7 @@ void py_ids_expire(PyObject *ids);
 /* --- py_module.c: the built-in module _ccp */
 struct py_module {
 	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
-	policy_mentions mentions, expands; /* of the unit at hand, or NULL */
+	policy_mentions mentions, expands, labels; /* of the unit at hand, or NULL */
 	void *unit;
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symvers_type;

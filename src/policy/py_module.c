@@ -136,6 +136,14 @@ static PyObject *mod_expands(PyObject *module, PyObject *arg)
 	return functions_with(m, m->expands, arg);
 }
 
+/* _ccp.labels(name): what asm labels call it. */
+static PyObject *mod_labels(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+
+	return functions_with(m, m->labels, arg);
+}
+
 /* _ccp.is_builtin(name): no other symbol of lp.c can be extern under this name. */
 static PyObject *mod_is_builtin(PyObject *module, PyObject *arg)
 {
@@ -162,6 +170,8 @@ static PyMethodDef methods[] = {
 	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
 	{ "expands", mod_expands, METH_O,
 	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
+	{ "labels", mod_labels, METH_O,
+	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
 	{ "is_builtin", mod_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },

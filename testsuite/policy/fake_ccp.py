@@ -53,6 +53,7 @@ class Symvers:
 
 
 expanded = {}  # macro -> functions that call it
+labels = {}
 mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
 
@@ -101,6 +102,7 @@ def reset():
     files.clear()
     mentioned.clear()
     expanded.clear()
+    labels.clear()
 
 
 def install():
@@ -114,6 +116,7 @@ def install():
     module.read_ipa_clones = read_ipa_clones
     module.mentions = lambda name: tuple(mentioned.get(name, ()))
     module.expands = lambda name: tuple(expanded.get(name, ()))
+    module.labels = lambda name: tuple(labels.get(name, ()))
     module.is_builtin = lambda name: name in ("index", "log")
     sys.modules.setdefault("_ccp", module)
 

@@ -450,6 +450,9 @@ class Dead(Base):
         fake_ccp.mentioned.update(dead=("f",), assertion=("f",))
         for style in ("extern", "kallsyms"):  # a relocation in either style, which is harmless when it is dead
             self.assertEqual(self.bound(self.policy(options=("style=" + style,)), "dead"), ["dead"])
+        fake_ccp.labels["dead"] = ("real",)
+        self.assertEqual(self.bound(self.policy(), "dead"), [])
+        fake_ccp.labels.clear()
         self.image()
         self.assertEqual(self.bound(self.policy(), "dead", "assertion"), ["dead"])
         self.assertEqual(self.bound(self.policy(patched=("g",)), "dead"), [])
