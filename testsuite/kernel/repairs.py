@@ -16,7 +16,7 @@ PATTERNS = [
      r"__has_attribute\().*"),
     ("__init or __exit", r"^.*[ \t]__(?:init|exit)\b.*"),
     ("section attribute of a symbol that is taken from the kernel",
-     r"^.*section\b[^;{}]*\bklpe_\w+.*"),
+     r"^.*\b_*section_*\b[^;{}]*\bklpe_\w+.*"),
     ("more than one empty line", r"\n\n\n"),
     ("static in front of a patched function", r"^static\b[^;{}=]*\bklpp_\w+[^;{}]*\{"),
     ("STATIC in front of a patched function", r"^STATIC\b[^;{}=]*\bklpp_\w+.*"),
