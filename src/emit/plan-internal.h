@@ -50,10 +50,13 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum att
 /* plan-decl.c: the pieces of one declaration. */
 void plan_function(struct planner *p, uint32_t decl, uint8_t how);
 void plan_declaration(struct planner *p, uint32_t decl, uint8_t how, uint32_t at, uint8_t rank);
-/* Patches for references and local declarations in [first, last). */
-void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* Patches that cut tag bodies which are not needed in specifiers [first, last). */
 void patch_tags(struct planner *p, uint32_t first, uint32_t last);
+/* plan-refs.c */
+/* "name" or "(*name)", in the plan's arena. */
+char *plan_spelling(struct planner *p, const char *name, bool pointer);
+/* Patches for references in [first, last). */
+void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* plan-pack.c: pieces for #pragma pack around other pieces, which are sorted. */
 void plan_packing(struct planner *p);
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * References in what lp.c has of the source: the names of symbols that got new ones, as identifiers, as
+ * strings (alias), and as words of asm templates.
+ */
+#include <string.h>
+#include "plan-internal.h"
+
+char *plan_spelling(struct planner *p, const char *name, bool pointer)
+{
+	return arena_printf(&p->plan->arena, pointer ? "(*%s)" : "%s", name);
+}
+
+/* How a function or object is called at use i, NULL: as in the source. */
+static const char *new_name(const struct planner *p, uint32_t i, bool *pointer)
+{
+	const struct ast_use *u = &p->ast->uses.v[i];
+	const char *name;
+
+	*pointer = false;
+	if (u->entity == PP_NONE || p->ast->entities.v[u->entity].kind > ENT_OBJECT)
+		return NULL;
+	name = lp_spelling(p->lp, i, u->entity, pointer);
+	return name || !*pointer ? name : name_str(&p->rec->names, p->ast->entities.v[u->entity].name);
+}
+
+/* A string of an asm template, whose words are replaced one by one. */
+struct template_text {
+	struct planner *p;
+	struct buf out;
+	const char *rest;    /* of the spelling, behind what `out` has */
+	uint32_t first_use;
+	bool changed;
+};
+
+static void template_word(void *ctx, const char *s, size_t len)
+{
+	struct template_text *t = ctx;
+	const struct ast_unit *ast = t->p->ast;
+
+	for (uint32_t i = t->first_use; i < ast->uses.n && ast->uses.v[i].tok == ast->uses.v[t->first_use].tok;
+	     i++) {
+		bool pointer;
+		const char *name = new_name(t->p, i, &pointer), *old;
+
+		if (!name || pointer) /* a pointer cannot stand there: the policy was told, the user warned */
+			continue;
+		old = name_str(&t->p->rec->names, ast->entities.v[ast->uses.v[i].entity].name);
+		if (strlen(old) != len || memcmp(old, s, len))
+			continue;
+		buf_add(&t->out, t->rest, s - t->rest);
+		buf_puts(&t->out, name);
+		t->rest = s + len;
+		t->changed = true;
+		return;
+	}
+}
+
+/* Strings name symbols as a whole (alias), or in the words of an asm template. */
+static void patch_string(struct planner *p, uint32_t i)
+{
+	const struct ast_use *u = &p->ast->uses.v[i];
+	struct template_text t = { .p = p, .out = BUF_INIT, .first_use = ast_first_use(p->ast, u->tok) };
+	bool pointer;
+	const char *name = new_name(p, i, &pointer);
+
+	if (!(u->flags & USE_CONSTANT)) {
+		if (name)
+			patch_replace(p, u->tok, u->tok + 1, arena_printf(&p->plan->arena, "\"%s\"", name));
+		return;
+	}
+	if (i != t.first_use)
+		return;
+	t.rest = name_str(&p->rec->names, p->rec->toks.v[u->tok].name);
+	ast_template_words(p->ast, u->tok, template_word, &t);
+	buf_puts(&t.out, t.rest);
+	if (t.changed)
+		patch_replace(p, u->tok, u->tok + 1, arena_strdup(&p->plan->arena, t.out.s));
+	buf_free(&t.out);
+}
+
+void patch_references(struct planner *p, uint32_t first, uint32_t last)
+{
+	const struct ast_unit *ast = p->ast;
+
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+		uint32_t tok = ast->uses.v[i].tok;
+		const char *name;
+		bool pointer;
+
+		if (p->rec->toks.v[tok].kind == TOK_STR) {
+			patch_string(p, i);
+			continue;
+		}
+		name = new_name(p, i, &pointer);
+		if (name && p->rec->toks.v[tok].kind == TOK_ID)
+			patch_replace(p, tok, tok + 1, plan_spelling(p, name, pointer));
+	}
+}
