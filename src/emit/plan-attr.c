@@ -75,6 +75,10 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 	case ATTR_EXTERN:
 	case ATTR_RENAMED:
 		return lp_is_placement(s);
+	case ATTR_DECLARED_MAYBE:
+		if (listed(s, weak, ARRAY_SIZE(weak)))
+			return false;
+		/* fallthrough */
 	case ATTR_DECLARED:
 		return listed(s, elsewhere, ARRAY_SIZE(elsewhere)) ||
 		       (listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last));
@@ -131,6 +135,11 @@ static bool is_copy(enum attr_use use)
 	return use == ATTR_COPY || use == ATTR_STATIC || use == ATTR_PROTO;
 }
 
+static bool is_declared(enum attr_use use)
+{
+	return use == ATTR_DECLARED || use == ATTR_DECLARED_MAYBE;
+}
+
 /* A list of which some stay: each that goes takes the comma with it that would be left over. */
 static void drop_some(struct planner *p, uint32_t first, uint32_t last, enum attr_use use)
 {
@@ -159,7 +168,7 @@ static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint
 	count_attributes(p, t + 3, end - 2, use, &all, &gone);
 	if (!gone)
 		return end;
-	if (gone == all || ((is_copy(use) || use == ATTR_DECLARED) && init_section(p, t, end))) {
+	if (gone == all || ((is_copy(use) || is_declared(use)) && init_section(p, t, end))) {
 		uint32_t word = whole_word(p, &first, end, from, to);
 
 		patch_drop(p, first, word);

@@ -164,7 +164,7 @@ static enum attr_use attributes_of(const struct planner *p, uint32_t d, const st
 	if (v->name)
 		return ATTR_RENAMED;
 	if (extern_ && entity(p, e)->definition == PP_NONE)
-		return ATTR_MAYBE;
+		return is_declared(p, d) ? ATTR_DECLARED_MAYBE : ATTR_MAYBE;
 	return is_declared(p, d) ? ATTR_DECLARED : ATTR_EXTERN;
 }
 

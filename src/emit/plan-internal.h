@@ -38,8 +38,9 @@ void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 enum attr_use {
 	ATTR_EXTERN,  /* declaration of an externalized symbol under its name */
 	ATTR_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and init sections */
+	ATTR_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
 	ATTR_RENAMED, /* under a new one: no asm label */
-	ATTR_MAYBE,   /* the same for one that may be missing: "weak" stays */
+	ATTR_MAYBE,   /* as ATTR_EXTERN, for one that may be missing */
 	ATTR_POINTER, /* declaration of a pointer to it */
 	ATTR_COPY,    /* copy: only init and exit sections go */
 	ATTR_STATIC,  /* copy that becomes static, or patched function: "weak" goes too */
