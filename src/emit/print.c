@@ -574,19 +574,36 @@ static uint32_t line_number(struct printer *p)
 }
 
 /* Is the piece of more than a line or two, as far as a reader sees it? */
+static bool has_brace(const struct text *t, const struct item *it)
+{
+	uint32_t tok = it->tok, last = tok + 1;
+
+	switch (it->kind) {
+	case ITEM_TEXT:
+		return strchr(it->text, '{') != NULL;
+	case ITEM_CALL:
+	case ITEM_REWRITE:
+		tok = t->rec->invocations.v[it->ref].pp_first;
+		last = t->rec->invocations.v[it->ref].pp_last;
+		break;
+	case ITEM_TOKEN:
+	case ITEM_EXPANDED:
+		break;
+	default:
+		return false;
+	}
+	while (tok < last && name_str(&t->rec->names, t->rec->toks.v[tok].name)[0] != '{')
+		tok++;
+	return tok < last;
+}
+
 static void find_large(struct printer *p)
 {
 	const struct text *t = p->t;
 
-	for (uint32_t i = 0; i < t->items.n; i++) {
-		const struct item *it = &t->items.v[i];
-
-		if (it->kind == ITEM_TEXT ? strchr(it->text, '{') != NULL
-		    : it->kind == ITEM_TOKEN || it->kind == ITEM_EXPANDED
-			    ? name_str(&t->rec->names, t->rec->toks.v[it->tok].name)[0] == '{'
-			    : false)
-			p->large[it->piece] = 1;
-	}
+	for (uint32_t i = 0; i < t->items.n; i++)
+		if (!p->large[t->items.v[i].piece])
+			p->large[t->items.v[i].piece] = has_brace(t, &t->items.v[i]);
 }
 
 /* What stands before item i: lines of its own, and the gap. */
