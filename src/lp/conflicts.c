@@ -133,11 +133,25 @@ static bool declares_function(const struct lp *lp, const struct ast_chunk *c, co
 }
 
 /* What the slice does not hold is judged by its tokens: external definitions only. */
+/* asm at file scope that defines global symbols, rather than macros of the assembler. */
+static bool defines_by_asm(const struct lp *lp, const struct ast_chunk *c)
+{
+	if (c->kind != CHUNK_ASM)
+		return false;
+	for (uint32_t t = c->first; t < c->last; t++)
+		if (lp->rec->toks.v[t].kind == TOK_STR &&
+		    strstr(name_str(&lp->rec->names, lp->rec->toks.v[t].name), ".glob"))
+			return true;
+	return false;
+}
+
 static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
 	const struct pp_tok *toks = lp->rec->toks.v;
 
+	if (defines_by_asm(lp, c))
+		return "its asm defines symbols that are not part of lp.c";
 	if (c->in_slice || c->typedef_ || !c->ndeclarators || c->storage != PP_NONE)
 		return NULL;
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {

@@ -1,0 +1,2 @@
+#define MACROS 2
+asm(".macro nothing\n.endm");

@@ -1,0 +1,2 @@
+#define THUNK 1
+asm(".pushsection .text\n" ".globl thunk\n" "thunk: nop\n" ".popsection");
