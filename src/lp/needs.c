@@ -214,14 +214,19 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 	}
 }
 
+static void need_externalized(struct lp_needs *n, uint32_t e);
+
 static void need_symbol(struct lp_needs *n, uint32_t use)
 {
 	struct lp *lp = n->lp;
 	const struct ast_use *u = &lp->ast->uses.v[use];
 	bool pointer;
 
-	if (u->flags & USE_COMPOSITE)
+	if ((u->flags & USE_COMPOSITE) && !lp->ent[u->entity].composite) {
 		lp->ent[u->entity].composite = true;
+		if (lp->ent[u->entity].state & LP_EXTERNALIZED)
+			need_externalized(n, u->entity); /* all that completes the type */
+	}
 	if (!lp->ent[u->entity].state)
 		need_name(n, u);
 	else if (n->in_header && (lp_spelling(lp, use, u->entity, &pointer) || pointer))
@@ -353,6 +358,8 @@ static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
 		return false;
 	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
 		return has_parameters(lp, first) || !has_parameters(lp, dt);
+	if (lp->ent[dc->entity].composite)
+		return false; /* its initializer, or another bound, completes the type */
 	return lp_same_but_placement(lp, dc->spec_first + (dc->storage == dc->spec_first), dc->spec_last,
 				     fc->spec_first + (fc->storage == fc->spec_first), fc->spec_last) &&
 	       lp_same_but_placement(lp, dt->first, dt->last, first->first, first->last);
