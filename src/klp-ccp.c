@@ -247,12 +247,38 @@ static void labels(void *unit, const char *name, void (*found)(void *ctx, const 
 		ast_labels(u, n, found, ctx);
 }
 
+struct statics {
+	const struct pp_record *rec;
+	void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const);
+	void *ctx;
+};
+
+static void one_static(void *ctx, const char *function, uint32_t tok, bool is_const)
+{
+	struct statics *s = ctx;
+	struct loc where = pp_tok_loc(s->rec, tok);
+
+	s->found(s->ctx, function, &where, is_const);
+}
+
+static void statics(void *unit, const char *name,
+		    void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const), void *ctx)
+{
+	struct ast_unit *u = unit;
+	struct statics s = { u->rec, found, ctx };
+	name_t n = name_lookup(&u->rec->names, name, strlen(name));
+
+	if (n)
+		ast_local_statics(u, n, one_static, &s);
+}
+
 static enum exit_code open_policy(struct run *r)
 {
 	struct policy_config cfg = {
 		.mentions = mentions,
 		.expands = expands,
 		.labels = labels,
+		.statics = statics,
 		.unit = &r->ast,
 		.name = r->set.policy,
 		.patched = r->set.patched.v.v,

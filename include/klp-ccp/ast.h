@@ -221,6 +221,9 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
+/* Calls found() for each static variable of that name that a function declares. Needs ast_skeleton(). */
+typedef void ast_static_fn(void *ctx, const char *function, uint32_t tok, bool is_const);
+void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);
 /* Calls found() for each asm label of the name's declarations. Needs ast_skeleton(). */
 void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label), void *ctx);
 /* Calls found() for each function of the unit whose body has the word `name`, in order. Needs ast_skeleton(). */

@@ -124,6 +124,11 @@ struct policy {
 typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *text),
 				void *ctx);
 
+/* Calls found() for each static variable of that name that a function of the unit declares. */
+typedef void (*policy_statics)(void *unit, const char *name,
+			       void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const),
+			       void *ctx);
+
 struct policy_config {
 	const char *name;         /* "MOD.CLASS", split at the last dot; NULL: the default policy */
 	const char *const *patched; /* the -i names in order */
@@ -140,6 +145,7 @@ struct policy_config {
 	policy_mentions mentions; /* NULL: nothing is known of the unit */
 	policy_mentions expands;  /* the same for macros */
 	policy_mentions labels;   /* and for asm labels */
+	policy_statics statics;   /* and for static variables of functions */
 	void *unit;               /* their first argument; outlives the policy */
 };
 

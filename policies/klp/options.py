@@ -60,7 +60,7 @@ SPECS = {
     "patch": Spec("functions to patch besides those of -i", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),
-    "symbol": Spec("NAME=SYMBOL: object symbol of a function's static variable", is_list=True),
+    "symbol": Spec("[FUNCTION:]NAME=SYMBOL: object symbol of a function's static variable", is_list=True),
     "header": Spec("folders whose headers lp.c may include, relative to the roots", is_list=True),
 }
 

@@ -31,6 +31,10 @@ def quoted(names):
     return ", ".join(f"\"{n}\"" for n in names[:SHOWN]) + more
 
 
+def is_constant(symbol):
+    return symbol.section.startswith((".rodata", ".data.rel.ro"))
+
+
 class Policy(ccp.LpCreationPolicyAbc):
     klp_ccp_context = True
     hoist_local_statics = True
@@ -234,8 +238,8 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False
         if self.tables.image is not None:
             return True
-        if _ccp.labels(name):
-            return False  # the object refers to what the label says
+        if _ccp.labels(name) or symbols.NO_SYMBOL.match(name):
+            return False  # the object would refer to what the label says; or the name does tell
         self.unclear.add(name)
         return True
 
@@ -340,7 +344,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if name in self.options.copy:
             return False
         if linkage == ccp.Linkage.NONE:
-            return self._shall_externalize_local(name)
+            return self._shall_externalize_local(name, declaration_loc)
         if name in self.options.externalize:
             self.chosen[name] = self._provider(name, linkage, symbols.OBJECT) or \
                 External(name, self.build.module)
@@ -382,31 +386,39 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.chosen[name] = external
         return True
 
-    def _shall_externalize_local(self, name):
+    def _shall_externalize_local(self, name, declaration_loc):
         """A static variable of a function: the compiler calls it name.NUMBER."""
-        if symbols.ONCE.match(name) and name not in self.symbol_names:
+        statics = _ccp.local_statics(name)
+        mine = [s for s in statics if s[1] and declaration_loc and s[1][:2] == declaration_loc[:2]]
+        function, constant = (mine[0][0], mine[0][2]) if len(mine) == 1 else (None, False)
+        symbol = self.symbol_names.get(f"{function}:{name}") or self.symbol_names.get(name)
+        if symbol is None and symbols.ONCE.match(name):
             return False
-        if name in self.chosen:
+        taken = self._name_is_taken(name)
+        if taken:
             return False, ccp.LpCreationPolicyWarning(
-                f"static variable \"{name}\" of a function is copied: an object of the file that is "
-                "taken from the kernel has the same name")
-        symbol = self.symbol_names.get(name)
+                f"static variable \"{name}\" of a function is copied: {taken} that is taken from the kernel has "
+                "the same name")
         # A copy of a constant serves as well, unless its initializer would need what a pointer holds; so does
         # one of something empty (a lock_class_key without lockdep).
         pointer = self._by_pointer(External(name, self.build.module))
-        candidates = [s.name for s in self.tables.local_statics(name) if not self.tables.is_empty(s)
-                      and (not s.section.startswith((".rodata", ".data.rel.ro"))
-                           or (pointer and self.tables.holds_addresses(s.name)))]
-        if symbol is None and not candidates:
+        candidates = [s for s in self.tables.local_statics(name) if not self.tables.is_empty(s)]
+        needed = [s.name for s in candidates if not is_constant(s)
+                  or (pointer and self.tables.holds_addresses(s.name))]
+        if symbol is None and not needed:
             if self.tables.known():
                 return False  # constant or folded
-        elif symbol is None and len(candidates) == 1:
-            symbol = candidates[0]
+        elif symbol is None and self._is_only_one(statics, mine, candidates, needed):
+            symbol = needed[0]
+        elif symbol is None and constant and not (pointer and any(
+                self.tables.holds_addresses(s.name) for s in candidates)):
+            return False
         if symbol is None:
-            which = f" is one of {', '.join(candidates)}" if candidates else ""
+            which = f" is one of {', '.join(needed)}" if needed else ""
+            key = f"{function}:{name}" if function else name
             return False, ccp.LpCreationPolicyWarning(
                 f"static variable \"{name}\" of a function{which}: it is copied and starts anew "
-                f"(--policy-opt symbol={name}=SYMBOL)")
+                f"(--policy-opt symbol={key}=SYMBOL)")
         lacking = self.elsewhere.lacks(symbol, symbols.OBJECT)
         if lacking:
             return False, lacking
@@ -418,6 +430,21 @@ class Policy(ccp.LpCreationPolicyAbc):
                 f"not known (--policy-opt position={symbol}=N)") from None
         self.locals[name] = External(symbol, self.build.module, position)
         return True
+
+    def _name_is_taken(self, name):
+        """What else of this name is bound, so that a name could not tell the two; None when nothing is."""
+        if name in self.chosen:
+            return "an object of the file"
+        return "a variable of another function" if name in self.locals else None
+
+    @staticmethod
+    def _is_only_one(statics, mine, candidates, needed):
+        """Whether a single symbol is known to be the variable: no other function has one of that name, or it
+        is the only one that is no constant, and so is the symbol."""
+        if len(needed) != 1 or len(statics) <= 1:
+            return len(needed) == 1
+        writable = [s for s in statics if not s[2]]
+        return writable == mine and [s.name for s in candidates if not is_constant(s)] == needed
 
     def _free_name(self, wanted, allocated_ids):
         name, n = wanted, 1

@@ -103,6 +103,60 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 	buf_free(&label);
 }
 
+/* "const" among tokens [first, last), behind the last "*" that stands there. */
+static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
+{
+	bool is_const = false;
+
+	for (; first < last; first++)
+		if (ast_word(u, first) == W_STAR)
+			is_const = false;
+		else if (ast_word(u, first) == W_QUALIFIER && strstr(ast_str(u, first), "const"))
+			is_const = true;
+	return is_const;
+}
+
+/* Declarators of that name in the declaration that has "static" at `i`; where its list begins. */
+static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i, name_t name,
+			     ast_static_fn *found, void *ctx)
+{
+	uint32_t first = ast_word(u, i - 1) == W_QUALIFIER ? i - 1 : i, at;
+	struct ast_specs s;
+
+	at = i = ast_parse_specs(u, i, c->body_last, &s);
+	for (;;) {
+		struct ast_declarator d;
+
+		i = ast_parse_declarator(u, i, c->body_last, &d);
+		if (i == d.first)
+			return at;
+		if (d.name != PP_NONE && ast_name(u, d.name) == name && !d.function) {
+			uint32_t from = d.first;
+
+			while (from < d.name && ast_word(u, from) != W_STAR)
+				from++;
+			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name), d.name,
+			      from < d.name ? says_const(u, from, d.name) : says_const(u, first, s.last));
+		}
+		if (i >= c->body_last || ast_word(u, i) != W_COMMA)
+			return at;
+		i++;
+	}
+}
+
+void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx)
+{
+	for (uint32_t k = 0; k < u->chunks.n; k++) {
+		const struct ast_chunk *c = &u->chunks.v[k];
+
+		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators || !mentions(u, c, name))
+			continue;
+		for (uint32_t i = c->body_first; i < c->body_last; i++)
+			if (ast_word(u, i) == W_STATIC)
+				i = find_statics(u, c, i, name, found, ctx);
+	}
+}
+
 /* Which macros expand the one that is looked for; per macro: not looked at, no (or at it), yes. */
 struct expansion {
 	const struct pp_record *rec;

@@ -78,6 +78,7 @@ void py_ids_expire(PyObject *ids);
 struct py_module {
 	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
 	policy_mentions mentions, expands, labels; /* of the unit at hand, or NULL */
+	policy_statics statics;                    /* of it, too */
 	void *unit;
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symvers_type;

@@ -98,26 +98,27 @@ static void append_name(void *ctx, const char *name)
 	Py_XDECREF(s);
 }
 
+static PyObject *list_to_tuple(PyObject *list)
+{
+	PyObject *tuple = list ? PyList_AsTuple(list) : NULL;
+
+	Py_XDECREF(list);
+	return tuple;
+}
+
 /* The functions that `search` finds for a name. */
 static PyObject *functions_with(struct py_module *m, policy_mentions search, PyObject *arg)
 {
-	PyObject *list, *tuple;
-	char *name;
+	char *name = py_symbol_name(arg);
+	PyObject *list;
 
-	if (!PyUnicode_Check(arg)) {
-		PyErr_SetString(PyExc_TypeError, "a name must be a str");
-		return NULL;
-	}
-	name = py_text(arg, "surrogateescape");
 	if (!name)
 		return NULL;
 	list = PyList_New(0);
 	if (list && search)
 		search(m->unit, name, append_name, &list);
 	free(name);
-	tuple = list ? PyList_AsTuple(list) : NULL;
-	Py_XDECREF(list);
-	return tuple;
+	return list_to_tuple(list);
 }
 
 /* _ccp.mentions(name): functions of the unit whose bodies have the word. */
@@ -142,6 +143,35 @@ static PyObject *mod_labels(PyObject *module, PyObject *arg)
 	struct py_module *m = py_module_state(module);
 
 	return functions_with(m, m->labels, arg);
+}
+
+static void append_static(void *ctx, const char *function, const struct loc *where, bool is_const)
+{
+	PyObject **list = ctx, *item;
+
+	if (!*list)
+		return;
+	/* N steals, a NULL is passed on. */
+	item = Py_BuildValue("(NNO)", py_str(function), py_loc(where), is_const ? Py_True : Py_False);
+	if (!item || PyList_Append(*list, item) < 0)
+		Py_CLEAR(*list);
+	Py_XDECREF(item);
+}
+
+/* _ccp.local_statics(name): who declares it, where, and whether it is constant. */
+static PyObject *mod_local_statics(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+	char *name = py_symbol_name(arg);
+	PyObject *list;
+
+	if (!name)
+		return NULL;
+	list = PyList_New(0);
+	if (list && m->statics)
+		m->statics(m->unit, name, append_static, &list);
+	free(name);
+	return list_to_tuple(list);
 }
 
 /* _ccp.is_builtin(name): no other symbol of lp.c can be extern under this name. */
@@ -172,6 +202,8 @@ static PyMethodDef methods[] = {
 	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
 	{ "labels", mod_labels, METH_O,
 	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
+	{ "local_statics", mod_local_statics, METH_O,
+	  "local_statics(name) -> tuple of (function, location, is_const) of static variables of functions" },
 	{ "is_builtin", mod_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },

@@ -180,6 +180,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 		state->mentions = cfg->mentions;
 		state->expands = cfg->expands;
 		state->labels = cfg->labels;
+		state->statics = cfg->statics;
 		state->unit = cfg->unit;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);

@@ -54,6 +54,7 @@ class Symvers:
 
 expanded = {}  # macro -> functions that call it
 labels = {}
+local_statics = {}
 mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
 
@@ -103,6 +104,7 @@ def reset():
     mentioned.clear()
     expanded.clear()
     labels.clear()
+    local_statics.clear()
 
 
 def install():
@@ -117,6 +119,7 @@ def install():
     module.mentions = lambda name: tuple(mentioned.get(name, ()))
     module.expands = lambda name: tuple(expanded.get(name, ()))
     module.labels = lambda name: tuple(labels.get(name, ()))
+    module.local_statics = lambda name: tuple(local_statics.get(name, ()))
     module.is_builtin = lambda name: name in ("index", "log")
     sys.modules.setdefault("_ccp", module)
 
