@@ -236,6 +236,11 @@ void ast_expands(const struct ast_unit *u, name_t name, void (*found)(void *ctx,
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
+ * The first token from `from` on at which libclang had something against the C of the analysed text that no
+ * dialect explains, with what it said; PP_NONE.
+ */
+uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **text);
+/*
  * A token among [first, last) that names something which nothing declares, so that gcc would refuse it,
  * too; PP_NONE. Reserved names are not judged: they may be gcc's own.
  */

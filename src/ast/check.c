@@ -64,6 +64,18 @@ static bool met_before(const struct ast_unit *u, uint32_t tok)
 	return false;
 }
 
+uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **text)
+{
+	for (uint32_t i = 0; i < u->index->errors.n; i++) {
+		uint32_t tok = u->index->error_toks.v[i];
+
+		*text = u->index->errors.v[i];
+		if (tok != PP_NONE && tok >= from && is_serious(*text))
+			return tok;
+	}
+	return PP_NONE;
+}
+
 uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = 0; i < u->index->errors.n; i++) {

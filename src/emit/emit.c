@@ -213,6 +213,25 @@ static bool restore_replays(const struct text *t, struct lp *lp, const char *why
 	return any;
 }
 
+/* No text can be right when what it is made of is no C: the author's slip, not ours. */
+static bool tell_input_error(const struct text *t, const struct lp *lp)
+{
+	const char *why;
+	uint32_t tok = 0;
+	bool any = false;
+
+	while ((tok = ast_input_error(lp->ast, tok, &why)) != PP_NONE) {
+		struct loc l = pp_tok_loc(t->rec, tok);
+
+		if (lp_tok_emitted(lp, tok)) {
+			diag_report(t->diag, DIAG_ERROR, "input", &l, "%s", why);
+			any = true;
+		}
+		tok++;
+	}
+	return any;
+}
+
 static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs, struct plan *plan,
 			     struct buf *out, struct buf *message)
 {
@@ -234,6 +253,8 @@ static enum exit_code rounds(struct text *t, struct lp *lp, struct provider *fs,
 		stale = restore_replays(t, lp, why);
 		if (stale || undo(t, lp, item, why, &stale))
 			continue;
+		if (tell_input_error(t, lp))
+			return EXIT_INPUT;
 		diag_report(t->diag, DIAG_ERROR, "proof", NULL,
 			    "internal: the text made is not what was planned: %s", why);
 		buf_printf(message, "%s\n", why);
