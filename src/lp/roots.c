@@ -87,7 +87,8 @@ static unsigned int distance(const char *a, const char *b, unsigned int limit)
 /* The function definitions whose names come nearest, at most three; in file order. */
 static void nearest_names(const struct lp *lp, const char *want, struct buf *out)
 {
-	unsigned int best = 4;
+	const unsigned int far = strlen(want) < 9 ? 1 + (unsigned int)strlen(want) / 3 : 4;
+	unsigned int best = far;
 	int n = 0;
 
 	for (unsigned int pass = 0; pass < 2; pass++) {
@@ -105,7 +106,7 @@ static void nearest_names(const struct lp *lp, const char *want, struct buf *out
 			else if (pass && dist == best && n < 3)
 				buf_printf(out, "%s'%s'", n++ ? ", " : "", s);
 		}
-		if (best >= 4)
+		if (best >= far)
 			return;
 	}
 }
@@ -134,6 +135,34 @@ static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 	}
 }
 
+/* What the unit has of that name at file scope, if anything: a declaration, or no function at all. */
+static bool tell_declared(const struct lp *lp, const char *want)
+{
+	const struct ast_unit *ast = lp->ast;
+	name_t name = name_lookup(&lp->rec->names, want, strlen(want));
+	uint32_t i = name ? map_get(&ast->names, name, PP_NONE) : PP_NONE;
+
+	for (; i != PP_NONE; i = ast->name_chunks.v[i].next) {
+		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];
+
+		for (uint32_t k = 0; !ast->name_chunks.v[i].tag && k < c->ndeclarators; k++) {
+			const struct ast_declarator *dt = &ast->declarators.v[c->first_declarator + k];
+			struct loc loc;
+
+			if (dt->name == PP_NONE || lp->rec->toks.v[dt->name].name != name)
+				continue;
+			loc = pp_tok_loc(lp->rec, dt->name);
+			diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
+				    c->typedef_ ? "'%s' is a type" :
+				    dt->function ? "'%s' is only declared: give the command line of the file that "
+						   "defines it" :
+						   "'%s' is no function", want);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void report_unknown(const struct lp *lp, const char *want)
 {
 	struct buf near = BUF_INIT;
@@ -145,7 +174,7 @@ static void report_unknown(const struct lp *lp, const char *want)
 	if (near.len) {
 		diag_report(d, DIAG_NOTE, "unknown-function", NULL,
 			    "a macro call defines %s; name the one that holds the code", near.s);
-	} else {
+	} else if (!tell_declared(lp, want)) {
 		nearest_names(lp, want, &near);
 		if (near.len)
 			diag_report(d, DIAG_NOTE, "unknown-function", NULL, "did you mean %s?", near.s);
