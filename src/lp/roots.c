@@ -185,9 +185,25 @@ static void report_unknown(const struct lp *lp, const char *want)
 	buf_free(&near);
 }
 
+struct callers {
+	struct buf names;
+	const char *called;
+	int n;
+};
+
+static void put_caller(void *ctx, const char *function)
+{
+	struct callers *c = ctx;
+
+	if (!strcmp(function, c->called) || ++c->n > 4)
+		return;
+	buf_printf(&c->names, "%s'%s'", c->n > 1 ? ", " : ": ", function);
+}
+
 static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 {
 	struct loc loc = lp_decl_loc(lp, decl);
+	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0 };
 
 	if (lp->opt->allow_unpatchable) {
 		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
@@ -196,8 +212,11 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 	}
 	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc,
 		    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity), why);
+	ast_mentions(lp->ast, lp_ent(lp, lp_dcl(lp, decl)->entity)->name, put_caller, &callers);
 	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
-		    "patch its callers instead, or use --allow-unpatchable");
+		    "patch its callers instead%s%s, or use --allow-unpatchable",
+		    callers.n ? callers.names.s : "", callers.n > 4 ? " and others" : "");
+	buf_free(&callers.names);
 	return true;
 }
 
