@@ -35,6 +35,11 @@ struct py_hook {
 enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
 /* Flushes what Python holds and takes it down. */
 void py_stop(struct diag *d);
+/*
+ * Writes what open text files hold back. One that is part of a reference cycle loses its last lines when the
+ * collector, which may run at any time, closes the file below it first: to be called while all are in use.
+ */
+void py_flush(void);
 
 /* --- py_err.c: from Python's errors to our diagnostics */
 /* Reports TEXT as policy failure, and the pending exception, if any, with its traceback; clears it. */

@@ -165,11 +165,7 @@ static void flush_text(PyObject *o, PyObject *text_class)
 	}
 }
 
-/*
- * A text file that is part of a reference cycle loses its last lines when the collector happens to close
- * the file below it first: write them while all are whole.
- */
-static void flush_all(void)
+void py_flush(void)
 {
 	PyObject *gc = PyImport_ImportModule("gc"), *io = PyImport_ImportModule("io");
 	PyObject *text_class = io ? PyObject_GetAttrString(io, "TextIOWrapper") : NULL;
@@ -187,7 +183,7 @@ static void flush_all(void)
 
 void py_stop(struct diag *d)
 {
-	flush_all();
+	py_flush();
 	/* Closes what is left open; a class of the policy may do more when its object goes. */
 	PyGC_Collect();
 	if (Py_FinalizeEx() < 0)

@@ -315,6 +315,7 @@ static void release(struct policy *policy)
 {
 	struct py_policy *p = py_of(policy);
 
+	py_flush();
 	Py_XDECREF(p->self);
 	Py_XDECREF(p->linkage);
 	Py_XDECREF(p->warning);
