@@ -161,6 +161,10 @@ static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
 	return lp_kept_at(lp, tok) != PP_NONE;
 }
 
+/* Is that inclusion a kept header, or below one? */
+bool lp_in_kept_header(const struct lp *lp, uint32_t incl);
+/* Does a kept header declare function or object `e` at file scope? */
+bool lp_declared_by_header(const struct lp *lp, uint32_t e);
 /* Is directive `d` in a hole, its own #ifdef included? */
 bool lp_hole_directive(const struct lp *lp, uint32_t d);
 /* Does the kept header that defines macro `m` leave it out when lp.c is compiled as a module? */

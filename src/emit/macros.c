@@ -102,14 +102,6 @@ static uint32_t slot_of(const struct state *s, uint32_t d)
 	return lo;
 }
 
-/* Is that inclusion a kept header, or below one? */
-static bool in_kept_header(const struct state *s, uint32_t incl)
-{
-	while (incl != PP_NONE && !s->t->lp->headers[incl].kept)
-		incl = s->t->rec->inclusions.v[incl].parent;
-	return incl != PP_NONE;
-}
-
 static place_t place(uint32_t item, uint32_t order)
 {
 	return (place_t)item << 32 | order;
@@ -174,7 +166,7 @@ static uint32_t source_undef(const struct state *s, name_t name, place_t to)
 		place_t at;
 
 		if (dir->kind != PPD_UNDEF || dir->ref == PP_NONE ||
-		    macro(s, dir->ref)->name != name || in_kept_header(s, dir->inclusion))
+		    macro(s, dir->ref)->name != name || lp_in_kept_header(s->t->lp, dir->inclusion))
 			continue;
 		at = place(slot_of(s, d), d);
 		if (at <= to && at >= s->event[name].used)
@@ -490,7 +482,7 @@ static void find_undone(struct state *s)
 		const struct pp_directive *dir = &rec->directives.v[d];
 
 		if (dir->kind == PPD_UNDEF && dir->ref != PP_NONE &&
-		    !in_kept_header(s, dir->inclusion))
+		    !lp_in_kept_header(s->t->lp, dir->inclusion))
 			vec_push(&s->undone, macro(s, dir->ref)->name);
 	}
 }
@@ -582,7 +574,7 @@ static void find_private(struct state *s)
 		if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
 			uint32_t incl = rec->directives.v[d->directive].inclusion;
 
-			if (in_kept_header(s, incl) && !lp_hole_directive(s->t->lp, d->directive))
+			if (lp_in_kept_header(s->t->lp, incl) && !lp_hole_directive(s->t->lp, d->directive))
 				continue;
 		}
 		s->is_private[d->name] = 1;

@@ -110,14 +110,6 @@ struct variant {
 	uint8_t bits;      /* declarations of the same variant */
 };
 
-static bool in_kept_header(const struct planner *p, uint32_t e)
-{
-	for (uint32_t d = entity(p, e)->first_decl; d != PP_NONE; d = p->ast->decls.v[d].next)
-		if (lp_in_kept(p->lp, declarator(p, d)->name))
-			return true;
-	return false;
-}
-
 static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t how)
 {
 	const struct lp_entity *le = &p->lp->ent[e];
@@ -130,7 +122,7 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 	} else if (how & LPD_EXTRA) {
 		v.change = LINKAGE_MAKE_STATIC;
 	} else if ((how & LPD_NAME) && p->lp->policy->extern_names && entity(p, e)->linkage == POLICY_INTERNAL &&
-		   entity(p, e)->kind <= ENT_OBJECT && lp_is_only_named(p->lp, e) && !in_kept_header(p, e)) {
+		   entity(p, e)->kind <= ENT_OBJECT && lp_is_only_named(p->lp, e) && !lp_declared_by_header(p->lp, e)) {
 		v.change = LINKAGE_MAKE_EXTERN; /* dead code names it: no "static" that nothing defines */
 	} else if (how & LPD_COPY) {
 		v.name = le->renamed;

@@ -231,6 +231,13 @@ void lp_keep_headers(struct lp *lp)
 	}
 }
 
+bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
+{
+	while (incl != PP_NONE && !lp->headers[incl].kept)
+		incl = lp->rec->inclusions.v[incl].parent;
+	return incl != PP_NONE;
+}
+
 uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
 {
 	const struct pp_record *rec = lp->rec;

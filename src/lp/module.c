@@ -70,13 +70,6 @@ static bool is_lacking(const struct lp *lp, const struct pp_conditional *c)
 	return c->pp_first < c->pp_last && asks_for_module(lp, c) && lp_in_kept(lp, c->pp_first);
 }
 
-static bool in_kept_header(const struct lp *lp, uint32_t incl)
-{
-	while (incl != PP_NONE && !lp->headers[incl].kept)
-		incl = lp->rec->inclusions.v[incl].parent;
-	return incl != PP_NONE;
-}
-
 static void collect_macros(struct lp *lp)
 {
 	const struct pp_record *rec = lp->rec;
@@ -87,7 +80,7 @@ static void collect_macros(struct lp *lp)
 		const struct pp_branch *taken = &rec->branches.v[c->first_branch + c->taken];
 		uint32_t end;
 
-		if (!asks_for_module(lp, c) || !in_kept_header(lp, c->inclusion))
+		if (!asks_for_module(lp, c) || !lp_in_kept_header(lp, c->inclusion))
 			continue;
 		end = c->taken + 1 < c->nbranches ? taken[1].directive : c->endif;
 		for (uint32_t d = taken->directive + 1; d < end; d++) {

@@ -332,7 +332,7 @@ static bool spelled_anew(const struct sym_mod *m)
 }
 
 /* A kept header declares the symbol as it is: nothing more to say. */
-static bool declared_by_header(const struct lp *lp, uint32_t e)
+bool lp_declared_by_header(const struct lp *lp, uint32_t e)
 {
 	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next)
 		if (lp_dcl(lp, d)->function == PP_NONE && lp_in_kept(lp, lp_name_tok(lp, d)))
@@ -371,7 +371,7 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 	uint32_t def = lp_ent(lp, e)->definition, first = PP_NONE;
 	bool anew = spelled_anew(&lp->ent[e].ext);
 
-	if (!anew && !lp->ent[e].composite && declared_by_header(lp, e))
+	if (!anew && !lp->ent[e].composite && lp_declared_by_header(lp, e))
 		return;
 	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (lp_dcl(lp, d)->function != PP_NONE)
@@ -413,7 +413,7 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	       !pp_in_invocation(&lp->rec->toks.v[dt->name]) &&
 	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) && !lp_has_attributes(lp, dt->first, dt->last) &&
 	       lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, def)->spec_first, lp_dtor(lp, def)->last) &&
-	       (has_inline(lp, def) || !has_inline(lp, d)) && !declared_by_header(lp, dc->entity);
+	       (has_inline(lp, def) || !has_inline(lp, d)) && !lp_declared_by_header(lp, dc->entity);
 }
 
 static void need_copied(struct lp_needs *n, uint32_t e)
