@@ -220,31 +220,32 @@ static enum exit_code dump(struct run *r, enum stage stage, int what, enum condi
 	return put_stdout(r, &b);
 }
 
-static void mentions(void *unit, const char *name, void (*found)(void *ctx, const char *function), void *ctx)
+typedef void found_fn(void *ctx, const char *text);
+typedef void search_fn(const struct ast_unit *u, name_t name, found_fn *found, void *ctx);
+
+/* A name that no token of the unit has is nowhere. */
+static void search(void *unit, const char *name, search_fn *f, found_fn *found, void *ctx)
 {
 	struct ast_unit *u = unit;
 	name_t n = name_lookup(&u->rec->names, name, strlen(name));
 
 	if (n)
-		ast_mentions(u, n, found, ctx);
+		f(u, n, found, ctx);
 }
 
-static void expands(void *unit, const char *name, void (*found)(void *ctx, const char *function), void *ctx)
+static void mentions(void *unit, const char *name, found_fn *found, void *ctx)
 {
-	struct ast_unit *u = unit;
-	name_t n = name_lookup(&u->rec->names, name, strlen(name));
-
-	if (n)
-		ast_expands(u, n, found, ctx);
+	search(unit, name, ast_mentions, found, ctx);
 }
 
-static void labels(void *unit, const char *name, void (*found)(void *ctx, const char *label), void *ctx)
+static void expands(void *unit, const char *name, found_fn *found, void *ctx)
 {
-	struct ast_unit *u = unit;
-	name_t n = name_lookup(&u->rec->names, name, strlen(name));
+	search(unit, name, ast_expands, found, ctx);
+}
 
-	if (n)
-		ast_labels(u, n, found, ctx);
+static void labels(void *unit, const char *name, found_fn *found, void *ctx)
+{
+	search(unit, name, ast_labels, found, ctx);
 }
 
 struct statics {

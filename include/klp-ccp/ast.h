@@ -221,6 +221,8 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
+/* The first declarator of that name in a chunk, NULL. Needs ast_skeleton(). */
+const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c, name_t name);
 /* Calls found() for each static variable of that name that a function declares. Needs ast_skeleton(). */
 typedef void ast_static_fn(void *ctx, const char *function, uint32_t tok, bool is_const);
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);

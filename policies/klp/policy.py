@@ -577,7 +577,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         """An asm template may call a function that C knows nothing of, or one that it does."""
         if word in self.chosen:
             self.epilogue_text.add_asm(word)
-        if word in self.chosen or not self.tables.needs(word):
+            return
+        if not self.tables.needs(word):
             return
         external = self._provider(word, ccp.Linkage.EXTERNAL, symbols.FUNCTION)
         if external is not None and external.owner is not None:

@@ -51,6 +51,17 @@ uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
 	return map_get(tag ? &u->index->tags : &u->index->ordinary, name, PP_NONE);
 }
 
+const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
+{
+	for (uint32_t k = 0; k < c->ndeclarators; k++) {
+		const struct ast_declarator *d = &u->declarators.v[c->first_declarator + k];
+
+		if (d->name != PP_NONE && ast_name(u, d->name) == name)
+			return d;
+	}
+	return NULL;
+}
+
 static bool mentions(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
 {
 	for (uint32_t i = c->body_first; i < c->body_last; i++)
@@ -92,13 +103,10 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 
 	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE; i = u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
+		const struct ast_declarator *d = u->name_chunks.v[i].tag ? NULL : ast_declarator_of(u, c, name);
 
-		for (uint32_t k = 0; !u->name_chunks.v[i].tag && k < c->ndeclarators; k++) {
-			const struct ast_declarator *d = &u->declarators.v[c->first_declarator + k];
-
-			if (d->name != PP_NONE && ast_name(u, d->name) == name && put_label(u, d, &label))
-				found(ctx, label.s);
-		}
+		if (d && put_label(u, d, &label))
+			found(ctx, label.s);
 	}
 	buf_free(&label);
 }

@@ -144,21 +144,17 @@ static bool tell_declared(const struct lp *lp, const char *want)
 
 	for (; i != PP_NONE; i = ast->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];
+		const struct ast_declarator *dt = ast->name_chunks.v[i].tag ? NULL : ast_declarator_of(ast, c, name);
+		struct loc loc;
 
-		for (uint32_t k = 0; !ast->name_chunks.v[i].tag && k < c->ndeclarators; k++) {
-			const struct ast_declarator *dt = &ast->declarators.v[c->first_declarator + k];
-			struct loc loc;
-
-			if (dt->name == PP_NONE || lp->rec->toks.v[dt->name].name != name)
-				continue;
-			loc = pp_tok_loc(lp->rec, dt->name);
-			diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
-				    c->typedef_ ? "'%s' is a type" :
-				    dt->function ? "'%s' is only declared: give the command line of the file that "
-						   "defines it" :
-						   "'%s' is no function", want);
-			return true;
-		}
+		if (!dt)
+			continue;
+		loc = pp_tok_loc(lp->rec, dt->name);
+		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
+			    c->typedef_ ? "'%s' is a type" :
+			    dt->function ? "'%s' is only declared: give the command line of the file that defines it" :
+					   "'%s' is no function", want);
+		return true;
 	}
 	return false;
 }

@@ -183,7 +183,7 @@ void py_flush(void)
 
 void py_stop(struct diag *d)
 {
-	py_flush();
+	py_flush(); /* once more: what destructors wrote since */
 	/* Closes what is left open; a class of the policy may do more when its object goes. */
 	PyGC_Collect();
 	if (Py_FinalizeEx() < 0)
