@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * klp-ccp: options, the order of the stages, exit codes. Everything else is in the stages' folders; this
- * is the only file that calls exit() (by returning from main).
+ * klp-ccp: options, the order of the stages, exit codes. Everything else is in the stages' folders;
+ * this is the only file that calls exit() (by returning from main).
  */
 #include <errno.h>
 #include <stdio.h>
@@ -23,17 +23,18 @@ struct settings {
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *source_root, *conditionals, *save_temps;
-	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include, explain,
-		common_defines;
+	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
+		explain, common_defines;
 };
 
 /* Everything one run owns; zeroed, then released in one place. */
 struct run {
 	struct settings set;
-	int argc, options, words; /* argv[1 .. options) are ours, argv[words ..] is the compiler's */
+	int argc, options,
+		words; /* argv[1 .. options) are ours, argv[words ..] is the compiler's */
 	char **argv;
 	struct diag diag;
-	struct diag_log log; /* for the report */
+	struct diag_log log;     /* for the report */
 	struct yaml_out *report; /* begun */
 	struct buf report_text;
 	struct arena arena;
@@ -56,53 +57,68 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 #define ROW(kind, letter, name, arg, help, field) \
 	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
 	ROW(OPT_GROUP, 0, "What to patch", NULL, NULL, NULL);
-	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...", "functions to patch; may be given repeatedly",
-	    &s->patched);
+	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
+	    "functions to patch; may be given repeatedly", &s->patched);
 	ROW(OPT_FLAG, 0, "allow-unpatchable", NULL,
-	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, inline)",
+	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
+	    "inline)",
 	    &s->allow_unpatchable);
 	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
-	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or gcc",
+	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or "
+	    "gcc",
 	    &s->compiler);
-	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E", &s->predefines);
+	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E",
+	    &s->predefines);
 	ROW(OPT_COMMAS, 0, "common-define", "GLOB,...",
-	    "-D macros that every object is built with, the livepatch, too; lp.c never defines them", &s->common_defines);
+	    "-D macros that every object is built with, the livepatch, too; lp.c never defines "
+	    "them",
+	    &s->common_defines);
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
-	ROW(OPT_STRING, 'o', "outfile", "FILE", "where the livepatch source goes; - is stdout; default lp.c",
-	    &s->outfile);
+	ROW(OPT_STRING, 'o', "outfile", "FILE",
+	    "where the livepatch source goes; - is stdout; default lp.c", &s->outfile);
 	ROW(OPT_STRING, 0, "conditionals", "guard|taken|keep",
-	    "conditionals around copied text: guarded by #error (default), only the taken branch, or as in the source",
+	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
+	    "or as in the source",
 	    &s->conditionals);
-	ROW(OPT_LIST, 0, "keep-include", "GLOB", "keep includes of headers that match, whatever the policy says",
-	    &s->keep_include);
-	ROW(OPT_LIST, 0, "expand-include", "GLOB", "take headers that match apart, whatever the policy says",
-	    &s->expand_include);
-	ROW(OPT_STRING, 0, "source-root", "DIR", "folder that origin comments are relative to", &s->source_root);
-	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace the beginning of paths in the output", &s->path_map);
-	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines", &s->no_origin_comments);
+	ROW(OPT_LIST, 0, "keep-include", "GLOB",
+	    "keep includes of headers that match, whatever the policy says", &s->keep_include);
+	ROW(OPT_LIST, 0, "expand-include", "GLOB",
+	    "take headers that match apart, whatever the policy says", &s->expand_include);
+	ROW(OPT_STRING, 0, "source-root", "DIR", "folder that origin comments are relative to",
+	    &s->source_root);
+	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace the beginning of paths in the output",
+	    &s->path_map);
+	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
+	    &s->no_origin_comments);
 	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
-	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS", "the policy to ask; default klp.Policy", &s->policy);
-	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE", "the object of the source, also for other architectures",
-	    &s->objects);
+	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS",
+	    "the policy to ask; default klp.Policy", &s->policy);
+	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE",
+	    "the object of the source, also for other architectures", &s->objects);
 	ROW(OPT_LIST, 0, "policy-opt", "KEY=VALUE", "an option of the policy", &s->policy_opts);
-	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML", &s->policy_config);
+	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML",
+	    &s->policy_config);
 	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
-	ROW(OPT_COUNT, 'v', "verbose", NULL, "say what is done; twice: every decision", &s->verbose);
+	ROW(OPT_COUNT, 'v', "verbose", NULL, "say what is done; twice: every decision",
+	    &s->verbose);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
-	ROW(OPT_STRING, 0, "diagnostics", "plain|compat", "form of messages: file:line:col (default), or the older tool's",
-	    &s->diagnostics);
-	ROW(OPT_STRING, 0, "report", "FILE", "write every decision with its reason, and all messages, as YAML",
-	    &s->report);
-	ROW(OPT_LIST, 0, "explain", "NAME", "print why a function, object or header is in lp.c, and write nothing",
-	    &s->explain);
+	ROW(OPT_STRING, 0, "diagnostics", "plain|compat",
+	    "form of messages: file:line:col (default), or the older tool's", &s->diagnostics);
+	ROW(OPT_STRING, 0, "report", "FILE",
+	    "write every decision with its reason, and all messages, as YAML", &s->report);
+	ROW(OPT_LIST, 0, "explain", "NAME",
+	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
 	ROW(OPT_STRING, 0, "dump", "WHAT",
-	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, chunks, uses, closure, "
+	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, "
+	    "chunks, uses, closure, "
 	    "headers, plan, macros, none",
 	    &s->dump);
-	ROW(OPT_STRING, 0, "stop-after", "STAGE", "end after pp, ast or closure; nothing is written", &s->stop_after);
-	ROW(OPT_STRING, 0, "save-temps", "DIR", "folder in which a failed proof leaves what a report needs; default: that of lp.c",
+	ROW(OPT_STRING, 0, "stop-after", "STAGE",
+	    "end after pp, ast or closure; nothing is written", &s->stop_after);
+	ROW(OPT_STRING, 0, "save-temps", "DIR",
+	    "folder in which a failed proof leaves what a report needs; default: that of lp.c",
 	    &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
@@ -115,13 +131,16 @@ static int print_help(const struct opt *t, unsigned int n)
 	struct buf b = BUF_INIT;
 
 	buf_puts(&b, "Usage: klp-ccp [OPTION]... -- [COMPILER] ARGUMENT...\n"
-		     "Writes a self-contained livepatch source for functions of one C file, given the gcc\n"
+		     "Writes a self-contained livepatch source for functions of one C file, given "
+		     "the gcc\n"
 		     "command line that compiles the file.\n");
 	opt_help(t, n, &b);
-	buf_puts(&b, "\nExit status: 0 written, 1 usage, 2 input, 3 no livepatch possible, 4 system,\n"
-		     "5 policy, 6 proof failed, 70 internal error.\n"
-		     "\nExample:\n"
-		     "  klp-ccp --patched-functions=cmdline_proc_show -- gcc -Iinclude -c fs/proc/cmdline.c\n");
+	buf_puts(&b,
+		 "\nExit status: 0 written, 1 usage, 2 input, 3 no livepatch possible, 4 system,\n"
+		 "5 policy, 6 proof failed, 70 internal error.\n"
+		 "\nExample:\n"
+		 "  klp-ccp --patched-functions=cmdline_proc_show -- gcc -Iinclude -c "
+		 "fs/proc/cmdline.c\n");
 	fwrite(b.s, 1, b.len, stdout);
 	buf_free(&b);
 	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
@@ -153,7 +172,8 @@ static const char *find_data_dir(struct arena *a)
 	return KLP_CCP_DATADIR "/policies";
 }
 
-static bool one_of(struct run *r, const char *option, const char *value, const char *const *words, int *index)
+static bool one_of(struct run *r, const char *option, const char *value, const char *const *words,
+		   int *index)
 {
 	for (int i = 0; words[i]; i++) {
 		if (!strcmp(words[i], value)) {
@@ -165,12 +185,26 @@ static bool one_of(struct run *r, const char *option, const char *value, const c
 	return false;
 }
 
-enum { DUMP_TOKENS, DUMP_FILES, DUMP_EXPANSIONS, DUMP_INCLUDES, DUMP_CONDITIONALS, DUMP_PREPROCESSED,
-       DUMP_CHUNKS, DUMP_USES, DUMP_CLOSURE, DUMP_HEADERS, DUMP_PLAN, DUMP_MACROS, DUMP_NONE };
+enum {
+	DUMP_TOKENS,
+	DUMP_FILES,
+	DUMP_EXPANSIONS,
+	DUMP_INCLUDES,
+	DUMP_CONDITIONALS,
+	DUMP_PREPROCESSED,
+	DUMP_CHUNKS,
+	DUMP_USES,
+	DUMP_CLOSURE,
+	DUMP_HEADERS,
+	DUMP_PLAN,
+	DUMP_MACROS,
+	DUMP_NONE
+};
 
-static const char *const dump_words[] = { "tokens", "files", "expansions", "includes", "conditionals",
-					  "preprocessed", "chunks", "uses", "closure", "headers", "plan", "macros",
-					  "none", NULL };
+static const char *const dump_words[] = {
+	"tokens", "files",   "expansions", "includes", "conditionals", "preprocessed", "chunks",
+	"uses",   "closure", "headers",    "plan",     "macros",       "none",         NULL
+};
 
 static enum exit_code put_stdout(struct run *r, struct buf *b)
 {
@@ -178,25 +212,39 @@ static enum exit_code put_stdout(struct run *r, struct buf *b)
 
 	buf_free(b);
 	if (bad) {
-		diag_report(&r->diag, DIAG_ERROR, "output", NULL, "cannot write to standard output");
+		diag_report(&r->diag, DIAG_ERROR, "output", NULL,
+			    "cannot write to standard output");
 		return EXIT_SYSTEM;
 	}
 	return EXIT_WRITTEN;
 }
 
 /* Prints the dump when it belongs to this stage. */
-static enum exit_code dump(struct run *r, enum stage stage, int what, enum conditionals conditionals)
+static enum exit_code dump(struct run *r, enum stage stage, int what,
+			   enum conditionals conditionals)
 {
 	struct buf b = BUF_INIT;
 
 	if (stage == STAGE_PP) {
 		switch (what) {
-		case DUMP_TOKENS: pp_dump_tokens(&r->rec, &b); break;
-		case DUMP_FILES: pp_dump_files(&r->rec, &b); break;
-		case DUMP_EXPANSIONS: pp_dump_expansions(&r->rec, &b); break;
-		case DUMP_INCLUDES: pp_dump_includes(&r->rec, &b); break;
-		case DUMP_CONDITIONALS: pp_dump_conditionals(&r->rec, &b); break;
-		case DUMP_PREPROCESSED: pp_dump_preprocessed(&r->rec, &b); break;
+		case DUMP_TOKENS:
+			pp_dump_tokens(&r->rec, &b);
+			break;
+		case DUMP_FILES:
+			pp_dump_files(&r->rec, &b);
+			break;
+		case DUMP_EXPANSIONS:
+			pp_dump_expansions(&r->rec, &b);
+			break;
+		case DUMP_INCLUDES:
+			pp_dump_includes(&r->rec, &b);
+			break;
+		case DUMP_CONDITIONALS:
+			pp_dump_conditionals(&r->rec, &b);
+			break;
+		case DUMP_PREPROCESSED:
+			pp_dump_preprocessed(&r->rec, &b);
+			break;
 		}
 	} else if (stage == STAGE_AST && what == DUMP_CHUNKS) {
 		ast_dump_chunks(&r->ast, &b);
@@ -263,7 +311,9 @@ static void one_static(void *ctx, const char *function, uint32_t tok, bool is_co
 }
 
 static void statics(void *unit, const char *name,
-		    void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const), void *ctx)
+		    void (*found)(void *ctx, const char *function, const struct loc *where,
+				  bool is_const),
+		    void *ctx)
 {
 	struct ast_unit *u = unit;
 	struct statics s = { u->rec, found, ctx };
@@ -319,8 +369,9 @@ static enum exit_code explain(struct run *r)
 static void keep_reproducer(struct run *r, const struct buf *rejected, const char *why)
 {
 	struct reproducer how = {
-		.where = r->set.save_temps ? r->set.save_temps
-			 : strcmp(r->set.outfile, "-") ? path_dir(&r->arena, r->set.outfile) : "",
+		.where = r->set.save_temps             ? r->set.save_temps
+			 : strcmp(r->set.outfile, "-") ? path_dir(&r->arena, r->set.outfile)
+						       : "",
 		.version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID,
 		.argc = r->argc,
 		.options = r->options,
@@ -332,7 +383,8 @@ static void keep_reproducer(struct run *r, const struct buf *rejected, const cha
 
 	if (err)
 		diag_report(&r->diag, DIAG_WARNING, "reproducer", NULL,
-			    "what a report of this needs could not be kept in %s: %s (--save-temps=DIR names another folder)",
+			    "what a report of this needs could not be kept in %s: %s "
+			    "(--save-temps=DIR names another folder)",
 			    *how.where ? how.where : ".", strerror(-err));
 	else
 		diag_report(&r->diag, DIAG_NOTE, "reproducer", NULL,
@@ -384,11 +436,13 @@ static enum exit_code write_report(struct run *r, enum exit_code rc)
 		begin_report(r);
 	yaml_int(r->report, "exit", rc);
 	report_messages(r->report, &r->log);
-	err = yaml_out_end(r->report) ? -EIO
-				      : file_write_atomic(r->set.report, r->report_text.s, r->report_text.len);
+	err = yaml_out_end(r->report)
+		      ? -EIO
+		      : file_write_atomic(r->set.report, r->report_text.s, r->report_text.len);
 	buf_free(&r->report_text);
 	if (err)
-		diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s: %s", r->set.report, strerror(-err));
+		diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s: %s", r->set.report,
+			    strerror(-err));
 	return rc ? rc : err ? EXIT_SYSTEM : EXIT_WRITTEN;
 }
 
@@ -454,7 +508,8 @@ static enum exit_code run_closure(struct run *r)
 	return lp_run(&r->lp);
 }
 
-static enum exit_code run_stages(struct run *r, enum stage last, int what, enum conditionals conditionals)
+static enum exit_code run_stages(struct run *r, enum stage last, int what,
+				 enum conditionals conditionals)
 {
 	enum exit_code rc = pp_run(&r->rec, &r->inv, &r->files, &r->diag);
 
@@ -477,7 +532,8 @@ static enum exit_code run_stages(struct run *r, enum stage last, int what, enum 
 	return write_result(r, conditionals);
 }
 
-/* Python is gone before anything else, on every path: policies rely on their files being flushed. */
+/* Python is gone before anything else, on every path: policies rely on their files being flushed.
+ */
 static void release(struct run *r)
 {
 	if (r->policy)
@@ -492,7 +548,8 @@ static void release(struct run *r)
 	arena_release(&r->arena);
 }
 
-static bool check_settings(struct run *r, int nwords, int *what, enum stage *last, int *conditionals)
+static bool check_settings(struct run *r, int nwords, int *what, enum stage *last,
+			   int *conditionals)
 {
 	static const char *const stages[] = { "pp", "ast", "closure", NULL };
 	static const char *const forms[] = { "plain", "compat", NULL };
@@ -508,7 +565,8 @@ static bool check_settings(struct run *r, int nwords, int *what, enum stage *las
 		return false;
 	}
 	if (s->policy && !strchr(s->policy, '.')) {
-		diag_text(&r->diag, "command line error: expected fully qualified \"MOD.CLS\" for --python-policy\n");
+		diag_text(&r->diag, "command line error: expected fully qualified \"MOD.CLS\" for "
+				    "--python-policy\n");
 		return false;
 	}
 	if (s->diagnostics && !one_of(r, "--diagnostics", s->diagnostics, forms, &i))
@@ -519,7 +577,9 @@ static bool check_settings(struct run *r, int nwords, int *what, enum stage *las
 	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, conditionals))
 		return false;
 	if (s->dump && *what != DUMP_NONE)
-		*last = *what <= DUMP_PREPROCESSED ? STAGE_PP : *what == DUMP_CHUNKS ? STAGE_AST : STAGE_CLOSURE;
+		*last = *what <= DUMP_PREPROCESSED ? STAGE_PP
+			: *what == DUMP_CHUNKS     ? STAGE_AST
+						   : STAGE_CLOSURE;
 	if (s->stop_after) {
 		if (!one_of(r, "--stop-after", s->stop_after, stages, &i))
 			return false;
@@ -545,8 +605,9 @@ int main(int argc, char **argv)
 	diag_init(&r.diag);
 	provider_init(&r.files);
 	if (argc == 1) {
-		diag_text(&r.diag, "usage: klp-ccp --patched-functions=NAME,... -- gcc ARGUMENT...\n"
-				   "       klp-ccp --help\n");
+		diag_text(&r.diag,
+			  "usage: klp-ccp --patched-functions=NAME,... -- gcc ARGUMENT...\n"
+			  "       klp-ccp --help\n");
 		return EXIT_USAGE;
 	}
 	at = opt_parse(table, n, argc, argv, &dashes, &r.diag);

@@ -20,23 +20,23 @@
 #include "klp-ccp/pp.h"
 
 enum chunk_kind {
-	CHUNK_DECLARATION,  /* specifiers and declarators, ';' included in the range */
-	CHUNK_FUNCTION,     /* definition, up to the closing brace */
-	CHUNK_ASM,          /* file-scope asm */
+	CHUNK_DECLARATION, /* specifiers and declarators, ';' included in the range */
+	CHUNK_FUNCTION,    /* definition, up to the closing brace */
+	CHUNK_ASM,         /* file-scope asm */
 	CHUNK_STATIC_ASSERT,
-	CHUNK_EMPTY         /* stray ';' */
+	CHUNK_EMPTY /* stray ';' */
 };
 
 /* One top-level (file-scope) declaration. TOK_PRAGMA tokens between chunks belong to none. */
 struct ast_chunk {
-	uint32_t first, last;       /* pp tokens [first, last) */
+	uint32_t first, last; /* pp tokens [first, last) */
 	uint8_t kind;
-	bool extension;             /* leading __extension__ */
-	bool typedef_;              /* a typedef */
-	bool in_slice;              /* was given to libclang */
-	bool untrusted;             /* libclang failed inside: uses were taken from token names */
-	uint32_t spec_last;         /* specifiers are [first, spec_last) */
-	uint32_t storage;           /* token of extern/static/register/typedef, PP_NONE */
+	bool extension;     /* leading __extension__ */
+	bool typedef_;      /* a typedef */
+	bool in_slice;      /* was given to libclang */
+	bool untrusted;     /* libclang failed inside: uses were taken from token names */
+	uint32_t spec_last; /* specifiers are [first, spec_last) */
+	uint32_t storage;   /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
 	uint32_t body_first, body_last;          /* function body with braces; PP_NONE */
 };
@@ -44,13 +44,13 @@ struct ast_chunk {
 /* One declarator of a file-scope or (after ast_analyze) local static/extern declaration. */
 struct ast_declarator {
 	uint32_t chunk;
-	uint32_t first, last;       /* declarator with asm label and attributes, no initialiser */
-	uint32_t core_last;         /* end of the declarator proper; the rest lies behind */
-	uint32_t name;              /* token of the identifier, PP_NONE when there is none */
-	uint32_t eq;                /* '=' or PP_NONE */
-	uint32_t init_last;         /* initialiser is [eq + 1, init_last) */
-	uint32_t end;               /* the ',' or ';' (definition: '{' or first K&R declaration) */
-	bool function;              /* declares a function: the derivation next to the name is () */
+	uint32_t first, last; /* declarator with asm label and attributes, no initialiser */
+	uint32_t core_last;   /* end of the declarator proper; the rest lies behind */
+	uint32_t name;        /* token of the identifier, PP_NONE when there is none */
+	uint32_t eq;          /* '=' or PP_NONE */
+	uint32_t init_last;   /* initialiser is [eq + 1, init_last) */
+	uint32_t end;         /* the ',' or ';' (definition: '{' or first K&R declaration) */
+	bool function;        /* declares a function: the derivation next to the name is () */
 };
 
 enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
@@ -61,78 +61,78 @@ enum ast_linkage { AST_LINK_NONE, AST_LINK_INTERNAL, AST_LINK_EXTERNAL };
 struct ast_entity {
 	uint8_t kind;
 	uint8_t tag_kind;
-	uint8_t linkage;            /* enum ast_linkage */
-	bool local;                 /* declared in a function body or parameter list only */
-	bool local_static;          /* function-scope static object */
+	uint8_t linkage;   /* enum ast_linkage */
+	bool local;        /* declared in a function body or parameter list only */
+	bool local_static; /* function-scope static object */
 	bool is_register, is_const, is_thread;
-	bool array;                 /* object of array type */
-	name_t name;                /* 0: anonymous tag */
-	uint32_t first_decl;        /* chain through ast_decl.next, token order; not tags */
-	uint32_t definition;        /* decl or, for tags, tag reference that defines it; PP_NONE */
-	uint32_t owner;             /* enumerator: the enum; local static/extern: the function */
-	uint32_t first_tag;         /* tags: chain through ast_tag.next, file scope mentions */
-	int64_t array_length;       /* of the composite type; -1 unknown or incomplete */
+	bool array;           /* object of array type */
+	name_t name;          /* 0: anonymous tag */
+	uint32_t first_decl;  /* chain through ast_decl.next, token order; not tags */
+	uint32_t definition;  /* decl or, for tags, tag reference that defines it; PP_NONE */
+	uint32_t owner;       /* enumerator: the enum; local static/extern: the function */
+	uint32_t first_tag;   /* tags: chain through ast_tag.next, file scope mentions */
+	int64_t array_length; /* of the composite type; -1 unknown or incomplete */
 };
 
 enum storage_class { SC_NONE, SC_EXTERN, SC_STATIC, SC_REGISTER, SC_TYPEDEF };
 
 enum {
-	DECL_DEFINITION = 1,   /* function with body; object with initialiser; local static */
+	DECL_DEFINITION = 1, /* function with body; object with initialiser; local static */
 	DECL_TENTATIVE = 2,
 	DECL_INLINE = 4,
-	DECL_GNU_INLINE = 8,   /* gnu_inline attribute on a non-static inline */
+	DECL_GNU_INLINE = 8, /* gnu_inline attribute on a non-static inline */
 	DECL_ALWAYS_INLINE = 16,
 	DECL_WEAK = 32,
-	DECL_ALIAS = 64,       /* alias, weakref, ifunc: the target is among the uses */
+	DECL_ALIAS = 64, /* alias, weakref, ifunc: the target is among the uses */
 	DECL_SECTION = 128,
-	DECL_NOTRACE = 256,    /* no_instrument_function or patchable_function_entry(0) */
-	DECL_NOINSTR = 512,    /* section ".noinstr.text" */
-	DECL_INIT = 1024,      /* section ".init.*" or ".exit.*" */
+	DECL_NOTRACE = 256,     /* no_instrument_function or patchable_function_entry(0) */
+	DECL_NOINSTR = 512,     /* section ".noinstr.text" */
+	DECL_INIT = 1024,       /* section ".init.*" or ".exit.*" */
 	DECL_ERROR_ATTR = 2048, /* error() or warning() attribute */
-	DECL_PERCPU = 4096     /* section of per-cpu data */
+	DECL_PERCPU = 4096      /* section of per-cpu data */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
 struct ast_decl {
 	uint32_t entity;
-	uint32_t next;              /* next declaration of the same entity, PP_NONE */
-	uint32_t declarator;        /* its token ranges */
+	uint32_t next;       /* next declaration of the same entity, PP_NONE */
+	uint32_t declarator; /* its token ranges */
 	uint32_t chunk;
-	uint32_t function;          /* local: decl of the function around it, else PP_NONE */
+	uint32_t function;              /* local: decl of the function around it, else PP_NONE */
 	uint32_t spec_first, spec_last; /* specifiers shared by the declaration's declarators */
-	uint32_t storage;           /* token or PP_NONE */
+	uint32_t storage;               /* token or PP_NONE */
 	uint8_t storage_class;
-	bool sole;                  /* the only declarator of its declaration */
-	uint32_t flags;             /* DECL_* */
+	bool sole;      /* the only declarator of its declaration */
+	uint32_t flags; /* DECL_* */
 };
 
 enum tag_scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BODY };
 
 /* One mention or definition of struct/union/enum in the text of the slice. Sorted by kw. */
 struct ast_tag {
-	uint32_t entity;            /* PP_NONE when unknown */
-	uint32_t next;              /* next of the same entity at file scope, PP_NONE */
+	uint32_t entity; /* PP_NONE when unknown */
+	uint32_t next;   /* next of the same entity at file scope, PP_NONE */
 	uint32_t chunk;
-	uint32_t kw;                /* token of the keyword */
-	uint32_t name;              /* token of the name, PP_NONE: anonymous */
+	uint32_t kw;                    /* token of the keyword */
+	uint32_t name;                  /* token of the name, PP_NONE: anonymous */
 	uint32_t body_first, body_last; /* with braces; PP_NONE: a mention */
-	uint32_t last;              /* end of it with trailing attributes */
-	uint32_t container;         /* innermost tag definition around it, PP_NONE */
+	uint32_t last;                  /* end of it with trailing attributes */
+	uint32_t container;             /* innermost tag definition around it, PP_NONE */
 	uint8_t scope;
 };
 
 enum {
 	USE_EVALUATED = 1,
-	USE_ESCAPES = 2,       /* a function's address may escape here (behaviour 4.4) */
-	USE_COMPLETE = 4,      /* the tag's definition is needed here; tok is the expression */
-	USE_COMPOSITE = 8,     /* the object's complete array type is needed (sizeof, typeof) */
-	USE_ATTRIBUTE = 16,    /* found inside an attribute */
-	USE_BY_NAME = 32,      /* token fallback: libclang did not see it */
-	USE_STRING = 64,       /* named by a string: alias target, asm text */
-	USE_IMPLICIT = 128,    /* call of an undeclared function (entity PP_NONE) */
-	USE_ALLOCATED = 256,   /* without USE_COMPLETE: the definition is needed when the file-scope
-				* object whose name is at tok gets storage here */
-	USE_CONSTANT = 512     /* asm takes the symbol itself: in a template, or an operand like "i" */
+	USE_ESCAPES = 2,     /* a function's address may escape here (behaviour 4.4) */
+	USE_COMPLETE = 4,    /* the tag's definition is needed here; tok is the expression */
+	USE_COMPOSITE = 8,   /* the object's complete array type is needed (sizeof, typeof) */
+	USE_ATTRIBUTE = 16,  /* found inside an attribute */
+	USE_BY_NAME = 32,    /* token fallback: libclang did not see it */
+	USE_STRING = 64,     /* named by a string: alias target, asm text */
+	USE_IMPLICIT = 128,  /* call of an undeclared function (entity PP_NONE) */
+	USE_ALLOCATED = 256, /* without USE_COMPLETE: the definition is needed when the file-scope
+			      * object whose name is at tok gets storage here */
+	USE_CONSTANT = 512 /* asm takes the symbol itself: in a template, or an operand like "i" */
 };
 
 /*
@@ -144,8 +144,8 @@ enum {
  */
 struct ast_use {
 	uint32_t tok;
-	uint32_t entity;            /* PP_NONE with USE_IMPLICIT */
-	uint32_t decl;              /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
+	uint32_t entity; /* PP_NONE with USE_IMPLICIT */
+	uint32_t decl;   /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
 	uint32_t flags;
 };
 
@@ -167,17 +167,17 @@ struct ast_unit {
 	const struct pp_record *rec;
 	struct ast_index *index;
 	struct arena arena;
-	VEC(struct ast_chunk) chunks;           /* of the whole unit, in order */
+	VEC(struct ast_chunk) chunks; /* of the whole unit, in order */
 	VEC(struct ast_declarator) declarators;
-	struct map names;                       /* name -> first entry in name_chunks */
+	struct map names; /* name -> first entry in name_chunks */
 	VEC(struct ast_name_chunk) name_chunks;
 	/* filled by ast_analyze() */
 	VEC(struct ast_entity) entities;
-	VEC(struct ast_decl) decls;             /* sorted by token of the name */
+	VEC(struct ast_decl) decls; /* sorted by token of the name */
 	VEC(struct ast_tag) tags;
 	VEC(struct ast_use) uses;
-	VEC(struct ast_asm_word) asm_words;     /* of the slice, in order */
-	VEC(uint32_t) roots;                    /* entities of the root names, in order */
+	VEC(struct ast_asm_word) asm_words; /* of the slice, in order */
+	VEC(uint32_t) roots;                /* entities of the root names, in order */
 };
 
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
@@ -190,18 +190,19 @@ struct ast_group {
 
 enum {
 	AST_GIVEN = 1,   /* whoever asks has this chunk in any case */
-	AST_OPTIONAL = 2 /* of a group: looked at when another of them is reached and it names nothing new */
+	AST_OPTIONAL = 2 /* of a group: looked at when another of them is reached and it names
+			    nothing new */
 };
 
 /* What to look at. Everything is the caller's, and zero or NULL where there is nothing to say. */
 struct ast_wanted {
 	const name_t *roots;
 	uint32_t nroots;
-	const uint32_t *extra;          /* chunks beside what the roots reach */
+	const uint32_t *extra; /* chunks beside what the roots reach */
 	uint32_t nextra;
 	const struct ast_group *groups; /* in order */
 	uint32_t ngroups;
-	const uint8_t *how;             /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
+	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
 };
 
 /*
@@ -212,47 +213,59 @@ struct ast_wanted {
 enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d);
 void ast_release(struct ast_unit *u);
 
-uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok); /* chunk holding token, PP_NONE */
-uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok);    /* first with .tok >= tok */
-uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok);    /* first with .kw >= tok */
+uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);  /* chunk holding token, PP_NONE */
+uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok); /* first with .tok >= tok */
+uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok); /* first with .kw >= tok */
 /*
- * Calls f for each word of string token i, which lies in the template of an asm statement, where a symbol
- * can stand; s points into the token's spelling.
+ * Calls f for each word of string token i, which lies in the template of an asm statement, where a
+ * symbol can stand; s points into the token's spelling.
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
 /* The first declarator of that name in a chunk, NULL. Needs ast_skeleton(). */
-const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c, name_t name);
-/* Calls found() for each static variable of that name that a function declares. Needs ast_skeleton(). */
+const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c,
+					       name_t name);
+/*
+ * Calls found() for each static variable of that name that a function declares. Needs
+ * ast_skeleton().
+ */
 typedef void ast_static_fn(void *ctx, const char *function, uint32_t tok, bool is_const);
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);
 /* Calls found() for each asm label of the name's declarations. Needs ast_skeleton(). */
-void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label), void *ctx);
-/* Calls found() for each function of the unit whose body has the word `name`, in order. Needs ast_skeleton(). */
-void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
-		  void *ctx);
-/* The same for functions with a macro call that leads to `name`, itself a macro, in any number of steps. */
-void ast_expands(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
-		 void *ctx);
+void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label),
+		void *ctx);
+/*
+ * Calls found() for each function of the unit whose body has the word `name`, in order. Needs
+ * ast_skeleton().
+ */
+void ast_mentions(const struct ast_unit *u, name_t name,
+		  void (*found)(void *ctx, const char *function), void *ctx);
+/*
+ * The same for functions with a macro call that leads to `name`, itself a macro, in any number of
+ * steps.
+ */
+void ast_expands(const struct ast_unit *u, name_t name,
+		 void (*found)(void *ctx, const char *function), void *ctx);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
- * The first token from `from` on at which libclang had something against the C of the analysed text that no
- * dialect explains, with what it said; PP_NONE.
+ * The first token from `from` on at which libclang had something against the C of the analysed text
+ * that no dialect explains, with what it said; PP_NONE.
  */
 uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **text);
 /*
- * A token among [first, last) that names something which nothing declares, so that gcc would refuse it,
- * too; PP_NONE. Reserved names are not judged: they may be gcc's own.
+ * A token among [first, last) that names something which nothing declares, so that gcc would refuse
+ * it, too; PP_NONE. Reserved names are not judged: they may be gcc's own.
  */
 uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last);
 
 /*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
  * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
- * against gcc's dialect is no error. With the unit it was made from (may be NULL), errors and undeclared
- * calls that this had as well are none either, and other calls of undeclared functions are errors.
+ * against gcc's dialect is no error. With the unit it was made from (may be NULL), errors and
+ * undeclared calls that this had as well are none either, and other calls of undeclared functions
+ * are errors.
  */
 int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
 

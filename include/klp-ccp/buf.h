@@ -15,17 +15,21 @@ struct buf {
 };
 
 extern char buf_empty[];
-#define BUF_INIT { buf_empty, 0, 0 }
+#define BUF_INIT                \
+	{                       \
+		buf_empty, 0, 0 \
+	}
 
 void buf_init(struct buf *b);
-void buf_free(struct buf *b);            /* releases, leaves b empty and usable */
-void buf_reset(struct buf *b);           /* empties, keeps the memory */
+void buf_free(struct buf *b);  /* releases, leaves b empty and usable */
+void buf_reset(struct buf *b); /* empties, keeps the memory */
 void buf_reserve(struct buf *b, size_t extra);
 void buf_add(struct buf *b, const void *p, size_t n);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
-char *buf_detach(struct buf *b, size_t *len); /* caller frees; b is empty afterwards; len may be NULL */
+char *buf_detach(struct buf *b,
+		 size_t *len); /* caller frees; b is empty afterwards; len may be NULL */
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cc: what a gcc command line means for the front end. Parsed once into an invocation: plain data that
- * the preprocessor and the AST stage read and never change.
+ * cc: what a gcc command line means for the front end. Parsed once into an invocation: plain data
+ * that the preprocessor and the AST stage read and never change.
  */
 #ifndef KLP_CCP_CC_H
 #define KLP_CCP_CC_H
@@ -24,13 +24,16 @@ struct cc_macro {
 enum cc_dir_kind { CC_DIR_QUOTE, CC_DIR_ANGLE, CC_DIR_SYSTEM, CC_DIR_AFTER };
 
 struct cc_dir {
-	const char *path; /* as given (relative to the cwd of the command) */
+	const char *path;      /* as given (relative to the cwd of the command) */
 	enum cc_dir_kind kind; /* CC_DIR_SYSTEM and CC_DIR_AFTER: a system header directory */
-	bool builtin;     /* came from the compiler itself, not from the command line */
-	bool own;         /* of a kernel's command line: the file's or its directory's, no module has it */
+	bool builtin;          /* came from the compiler itself, not from the command line */
+	bool own; /* of a kernel's command line: the file's or its directory's, no module has it */
 };
 
-/* -ffile-prefix-map=OLD=NEW and -fmacro-prefix-map=: __FILE__ starting with `from` gets `to` instead. */
+/*
+ * -ffile-prefix-map=OLD=NEW and -fmacro-prefix-map=: __FILE__ starting with `from` gets `to`
+ * instead.
+ */
 struct cc_file_map {
 	const char *from, *to;
 };
@@ -41,101 +44,114 @@ enum cc_std { CC_GNU89, CC_GNU99, CC_GNU11, CC_GNU17, CC_GNU23 };
 struct cc_compiler {
 	enum cc_arch arch;
 	int major, minor, patch;
-	const char *path;    /* a real compiler that was probed (as named), else NULL: from the table */
-	bool ilp32;          /* 32-bit code of a 64-bit arch (-m32, -m16, -mx32): pointers have 4 bytes */
-	bool clang;          /* the predefines say so */
+	const char
+		*path; /* a real compiler that was probed (as named), else NULL: from the table */
+	bool ilp32;    /* 32-bit code of a 64-bit arch (-m32, -m16, -mx32): pointers have 4 bytes */
+	bool clang;    /* the predefines say so */
 };
 
 struct cc_invocation {
-	struct arena arena;          /* owns all strings below */
+	struct arena arena; /* owns all strings below */
 	struct cc_compiler compiler;
 	const char *file;            /* the source as named on the command line */
 	VEC(struct cc_macro) macros; /* -D and -U in order */
-	VEC(struct cc_dir) dirs;     /* search list in the order gcc searches: quote, angle, system, after;
-				      * duplicates and missing directories removed as gcc does */
-	bool ignore_source_dir;      /* -I-: "x" is not searched beside the including file */
+	VEC(struct cc_dir)
+	dirs; /* search list in the order gcc searches: quote, angle, system, after;
+	       * duplicates and missing directories removed as gcc does */
+	bool ignore_source_dir;            /* -I-: "x" is not searched beside the including file */
 	VEC(struct cc_file_map) file_maps; /* in order; the last one that fits wins */
-	VEC(const char *) includes;  /* -include, in order */
-	VEC(const char *) imacros;   /* -imacros, in order */
+	VEC(const char *) includes;        /* -include, in order */
+	VEC(const char *) imacros;         /* -imacros, in order */
 	/* Dialect and what else changes preprocessing or parsing. */
 	enum cc_std std;
-	bool iso;                    /* -std=c11 and not gnu11, -ansi */
-	bool undef;                  /* -undef */
+	bool iso;   /* -std=c11 and not gnu11, -ansi */
+	bool undef; /* -undef */
 	bool nostdinc;
 	bool trigraphs;
-	bool dollars;                /* $ in identifiers, default true */
+	bool dollars; /* $ in identifiers, default true */
 	bool unsigned_char, short_wchar, short_enums, ms_extensions, plan9_extensions, gnu89_inline;
 	bool freestanding, no_builtin;
-	int pack_struct;             /* -fpack-struct[=n]: n, 1 for none given, 0 absent */
-	int max_include_depth;       /* -fmax-include-depth=, 200 when not given */
-	int optimize;                /* 0..3, 1 for -Og */
+	int pack_struct;       /* -fpack-struct[=n]: n, 1 for none given, 0 absent */
+	int max_include_depth; /* -fmax-include-depth=, 200 when not given */
+	int optimize;          /* 0..3, 1 for -Og */
 	bool optimize_size;
 	bool warn_missing_prototypes, werror;
-	bool wants_cet;              /* -fcf-protection other than none */
+	bool wants_cet; /* -fcf-protection other than none */
 	/*
-	 * Predefined macros as text, "#define A 1\n" lines, without those that -D gives; from a probe
-	 * (COMPILER FLAGS -dM -E), from --predefines or synthesised from the table. Ends with NUL.
+	 * Predefined macros as text, "#define A 1\n" lines, without those that -D gives; from a
+	 * probe (COMPILER FLAGS -dM -E), from --predefines or synthesised from the table. Ends with
+	 * NUL.
 	 */
 	const char *predefines;
 	size_t predefines_len;
-	bool has_include, has_attribute, has_builtin; /* operators this compiler knows (gcc >= 5, 5, 10) */
-	bool has_c_attribute, has_embed;               /* (gcc >= 11, 15) */
-	VEC(const char *) words;     /* the command line, response files expanded, compiler name cut off */
-	VEC(const char *) ignored;   /* options with no effect here, for -v */
-	const char *cwd;             /* directory the command runs in; absolute */
-	const char *source_root;     /* folder that all of the source tree lies below; absolute */
+	bool has_include, has_attribute,
+		has_builtin;             /* operators this compiler knows (gcc >= 5, 5, 10) */
+	bool has_c_attribute, has_embed; /* (gcc >= 11, 15) */
+	VEC(const char *)
+	words; /* the command line, response files expanded, compiler name cut off */
+	VEC(const char *) ignored; /* options with no effect here, for -v */
+	const char *cwd;           /* directory the command runs in; absolute */
+	const char *source_root;   /* folder that all of the source tree lies below; absolute */
 	const char *const *common_defines; /* as in cc_options */
 	unsigned int ncommon_defines;
-	struct cc_answers *answers;  /* what the compiler said about attributes and builtins so far */
+	struct cc_answers
+		*answers; /* what the compiler said about attributes and builtins so far */
 };
 
 struct cc_options {
-	const char *compiler;   /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
-	const char *predefines; /* --predefines=FILE or NULL; without `compiler` nothing is run then */
+	const char
+		*compiler; /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
+	const char
+		*predefines; /* --predefines=FILE or NULL; without `compiler` nothing is run then */
 	const char *source_root; /* --source-root=DIR, NULL: found from the command line */
-	const char *const *common_defines; /* --common-define globs; must live as long as the invocation */
+	const char *const
+		*common_defines; /* --common-define globs; must live as long as the invocation */
 	unsigned int ncommon_defines;
 };
 
 /*
- * Parses argv (all words behind "--", compiler name given or left out) into inv, which must be zeroed.
- * Asks the compiler for predefines and include directories when a real one is meant, with the same
- * flags; runs nothing else and writes none of the command's output files.
- * Returns EXIT_WRITTEN or the exit code, after one diagnostic. Release with cc_release() in any case.
+ * Parses argv (all words behind "--", compiler name given or left out) into inv, which must be
+ * zeroed. Asks the compiler for predefines and include directories when a real one is meant, with
+ * the same flags; runs nothing else and writes none of the command's output files. Returns
+ * EXIT_WRITTEN or the exit code, after one diagnostic. Release with cc_release() in any case.
  */
-enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv, const struct cc_options *opt,
-			struct diag *d);
+enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
+			const struct cc_options *opt, struct diag *d);
 void cc_release(struct cc_invocation *inv);
 
 /* Is -D name one of those that every object of a kernel is built with, or of --common-define? */
 bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name);
-/* The same, or one of a configuration, or of those that only this tool is given? lp.c does not define them. */
+/*
+ * The same, or one of a configuration, or of those that only this tool is given? lp.c does not
+ * define them.
+ */
 bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
 /* Is the source part of the kernel itself, and of no module, as far as its command line says? */
 bool cc_is_builtin(const struct cc_invocation *inv);
 /*
- * The same command line as a livepatch module has it: without the -D and -I that are the file's or its
- * directory's own, but for directories i with wanted[i]. Shares everything else with inv; what is new
- * lives in a. Not to be released.
+ * The same command line as a livepatch module has it: without the -D and -I that are the file's or
+ * its directory's own, but for directories i with wanted[i]. Shares everything else with inv; what
+ * is new lives in a. Not to be released.
  */
-void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv, struct arena *a,
-			  const bool *wanted);
+void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv,
+			  struct arena *a, const bool *wanted);
 
 /* Splits text as gcc reads a response file (blanks, quotes, backslash); strings live in a. */
 int cc_split_response(struct arena *a, const char *text, size_t len, char ***words);
 
 /*
- * Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown. The
- * name is as spelled, "gnu::x" for scoped ones. A probed compiler is asked, with its answers kept in
- * inv->answers; otherwise the table of attribute and builtin names knows since which version.
+ * Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown.
+ * The name is as spelled, "gnu::x" for scoped ones. A probed compiler is asked, with its answers
+ * kept in inv->answers; otherwise the table of attribute and builtin names knows since which
+ * version.
  */
 long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t len);
 /* [[name]], with the values of the C standard. */
 long cc_has_c_attribute(const struct cc_invocation *inv, const char *name, size_t len);
 long cc_has_builtin(const struct cc_invocation *inv, const char *name, size_t len);
 /*
- * Whether a function of the C library of that name, e.g. "index", is a builtin: the compiler then warns of
- * a declaration of anything else that is extern. From the table, for all compilers.
+ * Whether a function of the C library of that name, e.g. "index", is a builtin: the compiler then
+ * warns of a declaration of anything else that is extern. From the table, for all compilers.
  */
 bool cc_is_library_builtin(const struct cc_invocation *inv, const char *name, size_t len);
 

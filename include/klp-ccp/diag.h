@@ -2,8 +2,8 @@
 /*
  * base/diag: all messages to the user. One diagnostic is one line
  *     file:line:col: severity: text [id]
- * or, with DIAG_COMPAT, the older tool's "severity: file: line L, column C: text". Notes belong to the
- * diagnostic before them. Only this module and main write to stderr.
+ * or, with DIAG_COMPAT, the older tool's "severity: file: line L, column C: text". Notes belong to
+ * the diagnostic before them. Only this module and main write to stderr.
  */
 #ifndef KLP_CCP_DIAG_H
 #define KLP_CCP_DIAG_H
@@ -28,11 +28,14 @@ enum exit_code {
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 enum diag_format { DIAG_PLAIN, DIAG_COMPAT };
 
-/* A place in a source. Lines are 1-based, columns 0-based byte offsets (printed 1-based in DIAG_PLAIN). */
+/*
+ * A place in a source. Lines are 1-based, columns 0-based byte offsets (printed 1-based in
+ * DIAG_PLAIN).
+ */
 struct loc {
-	const char *file;      /* NULL: no place */
+	const char *file; /* NULL: no place */
 	uint32_t line, col;
-	const char *end_file;  /* NULL: same file */
+	const char *end_file;       /* NULL: same file */
 	uint32_t end_line, end_col; /* exclusive; end_line 0: a point */
 };
 
@@ -50,11 +53,11 @@ struct diag_log {
 
 struct diag {
 	enum diag_format format;
-	int verbosity;            /* -1 -q, 0, 1 -v, 2 -vv */
+	int verbosity; /* -1 -q, 0, 1 -v, 2 -vv */
 	unsigned int errors, warnings;
-	bool hide_notes;          /* the diagnostic before was suppressed */
-	struct diag_log *log;     /* when set, diagnostics are also remembered there */
-	struct buf *capture;      /* when set, text goes there instead of stderr (tests, proof) */
+	bool hide_notes;      /* the diagnostic before was suppressed */
+	struct diag_log *log; /* when set, diagnostics are also remembered there */
+	struct buf *capture;  /* when set, text goes there instead of stderr (tests, proof) */
 };
 
 void diag_init(struct diag *d);
@@ -63,7 +66,8 @@ void diag_log_release(struct diag_log *log);
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
 /* A line without severity, printed as it is when verbosity >= level. */
-void diag_verbose(struct diag *d, int level, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_verbose(struct diag *d, int level, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 /* Raw text to the diagnostics stream (tracebacks, usage lines), one or more whole lines. */
 void diag_text(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * elf: what a kernel build leaves behind, as plain data: symbol tables, Module.symvers, gcc's
- * .ipa-clones dumps. Facts only, the policies decide. Files may be packed (gzip, xz, zstd), which is
- * seen from their content, never from their name.
+ * .ipa-clones dumps. Facts only, the policies decide. Files may be packed (gzip, xz, zstd), which
+ * is seen from their content, never from their name.
  *
- * Every reader gives 0, or -1 with the reason appended to err (one line, without the path); the struct
- * is then empty. What a reader gave owns its memory and all strings in it.
+ * Every reader gives 0, or -1 with the reason appended to err (one line, without the path); the
+ * struct is then empty. What a reader gave owns its memory and all strings in it.
  */
 #ifndef KLP_CCP_ELF_H
 #define KLP_CCP_ELF_H
@@ -21,7 +21,7 @@
 struct blob {
 	const char *s;
 	size_t len;
-	char *unpacked;         /* NULL when s is the file itself */
+	char *unpacked; /* NULL when s is the file itself */
 	struct file_bytes file;
 };
 
@@ -37,19 +37,21 @@ struct elf_sym {
 	const char *name;
 	const char *section; /* "" when absolute, common or not known (lists) */
 	const char *module;  /* lists only: "" for vmlinux */
-	/* The source (STT_FILE) that a local symbol of a linked file comes from; "" when not known. */
+	/* The source (STT_FILE) that a local symbol of a linked file comes from; "" when not known.
+	 */
 	const char *file;
 	uint64_t value, size;
-	uint32_t group;      /* which STT_FILE, from 1: two sources may have the same base name; or 0 */
-	uint32_t order;      /* place in the file's own table */
+	uint32_t group; /* which STT_FILE, from 1: two sources may have the same base name; or 0 */
+	uint32_t order; /* place in the file's own table */
 	/*
-	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many there
-	 * are: by address in linked files and lists, by place in the table in relocatable ones. Both 0
-	 * for symbols that do not exist at run time: undefined ones, and a module's init sections.
+	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many
+	 * there are: by address in linked files and lists, by place in the table in relocatable
+	 * ones. Both 0 for symbols that do not exist at run time: undefined ones, and a module's
+	 * init sections.
 	 */
 	uint32_t pos, count;
-	uint8_t type;        /* STT_*; in lists STT_FUNC or STT_OBJECT */
-	uint8_t bind;        /* STB_* */
+	uint8_t type; /* STT_*; in lists STT_FUNC or STT_OBJECT */
+	uint8_t bind; /* STB_* */
 	bool defined;
 };
 
@@ -63,11 +65,11 @@ struct elf_syms {
 	struct blob blob;
 	struct arena arena;
 	enum elf_kind kind;
-	uint16_t machine;            /* EM_*, 0 for lists */
-	VEC(struct elf_sym) syms;    /* sorted by name, then position */
-	VEC(const char *) modinfo;   /* "key=value" of .modinfo */
-	VEC(const char *) comments;  /* .comment: which compilers made it */
-	VEC(const char *) keys;      /* objects that jump labels of a relocatable file refer to */
+	uint16_t machine;             /* EM_*, 0 for lists */
+	VEC(struct elf_sym) syms;     /* sorted by name, then position */
+	VEC(const char *) modinfo;    /* "key=value" of .modinfo */
+	VEC(const char *) comments;   /* .comment: which compilers made it */
+	VEC(const char *) keys;       /* objects that jump labels of a relocatable file refer to */
 	VEC(struct elf_fixup) fixups; /* of a relocatable file */
 };
 
@@ -91,7 +93,7 @@ struct symver {
 
 struct symvers {
 	struct arena arena;
-	VEC(struct symver) syms;     /* sorted by name, then line */
+	VEC(struct symver) syms; /* sorted by name, then line */
 };
 
 /* With 4 or 5 columns, the namespace last or, as some kernels had it, third. */
@@ -104,17 +106,17 @@ enum clone_kind { CLONE_CLONE, CLONE_REMOVAL };
 
 struct clone_node {
 	const char *name;
-	const char *file;            /* "" when the dump has none */
-	int64_t order;               /* gcc's number of the node */
+	const char *file; /* "" when the dump has none */
+	int64_t order;    /* gcc's number of the node */
 	uint32_t line, col;
 };
 
 struct clone_record {
 	enum clone_kind kind;
-	struct clone_node from;      /* what was copied, or removed */
-	struct clone_node to;        /* the copy, or the function it was inlined to */
-	const char *reason;          /* "inlining to", "isra", "constprop", ...; "" when gcc had none */
-	uint32_t line;               /* of the dump */
+	struct clone_node from; /* what was copied, or removed */
+	struct clone_node to;   /* the copy, or the function it was inlined to */
+	const char *reason;     /* "inlining to", "isra", "constprop", ...; "" when gcc had none */
+	uint32_t line;          /* of the dump */
 };
 
 struct clone_warning {

@@ -18,7 +18,7 @@ struct file_overlay {
 };
 
 struct provider {
-	const char *cwd;                 /* directory relative paths start from; NULL: the process's */
+	const char *cwd; /* directory relative paths start from; NULL: the process's */
 	struct file_overlay *overlays;
 	unsigned int noverlays;
 	struct arena arena;
@@ -29,7 +29,7 @@ struct provider {
 struct file_bytes {
 	const char *s;
 	size_t len;
-	bool mapped; /* munmap()ed by file_close(), else freed */
+	bool mapped;   /* munmap()ed by file_close(), else freed */
 	bool borrowed; /* an overlay's text: not released */
 };
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * lp: the closure. From the patched functions it walks along uses, asks the policy about functions,
- * objects and headers, and decides for every entity whether it is patched, copied, externalized or only
- * declared, for every header whether its #include is kept, and for every tag whether its definition or
- * just its name is needed. Each decision has its reason. Nothing is written here.
+ * objects and headers, and decides for every entity whether it is patched, copied, externalized or
+ * only declared, for every header whether its #include is kept, and for every tag whether its
+ * definition or just its name is needed. Each decision has its reason. Nothing is written here.
  */
 #ifndef KLP_CCP_LP_H
 #define KLP_CCP_LP_H
@@ -15,82 +15,87 @@
 #include "klp-ccp/report.h"
 
 /* States of a function or object; a function can be patched and externalized at once. */
-enum {
-	LP_PATCHED = 1,
-	LP_COPIED = 2,
-	LP_EXTERNALIZED = 4
-};
+enum { LP_PATCHED = 1, LP_COPIED = 2, LP_EXTERNALIZED = 4 };
 
 enum lp_reason_kind {
 	LPR_NONE,
-	LPR_NAMED,       /* named by --patched-functions */
-	LPR_POLICY,      /* is_patched_fun() said so */
-	LPR_USED,        /* used by another entity */
-	LPR_HEADER,      /* used by text of a kept header */
-	LPR_CALL         /* made by the macro call that makes another entity */
+	LPR_NAMED,  /* named by --patched-functions */
+	LPR_POLICY, /* is_patched_fun() said so */
+	LPR_USED,   /* used by another entity */
+	LPR_HEADER, /* used by text of a kept header */
+	LPR_CALL    /* made by the macro call that makes another entity */
 };
 
 /* Why an entity is in lp.c: the first need that was met. */
 struct lp_reason {
 	uint8_t kind;
-	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one */
+	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one
+			  */
 	uint32_t tok;    /* where */
 };
 
 /* Per entity, same index as ast_unit.entities. */
 struct lp_entity {
-	uint8_t state;           /* LP_* */
-	bool asked;              /* the policy has been asked whether to externalize */
+	uint8_t state; /* LP_* */
+	bool asked;    /* the policy has been asked whether to externalize */
 	bool externalizable, preferred;
-	bool rewritten;          /* copied function or object initialiser that must be rewritten */
-	struct sym_mod ext;      /* LP_EXTERNALIZED; new_name owned here */
-	struct sym_mod patched;  /* LP_PATCHED */
-	char *renamed;           /* copied and rewritten: new name or NULL */
-	bool required;           /* externalization was required by an escaping address */
-	bool composite;          /* object: lp.c needs its complete array type */
+	bool rewritten;         /* copied function or object initialiser that must be rewritten */
+	struct sym_mod ext;     /* LP_EXTERNALIZED; new_name owned here */
+	struct sym_mod patched; /* LP_PATCHED */
+	char *renamed;          /* copied and rewritten: new name or NULL */
+	bool required;          /* externalization was required by an escaping address */
+	bool composite;         /* object: lp.c needs its complete array type */
 	struct lp_reason why;
 };
 
 /* What is emitted for a declaration; bits may combine (a copied and an externalized variant). */
 enum {
-	LPD_COPY = 1,      /* as in the source, with the changes of its entity */
-	LPD_PATCHED = 2,   /* the patched variant */
-	LPD_EXT = 4,       /* the externalized variant */
-	LPD_NAME = 8,      /* the original declaration, needed only to name it; a definition as prototype */
-	LPD_EXTRA = 16,    /* static variant before the kept header that holds the declaration */
-	LPD_PROTO = 32     /* definition: a prototype of the patched variant before it */
+	LPD_COPY = 1,    /* as in the source, with the changes of its entity */
+	LPD_PATCHED = 2, /* the patched variant */
+	LPD_EXT = 4,     /* the externalized variant */
+	LPD_NAME =
+		8, /* the original declaration, needed only to name it; a definition as prototype */
+	LPD_EXTRA = 16, /* static variant before the kept header that holds the declaration */
+	LPD_PROTO = 32  /* definition: a prototype of the patched variant before it */
 };
 
 /* What is emitted for a tag mention or definition. */
 enum {
-	LPT_DECL = 1,      /* "struct T;" here */
-	LPT_DEF = 2        /* the definition here */
+	LPT_DECL = 1, /* "struct T;" here */
+	LPT_DEF = 2   /* the definition here */
 };
 
 enum lp_header_state {
-	LPH_NOT_ASKED, LPH_ELIGIBLE, LPH_POLICY_NO, LPH_CHILD_NO, LPH_CONFLICT, LPH_PROOF, LPH_OPTION_NO,
+	LPH_NOT_ASKED,
+	LPH_ELIGIBLE,
+	LPH_POLICY_NO,
+	LPH_CHILD_NO,
+	LPH_CONFLICT,
+	LPH_PROOF,
+	LPH_OPTION_NO,
 	LPH_MAIN
 };
 
 /* Per inclusion, same index as pp_record.inclusions. */
 struct lp_header {
-	uint8_t state;             /* enum lp_header_state */
-	bool wanted;               /* --keep-include names it */
-	bool kept;                 /* topmost eligible: its #include is written (pre-includes: silently) */
-	bool replay;               /* read to read a file above it once more; left out when nothing misses it */
-	uint32_t because;          /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
-	const char *text;          /* reason in words, NULL */
+	uint8_t state; /* enum lp_header_state */
+	bool wanted;   /* --keep-include names it */
+	bool kept;     /* topmost eligible: its #include is written (pre-includes: silently) */
+	bool replay;   /* read to read a file above it once more; left out when nothing misses it */
+	uint32_t because; /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
+	const char *text; /* reason in words, NULL */
 };
 
 /* Text of a kept header that lp.c does without, by not defining a private macro; see holes.c. */
 struct lp_hole {
-	uint32_t inclusion;           /* the kept header */
+	uint32_t inclusion; /* the kept header */
 	uint32_t conditional, macro;
 	uint32_t pp_first, pp_last;   /* pp tokens */
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
-/* A macro call whose whole output is file-scope chunks [first, last), the ';' behind it included. */
+/* A macro call whose whole output is file-scope chunks [first, last), the ';' behind it included.
+ */
 struct lp_call {
 	uint32_t invocation, first, last;
 	bool whole;   /* all of it is emitted, what nothing needs as well */
@@ -98,9 +103,9 @@ struct lp_call {
 };
 
 struct lp_options {
-	const char *const *patched;     /* --patched-functions in order */
+	const char *const *patched; /* --patched-functions in order */
 	unsigned int npatched;
-	const char *const *keep_include;   /* --keep-include globs */
+	const char *const *keep_include; /* --keep-include globs */
 	unsigned int nkeep_include;
 	const char *const *expand_include; /* --expand-include globs */
 	unsigned int nexpand_include;
@@ -114,34 +119,35 @@ struct lp {
 	const struct lp_options *opt;
 	struct diag *diag;
 	struct arena arena;
-	struct lp_entity *ent;      /* ast->entities.n */
-	uint8_t *decl;              /* LPD_* per ast decl */
-	uint8_t *tag;               /* LPT_* per ast tag */
-	uint8_t *whole;             /* per ast chunk: emitted as part of a whole call */
-	struct lp_header *headers;  /* rec->inclusions.n */
-	VEC(uint32_t) order;        /* functions and objects in order of their first declarations */
-	VEC(uint32_t) patched;      /* entities, in file order of their definitions */
-	VEC(uint32_t) kept;         /* kept inclusions in order; disjoint pp ranges */
-	bool keep_replays;          /* something misses them */
+	struct lp_entity *ent;     /* ast->entities.n */
+	uint8_t *decl;             /* LPD_* per ast decl */
+	uint8_t *tag;              /* LPT_* per ast tag */
+	uint8_t *whole;            /* per ast chunk: emitted as part of a whole call */
+	struct lp_header *headers; /* rec->inclusions.n */
+	VEC(uint32_t) order;       /* functions and objects in order of their first declarations */
+	VEC(uint32_t) patched;     /* entities, in file order of their definitions */
+	VEC(uint32_t) kept;        /* kept inclusions in order; disjoint pp ranges */
+	bool keep_replays;         /* something misses them */
 	VEC(struct lp_hole) holes;
-	VEC(struct lp_call) calls;  /* in order */
-	VEC(name_t) roots;          /* patched names */
-	VEC(char *) new_names;      /* handed out so far */
-	struct map allocated;       /* name -> 1: taken names of the unit and new ones */
-	struct map kernel_macros;   /* macros that kept headers define for the kernel, not for modules: index + 1 */
+	VEC(struct lp_call) calls; /* in order */
+	VEC(name_t) roots;         /* patched names */
+	VEC(char *) new_names;     /* handed out so far */
+	struct map allocated;      /* name -> 1: taken names of the unit and new ones */
+	struct map kernel_macros;  /* macros that kept headers define for the kernel, not for
+				      modules: index + 1 */
 };
 
 /*
- * The whole stage: header questions, patched set, analysis of the slice (ast_analyze), closure, symbol
- * modifications, header conflicts, types. lp is zeroed by the caller; lp_release() in any case.
- * EXIT_WRITTEN or the exit code after its diagnostics.
+ * The whole stage: header questions, patched set, analysis of the slice (ast_analyze), closure,
+ * symbol modifications, header conflicts, types. lp is zeroed by the caller; lp_release() in any
+ * case. EXIT_WRITTEN or the exit code after its diagnostics.
  */
 enum exit_code lp_run(struct lp *lp);
 void lp_release(struct lp *lp);
 
 /*
- * Tells the policy, before it is asked for the text at the end of lp.c: the externalized symbols that
- * only function bodies declare, and the words of asm templates.
+ * Tells the policy, before it is asked for the text at the end of lp.c: the externalized symbols
+ * that only function bodies declare, and the words of asm templates.
  */
 enum exit_code lp_tell_policy(struct lp *lp);
 
@@ -149,8 +155,8 @@ enum exit_code lp_tell_policy(struct lp *lp);
 enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
 
 /*
- * Takes back that calls are emitted as a whole, but those of the invocations that are set in `stay` (NULL:
- * none), and plans again. False: there was nothing to take back.
+ * Takes back that calls are emitted as a whole, but those of the invocations that are set in `stay`
+ * (NULL: none), and plans again. False: there was nothing to take back.
  */
 bool lp_drop_calls(struct lp *lp, const uint8_t *stay);
 
@@ -171,22 +177,25 @@ bool lp_hole_directive(const struct lp *lp, uint32_t d);
 bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
 /* Has lp.c declarations of function or object `e`, but no definition, under its own name? */
 bool lp_is_only_named(const struct lp *lp, uint32_t e);
-/* Does attribute `name`, "__" around it or not, say how and where a thing is made, rather than what it is? */
+/*
+ * Does attribute `name`, "__" around it or not, say how and where a thing is made, rather than what
+ * it is?
+ */
 bool lp_is_placement(const char *name);
 bool lp_attribute_listed(const char *name, const char *const *list, size_t n);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
 /*
- * How the #include of a kept header is written: NULL as in the source, else "<name>" or "\"name\"" because
- * it was found beside a file that is taken apart, or by the file's own -I. *can false: it cannot be written
- * at all.
+ * How the #include of a kept header is written: NULL as in the source, else "<name>" or "\"name\""
+ * because it was found beside a file that is taken apart, or by the file's own -I. *can false: it
+ * cannot be written at all.
  */
 const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
 
 /*
- * How a reference or declarator of function or object `e` is spelled in lp.c: the new name, *pointer set
- * when it becomes (*name), or NULL when the token stays as it is. `use`: index of the use, PP_NONE for a
- * declaration that is no reference (typeof, attribute).
+ * How a reference or declarator of function or object `e` is spelled in lp.c: the new name,
+ * *pointer set when it becomes (*name), or NULL when the token stays as it is. `use`: index of the
+ * use, PP_NONE for a declaration that is no reference (typeof, attribute).
  */
 const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer);
 
@@ -196,7 +205,10 @@ bool lp_is_hoisted(const struct lp *lp, uint32_t decl);
 bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl);
 /* Is token `tok` part of text that is emitted (not by a kept header)? */
 bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
-/* Definition whose body is left out when its declaration is emitted: named, at file scope, not needed. */
+/*
+ * Definition whose body is left out when its declaration is emitted: named, at file scope, not
+ * needed.
+ */
 bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
 /* gnu_inline with always_inline never leaves a symbol: such a copy keeps its linkage. */
 bool lp_keeps_linkage(const struct lp *lp, uint32_t e);
@@ -210,8 +222,8 @@ void lp_dump(const struct lp *lp, struct buf *out);
 void lp_dump_headers(const struct lp *lp, struct buf *out);
 
 /*
- * Adds to a report what was decided, about which symbols, types and headers, and why, with what the policy
- * knows of each. EXIT_WRITTEN or the policy's failure.
+ * Adds to a report what was decided, about which symbols, types and headers, and why, with what the
+ * policy knows of each. EXIT_WRITTEN or the policy's failure.
  */
 enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * base/map: hash map from 64-bit keys to 32-bit values. Strings are interned first (name.h), pairs of
- * numbers are packed by the caller. Iteration order is insertion order, so results never depend on
- * hashing. A zeroed struct is an empty map. There is no removal.
+ * base/map: hash map from 64-bit keys to 32-bit values. Strings are interned first (name.h), pairs
+ * of numbers are packed by the caller. Iteration order is insertion order, so results never depend
+ * on hashing. A zeroed struct is an empty map. There is no removal.
  */
 #ifndef KLP_CCP_MAP_H
 #define KLP_CCP_MAP_H
@@ -18,7 +18,7 @@ struct map_entry {
 struct map {
 	struct map_entry *e; /* in insertion order */
 	uint32_t n, cap;
-	uint32_t *table;     /* index into e plus one, 0 = free */
+	uint32_t *table; /* index into e plus one, 0 = free */
 	uint32_t mask;
 };
 

@@ -20,8 +20,9 @@ char *mem_strdup(const char *s);      /* release with free() */
 char *mem_strndup(const char *s, size_t n);
 
 /*
- * Hands back what the dynamic linker has read of large libraries to relocate them, which is most of what
- * they have in memory then. To be called once they are loaded; code that is used comes back by itself.
+ * Hands back what the dynamic linker has read of large libraries to relocate them, which is most of
+ * what they have in memory then. To be called once they are loaded; code that is used comes back by
+ * itself.
  */
 void mem_trim_libraries(void);
 
@@ -34,7 +35,7 @@ struct arena {
 	size_t total; /* bytes asked for, for -v */
 };
 
-void *arena_alloc(struct arena *a, size_t n);  /* zeroed, aligned for any object; owned by a */
+void *arena_alloc(struct arena *a, size_t n); /* zeroed, aligned for any object; owned by a */
 char *arena_strndup(struct arena *a, const char *s, size_t n); /* NUL-terminated copy */
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

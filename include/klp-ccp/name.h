@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * base/name: interning. Every token spelling (identifiers, numbers, strings, punctuators) of a unit is
- * held once and named by a number; equal spelling <=> equal number. Entries never move and live as
- * long as the table. Number 0 is the empty string.
+ * base/name: interning. Every token spelling (identifiers, numbers, strings, punctuators) of a unit
+ * is held once and named by a number; equal spelling <=> equal number. Entries never move and live
+ * as long as the table. Number 0 is the empty string.
  */
 #ifndef KLP_CCP_NAME_H
 #define KLP_CCP_NAME_H
@@ -16,7 +16,7 @@ typedef uint32_t name_t;
 struct pp_macro;
 
 struct name {
-	const char *s;          /* NUL-terminated; may hold NUL bytes inside when a source does */
+	const char *s; /* NUL-terminated; may hold NUL bytes inside when a source does */
 	uint32_t len;
 	uint32_t hash;
 	uint8_t kind;           /* enum tok_kind of the spelling, 0 while unknown; set by pp */
@@ -28,15 +28,15 @@ struct name {
 /* The hash beside the number saves touching the entry for all but the match. */
 struct name_slot {
 	uint32_t hash;
-	name_t id;              /* 0 = free */
+	name_t id; /* 0 = free */
 };
 
 struct names_table {
-	struct name **chunk;    /* NAME_CHUNK entries each */
+	struct name **chunk; /* NAME_CHUNK entries each */
 	uint32_t n, nchunks;
 	struct name_slot *slots; /* open addressing */
 	uint32_t mask;
-	struct arena arena;     /* the bytes */
+	struct arena arena; /* the bytes */
 };
 
 /* A handle: copies of it are the same table. Whoever initialised it releases it, once. */
@@ -45,7 +45,7 @@ struct names {
 };
 
 #define NAME_CHUNK_BITS 12
-#define NAME_CHUNK (1u << NAME_CHUNK_BITS)
+#define NAME_CHUNK      (1u << NAME_CHUNK_BITS)
 
 void names_init(struct names *t);
 void names_release(struct names *t);

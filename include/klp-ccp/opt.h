@@ -20,24 +20,26 @@ enum opt_kind {
 };
 
 struct opt_list {
-	VEC(const char *) v; /* entries of OPT_COMMAS are allocated and live as long as the process */
+	VEC(const char *)
+	v; /* entries of OPT_COMMAS are allocated and live as long as the process */
 };
 
 struct opt {
 	enum opt_kind kind;
-	char letter;          /* 0: none */
-	const char *name;     /* long name; OPT_GROUP: the heading */
-	const char *arg;      /* what its argument is called in the help */
+	char letter;      /* 0: none */
+	const char *name; /* long name; OPT_GROUP: the heading */
+	const char *arg;  /* what its argument is called in the help */
 	const char *help;
 	void *target;
 };
 
 /*
- * Parses argv[1..] up to "--" or the first word that is no option. Returns the index of the first word
- * behind, or -1 after a message ("command line error: ..." and where to find help). *dashes tells
- * whether "--" was there. Long names may be abbreviated as with getopt_long().
+ * Parses argv[1..] up to "--" or the first word that is no option. Returns the index of the first
+ * word behind, or -1 after a message ("command line error: ..." and where to find help). *dashes
+ * tells whether "--" was there. Long names may be abbreviated as with getopt_long().
  */
-int opt_parse(const struct opt *table, unsigned int n, int argc, char **argv, bool *dashes, struct diag *d);
+int opt_parse(const struct opt *table, unsigned int n, int argc, char **argv, bool *dashes,
+	      struct diag *d);
 void opt_help(const struct opt *table, unsigned int n, struct buf *out);
 /* "command line error: ..." and the line that names --help. */
 void opt_error(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

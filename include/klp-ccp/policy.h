@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * policy: who decides. The closure asks through this table of functions and never knows whether Python
- * answers. policy_open_python() gives the embedded interpreter; tests use a table written in C.
+ * policy: who decides. The closure asks through this table of functions and never knows whether
+ * Python answers. policy_open_python() gives the embedded interpreter; tests use a table written in
+ * C.
  *
- * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one diagnostic
- * (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError). Warnings that a
- * callback returns are reported at `where`.
+ * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one
+ * diagnostic (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError).
+ * Warnings that a callback returns are reported at `where`.
  */
 #ifndef KLP_CCP_POLICY_H
 #define KLP_CCP_POLICY_H
@@ -34,8 +35,8 @@ struct policy;
 typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);
 
 struct policy_ops {
-	enum exit_code (*is_patched_fun)(struct policy *p, const char *name, const struct loc *where,
-					 bool *answer);
+	enum exit_code (*is_patched_fun)(struct policy *p, const char *name,
+					 const struct loc *where, bool *answer);
 	enum exit_code (*is_header_eligible)(struct policy *p, const char *path, bool pre_include,
 					     bool *answer);
 	/* definition may be NULL: the unit has none */
@@ -47,17 +48,20 @@ struct policy_ops {
 								enum policy_linkage linkage,
 								bool in_eligible_header,
 								const struct loc *definition,
-								const struct loc *where, bool *answer);
+								const struct loc *where,
+								bool *answer);
 	enum exit_code (*shall_externalize_object)(struct policy *p, const char *name,
 						   enum policy_linkage linkage,
 						   const struct loc *declaration,
 						   const struct loc *where, bool *answer);
 	enum exit_code (*get_sym_mod_for_externalized_obj)(struct policy *p, const char *name,
 							   const struct allocated_ids *ids,
-							   const struct loc *where, struct sym_mod *mod);
+							   const struct loc *where,
+							   struct sym_mod *mod);
 	enum exit_code (*get_sym_mod_for_externalized_fun)(struct policy *p, const char *name,
 							   const struct allocated_ids *ids,
-							   const struct loc *where, struct sym_mod *mod);
+							   const struct loc *where,
+							   struct sym_mod *mod);
 	enum exit_code (*get_sym_mod_for_patched_fun)(struct policy *p, const char *name,
 						      const struct allocated_ids *ids,
 						      const struct loc *where, struct sym_mod *mod);
@@ -66,79 +70,88 @@ struct policy_ops {
 						       const struct allocated_ids *ids,
 						       const struct loc *where, char **new_name);
 	/*
-	 * Optional (not of the older API): text to append to lp.c, e.g. relocation lines. *text: NULL or
-	 * malloc()ed. May be NULL in the table.
+	 * Optional (not of the older API): text to append to lp.c, e.g. relocation lines. *text:
+	 * NULL or malloc()ed. May be NULL in the table.
 	 */
 	enum exit_code (*epilogue)(struct policy *p, char **text);
 	/* Releases the policy object; Python is finalised too, on every exit path. */
 	void (*release)(struct policy *p);
 	/*
-	 * Optional, told before epilogue(): an externalized symbol that only function bodies declare, so that
-	 * nothing at file scope can name it. May be NULL in the table.
+	 * Optional, told before epilogue(): an externalized symbol that only function bodies
+	 * declare, so that nothing at file scope can name it. May be NULL in the table.
 	 */
 	enum exit_code (*no_file_scope)(struct policy *p, const char *name);
 	/*
-	 * Optional, told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol where C takes
-	 * no pointer variable (initialiser of a copied object, cleanup(), asm). May be NULL in the table.
+	 * Optional, told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol
+	 * where C takes no pointer variable (initialiser of a copied object, cleanup(), asm). May
+	 * be NULL in the table.
 	 */
 	enum exit_code (*needs_constant)(struct policy *p, const char *name);
 	/*
-	 * Optional, told before epilogue(): a word of an asm template of lp.c that names an externalized symbol,
-	 * or that no declaration names; most of these are no symbols at all. May be NULL in the table.
+	 * Optional, told before epilogue(): a word of an asm template of lp.c that names an
+	 * externalized symbol, or that no declaration names; most of these are no symbols at all.
+	 * May be NULL in the table.
 	 */
 	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
 	/*
-	 * Optional: what the policy knows of a symbol of lp.c, or with NULL of the run, for the report. add() is
-	 * called for each fact with texts that last as long as the call. May be NULL in the table.
+	 * Optional: what the policy knows of a symbol of lp.c, or with NULL of the run, for the
+	 * report. add() is called for each fact with texts that last as long as the call. May be
+	 * NULL in the table.
 	 */
-	enum exit_code (*describe)(struct policy *p, const char *name, policy_add_fact add, void *ctx);
+	enum exit_code (*describe)(struct policy *p, const char *name, policy_add_fact add,
+				   void *ctx);
 };
 
 /* First member of every implementation. */
 struct policy {
 	const struct policy_ops *ops;
 	/*
-	 * What only functions declare (as their static variable, or extern) and is externalized as a static
-	 * symbol is declared at file scope, before the first of them. Policies of the older API have it declared
-	 * extern in its place.
+	 * What only functions declare (as their static variable, or extern) and is externalized as
+	 * a static symbol is declared at file scope, before the first of them. Policies of the
+	 * older API have it declared extern in its place.
 	 */
 	bool hoist_local_statics;
 	/*
-	 * An externalized symbol that keeps its name is declared once where that says all. Policies of the older
-	 * API have all of its declarations.
+	 * An externalized symbol that keeps its name is declared once where that says all. Policies
+	 * of the older API have all of its declarations.
 	 */
 	bool single_declarations;
 	/*
-	 * What lp.c only names, in text that is never run, is declared extern, whatever it was: a use that is added
-	 * later fails to link, where "static" would be a new symbol. Policies of the older API keep "static".
+	 * What lp.c only names, in text that is never run, is declared extern, whatever it was: a
+	 * use that is added later fails to link, where "static" would be a new symbol. Policies of
+	 * the older API keep "static".
 	 */
 	bool extern_names;
-	/* It warns by itself of an object that it does not externalize, where a copy is not as good. */
+	/*
+	 * It warns by itself of an object that it does not externalize, where a copy is not as
+	 * good.
+	 */
 	bool tells_copies;
 };
 
 /*
- * Calls found() for each function of the unit whose body has the word, or a call of the macro, `name`; or for
- * each asm label that the unit declares the name with.
+ * Calls found() for each function of the unit whose body has the word, or a call of the macro,
+ * `name`; or for each asm label that the unit declares the name with.
  */
-typedef void (*policy_mentions)(void *unit, const char *name, void (*found)(void *ctx, const char *text),
-				void *ctx);
+typedef void (*policy_mentions)(void *unit, const char *name,
+				void (*found)(void *ctx, const char *text), void *ctx);
 
 /* Calls found() for each static variable of that name that a function of the unit declares. */
 typedef void (*policy_statics)(void *unit, const char *name,
-			       void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const),
+			       void (*found)(void *ctx, const char *function,
+					     const struct loc *where, bool is_const),
 			       void *ctx);
 
 struct policy_config {
-	const char *name;         /* "MOD.CLASS", split at the last dot; NULL: the default policy */
+	const char *name; /* "MOD.CLASS", split at the last dot; NULL: the default policy */
 	const char *const *patched; /* the -i names in order */
 	unsigned int npatched;
-	const char *data_dir;     /* folder holding ccp.py, klp/, suse/ */
-	const char *const *opts;  /* --policy-opt "KEY=VALUE" in order */
+	const char *data_dir;    /* folder holding ccp.py, klp/, suse/ */
+	const char *const *opts; /* --policy-opt "KEY=VALUE" in order */
 	unsigned int nopts;
 	const char *const *objects; /* --object "[ARCH:]FILE" in order */
 	unsigned int nobjects;
-	const char *config_file;  /* --policy-config FILE or NULL */
+	const char *config_file; /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
 	const char *source_root;  /* may be NULL */
 	const char *outfile;      /* where lp.c will be written, NULL for stdout */
@@ -150,9 +163,11 @@ struct policy_config {
 };
 
 /*
- * Starts Python, imports ccp and the policy, makes the policy object. On success *out is to be released
- * with (*out)->ops->release(*out). On failure everything is torn down again and *out is NULL.
+ * Starts Python, imports ccp and the policy, makes the policy object. On success *out is to be
+ * released with (*out)->ops->release(*out). On failure everything is torn down again and *out is
+ * NULL.
  */
-enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d, struct policy **out);
+enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d,
+				  struct policy **out);
 
 #endif

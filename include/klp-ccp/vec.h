@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * base/vec: growable array. VEC(T) declares the struct, the macros only cast; the work is in vec_grow().
- * Elements may move on push: keep indices, not pointers. A zeroed VEC is empty and valid.
+ * base/vec: growable array. VEC(T) declares the struct, the macros only cast; the work is in
+ * vec_grow(). Elements may move on push: keep indices, not pointers. A zeroed VEC is empty and
+ * valid.
  */
 #ifndef KLP_CCP_VEC_H
 #define KLP_CCP_VEC_H
@@ -11,17 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define VEC(T) struct { T *v; uint32_t n, cap; }
+#define VEC(T)                   \
+	struct {                 \
+		T *v;            \
+		uint32_t n, cap; \
+	}
 
-/* Makes room for `extra` more elements of `size` bytes; dies when memory or 2^32 elements are exhausted. */
+/*
+ * Makes room for `extra` more elements of `size` bytes; dies when memory or 2^32 elements are
+ * exhausted.
+ */
 void *vec_grow(void *v, uint32_t n, uint32_t *cap, uint32_t extra, size_t size);
 
-#define vec_reserve(a, extra)                                                                      \
-	((a)->cap - (a)->n >= (uint32_t)(extra) ? (void)0                                          \
-	 : (void)((a)->v = vec_grow((a)->v, (a)->n, &(a)->cap, (uint32_t)(extra), sizeof(*(a)->v))))
+#define vec_reserve(a, extra)                                                             \
+	((a)->cap - (a)->n >= (uint32_t)(extra)                                           \
+		 ? (void)0                                                                \
+		 : (void)((a)->v = vec_grow((a)->v, (a)->n, &(a)->cap, (uint32_t)(extra), \
+					    sizeof(*(a)->v))))
 #define vec_push(a, x) (vec_reserve(a, 1), (void)((a)->v[(a)->n++] = (x)))
 /* Appends a zeroed element and gives its address (valid until the next push). */
-#define vec_add(a)                                                                                 \
+#define vec_add(a) \
 	(vec_reserve(a, 1), memset(&(a)->v[(a)->n], 0, sizeof(*(a)->v)), &(a)->v[(a)->n++])
 #define vec_last(a) ((a)->v[(a)->n - 1])
 #define vec_free(a) (free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)

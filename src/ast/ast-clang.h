@@ -14,10 +14,12 @@
 #include "ast-internal.h"
 
 /*
- * libclang.c: the library is loaded by the first analysis, not with the program: it takes 20 ms and, first, 50 MiB, and
- * runs that end before need none of that. Its functions are called through this table, clang.getCString(s) for
- * clang_getCString(s); one that is missing in the list does not link.
+ * libclang.c: the library is loaded by the first analysis, not with the program: it takes 20 ms
+ * and, first, 50 MiB, and runs that end before need none of that. Its functions are called through
+ * this table, clang.getCString(s) for clang_getCString(s); one that is missing in the list does not
+ * link.
  */
+/* clang-format off */
 #define CLANG_FUNCTIONS(_) \
 	_(Cursor_Evaluate) _(Cursor_getStorageClass) _(EvalResult_dispose) \
 	_(EvalResult_getAsDouble) _(EvalResult_getAsLongLong) _(EvalResult_getAsUnsigned) \
@@ -32,6 +34,7 @@
 	_(getRangeStart) _(getTranslationUnitCursor) _(getTypeDeclaration) \
 	_(getTypedefDeclUnderlyingType) _(isConstQualifiedType) _(isCursorDefinition) \
 	_(isDeclaration) _(isExpression) _(parseTranslationUnit2) _(visitChildren)
+/* clang-format on */
 
 struct clang_functions {
 #define _(name) __typeof__(clang_##name) *name;
@@ -45,9 +48,11 @@ const char *clang_load(void);
 #define NO_NODE UINT32_MAX
 
 enum value_kind {
-	VALUE_NOT_ASKED, VALUE_BUSY, VALUE_UNKNOWN,
-	VALUE_INT,       /* known */
-	VALUE_ADDRESS    /* known not to be null */
+	VALUE_NOT_ASKED,
+	VALUE_BUSY,
+	VALUE_UNKNOWN,
+	VALUE_INT,    /* known */
+	VALUE_ADDRESS /* known not to be null */
 };
 
 struct ast_value {
@@ -61,13 +66,13 @@ struct ast_node {
 	uint32_t nchildren;
 	uint32_t first, last; /* pp tokens, filled by ast_extent(); first PP_NONE: not asked yet */
 	bool unevaluated;
-	uint32_t region;        /* token that names the emitted part it belongs to */
+	uint32_t region; /* token that names the emitted part it belongs to */
 	struct ast_value value;
 };
 
 struct ast_type_info {
-	uint32_t tag; /* entity of the tag that the type or its array element is, PP_NONE */
-	uint32_t pointee;       /* the same for what it points to */
+	uint32_t tag;     /* entity of the tag that the type or its array element is, PP_NONE */
+	uint32_t pointee; /* the same for what it points to */
 	bool array, pointer;
 };
 
@@ -75,13 +80,13 @@ struct ast_clang {
 	struct ast_analysis *a;
 	CXIndex index;
 	CXTranslationUnit tu;
-	int version;            /* major */
+	int version; /* major */
 	VEC(struct ast_node) nodes;
-	uint32_t at;            /* while building: the node whose children come */
-	uint32_t limit;         /* of nodes */
-	struct map types;       /* CXType.data[0] -> index in infos */
+	uint32_t at;      /* while building: the node whose children come */
+	uint32_t limit;   /* of nodes */
+	struct map types; /* CXType.data[0] -> index in infos */
 	VEC(struct ast_type_info) infos;
-	struct map completes;   /* region << 32 | entity */
+	struct map completes; /* region << 32 | entity */
 };
 
 /* clang.c */

@@ -15,37 +15,107 @@
 
 /* What a spelling means to the parser: one byte per name of the record. */
 enum word {
-	W_NONE,              /* identifiers and everything without a meaning here */
-	W_LPAREN, W_RPAREN, W_LBRACE, W_RBRACE, W_LBRACK, W_RBRACK,
-	W_SEMI, W_COMMA, W_EQ, W_COLON, W_STAR, W_CARET, W_DOT, W_ARROW, W_QUESTION, W_AMP,
-	W_ANDAND, W_OROR, W_NOT, W_TILDE, W_PLUS, W_MINUS, W_PLUSPLUS, W_MINUSMINUS,
-	W_EQEQ, W_NE, W_ASSIGN_OP, W_BINARY_OP, W_ELLIPSIS,
-	W_KEYWORDS,          /* all from here on are keywords */
-	W_EXTERN = W_KEYWORDS, W_STATIC, W_REGISTER, W_TYPEDEF, W_AUTO, W_THREAD,
-	W_INLINE, W_QUALIFIER, W_ATOMIC, W_TYPE, W_STRUCT, W_UNION, W_ENUM, W_TYPEOF, W_BITINT,
-	W_ATTRIBUTE, W_DECLSPEC, W_ALIGNAS, W_ASM, W_EXTENSION, W_STATIC_ASSERT,
-	W_SIZEOF, W_ALIGNOF, W_GENERIC, W_OFFSETOF, W_TYPES_COMPATIBLE, W_CHOOSE_EXPR, W_CONSTANT_P,
-	W_VA_ARG, W_HAS_ATTRIBUTE, W_FOLDABLE, W_GOTO, W_CASE, W_DEFAULT, W_RETURN, W_ELSE, W_DO,
-	W_FOR, W_IF, W_WHILE, W_SWITCH, W_LABEL, W_STATEMENT, W_PREDEFINED
+	W_NONE, /* identifiers and everything without a meaning here */
+	W_LPAREN,
+	W_RPAREN,
+	W_LBRACE,
+	W_RBRACE,
+	W_LBRACK,
+	W_RBRACK,
+	W_SEMI,
+	W_COMMA,
+	W_EQ,
+	W_COLON,
+	W_STAR,
+	W_CARET,
+	W_DOT,
+	W_ARROW,
+	W_QUESTION,
+	W_AMP,
+	W_ANDAND,
+	W_OROR,
+	W_NOT,
+	W_TILDE,
+	W_PLUS,
+	W_MINUS,
+	W_PLUSPLUS,
+	W_MINUSMINUS,
+	W_EQEQ,
+	W_NE,
+	W_ASSIGN_OP,
+	W_BINARY_OP,
+	W_ELLIPSIS,
+	W_KEYWORDS, /* all from here on are keywords */
+	W_EXTERN = W_KEYWORDS,
+	W_STATIC,
+	W_REGISTER,
+	W_TYPEDEF,
+	W_AUTO,
+	W_THREAD,
+	W_INLINE,
+	W_QUALIFIER,
+	W_ATOMIC,
+	W_TYPE,
+	W_STRUCT,
+	W_UNION,
+	W_ENUM,
+	W_TYPEOF,
+	W_BITINT,
+	W_ATTRIBUTE,
+	W_DECLSPEC,
+	W_ALIGNAS,
+	W_ASM,
+	W_EXTENSION,
+	W_STATIC_ASSERT,
+	W_SIZEOF,
+	W_ALIGNOF,
+	W_GENERIC,
+	W_OFFSETOF,
+	W_TYPES_COMPATIBLE,
+	W_CHOOSE_EXPR,
+	W_CONSTANT_P,
+	W_VA_ARG,
+	W_HAS_ATTRIBUTE,
+	W_FOLDABLE,
+	W_GOTO,
+	W_CASE,
+	W_DEFAULT,
+	W_RETURN,
+	W_ELSE,
+	W_DO,
+	W_FOR,
+	W_IF,
+	W_WHILE,
+	W_SWITCH,
+	W_LABEL,
+	W_STATEMENT,
+	W_PREDEFINED
 };
 
 /* Attribute names, "__" stripped; one byte per name of the record. */
 enum attr_word {
 	A_NONE,
-	A_GNU_INLINE, A_ALWAYS_INLINE, A_WEAK, A_ALIAS, A_SECTION, A_NOTRACE, A_PATCHABLE, A_ERROR,
-	A_CLEANUP,           /* evaluated: the named function is called */
-	A_NAMES,             /* arguments are expressions or names of declarations */
-	A_WORDS              /* arguments are words of the attribute (modes, formats, members) */
+	A_GNU_INLINE,
+	A_ALWAYS_INLINE,
+	A_WEAK,
+	A_ALIAS,
+	A_SECTION,
+	A_NOTRACE,
+	A_PATCHABLE,
+	A_ERROR,
+	A_CLEANUP, /* evaluated: the named function is called */
+	A_NAMES,   /* arguments are expressions or names of declarations */
+	A_WORDS    /* arguments are words of the attribute (modes, formats, members) */
 };
 
 /* Everything derived from the record that is no result. Owned by the unit. */
 struct ast_index {
 	uint32_t nnames;
 	uint8_t *word, *attr;
-	uint8_t *is_typedef;     /* names that a file-scope typedef declares */
-	uint32_t *match;         /* partner of each bracket token, 0 for others */
-	uint32_t *tag_seen;      /* name -> first mention at file scope, token + 1; 0 none */
-	uint32_t *name_first;    /* name -> first of name_chunks + 1 */
+	uint8_t *is_typedef;  /* names that a file-scope typedef declares */
+	uint32_t *match;      /* partner of each bracket token, 0 for others */
+	uint32_t *tag_seen;   /* name -> first mention at file scope, token + 1; 0 none */
+	uint32_t *name_first; /* name -> first of name_chunks + 1 */
 	/* filled by ast_analyze() */
 	struct map ordinary, tags; /* file scope: name -> entity */
 	VEC(const char *) errors;  /* what libclang said of the slice, in the unit's arena */
@@ -91,15 +161,15 @@ const char *ast_strip_underscores(const char *s, size_t *len); /* "__x__" -> "x"
 /* declarator.c: the grammar of declarations. All work on [i, end) and return the index behind. */
 struct ast_specs {
 	uint32_t first, last;
-	uint32_t storage;        /* token, PP_NONE */
-	uint8_t storage_class;   /* enum storage_class */
+	uint32_t storage;      /* token, PP_NONE */
+	uint8_t storage_class; /* enum storage_class */
 	bool typedef_, inline_, static_, thread, extension, has_type;
 };
 
 struct ast_tag_spec {
-	uint32_t kw, name;       /* name: PP_NONE for anonymous */
+	uint32_t kw, name;              /* name: PP_NONE for anonymous */
 	uint32_t body_first, body_last; /* PP_NONE */
-	uint32_t last;           /* behind body or name, trailing attributes not included */
+	uint32_t last;                  /* behind body or name, trailing attributes not included */
 };
 
 uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end);
@@ -139,29 +209,29 @@ void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted);
 /* The slice as one text for libclang, and the way back from its offsets. */
 struct ast_flat {
 	struct buf text;
-	VEC(uint32_t) tok, off;  /* pp token and offset of each token laid out, in order */
-	VEC(uint32_t) bucket; /* offset / 16 -> first entry of tok/off that ends there or later */
+	VEC(uint32_t) tok, off; /* pp token and offset of each token laid out, in order */
+	VEC(uint32_t) bucket;   /* offset / 16 -> first entry of tok/off that ends there or later */
 };
 
 /* What a token declares: (index << 2 | kind), 0 nothing. */
 enum { THING_DECL = 1, THING_TAG, THING_ENUMERATOR };
 
 enum {
-	TOKF_COVERED = 1,      /* a cursor of libclang explains it */
-	TOKF_UNEVALUATED = 2,  /* inside typeof(), sizeof() and the like */
-	TOKF_DEFINITION = 4,   /* name or keyword of a tag definition already visited */
-	TOKF_CONSTANT = 8      /* in an asm operand that wants the address of a symbol itself */
+	TOKF_COVERED = 1,     /* a cursor of libclang explains it */
+	TOKF_UNEVALUATED = 2, /* inside typeof(), sizeof() and the like */
+	TOKF_DEFINITION = 4,  /* name or keyword of a tag definition already visited */
+	TOKF_CONSTANT = 8     /* in an asm operand that wants the address of a symbol itself */
 };
 
 struct ast_analysis {
 	struct ast_unit *u;
 	struct diag *d;
 	struct ast_flat flat;
-	uint32_t *thing;       /* per pp token */
-	uint8_t *flags;        /* per pp token, TOKF_* */
-	VEC(uint32_t) tail;    /* entity -> last decl or tag so far, PP_NONE */
+	uint32_t *thing;    /* per pp token */
+	uint8_t *flags;     /* per pp token, TOKF_* */
+	VEC(uint32_t) tail; /* entity -> last decl or tag so far, PP_NONE */
 	VEC(uint32_t)
-	typedef_tag;		 /* entity of a typedef -> entity of the tag it names + 1, 0 none */
+	typedef_tag;             /* entity of a typedef -> entity of the tag it names + 1, 0 none */
 	struct map local_extern; /* name -> entity that only local declarations name */
 };
 

@@ -17,8 +17,12 @@ static void mark_unevaluated(struct ast_analysis *a)
 			continue;
 		for (uint32_t i = u->chunks.v[c].first; i < u->chunks.v[c].last; i++) {
 			switch (ast_word(u, i)) {
-			case W_TYPEOF: case W_SIZEOF: case W_ALIGNOF: case W_ALIGNAS:
-			case W_TYPES_COMPATIBLE: case W_HAS_ATTRIBUTE:
+			case W_TYPEOF:
+			case W_SIZEOF:
+			case W_ALIGNOF:
+			case W_ALIGNAS:
+			case W_TYPES_COMPATIBLE:
+			case W_HAS_ATTRIBUTE:
 				if (ast_word(u, i + 1) == W_LPAREN &&
 				    u->index->match[i + 1] > until)
 					until = u->index->match[i + 1];

@@ -100,16 +100,24 @@ static uint32_t section_flags(const struct ast_unit *u, const struct attribute *
 static uint32_t attribute_flags(const struct ast_unit *u, const struct attribute *a)
 {
 	switch (u->index->attr[ast_name(u, a->name)]) {
-	case A_GNU_INLINE: return DECL_GNU_INLINE;
-	case A_ALWAYS_INLINE: return DECL_ALWAYS_INLINE;
-	case A_WEAK: return DECL_WEAK;
-	case A_ALIAS: return DECL_ALIAS;
-	case A_SECTION: return section_flags(u, a);
-	case A_NOTRACE: return DECL_NOTRACE;
+	case A_GNU_INLINE:
+		return DECL_GNU_INLINE;
+	case A_ALWAYS_INLINE:
+		return DECL_ALWAYS_INLINE;
+	case A_WEAK:
+		return DECL_WEAK;
+	case A_ALIAS:
+		return DECL_ALIAS;
+	case A_SECTION:
+		return section_flags(u, a);
+	case A_NOTRACE:
+		return DECL_NOTRACE;
 	case A_PATCHABLE:
 		return a->first < a->last && !strcmp(ast_str(u, a->first), "0") ? DECL_NOTRACE : 0;
-	case A_ERROR: return a->first < a->last ? DECL_ERROR_ATTR : 0;
-	default: return 0;
+	case A_ERROR:
+		return a->first < a->last ? DECL_ERROR_ATTR : 0;
+	default:
+		return 0;
 	}
 }
 

@@ -53,7 +53,10 @@ static bool is_serious(const char *text)
 	return false;
 }
 
-/* Does the name stand in the chunk before tok? Then it may be a local one that libclang did not understand. */
+/*
+ * Does the name stand in the chunk before tok? Then it may be a local one that libclang did not
+ * understand.
+ */
 static bool met_before(const struct ast_unit *u, uint32_t tok)
 {
 	uint32_t chunk = ast_chunk_at(u, tok);
@@ -82,11 +85,13 @@ uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last)
 		uint32_t tok = u->index->error_toks.v[i];
 		const char *text = u->index->errors.v[i];
 
-		if (tok == PP_NONE || tok < first || tok >= last || u->rec->toks.v[tok].kind != TOK_ID ||
-		    (!strstr(text, "use of undeclared identifier") && !strstr(text, "unknown type name")))
+		if (tok == PP_NONE || tok < first || tok >= last ||
+		    u->rec->toks.v[tok].kind != TOK_ID ||
+		    (!strstr(text, "use of undeclared identifier") &&
+		     !strstr(text, "unknown type name")))
 			continue;
-		if (strncmp(ast_str(u, tok), "__", 2) && !map_has(&u->names, u->rec->toks.v[tok].name) &&
-		    !met_before(u, tok))
+		if (strncmp(ast_str(u, tok), "__", 2) &&
+		    !map_has(&u->names, u->rec->toks.v[tok].name) && !met_before(u, tok))
 			return tok;
 	}
 	return PP_NONE;

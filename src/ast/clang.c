@@ -46,7 +46,7 @@ struct args {
  */
 static const struct {
 	const char *define;
-	int before;         /* 0: any version */
+	int before; /* 0: any version */
 	bool c23;
 } prelude[] = {
 	{ "__seg_gs=__attribute__((address_space(256)))", 0, false },
@@ -116,8 +116,17 @@ static void add_dialect(struct args *args, const struct cc_invocation *inv, int 
 static void make_args(struct args *args, const struct cc_invocation *inv, int version)
 {
 	static const char *const always[] = {
-		"-x", "c", "-undef", "-nostdinc", "-w", "-Wno-everything", "-ferror-limit=0",
-		"-fno-spell-checking", "-fno-builtin", "-ffreestanding", "-fbracket-depth=256",
+		"-x",
+		"c",
+		"-undef",
+		"-nostdinc",
+		"-w",
+		"-Wno-everything",
+		"-ferror-limit=0",
+		"-fno-spell-checking",
+		"-fno-builtin",
+		"-ffreestanding",
+		"-fbracket-depth=256",
 		"-fdollars-in-identifiers",
 	};
 
@@ -192,10 +201,14 @@ static void take_diagnostics(struct ast_clang *c)
 static const char *error_text(enum CXErrorCode e)
 {
 	switch (e) {
-	case CXError_Crashed: return "it crashed";
-	case CXError_InvalidArguments: return "it refused its arguments";
-	case CXError_ASTReadError: return "it could not read a file";
-	default: return "it failed";
+	case CXError_Crashed:
+		return "it crashed";
+	case CXError_InvalidArguments:
+		return "it refused its arguments";
+	case CXError_ASTReadError:
+		return "it could not read a file";
+	default:
+		return "it failed";
 	}
 }
 

@@ -62,8 +62,16 @@ static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
 	if (i >= end)
 		return false;
 	switch (ast_word(u, i)) {
-	case W_LPAREN: case W_RPAREN: case W_SEMI: case W_COMMA: case W_EQ: case W_LBRACK:
-	case W_ATTRIBUTE: case W_ASM: case W_COLON: case W_LBRACE:
+	case W_LPAREN:
+	case W_RPAREN:
+	case W_SEMI:
+	case W_COMMA:
+	case W_EQ:
+	case W_LBRACK:
+	case W_ATTRIBUTE:
+	case W_ASM:
+	case W_COLON:
+	case W_LBRACE:
 		return false;
 	default:
 		return true;
@@ -73,9 +81,22 @@ static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
 bool ast_starts_type(const struct ast_unit *u, uint32_t i)
 {
 	switch (ast_word(u, i)) {
-	case W_EXTERN: case W_STATIC: case W_REGISTER: case W_TYPEDEF: case W_AUTO: case W_THREAD:
-	case W_INLINE: case W_QUALIFIER: case W_ATOMIC: case W_TYPE: case W_STRUCT: case W_UNION:
-	case W_ENUM: case W_TYPEOF: case W_BITINT: case W_ALIGNAS:
+	case W_EXTERN:
+	case W_STATIC:
+	case W_REGISTER:
+	case W_TYPEDEF:
+	case W_AUTO:
+	case W_THREAD:
+	case W_INLINE:
+	case W_QUALIFIER:
+	case W_ATOMIC:
+	case W_TYPE:
+	case W_STRUCT:
+	case W_UNION:
+	case W_ENUM:
+	case W_TYPEOF:
+	case W_BITINT:
+	case W_ALIGNAS:
 		return true;
 	case W_NONE:
 		return u->rec->toks.v[i].kind == TOK_ID && u->index->is_typedef[ast_name(u, i)];
@@ -140,30 +161,53 @@ uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, str
 		if (is_pragma(u, i))
 			continue;
 		switch (ast_word(u, i)) {
-		case W_EXTERN: set_storage(s, i, SC_EXTERN); continue;
-		case W_STATIC: set_storage(s, i, SC_STATIC); continue;
-		case W_REGISTER: set_storage(s, i, SC_REGISTER); continue;
-		case W_TYPEDEF: set_storage(s, i, SC_TYPEDEF); continue;
-		case W_THREAD: s->thread = true; continue;
-		case W_INLINE: s->inline_ = true; continue;
-		case W_EXTENSION: s->extension |= i == s->first; continue;
-		case W_AUTO: case W_QUALIFIER: continue;
-		case W_TYPE: s->has_type = true; continue;
+		case W_EXTERN:
+			set_storage(s, i, SC_EXTERN);
+			continue;
+		case W_STATIC:
+			set_storage(s, i, SC_STATIC);
+			continue;
+		case W_REGISTER:
+			set_storage(s, i, SC_REGISTER);
+			continue;
+		case W_TYPEDEF:
+			set_storage(s, i, SC_TYPEDEF);
+			continue;
+		case W_THREAD:
+			s->thread = true;
+			continue;
+		case W_INLINE:
+			s->inline_ = true;
+			continue;
+		case W_EXTENSION:
+			s->extension |= i == s->first;
+			continue;
+		case W_AUTO:
+		case W_QUALIFIER:
+			continue;
+		case W_TYPE:
+			s->has_type = true;
+			continue;
 		case W_ATOMIC:
 			if (i + 1 < end && ast_word(u, i + 1) == W_LPAREN) {
 				s->has_type = true;
 				i = behind_group(u, i, end) - 1;
 			}
 			continue;
-		case W_TYPEOF: case W_BITINT:
+		case W_TYPEOF:
+		case W_BITINT:
 			s->has_type = true;
 			i = behind_group(u, i, end) - 1;
 			continue;
-		case W_STRUCT: case W_UNION: case W_ENUM:
+		case W_STRUCT:
+		case W_UNION:
+		case W_ENUM:
 			s->has_type = true;
 			i = ast_parse_tag(u, i, end, &tag) - 1;
 			continue;
-		case W_ATTRIBUTE: case W_ALIGNAS: case W_DECLSPEC:
+		case W_ATTRIBUTE:
+		case W_ALIGNAS:
+		case W_DECLSPEC:
 			i = behind_group(u, i, end) - 1;
 			continue;
 		case W_LBRACK:
@@ -191,7 +235,7 @@ struct levels {
 	uint32_t close[MAX_LEVELS]; /* partner of the parenthesis that opens level n + 1 */
 	bool pointer[MAX_LEVELS + 1];
 	unsigned int n;
-	uint32_t outermost;         /* 0: none */
+	uint32_t outermost; /* 0: none */
 };
 
 /* A '(' before any name: a group, or the parameters of an abstract function declarator? */
@@ -291,10 +335,16 @@ static uint32_t skip_initializer(const struct ast_unit *u, uint32_t i, uint32_t 
 {
 	for (; i < end; i++) {
 		switch (ast_word(u, i)) {
-		case W_LPAREN: case W_LBRACE: case W_LBRACK:
+		case W_LPAREN:
+		case W_LBRACE:
+		case W_LBRACK:
 			i = u->index->match[i];
 			break;
-		case W_COMMA: case W_SEMI: case W_RPAREN: case W_RBRACE: case W_RBRACK:
+		case W_COMMA:
+		case W_SEMI:
+		case W_RPAREN:
+		case W_RBRACE:
+		case W_RBRACK:
 			return i;
 		}
 	}
@@ -355,7 +405,10 @@ uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t fl
 		uint32_t before = i - 1;
 
 		switch (ast_word(u, before)) {
-		case W_SEMI: case W_LBRACE: case W_LPAREN: case W_LBRACK:
+		case W_SEMI:
+		case W_LBRACE:
+		case W_LPAREN:
+		case W_LBRACK:
 			return i;
 		case W_COLON:
 			return i;
@@ -365,7 +418,8 @@ uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t fl
 				return i;
 			i = u->index->match[before];
 			break;
-		case W_RPAREN: case W_RBRACK:
+		case W_RPAREN:
+		case W_RBRACK:
 			i = u->index->match[before];
 			break;
 		default:

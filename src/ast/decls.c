@@ -12,10 +12,13 @@
 
 uint32_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name)
 {
-	struct ast_entity e = {
-		.kind = (uint8_t)kind, .name = name, .first_decl = PP_NONE, .definition = PP_NONE,
-		.owner = PP_NONE, .first_tag = PP_NONE, .array_length = -1
-	};
+	struct ast_entity e = { .kind = (uint8_t)kind,
+				.name = name,
+				.first_decl = PP_NONE,
+				.definition = PP_NONE,
+				.owner = PP_NONE,
+				.first_tag = PP_NONE,
+				.array_length = -1 };
 
 	vec_push(&a->u->entities, e);
 	vec_push(&a->tail, PP_NONE);
@@ -71,11 +74,16 @@ static uint32_t add_decl(struct ast_analysis *a, uint32_t entity, const struct a
 	struct ast_unit *u = a->u;
 	const struct ast_declarator *d = &u->declarators.v[index];
 	struct ast_entity *e = &u->entities.v[entity];
-	struct ast_decl decl = {
-		.entity = entity, .next = PP_NONE, .declarator = index, .chunk = d->chunk,
-		.function = function, .spec_first = s->first, .spec_last = s->last,
-		.storage = s->storage, .storage_class = s->storage_class, .sole = sole
-	};
+	struct ast_decl decl = { .entity = entity,
+				 .next = PP_NONE,
+				 .declarator = index,
+				 .chunk = d->chunk,
+				 .function = function,
+				 .spec_first = s->first,
+				 .spec_last = s->last,
+				 .storage = s->storage,
+				 .storage_class = s->storage_class,
+				 .sole = sole };
 
 	decl.flags = ast_decl_flags(u, s, d) |
 		     definition_flags(&u->chunks.v[d->chunk], s, d, function != PP_NONE);

@@ -10,7 +10,6 @@ static const char *const entity_kinds[] = { "function", "object", "typedef", "ta
 static const char *const tag_kinds[] = { "struct", "union", "enum" };
 static const char *const scopes[] = { "file", "params", "body" };
 
-
 static void put_name(const struct ast_unit *u, struct buf *out, uint32_t tok)
 {
 	buf_printf(out, " %s", tok == PP_NONE ? "-" : ast_str(u, tok));
@@ -48,9 +47,9 @@ void ast_dump_chunks(const struct ast_unit *u, struct buf *out)
 	}
 }
 
-static const char *const decl_flags[] = { "definition",	   "tentative", "inline", "gnu_inline",
-					  "always_inline", "weak",	"alias",  "section",
-					  "notrace",	   "noinstr",	"init",	  "error",
+static const char *const decl_flags[] = { "definition",    "tentative", "inline", "gnu_inline",
+					  "always_inline", "weak",      "alias",  "section",
+					  "notrace",       "noinstr",   "init",   "error",
 					  "percpu" };
 
 static const char *const use_flags[] = { "evaluated", "escapes",   "complete",

@@ -16,9 +16,13 @@ static uint8_t first_word(struct ast_clang *c, uint32_t n)
 static enum step through_unary(struct ast_clang *c, uint32_t parent)
 {
 	switch (first_word(c, parent)) {
-	case W_AMP: case W_STAR: case W_EXTENSION:
+	case W_AMP:
+	case W_STAR:
+	case W_EXTENSION:
 		return GO_UP;
-	case W_PLUS: case W_MINUS: case W_TILDE:
+	case W_PLUS:
+	case W_MINUS:
+	case W_TILDE:
 		return STOP_YES;
 	default:
 		return STOP_NO;
@@ -28,7 +32,8 @@ static enum step through_unary(struct ast_clang *c, uint32_t parent)
 static enum step through_binary(struct ast_clang *c, uint32_t parent, bool left)
 {
 	switch (ast_operator(c, parent)) {
-	case W_ANDAND: case W_OROR:
+	case W_ANDAND:
+	case W_OROR:
 		return STOP_NO;
 	case W_COMMA:
 		return left ? STOP_NO : GO_UP;
@@ -74,7 +79,8 @@ static enum step step_up(struct ast_clang *c, uint32_t *n)
 		return STOP_NO;
 	first = c->nodes.v[parent].child == *n;
 	switch ((int)c->nodes.v[parent].cursor.kind) {
-	case CXCursor_ParenExpr: case CXCursor_CStyleCastExpr:
+	case CXCursor_ParenExpr:
+	case CXCursor_CStyleCastExpr:
 		break;
 	case CXCursor_UnexposedExpr:
 		*n = parent;
@@ -87,23 +93,31 @@ static enum step step_up(struct ast_clang *c, uint32_t *n)
 		return through_binary(c, parent, first);
 	case CXCursor_CallExpr:
 		return first ? STOP_NO : STOP_YES;
-	case CXCursor_ConditionalOperator: case CXCursor_GenericSelectionExpr:
+	case CXCursor_ConditionalOperator:
+	case CXCursor_GenericSelectionExpr:
 		if (first)
 			return STOP_NO;
 		break;
 	case CXCursor_CompoundStmt:
 		return through_block(c, n, parent);
-	case CXCursor_LabelStmt: case CXCursor_CaseStmt: case CXCursor_DefaultStmt:
+	case CXCursor_LabelStmt:
+	case CXCursor_CaseStmt:
+	case CXCursor_DefaultStmt:
 	case CXCursor_UnexposedStmt:
 		if (c->nodes.v[parent].last_child != *n)
 			return STOP_NO;
 		break;
-	case CXCursor_CompoundAssignOperator: case CXCursor_MemberRefExpr:
+	case CXCursor_CompoundAssignOperator:
+	case CXCursor_MemberRefExpr:
 	case CXCursor_ArraySubscriptExpr:
 	case CXCursor_InitListExpr:
 	case CXCursor_CompoundLiteralExpr:
-	case CXCursor_VarDecl: case CXCursor_FieldDecl: case CXCursor_ParmDecl:
-	case CXCursor_ReturnStmt: case CXCursor_IndirectGotoStmt: case CXCursor_GCCAsmStmt:
+	case CXCursor_VarDecl:
+	case CXCursor_FieldDecl:
+	case CXCursor_ParmDecl:
+	case CXCursor_ReturnStmt:
+	case CXCursor_IndirectGotoStmt:
+	case CXCursor_GCCAsmStmt:
 		return STOP_YES;
 	default:
 		return STOP_NO;

@@ -173,7 +173,9 @@ static struct ast_value eval_unary(struct ast_clang *c, uint32_t n, int depth)
 	case W_NOT:
 		v = eval(c, child, depth);
 		return ast_known(v) ? integer(!ast_is_true(v)) : unknown;
-	case W_PLUS: case W_MINUS: case W_TILDE:
+	case W_PLUS:
+	case W_MINUS:
+	case W_TILDE:
 		v = eval(c, child, depth);
 		return v.kind == VALUE_INT ? ask(c, n) : unknown;
 	case W_EXTENSION:
@@ -264,7 +266,9 @@ static struct ast_value eval_unexposed(struct ast_clang *c, uint32_t n, int dept
 	struct ast_value v;
 
 	switch (first_word(c, n)) {
-	case W_OFFSETOF: case W_TYPES_COMPATIBLE: case W_HAS_ATTRIBUTE:
+	case W_OFFSETOF:
+	case W_TYPES_COMPATIBLE:
+	case W_HAS_ATTRIBUTE:
 		/* an implicit cast around it begins with the same word; an operand does not */
 		if (node->nchildren != 1 || first_word(c, child) != first_word(c, n))
 			return ask(c, n);
@@ -301,10 +305,13 @@ static struct ast_value eval_kind(struct ast_clang *c, uint32_t n, int depth)
 	uint32_t child = node->child;
 
 	switch ((int)node->cursor.kind) {
-	case CXCursor_IntegerLiteral: case CXCursor_CharacterLiteral: case CXCursor_FloatingLiteral:
+	case CXCursor_IntegerLiteral:
+	case CXCursor_CharacterLiteral:
+	case CXCursor_FloatingLiteral:
 	case CXCursor_UnaryExpr:
 		return ask(c, n);
-	case CXCursor_StringLiteral: case CXCursor_AddrLabelExpr:
+	case CXCursor_StringLiteral:
+	case CXCursor_AddrLabelExpr:
 		return address;
 	case CXCursor_DeclRefExpr:
 		return eval_name(c, n);
@@ -322,8 +329,9 @@ static struct ast_value eval_kind(struct ast_clang *c, uint32_t n, int depth)
 		return eval(c, child, depth);
 	case CXCursor_StmtExpr: /* value of the last statement of the block */
 		child = c->nodes.v[child].last_child;
-		return child != NO_NODE && clang.isExpression(c->nodes.v[child].cursor.kind) ?
-			       eval(c, child, depth) : unknown;
+		return child != NO_NODE && clang.isExpression(c->nodes.v[child].cursor.kind)
+			       ? eval(c, child, depth)
+			       : unknown;
 	case CXCursor_UnaryOperator:
 		return eval_unary(c, n, depth);
 	case CXCursor_BinaryOperator:

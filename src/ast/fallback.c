@@ -24,8 +24,8 @@ enum context_kind {
 struct context {
 	uint32_t open, close;
 	uint8_t kind;
-	bool past;       /* C_ASM: behind the template; C_OFFSETOF: behind the type */
-	bool constant;   /* of an asm operand that is no variable */
+	bool past;     /* C_ASM: behind the template; C_OFFSETOF: behind the type */
+	bool constant; /* of an asm operand that is no variable */
 };
 
 struct fallback {
@@ -34,7 +34,7 @@ struct fallback {
 	struct ast_locals *locals;
 	const struct ast_chunk *c;
 	uint32_t chunk;
-	uint32_t tok;    /* token whose string is being read */
+	uint32_t tok; /* token whose string is being read */
 	bool asm_start;
 	VEC(uint32_t) members; /* tokens of member names in text that libclang gave up on */
 };
@@ -62,11 +62,17 @@ static uint8_t paren_kind(struct fallback *f, uint32_t i)
 	uint32_t before = i;
 
 	switch (ast_word(u, i - 1)) {
-	case W_ATTRIBUTE: return C_ATTRIBUTE;
-	case W_OFFSETOF: return C_OFFSETOF;
-	case W_GENERIC: return C_GENERIC;
-	case W_ASM: return C_ASM;
-	case W_QUALIFIER: case W_GOTO: case W_INLINE:
+	case W_ATTRIBUTE:
+		return C_ATTRIBUTE;
+	case W_OFFSETOF:
+		return C_OFFSETOF;
+	case W_GENERIC:
+		return C_GENERIC;
+	case W_ASM:
+		return C_ASM;
+	case W_QUALIFIER:
+	case W_GOTO:
+	case W_INLINE:
 		while (--before > f->c->first)
 			if (ast_word(u, before) == W_ASM)
 				return C_ASM;
@@ -117,8 +123,8 @@ static void push_context(struct fallback *f, uint32_t i)
 	const struct ast_unit *u = f->a->u;
 	struct context c = { .open = i, .close = u->index->match[i], .kind = C_OTHER };
 
-	c.constant = f->stack.n && (top(f)->constant ||
-				    (top(f)->kind == C_ASM && top(f)->past && is_immediate(u, i - 1)));
+	c.constant = f->stack.n && (top(f)->constant || (top(f)->kind == C_ASM && top(f)->past &&
+							 is_immediate(u, i - 1)));
 	if (top_kind(f) == C_ATTRIBUTE) {
 		c.kind = C_ATTRIBUTE;
 		c.open = top(f)->open;
@@ -179,7 +185,8 @@ static bool is_no_reference(struct fallback *f, uint32_t i)
 				  before == W_COLON || before == W_COMMA))
 		return top_kind(f) != C_GENERIC;
 	switch (top_kind(f)) {
-	case C_ASM: case C_ASM_INDEX:
+	case C_ASM:
+	case C_ASM_INDEX:
 		return true;
 	case C_OFFSETOF:
 		return top(f)->past;
@@ -320,7 +327,9 @@ static void check_token(struct fallback *f, uint32_t i)
 	if (f->stack.n && top(f)->constant)
 		f->a->flags[i] |= TOKF_CONSTANT;
 	switch (ast_word(u, i)) {
-	case W_LPAREN: case W_LBRACE: case W_LBRACK:
+	case W_LPAREN:
+	case W_LBRACE:
+	case W_LBRACK:
 		push_context(f, i);
 		return;
 	case W_COLON:
@@ -331,7 +340,9 @@ static void check_token(struct fallback *f, uint32_t i)
 		if (top_kind(f) == C_OFFSETOF)
 			vec_last(&f->stack).past = true;
 		return;
-	case W_STRUCT: case W_UNION: case W_ENUM:
+	case W_STRUCT:
+	case W_UNION:
+	case W_ENUM:
 		check_tag(f, i);
 		return;
 	case W_NONE:

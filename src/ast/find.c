@@ -51,7 +51,8 @@ uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
 	return map_get(tag ? &u->index->tags : &u->index->ordinary, name, PP_NONE);
 }
 
-const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
+const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c,
+					       name_t name)
 {
 	for (uint32_t k = 0; k < c->ndeclarators; k++) {
 		const struct ast_declarator *d = &u->declarators.v[c->first_declarator + k];
@@ -70,8 +71,8 @@ static bool mentions(const struct ast_unit *u, const struct ast_chunk *c, name_t
 	return false;
 }
 
-void ast_mentions(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
-		  void *ctx)
+void ast_mentions(const struct ast_unit *u, name_t name,
+		  void (*found)(void *ctx, const char *function), void *ctx)
 {
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		const struct ast_chunk *c = &u->chunks.v[i];
@@ -97,13 +98,16 @@ static bool put_label(const struct ast_unit *u, const struct ast_declarator *d, 
 	return out->len;
 }
 
-void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label), void *ctx)
+void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label),
+		void *ctx)
 {
 	struct buf label = BUF_INIT;
 
-	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE; i = u->name_chunks.v[i].next) {
+	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
+	     i = u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
-		const struct ast_declarator *d = u->name_chunks.v[i].tag ? NULL : ast_declarator_of(u, c, name);
+		const struct ast_declarator *d =
+			u->name_chunks.v[i].tag ? NULL : ast_declarator_of(u, c, name);
 
 		if (d && put_label(u, d, &label))
 			found(ctx, label.s);
@@ -125,8 +129,8 @@ static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
 }
 
 /* Declarators of that name in the declaration that has "static" at `i`; where its list begins. */
-static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i, name_t name,
-			     ast_static_fn *found, void *ctx)
+static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i,
+			     name_t name, ast_static_fn *found, void *ctx)
 {
 	uint32_t first = ast_word(u, i - 1) == W_QUALIFIER ? i - 1 : i, at;
 	struct ast_specs s;
@@ -144,7 +148,8 @@ static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c
 			while (from < d.name && ast_word(u, from) != W_STAR)
 				from++;
 			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name), d.name,
-			      from < d.name ? says_const(u, from, d.name) : says_const(u, first, s.last));
+			      from < d.name ? says_const(u, from, d.name)
+					    : says_const(u, first, s.last));
 		}
 		if (i >= c->body_last || ast_word(u, i) != W_COMMA)
 			return at;
@@ -214,8 +219,8 @@ static bool invocation_expands(struct expansion *x, const struct pp_invocation *
 	return false;
 }
 
-void ast_expands(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *function),
-		 void *ctx)
+void ast_expands(const struct ast_unit *u, name_t name,
+		 void (*found)(void *ctx, const char *function), void *ctx)
 {
 	const struct pp_record *rec = u->rec;
 	struct expansion x = { rec, name, 0, mem_zalloc(rec->macros.n + 1) };
@@ -227,7 +232,9 @@ void ast_expands(const struct ast_unit *u, name_t name, void (*found)(void *ctx,
 		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
 			continue;
 		for (uint32_t v = BELOW(rec->invocations, pp_first, c->body_first);
-		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last && !yes; v++)
+		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
+		     !yes;
+		     v++)
 			yes = invocation_expands(&x, &rec->invocations.v[v]);
 		if (yes)
 			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name));

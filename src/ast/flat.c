@@ -64,8 +64,9 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 	uint32_t semicolon = PP_NONE, last = c->last;
 
 	if (c->untrusted)
-		last = c->body_first == PP_NONE || ast_is_too_deep(u, c->first, c->body_first) ?
-			       c->first : c->body_first;
+		last = c->body_first == PP_NONE || ast_is_too_deep(u, c->first, c->body_first)
+			       ? c->first
+			       : c->body_first;
 	for (uint32_t i = c->first; i < last; i++) {
 		const struct name *n = name_get(&u->rec->names, ast_name(u, i));
 

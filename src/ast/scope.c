@@ -15,7 +15,7 @@ struct local_name {
 struct ast_locals {
 	const struct ast_unit *u;
 	uint32_t chunk;
-	struct map names;     /* name -> latest entry */
+	struct map names; /* name -> latest entry */
 	VEC(struct local_name) v;
 	VEC(uint32_t) blocks; /* while scanning: closing braces */
 };
@@ -49,7 +49,9 @@ static void add_params(struct ast_locals *l, const struct ast_declarator *d, uin
 			add_name(l, p.name, last);
 		while (i < end && ast_word(u, i) != W_COMMA)
 			i = ast_word(u, i) == W_LPAREN || ast_word(u, i) == W_LBRACK ||
-			    ast_word(u, i) == W_LBRACE ? ast_behind(u, i) : i + 1;
+					    ast_word(u, i) == W_LBRACE
+				    ? ast_behind(u, i)
+				    : i + 1;
 	}
 }
 
@@ -106,8 +108,7 @@ static void scan_body(struct ast_locals *l, const struct ast_chunk *c)
 		if (ast_word(u, i) == W_LBRACE) {
 			vec_push(&l->blocks, u->index->match[i]);
 		} else if (i > c->body_first && starts_statement(u, i) &&
-			   (ast_starts_type(u, i) ||
-			    (ast_is_id(u, i) && ast_is_id(u, i + 1)))) {
+			   (ast_starts_type(u, i) || (ast_is_id(u, i) && ast_is_id(u, i + 1)))) {
 			uint32_t behind = add_declaration(l, i, c->body_last);
 
 			i = behind > i ? behind - 1 : i;

@@ -66,9 +66,9 @@ static bool match_brackets(struct ast_unit *u, struct diag *d)
 
 struct skeleton {
 	struct ast_unit *u;
-	uint32_t end;       /* of the tokens */
-	uint32_t *last;     /* name -> last of its name_chunks + 1 */
-	uint8_t *seen;      /* name -> 1 mentioned inside another definition, 2 outside */
+	uint32_t end;   /* of the tokens */
+	uint32_t *last; /* name -> last of its name_chunks + 1 */
+	uint8_t *seen;  /* name -> 1 mentioned inside another definition, 2 outside */
 };
 
 static void add_name(struct skeleton *s, name_t name, bool tag)
@@ -142,7 +142,9 @@ static void find_tags(struct skeleton *s, uint32_t first, uint32_t last, uint32_
 			if (ast_word(u, i + 1) == W_LBRACE || ast_is_params(u, i, i >= expr_first))
 				i = u->index->match[i];
 			break;
-		case W_STRUCT: case W_UNION: case W_ENUM:
+		case W_STRUCT:
+		case W_UNION:
+		case W_ENUM:
 			ast_parse_tag(u, i, last, &t);
 			add_tag(s, &t, i < container);
 			if (t.body_first != PP_NONE && t.body_last > container)

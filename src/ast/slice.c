@@ -4,8 +4,8 @@
  * pulls in every chunk that declares this name, so whatever a kept chunk can mean is kept, all
  * redeclarations too. It is an over-approximation: members and locals count as well.
  *
- * What a macro call makes beside a kept chunk is kept, too, where that costs next to nothing, so that
- * somebody can judge whether the call may stay.
+ * What a macro call makes beside a kept chunk is kept, too, where that costs next to nothing, so
+ * that somebody can judge whether the call may stay.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -27,7 +27,8 @@ static void keep_chunk(struct slice *s, uint32_t chunk)
 static void keep_name(struct slice *s, name_t name, bool tag)
 {
 	struct ast_unit *u = s->u;
-	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0; /* a later one is of no use here */
+	uint32_t at = name < u->index->nnames ? u->index->name_first[name]
+					      : 0; /* a later one is of no use here */
 	uint8_t bit = tag ? 2 : 1;
 
 	if (!at || (s->seen[name] & bit))
@@ -109,33 +110,39 @@ static void drain(struct slice *s)
 /* Whoever declares a name again and again is not waited for. */
 #define KNOWN_LOOKS 16
 
-/* Is there a declaration of the name in the slice, in the group, or in what is given; or none at all? */
-static bool is_known(const struct ast_unit *u, const struct ast_wanted *w, const struct ast_group *g, name_t name)
+/*
+ * Is there a declaration of the name in the slice, in the group, or in what is given; or none at
+ * all?
+ */
+static bool is_known(const struct ast_unit *u, const struct ast_wanted *w,
+		     const struct ast_group *g, name_t name)
 {
 	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0, looks = 0;
 	bool declared = false;
 
-	for (at = at ? at - 1 : PP_NONE; at != PP_NONE && looks < KNOWN_LOOKS; at = u->name_chunks.v[at].next, looks++) {
+	for (at = at ? at - 1 : PP_NONE; at != PP_NONE && looks < KNOWN_LOOKS;
+	     at = u->name_chunks.v[at].next, looks++) {
 		uint32_t c = u->name_chunks.v[at].chunk;
 
 		if (u->name_chunks.v[at].tag)
 			continue;
 		declared = true;
-		if (u->chunks.v[c].in_slice || (w->how[c] & AST_GIVEN) || (c >= g->first && c < g->last))
+		if (u->chunks.v[c].in_slice || (w->how[c] & AST_GIVEN) ||
+		    (c >= g->first && c < g->last))
 			return true;
 	}
 	return !declared && at == PP_NONE;
 }
 
 /* Tags may be new: a mention needs no more than their name. */
-static bool names_nothing_new(const struct ast_unit *u, const struct ast_wanted *w, const struct ast_group *g,
-			      const struct ast_chunk *c)
+static bool names_nothing_new(const struct ast_unit *u, const struct ast_wanted *w,
+			      const struct ast_group *g, const struct ast_chunk *c)
 {
 	uint8_t before = W_NONE;
 
 	for (uint32_t i = c->first; i < c->last; i++) {
-		if (ast_is_id(u, i) && before != W_DOT && before != W_ARROW && !ast_is_tag_word(before) &&
-		    !is_known(u, w, g, ast_name(u, i)))
+		if (ast_is_id(u, i) && before != W_DOT && before != W_ARROW &&
+		    !ast_is_tag_word(before) && !is_known(u, w, g, ast_name(u, i)))
 			return false;
 		before = ast_word(u, i);
 	}

@@ -42,10 +42,20 @@ static bool is_prefix_operator(const struct ast_unit *u, uint32_t i)
 	uint8_t before = i ? ast_word(u, i - 1) : (uint8_t)W_SEMI;
 
 	switch (ast_word(u, i)) {
-	case W_NOT: case W_TILDE: case W_SIZEOF: case W_ALIGNOF: case W_EXTENSION:
+	case W_NOT:
+	case W_TILDE:
+	case W_SIZEOF:
+	case W_ALIGNOF:
+	case W_EXTENSION:
 		return true;
-	case W_STAR: case W_AMP: case W_PLUS: case W_MINUS: case W_PLUSPLUS: case W_MINUSMINUS:
-	case W_CARET: case W_ANDAND:
+	case W_STAR:
+	case W_AMP:
+	case W_PLUS:
+	case W_MINUS:
+	case W_PLUSPLUS:
+	case W_MINUSMINUS:
+	case W_CARET:
+	case W_ANDAND:
 		return before != W_RPAREN && before != W_RBRACK && before != W_NONE;
 	default:
 		return false;
@@ -57,11 +67,19 @@ static void count_statement(struct strain *s, uint32_t i)
 	uint32_t next;
 
 	switch (ast_word(s->u, i)) {
-	case W_IF: case W_ELSE: case W_FOR: case W_WHILE: case W_DO: case W_CASE: case W_DEFAULT:
-	case W_SWITCH: case W_COLON:
+	case W_IF:
+	case W_ELSE:
+	case W_FOR:
+	case W_WHILE:
+	case W_DO:
+	case W_CASE:
+	case W_DEFAULT:
+	case W_SWITCH:
+	case W_COLON:
 		s->statements++;
 		break;
-	case W_SEMI: case W_RBRACE:
+	case W_SEMI:
+	case W_RBRACE:
 		next = i + 1;
 		if (ast_word(s->u, next) != W_ELSE)
 			s->statements = 0;

@@ -9,11 +9,11 @@
 #include "ast-internal.h"
 
 struct frame {
-	uint32_t close;      /* leaves the frame at this token */
-	uint32_t container;  /* innermost tag definition, PP_NONE */
-	uint32_t nlocals;    /* at entry */
-	uint8_t scope;       /* enum tag_scope */
-	bool tag;            /* a tag's body opens no scope */
+	uint32_t close;     /* leaves the frame at this token */
+	uint32_t container; /* innermost tag definition, PP_NONE */
+	uint32_t nlocals;   /* at entry */
+	uint8_t scope;      /* enum tag_scope */
+	bool tag;           /* a tag's body opens no scope */
 };
 
 struct local_tag {
@@ -230,9 +230,17 @@ static void scan_chunk(struct scan *s)
 			s->frames.n--;
 		}
 		switch (ast_word(u, i)) {
-		case W_LPAREN: visit_paren(s, i); break;
-		case W_LBRACE: visit_brace(s, i); break;
-		case W_STRUCT: case W_UNION: case W_ENUM: visit_tag(s, i); break;
+		case W_LPAREN:
+			visit_paren(s, i);
+			break;
+		case W_LBRACE:
+			visit_brace(s, i);
+			break;
+		case W_STRUCT:
+		case W_UNION:
+		case W_ENUM:
+			visit_tag(s, i);
+			break;
 		}
 	}
 }

@@ -136,7 +136,9 @@ static bool moves_pointer(struct ast_clang *c, uint32_t n)
 	uint8_t w;
 
 	switch ((int)c->nodes.v[n].cursor.kind) {
-	case CXCursor_ArraySubscriptExpr: case CXCursor_MemberRefExpr: case CXCursor_UnaryOperator:
+	case CXCursor_ArraySubscriptExpr:
+	case CXCursor_MemberRefExpr:
+	case CXCursor_UnaryOperator:
 		if (c->nodes.v[n].cursor.kind != CXCursor_UnaryOperator)
 			return true;
 		ast_extent(c, n);
@@ -166,8 +168,11 @@ static void expression_uses(struct ast_clang *c, uint32_t n)
 		    c->nodes.v[node->child].cursor.kind == CXCursor_TypeRef)
 			need_type_operand(c, n);
 		return;
-	case CXCursor_BinaryOperator: case CXCursor_ArraySubscriptExpr: case CXCursor_UnaryOperator:
-	case CXCursor_CompoundAssignOperator: case CXCursor_MemberRefExpr:
+	case CXCursor_BinaryOperator:
+	case CXCursor_ArraySubscriptExpr:
+	case CXCursor_UnaryOperator:
+	case CXCursor_CompoundAssignOperator:
+	case CXCursor_MemberRefExpr:
 		if (!moves_pointer(c, n))
 			return;
 		need_pointee(c, n, node->child);

@@ -190,8 +190,12 @@ static uint32_t region_of(struct ast_clang *c, uint32_t n, uint32_t tok)
 static bool has_name_location(enum CXCursorKind kind)
 {
 	switch ((int)kind) {
-	case CXCursor_DeclRefExpr: case CXCursor_TypeRef: case CXCursor_MemberRefExpr:
-	case CXCursor_MemberRef: case CXCursor_LabelRef: case CXCursor_LabelStmt:
+	case CXCursor_DeclRefExpr:
+	case CXCursor_TypeRef:
+	case CXCursor_MemberRefExpr:
+	case CXCursor_MemberRef:
+	case CXCursor_LabelRef:
+	case CXCursor_LabelStmt:
 		return true;
 	default:
 		return clang.isDeclaration(kind) && kind != CXCursor_UnexposedDecl;

@@ -99,8 +99,8 @@ static bool counted(struct diag *d, enum diag_severity sev)
 	return !d->hide_notes;
 }
 
-static void remember(struct diag_log *log, enum diag_severity sev, const char *id, const struct loc *loc,
-		     const char *text)
+static void remember(struct diag_log *log, enum diag_severity sev, const char *id,
+		     const struct loc *loc, const char *text)
 {
 	struct diag_entry *e = vec_add(&log->entries);
 
@@ -109,7 +109,8 @@ static void remember(struct diag_log *log, enum diag_severity sev, const char *i
 	e->text = arena_strdup(&log->arena, text);
 	if (loc && loc->file)
 		e->where = (struct loc){ .file = arena_strdup(&log->arena, loc->file),
-					 .line = loc->line, .col = loc->col };
+					 .line = loc->line,
+					 .col = loc->col };
 }
 
 void diag_log_release(struct diag_log *log)

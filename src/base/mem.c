@@ -16,9 +16,9 @@
 
 #include "klp-ccp/vec.h"
 
-#define ALIGN 16
-#define FIRST_BLOCK (32u << 10)
-#define LARGEST_BLOCK (1u << 20)
+#define ALIGN              16
+#define FIRST_BLOCK        (32u << 10)
+#define LARGEST_BLOCK      (1u << 20)
 #define EXIT_OUT_OF_MEMORY 4 /* EXIT_SYSTEM of diag.h, which lies above this file */
 
 struct arena_block {
@@ -85,7 +85,8 @@ static bool has_text_relocations(const struct dl_phdr_info *lib)
 		if (lib->dlpi_phdr[i].p_type != PT_DYNAMIC)
 			continue;
 		for (; d->d_tag != DT_NULL; d++)
-			if (d->d_tag == DT_TEXTREL || (d->d_tag == DT_FLAGS && d->d_un.d_val & DF_TEXTREL))
+			if (d->d_tag == DT_TEXTREL ||
+			    (d->d_tag == DT_FLAGS && d->d_un.d_val & DF_TEXTREL))
 				return true;
 	}
 	return false;

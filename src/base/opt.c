@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Options from a table. Own parsing instead of getopt_long(), whose state is global and whose messages
- * are not ours; the rules are the same: "-ofile", "-o file", "--out=file", "--out file", unique
- * abbreviations, "--" ends the options.
+ * Options from a table. Own parsing instead of getopt_long(), whose state is global and whose
+ * messages are not ours; the rules are the same: "-ofile", "-o file", "--out=file", "--out file",
+ * unique abbreviations, "--" ends the options.
  */
 #include <stdarg.h>
 #include <string.h>
@@ -88,7 +88,8 @@ static const struct opt *find_long(const struct opt *t, unsigned int n, const ch
 	return found;
 }
 
-static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv, int i, struct diag *d)
+static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv, int i,
+		      struct diag *d)
 {
 	const char *word = argv[i], *eq = strchr(word, '=');
 	size_t len = (eq ? (size_t)(eq - word) : strlen(word)) - 2;
@@ -115,7 +116,8 @@ static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv
 	return rc;
 }
 
-static int parse_short(const struct opt *t, unsigned int n, int argc, char **argv, int i, struct diag *d)
+static int parse_short(const struct opt *t, unsigned int n, int argc, char **argv, int i,
+		       struct diag *d)
 {
 	for (const char *p = argv[i] + 1; *p; p++) {
 		const struct opt *o = NULL;
@@ -144,7 +146,8 @@ static int parse_short(const struct opt *t, unsigned int n, int argc, char **arg
 	return i + 1;
 }
 
-int opt_parse(const struct opt *table, unsigned int n, int argc, char **argv, bool *dashes, struct diag *d)
+int opt_parse(const struct opt *table, unsigned int n, int argc, char **argv, bool *dashes,
+	      struct diag *d)
 {
 	int i = 1;
 

@@ -30,20 +30,21 @@ static const struct {
 	uint8_t std;
 	bool iso;
 } standards[] = {
-	{ "c89", CC_GNU89, true }, { "c90", CC_GNU89, true }, { "gnu89", CC_GNU89, false },
-	{ "gnu90", CC_GNU89, false }, { "iso9899:1990", CC_GNU89, true },
-	{ "iso9899:199409", CC_GNU89, true },
-	{ "c99", CC_GNU99, true }, { "c9x", CC_GNU99, true }, { "gnu99", CC_GNU99, false },
-	{ "gnu9x", CC_GNU99, false }, { "iso9899:1999", CC_GNU99, true },
-	{ "iso9899:199x", CC_GNU99, true },
-	{ "c11", CC_GNU11, true }, { "c1x", CC_GNU11, true }, { "gnu11", CC_GNU11, false },
-	{ "gnu1x", CC_GNU11, false }, { "iso9899:2011", CC_GNU11, true },
-	{ "c17", CC_GNU17, true }, { "c18", CC_GNU17, true }, { "gnu17", CC_GNU17, false },
-	{ "gnu18", CC_GNU17, false }, { "iso9899:2017", CC_GNU17, true },
-	{ "iso9899:2018", CC_GNU17, true },
-	{ "c23", CC_GNU23, true }, { "c2x", CC_GNU23, true }, { "gnu23", CC_GNU23, false },
-	{ "gnu2x", CC_GNU23, false }, { "iso9899:2024", CC_GNU23, true },
-	{ "c2y", CC_GNU23, true }, { "gnu2y", CC_GNU23, false },
+	{ "c89", CC_GNU89, true },          { "c90", CC_GNU89, true },
+	{ "gnu89", CC_GNU89, false },       { "gnu90", CC_GNU89, false },
+	{ "iso9899:1990", CC_GNU89, true }, { "iso9899:199409", CC_GNU89, true },
+	{ "c99", CC_GNU99, true },          { "c9x", CC_GNU99, true },
+	{ "gnu99", CC_GNU99, false },       { "gnu9x", CC_GNU99, false },
+	{ "iso9899:1999", CC_GNU99, true }, { "iso9899:199x", CC_GNU99, true },
+	{ "c11", CC_GNU11, true },          { "c1x", CC_GNU11, true },
+	{ "gnu11", CC_GNU11, false },       { "gnu1x", CC_GNU11, false },
+	{ "iso9899:2011", CC_GNU11, true }, { "c17", CC_GNU17, true },
+	{ "c18", CC_GNU17, true },          { "gnu17", CC_GNU17, false },
+	{ "gnu18", CC_GNU17, false },       { "iso9899:2017", CC_GNU17, true },
+	{ "iso9899:2018", CC_GNU17, true }, { "c23", CC_GNU23, true },
+	{ "c2x", CC_GNU23, true },          { "gnu23", CC_GNU23, false },
+	{ "gnu2x", CC_GNU23, false },       { "iso9899:2024", CC_GNU23, true },
+	{ "c2y", CC_GNU23, true },          { "gnu2y", CC_GNU23, false },
 };
 
 static enum exit_code set_std(struct cc_state *s, const char *name)
@@ -91,7 +92,7 @@ static bool has_suffix(const char *word, const char *const *suffixes)
 
 static const char *const other_suffixes[] = { "s",   "S",   "sx",  "cc", "cp", "cxx", "cpp", "CPP",
 					      "c++", "C",   "ii",  "hh", "H",  "hp",  "hxx", "hpp",
-					      "HPP", "h++", "tcc", "m",	 "mm", "M",   "mi",  "mii",
+					      "HPP", "h++", "tcc", "m",  "mm", "M",   "mi",  "mii",
 					      "f",   "f90", "f95", "go", "d",  "adb", "ads", "rs",
 					      "o",   "a",   "so",  NULL };
 
@@ -167,7 +168,8 @@ static void set_cf_protection(struct cc_state *s, const char *word)
 	vec_push(&s->flags, word);
 }
 
-/* gcc reads -ffile-prefix-map= after all else: those stand behind the ones of -fmacro-prefix-map=. */
+/* gcc reads -ffile-prefix-map= after all else: those stand behind the ones of -fmacro-prefix-map=.
+ */
 static enum exit_code add_file_map(struct cc_state *s, const char *word, const char *arg)
 {
 	const char *equals = strchr(arg, '=');
@@ -176,8 +178,8 @@ static enum exit_code add_file_map(struct cc_state *s, const char *word, const c
 	struct cc_file_map *m;
 
 	if (!equals)
-		return cc_error(s, "invalid argument '%s' to gcc option '%.*s': expected OLD=NEW", arg,
-				(int)(arg - word), word);
+		return cc_error(s, "invalid argument '%s' to gcc option '%.*s': expected OLD=NEW",
+				arg, (int)(arg - word), word);
 	at = strncmp(word, "-fmacro", 7) ? inv->file_maps.n : s->macro_maps++;
 	vec_add(&inv->file_maps);
 	m = &inv->file_maps.v[at];
@@ -190,8 +192,10 @@ static enum exit_code add_file_map(struct cc_state *s, const char *word, const c
 static enum exit_code set_include_depth(struct cc_state *s, const char *arg)
 {
 	if (!*arg || arg[strspn(arg, "0123456789")])
-		return cc_error(s, "invalid argument '%s' to gcc option '-fmax-include-depth=': "
-				"expected a number", arg);
+		return cc_error(s,
+				"invalid argument '%s' to gcc option '-fmax-include-depth=': "
+				"expected a number",
+				arg);
 	s->inv->max_include_depth = strtoul(arg, NULL, 10);
 	return EXIT_WRITTEN;
 }
@@ -250,8 +254,10 @@ static const char *below_sysroot(struct cc_state *s, const char *dir)
 				  : dir;
 }
 
-/* -I-: what -I named so far is for "x" only. -iquote is not touched: gcc's driver puts it behind
- * all -I. */
+/*
+ * -I-: what -I named so far is for "x" only. -iquote is not touched: gcc's driver puts it behind
+ * all -I.
+ */
 static void split_dirs(struct cc_state *s)
 {
 	uint32_t i;
@@ -329,8 +335,13 @@ static void keep_flag(struct cc_state *s, const struct cc_option *o, const char 
 static bool apply_dir(struct cc_state *s, const struct cc_option *o, const char *arg)
 {
 	switch (o->id) {
-	case CC_OPT_DIR: case CC_OPT_QUOTE: case CC_OPT_SYSTEM: case CC_OPT_AFTER:
-	case CC_OPT_PREFIX: case CC_OPT_WITH_PREFIX: case CC_OPT_WITH_PREFIX_BEFORE:
+	case CC_OPT_DIR:
+	case CC_OPT_QUOTE:
+	case CC_OPT_SYSTEM:
+	case CC_OPT_AFTER:
+	case CC_OPT_PREFIX:
+	case CC_OPT_WITH_PREFIX:
+	case CC_OPT_WITH_PREFIX_BEFORE:
 		add_dir(s, o->id, arg ? arg : "-"); /* no argument: --include-barrier */
 		return true;
 	case CC_OPT_SYSROOT:
@@ -344,7 +355,8 @@ static bool apply_dir(struct cc_state *s, const struct cc_option *o, const char 
 	case CC_OPT_IMACROS:
 		vec_push(&s->inv->imacros, arg);
 		return true;
-	case CC_OPT_DEFINE: case CC_OPT_UNDEF:
+	case CC_OPT_DEFINE:
+	case CC_OPT_UNDEF:
 		add_macro(s, o->id == CC_OPT_UNDEF, arg);
 		return true;
 	default:
@@ -453,8 +465,9 @@ static enum exit_code read_word(struct cc_state *s, const struct cc_words *list,
 	       (o->id == CC_OPT_DEPEND && s->in_pp_words);
 	if (next) {
 		if (i + 1 == list->n)
-			return o->id == CC_OPT_DEPEND ? EXIT_WRITTEN :
-			       cc_error(s, "missing argument to gcc option '%s'", word);
+			return o->id == CC_OPT_DEPEND
+				       ? EXIT_WRITTEN
+				       : cc_error(s, "missing argument to gcc option '%s'", word);
 		arg = list->v[i + 1];
 		*used = 2;
 	}

@@ -43,7 +43,8 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 	uint32_t i;
 
 	for (i = 0; i < words->n; i++) {
-		struct dir dir = { .d = { words->v[i], kind, builtin, false }, .last = i + 1 == words->n };
+		struct dir dir = { .d = { words->v[i], kind, builtin, false },
+				   .last = i + 1 == words->n };
 		struct stat st;
 
 		if (stat(words->v[i], &st) || !S_ISDIR(st.st_mode)) {

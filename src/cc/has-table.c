@@ -6,10 +6,10 @@
  */
 #include "private.h"
 
-#define X86 (1u << CC_X86_64)
+#define X86   (1u << CC_X86_64)
 #define ARM64 (1u << CC_AARCH64)
-#define PPC (1u << CC_PPC64LE)
-#define S390 (1u << CC_S390X)
+#define PPC   (1u << CC_PPC64LE)
+#define S390  (1u << CC_S390X)
 #define RISCV (1u << CC_RISCV64)
 #define NEVER 255
 
@@ -75,8 +75,10 @@ const struct cc_name_row cc_attribute_rows[] = {
 	{ 0, 0, false, NULL }
 };
 
-/* Without "__builtin_" in front. Asked: common enough to be put to a probed compiler in its first
- * run. */
+/*
+ * Without "__builtin_" in front. Asked: common enough to be put to a probed compiler in its first
+ * run.
+ */
 const struct cc_name_row cc_builtin_rows[] = {
 	{ 10, 0, true,
 	  "add_overflow alloca assume_aligned bswap16 bswap32 bswap64 choose_expr classify_type "
@@ -149,8 +151,10 @@ const struct cc_name_row cc_builtin_rows[] = {
 	{ 0, 0, false, NULL }
 };
 
-/* Floating point functions: NAME, NAMEf, NAMEl as __builtin_; those of `cc_library_math` plain as
- * well. */
+/*
+ * Floating point functions: NAME, NAMEf, NAMEl as __builtin_; those of `cc_library_math` plain as
+ * well.
+ */
 const char cc_builtin_math[] =
 	"acos acosh asin asinh atan atan2 atanh cabs cacos cacosh carg casin casinh catan catanh "
 	"cbrt ccos ccosh ceil cexp cexpi cimag clog clog10 conj copysign cos cosh cpow cproj "

@@ -69,7 +69,7 @@ static const char *next_question(struct question *q, size_t *len)
  */
 static const struct {
 	const char *name;
-	uint8_t c_since;              /* gcc with [[name]] */
+	uint8_t c_since;  /* gcc with [[name]] */
 	uint8_t since[2]; /* gcc whose __has_attribute gives value[0], value[1]; 0: none */
 	long value[2];
 } standard[] = {
@@ -292,8 +292,8 @@ static bool is_target_builtin(const struct cc_compiler *c, const char *name)
 		uint8_t arch;
 		const char *prefix;
 	} rows[] = {
-		{ CC_X86_64, "ia32_" }, { CC_AARCH64, "aarch64_" }, { CC_PPC64LE, "altivec_" },
-		{ CC_PPC64LE, "vsx_" }, { CC_PPC64LE, "ppc_" }, { CC_S390X, "s390_" },
+		{ CC_X86_64, "ia32_" },   { CC_AARCH64, "aarch64_" }, { CC_PPC64LE, "altivec_" },
+		{ CC_PPC64LE, "vsx_" },   { CC_PPC64LE, "ppc_" },     { CC_S390X, "s390_" },
 		{ CC_RISCV64, "riscv_" },
 	};
 	size_t i;

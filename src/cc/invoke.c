@@ -154,8 +154,8 @@ static void set_default_std(struct cc_state *s)
 	int major = inv->compiler.clang ? 14 : inv->compiler.major;
 
 	if (!s->std_given)
-		inv->std = major < 5	? CC_GNU89
-			   : major < 8	? CC_GNU11
+		inv->std = major < 5    ? CC_GNU89
+			   : major < 8  ? CC_GNU11
 			   : major < 15 ? CC_GNU17
 					: CC_GNU23;
 	inv->gnu89_inline |= inv->std == CC_GNU89;
@@ -177,7 +177,7 @@ static enum exit_code get_predefines(struct cc_state *s)
 	} else if (spec && !in_path(spec)) {
 		return unknown_spec(s, spec);
 	} else if (spec || !s->opt->predefines) {
-		rc = cc_probe(s, spec	      ? arena_strdup(&inv->arena, spec)
+		rc = cc_probe(s, spec         ? arena_strdup(&inv->arena, spec)
 				 : s->program ? s->program
 					      : "gcc");
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What of a kernel's command line every object is built with, a livepatch module, too, and what is the
- * file's or its directory's own: -D and -I of ccflags-y and CFLAGS_file.o.
+ * What of a kernel's command line every object is built with, a livepatch module, too, and what is
+ * the file's or its directory's own: -D and -I of ccflags-y and CFLAGS_file.o.
  */
 #include <fnmatch.h>
 #include <string.h>
@@ -11,14 +11,20 @@
 
 /* Of the makefiles at the top and of the architectures. */
 static const char *const kernel[] = {
-	"__KERNEL__", "MODULE", "KBUILD_*", "__KBUILD_*", "CC_USING_*",
-	"ARM64_ASM_ARCH", "KASAN_SHADOW_SCALE_SHIFT", "RANDSTRUCT",
+	"__KERNEL__",
+	"MODULE",
+	"KBUILD_*",
+	"__KBUILD_*",
+	"CC_USING_*",
+	"ARM64_ASM_ARCH",
+	"KASAN_SHADOW_SCALE_SHIFT",
+	"RANDSTRUCT",
 };
 
 /* What tells a configuration, and what drivers of this tool add for it alone. */
 static const char *const others[] = {
-	"CONFIG_*", "__PACK_STACK", "__has_attribute", "__has_builtin", "__seg_gs", "__seg_fs",
-	"__auto_type", "_Static_assert", "inline",
+	"CONFIG_*", "__PACK_STACK", "__has_attribute", "__has_builtin", "__seg_gs",
+	"__seg_fs", "__auto_type",  "_Static_assert",  "inline",
 };
 
 static bool matches(const char *const *globs, size_t n, const char *name)
@@ -43,7 +49,8 @@ bool cc_is_common_define(const struct cc_invocation *inv, const char *name)
 static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro *m)
 {
 	struct arena a = { 0 };
-	bool own = !m->undef && !cc_is_common_define(inv, arena_strndup(&a, m->text, strcspn(m->text, "(=")));
+	bool own = !m->undef &&
+		   !cc_is_common_define(inv, arena_strndup(&a, m->text, strcspn(m->text, "(=")));
 
 	arena_release(&a);
 	return own;
@@ -51,8 +58,8 @@ static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro
 
 /*
  * A kernel's source file is compiled from the build folder as /src/fs/x.c or ../src/fs/x.c with
- * -I/src/include: the root is what the file's folder and such an include folder have in common. Without
- * such a folder: the directory of the command.
+ * -I/src/include: the root is what the file's folder and such an include folder have in common.
+ * Without such a folder: the directory of the command.
  */
 static const char *find_root(struct cc_invocation *inv)
 {
@@ -64,7 +71,8 @@ static const char *find_root(struct cc_invocation *inv)
 		const char *dir = path_normalize(a, path_join(a, inv->cwd, inv->dirs.v[i].path));
 		const char *parent = path_dir(a, dir);
 
-		if (inv->dirs.v[i].builtin || strcmp(path_base(dir), "include") || !path_below(parent, file))
+		if (inv->dirs.v[i].builtin || strcmp(path_base(dir), "include") ||
+		    !path_below(parent, file))
 			continue;
 		if (!best || strlen(parent) < strlen(best))
 			best = parent;
@@ -72,11 +80,13 @@ static const char *find_root(struct cc_invocation *inv)
 	return best ? best : inv->cwd;
 }
 
-/* include, arch/ARCH/include and what lies below the latter, of the sources or of the build folder. */
+/* include, arch/ARCH/include and what lies below the latter, of the sources or of the build folder.
+ */
 static bool is_common_dir(struct cc_invocation *inv, const char *root, const char *dir)
 {
 	static const char *const tops[] = {
-		"include", "include/uapi", "include/generated/uapi", "arch/*/include", "arch/*/include/*",
+		"include",        "include/uapi",     "include/generated/uapi",
+		"arch/*/include", "arch/*/include/*",
 	};
 	struct arena *a = &inv->arena;
 	const char *below = path_below(root, path_normalize(a, path_join(a, inv->cwd, dir)));
@@ -112,8 +122,9 @@ void cc_find_own(struct cc_state *s)
 
 	inv->common_defines = s->opt->common_defines;
 	inv->ncommon_defines = s->opt->ncommon_defines;
-	inv->source_root = root ? path_normalize(&inv->arena, path_join(&inv->arena, inv->cwd, root))
-				: find_root(inv);
+	inv->source_root =
+		root ? path_normalize(&inv->arena, path_join(&inv->arena, inv->cwd, root))
+		     : find_root(inv);
 	if (!has_define(inv, "__KERNEL__"))
 		return; /* not by kbuild: all directories are everybody's */
 	for (uint32_t i = 0; i < inv->dirs.n; i++) {
@@ -125,8 +136,8 @@ void cc_find_own(struct cc_state *s)
 	}
 }
 
-void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv, struct arena *a,
-			  const bool *wanted)
+void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv,
+			  struct arena *a, const bool *wanted)
 {
 	struct cc_macro *macros = arena_alloc(a, (inv->macros.n + 1) * sizeof(*macros));
 	struct cc_dir *dirs = arena_alloc(a, (inv->dirs.n + 1) * sizeof(*dirs));

@@ -59,10 +59,10 @@ static const struct int_row ints[] = {
 };
 
 static const struct int_row wchar_int = { "WCHAR", "int", 32, false, "", TYPE | MAX | MIN | WIDTH };
-static const struct int_row wchar_unsigned = { "WCHAR", "unsigned int", 32, true, "U",
-					       TYPE | MAX | MIN | WIDTH };
-static const struct int_row wchar_short = { "WCHAR", "short unsigned int", 16, true, "",
-					    TYPE | MAX | MIN | WIDTH };
+static const struct int_row wchar_unsigned = { "WCHAR", "unsigned int",          32, true,
+					       "U",     TYPE | MAX | MIN | WIDTH };
+static const struct int_row wchar_short = { "WCHAR", "short unsigned int",    16, true,
+					    "",      TYPE | MAX | MIN | WIDTH };
 
 /* "INT_LEAST8" gives INT8_C. */
 static void put_const(struct buf *out, const struct int_row *r)
@@ -102,8 +102,10 @@ void cc_put_types(const struct cc_target *t, struct buf *out)
 
 	for (i = 0; i < ARRAY_SIZE(ints); i++)
 		put_int(t, out, &ints[i]);
-	put_int(t, out, cc_has_fact(t, "short-wchar") ? &wchar_short :
-			t->arch == ARM64 ? &wchar_unsigned : &wchar_int);
+	put_int(t, out,
+		cc_has_fact(t, "short-wchar") ? &wchar_short
+		: t->arch == ARM64            ? &wchar_unsigned
+					      : &wchar_int);
 }
 
 /* -- floating point ------------------------------------------------------------------------ */
@@ -115,62 +117,104 @@ struct format {
 	int iec60559;
 };
 
-static const struct format binary16 = {
-	11, 3, -13, -4, 16, 4, 5,
-	"6.55040000000000000000000000000000000e+4", NULL,
-	"6.10351562500000000000000000000000000e-5",
-	"9.76562500000000000000000000000000000e-4",
-	"5.96046447753906250000000000000000000e-8", 2
-};
-static const struct format bfloat16 = {
-	8, 2, -125, -37, 128, 38, 4,
-	"3.38953138925153547590470800371487867e+38", NULL,
-	"1.17549435082228750796873653722224568e-38",
-	"7.81250000000000000000000000000000000e-3",
-	"9.18354961579912115600575419704879436e-41", 0
-};
-static const struct format binary32 = {
-	24, 6, -125, -37, 128, 38, 9,
-	"3.40282346638528859811704183484516925e+38", NULL,
-	"1.17549435082228750796873653722224568e-38",
-	"1.19209289550781250000000000000000000e-7",
-	"1.40129846432481707092372958328991613e-45", 2
-};
-static const struct format binary64 = {
-	53, 15, -1021, -307, 1024, 308, 17,
-	"1.79769313486231570814527423731704357e+308", NULL,
-	"2.22507385850720138309023271733240406e-308",
-	"2.22044604925031308084726333618164062e-16",
-	"4.94065645841246544176568792868221372e-324", 2
-};
-static const struct format x87 = {
-	64, 18, -16381, -4931, 16384, 4932, 21,
-	"1.18973149535723176502126385303097021e+4932", NULL,
-	"3.36210314311209350626267781732175260e-4932",
-	"1.08420217248550443400745280086994171e-19",
-	"3.64519953188247460252840593361941982e-4951", 2
-};
-static const struct format binary128 = {
-	113, 33, -16381, -4931, 16384, 4932, 36,
-	"1.18973149535723176508575932662800702e+4932", NULL,
-	"3.36210314311209350626267781732175260e-4932",
-	"1.92592994438723585305597794258492732e-34",
-	"6.47517511943802511092443895822764655e-4966", 2
-};
+static const struct format binary16 = { 11,
+					3,
+					-13,
+					-4,
+					16,
+					4,
+					5,
+					"6.55040000000000000000000000000000000e+4",
+					NULL,
+					"6.10351562500000000000000000000000000e-5",
+					"9.76562500000000000000000000000000000e-4",
+					"5.96046447753906250000000000000000000e-8",
+					2 };
+static const struct format bfloat16 = { 8,
+					2,
+					-125,
+					-37,
+					128,
+					38,
+					4,
+					"3.38953138925153547590470800371487867e+38",
+					NULL,
+					"1.17549435082228750796873653722224568e-38",
+					"7.81250000000000000000000000000000000e-3",
+					"9.18354961579912115600575419704879436e-41",
+					0 };
+static const struct format binary32 = { 24,
+					6,
+					-125,
+					-37,
+					128,
+					38,
+					9,
+					"3.40282346638528859811704183484516925e+38",
+					NULL,
+					"1.17549435082228750796873653722224568e-38",
+					"1.19209289550781250000000000000000000e-7",
+					"1.40129846432481707092372958328991613e-45",
+					2 };
+static const struct format binary64 = { 53,
+					15,
+					-1021,
+					-307,
+					1024,
+					308,
+					17,
+					"1.79769313486231570814527423731704357e+308",
+					NULL,
+					"2.22507385850720138309023271733240406e-308",
+					"2.22044604925031308084726333618164062e-16",
+					"4.94065645841246544176568792868221372e-324",
+					2 };
+static const struct format x87 = { 64,
+				   18,
+				   -16381,
+				   -4931,
+				   16384,
+				   4932,
+				   21,
+				   "1.18973149535723176502126385303097021e+4932",
+				   NULL,
+				   "3.36210314311209350626267781732175260e-4932",
+				   "1.08420217248550443400745280086994171e-19",
+				   "3.64519953188247460252840593361941982e-4951",
+				   2 };
+static const struct format binary128 = { 113,
+					 33,
+					 -16381,
+					 -4931,
+					 16384,
+					 4932,
+					 36,
+					 "1.18973149535723176508575932662800702e+4932",
+					 NULL,
+					 "3.36210314311209350626267781732175260e-4932",
+					 "1.92592994438723585305597794258492732e-34",
+					 "6.47517511943802511092443895822764655e-4966",
+					 2 };
 /* Two doubles: the smallest normal is that with a full low part. */
-static const struct format ibm128 = {
-	106, 31, -968, -291, 1024, 308, 33,
-	"1.79769313486231580793728971405301199e+308", "8.98846567431157953864652595394501288e+307",
-	"2.00416836000897277799610805135016205e-292",
-	"4.94065645841246544176568792868221372e-324",
-	"4.94065645841246544176568792868221372e-324", 0
-};
+static const struct format ibm128 = { 106,
+				      31,
+				      -968,
+				      -291,
+				      1024,
+				      308,
+				      33,
+				      "1.79769313486231580793728971405301199e+308",
+				      "8.98846567431157953864652595394501288e+307",
+				      "2.00416836000897277799610805135016205e-292",
+				      "4.94065645841246544176568792868221372e-324",
+				      "4.94065645841246544176568792868221372e-324",
+				      0 };
 
 struct writer {
 	const struct cc_target *t;
 	struct buf *out;
-	int digits;         /* significant ones to print */
-	bool trim;          /* without trailing zeros */
+	int digits; /* significant ones to print */
+	bool trim;  /* without trailing zeros */
 };
 
 /* "1.999e+3" to fewer digits, to nearest: gcc before 7 printed only what long double needs. */
@@ -242,8 +286,10 @@ static void put_format(const struct writer *w, const char *type, const struct fo
 
 void cc_put_floats(const struct cc_target *t, struct buf *out)
 {
-	const struct format *ldbl = cc_has_fact(t, "ldbl64") ? &binary64 : t->arch == X86 ? &x87 :
-				    t->arch == PPC ? &ibm128 : &binary128;
+	const struct format *ldbl = cc_has_fact(t, "ldbl64") ? &binary64
+				    : t->arch == X86         ? &x87
+				    : t->arch == PPC         ? &ibm128
+							     : &binary128;
 	/* On ppc64le __float128 comes with VSX only. */
 	bool has_128 = t->arch != PPC || cc_has_fact(t, "vsx");
 	struct writer w = { t, out, 36, t->version < 700 };

@@ -52,12 +52,12 @@ bool cc_holds(const struct cc_target *t, const char *when)
 	size_t n;
 
 	for (; *when; when += n) {
-		bool not;
+		bool not ;
 
 		when += strspn(when, " ");
 		n = strcspn(when, " ");
 		not = *when == '!';
-		if (n && cc_fact(t, when + not, n - not) == not)
+		if (n && cc_fact(t, when + not, n - not ) == not )
 			return false;
 	}
 	return true;
@@ -338,8 +338,9 @@ static void set_option(struct cc_target *t, const char *w)
 static void set_dialect(struct cc_target *t)
 {
 	static const char *const std[] = {
-		[CC_GNU89] = "std89", [CC_GNU99] = "std99 c99", [CC_GNU11] = "std11 c99 c11",
-		[CC_GNU17] = "std17 c99 c11", [CC_GNU23] = "std23 c99 c11",
+		[CC_GNU89] = "std89",         [CC_GNU99] = "std99 c99",
+		[CC_GNU11] = "std11 c99 c11", [CC_GNU17] = "std17 c99 c11",
+		[CC_GNU23] = "std23 c99 c11",
 	};
 	const struct cc_invocation *inv = t->inv;
 

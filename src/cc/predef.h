@@ -10,17 +10,17 @@
 
 #include "private.h"
 
-#define X86 (1u << CC_X86_64)
+#define X86   (1u << CC_X86_64)
 #define ARM64 (1u << CC_AARCH64)
-#define PPC (1u << CC_PPC64LE)
-#define S390 (1u << CC_S390X)
+#define PPC   (1u << CC_PPC64LE)
+#define S390  (1u << CC_S390X)
 #define RISCV (1u << CC_RISCV64)
-#define ANY 0xff
+#define ANY   0xff
 
 struct cc_target {
 	const struct cc_invocation *inv;
-	unsigned int version;    /* major * 100 + minor */
-	unsigned int arch;       /* one of the bits above */
+	unsigned int version; /* major * 100 + minor */
+	unsigned int arch;    /* one of the bits above */
 	struct cc_words facts;
 	struct arena arena;
 };
@@ -33,10 +33,10 @@ void cc_set_facts(struct cc_target *t, const char *words);
 bool cc_holds(const struct cc_target *t, const char *when);
 
 struct cc_predef_row {
-	uint16_t since, until;   /* versions as in cc_target, until exclusive; 0: open */
+	uint16_t since, until; /* versions as in cc_target, until exclusive; 0: open */
 	uint8_t arches;
 	const char *when;
-	const char *text;        /* "NAME VALUE", several separated by newlines */
+	const char *text; /* "NAME VALUE", several separated by newlines */
 };
 extern const struct cc_predef_row cc_predef_rows[]; /* ends with text NULL */
 
@@ -44,9 +44,9 @@ extern const struct cc_predef_row cc_predef_rows[]; /* ends with text NULL */
 struct cc_extension {
 	uint8_t arches;
 	const char *name;
-	const char *needs;       /* switched on with it; it goes off when one of them does */
-	const char *with;        /* switched on with it, without going off together */
-	uint16_t since;          /* version whose macro this is, 0 for all */
+	const char *needs; /* switched on with it; it goes off when one of them does */
+	const char *with;  /* switched on with it, without going off together */
+	uint16_t since;    /* version whose macro this is, 0 for all */
 	const char *text;
 };
 extern const struct cc_extension cc_extensions[]; /* ends with name NULL */

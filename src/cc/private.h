@@ -21,13 +21,13 @@ struct cc_state {
 	struct cc_words flags;    /* words that can change what the compiler predefines */
 	struct cc_words pp_words; /* from -Wp, and -Xpreprocessor: handled last, as gcc does */
 	struct cc_words quote, angle, system, after; /* directories as given, in order */
-	struct cc_words split;    /* -I directories before -I- */
-	struct cc_words builtin;  /* the compiler's own */
+	struct cc_words split;                       /* -I directories before -I- */
+	struct cc_words builtin;                     /* the compiler's own */
 	const char *sysroot, *prefix;
-	uint32_t macro_maps;      /* of inv->file_maps: those of -fmacro-prefix-map */
+	uint32_t macro_maps; /* of inv->file_maps: those of -fmacro-prefix-map */
 	bool in_pp_words;
 	bool std_given;
-	bool language_c;          /* -x c: the suffix does not matter */
+	bool language_c; /* -x c: the suffix does not matter */
 };
 
 /* -- option.c ------------------------------------------------------------------------------ */
@@ -96,8 +96,10 @@ enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
 enum exit_code cc_expand_response(struct cc_state *s, int argc, char **argv);
 /* cmdline.c: reads inv->words. */
 enum exit_code cc_read_words(struct cc_state *s);
-/* spec.c: "ARCH-gcc-VERSION" into inv->compiler. 1: it is one, 0: not of that form, -1: error
- * printed. */
+/*
+ * spec.c: "ARCH-gcc-VERSION" into inv->compiler. 1: it is one, 0: not of that form, -1: error
+ * printed.
+ */
 int cc_parse_spec(struct cc_state *s, const char *spec);
 /* probe.c: asks the compiler; fills inv->predefines and s->builtin. */
 enum exit_code cc_probe(struct cc_state *s, const char *program);
@@ -124,8 +126,8 @@ long cc_predefined_number(const struct cc_invocation *inv, const char *name, lon
 struct cc_answers {
 	const char *program;
 	struct cc_words flags;
-	bool all_asked;  /* the first run reached the questions */
-	struct buf yes;  /* numbers of the questions of the first run, one byte each: 0 no, 1 yes */
+	bool all_asked; /* the first run reached the questions */
+	struct buf yes; /* numbers of the questions of the first run, one byte each: 0 no, 1 yes */
 	struct cc_words later; /* "OPERATOR NAME" of questions asked since */
 	VEC(long) values;      /* their answers */
 };

@@ -26,7 +26,7 @@ struct run {
 	const char *input;
 	size_t input_len;
 	struct buf out, err;
-	int status;        /* as waitpid() gives it */
+	int status; /* as waitpid() gives it */
 };
 
 /* Messages are read below: they must be in English. LC_ALL also rules out quotes beyond ASCII. */
@@ -43,7 +43,7 @@ static char **c_locale_env(void)
 		    strncmp(*e, "GCC_COLORS=", 11) && strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) &&
 		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20))
 			env[m++] = *e;
-	env[m++] = (char *)(uintptr_t)"LC_ALL=C";
+	env[m++] = (char *)(uintptr_t) "LC_ALL=C";
 	env[m] = NULL;
 	return env;
 }

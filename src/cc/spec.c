@@ -13,10 +13,10 @@ static const struct {
 	uint8_t arch;
 } arch_names[] = {
 	/* The first name of each is what cc_arch_name() gives. */
-	{ "x86_64", CC_X86_64 }, { "aarch64", CC_AARCH64 }, { "ppc64le", CC_PPC64LE },
-	{ "s390x", CC_S390X }, { "riscv64", CC_RISCV64 },
-	{ "amd64", CC_X86_64 }, { "arm64", CC_AARCH64 }, { "powerpc64le", CC_PPC64LE },
-	{ "riscv", CC_RISCV64 }, { "s390", CC_S390X },
+	{ "x86_64", CC_X86_64 }, { "aarch64", CC_AARCH64 },     { "ppc64le", CC_PPC64LE },
+	{ "s390x", CC_S390X },   { "riscv64", CC_RISCV64 },     { "amd64", CC_X86_64 },
+	{ "arm64", CC_AARCH64 }, { "powerpc64le", CC_PPC64LE }, { "riscv", CC_RISCV64 },
+	{ "s390", CC_S390X },
 };
 
 const char *cc_arch_name(enum cc_arch arch)
@@ -32,11 +32,16 @@ const char *cc_arch_name(enum cc_arch arch)
 const char *cc_target_triple(enum cc_arch arch)
 {
 	switch (arch) {
-	case CC_X86_64: return "x86_64-linux-gnu";
-	case CC_AARCH64: return "aarch64-linux-gnu";
-	case CC_PPC64LE: return "powerpc64le-linux-gnu";
-	case CC_S390X: return "s390x-linux-gnu";
-	case CC_RISCV64: return "riscv64-linux-gnu";
+	case CC_X86_64:
+		return "x86_64-linux-gnu";
+	case CC_AARCH64:
+		return "aarch64-linux-gnu";
+	case CC_PPC64LE:
+		return "powerpc64le-linux-gnu";
+	case CC_S390X:
+		return "s390x-linux-gnu";
+	case CC_RISCV64:
+		return "riscv64-linux-gnu";
 	}
 	return "unknown";
 }
@@ -59,8 +64,9 @@ enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
 static const struct {
 	uint8_t major, minor, patch;
 } releases[] = {
-	{ 4, 8, 5 }, { 4, 9, 4 }, { 5, 5, 0 }, { 6, 5, 0 }, { 7, 5, 0 }, { 8, 5, 0 }, { 9, 5, 0 },
-	{ 10, 5, 0 }, { 11, 5, 0 }, { 12, 5, 0 }, { 13, 4, 0 }, { 14, 3, 0 }, { 15, 2, 0 },
+	{ 4, 8, 5 },  { 4, 9, 4 },  { 5, 5, 0 },  { 6, 5, 0 },  { 7, 5, 0 },
+	{ 8, 5, 0 },  { 9, 5, 0 },  { 10, 5, 0 }, { 11, 5, 0 }, { 12, 5, 0 },
+	{ 13, 4, 0 }, { 14, 3, 0 }, { 15, 2, 0 },
 };
 
 /* "N[.N[.N]]" into part[]; the number of parts, 0 when it has another form. */
@@ -102,7 +108,7 @@ static int set_version(struct cc_state *s, const char *text)
 			continue;
 		c->major = part[0];
 		c->minor = n > 1 ? part[1] : releases[i].minor;
-		c->patch = n > 2				   ? part[2]
+		c->patch = n > 2                                   ? part[2]
 			   : n > 1 && part[1] != releases[i].minor ? 0
 								   : releases[i].patch;
 		return 1;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * blob: a file's bytes, unpacked. Which format it is is read from its first bytes; distributions pack
- * modules and Module.symvers in three ways and users rename them.
+ * blob: a file's bytes, unpacked. Which format it is is read from its first bytes; distributions
+ * pack modules and Module.symvers in three ways and users rename them.
  */
 #include "klp-ccp/elf.h"
 
@@ -30,8 +30,8 @@
 
 /* More than any vmlinux with debug information; stops files made to fill the memory. */
 #define UNPACKED_MAX ((size_t)4 << 30)
-#define MEMORY_MAX ((uint64_t)1 << 30)
-#define CHUNK ((size_t)1 << 18)
+#define MEMORY_MAX   ((uint64_t)1 << 30)
+#define CHUNK        ((size_t)1 << 18)
 
 /* Room for at least one chunk more; false when the limit is reached. */
 static bool grow(struct buf *out, struct buf *err)
@@ -67,12 +67,14 @@ static int unpack_gzip(const struct file_bytes *in, struct buf *out, struct buf 
 		rc = inflate(&z, Z_NO_FLUSH);
 		at -= z.avail_in;
 		out->len += room - z.avail_out;
-		/* Another member may follow; padding behind the last one is ignored, as gzip does. */
+		/* Another member may follow; padding behind the last one is ignored, as gzip does.
+		 */
 		if (rc == Z_STREAM_END && at + 2 < in->len && !memcmp(in->s + at, "\x1f\x8b", 2))
 			rc = inflateReset(&z);
 	}
 	if (rc != Z_STREAM_END && !err->len)
-		buf_printf(err, "gzip data is damaged or cut off%s%s", z.msg ? ": " : "", z.msg ? z.msg : "");
+		buf_printf(err, "gzip data is damaged or cut off%s%s", z.msg ? ": " : "",
+			   z.msg ? z.msg : "");
 	inflateEnd(&z);
 	return err->len ? -1 : 0;
 }
@@ -147,9 +149,15 @@ static const struct format {
 	{ "gzip", "\x1f\x8b\x08", 3, NULL },
 #endif
 #if HAVE_LZMA
-	{ "xz", "\xfd" "7zXZ\0", 6, unpack_xz },
+	{ "xz",
+	  "\xfd"
+	  "7zXZ\0",
+	  6, unpack_xz },
 #else
-	{ "xz", "\xfd" "7zXZ\0", 6, NULL },
+	{ "xz",
+	  "\xfd"
+	  "7zXZ\0",
+	  6, NULL },
 #endif
 #if HAVE_ZSTD
 	{ "zstd", "\x28\xb5\x2f\xfd", 4, unpack_zstd },
@@ -162,8 +170,8 @@ static const struct format {
 
 const char *blob_formats(void)
 {
-	static const char *const names[] = { "", "gzip", "xz", "gzip xz", "zstd", "gzip zstd", "xz zstd",
-					     "gzip xz zstd" };
+	static const char *const names[] = { "",     "gzip",      "xz",      "gzip xz",
+					     "zstd", "gzip zstd", "xz zstd", "gzip xz zstd" };
 
 	return names[HAVE_ZLIB | HAVE_LZMA << 1 | HAVE_ZSTD << 2];
 }
@@ -181,7 +189,8 @@ static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
 	struct buf out = BUF_INIT;
 
 	if (!fmt->unpack) {
-		buf_printf(err, "is packed with %s, which this build of klp-ccp cannot unpack", fmt->name);
+		buf_printf(err, "is packed with %s, which this build of klp-ccp cannot unpack",
+			   fmt->name);
 		return -1;
 	}
 	if (fmt->unpack(&b->file, &out, err)) {

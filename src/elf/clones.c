@@ -3,8 +3,8 @@
  * clones: gcc's -fdump-ipa-clones, which copies of functions the optimizer made. A record is
  *     Callgraph clone;NAME;ORDER;FILE;LINE;COL;NAME;ORDER;FILE;LINE;COL;REASON
  *     Callgraph removal;NAME;ORDER;FILE;LINE;COL
- * Older forms have no column. Some compilers print "(null)" where they have no file or no reason. It is a
- * debugging aid of the compiler: whatever else it holds is a warning, never a failure.
+ * Older forms have no column. Some compilers print "(null)" where they have no file or no reason.
+ * It is a debugging aid of the compiler: whatever else it holds is a warning, never a failure.
  */
 #include "klp-ccp/elf.h"
 
@@ -53,8 +53,8 @@ static bool parse_node(const char *const *field, int n, struct clone_node *node)
 
 	node->name = field[0];
 	node->file = known(field[2]);
-	if (!*node->name || !parse_number(field[1], &node->order) || !parse_number(field[3], &line) ||
-	    (n > 4 && !parse_number(field[4], &col)))
+	if (!*node->name || !parse_number(field[1], &node->order) ||
+	    !parse_number(field[3], &line) || (n > 4 && !parse_number(field[4], &col)))
 		return false;
 	node->line = (uint32_t)line;
 	node->col = (uint32_t)col;
@@ -71,7 +71,8 @@ static const char *parse_record(struct clones *c, const char *const *field, int 
 		width = (n - 2) / 2;
 		if (n != 12 && n != 10)
 			return "clone record has an unknown number of fields";
-		if (!parse_node(field + 1, width, &r.from) || !parse_node(field + 1 + width, width, &r.to))
+		if (!parse_node(field + 1, width, &r.from) ||
+		    !parse_node(field + 1 + width, width, &r.to))
 			return "clone record has fields that are no numbers";
 		r.reason = known(field[n - 1]);
 	} else if (!strcmp(field[0], "Callgraph removal")) {
@@ -105,7 +106,8 @@ int clones_read(struct clones *c, const char *path, struct buf *err)
 		if (!len)
 			continue;
 		n = split(&c->arena, line, len, field);
-		why = n > FIELDS_MAX ? "record has too many fields" : parse_record(c, field, n, number);
+		why = n > FIELDS_MAX ? "record has too many fields"
+				     : parse_record(c, field, n, number);
 		if (why)
 			vec_push(&c->warnings, ((struct clone_warning){ why, number }));
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * kallsyms: symbol lists as text, one "ADDRESS TYPE NAME [MODULE]" a line: /proc/kallsyms, System.map, nm.
+ * kallsyms: symbol lists as text, one "ADDRESS TYPE NAME [MODULE]" a line: /proc/kallsyms,
+ * System.map, nm.
  */
 #include "klp-ccp/elf.h"
 
@@ -42,12 +43,15 @@ static bool parse_hex(const char *s, size_t n, uint64_t *v)
 static bool parse_line(struct elf_syms *e, const char *line, size_t len)
 {
 	const char *at = line, *end = line + len, *word;
-	struct elf_sym s = { .section = "", .module = "", .file = "", .order = e->syms.n, .defined = true };
+	struct elf_sym s = {
+		.section = "", .module = "", .file = "", .order = e->syms.n, .defined = true
+	};
 	size_t n;
 	char type;
 
 	word = next_word(&at, end, &n);
-	if (n == 1 && strchr("UwvW", *word) && len > 2) { /* nm: undefined symbols have no address */
+	if (n == 1 && strchr("UwvW", *word) &&
+	    len > 2) { /* nm: undefined symbols have no address */
 		s.defined = false;
 		type = *word;
 	} else {
@@ -63,7 +67,9 @@ static bool parse_line(struct elf_syms *e, const char *line, size_t len)
 		return false;
 	s.name = arena_strndup(&e->arena, word, n);
 	s.type = strchr("tTwW", type) ? STT_FUNC : STT_OBJECT;
-	s.bind = strchr("wWvV", type) ? STB_WEAK : isupper((unsigned char)type) ? STB_GLOBAL : STB_LOCAL;
+	s.bind = strchr("wWvV", type)           ? STB_WEAK
+		 : isupper((unsigned char)type) ? STB_GLOBAL
+						: STB_LOCAL;
 	word = next_word(&at, end, &n);
 	if (n > 2 && word[0] == '[' && word[n - 1] == ']')
 		s.module = arena_strndup(&e->arena, word + 1, n - 2);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * keys: what the relocations of an object tell. Constants that hold addresses have some. The static keys:
- * each entry of __jump_table has a relocation to its key, against the key's symbol or, for local ones,
- * against its section; the lowest bits of the addend are flags.
+ * keys: what the relocations of an object tell. Constants that hold addresses have some. The static
+ * keys: each entry of __jump_table has a relocation to its key, against the key's symbol or, for
+ * local ones, against its section; the lowest bits of the addend are flags.
  */
 #include "keys.h"
 
@@ -17,7 +17,8 @@ static void add_key(struct elf_syms *e, const char *name)
 }
 
 /* The object of the section that holds the byte at value. */
-static const struct elf_sym *object_at(const struct elf_syms *e, const char *section, uint64_t value)
+static const struct elf_sym *object_at(const struct elf_syms *e, const char *section,
+				       uint64_t value)
 {
 	for (uint32_t i = 0; i < e->syms.n; i++) {
 		const struct elf_sym *s = &e->syms.v[i];
@@ -45,14 +46,17 @@ static void read_relocations(Elf *elf, Elf_Scn *scn, const GElf_Shdr *sh, Elf_Da
 		    !gelf_getsym(symbols, (int)GELF_R_SYM(rela.r_info), &sym))
 			continue;
 		if (GELF_ST_TYPE(sym.st_info) == STT_SECTION) {
-			object = sym.st_shndx < n && names[sym.st_shndx] ?
-					 object_at(e, names[sym.st_shndx], (uint64_t)rela.r_addend) : NULL;
+			object =
+				sym.st_shndx < n && names[sym.st_shndx]
+					? object_at(e, names[sym.st_shndx], (uint64_t)rela.r_addend)
+					: NULL;
 			if (object)
 				add_key(e, object->name);
 			continue;
 		}
 		name = elf_strptr(elf, strings, sym.st_name);
-		if (name && *name && (GELF_ST_TYPE(sym.st_info) == STT_OBJECT || sym.st_shndx == SHN_UNDEF))
+		if (name && *name &&
+		    (GELF_ST_TYPE(sym.st_info) == STT_OBJECT || sym.st_shndx == SHN_UNDEF))
 			add_key(e, arena_strdup(&e->arena, name));
 	}
 }
@@ -76,13 +80,15 @@ bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s)
 	for (uint32_t i = 0; i < e->fixups.n; i++) {
 		const struct elf_fixup *f = &e->fixups.v[i];
 
-		if (f->offset >= s->value && f->offset - s->value < s->size && !strcmp(f->section, s->section))
+		if (f->offset >= s->value && f->offset - s->value < s->size &&
+		    !strcmp(f->section, s->section))
 			return true;
 	}
 	return false;
 }
 
-void elf_read_keys(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n, struct elf_syms *e)
+void elf_read_keys(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n,
+		   struct elf_syms *e)
 {
 	Elf_Data *symbols = elf_getdata(symtab, NULL);
 	Elf_Scn *scn = NULL;
@@ -93,7 +99,8 @@ void elf_read_keys(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n
 	while ((scn = elf_nextscn(elf, scn))) {
 		const char *target;
 
-		if (!gelf_getshdr(scn, &sh) || sh.sh_type != SHT_RELA || sh.sh_info >= n || !names[sh.sh_info])
+		if (!gelf_getshdr(scn, &sh) || sh.sh_type != SHT_RELA || sh.sh_info >= n ||
+		    !names[sh.sh_info])
 			continue;
 		target = names[sh.sh_info];
 		if (!strcmp(target, "__jump_table"))

@@ -8,8 +8,9 @@
 #include <string.h>
 
 /*
- * Within one name: symbols alive at run time first, in the order the kernel meets them. A linked kernel's
- * kallsyms are sorted by address, a module's are in the order of its symbol table, whatever readelf shows.
+ * Within one name: symbols alive at run time first, in the order the kernel meets them. A linked
+ * kernel's kallsyms are sorted by address, a module's are in the order of its symbol table,
+ * whatever readelf shows.
  */
 static int by_place(const struct elf_sym *a, const struct elf_sym *b, bool by_address)
 {
@@ -45,8 +46,8 @@ static bool is_live(const struct elf_syms *e, const struct elf_sym *s)
 {
 	if (!s->defined)
 		return false;
-	return e->kind != ELF_KIND_REL || (strncmp(s->section, ".init", 5) &&
-					   strncmp(s->section, ".discard", 8));
+	return e->kind != ELF_KIND_REL ||
+	       (strncmp(s->section, ".init", 5) && strncmp(s->section, ".discard", 8));
 }
 
 void elf_syms_sort(struct elf_syms *e)
@@ -63,7 +64,8 @@ void elf_syms_sort(struct elf_syms *e)
 
 		live = 0;
 		for (i = first; i < e->syms.n && !strcmp(e->syms.v[i].name, s->name) &&
-		     !strcmp(e->syms.v[i].module, s->module); i++)
+				!strcmp(e->syms.v[i].module, s->module);
+		     i++)
 			if (e->syms.v[i].count)
 				e->syms.v[i].pos = ++live;
 		for (uint32_t k = first; k < i; k++)
@@ -102,7 +104,8 @@ uint32_t elf_lower_bound(const void *v, uint32_t n, size_t size, size_t at, cons
 const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, uint32_t *n)
 {
 	uint32_t i = elf_lower_bound(e->syms.v, e->syms.n, sizeof(*e->syms.v),
-				     offsetof(struct elf_sym, name), name), k = i;
+				     offsetof(struct elf_sym, name), name),
+		 k = i;
 
 	while (k < e->syms.n && !strcmp(e->syms.v[k].name, name))
 		k++;
@@ -116,8 +119,8 @@ const struct elf_sym *elf_syms_variants(const struct elf_syms *e, const char *na
 	uint32_t i, k;
 
 	buf_printf(&prefix, "%s.", name);
-	i = elf_lower_bound(e->syms.v, e->syms.n, sizeof(*e->syms.v), offsetof(struct elf_sym, name),
-			    prefix.s);
+	i = elf_lower_bound(e->syms.v, e->syms.n, sizeof(*e->syms.v),
+			    offsetof(struct elf_sym, name), prefix.s);
 	for (k = i; k < e->syms.n && !strncmp(e->syms.v[k].name, prefix.s, prefix.len); k++)
 		;
 	buf_free(&prefix);

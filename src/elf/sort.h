@@ -10,7 +10,10 @@
 /* Sorts by name and position and fills in pos and count. */
 void elf_syms_sort(struct elf_syms *e);
 
-/* The first of n elements of `size` bytes, sorted by the name at offset `at`, that is not below key. */
+/*
+ * The first of n elements of `size` bytes, sorted by the name at offset `at`, that is not below
+ * key.
+ */
 uint32_t elf_lower_bound(const void *v, uint32_t n, size_t size, size_t at, const char *key);
 
 /* The next line of [*at, end), without its end; advances. NULL at the end. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * syms: the symbol table of an object, a module or vmlinux, sorted by name, and the position of each
- * symbol among those of its name. Only this folder includes gelf.h.
+ * syms: the symbol table of an object, a module or vmlinux, sorted by name, and the position of
+ * each symbol among those of its name. Only this folder includes gelf.h.
  */
 #include "klp-ccp/elf.h"
 
@@ -36,7 +36,8 @@ static int read_sections(Elf *elf, struct elf_syms *e, struct sections *s, struc
 	s->name = arena_alloc(&e->arena, (s->n + 1) * sizeof(*s->name));
 	while ((scn = elf_nextscn(elf, scn))) {
 		size_t i = elf_ndxscn(scn);
-		const char *name = gelf_getshdr(scn, &sh) ? elf_strptr(elf, strndx, sh.sh_name) : NULL;
+		const char *name = gelf_getshdr(scn, &sh) ? elf_strptr(elf, strndx, sh.sh_name)
+							  : NULL;
 
 		/* Copies: libelf's own table goes with the handle. */
 		if (i < s->n)
@@ -114,8 +115,9 @@ static int read_table(Elf *elf, Elf_Scn *scn, struct elf_syms *e, const struct s
 		s->module = "";
 		s->file = GELF_ST_BIND(sym.st_info) == STB_LOCAL ? file : "";
 		s->group = *s->file ? group : 0;
-		s->section = ndx < SHN_LORESERVE || sym.st_shndx == SHN_XINDEX ?
-				     section_name(sections, ndx) : "";
+		s->section = ndx < SHN_LORESERVE || sym.st_shndx == SHN_XINDEX
+				     ? section_name(sections, ndx)
+				     : "";
 		s->value = sym.st_value;
 		s->size = sym.st_size;
 		s->order = (uint32_t)i;
@@ -133,7 +135,8 @@ static Elf_Data *find_shndx(Elf *elf, size_t symtab)
 	GElf_Shdr sh;
 
 	while ((scn = elf_nextscn(elf, scn)))
-		if (gelf_getshdr(scn, &sh) && sh.sh_type == SHT_SYMTAB_SHNDX && sh.sh_link == symtab)
+		if (gelf_getshdr(scn, &sh) && sh.sh_type == SHT_SYMTAB_SHNDX &&
+		    sh.sh_link == symtab)
 			return elf_getdata(scn, NULL);
 	return NULL;
 }
@@ -182,7 +185,9 @@ static int open_elf(struct elf_syms *e, struct buf *err)
 		goto out;
 	}
 	e->machine = eh.e_machine;
-	e->kind = eh.e_type == ET_REL ? ELF_KIND_REL : eh.e_type == ET_EXEC ? ELF_KIND_EXEC : ELF_KIND_DYN;
+	e->kind = eh.e_type == ET_REL    ? ELF_KIND_REL
+		  : eh.e_type == ET_EXEC ? ELF_KIND_EXEC
+					 : ELF_KIND_DYN;
 	rc = read_file(elf, e, err);
 out:
 	if (elf)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * symvers: Module.symvers, what the kernel and its modules export. Lines have four columns separated by
- * tabs, five since there are symbol namespaces.
+ * symvers: Module.symvers, what the kernel and its modules export. Lines have four columns
+ * separated by tabs, five since there are symbol namespaces.
  */
 #include "klp-ccp/elf.h"
 
@@ -84,7 +84,9 @@ int symvers_read(struct symvers *v, const char *path, struct buf *err)
 	while (!rc && (line = elf_next_line(&at, end, &len))) {
 		number++;
 		if (len && !parse_line(v, line, len, number)) {
-			buf_printf(err, "line %u does not have the 4 or 5 columns of a Module.symvers", number);
+			buf_printf(err,
+				   "line %u does not have the 4 or 5 columns of a Module.symvers",
+				   number);
 			rc = -1;
 		}
 	}
@@ -105,7 +107,8 @@ void symvers_release(struct symvers *v)
 const struct symver *symvers_find(const struct symvers *v, const char *name, uint32_t *n)
 {
 	uint32_t i = elf_lower_bound(v->syms.v, v->syms.n, sizeof(*v->syms.v),
-				     offsetof(struct symver, name), name), k = i;
+				     offsetof(struct symver, name), name),
+		 k = i;
 
 	while (k < v->syms.n && !strcmp(v->syms.v[k].name, name))
 		k++;

@@ -116,7 +116,8 @@ bool lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out)
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *before = raw ? &f->raw.v[raw - 1] : NULL;
 	const char *s = f->bytes.s + (before ? before->off + before->len : 0);
-	size_t len = (size_t)(f->bytes.s + f->raw.v[raw].off - s), from = trivia_line(s, len), to = from;
+	size_t len = (size_t)(f->bytes.s + f->raw.v[raw].off - s), from = trivia_line(s, len),
+	       to = from;
 
 	/* whole lines: from behind the first line break to behind the last */
 	for (size_t i = from; i < len; i += trivia_line(s + i, len - i))
@@ -212,7 +213,7 @@ static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, 
 }
 
 void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
-			  const char *const *news, struct buf *out)
+		   const char *const *news, struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *raw = f->raw.v;

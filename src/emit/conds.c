@@ -65,12 +65,13 @@ static bool is_the_same_everywhere(const struct pp_record *rec, const struct pp_
 
 	if (n->macro == PP_NONE)
 		return !strcmp(name, "__ASSEMBLY__") || !strcmp(name, "__ASSEMBLER__");
-	return rec->macros.v[n->macro]->origin == PPM_CMDLINE && cc_is_kernel_define(rec->inv, name);
+	return rec->macros.v[n->macro]->origin == PPM_CMDLINE &&
+	       cc_is_kernel_define(rec->inv, name);
 }
 
 /*
- * A condition that asks for nothing else (__KERNEL__) is met wherever lp.c is compiled. MODULE says what the
- * livepatch is, not what it patches.
+ * A condition that asks for nothing else (__KERNEL__) is met wherever lp.c is compiled. MODULE says
+ * what the livepatch is, not what it patches.
  */
 static bool is_always_met(const struct text *t, uint32_t id)
 {
@@ -80,7 +81,8 @@ static bool is_always_met(const struct text *t, uint32_t id)
 	for (uint32_t k = c->names_first; k < c->names_last; k++) {
 		const struct pp_consulted *n = &rec->consulted.v[k];
 
-		if (strcmp(name_str(&rec->names, n->name), "MODULE") && !is_the_same_everywhere(rec, n))
+		if (strcmp(name_str(&rec->names, n->name), "MODULE") &&
+		    !is_the_same_everywhere(rec, n))
 			return false;
 	}
 	return c->names_first < c->names_last;
@@ -174,8 +176,9 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 			  .sequence = t->lines.n,
 			  .incl = c->inclusion,
 			  .text = arena_strndup(&t->arena, b->s, b->len),
-			  .first = leaves && c->taken + 1 >= c->nbranches ? c->endif
-				   : branch_directive(t, c, leaves ? c->taken + 1 : 0),
+			  .first = leaves && c->taken + 1 >= c->nbranches
+					   ? c->endif
+					   : branch_directive(t, c, leaves ? c->taken + 1 : 0),
 			  .last = leaves || c->taken == PP_NONE ? c->endif
 								: branch_directive(t, c, c->taken),
 			  .conditional = id,

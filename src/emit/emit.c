@@ -85,8 +85,8 @@ static uint32_t choice_at(const struct text *t, uint32_t item)
 }
 
 /*
- * Undoes what the proof points at; false when there is nothing to undo. *stale: the plan has to be made
- * again. What nothing needs can only be in the way of a parser.
+ * Undoes what the proof points at; false when there is nothing to undo. *stale: the plan has to be
+ * made again. What nothing needs can only be in the way of a parser.
  */
 static bool undo(struct text *t, struct lp *lp, uint32_t item, const char *why, bool *stale)
 {
@@ -140,7 +140,8 @@ static bool drop_edited_piece(struct text *t, struct lp *lp, const struct plan *
 				continue;
 			diag_verbose(t->diag, 1, "%s: header is taken apart: a name in it changes",
 				     lp->rec->files.v[in->file].path);
-			lp_drop_header(lp, kept, "it is a piece of a declaration in which a name changes");
+			lp_drop_header(lp, kept,
+				       "it is a piece of a declaration in which a name changes");
 			return true;
 		}
 	}
@@ -169,13 +170,14 @@ static void tell_expanded(const struct text *t)
 			continue;
 		l = pp_raw_loc(rec, v->inclusion, v->raw_first);
 		diag_verbose(t->diag, 2, "%s:%u: call of macro %s is expanded: %s", l.file, l.line,
-			     name_str(&rec->names, rec->macros.v[v->macro]->name), t->why_expanded[i]);
+			     name_str(&rec->names, rec->macros.v[v->macro]->name),
+			     t->why_expanded[i]);
 	}
 }
 
 /*
- * Calls of which all is emitted only so that they can stay, and which do not: what only they need goes
- * away. True when there was one.
+ * Calls of which all is emitted only so that they can stay, and which do not: what only they need
+ * goes away. True when there was one.
  */
 static bool drop_split_calls(struct text *t, struct lp *lp)
 {
@@ -208,7 +210,8 @@ static bool restore_replays(const struct text *t, struct lp *lp, const char *why
 	for (uint32_t i = 0; i < lp->kept.n && !lp->keep_replays; i++)
 		any |= lp->headers[lp->kept.v[i]].replay;
 	if (any)
-		diag_verbose(t->diag, 1, "headers stay that are there to read another one again: %s", why);
+		diag_verbose(t->diag, 1,
+			     "headers stay that are there to read another one again: %s", why);
 	lp->keep_replays |= any;
 	return any;
 }
@@ -293,7 +296,8 @@ static void dump_line(const struct text *t, const struct line *l, struct buf *ou
 	buf_printf(out, "%s\n", l->text);
 }
 
-void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag *d, struct buf *out)
+void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag *d,
+		      struct buf *out)
 {
 	struct plan plan = { 0 };
 	struct text t;

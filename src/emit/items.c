@@ -10,9 +10,9 @@
 
 /* One atom of the plan before grouping: a pp token, or new text. */
 struct atom {
-	uint32_t tok;       /* token, or the token the text replaces or stands before */
-	uint32_t last;      /* behind the tokens that the text replaces */
-	const char *text;   /* NULL: the token itself */
+	uint32_t tok;     /* token, or the token the text replaces or stands before */
+	uint32_t last;    /* behind the tokens that the text replaces */
+	const char *text; /* NULL: the token itself */
 	uint32_t piece;
 	const struct macro_word *macro;
 	bool glue, start;
@@ -22,7 +22,7 @@ struct grouping {
 	struct text *t;
 	VEC(struct atom) atoms;
 	struct nests nests; /* of the invocation that is being expanded */
-	uint8_t *included; /* per inclusion: its #include stands inside a declaration already */
+	uint8_t *included;  /* per inclusion: its #include stands inside a declaration already */
 };
 
 static const struct pp_tok *tok(const struct text *t, uint32_t i)
@@ -146,7 +146,8 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 			hi = mid;
 	}
 	for (; lo < rec->invocations.n && rec->invocations.v[lo].pp_first == a->tok &&
-	       rec->invocations.v[lo].pp_last == a->tok; lo++) {
+	       rec->invocations.v[lo].pp_last == a->tok;
+	     lo++) {
 		struct item *it;
 
 		if (t->expanded[lo] ||
@@ -229,7 +230,8 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		return refuse_call(t, inv, "as a call it would become something else");
 	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
-		return refuse_call(t, inv, "some of what it makes is left out, or something is put in");
+		return refuse_call(t, inv,
+				   "some of what it makes is left out, or something is put in");
 	for (uint32_t k = 0; k < n; k++)
 		replaced += g->atoms.v[i + k].text != NULL;
 	if (replaced) {
@@ -239,7 +241,9 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		good = call_rewrite(t, inv, news, &call);
 		free(news);
 		if (!good)
-			return refuse_call(t, inv, "a name that changes in it is not from one place of its arguments");
+			return refuse_call(
+				t, inv,
+				"a name that changes in it is not from one place of its arguments");
 	}
 	it = add_item(t, &g->atoms.v[i], replaced ? ITEM_REWRITE : ITEM_CALL);
 	it->text = call.text;
@@ -357,7 +361,8 @@ static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool 
 		it->raw_first = t->rec->directives.v[in->directive].raw_first;
 		it->raw_last = t->rec->directives.v[in->directive].raw_last;
 	}
-	for (uint32_t i = behind_holes(t, in->pp_first); i < in->pp_last; i = behind_holes(t, i + 1))
+	for (uint32_t i = behind_holes(t, in->pp_first); i < in->pp_last;
+	     i = behind_holes(t, i + 1))
 		it->nexpect++;
 	t->nexpect += it->nexpect;
 }

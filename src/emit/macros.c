@@ -29,19 +29,19 @@ struct event {
 
 struct state {
 	struct text *t;
-	uint32_t *active;    /* per name: definition, PP_NONE */
-	uint32_t *maybe;     /* per name: own -D of the file, which lp.c is compiled with or without */
-	struct event *event; /* per name: where its binding mattered last */
+	uint32_t *active; /* per name: definition, PP_NONE */
+	uint32_t *maybe;  /* per name: own -D of the file, which lp.c is compiled with or without */
+	struct event *event;    /* per name: where its binding mattered last */
 	VEC(uint32_t) includes; /* items of kept headers so far */
-	uint32_t *reach;     /* per item: largest source position up to it */
+	uint32_t *reach;        /* per item: largest source position up to it */
 	uint32_t order;      /* of the conditional's line that is looked at; UINT32_MAX: the item */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
 	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 may use a private one */
 	uint8_t *kernel_only; /* per macro: active by a header that does not give it to modules */
-	VEC(name_t) undone;  /* names with an #undef outside of kept headers */
-	VEC(name_t) ours;    /* names that a line of ours defined */
-	VEC(name_t) cmdline; /* names that `maybe` had */
+	VEC(name_t) undone;   /* names with an #undef outside of kept headers */
+	VEC(name_t) ours;     /* names that a line of ours defined */
+	VEC(name_t) cmdline;  /* names that `maybe` had */
 };
 
 static const struct pp_macro *macro(const struct state *s, uint32_t m)
@@ -176,8 +176,8 @@ static uint32_t source_undef(const struct state *s, name_t name, place_t to)
 }
 
 /*
- * Where the author undefines the name, when that fits; else with #undef directly before what is going to
- * stand at `with`, or where it suits when that is PLACE_NONE.
+ * Where the author undefines the name, when that fits; else with #undef directly before what is
+ * going to stand at `with`, or where it suits when that is PLACE_NONE.
  */
 static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 {
@@ -242,10 +242,12 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 	s->event[name].used = here(s, item) + 1;
 }
 
-/* A name that stands for itself is there for #ifdef: text that has it expands to the same without. */
+/* A name that stands for itself is there for #ifdef: text that has it expands to the same without.
+ */
 static bool is_itself(const struct pp_macro *m)
 {
-	return !m->function && m->nbody == 1 && m->body[0].kind == TOK_ID && m->body[0].name == m->name;
+	return !m->function && m->nbody == 1 && m->body[0].kind == TOK_ID &&
+	       m->body[0].name == m->name;
 }
 
 /* Macro m was expanded in text at the item. */
@@ -437,7 +439,10 @@ static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
 	}
 }
 
-/* Has the header's text the name as a plain identifier, does a condition ask for it, is it defined there? */
+/*
+ * Has the header's text the name as a plain identifier, does a condition ask for it, is it defined
+ * there?
+ */
 static bool header_meets(const struct state *s, const struct pp_inclusion *in, name_t name)
 {
 	const struct pp_record *rec = s->t->rec;
@@ -449,7 +454,8 @@ static bool header_meets(const struct state *s, const struct pp_inclusion *in, n
 		const struct pp_directive *dir = &rec->directives.v[d];
 		const struct pp_conditional *c;
 
-		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE && macro(s, dir->ref)->name == name)
+		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE &&
+		    macro(s, dir->ref)->name == name)
 			return true;
 		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
 			continue;
@@ -497,7 +503,8 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		name_t name = s->ours.v[i];
 		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
 
-		if (a != PP_NONE && (was == PP_NONE ? header_meets(s, in, name) : !pp_macro_same(rec, was, a)))
+		if (a != PP_NONE &&
+		    (was == PP_NONE ? header_meets(s, in, name) : !pp_macro_same(rec, was, a)))
 			undefine(s, name, item, PLACE_NONE);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
@@ -574,7 +581,8 @@ static void find_private(struct state *s)
 		if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
 			uint32_t incl = rec->directives.v[d->directive].inclusion;
 
-			if (lp_in_kept_header(s->t->lp, incl) && !lp_hole_directive(s->t->lp, d->directive))
+			if (lp_in_kept_header(s->t->lp, incl) &&
+			    !lp_hole_directive(s->t->lp, d->directive))
 				continue;
 		}
 		s->is_private[d->name] = 1;

@@ -21,9 +21,9 @@ struct finder {
 	struct text *t;
 	const struct pp_trace *tr;
 	struct nests *out;
-	uint32_t *called;    /* per vtok: 1 + expansion that it is the name of */
-	uint32_t k;          /* result tokens so far */
-	bool odd;            /* something that calls cannot spell: give up */
+	uint32_t *called; /* per vtok: 1 + expansion that it is the name of */
+	uint32_t k;       /* result tokens so far */
+	bool odd;         /* something that calls cannot spell: give up */
 };
 
 static const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
@@ -232,8 +232,12 @@ static bool from_builtin(const struct pp_trace *tr, uint32_t v)
 					 (t->right != PP_NONE && from_builtin(tr, t->right))));
 }
 
-/* Did something that the call makes come to places outside of it, too, as an argument that is used twice? */
-static bool made_for_many(const struct pp_trace *tr, const struct nest *n, bool tells, uint8_t *inside)
+/*
+ * Did something that the call makes come to places outside of it, too, as an argument that is used
+ * twice?
+ */
+static bool made_for_many(const struct pp_trace *tr, const struct nest *n, bool tells,
+			  uint8_t *inside)
 {
 	bool many = false;
 
@@ -260,7 +264,8 @@ static void drop_shared_positions(struct finder *f)
 		return;
 	inside = mem_zalloc(f->tr->vtoks.n + 1);
 	for (uint32_t i = 0; i < ns->v.n; i++)
-		if (!made_for_many(f->tr, &ns->v.v[i], tells_position(f->t, f->tr, ns->v.v[i].expansion), inside))
+		if (!made_for_many(f->tr, &ns->v.v[i],
+				   tells_position(f->t, f->tr, ns->v.v[i].expansion), inside))
 			ns->v.v[kept++] = ns->v.v[i];
 	ns->v.n = kept;
 	free(inside);
@@ -320,8 +325,8 @@ static bool is_given(const struct text *t, uint32_t m)
 }
 
 /*
- * Is it better to keep the call? Where it needs no #define, when it is no longer than what it makes;
- * always when it tells its position, which no text can, or is a name for something.
+ * Is it better to keep the call? Where it needs no #define, when it is no longer than what it
+ * makes; always when it tells its position, which no text can, or is a name for something.
  */
 bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
 {
@@ -353,7 +358,8 @@ struct speller {
 	const struct pp_trace *tr;
 	struct leaf *leaves; /* per vtok */
 	uint8_t *fixed;      /* call_fixed() */
-	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is, and made a fixed token */
+	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is, and made a fixed
+				token */
 	VEC(uint32_t) order; /* vtoks in the order they are written; blanks before them in flags */
 	VEC(uint8_t) flags;
 };
@@ -396,8 +402,7 @@ static void list_leaves(struct speller *s, const uint32_t *list, uint32_t n, uin
 		uint32_t end = argument_run(s->tr, list, n, i), number;
 
 		if (as_collected(s, list, i, end)) {
-			const struct pp_arg *a =
-				whole_argument(s->t, s->tr, list, i, end, &number);
+			const struct pp_arg *a = whole_argument(s->t, s->tr, list, i, end, &number);
 
 			if (a) {
 				list_leaves(s, s->tr->arg_vtoks.v + a->first, a->n, space);
@@ -521,9 +526,8 @@ static void list_uses(const struct speller *s, struct nest_call *call)
 
 static void mark_operand(struct speller *s, uint32_t v)
 {
-	for (; v != PP_NONE && !s->operand[v]; v = vtok(s->tr, v)->kind == PPV_ARG
-							   ? vtok(s->tr, v)->from
-							   : PP_NONE)
+	for (; v != PP_NONE && !s->operand[v];
+	     v = vtok(s->tr, v)->kind == PPV_ARG ? vtok(s->tr, v)->from : PP_NONE)
 		s->operand[v] = 1;
 }
 
@@ -547,7 +551,8 @@ static void find_operands(struct speller *s, uint32_t root)
 		e = &tr->expansions.v[x->expansion];
 		for (uint32_t i = 0; x->from < e->nargs && i < tr->args.v[e->first_arg + x->from].n;
 		     i++)
-			mark_operand(s, tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]);
+			mark_operand(s,
+				     tr->arg_vtoks.v[tr->args.v[e->first_arg + x->from].first + i]);
 	}
 }
 

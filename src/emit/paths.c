@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Paths as lp.c shows them: relative to the source root, so that the same code gives the same bytes in
- * any folder.
+ * Paths as lp.c shows them: relative to the source root, so that the same code gives the same bytes
+ * in any folder.
  */
 #include <string.h>
 #include "klp-ccp/path.h"
@@ -13,7 +13,8 @@ static const char *mapped(struct text *t, const char *path)
 		const char *map = t->opt->path_map[i], *eq = strchr(map, '=');
 		size_t n = eq ? (size_t)(eq - map) : 0;
 
-		if (n && !strncmp(path, map, n) && (path[n] == '/' || !path[n] || map[n - 1] == '/'))
+		if (n && !strncmp(path, map, n) &&
+		    (path[n] == '/' || !path[n] || map[n - 1] == '/'))
 			return arena_printf(&t->arena, "%s%s", eq + 1, path + n);
 	}
 	return path;

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes and inline in declarations that lp.c states differently from the source. What places or
- * aliases the original symbol has no business on a declaration of it, and even less on a pointer to it:
- * a pointer with the section of per-cpu data would itself be per-cpu data.
+ * Attributes and inline in declarations that lp.c states differently from the source. What places
+ * or aliases the original symbol has no business on a declaration of it, and even less on a pointer
+ * to it: a pointer with the section of per-cpu data would itself be per-cpu data.
  */
 #include <string.h>
 #include "plan-internal.h"
 
 static const char *const weak[] = { "weak" };
-static const char *const elsewhere[] = { "weak", "alias", "weakref", "ifunc", "always_inline", "gnu_inline",
-					 "artificial" };
+static const char *const elsewhere[] = { "weak",          "alias",      "weakref",   "ifunc",
+					 "always_inline", "gnu_inline", "artificial" };
 static const char *const making[] = { "noinline", "noclone", "noipa" };
 
 /* On a pointer only what belongs to the pointed-to type may stay. */
 static const char *const type_attributes[] = {
-	"format", "format_arg", "mode", "vector_size", "regparm", "ms_abi", "sysv_abi", "cdecl",
-	"stdcall", "fastcall", "noderef", "address_space", "btf_type_tag", "may_alias", "noreturn",
+	"format",  "format_arg",    "mode",         "vector_size", "regparm",
+	"ms_abi",  "sysv_abi",      "cdecl",        "stdcall",     "fastcall",
+	"noderef", "address_space", "btf_type_tag", "may_alias",   "noreturn",
 };
 
 static bool listed(const char *s, const char *const *list, size_t n)
@@ -67,7 +68,8 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 			return true;
 		/* fallthrough */
 	case ATTR_COPY:
-		return listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last);
+		return listed(s, (const char *const[]){ "section" }, 1) &&
+		       init_section(p, name, last);
 	case ATTR_MAYBE:
 		if (listed(s, weak, ARRAY_SIZE(weak)))
 			return false;
@@ -81,16 +83,18 @@ static bool drops(const struct planner *p, uint32_t name, uint32_t last, enum at
 		/* fallthrough */
 	case ATTR_DECLARED:
 		return listed(s, elsewhere, ARRAY_SIZE(elsewhere)) ||
-		       (listed(s, (const char *const[]){ "section" }, 1) && init_section(p, name, last));
+		       (listed(s, (const char *const[]){ "section" }, 1) &&
+			init_section(p, name, last));
 	case ATTR_POINTER:
 		return !listed(s, type_attributes, ARRAY_SIZE(type_attributes));
 	}
 	return false;
 }
 
-/* Attribute list in [first, last) (inside the double parentheses): how many there are, how many go. */
-static void count_attributes(const struct planner *p, uint32_t first, uint32_t last, enum attr_use use,
-			     unsigned int *all, unsigned int *gone)
+/* Attribute list in [first, last) (inside the double parentheses): how many there are, how many go.
+ */
+static void count_attributes(const struct planner *p, uint32_t first, uint32_t last,
+			     enum attr_use use, unsigned int *all, unsigned int *gone)
 {
 	*all = *gone = 0;
 	for (uint32_t t = first; t < last;) {
@@ -100,7 +104,8 @@ static void count_attributes(const struct planner *p, uint32_t first, uint32_t l
 			t++;
 			continue;
 		}
-		while (end < last && !(p->rec->toks.v[end].kind == TOK_PUNCT && tok_is(p, end, ",")))
+		while (end < last &&
+		       !(p->rec->toks.v[end].kind == TOK_PUNCT && tok_is(p, end, ",")))
 			end = tok_is(p, end, "(") ? skip_brackets(p, end, last) : end + 1;
 		++*all;
 		*gone += drops(p, t, end, use);
@@ -109,10 +114,11 @@ static void count_attributes(const struct planner *p, uint32_t first, uint32_t l
 }
 
 /*
- * When one macro call made the attribute and made only attributes, the word goes as a whole: __init is
- * cold and section(".init.text") at once, and half of it would mean nothing to a reader.
+ * When one macro call made the attribute and made only attributes, the word goes as a whole: __init
+ * is cold and section(".init.text") at once, and half of it would mean nothing to a reader.
  */
-static uint32_t whole_word(const struct planner *p, uint32_t *first, uint32_t last, uint32_t from, uint32_t to)
+static uint32_t whole_word(const struct planner *p, uint32_t *first, uint32_t last, uint32_t from,
+			   uint32_t to)
 {
 	const struct pp_invocation *v;
 
@@ -160,7 +166,8 @@ static void drop_some(struct planner *p, uint32_t first, uint32_t last, enum att
 	}
 }
 
-static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint32_t to, enum attr_use use)
+static uint32_t one_attribute(struct planner *p, uint32_t t, uint32_t from, uint32_t to,
+			      enum attr_use use)
 {
 	uint32_t end = skip_brackets(p, t + 1, to), first = t;
 	unsigned int all, gone;
@@ -208,9 +215,12 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum att
 		const struct pp_tok *tok = &p->rec->toks.v[t];
 
 		if (tok->kind == TOK_PUNCT && (tok_is(p, t, "(") || tok_is(p, t, "{"))) {
-			/* inside parameter lists, bodies and typeof() attributes are not the symbol's */
-			if (t > first && tok_is(p, t, "(") && t + 1 < last && !tok_is(p, t + 1, "*") &&
-			    !tok_is(p, t + 1, "("))
+			/*
+			 * inside parameter lists, bodies and typeof() attributes are not the
+			 * symbol's
+			 */
+			if (t > first && tok_is(p, t, "(") && t + 1 < last &&
+			    !tok_is(p, t + 1, "*") && !tok_is(p, t + 1, "("))
 				t = skip_brackets(p, t, last);
 			else
 				t = tok_is(p, t, "{") ? skip_brackets(p, t, last) : t + 1;
@@ -220,7 +230,8 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum att
 			t++;
 			continue;
 		}
-		if ((tok_is(p, t, "__attribute__") || tok_is(p, t, "__attribute")) && t + 4 < last) {
+		if ((tok_is(p, t, "__attribute__") || tok_is(p, t, "__attribute")) &&
+		    t + 4 < last) {
 			t = one_attribute(p, t, first, last, use);
 			continue;
 		}

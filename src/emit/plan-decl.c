@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * How one declaration looks in lp.c: original tokens, with the identifier replaced, the storage class
- * adjusted, unneeded tag bodies cut, and one declarator per declaration. Storage classes follow
- * the older tool's rules, by symbol: its first declaration is made static or extern, later ones lose
- * what contradicts.
+ * How one declaration looks in lp.c: original tokens, with the identifier replaced, the storage
+ * class adjusted, unneeded tag bodies cut, and one declarator per declaration. Storage classes
+ * follow the older tool's rules, by symbol: its first declaration is made static or extern, later
+ * ones lose what contradicts.
  */
 #include <string.h>
 #include "plan-internal.h"
@@ -22,10 +22,12 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = p->ast;
 
-	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last; t++) {
+	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last;
+	     t++) {
 		const struct ast_tag *tag = &ast->tags.v[t];
 
-		if (tag->body_first == PP_NONE || tag->container != PP_NONE || tag->scope != SCOPE_FILE)
+		if (tag->body_first == PP_NONE || tag->container != PP_NONE ||
+		    tag->scope != SCOPE_FILE)
 			continue;
 		if (tag->name == PP_NONE) {
 			p->tag_done[t] = 1; /* comes with the declaration that it is part of */
@@ -40,14 +42,15 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 	}
 }
 
-/* -- storage class ---------------------------------------------------------------------------------- */
+/* -- storage class ---------------------------------------------------------------------------- */
 
 /* Replaces, removes or prepends the storage class; text NULL and keep false: removed. */
 static void set_storage(struct planner *p, uint32_t d, const char *text)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 
-	if (dc->storage != PP_NONE && (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
+	if (dc->storage != PP_NONE &&
+	    (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
 		if (text && tok_is(p, dc->storage, text))
 			return;
 		patch_replace(p, dc->storage, dc->storage + 1, text);
@@ -83,7 +86,8 @@ static void object_storage(struct planner *p, uint32_t d, const struct sym_mod *
 		set_storage(p, d, "static");
 	else if (m->change == LINKAGE_MAKE_EXTERN)
 		set_storage(p, d, "extern");
-	else if (dc->storage_class == SC_NONE && !m->make_pointer && entity(p, e)->linkage == POLICY_EXTERNAL)
+	else if (dc->storage_class == SC_NONE && !m->make_pointer &&
+		 entity(p, e)->linkage == POLICY_EXTERNAL)
 		set_storage(p, d, "extern"); /* no definition of what lives elsewhere */
 }
 
@@ -95,19 +99,20 @@ static bool first_of(const struct planner *p, uint32_t d, uint8_t bits, bool ren
 	for (uint32_t x = entity(p, e)->first_decl; x != PP_NONE; x = p->ast->decls.v[x].next) {
 		if (p->ast->decls.v[x].function != PP_NONE)
 			continue;
-		if ((p->lp->decl[x] & bits) || (!renamed && lp_in_kept(p->lp, declarator(p, x)->name)))
+		if ((p->lp->decl[x] & bits) ||
+		    (!renamed && lp_in_kept(p->lp, declarator(p, x)->name)))
 			return x == d;
 	}
 	return true;
 }
 
-/* -- one variant ------------------------------------------------------------------------------------ */
+/* -- one variant ------------------------------------------------------------------------------ */
 
 struct variant {
 	enum linkage_change change;
-	const char *name;  /* NULL: as it is */
+	const char *name; /* NULL: as it is */
 	bool pointer;
-	uint8_t bits;      /* declarations of the same variant */
+	uint8_t bits; /* declarations of the same variant */
 };
 
 static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t how)
@@ -116,14 +121,18 @@ static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t ho
 	struct variant v = { LINKAGE_KEEP, NULL, false, how };
 
 	if (how & LPD_EXT) {
-		v = (struct variant){ le->ext.change, le->ext.new_name, le->ext.make_pointer, LPD_EXT };
+		v = (struct variant){ le->ext.change, le->ext.new_name, le->ext.make_pointer,
+				      LPD_EXT };
 	} else if (how & (LPD_PATCHED | LPD_PROTO)) {
-		v = (struct variant){ le->patched.change, le->patched.new_name, false, LPD_PATCHED };
+		v = (struct variant){ le->patched.change, le->patched.new_name, false,
+				      LPD_PATCHED };
 	} else if (how & LPD_EXTRA) {
 		v.change = LINKAGE_MAKE_STATIC;
-	} else if ((how & LPD_NAME) && p->lp->policy->extern_names && entity(p, e)->linkage == POLICY_INTERNAL &&
-		   entity(p, e)->kind <= ENT_OBJECT && lp_is_only_named(p->lp, e) && !lp_declared_by_header(p->lp, e)) {
-		v.change = LINKAGE_MAKE_EXTERN; /* dead code names it: no "static" that nothing defines */
+	} else if ((how & LPD_NAME) && p->lp->policy->extern_names &&
+		   entity(p, e)->linkage == POLICY_INTERNAL && entity(p, e)->kind <= ENT_OBJECT &&
+		   lp_is_only_named(p->lp, e) && !lp_declared_by_header(p->lp, e)) {
+		v.change = LINKAGE_MAKE_EXTERN; /* dead code names it: no "static" that nothing
+						   defines */
 	} else if (how & LPD_COPY) {
 		v.name = le->renamed;
 		if (entity(p, e)->kind == ENT_FUNCTION && entity(p, e)->definition != PP_NONE &&
@@ -149,8 +158,9 @@ static enum attr_use attributes_of(const struct planner *p, uint32_t d, const st
 	if (v->bits & LPD_PATCHED)
 		return ATTR_STATIC;
 	if (!(v->bits & LPD_EXT))
-		return v->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC :
-		       v->change == LINKAGE_MAKE_EXTERN ? ATTR_EXTERN : ATTR_COPY;
+		return v->change == LINKAGE_MAKE_STATIC   ? ATTR_STATIC
+		       : v->change == LINKAGE_MAKE_EXTERN ? ATTR_EXTERN
+							  : ATTR_COPY;
 	if (v->pointer)
 		return ATTR_POINTER;
 	if (v->name)
@@ -167,8 +177,10 @@ static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
 	if (!v->name && !v->pointer)
 		return;
 	patch_replace(p, tok, tok + 1,
-		      plan_spelling(p, v->name ? v->name : name_str(&p->rec->names, p->rec->toks.v[tok].name),
-			       v->pointer));
+		      plan_spelling(p,
+				    v->name ? v->name
+					    : name_str(&p->rec->names, p->rec->toks.v[tok].name),
+				    v->pointer));
 	/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
 	vec_last(&p->patches).glue = (v->bits & LPD_PATCHED) && tok_is(p, tok + 1, "(");
 }
@@ -179,7 +191,8 @@ static void patch_inline(struct planner *p, uint32_t first, uint32_t last, const
 	if (!(v->bits & LPD_PATCHED) || v->change != LINKAGE_MAKE_EXTERN)
 		return;
 	for (uint32_t t = first; t < last; t++)
-		if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") || tok_is(p, t, "__inline__"))
+		if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
+		    tok_is(p, t, "__inline__"))
 			patch_drop(p, t, t + 1);
 }
 
@@ -195,7 +208,10 @@ static uint32_t open_bound(const struct planner *p, const struct ast_declarator 
 	return PP_NONE;
 }
 
-/* The word among the specifiers of decl d that is the name of an array type without length, or PP_NONE. */
+/*
+ * The word among the specifiers of decl d that is the name of an array type without length, or
+ * PP_NONE.
+ */
 static uint32_t open_typedef(const struct planner *p, const struct ast_decl *dc)
 {
 	const struct ast_unit *ast = p->ast;
@@ -212,8 +228,9 @@ static uint32_t open_typedef(const struct planner *p, const struct ast_decl *dc)
 }
 
 /*
- * "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the number.
- * So does an "x" of a typedef without length: x becomes an array of what that type has as elements.
+ * "x[]" whose length came from the initialiser, or from a declaration that is left out, gets the
+ * number. So does an "x" of a typedef without length: x becomes an array of what that type has as
+ * elements.
  */
 static void patch_bound(struct planner *p, uint32_t d, bool only)
 {
@@ -267,13 +284,15 @@ static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
 }
 
 /*
- * What the object-like macro `name` is at token `tok`, known from its body when that is empty, else from a
- * call of it; NULL when there is no such macro, or nothing tells.
+ * What the object-like macro `name` is at token `tok`, known from its body when that is empty, else
+ * from a call of it; NULL when there is no such macro, or nothing tells.
  */
 static const struct macro_word *macro_word_at(struct planner *p, const char *name, uint32_t tok)
 {
 	name_t n = name_lookup(&p->rec->names, name, strlen(name));
-	struct macro_word w = { n ? pp_macro_at(p->rec, n, time_at(p->rec, tok)) : PP_NONE, PP_NONE }, *copy;
+	struct macro_word w = { n ? pp_macro_at(p->rec, n, time_at(p->rec, tok)) : PP_NONE,
+				PP_NONE },
+			  *copy;
 
 	if (w.definition == PP_NONE || p->rec->macros.v[w.definition]->function)
 		return NULL;
@@ -292,20 +311,22 @@ static const struct macro_word *macro_word_at(struct planner *p, const char *nam
 }
 
 /* Are the tokens that the macro becomes, if any, among [first, last)? */
-static bool says_already(const struct planner *p, const struct macro_word *w, uint32_t first, uint32_t last)
+static bool says_already(const struct planner *p, const struct macro_word *w, uint32_t first,
+			 uint32_t last)
 {
 	const struct pp_invocation *v = w->call == PP_NONE ? NULL : &p->rec->invocations.v[w->call];
 	uint32_t n = v ? v->pp_last - v->pp_first : 0, k = 0;
 
 	for (; n && first + n <= last && k < n; first++)
-		for (k = 0; k < n && p->rec->toks.v[first + k].name == p->rec->toks.v[v->pp_first + k].name;)
+		for (k = 0; k < n &&
+			    p->rec->toks.v[first + k].name == p->rec->toks.v[v->pp_first + k].name;)
 			k++;
 	return n && k == n;
 }
 
 /*
- * __percpu says what the pointer points to; where the unit has no such macro there is nothing to say, nor
- * where the type comes with what the macro stands for.
+ * __percpu says what the pointer points to; where the unit has no such macro there is nothing to
+ * say, nor where the type comes with what the macro stands for.
  */
 static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 {
@@ -321,7 +342,8 @@ static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 	vec_last(&p->patches).macro = w;
 }
 
-static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const struct variant *v, bool body)
+static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const struct variant *v,
+			    bool body)
 {
 	uint32_t e = p->ast->decls.v[d].entity;
 	bool first = (how & (LPD_EXTRA | LPD_PROTO)) ||
@@ -372,7 +394,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 		piece_text(p, last, ";", true);
 }
 
-/* -- local declarations ------------------------------------------------------------------------------ */
+/* -- local declarations ----------------------------------------------------------------------- */
 
 /* Does the local declaration stop being static? What it refers to has a symbol elsewhere. */
 static bool becomes_extern(const struct planner *p, uint32_t d)
@@ -383,7 +405,10 @@ static bool becomes_extern(const struct planner *p, uint32_t d)
 	       p->lp->ent[e].ext.change != LINKAGE_KEEP;
 }
 
-/* The specifiers again, for the second half of a declaration that falls apart; NULL: they define a tag. */
+/*
+ * The specifiers again, for the second half of a declaration that falls apart; NULL: they define a
+ * tag.
+ */
 static const char *repeated_specifiers(struct planner *p, const struct ast_decl *dc, bool extern_)
 {
 	const char *text = ";";
@@ -393,7 +418,8 @@ static const char *repeated_specifiers(struct planner *p, const struct ast_decl 
 
 		if (s[0] == '{')
 			return NULL;
-		text = arena_printf(&p->plan->arena, "%s %s", text, t == dc->storage && extern_ ? "extern" : s);
+		text = arena_printf(&p->plan->arena, "%s %s", text,
+				    t == dc->storage && extern_ ? "extern" : s);
 	}
 	return text;
 }
@@ -419,13 +445,17 @@ static void patch_local_storage(struct planner *p, uint32_t d)
 		patch_replace(p, comma, comma + 1, specifiers);
 }
 
-/* Is there a declarator of the same local declaration that stays: `step` -1: before d, 1: behind it? */
+/*
+ * Is there a declarator of the same local declaration that stays: `step` -1: before d, 1: behind
+ * it?
+ */
 static bool has_staying(const struct planner *p, uint32_t d, int step)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 
 	for (d += step; d < p->ast->decls.n; d += step) {
-		if (p->ast->decls.v[d].chunk != dc->chunk || p->ast->decls.v[d].spec_first != dc->spec_first)
+		if (p->ast->decls.v[d].chunk != dc->chunk ||
+		    p->ast->decls.v[d].spec_first != dc->spec_first)
 			return false;
 		if (!lp_is_hoisted(p->lp, d))
 			return true;
@@ -433,7 +463,8 @@ static bool has_staying(const struct planner *p, uint32_t d, int step)
 	return false;
 }
 
-/* Its declarator goes with one of the commas, or with the specifiers and the semicolon when all do. */
+/* Its declarator goes with one of the commas, or with the specifiers and the semicolon when all do.
+ */
 static void patch_local_hoisted(struct planner *p, uint32_t d)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
@@ -443,7 +474,8 @@ static void patch_local_hoisted(struct planner *p, uint32_t d)
 	if (has_staying(p, d, -1))
 		patch_drop(p, declarator(p, d - 1)->end, dt->end);
 	else
-		patch_drop(p, first && !has_staying(p, d, 1) ? dc->spec_first : dt->first, dt->end + 1);
+		patch_drop(p, first && !has_staying(p, d, 1) ? dc->spec_first : dt->first,
+			   dt->end + 1);
 }
 
 static void patch_local_static(struct planner *p, uint32_t d)
@@ -508,7 +540,8 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
 
-	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk; d++)
+	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk;
+	     d++)
 		if (p->ast->decls.v[d].function == decl && lp_is_first_hoisted(p->lp, d))
 			plan_declaration(p, d, LPD_EXT, at, rank);
 	piece_begin(p, dc->chunk, at, rank);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * References in what lp.c has of the source: the names of symbols that got new ones, as identifiers, as
- * strings (alias), and as words of asm templates.
+ * References in what lp.c has of the source: the names of symbols that got new ones, as
+ * identifiers, as strings (alias), and as words of asm templates.
  */
 #include <string.h>
 #include "plan-internal.h"
@@ -21,14 +21,15 @@ static const char *new_name(const struct planner *p, uint32_t i, bool *pointer)
 	if (u->entity == PP_NONE || p->ast->entities.v[u->entity].kind > ENT_OBJECT)
 		return NULL;
 	name = lp_spelling(p->lp, i, u->entity, pointer);
-	return name || !*pointer ? name : name_str(&p->rec->names, p->ast->entities.v[u->entity].name);
+	return name || !*pointer ? name
+				 : name_str(&p->rec->names, p->ast->entities.v[u->entity].name);
 }
 
 /* A string of an asm template, whose words are replaced one by one. */
 struct template_text {
 	struct planner *p;
 	struct buf out;
-	const char *rest;    /* of the spelling, behind what `out` has */
+	const char *rest; /* of the spelling, behind what `out` has */
 	uint32_t first_use;
 	bool changed;
 };
@@ -38,12 +39,13 @@ static void template_word(void *ctx, const char *s, size_t len)
 	struct template_text *t = ctx;
 	const struct ast_unit *ast = t->p->ast;
 
-	for (uint32_t i = t->first_use; i < ast->uses.n && ast->uses.v[i].tok == ast->uses.v[t->first_use].tok;
-	     i++) {
+	for (uint32_t i = t->first_use;
+	     i < ast->uses.n && ast->uses.v[i].tok == ast->uses.v[t->first_use].tok; i++) {
 		bool pointer;
 		const char *name = new_name(t->p, i, &pointer), *old;
 
-		if (!name || pointer) /* a pointer cannot stand there: the policy was told, the user warned */
+		if (!name || pointer) /* a pointer cannot stand there: the policy was told, the user
+					 warned */
 			continue;
 		old = name_str(&t->p->rec->names, ast->entities.v[ast->uses.v[i].entity].name);
 		if (strlen(old) != len || memcmp(old, s, len))
@@ -60,13 +62,16 @@ static void template_word(void *ctx, const char *s, size_t len)
 static void patch_string(struct planner *p, uint32_t i)
 {
 	const struct ast_use *u = &p->ast->uses.v[i];
-	struct template_text t = { .p = p, .out = BUF_INIT, .first_use = ast_first_use(p->ast, u->tok) };
+	struct template_text t = { .p = p,
+				   .out = BUF_INIT,
+				   .first_use = ast_first_use(p->ast, u->tok) };
 	bool pointer;
 	const char *name = new_name(p, i, &pointer);
 
 	if (!(u->flags & USE_CONSTANT)) {
 		if (name)
-			patch_replace(p, u->tok, u->tok + 1, arena_printf(&p->plan->arena, "\"%s\"", name));
+			patch_replace(p, u->tok, u->tok + 1,
+				      arena_printf(&p->plan->arena, "\"%s\"", name));
 		return;
 	}
 	if (i != t.first_use)
@@ -83,7 +88,8 @@ void patch_references(struct planner *p, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = p->ast;
 
-	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
+	     i++) {
 		uint32_t tok = ast->uses.v[i].tok;
 		const char *name;
 		bool pointer;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The plan: which pieces lp.c consists of, in source order. Strictly the order of the input; a kept
- * header stands where its #include stood, static declarations that must come before it directly before,
- * renamed variants of what it declares behind it.
+ * header stands where its #include stood, static declarations that must come before it directly
+ * before, renamed variants of what it declares behind it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +13,12 @@ bool tok_is(const struct planner *p, uint32_t tok, const char *s)
 	return !strcmp(name_str(&p->rec->names, p->rec->toks.v[tok].name), s);
 }
 
-/* -- patches and edits ------------------------------------------------------------------------------ */
+/* -- patches and edits ------------------------------------------------------------------------ */
 
 static void add_patch(struct planner *p, uint32_t first, uint32_t last, const char *text)
 {
-	struct patch x = { first, last, text ? arena_strdup(&p->plan->arena, text) : NULL, false, false };
+	struct patch x = { first, last, text ? arena_strdup(&p->plan->arena, text) : NULL, false,
+			   false };
 
 	vec_push(&p->patches, x);
 }
@@ -37,7 +38,8 @@ void patch_drop(struct planner *p, uint32_t first, uint32_t last)
 	add_patch(p, first, last, NULL);
 }
 
-/* Insertions come before replacements at the same token; larger removals win over what lies inside. */
+/* Insertions come before replacements at the same token; larger removals win over what lies inside.
+ */
 static int patch_order(const void *a, const void *b)
 {
 	const struct patch *x = a, *y = b;
@@ -108,14 +110,18 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last)
 			continue; /* outside, or inside something that is gone already */
 		copy_range(p, at, x->first);
 		if (x->text)
-			add_edit(p, (struct edit){ .kind = EDIT_TEXT, .glue = x->glue, .macro = x->macro,
-						   .first = x->first, .last = x->last, .text = x->text });
+			add_edit(p, (struct edit){ .kind = EDIT_TEXT,
+						   .glue = x->glue,
+						   .macro = x->macro,
+						   .first = x->first,
+						   .last = x->last,
+						   .text = x->text });
 		at = x->last > x->first ? x->last : x->first;
 	}
 	copy_range(p, at, last);
 }
 
-/* -- pieces ----------------------------------------------------------------------------------------- */
+/* -- pieces ----------------------------------------------------------------------------------- */
 
 static void plan_include(struct planner *p, uint32_t incl)
 {
@@ -127,9 +133,9 @@ static void plan_include(struct planner *p, uint32_t incl)
 }
 
 /*
- * All kept headers. A line that gave neither tokens nor macros goes where another header has it: every private
- * header includes what it uses, and in lp.c all of them come together. So does one of a file that guards
- * itself which a line before names already.
+ * All kept headers. A line that gave neither tokens nor macros goes where another header has it:
+ * every private header includes what it uses, and in lp.c all of them come together. So does one of
+ * a file that guards itself which a line before names already.
  */
 static void plan_includes(struct planner *p)
 {
@@ -140,11 +146,14 @@ static void plan_includes(struct planner *p)
 		const struct pp_inclusion *in = &p->rec->inclusions.v[incl];
 		const struct pp_file *f = &p->rec->files.v[in->file];
 		bool again = named[in->file] && (in->parent != p->rec->main || f->guard || f->once);
-		bool needless = again || (in->parent != p->rec->main && !p->lp->headers[incl].wanted);
+		bool needless = again ||
+				(in->parent != p->rec->main && !p->lp->headers[incl].wanted);
 
-		if (p->lp->headers[incl].replay && !p->lp->headers[incl].wanted && !p->lp->keep_replays)
+		if (p->lp->headers[incl].replay && !p->lp->headers[incl].wanted &&
+		    !p->lp->keep_replays)
 			continue;
-		if (needless && in->parent != PP_NONE && in->pp_first == in->pp_last && in->time_in == in->time_out)
+		if (needless && in->parent != PP_NONE && in->pp_first == in->pp_last &&
+		    in->time_in == in->time_out)
 			continue;
 		plan_include(p, incl);
 		named[in->file] |= in->parent != PP_NONE;
@@ -152,7 +161,8 @@ static void plan_includes(struct planner *p)
 	free(named);
 }
 
-/* "struct T;" or "struct T { ... };" from a mention or definition whose declaration is not emitted. */
+/* "struct T;" or "struct T { ... };" from a mention or definition whose declaration is not emitted.
+ */
 static void plan_tag(struct planner *p, uint32_t tag)
 {
 	const struct ast_tag *t = &p->ast->tags.v[tag];
@@ -182,7 +192,8 @@ static uint32_t decl_with_name(const struct planner *p, uint32_t tok)
 		else
 			hi = mid;
 	}
-	if (lo == p->ast->decls.n || p->ast->declarators.v[p->ast->decls.v[lo].declarator].name != tok)
+	if (lo == p->ast->decls.n ||
+	    p->ast->declarators.v[p->ast->decls.v[lo].declarator].name != tok)
 		return PP_NONE;
 	return lo;
 }
@@ -218,7 +229,8 @@ static void plan_chunk(struct planner *p, uint32_t c)
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)
-			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first, RANK_EXTRA);
+			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first,
+					 RANK_EXTRA);
 		if (how & LPD_EXT)
 			plan_declaration(p, d, LPD_EXT, at, rank);
 		if (how & LPD_NAME && !(how & LPD_COPY))

@@ -11,11 +11,11 @@
 /* What a stretch of lines is, as far as empty lines around it are concerned. */
 enum block {
 	BLOCK_NONE,
-	BLOCK_OPEN,    /* of a conditional, up to the text in it */
-	BLOCK_CLOSE,   /* of a conditional, behind the text in it */
-	BLOCK_MACRO,   /* #define or #undef */
+	BLOCK_OPEN,  /* of a conditional, up to the text in it */
+	BLOCK_CLOSE, /* of a conditional, behind the text in it */
+	BLOCK_MACRO, /* #define or #undef */
 	BLOCK_INCLUDE,
-	BLOCK_SMALL,   /* a declaration without braces */
+	BLOCK_SMALL, /* a declaration without braces */
 	BLOCK_LARGE
 };
 
@@ -127,19 +127,21 @@ static struct span line_span(const struct printer *p, const struct line *l)
 	struct span s = { PP_NONE, 0, 0 };
 
 	if (l->first != PP_NONE && l->last != PP_NONE)
-		s = (struct span){ rec->directives.v[l->first].inclusion, rec->directives.v[l->first].raw_first,
+		s = (struct span){ rec->directives.v[l->first].inclusion,
+				   rec->directives.v[l->first].raw_first,
 				   rec->directives.v[l->last].raw_last };
 	return s;
 }
 
 static bool same_file(const struct printer *p, uint32_t a, uint32_t b)
 {
-	return a == b || (a != PP_NONE && b != PP_NONE && !strcmp(file_of(p, a)->path, file_of(p, b)->path));
+	return a == b ||
+	       (a != PP_NONE && b != PP_NONE && !strcmp(file_of(p, a)->path, file_of(p, b)->path));
 }
 
 /*
- * Do the author's lines that end with span a and begin with b stand directly below each other (1), with an
- * empty line between (2); 0: neither.
+ * Do the author's lines that end with span a and begin with b stand directly below each other (1),
+ * with an empty line between (2); 0: neither.
  */
 static int author_distance(const struct printer *p, struct span a, struct span b)
 {
@@ -162,9 +164,10 @@ static int author_distance(const struct printer *p, struct span a, struct span b
 }
 
 /*
- * Empty lines stand where the author has them, but for declarations without braces; where something was
- * left out, around bodies and between directives and declarations, and where text of another file begins,
- * but not within the brackets of a conditional. A conditional opens for the item it encloses.
+ * Empty lines stand where the author has them, but for declarations without braces; where something
+ * was left out, around bodies and between directives and declarations, and where text of another
+ * file begins, but not within the brackets of a conditional. A conditional opens for the item it
+ * encloses.
  */
 static void separate(struct printer *p, enum block next, uint32_t item, struct span begin)
 {
@@ -173,12 +176,12 @@ static void separate(struct printer *p, enum block next, uint32_t item, struct s
 	end_line(p);
 	if (next == BLOCK_OPEN)
 		next = item_block(p, item);
-	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE || p->last == BLOCK_NONE || distance == 1 ||
-	    (p->last == next && next == BLOCK_INCLUDE))
+	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE || p->last == BLOCK_NONE ||
+	    distance == 1 || (p->last == next && next == BLOCK_INCLUDE))
 		return;
-	if ((distance == 2 && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) || p->last == BLOCK_LARGE ||
-	    next == BLOCK_LARGE || !same_file(p, p->end.incl, begin.incl) ||
-	    (next != BLOCK_NONE && p->last != next))
+	if ((distance == 2 && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) ||
+	    p->last == BLOCK_LARGE || next == BLOCK_LARGE ||
+	    !same_file(p, p->end.incl, begin.incl) || (next != BLOCK_NONE && p->last != next))
 		empty_line(p);
 }
 
@@ -187,7 +190,8 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 {
 	struct text *t = p->t;
 
-	for (; p->line < t->lines.n && t->lines.v[p->line].item == item && t->lines.v[p->line].order <= order;
+	for (; p->line < t->lines.n && t->lines.v[p->line].item == item &&
+	       t->lines.v[p->line].order <= order;
 	     p->line++) {
 		const struct line *l = &t->lines.v[p->line];
 
@@ -275,9 +279,9 @@ static void comments_before(struct printer *p, uint32_t incl, uint32_t raw)
 }
 
 /*
- * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints nothing,
- * with the lines before item i among it: what stood between the author's directives stands between
- * those of the output.
+ * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints
+ * nothing, with the lines before item i among it: what stood between the author's directives stands
+ * between those of the output.
  */
 static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a, uint32_t b)
 {
@@ -414,7 +418,8 @@ static int source_distance(const struct printer *p, const struct item *a, const 
 	return lines > 2 ? 2 : lines;
 }
 
-/* Is a blank between the new name of a function and its parameters all that stands before item i? */
+/* Is a blank between the new name of a function and its parameters all that stands before item i?
+ */
 static bool joins_name(const struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = it - 1;

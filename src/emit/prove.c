@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The proof: the finished text is preprocessed as its compiler would, and must give exactly the
- * planned tokens; then they must parse. Where the file's own -D or -I played a part, the same must come
- * out without them. Tokens that come from __LINE__, __COUNTER__ and the like
- * differ by nature and are compared by where they come from.
+ * planned tokens; then they must parse. Where the file's own -D or -I played a part, the same must
+ * come out without them. Tokens that come from __LINE__, __COUNTER__ and the like differ by nature
+ * and are compared by where they come from.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,7 +42,10 @@ static bool tells_position(struct text *t, uint32_t tok)
 	return false;
 }
 
-/* An expected token: the pp token of the original unit that it stands for (PP_NONE: new text), and its name. */
+/*
+ * An expected token: the pp token of the original unit that it stands for (PP_NONE: new text), and
+ * its name.
+ */
 struct expected {
 	uint32_t tok;
 	name_t name;
@@ -61,7 +64,8 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 }
 
 /* The k-th of an item; *at is kept from one call to the next. */
-static struct expected next_expected(const struct text *t, const struct item *it, uint32_t k, uint32_t *at)
+static struct expected next_expected(const struct text *t, const struct item *it, uint32_t k,
+				     uint32_t *at)
 {
 	struct expected e;
 
@@ -88,7 +92,8 @@ static uint32_t first_difference(struct text *t, const struct pp_record *again, 
 		for (uint32_t j = 0; j < it->nexpect; j++, k++) {
 			struct expected e = next_expected(t, it, j, &at);
 
-			if (k >= n || (again->toks.v[k].name != e.name && !acceptable(t, e, &again->toks.v[k])))
+			if (k >= n || (again->toks.v[k].name != e.name &&
+				       !acceptable(t, e, &again->toks.v[k])))
 				return k;
 		}
 	}
@@ -126,7 +131,8 @@ static const char *show_difference(struct text *t, const struct pp_record *again
 {
 	struct loc l = { 0 };
 	const struct item *it = k < t->nexpect ? &t->items.v[item_of_expected(t, k)] : NULL;
-	const char *want = it ? name_str(&t->rec->names, item_expect(t, it, k - it->first_expect)) : "end of file";
+	const char *want = it ? name_str(&t->rec->names, item_expect(t, it, k - it->first_expect))
+			      : "end of file";
 	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name)
 						 : "end of file";
 
@@ -176,9 +182,13 @@ static void blame_error(struct text *t, const struct buf *messages, const char *
 	}
 }
 
-/* Preprocesses as inv says and compares; EXIT_PROOF with *item and *why when the tokens are not the plan's. */
-static enum exit_code compare(struct text *t, struct pp_record *again, const struct cc_invocation *inv,
-			      struct provider *fs, struct diag *d, uint32_t *item, const char **why)
+/*
+ * Preprocesses as inv says and compares; EXIT_PROOF with *item and *why when the tokens are not the
+ * plan's.
+ */
+static enum exit_code compare(struct text *t, struct pp_record *again,
+			      const struct cc_invocation *inv, struct provider *fs, struct diag *d,
+			      uint32_t *item, const char **why)
 {
 	uint32_t k;
 
@@ -195,8 +205,9 @@ static enum exit_code compare(struct text *t, struct pp_record *again, const str
 }
 
 /* The same as the livepatch module is built: the file's own -D and -I are not there. */
-static enum exit_code compare_module(struct text *t, const struct cc_invocation *inv, struct provider *fs,
-				     struct diag *d, uint32_t *item, const char **why)
+static enum exit_code compare_module(struct text *t, const struct cc_invocation *inv,
+				     struct provider *fs, struct diag *d, uint32_t *item,
+				     const char **why)
 {
 	const struct pp_record *rec = t->rec;
 	bool *wanted = arena_alloc(&t->arena, rec->inv->dirs.n + 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a report of a failed proof needs, in a folder of its own: all that was read, the command that
- * reads it again from there, the text that failed and what was planned instead.
+ * What a report of a failed proof needs, in a folder of its own: all that was read, the command
+ * that reads it again from there, the text that failed and what was planned instead.
  */
 #include <errno.h>
 #include <string.h>
@@ -45,7 +45,8 @@ static void put(struct folder *f, const char *name, const char *s, size_t len)
 static void new_folder(struct folder *f, const char *where)
 {
 	for (unsigned int i = 1; i < 10000; i++) {
-		f->path = arena_printf(&f->arena, "%s%sklp-ccp-reproducer.%u", where, *where ? "/" : "", i);
+		f->path = arena_printf(&f->arena, "%s%sklp-ccp-reproducer.%u", where,
+				       *where ? "/" : "", i);
 		if (!mkdir(f->path, 0755))
 			return;
 		if (errno != EEXIST)
@@ -64,8 +65,8 @@ static void put_files(struct folder *f, const struct pp_record *rec)
 	for (uint32_t i = 0; i < rec->files.n; i++) {
 		const struct pp_file *file = &rec->files.v[i];
 
-		put(f, arena_printf(&f->arena, "files%s", full(f, rec, file->spelled)), file->bytes.s,
-		    file->bytes.len);
+		put(f, arena_printf(&f->arena, "files%s", full(f, rec, file->spelled)),
+		    file->bytes.s, file->bytes.len);
 	}
 	/* empty ones count: a missing folder changes the search */
 	for (uint32_t i = 0; i < rec->inv->dirs.n; i++)
@@ -86,12 +87,11 @@ static const char *path_in(const struct cc_invocation *inv, const char *word)
 {
 	const char *best = NULL;
 
-#define TRY(path)                                                                        \
-	do {                                                                             \
-		const char *p_ = (path);                                                 \
-		if (*p_ == '/' && ends_with(word, p_) &&                                 \
-		    (!best || strlen(best) < strlen(p_)))                                \
-			best = word + strlen(word) - strlen(p_);                         \
+#define TRY(path)                                                                              \
+	do {                                                                                   \
+		const char *p_ = (path);                                                       \
+		if (*p_ == '/' && ends_with(word, p_) && (!best || strlen(best) < strlen(p_))) \
+			best = word + strlen(word) - strlen(p_);                               \
 	} while (0)
 
 	TRY(inv->file);
@@ -163,12 +163,14 @@ static void put_plan(struct folder *f, const struct lp *lp)
 }
 
 static const char readme[] =
-	"A text that klp-ccp made failed its own proof and was not written. This folder is for a report:\n"
+	"A text that klp-ccp made failed its own proof and was not written. This folder is for a "
+	"report:\n"
 	"\n"
 	"  message     what the proof said\n"
 	"  rejected.c  the text that failed\n"
 	"  plan        what was to be written, piece by piece (--dump=plan)\n"
-	"  command     runs klp-ccp again on files/; environment and policy files are the user's own\n"
+	"  command     runs klp-ccp again on files/; environment and policy files are the user's "
+	"own\n"
 	"  versions    of klp-ccp and the compiler\n"
 	"  predefines  macros of the compiler, for --predefines where another one is installed\n"
 	"  files/      every file that was read, below its absolute path\n"
@@ -185,8 +187,9 @@ int emit_reproducer(const struct lp *lp, const struct reproducer *r, const struc
 
 	new_folder(&f, r->where);
 	versions = arena_printf(&f.arena, "klp-ccp %s\n%s-%s-%d.%d.%d %s\n", r->version,
-				cc_arch_name(inv->compiler.arch), inv->compiler.clang ? "clang" : "gcc",
-				inv->compiler.major, inv->compiler.minor, inv->compiler.patch,
+				cc_arch_name(inv->compiler.arch),
+				inv->compiler.clang ? "clang" : "gcc", inv->compiler.major,
+				inv->compiler.minor, inv->compiler.patch,
 				inv->compiler.path ? inv->compiler.path : "(from the table)");
 	put(&f, "README", readme, sizeof(readme) - 1);
 	put(&f, "versions", versions, strlen(versions));

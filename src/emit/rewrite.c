@@ -4,11 +4,12 @@
  *
  * An argument token can be replaced in the call's text when everything it became is to be replaced
  * alike, and when it was not pasted, nor stringified to something that is left: then rewriting the
- * argument rewrites just these tokens. The replay of the invocation knows where every token of the result
- * came from.
+ * argument rewrites just these tokens. The replay of the invocation knows where every token of the
+ * result came from.
  *
- * When the token comes from the body of a macro that the argument calls, that call is expanded in the
- * argument's text, and the one around it stays. Whether it then gives the same is up to the proof.
+ * When the token comes from the body of a macro that the argument calls, that call is expanded in
+ * the argument's text, and the one around it stays. Whether it then gives the same is up to the
+ * proof.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
 
 struct fate {
 	uint8_t state;
-	bool tainted;     /* also pasted, or in a string that is left */
+	bool tainted; /* also pasted, or in a string that is left */
 	const char *text;
 };
 
@@ -26,12 +27,13 @@ struct rewrite {
 	struct text *t;
 	const struct pp_invocation *inv;
 	const struct pp_trace *tr;
-	uint32_t first, n;  /* raw tokens of the call */
+	uint32_t first, n; /* raw tokens of the call */
 	struct fate *fates;
-	uint32_t *written;  /* per expansion: source token, its own name's or that of the next one around it
-			     * that has one, PP_NONE; the call itself has none */
-	uint32_t *cover;    /* per raw token: first one of the call in the arguments that is expanded, PP_NONE */
-	bool covers;        /* there is one */
+	uint32_t *written; /* per expansion: source token, its own name's or that of the next one
+			    * around it that has one, PP_NONE; the call itself has none */
+	uint32_t *cover; /* per raw token: first one of the call in the arguments that is expanded,
+			    PP_NONE */
+	bool covers;     /* there is one */
 };
 
 /* Source token that vtok v passed through from, unchanged; PP_NONE when it came from a body. */
@@ -99,11 +101,16 @@ static void find_written(struct rewrite *r)
 		const struct pp_expansion *x = &tr->expansions.v[e];
 		uint32_t raw = e ? source_of(tr, x->name) : PP_NONE;
 
-		r->written[e] = inside(r, raw) ? raw : x->parent != PP_NONE ? r->written[x->parent] : PP_NONE;
+		r->written[e] = inside(r, raw)         ? raw
+				: x->parent != PP_NONE ? r->written[x->parent]
+						       : PP_NONE;
 	}
 }
 
-/* Source token that result token i came from, or the name of the call in the arguments that made it. */
+/*
+ * Source token that result token i came from, or the name of the call in the arguments that made
+ * it.
+ */
 static uint32_t written_at(const struct rewrite *r, uint32_t i)
 {
 	uint32_t v = r->tr->result.v[i], raw = source_of(r->tr, v);
@@ -112,7 +119,8 @@ static uint32_t written_at(const struct rewrite *r, uint32_t i)
 		return raw;
 	while (r->tr->vtoks.v[v].kind == PPV_ARG)
 		v = r->tr->vtoks.v[v].from;
-	return r->tr->vtoks.v[v].expansion == PP_NONE ? PP_NONE : r->written[r->tr->vtoks.v[v].expansion];
+	return r->tr->vtoks.v[v].expansion == PP_NONE ? PP_NONE
+						      : r->written[r->tr->vtoks.v[v].expansion];
 }
 
 /* Last source token of the call whose name is source token raw, PP_NONE. */
@@ -160,8 +168,8 @@ static bool find_covers(struct rewrite *r, const char *const *news)
 }
 
 /* Result tokens from i on that one expanded call made, as text; *end behind them. */
-static const char *spell_result(struct rewrite *r, uint32_t i, uint32_t start, const char *const *news,
-				uint32_t *end)
+static const char *spell_result(struct rewrite *r, uint32_t i, uint32_t start,
+				const char *const *news, uint32_t *end)
 {
 	const struct pp_record *rec = r->t->rec;
 	struct buf b = BUF_INIT;
@@ -213,7 +221,8 @@ static bool set_cover_fate(struct rewrite *r, uint32_t start, const char *text)
 static bool find_fates(struct rewrite *r, const char *const *news)
 {
 	for (uint32_t i = 0; i < r->tr->result.n; i++) {
-		uint32_t raw = source_of(r->tr, r->tr->result.v[i]), at = r->covers ? written_at(r, i) : PP_NONE;
+		uint32_t raw = source_of(r->tr, r->tr->result.v[i]),
+			 at = r->covers ? written_at(r, i) : PP_NONE;
 		struct fate *f;
 
 		if (at != PP_NONE && r->cover[at - r->first] != PP_NONE) {

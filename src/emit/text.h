@@ -22,35 +22,36 @@ enum item_kind {
 
 struct item {
 	uint8_t kind;
-	bool glue;              /* ITEM_TEXT: no blank before, or behind when it has a source range */
-	bool insert;            /* ITEM_TEXT: stands before its token, has no source range */
-	bool cut;               /* source tokens between the item before and this are left out */
+	bool glue;   /* ITEM_TEXT: no blank before, or behind when it has a source range */
+	bool insert; /* ITEM_TEXT: stands before its token, has no source range */
+	bool cut;    /* source tokens between the item before and this are left out */
 	bool starts_piece;
 	uint32_t piece;
-	uint32_t tok;           /* first pp token (position in the source order) */
-	uint32_t incl;          /* where its source text is */
-	uint32_t raw_first, raw_last; /* source range in raw tokens; empty for insertions */
-	uint32_t ref;           /* invocation or inclusion */
-	const char *text;       /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
+	uint32_t tok;                   /* first pp token (position in the source order) */
+	uint32_t incl;                  /* where its source text is */
+	uint32_t raw_first, raw_last;   /* source range in raw tokens; empty for insertions */
+	uint32_t ref;                   /* invocation or inclusion */
+	const char *text;               /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
 	const struct macro_word *macro; /* ITEM_TEXT: what it becomes; NULL: itself */
-	const uint32_t *uses;   /* ITEM_NESTED, ITEM_REWRITE: definitions that it uses; NULL: all of its trace */
+	const uint32_t *uses; /* ITEM_NESTED, ITEM_REWRITE: definitions that it uses; NULL: all of
+				 its trace */
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
-	uint32_t stored;        /* not ITEM_INCLUDE: the first of them in expect */
-	uint32_t line;          /* of the output, 1-based; set by the printer */
+	uint32_t stored;                /* not ITEM_INCLUDE: the first of them in expect */
+	uint32_t line;                  /* of the output, 1-based; set by the printer */
 };
 
 /* A line of its own before an item. */
 struct line {
 	uint32_t item;
-	uint32_t order;         /* of the directive in the source, UINT32_MAX: synthetic */
+	uint32_t order; /* of the directive in the source, UINT32_MAX: synthetic */
 	uint32_t sequence;
-	uint32_t incl;          /* file it comes from, PP_NONE: none */
-	const char *text;       /* without line end */
+	uint32_t incl;    /* file it comes from, PP_NONE: none */
+	const char *text; /* without line end */
 	bool undef;
-	uint32_t first, last;   /* its directives in the source, PP_NONE: synthetic */
-	uint32_t conditional;   /* a conditional's directives; PP_NONE: #define or #undef */
-	bool leaves;            /* of a conditional: only its end, no condition is evaluated */
+	uint32_t first, last; /* its directives in the source, PP_NONE: synthetic */
+	uint32_t conditional; /* a conditional's directives; PP_NONE: #define or #undef */
+	bool leaves;          /* of a conditional: only its end, no condition is evaluated */
 };
 
 struct text {
@@ -61,18 +62,20 @@ struct text {
 	struct diag *diag;
 	struct arena arena;
 	VEC(struct item) items;
-	VEC(name_t) expect;          /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
-	uint32_t nexpect;            /* all expected tokens */
+	VEC(name_t)
+	expect;           /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
+	uint32_t nexpect; /* all expected tokens */
 	VEC(struct line) lines;
-	uint8_t *expanded;           /* per invocation: keeping it failed the proof */
-	const char **why_expanded;   /* per invocation: what was in the way of keeping it this time, NULL */
-	uint8_t *flat;               /* per invocation: keeping calls inside of it failed */
-	struct pp_trace **traces;    /* per invocation, made on demand */
-	uint32_t *macro_of;          /* per name: newest definition in the unit, PP_NONE */
-	uint32_t *dir_start;         /* directives of inclusion i, in order: ... */
-	uint32_t *dir_list;          /* dir_list[dir_start[i] .. dir_start[i + 1]) */
-	uint32_t nnames;             /* names that macro_of covers */
-	uint8_t *cond_kept;          /* COND_KEEP: conditionals that stay as in the source */
+	uint8_t *expanded;         /* per invocation: keeping it failed the proof */
+	const char **why_expanded; /* per invocation: what was in the way of keeping it this time,
+				      NULL */
+	uint8_t *flat;             /* per invocation: keeping calls inside of it failed */
+	struct pp_trace **traces;  /* per invocation, made on demand */
+	uint32_t *macro_of;        /* per name: newest definition in the unit, PP_NONE */
+	uint32_t *dir_start;       /* directives of inclusion i, in order: ... */
+	uint32_t *dir_list;        /* dir_list[dir_start[i] .. dir_start[i + 1]) */
+	uint32_t nnames;           /* names that macro_of covers */
+	uint8_t *cond_kept;        /* COND_KEEP: conditionals that stay as in the source */
 };
 
 void text_init(struct text *t, const struct lp *lp, const struct emit_options *opt, struct diag *d);
@@ -89,8 +92,9 @@ uint32_t behind_holes(const struct text *t, uint32_t tok);
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
 /*
- * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in the name
- * of a call. Its operands cannot be written otherwise; an operand of ## not even where nothing is left of it:
+ * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in
+ * the name of a call. Its operands cannot be written otherwise; an operand of ## not even where
+ * nothing is left of it:
  * ## must make a token. malloc()ed.
  */
 uint8_t *call_fixed(const struct pp_trace *tr);
@@ -101,8 +105,9 @@ void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
 		   const char *const *news, struct buf *out);
 extern const char text_gone[];
 /*
- * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind the end
- * of the line before them; of empty lines in a row only one. False: nothing but empty ones, or none. out may be NULL.
+ * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind
+ * the end of the line before them; of empty lines in a row only one. False: nothing but empty ones,
+ * or none. out may be NULL.
  */
 bool lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
 /* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
@@ -119,21 +124,21 @@ const char *directive_text(struct text *t, uint32_t d);
 
 /* nested.c: calls inside of an invocation that is expanded */
 struct nest {
-	uint32_t k, n;          /* tokens of the invocation's result that it makes */
+	uint32_t k, n; /* tokens of the invocation's result that it makes */
 	uint32_t expansion;
-	const uint32_t *list;   /* the call's vtoks, name to parenthesis */
+	const uint32_t *list; /* the call's vtoks, name to parenthesis */
 	uint32_t len;
 };
 
 struct nests {
 	uint32_t inv;
 	const struct pp_trace *tr;
-	VEC(struct nest) v;     /* by k, outer ones first */
-	uint32_t *pasted;       /* per vtok: 1 + what ## made of it and what follows, 0 */
+	VEC(struct nest) v; /* by k, outer ones first */
+	uint32_t *pasted;   /* per vtok: 1 + what ## made of it and what follows, 0 */
 };
 
 struct nest_call {
-	const char *text;       /* in the arena, like uses */
+	const char *text; /* in the arena, like uses */
 	uint32_t *uses;
 	uint32_t nuses;
 };
@@ -148,8 +153,9 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 
 /* rewrite.c */
 /*
- * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the i-th of
- * its tokens, NULL where it stays. False when that cannot be. Uses are only listed when they are not all.
+ * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the
+ * i-th of its tokens, NULL where it stays. False when that cannot be. Uses are only listed when
+ * they are not all.
  */
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 

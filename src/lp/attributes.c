@@ -1,21 +1,71 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes of declarations, read from tokens. Some say how and where the compiler makes the thing: these
- * belong to its definition, and a declaration of what lives elsewhere says the same without them.
+ * Attributes of declarations, read from tokens. Some say how and where the compiler makes the
+ * thing: these belong to its definition, and a declaration of what lives elsewhere says the same
+ * without them.
  */
 #include <string.h>
 #include "lp-internal.h"
 
 static const char *const placement[] = {
-	"section", "alias", "weak", "weakref", "ifunc", "always_inline", "gnu_inline", "noinline",
-	"used", "unused", "visibility", "externally_visible", "constructor", "destructor", "common",
-	"nocommon", "no_instrument_function", "patchable_function_entry", "cold", "hot", "flatten",
-	"noclone", "noipa", "naked", "optimize", "target", "copy", "error", "warning", "artificial",
-	"no_sanitize", "no_sanitize_address", "no_sanitize_thread", "no_sanitize_undefined",
-	"no_sanitize_coverage", "no_profile_instrument_function", "no_stack_protector", "no_reorder",
-	"retain", "symver", "tls_model", "model", "persistent", "noinit", "init_priority", "leaf",
-	"no_icf", "zero_call_used_regs", "stack_protect", "no_split_stack", "cleanup", "indirect_branch",
-	"function_return", "nocf_check", "uninitialized", "selectany", "dllimport", "dllexport",
+	"section",
+	"alias",
+	"weak",
+	"weakref",
+	"ifunc",
+	"always_inline",
+	"gnu_inline",
+	"noinline",
+	"used",
+	"unused",
+	"visibility",
+	"externally_visible",
+	"constructor",
+	"destructor",
+	"common",
+	"nocommon",
+	"no_instrument_function",
+	"patchable_function_entry",
+	"cold",
+	"hot",
+	"flatten",
+	"noclone",
+	"noipa",
+	"naked",
+	"optimize",
+	"target",
+	"copy",
+	"error",
+	"warning",
+	"artificial",
+	"no_sanitize",
+	"no_sanitize_address",
+	"no_sanitize_thread",
+	"no_sanitize_undefined",
+	"no_sanitize_coverage",
+	"no_profile_instrument_function",
+	"no_stack_protector",
+	"no_reorder",
+	"retain",
+	"symver",
+	"tls_model",
+	"model",
+	"persistent",
+	"noinit",
+	"init_priority",
+	"leaf",
+	"no_icf",
+	"zero_call_used_regs",
+	"stack_protect",
+	"no_split_stack",
+	"cleanup",
+	"indirect_branch",
+	"function_return",
+	"nocf_check",
+	"uninitialized",
+	"selectany",
+	"dllimport",
+	"dllexport",
 };
 
 bool lp_attribute_listed(const char *s, const char *const *list, size_t n)
@@ -94,7 +144,8 @@ static uint32_t skip_placement(const struct lp *lp, uint32_t t, uint32_t last)
 	return t;
 }
 
-bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b, uint32_t b_last)
+bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b,
+			   uint32_t b_last)
 {
 	for (;; a++, b++) {
 		a = skip_placement(lp, a, a_last);
@@ -108,10 +159,12 @@ bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uin
 
 bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
 {
-	static const char *const words[] = { "__attribute__", "__attribute", "asm", "__asm", "__asm__",
-					     "_Noreturn", "_Alignas", "_Thread_local", "__thread" };
+	static const char *const words[] = { "__attribute__", "__attribute",   "asm",
+					     "__asm",         "__asm__",       "_Noreturn",
+					     "_Alignas",      "_Thread_local", "__thread" };
 
-	for (uint32_t t = skip_placement(lp, first, last); t < last; t = skip_placement(lp, t + 1, last))
+	for (uint32_t t = skip_placement(lp, first, last); t < last;
+	     t = skip_placement(lp, t + 1, last))
 		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 			if (!strcmp(text(lp, t), words[i]))
 				return true;
@@ -123,7 +176,8 @@ static bool holds(const struct lp *lp, uint32_t first, uint32_t last, uint32_t a
 	for (; first + (a_last - a) <= last; first++) {
 		uint32_t k = 0;
 
-		while (k < a_last - a && lp->rec->toks.v[first + k].name == lp->rec->toks.v[a + k].name)
+		while (k < a_last - a &&
+		       lp->rec->toks.v[first + k].name == lp->rec->toks.v[a + k].name)
 			k++;
 		if (k == a_last - a)
 			return true;
@@ -131,7 +185,8 @@ static bool holds(const struct lp *lp, uint32_t first, uint32_t last, uint32_t a
 	return false;
 }
 
-bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in, uint32_t in_last)
+bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
+			   uint32_t in_last)
 {
 	for (uint32_t t = first; t < last;) {
 		uint32_t end = behind_group(lp, t, last);

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro calls that make several declarations (accessors, attributes, types with their functions). The call
- * is what its author wrote and can keep only when all of its output is wanted; else what is needed of it
- * is printed expanded. So what nothing needs is taken along, where it does nothing in lp.c:
+ * Macro calls that make several declarations (accessors, attributes, types with their functions).
+ * The call is what its author wrote and can keep only when all of its output is wanted; else what
+ * is needed of it is printed expanded. So what nothing needs is taken along, where it does nothing
+ * in lp.c:
  *
  *  - it leaves no code, data or symbol, and no compiler warns that it is unused;
- *  - what it refers to is there already, spelled as in the source. Nothing new is written for it but
- *    "struct T;": a short function expanded is better than helpers that nobody needs. Since no code of it
- *    remains, nobody has to say what its references are bound to: the policy is not asked;
- *  - the call is short, shorter than what is needed of it, and the definition that it asks for not endless.
+ *  - what it refers to is there already, spelled as in the source. Nothing new is written for it
+ * but "struct T;": a short function expanded is better than helpers that nobody needs. Since no
+ * code of it remains, nobody has to say what its references are bound to: the policy is not asked;
+ *  - the call is short, shorter than what is needed of it, and the definition that it asks for not
+ * endless.
  *
- * All that is needed of the call must stay as it is. Whether the call did stay is seen when the text is
- * made (emit); if not, lp_drop_calls() takes all of this back.
+ * All that is needed of the call must stay as it is. Whether the call did stay is seen when the
+ * text is made (emit); if not, lp_drop_calls() takes all of this back.
  */
 #include <string.h>
 #include "lp-internal.h"
@@ -26,13 +28,14 @@ static const char *spelled(const struct lp *lp, uint32_t tok)
 	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
 }
 
-/* -- before the analysis: the calls, and what could be taken along by the looks of its tokens ------- */
+/* -- before the analysis: the calls, and what could be taken along by the looks of its tokens - */
 
 /* Attributes of a declaration that does something although nothing refers to it. */
 static bool acts_by_itself(const struct lp *lp, const struct ast_chunk *c)
 {
-	static const char *const words[] = { "used", "section", "constructor", "destructor", "alias", "weak",
-					     "weakref", "ifunc", "symver", "retain", "error", "warning" };
+	static const char *const words[] = { "used",   "section", "constructor", "destructor",
+					     "alias",  "weak",    "weakref",     "ifunc",
+					     "symver", "retain",  "error",       "warning" };
 	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
 
 	for (uint32_t t = c->first; t < last; t++) {
@@ -85,20 +88,25 @@ static bool may_come_along(const struct lp *lp, const struct ast_chunk *c)
 		if (!is_static(lp, c))
 			return only_declares(lp, c);
 		/* a static function that is declared must be defined */
-		return c->ndeclarators == 1 && !lp->ast->declarators.v[c->first_declarator].function &&
+		return c->ndeclarators == 1 &&
+		       !lp->ast->declarators.v[c->first_declarator].function &&
 		       !lp_wants_use(lp, c);
 	default:
 		return false;
 	}
 }
 
-/* The ';' that the author wrote behind a call that ends with a body: chunk c, behind the last token. */
+/*
+ * The ';' that the author wrote behind a call that ends with a body: chunk c, behind the last
+ * token.
+ */
 static bool ends_call(const struct lp *lp, const struct pp_invocation *v, uint32_t c)
 {
 	uint32_t last;
 
 	return c < lp->ast->chunks.n && chunk_at(lp, c)->kind == CHUNK_EMPTY &&
-	       chunk_at(lp, c)->first == v->pp_last && !pp_in_invocation(&lp->rec->toks.v[v->pp_last]) &&
+	       chunk_at(lp, c)->first == v->pp_last &&
+	       !pp_in_invocation(&lp->rec->toks.v[v->pp_last]) &&
 	       pp_tok_inclusion(lp->rec, v->pp_last) == v->inclusion &&
 	       pp_tok_raw(lp->rec, v->pp_last, &last) == v->raw_last;
 }
@@ -144,7 +152,7 @@ uint8_t *lp_chunk_flags(const struct lp *lp)
 	return how;
 }
 
-/* -- what is needed of a call ------------------------------------------------------------------------ */
+/* -- what is needed of a call ----------------------------------------------------------------- */
 
 static uint32_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i)
 {
@@ -157,8 +165,8 @@ static bool defines_tag(const struct lp *lp, const struct ast_chunk *c, uint32_t
 	const struct ast_tag *tag = &lp->ast->tags.v[t];
 
 	/* without a name it is part of the declaration around it, if there is one */
-	return tag->body_first != PP_NONE && tag->container == PP_NONE && tag->scope == SCOPE_FILE &&
-	       (tag->name != PP_NONE || !c->ndeclarators);
+	return tag->body_first != PP_NONE && tag->container == PP_NONE &&
+	       tag->scope == SCOPE_FILE && (tag->name != PP_NONE || !c->ndeclarators);
 }
 
 enum presence { ABSENT, PARTLY, WHOLE };
@@ -187,7 +195,8 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 		there += is == WHOLE;
 		partly |= is == PARTLY;
 	}
-	for (uint32_t t = ast_first_tag(lp->ast, c->first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++)
+	for (uint32_t t = ast_first_tag(lp->ast, c->first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++)
 		if (defines_tag(lp, c, t)) {
 			parts++;
 			there += (lp->tag[t] & LPT_DEF) != 0;
@@ -195,7 +204,10 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 	return partly || (there && there < parts) ? PARTLY : there ? WHOLE : ABSENT;
 }
 
-/* Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy is static. */
+/*
+ * Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy
+ * is static.
+ */
 static bool stays(const struct lp *lp, uint32_t d)
 {
 	uint32_t e = lp_dcl(lp, d)->entity;
@@ -206,13 +218,18 @@ static bool stays(const struct lp *lp, uint32_t d)
 	if (lp->decl[d] & (LPD_PATCHED | LPD_EXTRA | LPD_PROTO))
 		return false;
 	if (lp->decl[d] & LPD_EXT)
-		return !le->ext.new_name && !le->ext.make_pointer && le->ext.change != LINKAGE_MAKE_STATIC;
-	if (lp_is_definition(lp, d) && lp_linkage(lp, e) == POLICY_EXTERNAL && !lp_keeps_linkage(lp, e))
+		return !le->ext.new_name && !le->ext.make_pointer &&
+		       le->ext.change != LINKAGE_MAKE_STATIC;
+	if (lp_is_definition(lp, d) && lp_linkage(lp, e) == POLICY_EXTERNAL &&
+	    !lp_keeps_linkage(lp, e))
 		return false;
 	return !le->renamed && !le->rewritten;
 }
 
-/* An entity that needs something of the call: the reason for the rest; PP_NONE: what is needed changes. */
+/*
+ * An entity that needs something of the call: the reason for the rest; PP_NONE: what is needed
+ * changes.
+ */
 static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t *tokens)
 {
 	uint32_t found = PP_NONE;
@@ -236,14 +253,15 @@ static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint3
 			found = found == PP_NONE ? lp_dcl(lp, d)->entity : found;
 		}
 		for (uint32_t t = ast_first_tag(lp->ast, c->first);
-		     found == PP_NONE && t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++)
+		     found == PP_NONE && t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last;
+		     t++)
 			if (defines_tag(lp, c, t) && (lp->tag[t] & LPT_DEF))
 				found = lp->ast->tags.v[t].entity;
 	}
 	return found;
 }
 
-/* -- taking along ------------------------------------------------------------------------------------ */
+/* -- taking along ----------------------------------------------------------------------------- */
 
 /* May the symbol be declared or defined once more, though nothing needs that? */
 static bool symbol_allows(const struct lp *lp, uint32_t d)
@@ -252,8 +270,9 @@ static bool symbol_allows(const struct lp *lp, uint32_t d)
 
 	if (lp_ent(lp, lp_dcl(lp, d)->entity)->kind > ENT_OBJECT || !le->state)
 		return true;
-	return le->state == LP_EXTERNALIZED && lp_dtor(lp, d)->eq == PP_NONE && !lp_is_definition(lp, d) &&
-	       !le->ext.new_name && !le->ext.make_pointer && le->ext.change != LINKAGE_MAKE_STATIC;
+	return le->state == LP_EXTERNALIZED && lp_dtor(lp, d)->eq == PP_NONE &&
+	       !lp_is_definition(lp, d) && !le->ext.new_name && !le->ext.make_pointer &&
+	       le->ext.change != LINKAGE_MAKE_STATIC;
 }
 
 /* Does the reference mean in lp.c what it means in the source, without a change of anything? */
@@ -301,7 +320,8 @@ static bool text_allows(const struct lp *lp, const struct ast_chunk *c)
 		if (d == PP_NONE || (decl_presence(lp, d) != WHOLE && !symbol_allows(lp, d)))
 			return false;
 	}
-	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last; i++)
+	for (uint32_t i = ast_first_use(ast, c->first);
+	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++)
 		if (!use_allows(lp, i))
 			return false;
 	return true;
@@ -325,14 +345,16 @@ static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, uint32_t n
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
 		uint32_t d = decl_of(lp, c, i), e = lp_dcl(lp, d)->entity;
 		bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE ||
-			       lp_ent(lp, e)->kind == ENT_TYPEDEF || lp_dcl(lp, d)->storage_class == SC_STATIC;
+			       lp_ent(lp, e)->kind == ENT_TYPEDEF ||
+			       lp_dcl(lp, d)->storage_class == SC_STATIC;
 
 		if (decl_presence(lp, d) == WHOLE)
 			continue;
 		note_made(n, e, needed, c->first);
 		lp_need_bits(n, &lp->decl[d], defines ? LPD_COPY : LPD_NAME);
 	}
-	for (uint32_t t = ast_first_tag(lp->ast, c->first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++) {
+	for (uint32_t t = ast_first_tag(lp->ast, c->first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < c->last; t++) {
 		if (defines_tag(lp, c, t)) {
 			if (lp->ast->tags.v[t].entity != PP_NONE)
 				note_made(n, lp->ast->tags.v[t].entity, needed, c->first);
@@ -408,9 +430,10 @@ static bool take_call(struct lp *lp, struct lp_call *call, uint32_t needed)
 }
 
 /*
- * In tokens. A call of more than some lines has statements among its arguments (TRACE_EVENT), which what is
- * needed may not even have. Where lp.c has to repeat the macro's definition, and those that this calls, they
- * are about as long as what they make: not more than some pages. A header that is kept has them at no cost.
+ * In tokens. A call of more than some lines has statements among its arguments (TRACE_EVENT), which
+ * what is needed may not even have. Where lp.c has to repeat the macro's definition, and those that
+ * this calls, they are about as long as what they make: not more than some pages. A header that is
+ * kept has them at no cost.
  */
 #define CALL_MAX 48
 #define MADE_MAX 1000

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Headers that cannot be included although the policy agrees: what they declare would clash with what
- * lp.c makes of the same symbols, or lp.c needs a static declaration before the #include that only the
- * header's own text makes possible. A header found here is rejected with its ancestors.
+ * Headers that cannot be included although the policy agrees: what they declare would clash with
+ * what lp.c makes of the same symbols, or lp.c needs a static declaration before the #include that
+ * only the header's own text makes possible. A header found here is rejected with its ancestors.
  */
 #include <string.h>
 #include "lp-internal.h"
 
-static bool declares_function(const struct lp *lp, const struct ast_chunk *c, const struct ast_declarator *d,
-			      int depth);
+static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
+			      const struct ast_declarator *d, int depth);
 
 static bool is_static(const struct lp *lp, uint32_t decl)
 {
@@ -38,7 +38,9 @@ static const char *object_conflict(const struct lp *lp, uint32_t decl)
 		if (initialised)
 			return "it initialises an object that is externalized";
 		if (le->ext.new_name)
-			return external_definition(lp, decl) ? "it defines an object that is externalized" : NULL;
+			return external_definition(lp, decl)
+				       ? "it defines an object that is externalized"
+				       : NULL;
 		if (le->ext.make_pointer)
 			return "it declares an object that becomes a pointer of the same name";
 		if (becomes_external(lp, e, &le->ext) &&
@@ -47,9 +49,11 @@ static const char *object_conflict(const struct lp *lp, uint32_t decl)
 		return NULL;
 	}
 	if (le->state & LP_COPIED)
-		return initialised && le->rewritten ? "it initialises an object with symbols that are renamed"
-						    : NULL;
-	return external_definition(lp, decl) ? "it defines an object that is not part of lp.c" : NULL;
+		return initialised && le->rewritten
+			       ? "it initialises an object with symbols that are renamed"
+			       : NULL;
+	return external_definition(lp, decl) ? "it defines an object that is not part of lp.c"
+					     : NULL;
 }
 
 static bool is_gnu_inline(const struct lp *lp, uint32_t e)
@@ -87,18 +91,23 @@ static const char *function_conflict(const struct lp *lp, uint32_t decl)
 	return NULL;
 }
 
-/* Does the typedef of that name make "T x;" declare a function? The last word of its declaration counts. */
+/*
+ * Does the typedef of that name make "T x;" declare a function? The last word of its declaration
+ * counts.
+ */
 static bool names_function_type(const struct lp *lp, name_t name, int depth)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t l = map_get(&ast->names, name, PP_NONE); l != PP_NONE; l = ast->name_chunks.v[l].next) {
+	for (uint32_t l = map_get(&ast->names, name, PP_NONE); l != PP_NONE;
+	     l = ast->name_chunks.v[l].next) {
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[l].chunk];
 
 		if (ast->name_chunks.v[l].tag || !c->typedef_)
 			continue;
 		for (uint32_t i = 0; i < c->ndeclarators; i++) {
-			const struct ast_declarator *d = &ast->declarators.v[c->first_declarator + i];
+			const struct ast_declarator *d =
+				&ast->declarators.v[c->first_declarator + i];
 
 			if (d->name == PP_NONE || lp->rec->toks.v[d->name].name != name)
 				continue;
@@ -109,11 +118,11 @@ static bool names_function_type(const struct lp *lp, name_t name, int depth)
 }
 
 /*
- * "T x;" declares a function when T is a typedef of a function type. typeof() may stand for one as well:
- * such a declaration is taken for one, since a header is not to be lost for it.
+ * "T x;" declares a function when T is a typedef of a function type. typeof() may stand for one as
+ * well: such a declaration is taken for one, since a header is not to be lost for it.
  */
-static bool declares_function(const struct lp *lp, const struct ast_chunk *c, const struct ast_declarator *d,
-			      int depth)
+static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
+			      const struct ast_declarator *d, int depth)
 {
 	if (d->function || depth > 20)
 		return true;
@@ -126,7 +135,8 @@ static bool declares_function(const struct lp *lp, const struct ast_chunk *c, co
 
 		if (tok->kind == TOK_PUNCT && s[0] == '{')
 			return false;
-		if (tok->kind == TOK_ID && (strstr(s, "typeof") || names_function_type(lp, tok->name, depth)))
+		if (tok->kind == TOK_ID &&
+		    (strstr(s, "typeof") || names_function_type(lp, tok->name, depth)))
 			return true;
 	}
 	return false;
@@ -181,30 +191,36 @@ static bool provided_late(const struct lp *lp, uint32_t incl, uint32_t tok)
 }
 
 /*
- * A symbol that becomes static under its own name needs a static declaration before the header's. That is
- * only possible when nothing in this declaration comes from the header or what follows.
+ * A symbol that becomes static under its own name needs a static declaration before the header's.
+ * That is only possible when nothing in this declaration comes from the header or what follows.
  */
 static const char *extra_conflict(struct lp *lp, uint32_t decl, uint32_t incl)
 {
 	const struct ast_unit *ast = lp->ast;
 	uint32_t first = lp_dcl(lp, decl)->spec_first, last = lp_dtor(lp, decl)->last;
 
-	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
+	     i++) {
 		uint32_t e = ast->uses.v[i].entity, at = PP_NONE;
 
 		if (e == PP_NONE || e == lp_dcl(lp, decl)->entity)
 			continue;
 		if (lp_ent(lp, e)->kind == ENT_TAG)
-			at = lp_ent(lp, e)->first_tag == PP_NONE ? 0 : ast->tags.v[lp_ent(lp, e)->first_tag].kw;
+			at = lp_ent(lp, e)->first_tag == PP_NONE
+				     ? 0
+				     : ast->tags.v[lp_ent(lp, e)->first_tag].kw;
 		else if (lp_ent(lp, e)->kind <= ENT_TYPEDEF && lp_first_file_decl(lp, e) != PP_NONE)
 			at = lp_name_tok(lp, lp_first_file_decl(lp, e));
 		if (at != PP_NONE && at < first && provided_late(lp, incl, at))
-			return "it declares a function that becomes static, in terms of its own types";
+			return "it declares a function that becomes static, in terms of its own "
+			       "types";
 	}
-	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last; t++)
+	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last;
+	     t++)
 		if (ast->tags.v[t].scope == SCOPE_PARAMS &&
 		    (ast->tags.v[t].entity == PP_NONE || lp_ent(lp, ast->tags.v[t].entity)->local))
-			return "it introduces a tag in a parameter list of a function that becomes static";
+			return "it introduces a tag in a parameter list of a function that becomes "
+			       "static";
 	return NULL;
 }
 
@@ -271,8 +287,8 @@ static bool chunk_emitted(const struct lp *lp, uint32_t chunk)
 }
 
 /*
- * A header that begins or ends in the middle of a declaration (a list of items, included where it is
- * wanted) stands or falls with that declaration.
+ * A header that begins or ends in the middle of a declaration (a list of items, included where it
+ * is wanted) stands or falls with that declaration.
  */
 static bool find_fragments(struct lp *lp)
 {
@@ -283,9 +299,11 @@ static bool find_fragments(struct lp *lp)
 		uint32_t ends[2] = { in->pp_first, in->pp_last };
 
 		for (int k = 0; k < 2 && in->pp_first < in->pp_last; k++) {
-			uint32_t c = ends[k] < lp->rec->toks.n ? ast_chunk_at(lp->ast, ends[k]) : PP_NONE;
+			uint32_t c = ends[k] < lp->rec->toks.n ? ast_chunk_at(lp->ast, ends[k])
+							       : PP_NONE;
 
-			if (c == PP_NONE || lp->ast->chunks.v[c].first >= ends[k] || chunk_emitted(lp, c))
+			if (c == PP_NONE || lp->ast->chunks.v[c].first >= ends[k] ||
+			    chunk_emitted(lp, c))
 				continue;
 			lp_reject_header(lp, lp->kept.v[i], LPH_CONFLICT, PP_NONE,
 					 "it is a part of a declaration that lp.c does not have");
@@ -297,8 +315,8 @@ static bool find_fragments(struct lp *lp)
 }
 
 /*
- * An inline function that lp.c only declares, for the text of a kept header: gcc would miss its definition.
- * (Of other functions the prototype is what was agreed on.)
+ * An inline function that lp.c only declares, for the text of a kept header: gcc would miss its
+ * definition. (Of other functions the prototype is what was agreed on.)
  */
 static bool find_undefined(struct lp *lp)
 {
@@ -307,10 +325,12 @@ static bool find_undefined(struct lp *lp)
 	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
 		uint32_t def = lp_ent(lp, e)->definition, tok = lp->ent[e].why.tok;
 
-		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && lp->ent[e].why.kind == LPR_HEADER &&
-		    lp_linkage(lp, e) == POLICY_INTERNAL && lp_is_only_named(lp, e) &&
-		    (lp_dcl(lp, def)->flags & DECL_INLINE) && lp_in_kept(lp, tok))
-			found |= lp_reject_at(lp, tok, e, "it uses an inline function that lp.c does not define");
+		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE &&
+		    lp->ent[e].why.kind == LPR_HEADER && lp_linkage(lp, e) == POLICY_INTERNAL &&
+		    lp_is_only_named(lp, e) && (lp_dcl(lp, def)->flags & DECL_INLINE) &&
+		    lp_in_kept(lp, tok))
+			found |= lp_reject_at(
+				lp, tok, e, "it uses an inline function that lp.c does not define");
 	}
 	return found;
 }
@@ -327,8 +347,9 @@ bool lp_find_conflicts(struct lp *lp)
 		    lp->rec->inclusions.v[incl].pre_include ||
 		    lp_ent(lp, lp_dcl(lp, d)->entity)->kind > ENT_OBJECT)
 			continue;
-		why = lp_ent(lp, lp_dcl(lp, d)->entity)->kind == ENT_OBJECT ? object_conflict(lp, d)
-									   : function_conflict(lp, d);
+		why = lp_ent(lp, lp_dcl(lp, d)->entity)->kind == ENT_OBJECT
+			      ? object_conflict(lp, d)
+			      : function_conflict(lp, d);
 		if (why)
 			found |= lp_reject_at(lp, tok, lp_dcl(lp, d)->entity, why);
 	}

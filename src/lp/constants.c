@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Places where C takes no pointer variable: initialisers of objects with static storage want constants,
- * cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The policy hears of
- * symbols that stand there before it says what becomes of them. What it makes a pointer nevertheless gets a
- * warning: the compiler's own message about lp.c would name neither the symbol nor the decision.
+ * Places where C takes no pointer variable: initialisers of objects with static storage want
+ * constants, cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The
+ * policy hears of symbols that stand there before it says what becomes of them. What it makes a
+ * pointer nevertheless gets a warning: the compiler's own message about lp.c would name neither the
+ * symbol nor the decision.
  */
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
@@ -13,7 +14,8 @@ typedef enum exit_code (*spot_fn)(struct lp *lp, void *arg, uint32_t e, uint32_t
 
 static bool counts(const struct lp *lp, const struct ast_use *u)
 {
-	return u->entity != PP_NONE && (u->flags & USE_EVALUATED) && lp_ent(lp, u->entity)->kind <= ENT_OBJECT;
+	return u->entity != PP_NONE && (u->flags & USE_EVALUATED) &&
+	       lp_ent(lp, u->entity)->kind <= ENT_OBJECT;
 }
 
 static enum exit_code initialiser_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
@@ -45,8 +47,8 @@ static enum exit_code function_spots(struct lp *lp, uint32_t e, spot_fn tell, vo
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
 	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last && !rc;
-	     i++) {
+	for (uint32_t i = ast_first_use(ast, c->first);
+	     i < ast->uses.n && ast->uses.v[i].tok < c->last && !rc; i++) {
 		const struct ast_use *u = &ast->uses.v[i];
 
 		if ((is_cleanup(u) || (u->flags & USE_CONSTANT)) && counts(lp, u))
@@ -88,7 +90,8 @@ static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t
 enum exit_code lp_tell_constants(struct lp *lp)
 {
 	struct map told = { 0 };
-	enum exit_code rc = lp->policy->ops->needs_constant ? each_spot(lp, tell_policy, &told) : EXIT_WRITTEN;
+	enum exit_code rc = lp->policy->ops->needs_constant ? each_spot(lp, tell_policy, &told)
+							    : EXIT_WRITTEN;
 
 	map_free(&told);
 	return rc;
@@ -106,17 +109,20 @@ static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_
 		return EXIT_WRITTEN;
 	if (lp->ast->uses.v[use].flags & USE_CONSTANT)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-asm", &loc,
-			    "asm takes no pointer variable here, \"%s\" is externalized as one; have the "
+			    "asm takes no pointer variable here, \"%s\" is externalized as one; "
+			    "have the "
 			    "policy copy it or keep its name",
 			    lp_name(lp, to));
 	else if (lp_ent(lp, e)->kind == ENT_FUNCTION)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-as-cleanup", &loc,
-			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have the policy "
+			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have "
+			    "the policy "
 			    "copy it or keep its name",
 			    lp_name(lp, to));
 	else if (*last != e)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-initializer", &loc,
-			    "initializer of \"%s\" is not constant: \"%s\" is externalized as a pointer; "
+			    "initializer of \"%s\" is not constant: \"%s\" is externalized as a "
+			    "pointer; "
 			    "externalize \"%s\", too, or fill it in at run time",
 			    lp_name(lp, e), lp_name(lp, to), lp_name(lp, e));
 	*last = e;

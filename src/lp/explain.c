@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Why is this in lp.c? Every entity knows the first need that was met; following it upwards ends at a
- * patched function.
+ * Why is this in lp.c? Every entity knows the first need that was met; following it upwards ends at
+ * a patched function.
  */
 #include <string.h>
 #include "lp-internal.h"
 
-/* -- words ------------------------------------------------------------------------------------------ */
+/* -- words ------------------------------------------------------------------------------------ */
 
 const char *lp_kind_word(const struct lp *lp, uint32_t e)
 {
 	static const char *const tags[] = { "struct", "union", "enum" };
 
 	switch (lp_ent(lp, e)->kind) {
-	case ENT_FUNCTION: return "function";
-	case ENT_OBJECT: return "object";
-	case ENT_TYPEDEF: return "typedef";
-	case ENT_ENUMERATOR: return "enumerator";
-	default: return tags[lp_ent(lp, e)->tag_kind];
+	case ENT_FUNCTION:
+		return "function";
+	case ENT_OBJECT:
+		return "object";
+	case ENT_TYPEDEF:
+		return "typedef";
+	case ENT_ENUMERATOR:
+		return "enumerator";
+	default:
+		return tags[lp_ent(lp, e)->tag_kind];
 	}
 }
 
@@ -31,8 +36,9 @@ static const char *symbol_state(const struct lp *lp, uint32_t e)
 	if (le->state & LP_PATCHED)
 		return "patched";
 	if (le->state & LP_EXTERNALIZED)
-		return object	     ? "externalized (shall_externalize_object)"
-		       : le->required  ? "externalized (is_function_externalizable; its address escapes)"
+		return object ? "externalized (shall_externalize_object)"
+		       : le->required
+			       ? "externalized (is_function_externalizable; its address escapes)"
 		       : le->preferred ? "externalized (is_function_externalization_preferred)"
 				       : "externalized (is_function_externalizable)";
 	if (le->state & LP_COPIED)
@@ -117,7 +123,8 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 		break;
 	case LPR_USED:
 	case LPR_HEADER:
-		buf_puts(out, why->kind == LPR_USED ? "; needed at " : "; needed by a kept header at ");
+		buf_puts(out,
+			 why->kind == LPR_USED ? "; needed at " : "; needed by a kept header at ");
 		put_place(lp, why->tok, out);
 		break;
 	case LPR_CALL:
@@ -131,13 +138,14 @@ static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
 	const char *word = lp_state_word(lp, e);
 
-	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e), lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
+	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e),
+		   lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
 		   word ? word : "comes with its header");
 	put_names(&lp->ent[e], out);
 	put_reason(lp, &lp->ent[e].why, out);
 }
 
-/* -- answers ---------------------------------------------------------------------------------------- */
+/* -- answers ---------------------------------------------------------------------------------- */
 
 static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
@@ -150,7 +158,8 @@ static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
 		put_entity(lp, e, out);
 		buf_putc(out, '\n');
 		made = why->kind == LPR_CALL;
-		e = why->kind == LPR_USED || why->kind == LPR_HEADER || made ? why->entity : PP_NONE;
+		e = why->kind == LPR_USED || why->kind == LPR_HEADER || made ? why->entity
+									     : PP_NONE;
 	}
 }
 
@@ -166,7 +175,8 @@ void lp_put_header_reason(const struct lp *lp, uint32_t i, struct buf *out)
 	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
 		buf_puts(out, "comes with every compilation");
 	} else if (h->kept && h->replay && !h->wanted && !lp->keep_replays) {
-		buf_puts(out, "left out: it is there to read another header again, and nothing misses it");
+		buf_puts(out, "left out: it is there to read another header again, and nothing "
+			      "misses it");
 	} else if (h->kept) {
 		buf_puts(out, "kept");
 	} else if (h->state == LPH_ELIGIBLE) {

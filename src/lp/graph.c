@@ -3,19 +3,19 @@
  * The walk over functions and objects: which of them lp.c has to do with, and which of those are
  * externalized instead of copied.
  *
- * Homes of references are function bodies and object initialisers. An edge to a function is *required*
- * when the function's address may escape there: a copy's address would differ from the original's, so
- * such a function should be externalized. All edges agree in the end: once one reachable edge requires
- * it, the symbol is externalized everywhere and its body drops out, which may make other functions
- * unreachable. Since that depends on the order, the rule is fixed:
+ * Homes of references are function bodies and object initialisers. An edge to a function is
+ * *required* when the function's address may escape there: a copy's address would differ from the
+ * original's, so such a function should be externalized. All edges agree in the end: once one
+ * reachable edge requires it, the symbol is externalized everywhere and its body drops out, which
+ * may make other functions unreachable. Since that depends on the order, the rule is fixed:
  *
- *  1. Sweep from the patched functions over edges that do not require externalization; functions hit by
- *     an edge that does are pending.
+ *  1. Sweep from the patched functions over edges that do not require externalization; functions
+ * hit by an edge that does are pending.
  *  2. Walk again without entering pending functions. Those hit by a required edge on that walk are
  *     certain: externalize them and start over.
- *  3. If there is none, pending functions only require each other. Of those which the walk reaches by
- *     an ordinary edge, externalize the ones that no required edge hits in a walk from them all, or, when
- *     all are hit, the one defined last. Start over.
+ *  3. If there is none, pending functions only require each other. Of those which the walk reaches
+ * by an ordinary edge, externalize the ones that no required edge hits in a walk from them all, or,
+ * when all are hit, the one defined last. Start over.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,15 +27,15 @@ struct frame {
 
 struct graph {
 	struct lp *lp;
-	struct lp_edges *edges;  /* per entity, filled on demand */
-	uint8_t *impossible;     /* per entity: warned about a required externalization */
-	uint8_t *visited, *hit, *soft; /* per walk: entered, met by a required edge, by another edge */
-	uint8_t *pending;        /* per entity: do not enter (step 2 and 3) */
+	struct lp_edges *edges; /* per entity, filled on demand */
+	uint8_t *impossible;    /* per entity: warned about a required externalization */
+	uint8_t *visited, *hit,
+		*soft;    /* per walk: entered, met by a required edge, by another edge */
+	uint8_t *pending; /* per entity: do not enter (step 2 and 3) */
 	VEC(struct frame) stack;
 	enum exit_code rc;
-	bool ask;                /* the first sweep asks the policy */
+	bool ask; /* the first sweep asks the policy */
 };
-
 
 /* Stable insertion of the collected edges: objects first, then functions, both in token order. */
 static void sort_edges(const struct lp *lp, struct lp_edge *v, uint32_t n)
@@ -63,7 +63,8 @@ static void edges_in(struct lp *lp, uint32_t first, uint32_t last, struct edge_l
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++) {
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
+	     i++) {
 		const struct ast_use *u = &ast->uses.v[i];
 		struct lp_edge e = { u->entity, i, false };
 
@@ -73,7 +74,8 @@ static void edges_in(struct lp *lp, uint32_t first, uint32_t last, struct edge_l
 			continue;
 		if (!(u->flags & (USE_EVALUATED | USE_STRING)))
 			continue;
-		e.required = lp_ent(lp, u->entity)->kind == ENT_FUNCTION && (u->flags & USE_ESCAPES);
+		e.required = lp_ent(lp, u->entity)->kind == ENT_FUNCTION &&
+			     (u->flags & USE_ESCAPES);
 		vec_push(&l->v, e);
 	}
 }
@@ -99,7 +101,8 @@ static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
 		}
 	}
 	edges_in(lp, at, c->last, l);
-	for (uint32_t d = def + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
+	for (uint32_t d = def + 1;
+	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
 		struct lp_edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
 
 		if (lp_dcl(lp, d)->function == def && lp_ent(lp, edge.to)->local_static)
@@ -117,7 +120,8 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 		if (lp_ent(lp, e)->definition != PP_NONE)
 			edges_of_function(lp, e, &l);
 	} else {
-		for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE;
+		     d = lp_dcl(lp, d)->next) {
 			const struct ast_declarator *dt = lp_dtor(lp, d);
 
 			if (dt->eq != PP_NONE)
@@ -159,7 +163,8 @@ static void note_reason(struct graph *g, uint32_t from, const struct lp_edge *ed
 					: g->lp->ast->uses.v[edge->use].tok;
 }
 
-static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *fmt, const char *name)
+static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *fmt,
+		    const char *name)
 {
 	struct loc loc = lp_decl_loc(g->lp, decl);
 
@@ -185,8 +190,9 @@ static bool holds_labels(const struct lp *lp, uint32_t e)
 	for (uint32_t t = dt->eq + 1; t + 1 < dt->init_last; t++) {
 		const char *before = name_str(&lp->rec->names, toks[t - 1].name);
 
-		if (toks[t].kind == TOK_PUNCT && toks[t + 1].kind == TOK_ID && toks[t - 1].kind == TOK_PUNCT &&
-		    strchr("=,{(", before[0]) && !before[1] && !strcmp(name_str(&lp->rec->names, toks[t].name), "&&"))
+		if (toks[t].kind == TOK_PUNCT && toks[t + 1].kind == TOK_ID &&
+		    toks[t - 1].kind == TOK_PUNCT && strchr("=,{(", before[0]) && !before[1] &&
+		    !strcmp(name_str(&lp->rec->names, toks[t].name), "&&"))
 			return true;
 	}
 	return false;
@@ -214,16 +220,19 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	if (g->rc)
 		return;
 	if (yes && holds_labels(lp, e))
-		return; /* addresses of the original's labels are of no use to the copy of the function */
+		return; /* addresses of the original's labels are of no use to the copy of the
+			   function */
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
-	else if (!lp->policy->tells_copies && !hidden_by_macro(lp, e) && !lp_in_kept(lp, lp_name_tok(lp, decl)))
+	else if (!lp->policy->tells_copies && !hidden_by_macro(lp, e) &&
+		 !lp_in_kept(lp, lp_name_tok(lp, decl)))
 		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
 			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
 }
 
-/* Exists only to fail the build when a call of it is left over: nothing that could be externalized. */
+/* Exists only to fail the build when a call of it is left over: nothing that could be externalized.
+ */
 static bool breaks_build(const struct lp *lp, uint32_t e)
 {
 	uint32_t flags = 0;
@@ -281,7 +290,8 @@ static void settle_undefined(struct graph *g, uint32_t e)
 	le->state |= LP_COPIED;
 	if (!breaks_build(g->lp, e))
 		warn_at(g, lp_ent(g->lp, e)->first_decl, "function-undefined",
-			"function \"%s\" without definition cannot get externalized", lp_name(g->lp, e));
+			"function \"%s\" without definition cannot get externalized",
+			lp_name(g->lp, e));
 }
 
 /* Marks the edge's target; true when the walk enters it. */
@@ -316,7 +326,8 @@ static bool follow(struct graph *g, uint32_t from, const struct lp_edge *edge)
 	if (edge->required && !g->impossible[e] && !ext(g, e)) {
 		g->impossible[e] = 1;
 		warn_at(g, lp_ent(lp, e)->definition, "externalize-impossible",
-			"required function externalization of \"%s\" is impossible", lp_name(lp, e));
+			"required function externalization of \"%s\" is impossible",
+			lp_name(lp, e));
 	}
 	g->soft[e] = 1;
 	if (ext(g, e) && !patched(g, e))
@@ -412,7 +423,7 @@ static void break_cycle(struct graph *g, const uint8_t *candidates)
 		if (!candidates[e])
 			continue;
 		if (last == PP_NONE || lp_name_tok(lp, lp_ent(lp, e)->definition) >
-				       lp_name_tok(lp, lp_ent(lp, last)->definition))
+					       lp_name_tok(lp, lp_ent(lp, last)->definition))
 			last = e;
 		if (g->hit[e])
 			continue;
@@ -477,13 +488,15 @@ static void warn_undeclared(const struct graph *g, uint32_t e)
 	const struct ast_unit *ast = lp->ast;
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
 
-	for (uint32_t i = ast_first_use(ast, c->first); i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
+	for (uint32_t i = ast_first_use(ast, c->first);
+	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
 		struct loc loc = lp_use_loc(lp, i);
 		name_t name = lp->rec->toks.v[ast->uses.v[i].tok].name;
 
 		if (ast->uses.v[i].flags & USE_IMPLICIT)
 			diag_report(lp->diag, DIAG_WARNING, "undeclared", &loc,
-				    "identifier \"%s\" not declared", name_str(&lp->rec->names, name));
+				    "identifier \"%s\" not declared",
+				    name_str(&lp->rec->names, name));
 	}
 }
 
@@ -496,7 +509,8 @@ static enum exit_code refuse_undeclared(const struct lp *lp, uint32_t first, uin
 		return EXIT_WRITTEN;
 	loc = pp_tok_loc(lp->rec, tok);
 	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
-		    "identifier \"%s\" not declared: is the command line the one of the kernel's build?",
+		    "identifier \"%s\" not declared: is the command line the one of the kernel's "
+		    "build?",
 		    name_str(&lp->rec->names, lp->rec->toks.v[tok].name));
 	return EXIT_INPUT;
 }

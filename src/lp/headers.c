@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which #include lines stay. A header can be included when the policy agrees, when the same holds for
- * everything it includes, and when nothing in it conflicts with what lp.c makes of its symbols
- * (conflicts.c). What is written are the topmost of them: those that a file which is itself taken apart
- * includes.
+ * Which #include lines stay. A header can be included when the policy agrees, when the same holds
+ * for everything it includes, and when nothing in it conflicts with what lp.c makes of its symbols
+ * (conflicts.c). What is written are the topmost of them: those that a file which is itself taken
+ * apart includes.
  */
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -52,8 +52,9 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 }
 
 /*
- * A header that makes its includer be read again (trace/define_trace.h, which turns the macros of a trace
- * header into other things) has #include lines for that, where the includer's author wanted none of it.
+ * A header that makes its includer be read again (trace/define_trace.h, which turns the macros of a
+ * trace header into other things) has #include lines for that, where the includer's author wanted
+ * none of it.
  */
 static void find_replays(struct lp *lp)
 {
@@ -73,7 +74,8 @@ static void find_replays(struct lp *lp)
 	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
 		uint32_t parent = rec->inclusions.v[i].parent;
 
-		lp->headers[i].replay = parent != PP_NONE && (again[parent] || lp->headers[parent].replay);
+		lp->headers[i].replay = parent != PP_NONE &&
+					(again[parent] || lp->headers[parent].replay);
 	}
 	free(again);
 }
@@ -136,8 +138,9 @@ static const char *angle_name(const struct lp *lp, const struct pp_file *f)
 	const char *path = full_path(lp, f->path);
 
 	for (uint32_t i = 0; i < inv->dirs.n; i++) {
-		const char *below = inv->dirs.v[i].kind == CC_DIR_QUOTE || inv->dirs.v[i].own ? NULL :
-				    path_below(full_path(lp, inv->dirs.v[i].path), path);
+		const char *below = inv->dirs.v[i].kind == CC_DIR_QUOTE || inv->dirs.v[i].own
+					    ? NULL
+					    : path_below(full_path(lp, inv->dirs.v[i].path), path);
 
 		if (below)
 			return arena_printf((struct arena *)&lp->arena, "<%s>", below);
@@ -149,10 +152,14 @@ static const char *folder_of(const struct lp *lp, uint32_t incl)
 {
 	const struct pp_record *rec = lp->rec;
 
-	return path_dir((struct arena *)&lp->arena, rec->files.v[rec->inclusions.v[incl].file].path);
+	return path_dir((struct arena *)&lp->arena,
+			rec->files.v[rec->inclusions.v[incl].file].path);
 }
 
-/* What the file's own -I found: a directory of the module may have it, too, or it lies below the source. */
+/*
+ * What the file's own -I found: a directory of the module may have it, too, or it lies below the
+ * source.
+ */
 static const char *without_own_dir(const struct lp *lp, const struct pp_file *f)
 {
 	const char *name = angle_name(lp, f), *below;
@@ -164,10 +171,11 @@ static const char *without_own_dir(const struct lp *lp, const struct pp_file *f)
 }
 
 /*
- * "x.h" that was found beside the including file means another file when lp.c says it, unless that was
- * the main file. Where a search directory gives the same file it is named by that; a header that may be
- * read more than once is a piece of its includer and cannot be named from elsewhere. What only the
- * directory's own -I finds is not there for the livepatch module, unless the user says so.
+ * "x.h" that was found beside the including file means another file when lp.c says it, unless that
+ * was the main file. Where a search directory gives the same file it is named by that; a header
+ * that may be read more than once is a piece of its includer and cannot be named from elsewhere.
+ * What only the directory's own -I finds is not there for the livepatch module, unless the user
+ * says so.
  */
 const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can)
 {
@@ -184,7 +192,8 @@ const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can)
 			return NULL;
 		name = without_own_dir(lp, f);
 	} else {
-		if (in->parent == rec->main || !strcmp(folder_of(lp, in->parent), folder_of(lp, rec->main)))
+		if (in->parent == rec->main ||
+		    !strcmp(folder_of(lp, in->parent), folder_of(lp, rec->main)))
 			return NULL;
 		name = f->guard || f->once ? angle_name(lp, f) : NULL;
 	}

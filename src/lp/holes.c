@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Holes in kept headers. Some headers hold definitions that one file of the kernel asks for by a macro
- * (CREATE_TRACE_POINTS). lp.c must not define these again, but wants the rest of the header: so the
- * #include is kept and the macro is not defined before it. The conditionals that depend on the macro
- * become holes: their text counts as taken apart, and the #include is expected to give everything but
- * the holes.
+ * Holes in kept headers. Some headers hold definitions that one file of the kernel asks for by a
+ * macro (CREATE_TRACE_POINTS). lp.c must not define these again, but wants the rest of the header:
+ * so the #include is kept and the macro is not defined before it. The conditionals that depend on
+ * the macro become holes: their text counts as taken apart, and the #include is expected to give
+ * everything but the holes.
  */
 #include <stdlib.h>
 #include "lp-internal.h"
@@ -44,8 +44,8 @@ static uint32_t switch_of(const struct lp *lp, uint32_t c)
 	const struct pp_conditional *k = cond(lp, c);
 	uint32_t m;
 
-	if (k->taken != 0 || k->nbranches != 1 || k->has_else || k->names_last != k->names_first + 1 ||
-	    k->endif == PP_NONE)
+	if (k->taken != 0 || k->nbranches != 1 || k->has_else ||
+	    k->names_last != k->names_first + 1 || k->endif == PP_NONE)
 		return PP_NONE;
 	m = lp->rec->consulted.v[k->names_first].macro;
 	return m != PP_NONE && private_macro(lp, m) ? m : PP_NONE;
@@ -79,8 +79,8 @@ static bool consults(const struct lp *lp, uint32_t c, name_t name)
 }
 
 /*
- * Every conditional of the header that asks for the macro must become a hole: one that would be decided
- * the other way brings text that nobody has seen.
+ * Every conditional of the header that asks for the macro must become a hole: one that would be
+ * decided the other way brings text that nobody has seen.
  */
 static bool cut_holes(struct lp *lp, uint32_t root, name_t name)
 {
@@ -91,8 +91,8 @@ static bool cut_holes(struct lp *lp, uint32_t root, name_t name)
 		const struct pp_directive *dir = &lp->rec->directives.v[d];
 		uint32_t m;
 
-		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE || in_hole(lp, d) ||
-		    !consults(lp, dir->ref, name))
+		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE ||
+		    in_hole(lp, d) || !consults(lp, dir->ref, name))
 			continue;
 		m = switch_of(lp, dir->ref);
 		if (m == PP_NONE) {

@@ -7,11 +7,12 @@
 
 #include "klp-ccp/lp.h"
 
-/* One evaluated reference from a home (function body, object initialiser) to a function or object. */
+/* One evaluated reference from a home (function body, object initialiser) to a function or object.
+ */
 struct lp_edge {
-	uint32_t to;       /* entity */
-	uint32_t use;      /* index in ast uses; PP_NONE: a local static of the function */
-	bool required;     /* the function's address may escape here */
+	uint32_t to;   /* entity */
+	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
+	bool required; /* the function's address may escape here */
 };
 
 struct lp_edges {
@@ -22,7 +23,7 @@ struct lp_edges {
 
 /* headers.c */
 enum exit_code lp_ask_headers(struct lp *lp);
-void lp_keep_headers(struct lp *lp);            /* recomputes kept[] from the states */
+void lp_keep_headers(struct lp *lp); /* recomputes kept[] from the states */
 void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
 		      const char *text); /* incl and its ancestors; kept[] is stale afterwards */
 /* True when all files that tokens [first, last) touch are eligible headers. */
@@ -32,7 +33,7 @@ bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last);
 bool lp_make_hole(struct lp *lp, uint32_t tok);
 
 /* roots.c */
-enum exit_code lp_find_roots(struct lp *lp);    /* patched names, is_patched_fun() questions */
+enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
 enum exit_code lp_check_patchable(struct lp *lp);
 enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externalized */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
@@ -42,29 +43,40 @@ enum exit_code lp_walk_graph(struct lp *lp);
 const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e);
 
 /* calls.c: macro calls that make several declarations. */
-void lp_find_calls(struct lp *lp);  /* fills calls[]; for ast_analyze() */
+void lp_find_calls(struct lp *lp);            /* fills calls[]; for ast_analyze() */
 uint8_t *lp_chunk_flags(const struct lp *lp); /* AST_* per chunk; malloc'd */
-void lp_take_calls(struct lp *lp);  /* which are emitted whole; the needs are known */
+void lp_take_calls(struct lp *lp);            /* which are emitted whole; the needs are known */
 
 /* symbols.c: names and linkage. */
 enum exit_code lp_modify_symbols(struct lp *lp);
 
-/* constants.c: where lp.c needs a constant or a function, tells the policy, and warns of its pointers. */
+/*
+ * constants.c: where lp.c needs a constant or a function, tells the policy, and warns of its
+ * pointers.
+ */
 enum exit_code lp_tell_constants(struct lp *lp); /* before lp_modify_symbols() */
 void lp_warn_pointers(struct lp *lp);            /* after it */
 
 /* explain.c: words for entities and headers. */
 const char *lp_kind_word(const struct lp *lp, uint32_t e);
-bool lp_is_emitted(const struct lp *lp, uint32_t e); /* a function or object that is no kept header's alone */
+bool lp_is_emitted(const struct lp *lp,
+		   uint32_t e); /* a function or object that is no kept header's alone */
 const char *lp_state_word(const struct lp *lp, uint32_t e); /* NULL: lp.c has nothing of it */
 void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 
-/* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again). */
+/* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
+ */
 bool lp_find_conflicts(struct lp *lp);
-/* What stands at tok cannot come from a kept header: a hole in it, or the header is rejected. Always true. */
+/*
+ * What stands at tok cannot come from a kept header: a hole in it, or the header is rejected.
+ * Always true.
+ */
 bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why);
 
-/* unused.c: kept headers with something static that only left out text used; true when one was rejected. */
+/*
+ * unused.c: kept headers with something static that only left out text used; true when one was
+ * rejected.
+ */
 bool lp_find_unused(struct lp *lp);
 /* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
@@ -74,7 +86,8 @@ struct lp_range {
 	uint32_t first, last;
 };
 
-/* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected. */
+/* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected.
+ */
 bool lp_find_undeclared(struct lp *lp);
 /* Is token `tok` in one of n ranges, which are in order and apart? */
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
@@ -84,21 +97,23 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 bool lp_is_member(const struct lp *lp, uint32_t tok);
 
 /*
- * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it. True when
- * a header was rejected that needs such a thing.
+ * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it.
+ * True when a header was rejected that needs such a thing.
  */
 bool lp_find_module_lacks(struct lp *lp);
 
 /* attributes.c: token ranges of declarations [first, last). */
 /* Attributes, asm labels and the like, but for those about placement. */
 bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last);
-bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b, uint32_t b_last);
+bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b,
+			   uint32_t b_last);
 /* Is each attribute of [first, last) in [in, in_last), too? */
-bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in, uint32_t in_last);
+bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
+			   uint32_t in_last);
 
 /*
- * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every token
- * range that is emitted, so emitting something is what makes it need things.
+ * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every
+ * token range that is emitted, so emitting something is what makes it need things.
  */
 struct lp_tag_need {
 	uint32_t entity, tok; /* the tag must be declared at or before tok */
@@ -113,10 +128,10 @@ struct lp_needs {
 	struct lp *lp;
 	VEC(struct lp_range) todo;
 	VEC(struct lp_tag_need) tags;
-	bool trial;     /* changes are noted: */
+	bool trial; /* changes are noted: */
 	VEC(struct lp_bits) changed;
 	VEC(uint32_t) noted; /* entities that got a reason */
-	uint32_t tok;   /* place of the need that is being met, for reasons */
+	uint32_t tok;        /* place of the need that is being met, for reasons */
 	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
 };
 

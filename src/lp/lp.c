@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The closure, step by step: patched functions and headers are asked for, the slice is analysed, the
- * graph walked, names given, and then headers and needs are settled: a header that conflicts is taken
- * back and the needs found again, until nothing changes.
+ * The closure, step by step: patched functions and headers are asked for, the slice is analysed,
+ * the graph walked, names given, and then headers and needs are settled: a header that conflicts is
+ * taken back and the needs found again, until nothing changes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,8 @@ static enum exit_code analyze(struct lp *lp)
 
 	lp_find_calls(lp);
 	for (uint32_t i = 0; i < lp->calls.n; i++)
-		vec_push(&groups, ((struct ast_group){ lp->calls.v[i].first, lp->calls.v[i].last }));
+		vec_push(&groups,
+			 ((struct ast_group){ lp->calls.v[i].first, lp->calls.v[i].last }));
 	wanted.extra = extra;
 	wanted.groups = groups.v;
 	wanted.ngroups = groups.n;

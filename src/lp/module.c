@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Livepatches are modules: lp.c of a file that is part of the kernel is compiled with MODULE defined, and
- * then headers lack what they declare for the kernel itself only ("#ifndef MODULE"). Text of lp.c that
- * needs such a function or object gets its declaration once more, and macros their #define. A header whose
- * own text needs a declaration that is not there cannot be included in a module at all.
+ * Livepatches are modules: lp.c of a file that is part of the kernel is compiled with MODULE
+ * defined, and then headers lack what they declare for the kernel itself only ("#ifndef MODULE").
+ * Text of lp.c that needs such a function or object gets its declaration once more, and macros
+ * their #define. A header whose own text needs a declaration that is not there cannot be included
+ * in a module at all.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -11,16 +12,18 @@
 
 struct lacking {
 	const struct lp *lp;
-	VEC(struct lp_range) ranges; /* tokens that are not there in a module, in order, not nested */
-	struct map chunks;           /* name -> chunk that declares it in one of them */
+	VEC(struct lp_range)
+	ranges;            /* tokens that are not there in a module, in order, not nested */
+	struct map chunks; /* name -> chunk that declares it in one of them */
 };
 
 static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
 {
 	const struct pp_consulted *asked = &lp->rec->consulted.v[c->names_first];
 
-	return c->names_last == c->names_first + 1 && asked->macro == PP_NONE && c->taken != PP_NONE &&
-	       c->endif != PP_NONE && !strcmp(name_str(&lp->rec->names, asked->name), "MODULE");
+	return c->names_last == c->names_first + 1 && asked->macro == PP_NONE &&
+	       c->taken != PP_NONE && c->endif != PP_NONE &&
+	       !strcmp(name_str(&lp->rec->names, asked->name), "MODULE");
 }
 
 /* Is the name among what other branches of the conditional hold, which a module may get? */
@@ -32,7 +35,9 @@ static bool in_other_branch(const struct lp *lp, const struct pp_conditional *c,
 
 	for (uint32_t i = 0; i < c->nbranches; i++) {
 		uint32_t raw = rec->directives.v[b[i].directive].raw_last;
-		uint32_t end = rec->directives.v[i + 1 < c->nbranches ? b[i + 1].directive : c->endif].raw_first;
+		uint32_t end =
+			rec->directives.v[i + 1 < c->nbranches ? b[i + 1].directive : c->endif]
+				.raw_first;
 
 		for (; i != c->taken && raw < end; raw++)
 			if (f->raw.v[raw].name == name)
@@ -104,7 +109,8 @@ static void collect(struct lacking *l)
 	uint32_t end = 0;
 
 	for (uint32_t i = 0; i < rec->conditionals.n; i++) {
-		struct lp_range r = { rec->conditionals.v[i].pp_first, rec->conditionals.v[i].pp_last };
+		struct lp_range r = { rec->conditionals.v[i].pp_first,
+				      rec->conditionals.v[i].pp_last };
 
 		if (r.first >= end && is_lacking(l->lp, &rec->conditionals.v[i])) {
 			vec_push(&l->ranges, r);
@@ -126,7 +132,8 @@ static void declare(struct lp *lp, name_t name, uint32_t chunk)
 	    ((lp->ent[e].state & LP_EXTERNALIZED) ? lp->ent[e].ext.new_name != NULL
 						  : lp_ent(lp, e)->definition != PP_NONE))
 		return;
-	for (d = lp_ent(lp, e)->first_decl; d != PP_NONE && lp_dcl(lp, d)->chunk != chunk; d = lp_dcl(lp, d)->next)
+	for (d = lp_ent(lp, e)->first_decl; d != PP_NONE && lp_dcl(lp, d)->chunk != chunk;
+	     d = lp_dcl(lp, d)->next)
 		;
 	if (d != PP_NONE && !lp->decl[d])
 		lp->decl[d] |= LPD_NAME;
@@ -143,12 +150,16 @@ bool lp_find_module_lacks(struct lp *lp)
 	collect(&l);
 	for (uint32_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;
-		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? map_get(&l.chunks, name, PP_NONE) : PP_NONE;
+		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID
+					 ? map_get(&l.chunks, name, PP_NONE)
+					 : PP_NONE;
 
-		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) || lp_is_member(lp, t))
+		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) ||
+		    lp_is_member(lp, t))
 			continue;
 		if (lp_in_kept(lp, t))
-			found |= lp_reject_at(lp, t, PP_NONE, "it uses what headers do not declare in a module");
+			found |= lp_reject_at(lp, t, PP_NONE,
+					      "it uses what headers do not declare in a module");
 		else if (lp_tok_emitted(lp, t))
 			declare(lp, name, chunk);
 	}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which declarations lp.c has, beyond the functions and objects that the graph gave. Needs are a function
- * of emitted token ranges: a range that is emitted needs the typedefs, tags, enumerators and names used
- * in it, these are emitted, and their ranges need more, until nothing is added.
+ * Which declarations lp.c has, beyond the functions and objects that the graph gave. Needs are a
+ * function of emitted token ranges: a range that is emitted needs the typedefs, tags, enumerators
+ * and names used in it, these are emitted, and their ranges need more, until nothing is added.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "lp-internal.h"
 
-/* -- is a token emitted? -------------------------------------------------------------------------- */
+/* -- is a token emitted? ---------------------------------------------------------------------- */
 
 uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name)
 {
@@ -78,7 +78,7 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 	return in_needed_tag(lp, ch->first, tok);
 }
 
-/* -- ranges --------------------------------------------------------------------------------------- */
+/* -- ranges ----------------------------------------------------------------------------------- */
 
 void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last)
 {
@@ -95,7 +95,8 @@ static void need_function_text(struct lp_needs *n, uint32_t decl)
 	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, decl)->chunk];
 	uint32_t at = c->first;
 
-	for (uint32_t d = decl + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, decl)->chunk; d++) {
+	for (uint32_t d = decl + 1;
+	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, decl)->chunk; d++) {
 		const struct ast_declarator *dt = lp_dtor(lp, d);
 
 		if (lp_dcl(lp, d)->function != decl || dt->eq == PP_NONE ||
@@ -118,7 +119,8 @@ uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
 	if (tok < ch->spec_last)
 		for (uint32_t t = ast_first_tag(lp->ast, ch->first);
 		     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < tok; t++)
-			if (lp->ast->tags.v[t].body_first != PP_NONE && tok < lp->ast->tags.v[t].body_last &&
+			if (lp->ast->tags.v[t].body_first != PP_NONE &&
+			    tok < lp->ast->tags.v[t].body_last &&
 			    lp->ast->tags.v[t].name != PP_NONE)
 				return lp->ast->tags.v[t].entity;
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
@@ -179,7 +181,7 @@ void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
 		lp_need_range(n, dt->eq, dt->init_last);
 }
 
-/* -- uses ----------------------------------------------------------------------------------------- */
+/* -- uses ------------------------------------------------------------------------------------- */
 
 static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 {
@@ -188,15 +190,16 @@ static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 
 	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
 		return;
-	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok; d = lp_dcl(lp, d)->next)
+	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok;
+	     d = lp_dcl(lp, d)->next)
 		if (lp->decl[d] || lp_in_kept(lp, lp_name_tok(lp, d)))
 			return;
 	lp_need_decl(n, first, LPD_COPY);
 }
 
 /*
- * The reference only has to name something that is not copied, or not under this name. What is taken along
- * with a macro call is there without being copied.
+ * The reference only has to name something that is not copied, or not under this name. What is
+ * taken along with a macro call is there without being copied.
  */
 static void need_name(struct lp_needs *n, const struct ast_use *u)
 {
@@ -206,7 +209,8 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 
 	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
 		return;
-	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok; d = lp_dcl(lp, d)->next) {
+	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok;
+	     d = lp_dcl(lp, d)->next) {
 		if (!lp_in_kept(lp, lp_name_tok(lp, d)) && (composite || d == first))
 			lp_need_decl(n, d, lp->decl[d] & LPD_COPY ? LPD_COPY : LPD_NAME);
 		else if (!composite)
@@ -233,7 +237,8 @@ static void need_symbol(struct lp_needs *n, uint32_t use)
 		need_name(n, u);
 }
 
-/* A mention at file scope declares its tag by itself; in bodies and parameter lists it needs one. */
+/* A mention at file scope declares its tag by itself; in bodies and parameter lists it needs one.
+ */
 static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 {
 	const struct lp *lp = n->lp;
@@ -262,9 +267,9 @@ static bool allocates(const struct lp_needs *n, uint32_t tok)
 	if (!(lp->decl[d] & LPD_EXT))
 		return lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL;
 	m = &lp->ent[lp_dcl(lp, d)->entity].ext;
-	return !m->make_pointer && (m->change == LINKAGE_KEEP
-				    ? lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL
-				    : m->change == LINKAGE_MAKE_STATIC);
+	return !m->make_pointer &&
+	       (m->change == LINKAGE_KEEP ? lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL
+					  : m->change == LINKAGE_MAKE_STATIC);
 }
 
 static void need_use(struct lp_needs *n, uint32_t use)
@@ -304,10 +309,11 @@ static void take_range(struct lp_needs *n, const struct lp_range *r)
 	while (i < ast->uses.n && ast->uses.v[i].tok < r->last) {
 		uint32_t tok = ast->uses.v[i].tok;
 
-		while (t < ast->tags.n && (ast->tags.v[t].body_first == PP_NONE || ast->tags.v[t].body_last <= tok))
+		while (t < ast->tags.n &&
+		       (ast->tags.v[t].body_first == PP_NONE || ast->tags.v[t].body_last <= tok))
 			t++;
-		if (t < ast->tags.n && ast->tags.v[t].body_first <= tok && ast->tags.v[t].kw >= r->first &&
-		    lp_tag_is_cut(n->lp, t)) {
+		if (t < ast->tags.n && ast->tags.v[t].body_first <= tok &&
+		    ast->tags.v[t].kw >= r->first && lp_tag_is_cut(n->lp, t)) {
 			i = ast_first_use(ast, ast->tags.v[t].body_last);
 			continue;
 		}
@@ -324,7 +330,7 @@ static void drain(struct lp_needs *n)
 	}
 }
 
-/* -- declarations of the closure's functions and objects ------------------------------------------ */
+/* -- declarations of the closure's functions and objects -------------------------------------- */
 
 static bool spelled_anew(const struct sym_mod *m)
 {
@@ -340,28 +346,35 @@ bool lp_declared_by_header(const struct lp *lp, uint32_t e)
 	return false;
 }
 
-/* Does the declarator say what the function's parameters are, or say at least that there are some? */
+/* Does the declarator say what the function's parameters are, or say at least that there are some?
+ */
 static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 {
 	return dt->function && dt->name + 2 < dt->core_last &&
 	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
 }
 
-/* Is declaration d of a symbol that lives elsewhere no more than what the earlier one, `by`, has said? */
+/*
+ * Is declaration d of a symbol that lives elsewhere no more than what the earlier one, `by`, has
+ * said?
+ */
 static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
 
-	if (!lp->policy->single_declarations || lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
+	if (!lp->policy->single_declarations ||
+	    lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
 	    lp_has_attributes(lp, dt->first, dt->last))
 		return false;
 	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
 		return has_parameters(lp, first) || !has_parameters(lp, dt);
 	if (lp->ent[dc->entity].composite)
 		return false; /* its initializer, or another bound, completes the type */
-	return lp_same_but_placement(lp, dc->spec_first + (dc->storage == dc->spec_first), dc->spec_last,
-				     fc->spec_first + (fc->storage == fc->spec_first), fc->spec_last) &&
+	return lp_same_but_placement(lp, dc->spec_first + (dc->storage == dc->spec_first),
+				     dc->spec_last,
+				     fc->spec_first + (fc->storage == fc->spec_first),
+				     fc->spec_last) &&
 	       lp_same_but_placement(lp, dt->first, dt->last, first->first, first->last);
 }
 
@@ -380,10 +393,11 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 			lp_need_decl(n, d, LPD_EXT); /* one is enough, whatever number there was */
 			return;
 		}
-		if ((lp_ent(lp, e)->kind == ENT_FUNCTION || lp->policy->single_declarations) && def != PP_NONE &&
-		    d > def)
+		if ((lp_ent(lp, e)->kind == ENT_FUNCTION || lp->policy->single_declarations) &&
+		    def != PP_NONE && d > def)
 			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
-		if (lp_in_kept(lp, lp_name_tok(lp, d)) || (first != PP_NONE && says_nothing_new(lp, d, first)))
+		if (lp_in_kept(lp, lp_name_tok(lp, d)) ||
+		    (first != PP_NONE && says_nothing_new(lp, d, first)))
 			continue;
 		lp_need_decl(n, d, LPD_EXT);
 		first = first == PP_NONE ? d : first;
@@ -399,8 +413,9 @@ static bool has_inline(const struct lp *lp, uint32_t d)
 }
 
 /*
- * Is d a prototype that is only there for what calls the copied function before its definition? Not when
- * one macro call made it, which may have made more, nor when a header that stays declares the function.
+ * Is d a prototype that is only there for what calls the copied function before its definition? Not
+ * when one macro call made it, which may have made more, nor when a header that stays declares the
+ * function.
  */
 static bool is_forward(const struct lp *lp, uint32_t d)
 {
@@ -411,9 +426,12 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	return lp->policy->single_declarations && lp_ent(lp, dc->entity)->kind == ENT_FUNCTION &&
 	       def != PP_NONE && d < def && !pp_in_invocation(&lp->rec->toks.v[dc->spec_first]) &&
 	       !pp_in_invocation(&lp->rec->toks.v[dt->name]) &&
-	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) && !lp_has_attributes(lp, dt->first, dt->last) &&
-	       lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, def)->spec_first, lp_dtor(lp, def)->last) &&
-	       (has_inline(lp, def) || !has_inline(lp, d)) && !lp_declared_by_header(lp, dc->entity);
+	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) &&
+	       !lp_has_attributes(lp, dt->first, dt->last) &&
+	       lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, def)->spec_first,
+				     lp_dtor(lp, def)->last) &&
+	       (has_inline(lp, def) || !has_inline(lp, d)) &&
+	       !lp_declared_by_header(lp, dc->entity);
 }
 
 static void need_copied(struct lp_needs *n, uint32_t e)
@@ -475,9 +493,9 @@ static void find_used_before(const struct lp *lp, uint8_t *used)
 }
 
 /*
- * Patched and renamed functions, and those whose other prototypes say nothing new: one is only repeated,
- * once, when something before the definition refers to it, or when the command line asks for prototypes of
- * global functions.
+ * Patched and renamed functions, and those whose other prototypes say nothing new: one is only
+ * repeated, once, when something before the definition refers to it, or when the command line asks
+ * for prototypes of global functions.
  */
 static void need_prototypes(struct lp_needs *n)
 {
@@ -497,7 +515,8 @@ static void need_prototypes(struct lp_needs *n)
 		if (d != def && !(lp->decl[d] & how) && used[e])
 			lp_need_decl(n, d, how);
 		if ((lp->ent[e].state & LP_PATCHED) && !lp_result_static(lp, e) &&
-		    lp->rec->inv->warn_missing_prototypes && !(lp->decl[d] & how & ~(d == def ? how : 0)))
+		    lp->rec->inv->warn_missing_prototypes &&
+		    !(lp->decl[d] & how & ~(d == def ? how : 0)))
 			lp_need_bits(n, &lp->decl[def], LPD_PROTO);
 	}
 	free(used);
@@ -513,7 +532,8 @@ static void need_outside(struct lp_needs *n)
 	n->in_header = true;
 	for (uint32_t i = 0; i < count; i++)
 		if (lp->ast->chunks.v[chunks[i]].in_slice)
-			lp_need_range(n, lp->ast->chunks.v[chunks[i]].first, lp->ast->chunks.v[chunks[i]].last);
+			lp_need_range(n, lp->ast->chunks.v[chunks[i]].first,
+				      lp->ast->chunks.v[chunks[i]].last);
 	drain(n);
 	n->in_header = false;
 	free(chunks);

@@ -30,8 +30,9 @@ static struct loc place_of(const struct lp *lp, uint32_t e)
 	const struct ast_entity *en = lp_ent(lp, e);
 
 	if (en->kind == ENT_TAG)
-		return en->definition != PP_NONE ? pp_tok_loc(lp->rec, lp->ast->tags.v[en->definition].kw)
-						 : (struct loc){ 0 };
+		return en->definition != PP_NONE
+			       ? pp_tok_loc(lp->rec, lp->ast->tags.v[en->definition].kw)
+			       : (struct loc){ 0 };
 	if (en->definition != PP_NONE && en->kind == ENT_FUNCTION)
 		return lp_decl_loc(lp, en->definition);
 	return en->first_decl != PP_NONE ? lp_decl_loc(lp, en->first_decl) : (struct loc){ 0 };
@@ -41,8 +42,10 @@ static struct loc place_of(const struct lp *lp, uint32_t e)
 static void put_reason(const struct report *r, uint32_t e)
 {
 	const struct lp_reason *why = &r->lp->ent[e].why;
-	static const char *const words[] = { "none", "named by --patched-functions", "is_patched_fun()", "needed",
-					     "needed by a kept header", "made by the call for" };
+	static const char *const words[] = {
+		"none",   "named by --patched-functions", "is_patched_fun()",
+		"needed", "needed by a kept header",      "made by the call for"
+	};
 
 	if (why->kind == LPR_NONE)
 		return;
@@ -85,16 +88,22 @@ static enum exit_code put_facts(const struct report *r, const char *key, const c
 	return rc;
 }
 
-/* -- symbols ---------------------------------------------------------------------------------------- */
+/* -- symbols ---------------------------------------------------------------------------------- */
 
 static const char *decision(const struct lp_entity *le)
 {
 	switch (le->state & (LP_PATCHED | LP_EXTERNALIZED)) {
-	case LP_PATCHED | LP_EXTERNALIZED: return "patched and externalized";
-	case LP_PATCHED: return "patched";
-	case LP_EXTERNALIZED: return "externalized";
-	default: return le->why.kind == LPR_CALL ? "taken along" :
-			!(le->state & LP_COPIED) ? "declared" : le->rewritten ? "copied and rewritten" : "copied";
+	case LP_PATCHED | LP_EXTERNALIZED:
+		return "patched and externalized";
+	case LP_PATCHED:
+		return "patched";
+	case LP_EXTERNALIZED:
+		return "externalized";
+	default:
+		return le->why.kind == LPR_CALL   ? "taken along"
+		       : !(le->state & LP_COPIED) ? "declared"
+		       : le->rewritten            ? "copied and rewritten"
+						  : "copied";
 	}
 }
 
@@ -104,15 +113,20 @@ static void put_state(const struct report *r, uint32_t e)
 
 	yaml_str(r->y, "decision", decision(le));
 	if (le->state & LP_PATCHED)
-		yaml_str(r->y, "patched_as", le->patched.new_name ? le->patched.new_name : known_name(r->lp, e));
+		yaml_str(r->y, "patched_as",
+			 le->patched.new_name ? le->patched.new_name : known_name(r->lp, e));
 	if (le->state & LP_EXTERNALIZED) {
-		yaml_str(r->y, "externalized_as", le->ext.new_name ? le->ext.new_name : known_name(r->lp, e));
+		yaml_str(r->y, "externalized_as",
+			 le->ext.new_name ? le->ext.new_name : known_name(r->lp, e));
 		yaml_bool(r->y, "pointer", le->ext.make_pointer);
 	}
 	yaml_str(r->y, "copied_as", le->renamed);
 }
 
-/* A static variable of a function that is copied begins anew in the livepatch: messages appear once more. */
+/*
+ * A static variable of a function that is copied begins anew in the livepatch: messages appear once
+ * more.
+ */
 static void put_local(const struct report *r, uint32_t e)
 {
 	const struct ast_entity *en = lp_ent(r->lp, e);
@@ -155,7 +169,7 @@ static enum exit_code put_symbols(const struct report *r)
 	return rc;
 }
 
-/* -- types and headers ------------------------------------------------------------------------------ */
+/* -- types and headers ------------------------------------------------------------------------ */
 
 static void put_types(const struct report *r)
 {
@@ -164,7 +178,9 @@ static void put_types(const struct report *r)
 	yaml_list(r->y, "types");
 	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
 		const struct ast_entity *en = lp_ent(lp, e);
-		const char *state = en->kind == ENT_TAG || en->kind == ENT_TYPEDEF ? lp_state_word(lp, e) : NULL;
+		const char *state = en->kind == ENT_TAG || en->kind == ENT_TYPEDEF
+					    ? lp_state_word(lp, e)
+					    : NULL;
 
 		if (!state)
 			continue;
@@ -181,12 +197,13 @@ static void put_types(const struct report *r)
 
 static bool decided(const struct lp_header *h)
 {
-	return h->kept || (h->state != LPH_MAIN && h->state != LPH_ELIGIBLE && h->state != LPH_NOT_ASKED);
+	return h->kept ||
+	       (h->state != LPH_MAIN && h->state != LPH_ELIGIBLE && h->state != LPH_NOT_ASKED);
 }
 
 /*
- * Every header once that is included or taken apart, at the inclusion that decides: a kept one, else the
- * first. Those that come with another header are no decision.
+ * Every header once that is included or taken apart, at the inclusion that decides: a kept one,
+ * else the first. Those that come with another header are no decision.
  */
 static void put_headers(const struct report *r)
 {
@@ -201,11 +218,13 @@ static void put_headers(const struct report *r)
 		uint32_t file = rec->inclusions.v[i].file;
 		struct buf why = BUF_INIT;
 
-		if (!decided(&r->lp->headers[i]) || r->lp->headers[i].kept != map_has(&kept, file + 1) || map_has(&seen, file + 1))
+		if (!decided(&r->lp->headers[i]) ||
+		    r->lp->headers[i].kept != map_has(&kept, file + 1) || map_has(&seen, file + 1))
 			continue;
 		map_set(&seen, file + 1, 1);
 		if (r->lp->headers[i].kept && rec->inclusions.v[i].parent != PP_NONE)
-			buf_puts(&why, r->lp->headers[i].wanted ? "--keep-include" : "is_header_eligible()");
+			buf_puts(&why, r->lp->headers[i].wanted ? "--keep-include"
+								: "is_header_eligible()");
 		else
 			lp_put_header_reason(r->lp, i, &why);
 		yaml_map(r->y, NULL);

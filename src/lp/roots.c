@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Where the walk starts: the functions to be patched, checked for being patchable, and the private text
- * that kept headers rely on.
+ * Where the walk starts: the functions to be patched, checked for being patchable, and the private
+ * text that kept headers rely on.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,9 @@ enum exit_code lp_find_roots(struct lp *lp)
 		s = name_str(&lp->rec->names, name);
 		yes = in_list(lp, s);
 		if (!yes) {
-			loc = pp_tok_loc(lp->rec, lp->ast->declarators.v[lp->ast->chunks.v[c].first_declarator].name);
+			loc = pp_tok_loc(
+				lp->rec,
+				lp->ast->declarators.v[lp->ast->chunks.v[c].first_declarator].name);
 			rc = lp->policy->ops->is_patched_fun(lp->policy, s, &loc, &yes);
 		}
 		if (!rc && yes && map_set(&seen, name, 1))
@@ -111,7 +113,8 @@ static void nearest_names(const struct lp *lp, const char *want, struct buf *out
 	}
 }
 
-/* A name that only an argument or a part of a macro call shows: which function did the call define? */
+/* A name that only an argument or a part of a macro call shows: which function did the call define?
+ */
 static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 {
 	size_t len = strlen(want);
@@ -125,7 +128,8 @@ static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 
 		if (!is_definition_of(lp, c, &name))
 			continue;
-		if (!pp_in_invocation(&lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name]))
+		if (!pp_in_invocation(
+			    &lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name]))
 			continue;
 		s = name_str(&lp->rec->names, name);
 		l = strlen(s);
@@ -135,7 +139,8 @@ static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 	}
 }
 
-/* What the unit has of that name at file scope, if anything: a declaration, or no function at all. */
+/* What the unit has of that name at file scope, if anything: a declaration, or no function at all.
+ */
 static bool tell_declared(const struct lp *lp, const char *want)
 {
 	const struct ast_unit *ast = lp->ast;
@@ -144,16 +149,19 @@ static bool tell_declared(const struct lp *lp, const char *want)
 
 	for (; i != PP_NONE; i = ast->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];
-		const struct ast_declarator *dt = ast->name_chunks.v[i].tag ? NULL : ast_declarator_of(ast, c, name);
+		const struct ast_declarator *dt =
+			ast->name_chunks.v[i].tag ? NULL : ast_declarator_of(ast, c, name);
 		struct loc loc;
 
 		if (!dt)
 			continue;
 		loc = pp_tok_loc(lp->rec, dt->name);
 		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
-			    c->typedef_ ? "'%s' is a type" :
-			    dt->function ? "'%s' is only declared: give the command line of the file that defines it" :
-					   "'%s' is no function", want);
+			    c->typedef_    ? "'%s' is a type"
+			    : dt->function ? "'%s' is only declared: give the command line of the "
+					     "file that defines it"
+					   : "'%s' is no function",
+			    want);
 		return true;
 	}
 	return false;
@@ -173,7 +181,8 @@ static void report_unknown(const struct lp *lp, const char *want)
 	} else if (!tell_declared(lp, want)) {
 		nearest_names(lp, want, &near);
 		if (near.len)
-			diag_report(d, DIAG_NOTE, "unknown-function", NULL, "did you mean %s?", near.s);
+			diag_report(d, DIAG_NOTE, "unknown-function", NULL, "did you mean %s?",
+				    near.s);
 		else
 			diag_report(d, DIAG_NOTE, "unknown-function", NULL,
 				    "is the function compiled in with this configuration?");
@@ -203,11 +212,12 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 
 	if (lp->opt->allow_unpatchable) {
 		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
-			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity), why);
+			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity),
+			    why);
 		return false;
 	}
-	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc,
-		    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity), why);
+	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc, "'%s' cannot be patched: %s",
+		    lp_name(lp, lp_dcl(lp, decl)->entity), why);
 	ast_mentions(lp->ast, lp_ent(lp, lp_dcl(lp, decl)->entity)->name, put_caller, &callers);
 	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
 		    "patch its callers instead%s%s, or use --allow-unpatchable",
@@ -233,7 +243,8 @@ static void warn_section(const struct lp *lp, uint32_t e)
 
 	if (all_flags(lp, e) & DECL_SECTION)
 		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
-			    "'%s' lies in a section of its own, and its replacement will not be found there",
+			    "'%s' lies in a section of its own, and its replacement will not be "
+			    "found there",
 			    lp_name(lp, e));
 }
 
@@ -249,8 +260,10 @@ enum exit_code lp_check_init_data(struct lp *lp)
 		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
 		    !(all_flags(lp, e) & DECL_INIT))
 			continue;
-		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR, "init-data", &loc,
-			    "'%s' cannot be externalized: it lies in an init section, which is discarded",
+		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
+			    "init-data", &loc,
+			    "'%s' cannot be externalized: it lies in an init section, which is "
+			    "discarded",
 			    lp_name(lp, e));
 		if (!lp->opt->allow_unpatchable)
 			rc = EXIT_NO_PATCH;
@@ -305,9 +318,9 @@ enum exit_code lp_check_patchable(struct lp *lp)
 }
 
 /*
- * Text of a kept header may name things that only files declare which are taken apart. Such chunks are
- * found by name: all names that are declared outside of kept headers, then one pass over the tokens of
- * kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
+ * Text of a kept header may name things that only files declare which are taken apart. Such chunks
+ * are found by name: all names that are declared outside of kept headers, then one pass over the
+ * tokens of kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
  */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n)
 {
@@ -320,7 +333,8 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 		name_t name = (name_t)ast->names.e[i].key;
 		bool in = false, out = false;
 
-		for (uint32_t l = ast->names.e[i].value; l != PP_NONE; l = ast->name_chunks.v[l].next) {
+		for (uint32_t l = ast->names.e[i].value; l != PP_NONE;
+		     l = ast->name_chunks.v[l].next) {
 			uint32_t tok = ast->chunks.v[ast->name_chunks.v[l].chunk].first;
 
 			if (lp_in_kept(lp, tok))

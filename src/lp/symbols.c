@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * New names and linkage. The policy is asked for every externalized and patched symbol; copied
- * functions become static. A copied function whose text refers to a symbol that is spelled differently
- * in lp.c must be rewritten; the policy may rename it for that, which makes its own referrers need
- * rewriting: repeated until nothing changes.
+ * functions become static. A copied function whose text refers to a symbol that is spelled
+ * differently in lp.c must be rewritten; the policy may rename it for that, which makes its own
+ * referrers need rewriting: repeated until nothing changes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -48,18 +48,18 @@ static enum exit_code take_name(struct lp *lp, uint32_t e, const char *name, con
 	bool ok = name[0] && !(name[0] >= '0' && name[0] <= '9');
 
 	for (const char *p = name; *p && ok; p++)
-		ok = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == '_' || *p == '$' ||
-		     (*p >= '0' && *p <= '9') || (unsigned char)*p >= 0x80;
+		ok = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == '_' ||
+		     *p == '$' || (*p >= '0' && *p <= '9') || (unsigned char)*p >= 0x80;
 	if (!ok) {
 		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
-			    "python policy failure: new name \"%s\" for \"%s\" is no identifier", name,
-			    lp_name(lp, e));
+			    "python policy failure: new name \"%s\" for \"%s\" is no identifier",
+			    name, lp_name(lp, e));
 		return EXIT_POLICY;
 	}
 	if (is_allocated(lp, name)) {
 		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
-			    "python policy failure: new name \"%s\" for \"%s\" is already in use", name,
-			    lp_name(lp, e));
+			    "python policy failure: new name \"%s\" for \"%s\" is already in use",
+			    name, lp_name(lp, e));
 		diag_report(lp->diag, DIAG_NOTE, "policy", NULL,
 			    "the policy can ask allocated_ids.contains() before it answers");
 		return EXIT_POLICY;
@@ -68,16 +68,17 @@ static enum exit_code take_name(struct lp *lp, uint32_t e, const char *name, con
 	return EXIT_WRITTEN;
 }
 
-typedef enum exit_code (*ask_fn)(struct policy *p, const char *name, const struct allocated_ids *ids,
-				 const struct loc *where, struct sym_mod *mod);
+typedef enum exit_code (*ask_fn)(struct policy *p, const char *name,
+				 const struct allocated_ids *ids, const struct loc *where,
+				 struct sym_mod *mod);
 
 static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, struct sym_mod *mod)
 {
 	struct allocated_ids ids = { is_allocated, lp };
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition != PP_NONE &&
-						 lp_ent(lp, e)->kind == ENT_FUNCTION
-					 ? lp_ent(lp, e)->definition
-					 : lp_ent(lp, e)->first_decl);
+							 lp_ent(lp, e)->kind == ENT_FUNCTION
+						 ? lp_ent(lp, e)->definition
+						 : lp_ent(lp, e)->first_decl);
 	enum exit_code rc = ask(lp->policy, lp_name(lp, e), &ids, &loc, mod);
 
 	if (!rc && mod->new_name)
@@ -102,14 +103,15 @@ static enum exit_code ask_functions(struct lp *lp)
 			rc = ask_mod(lp, e, ops->get_sym_mod_for_patched_fun, &le->patched);
 		if (rc)
 			return rc;
-		if ((le->state & LP_PATCHED) && (le->state & LP_EXTERNALIZED) && !le->ext.new_name &&
-		    !le->patched.new_name) {
+		if ((le->state & LP_PATCHED) && (le->state & LP_EXTERNALIZED) &&
+		    !le->ext.new_name && !le->patched.new_name) {
 			struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
 			diag_report(lp->diag, DIAG_ERROR, "name-clash", &loc,
 				    "name clash for patched and externalized function");
 			diag_report(lp->diag, DIAG_NOTE, "name-clash", NULL,
-				    "the policy must rename one of them: get_sym_mod_for_patched_fun() or "
+				    "the policy must rename one of them: "
+				    "get_sym_mod_for_patched_fun() or "
 				    "get_sym_mod_for_externalized_fun()");
 			return EXIT_NO_PATCH;
 		}
@@ -132,21 +134,27 @@ static bool range_changes(const struct lp *lp, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last; i++)
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
+	     i++)
 		if (use_changes(lp, i))
 			return true;
 	return false;
 }
 
-/* Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is a use. */
+/*
+ * Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is
+ * a use.
+ */
 static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_t name)
 {
 	const struct pp_tok *toks = lp->rec->toks.v;
 
 	for (uint32_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
-		if (toks[t].kind == TOK_ID && !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
+		if (toks[t].kind == TOK_ID &&
+		    !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
 			return true;
-		if (toks[t].name == name && strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
+		if (toks[t].name == name &&
+		    strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
 		    strchr("=,}", name_str(&lp->rec->names, toks[t + 1].name)[0]))
 			return true;
 	}
@@ -162,7 +170,10 @@ static bool becomes_static(const struct lp *lp, uint32_t decl)
 	       lp->ent[e].ext.change == LINKAGE_MAKE_STATIC;
 }
 
-/* Is a function's structure the only one of its name, so that it can as well be defined at file scope? */
+/*
+ * Is a function's structure the only one of its name, so that it can as well be defined at file
+ * scope?
+ */
 static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
 {
 	const struct ast_entity *e = lp_ent(lp, t->entity);
@@ -170,24 +181,29 @@ static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
 	if (e->tag_kind == TAG_ENUM) /* its constants would move, too */
 		return false;
 	for (uint32_t i = 0; e->name && i < lp->ast->entities.n; i++)
-		if (i != t->entity && lp_ent(lp, i)->kind == ENT_TAG && lp_ent(lp, i)->name == e->name)
+		if (i != t->entity && lp_ent(lp, i)->kind == ENT_TAG &&
+		    lp_ent(lp, i)->name == e->name)
 			return false;
 	return true;
 }
 
-/* All that the tokens of a local declaration name is known at file scope, or comes there with it. */
-static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first, uint32_t last)
+/* All that the tokens of a local declaration name is known at file scope, or comes there with it.
+ */
+static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first,
+				uint32_t last)
 {
 	for (uint32_t t = first; t < last; t++)
-		if (lp->rec->toks.v[t].kind == TOK_ID && made_in_body(lp, dc, lp->rec->toks.v[t].name))
+		if (lp->rec->toks.v[t].kind == TOK_ID &&
+		    made_in_body(lp, dc, lp->rec->toks.v[t].name))
 			return false;
-	for (uint32_t t = ast_first_tag(lp->ast, first); t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++) {
+	for (uint32_t t = ast_first_tag(lp->ast, first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++) {
 		const struct ast_tag *tag = &lp->ast->tags.v[t];
 
 		if (tag->entity == PP_NONE)
 			return false;
-		if (tag->body_first == PP_NONE ? lp_ent(lp, tag->entity)->local :
-						 !dc->sole || !is_unique_tag(lp, tag))
+		if (tag->body_first == PP_NONE ? lp_ent(lp, tag->entity)->local
+					       : !dc->sole || !is_unique_tag(lp, tag))
 			return false;
 	}
 	return true;
@@ -198,20 +214,24 @@ static bool can_be_hoisted(const struct lp *lp, uint32_t decl)
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	const struct ast_declarator *dt = lp_dtor(lp, decl);
 
-	return becomes_static(lp, decl) && known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
+	return becomes_static(lp, decl) &&
+	       known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
 	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
 }
 
-/* A declaration of a function's static variables goes to file scope when all declarators of it can. */
+/* A declaration of a function's static variables goes to file scope when all declarators of it can.
+ */
 static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	uint32_t d = decl;
 
-	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk && lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
+	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk &&
+	       lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
 		d--;
 	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
-	       lp_dcl(lp, d)->spec_first == dc->spec_first; d++)
+	       lp_dcl(lp, d)->spec_first == dc->spec_first;
+	     d++)
 		if (!can_be_hoisted(lp, d))
 			return false;
 	return true;
@@ -265,11 +285,13 @@ static bool must_rewrite(const struct lp *lp, uint32_t e)
 	c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 	if (range_changes(lp, c->first, c->last))
 		return true;
-	for (uint32_t d = def + 1; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
+	for (uint32_t d = def + 1;
+	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
 		const struct lp_entity *le = &lp->ent[lp_dcl(lp, d)->entity];
 
 		if (lp_dcl(lp, d)->function == def && (le->state & LP_EXTERNALIZED) &&
-		    lp_ent(lp, lp_dcl(lp, d)->entity)->local_static && le->ext.change != LINKAGE_KEEP)
+		    lp_ent(lp, lp_dcl(lp, d)->entity)->local_static &&
+		    le->ext.change != LINKAGE_KEEP)
 			return true;
 	}
 	return false;
@@ -294,8 +316,8 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			if (lp_ent(lp, e)->kind != ENT_FUNCTION)
 				continue;
 			loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
-			rc = lp->policy->ops->rename_rewritten_closure_fun(lp->policy, lp_name(lp, e), &ids,
-									   &loc, &le->renamed);
+			rc = lp->policy->ops->rename_rewritten_closure_fun(
+				lp->policy, lp_name(lp, e), &ids, &loc, &le->renamed);
 			if (!rc && le->renamed)
 				rc = take_name(lp, e, le->renamed, &loc);
 			if (rc)
@@ -339,7 +361,8 @@ static bool means_external(const struct lp *lp, uint32_t use, uint32_t e)
 		return true;
 	if (use == PP_NONE)
 		return false;
-	if ((lp->ast->uses.v[use].flags & USE_EVALUATED) && (lp->ast->uses.v[use].flags & USE_ESCAPES))
+	if ((lp->ast->uses.v[use].flags & USE_EVALUATED) &&
+	    (lp->ast->uses.v[use].flags & USE_ESCAPES))
 		return true;
 	return lp->ast->uses.v[use].decl != PP_NONE &&
 	       lp_dcl(lp, lp->ast->uses.v[use].decl)->function != PP_NONE;
@@ -387,7 +410,9 @@ static bool asm_is_compiled(const struct lp *lp, uint32_t tok)
 	ch = &lp->ast->chunks.v[c];
 	if (ch->kind != CHUNK_FUNCTION || !ch->ndeclarators)
 		return false;
-	e = ast_find(lp->ast, lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name].name, false);
+	e = ast_find(lp->ast,
+		     lp->rec->toks.v[lp->ast->declarators.v[ch->first_declarator].name].name,
+		     false);
 	return e != PP_NONE && lp->ent[e].why.kind != LPR_NONE;
 }
 

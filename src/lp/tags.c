@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Tags. A needed definition brings the outermost definition around it. A tag that only has to be
- * declared is served by any mention at file scope that is emitted early enough; when there is none, the
- * first place in the source that can provide it gets "struct T;", and when all such places lie inside
- * other definitions, the first of those is emitted as a whole.
+ * declared is served by any mention at file scope that is emitted early enough; when there is none,
+ * the first place in the source that can provide it gets "struct T;", and when all such places lie
+ * inside other definitions, the first of those is emitted as a whole.
  */
 #include <stdlib.h>
 #include "lp-internal.h"
@@ -69,7 +69,8 @@ static bool tag_emitted(const struct lp *lp, uint32_t tag)
 
 static bool provided(const struct lp *lp, const struct lp_tag_need *need)
 {
-	for (uint32_t t = lp_ent(lp, need->entity)->first_tag; t != PP_NONE; t = lp->ast->tags.v[t].next) {
+	for (uint32_t t = lp_ent(lp, need->entity)->first_tag; t != PP_NONE;
+	     t = lp->ast->tags.v[t].next) {
 		if (lp->ast->tags.v[t].kw > need->tok)
 			return false;
 		if (tag_emitted(lp, t))
@@ -85,7 +86,8 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 
 	for (uint32_t t = first; t != PP_NONE && lp->ast->tags.v[t].kw <= need->tok;
 	     t = lp->ast->tags.v[t].next) {
-		if (lp->ast->tags.v[t].container != PP_NONE || lp->ast->tags.v[t].scope != SCOPE_FILE)
+		if (lp->ast->tags.v[t].container != PP_NONE ||
+		    lp->ast->tags.v[t].scope != SCOPE_FILE)
 			continue;
 		n->tok = need->tok;
 		lp_note_need(n, need->entity);
@@ -101,7 +103,8 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	n->tok = need->tok;
 	lp_note_need(n, need->entity);
 	lp_note_need(n, lp->ast->tags.v[top].entity);
-	vec_push(&n->todo, ((struct lp_range){ lp->ast->tags.v[top].kw, lp->ast->tags.v[top].last }));
+	vec_push(&n->todo,
+		 ((struct lp_range){ lp->ast->tags.v[top].kw, lp->ast->tags.v[top].last }));
 }
 
 static int by_token(const void *a, const void *b)
@@ -111,7 +114,10 @@ static int by_token(const void *a, const void *b)
 	return x->tok < y->tok ? -1 : x->tok > y->tok;
 }
 
-/* The earliest need of a tag decides; stops as soon as a definition was added, since that needs more. */
+/*
+ * The earliest need of a tag decides; stops as soon as a definition was added, since that needs
+ * more.
+ */
 void lp_place_tags(struct lp_needs *n)
 {
 	if (n->tags.n)

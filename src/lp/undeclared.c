@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kept headers whose functions call what only a rejected header around or before them declares. Which text
- * of kept headers relies on text that lp.c takes apart was analysed before: a header that is rejected later
- * takes its declarations away without notice, so what calls them goes, too.
+ * Kept headers whose functions call what only a rejected header around or before them declares.
+ * Which text of kept headers relies on text that lp.c takes apart was analysed before: a header
+ * that is rejected later takes its declarations away without notice, so what calls them goes, too.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -34,10 +34,12 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE; i = ast->name_chunks.v[i].next) {
+	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
+	     i = ast->name_chunks.v[i].next) {
 		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
 
-		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) && !lp_in_ranges(but, nbut, first))
+		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) &&
+		    !lp_in_ranges(but, nbut, first))
 			return true;
 	}
 	return false;
@@ -59,7 +61,8 @@ static void collect(const struct lp *lp, struct map *functions)
 		if (ch->typedef_ || !was_rejected(lp, ch->first) || lp_in_kept(lp, ch->first))
 			continue;
 		for (uint32_t i = 0; i < ch->ndeclarators; i++) {
-			const struct ast_declarator *d = &lp->ast->declarators.v[ch->first_declarator + i];
+			const struct ast_declarator *d =
+				&lp->ast->declarators.v[ch->first_declarator + i];
 
 			if (d->function && d->name != PP_NONE &&
 			    !lp_kept_declares(lp, lp->rec->toks.v[d->name].name, NULL, 0))
@@ -74,8 +77,8 @@ static bool calls(const struct lp *lp, uint32_t tok)
 	const struct pp_tok *t = &lp->rec->toks.v[tok];
 	uint32_t chunk;
 
-	if (t->kind != TOK_ID || strcmp(name_str(&lp->rec->names, t[1].name), "(") || lp_is_member(lp, tok) ||
-	    !lp_in_kept(lp, tok))
+	if (t->kind != TOK_ID || strcmp(name_str(&lp->rec->names, t[1].name), "(") ||
+	    lp_is_member(lp, tok) || !lp_in_kept(lp, tok))
 		return false;
 	chunk = ast_chunk_at(lp->ast, tok);
 	return chunk != PP_NONE && lp->ast->chunks.v[chunk].kind == CHUNK_FUNCTION &&
@@ -90,7 +93,9 @@ bool lp_find_undeclared(struct lp *lp)
 	collect(lp, &functions);
 	for (uint32_t t = 0; functions.n && t + 1 < lp->rec->toks.n; t++)
 		if (map_get(&functions, lp->rec->toks.v[t].name, 0) && calls(lp, t))
-			found |= lp_reject_at(lp, t, PP_NONE, "it calls what only a header that is left out declares");
+			found |= lp_reject_at(
+				lp, t, PP_NONE,
+				"it calls what only a header that is left out declares");
 	map_free(&functions);
 	return found;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kept headers with a static function or variable that lp.c has no use for, though the file has: gcc
- * would warn of it, as it does not of the original. Two passes, over the chunks of kept headers and over
- * all tokens, whatever number of names there is.
+ * Kept headers with a static function or variable that lp.c has no use for, though the file has:
+ * gcc would warn of it, as it does not of the original. Two passes, over the chunks of kept headers
+ * and over all tokens, whatever number of names there is.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -32,7 +32,8 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 
 		if (lp->rec->toks.v[t].kind != TOK_ID)
 			continue;
-		if (strstr(s, "inline") || strstr(s, "used") || (t < c->spec_last && !strcmp(s, "const")))
+		if (strstr(s, "inline") || strstr(s, "used") ||
+		    (t < c->spec_last && !strcmp(s, "const")))
 			return false;
 	}
 	return true;
@@ -47,7 +48,8 @@ static bool is_renamed(const struct lp *lp, name_t name)
 	if (e == PP_NONE)
 		return false;
 	le = &lp->ent[e];
-	return ((le->state & LP_PATCHED) && le->patched.new_name) || ((le->state & LP_COPIED) && le->renamed);
+	return ((le->state & LP_PATCHED) && le->patched.new_name) ||
+	       ((le->state & LP_COPIED) && le->renamed);
 }
 
 static void collect(const struct lp *lp, struct unused *u)
@@ -57,13 +59,16 @@ static void collect(const struct lp *lp, struct unused *u)
 		uint32_t incl = lp_kept_at(lp, ch->first), tok;
 		struct candidate new = { c, false, false, false };
 
-		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include || !lp_wants_use(lp, ch))
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include ||
+		    !lp_wants_use(lp, ch))
 			continue;
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)
 			continue;
-		new.renamed = ch->kind != CHUNK_FUNCTION && is_renamed(lp, lp->rec->toks.v[tok].name);
-		map_set(&u->by_name, lp->rec->toks.v[tok].name, u->v.n); /* the last one: its definition */
+		new.renamed = ch->kind !=
+			      CHUNK_FUNCTION &&is_renamed(lp, lp->rec->toks.v[tok].name);
+		map_set(&u->by_name, lp->rec->toks.v[tok].name,
+			u->v.n); /* the last one: its definition */
 		vec_push(&u->v, new);
 	}
 }
@@ -83,7 +88,8 @@ static void find_uses(const struct lp *lp, struct unused *u)
 		if (t < lp->ast->chunks.v[c->chunk].last)
 			continue;
 		c->used = true;
-		c->needed = c->needed || lp_in_kept(lp, t) || (!c->renamed && lp_tok_emitted(lp, t));
+		c->needed = c->needed || lp_in_kept(lp, t) ||
+			    (!c->renamed && lp_tok_emitted(lp, t));
 	}
 }
 
@@ -97,8 +103,9 @@ bool lp_find_unused(struct lp *lp)
 		find_uses(lp, &u);
 	for (uint32_t i = 0; i < u.v.n; i++)
 		if (u.v.v[i].used && !u.v.v[i].needed)
-			found |= lp_reject_at(lp, lp->ast->chunks.v[u.v.v[i].chunk].first, PP_NONE,
-					      "lp.c has no use for a static function or variable of it");
+			found |= lp_reject_at(
+				lp, lp->ast->chunks.v[u.v.v[i].chunk].first, PP_NONE,
+				"lp.c has no use for a static function or variable of it");
 	map_free(&u.by_name);
 	vec_free(&u.v);
 	return found;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py: what the files of this folder share. The only header that pulls in Python.h, which wants to come
- * before all others; everybody else sees klp-ccp/policy.h alone.
+ * py: what the files of this folder share. The only header that pulls in Python.h, which wants to
+ * come before all others; everybody else sees klp-ccp/policy.h alone.
  *
  * References: a function that gives a PyObject * gives a new reference unless its comment says
  * "borrowed"; an argument is borrowed unless its comment says "stolen". NULL means that a Python
@@ -36,32 +36,38 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
 /* Flushes what Python holds and takes it down. */
 void py_stop(struct diag *d);
 /*
- * Writes what open text files hold back. One that is part of a reference cycle loses its last lines when the
- * collector, which may run at any time, closes the file below it first: to be called while all are in use.
+ * Writes what open text files hold back. One that is part of a reference cycle loses its last lines
+ * when the collector, which may run at any time, closes the file below it first: to be called while
+ * all are in use.
  */
 void py_flush(void);
 
 /* --- py_err.c: from Python's errors to our diagnostics */
-/* Reports TEXT as policy failure, and the pending exception, if any, with its traceback; clears it. */
+/* Reports TEXT as policy failure, and the pending exception, if any, with its traceback; clears it.
+ */
 enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 /*
- * The pending exception ended a call: an LpCreationPolicyError is the policy's "no" and becomes an error
- * at the hook's place, anything else the failure TEXT. Clears it.
+ * The pending exception ended a call: an LpCreationPolicyError is the policy's "no" and becomes an
+ * error at the hook's place, anything else the failure TEXT. Clears it.
  */
 enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text);
 
 /* --- py_conv.c: values both ways */
-PyObject *py_str(const char *s);          /* bytes that are no UTF-8 survive the round trip; NULL: None */
+PyObject *py_str(const char *s); /* bytes that are no UTF-8 survive the round trip; NULL: None */
 PyObject *py_loc(const struct loc *where); /* (file, line, column), None without a place */
-/* UTF-8 bytes of a str, to be freed. errors: "surrogateescape" for names, "backslashreplace" for texts. */
+/*
+ * UTF-8 bytes of a str, to be freed. errors: "surrogateescape" for names, "backslashreplace" for
+ * texts.
+ */
 char *py_text(PyObject *str, const char *errors);
 /* The same of a symbol's name, as files have it; NULL with an exception, also when it is no str. */
 char *py_symbol_name(PyObject *arg);
 /* Reports the warnings of one answer: None, one LpCreationPolicyWarning, or an iterable of them. */
 enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings);
 enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer);
-/* A new name as str; *out NULL when it is empty or equal to the old one. ids: names that are taken. */
+/* A new name as str; *out NULL when it is empty or equal to the old one. ids: names that are taken.
+ */
 enum exit_code py_new_name(struct py_policy *p, const struct py_hook *h, PyObject *value,
 			   const struct allocated_ids *ids, char **out);
 enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
@@ -110,7 +116,8 @@ PyObject *py_clones_open(PyObject *module, PyObject *arg);
 PyObject *py_read_bytes(PyObject *module, PyObject *arg);
 /* --- py_config.c: a file of options, read by src/report */
 PyObject *py_read_config(PyObject *module, PyObject *arg);
-/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure. */
+/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure.
+ */
 char *py_path_arg(PyObject *arg, PyObject **path);
 /* Raises OSError "path: err"; frees err. */
 void py_read_error(const char *path, struct buf *err);

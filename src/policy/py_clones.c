@@ -11,8 +11,8 @@
 /* (name, order, file, line, column) */
 static PyObject *node(const struct clone_node *n)
 {
-	return Py_BuildValue("(NLNII)", py_str(n->name), (long long)n->order, py_str(n->file), n->line,
-			     n->col);
+	return Py_BuildValue("(NLNII)", py_str(n->name), (long long)n->order, py_str(n->file),
+			     n->line, n->col);
 }
 
 /* ("clone", from, to, reason, line) or ("removal", node, None, "", line) */
@@ -20,7 +20,8 @@ static PyObject *record(const struct clone_record *r)
 {
 	if (r->kind == CLONE_REMOVAL)
 		return Py_BuildValue("(sNOsI)", "removal", node(&r->from), Py_None, "", r->line);
-	return Py_BuildValue("(sNNNI)", "clone", node(&r->from), node(&r->to), py_str(r->reason), r->line);
+	return Py_BuildValue("(sNNNI)", "clone", node(&r->from), node(&r->to), py_str(r->reason),
+			     r->line);
 }
 
 static PyObject *records(const struct clones *c)

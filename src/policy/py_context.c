@@ -9,9 +9,11 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"cwd", (char *)"folder the compiler command runs in, absolute" },
 	{ (char *)"source_root", (char *)"root of the source tree when it was given, else None" },
 	{ (char *)"outfile", (char *)"where lp.c will be written, None for stdout" },
-	{ (char *)"command", (char *)"compiler command line, a tuple of str, compiler name cut off" },
+	{ (char *)"command",
+	  (char *)"compiler command line, a tuple of str, compiler name cut off" },
 	{ (char *)"compiler", (char *)"(arch, major, minor, patch, path or None)" },
-	{ (char *)"include_dirs", (char *)"((path, kind, builtin), ...) in the order of the search" },
+	{ (char *)"include_dirs",
+	  (char *)"((path, kind, builtin), ...) in the order of the search" },
 	{ (char *)"pre_includes", (char *)"files of -include, in order" },
 	{ (char *)"patched", (char *)"names given by -i, in order" },
 	{ (char *)"options", (char *)"--policy-opt values as given, in order" },
@@ -24,8 +26,9 @@ static PyStructSequence_Field fields[] = {
 
 PyTypeObject *py_context_type(void)
 {
-	static PyStructSequence_Desc desc = { (char *)"_ccp.Context", (char *)"What this run is about.",
-					      fields, sizeof(fields) / sizeof(fields[0]) - 1 };
+	static PyStructSequence_Desc desc = { (char *)"_ccp.Context",
+					      (char *)"What this run is about.", fields,
+					      sizeof(fields) / sizeof(fields[0]) - 1 };
 
 	return PyStructSequence_NewType(&desc);
 }
@@ -53,7 +56,8 @@ static PyObject *dir_tuple(const struct cc_invocation *inv)
 	for (uint32_t i = 0; t && inv && i < inv->dirs.n; i++) {
 		const struct cc_dir *dir = &inv->dirs.v[i];
 
-		e = Py_BuildValue("(NsN)", py_str(dir->path), kinds[dir->kind], PyBool_FromLong(dir->builtin));
+		e = Py_BuildValue("(NsN)", py_str(dir->path), kinds[dir->kind],
+				  PyBool_FromLong(dir->builtin));
 		if (!e)
 			Py_CLEAR(t);
 		else
@@ -78,7 +82,10 @@ PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const 
 
 	if (!ctx)
 		return NULL;
-	/* In the order of fields[]; an entry that fails stays NULL, which the context may hold. */
+		/*
+		 * In the order of fields[]; an entry that fails stays NULL, which the context may
+		 * hold.
+		 */
 #define ADD(value) PyStructSequence_SetItem(ctx, n++, (value))
 	ADD(py_str(inv ? inv->file : NULL));
 	ADD(py_str(inv ? inv->cwd : NULL));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_conv: C values to Python and a policy's answers back. Bytes of sources and paths that are no UTF-8
- * become lone surrogates and turn into the same bytes again.
+ * py_conv: C values to Python and a policy's answers back. Bytes of sources and paths that are no
+ * UTF-8 become lone surrogates and turn into the same bytes again.
  */
 #include "py.h"
 
@@ -53,7 +53,8 @@ static enum exit_code one_warning(struct py_policy *p, const struct py_hook *h, 
 		text = py_text(msg, "backslashreplace");
 	Py_XDECREF(msg);
 	if (!text)
-		return py_fail(p->d, h, "expected Str type for \"_msg\" member in python class "
+		return py_fail(p->d, h,
+			       "expected Str type for \"_msg\" member in python class "
 			       "\"ccp.LpCreationPolicyWarning\"");
 	diag_report(p->d, DIAG_WARNING, "policy", h->where, "%s", text);
 	free(text);
@@ -75,18 +76,22 @@ enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObjec
 	it = PyObject_GetIter(warnings);
 	if (!it) {
 		PyErr_Clear();
-		return py_fail(p->d, h, "expected iterable over python \"ccp.LpCreationPolicyWarning\" "
+		return py_fail(p->d, h,
+			       "expected iterable over python \"ccp.LpCreationPolicyWarning\" "
 			       "instances");
 	}
 	while (!rc && (w = PyIter_Next(it))) {
 		is = PyObject_IsInstance(w, p->warning);
-		rc = is > 0 ? one_warning(p, h, w) :
-		     py_fail(p->d, h, "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in "
-			     "python iterable");
+		rc = is > 0 ? one_warning(p, h, w)
+			    : py_fail(p->d, h,
+				      "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in "
+				      "python iterable");
 		Py_DECREF(w);
 	}
 	if (!rc && PyErr_Occurred()) /* the iterator itself raised */
-		rc = py_raised(p, h, "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances");
+		rc = py_raised(
+			p, h,
+			"expected iterable over python \"ccp.LpCreationPolicyWarning\" instances");
 	Py_DECREF(it);
 	return rc;
 }
@@ -94,8 +99,10 @@ enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObjec
 enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer)
 {
 	if (!PyBool_Check(value))
-		return py_fail(p->d, h, "expected Bool result from python "
-			       "\"LpCreationPolicyAbc.%s()\" policy implementation", h->method);
+		return py_fail(p->d, h,
+			       "expected Bool result from python "
+			       "\"LpCreationPolicyAbc.%s()\" policy implementation",
+			       h->method);
 	*answer = value == Py_True;
 	return EXIT_WRITTEN;
 }
@@ -105,7 +112,8 @@ static bool is_identifier(const char *s)
 	if (isdigit((unsigned char)*s))
 		return false;
 	for (; *s; s++)
-		if (!isalnum((unsigned char)*s) && *s != '_' && *s != '$' && (unsigned char)*s < 0x80)
+		if (!isalnum((unsigned char)*s) && *s != '_' && *s != '$' &&
+		    (unsigned char)*s < 0x80)
 			return false;
 	return true;
 }
@@ -130,9 +138,11 @@ enum exit_code py_new_name(struct py_policy *p, const struct py_hook *h, PyObjec
 	}
 	if (!*name || PyUnicode_FindChar(value, 0, 0, PyUnicode_GET_LENGTH(value), 1) >= 0 ||
 	    !is_identifier(name))
-		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is not a C identifier", name, h->symbol);
+		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is not a C identifier", name,
+			     h->symbol);
 	else if (ids && ids->contains && ids->contains(ids->ctx, name))
-		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is already in use", name, h->symbol);
+		rc = py_fail(p->d, h, "new name \"%s\" for \"%s\" is already in use", name,
+			     h->symbol);
 	if (rc)
 		free(name);
 	else
@@ -158,7 +168,8 @@ static enum exit_code mod_name(struct py_policy *p, const struct py_hook *h, PyO
 	PyObject *name = PyObject_GetAttrString(value, "_new_name");
 
 	if (!name || (name != Py_None && !PyUnicode_Check(name)))
-		rc = py_fail(p->d, h, "expected Str or None type for \"_new_name\" member in python class "
+		rc = py_fail(p->d, h,
+			     "expected Str or None type for \"_new_name\" member in python class "
 			     "\"ccp.SymbolModification\"");
 	else if (name != Py_None)
 		rc = py_new_name(p, h, name, ids, &mod->new_name);
@@ -174,13 +185,15 @@ enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject
 
 	memset(mod, 0, sizeof(*mod));
 	if (PyObject_IsInstance(value, p->sym_mod) <= 0)
-		return py_fail(p->d, h, "expected instance of python class \"ccp.SymbolModification\"");
+		return py_fail(p->d, h,
+			       "expected instance of python class \"ccp.SymbolModification\"");
 	change = PyObject_GetAttrString(value, "_linkage_change");
 	if (change)
 		n = int_value(change);
 	Py_XDECREF(change);
 	if (n < LINKAGE_KEEP || n > LINKAGE_MAKE_EXTERN)
-		return py_fail(p->d, h, "unrecognized value in \"ccp.SymbolModification._linkage_change\" "
+		return py_fail(p->d, h,
+			       "unrecognized value in \"ccp.SymbolModification._linkage_change\" "
 			       "python member");
 	mod->change = (enum linkage_change)n;
 	return mod_name(p, h, value, ids, mod);
@@ -194,17 +207,20 @@ enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyOb
 
 	memset(mod, 0, sizeof(*mod));
 	if (PyObject_IsInstance(value, p->ext_sym_mod) <= 0)
-		return py_fail(p->d, h, "expected instance of python class "
+		return py_fail(p->d, h,
+			       "expected instance of python class "
 			       "\"ccp.ExternalizedSymbolModification\"");
 	pointer = PyObject_GetAttrString(value, "_make_pointer");
 	if (!pointer || !PyBool_Check(pointer)) {
-		rc = py_fail(p->d, h, "expected Bool type for \"_make_pointer\" member in python class "
+		rc = py_fail(p->d, h,
+			     "expected Bool type for \"_make_pointer\" member in python class "
 			     "\"ccp.ExternalizedSymbolModification\"");
 		goto out;
 	}
 	inner = PyObject_GetAttrString(value, "_symbol_mod");
 	if (!inner) {
-		rc = py_fail(p->d, h, "expected instance of python class \"ccp.SymbolModification\"");
+		rc = py_fail(p->d, h,
+			     "expected instance of python class \"ccp.SymbolModification\"");
 		goto out;
 	}
 	rc = py_sym_mod(p, h, inner, ids, mod);

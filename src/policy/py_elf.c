@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_elf: the type _ccp.Elf, a symbol table. Symbols become Python objects only when asked for: a vmlinux
- * has 150,000 of them.
+ * py_elf: the type _ccp.Elf, a symbol table. Symbols become Python objects only when asked for: a
+ * vmlinux has 150,000 of them.
  */
 #include "py.h"
 
@@ -12,8 +12,7 @@
 #include "klp-ccp/elf.h"
 
 struct elf_object {
-	PyObject_HEAD
-	struct elf_syms e;
+	PyObject_HEAD struct elf_syms e;
 	PyObject *path;
 };
 
@@ -29,12 +28,18 @@ static void elf_dealloc(PyObject *self)
 static const char *type_name(unsigned int type)
 {
 	switch (type) {
-	case STT_FUNC: return "func";
-	case STT_GNU_IFUNC: return "ifunc";
-	case STT_OBJECT: return "object";
-	case STT_COMMON: return "common";
-	case STT_TLS: return "tls";
-	default: return "notype";
+	case STT_FUNC:
+		return "func";
+	case STT_GNU_IFUNC:
+		return "ifunc";
+	case STT_OBJECT:
+		return "object";
+	case STT_COMMON:
+		return "common";
+	case STT_TLS:
+		return "tls";
+	default:
+		return "notype";
 	}
 }
 
@@ -183,11 +188,15 @@ static Py_ssize_t elf_len(PyObject *self)
 }
 
 static PyMethodDef elf_methods[] = {
-	{ "find", elf_find, METH_O, "find(name) -> tuple of the symbols of that name, by position" },
-	{ "variants", elf_variants, METH_O, "variants(name) -> tuple of the symbols called name.*" },
+	{ "find", elf_find, METH_O,
+	  "find(name) -> tuple of the symbols of that name, by position" },
+	{ "variants", elf_variants, METH_O,
+	  "variants(name) -> tuple of the symbols called name.*" },
 	{ "holds_addresses", elf_holds_addresses, METH_O,
-	  "holds_addresses(name) -> whether relocations fill in the constant of that name, or may do so" },
-	{ "symbols", elf_symbols, METH_NOARGS, "symbols() -> tuple of all symbols, sorted by name" },
+	  "holds_addresses(name) -> whether relocations fill in the constant of that name, or may "
+	  "do so" },
+	{ "symbols", elf_symbols, METH_NOARGS,
+	  "symbols() -> tuple of all symbols, sorted by name" },
 	{ NULL, NULL, 0, NULL },
 };
 
@@ -212,7 +221,8 @@ PyTypeObject *py_elf_type(void)
 		{ Py_tp_dealloc, (void *)elf_dealloc },
 		{ 0, NULL },
 	};
-	static PyType_Spec spec = { "_ccp.Elf", sizeof(struct elf_object), 0, Py_TPFLAGS_DEFAULT, slots };
+	static PyType_Spec spec = { "_ccp.Elf", sizeof(struct elf_object), 0, Py_TPFLAGS_DEFAULT,
+				    slots };
 
 	return (PyTypeObject *)PyType_FromSpec(&spec);
 }

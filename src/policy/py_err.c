@@ -47,8 +47,8 @@ static void report_traceback(struct diag *d, PyObject *exc)
 	char *text = NULL;
 
 	if (module)
-		lines = PyObject_CallMethod(module, "format_exception", "OOO", (PyObject *)Py_TYPE(exc),
-					    exc, tb ? tb : Py_None);
+		lines = PyObject_CallMethod(module, "format_exception", "OOO",
+					    (PyObject *)Py_TYPE(exc), exc, tb ? tb : Py_None);
 	if (lines)
 		empty = PyUnicode_FromString("");
 	if (empty)
@@ -74,10 +74,11 @@ static void note_hook(struct diag *d, const struct py_hook *h)
 	if (!h || !h->method || d->format == DIAG_COMPAT)
 		return;
 	if (h->symbol)
-		diag_report(d, DIAG_NOTE, "policy", h->where, "the policy's %s() was asked about \"%s\"",
-			    h->method, h->symbol);
+		diag_report(d, DIAG_NOTE, "policy", h->where,
+			    "the policy's %s() was asked about \"%s\"", h->method, h->symbol);
 	else
-		diag_report(d, DIAG_NOTE, "policy", NULL, "while the policy's %s() was called", h->method);
+		diag_report(d, DIAG_NOTE, "policy", NULL, "while the policy's %s() was called",
+			    h->method);
 }
 
 static void report_failure(struct diag *d, const struct py_hook *h, const char *text)
@@ -123,7 +124,8 @@ static char *error_message(PyObject *exc)
 	return text ? text : mem_strdup("the policy gave no reason");
 }
 
-static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h, PyObject *exc)
+static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h,
+					  PyObject *exc)
 {
 	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
 	enum exit_code rc = EXIT_WRITTEN;

@@ -9,8 +9,7 @@
 #include <string.h>
 
 struct ids_object {
-	PyObject_HEAD
-	const struct allocated_ids *ids; /* NULL: the callback is over */
+	PyObject_HEAD const struct allocated_ids *ids; /* NULL: the callback is over */
 };
 
 static PyObject *ids_contains(PyObject *self, PyObject *args, PyObject *kwds)
@@ -24,15 +23,16 @@ static PyObject *ids_contains(PyObject *self, PyObject *args, PyObject *kwds)
 	if (!PyArg_ParseTupleAndKeywords(args, kwds, "U:contains", kwlist, &id))
 		return NULL;
 	if (!o->ids) {
-		PyErr_SetString(PyExc_ReferenceError, "Accessed AllocatedIds instance out of scope.");
+		PyErr_SetString(PyExc_ReferenceError,
+				"Accessed AllocatedIds instance out of scope.");
 		return NULL;
 	}
 	name = py_text(id, "surrogateescape");
 	if (!name)
 		return NULL;
 	/* A name with a NUL inside is nobody's. */
-	found = PyUnicode_FindChar(id, 0, 0, PyUnicode_GET_LENGTH(id), 1) < 0 &&
-		o->ids->contains && o->ids->contains(o->ids->ctx, name);
+	found = PyUnicode_FindChar(id, 0, 0, PyUnicode_GET_LENGTH(id), 1) < 0 && o->ids->contains &&
+		o->ids->contains(o->ids->ctx, name);
 	free(name);
 	return PyBool_FromLong(found);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_init: starting and stopping the interpreter. Python gets neither our command line nor our signals,
- * locale or stdio, so that a run gives the same bytes everywhere; its environment variables count.
+ * py_init: starting and stopping the interpreter. Python gets neither our command line nor our
+ * signals, locale or stdio, so that a run gives the same bytes everywhere; its environment
+ * variables count.
  */
 #include "py.h"
 
@@ -30,9 +31,9 @@ static void add_path(struct buf *b, const char *dir)
 }
 
 /*
- * Where the standard library is searched from: the installation that our libpython belongs to, or the
- * active virtual environment when it is of the same version. By default Python would take the first
- * python3 in PATH, whose version need not be the embedded one. NULL: leave it to Python.
+ * Where the standard library is searched from: the installation that our libpython belongs to, or
+ * the active virtual environment when it is of the same version. By default Python would take the
+ * first python3 in PATH, whose version need not be the embedded one. NULL: leave it to Python.
  */
 static char *program_name(void)
 {
@@ -55,10 +56,12 @@ static char *program_name(void)
 	while ((slash = strrchr(dir, '/'))) {
 		*slash = '\0';
 		buf_reset(&path);
-		buf_printf(&path, "%s/lib/python%d.%d/os.py", dir, PY_MAJOR_VERSION, PY_MINOR_VERSION);
+		buf_printf(&path, "%s/lib/python%d.%d/os.py", dir, PY_MAJOR_VERSION,
+			   PY_MINOR_VERSION);
 		if (!access(path.s, R_OK)) {
 			buf_reset(&path);
-			buf_printf(&path, "%s/bin/python%d.%d", dir, PY_MAJOR_VERSION, PY_MINOR_VERSION);
+			buf_printf(&path, "%s/bin/python%d.%d", dir, PY_MAJOR_VERSION,
+				   PY_MINOR_VERSION);
 			free(dir);
 			return buf_detach(&path, NULL);
 		}
@@ -110,7 +113,8 @@ static PyStatus initialize(const struct policy_config *cfg)
 	config.parse_argv = 0;
 	config.configure_c_stdio = 0;
 	config.install_signal_handlers = 0;
-	/* Policies lie in folders that are not ours: no __pycache__ there unless a place was given. */
+	/* Policies lie in folders that are not ours: no __pycache__ there unless a place was given.
+	 */
 	config.write_bytecode = getenv("PYTHONPYCACHEPREFIX") != NULL;
 	if (!getenv("PYTHONHASHSEED")) {
 		/* A policy that iterates over a set answers alike in each run. */
@@ -139,7 +143,8 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
 
 	if (Py_IsInitialized())
 		return py_fail(d, NULL, "python is in use by another policy of this process");
-	/* The table is Python's and outlives an interpreter on some versions: enter the name once. */
+	/* The table is Python's and outlives an interpreter on some versions: enter the name once.
+	 */
 	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
 		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
 	status = initialize(cfg);
@@ -187,5 +192,6 @@ void py_stop(struct diag *d)
 	/* Closes what is left open; a class of the policy may do more when its object goes. */
 	PyGC_Collect();
 	if (Py_FinalizeEx() < 0)
-		diag_report(d, DIAG_WARNING, "policy", NULL, "python could not write all of its output");
+		diag_report(d, DIAG_WARNING, "policy", NULL,
+			    "python could not write all of its output");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_module: the built-in module _ccp that policies import. Types are made per interpreter and kept in
- * the module's state, so nothing survives from one run to the next.
+ * py_module: the built-in module _ccp that policies import. Types are made per interpreter and kept
+ * in the module's state, so nothing survives from one run to the next.
  */
 #include "py.h"
 
@@ -53,11 +53,14 @@ static PyObject *mod_verbose(PyObject *module, PyObject *args)
 	Py_RETURN_NONE;
 }
 
-/* _ccp.report(severity, id, text, file=None, line=0, column=0): a diagnostic of the policy's own. */
+/* _ccp.report(severity, id, text, file=None, line=0, column=0): a diagnostic of the policy's own.
+ */
 static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 {
-	static char *kwlist[] = { (char *)"severity", (char *)"id", (char *)"text", (char *)"file",
-				  (char *)"line", (char *)"column", NULL };
+	static char *kwlist[] = {
+		(char *)"severity", (char *)"id", (char *)"text", (char *)"file", (char *)"line",
+		(char *)"column",   NULL
+	};
 	struct py_module *m = py_module_state(module);
 	const char *severity, *id;
 	PyObject *str, *file = Py_None;
@@ -65,13 +68,13 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 	char *text, *path = NULL;
 	bool note;
 
-	if (!PyArg_ParseTupleAndKeywords(args, kwds, "ssU|OII:report", kwlist, &severity, &id, &str, &file,
-					 &where.line, &where.col))
+	if (!PyArg_ParseTupleAndKeywords(args, kwds, "ssU|OII:report", kwlist, &severity, &id, &str,
+					 &file, &where.line, &where.col))
 		return NULL;
 	note = !strcmp(severity, "note");
 	if (!note && strcmp(severity, "warning")) {
 		PyErr_SetString(PyExc_ValueError, "severity must be \"warning\" or \"note\"; raise "
-				"ccp.LpCreationPolicyError for errors");
+						  "ccp.LpCreationPolicyError for errors");
 		return NULL;
 	}
 	if (PyUnicode_Check(file) && !(path = py_text(file, "surrogateescape")))
@@ -152,7 +155,8 @@ static void append_static(void *ctx, const char *function, const struct loc *whe
 	if (!*list)
 		return;
 	/* N steals, a NULL is passed on. */
-	item = Py_BuildValue("(NNO)", py_str(function), py_loc(where), is_const ? Py_True : Py_False);
+	item = Py_BuildValue("(NNO)", py_str(function), py_loc(where),
+			     is_const ? Py_True : Py_False);
 	if (!item || PyList_Append(*list, item) < 0)
 		Py_CLEAR(*list);
 	Py_XDECREF(item);
@@ -203,17 +207,20 @@ static PyMethodDef methods[] = {
 	{ "labels", mod_labels, METH_O,
 	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
 	{ "local_statics", mod_local_statics, METH_O,
-	  "local_statics(name) -> tuple of (function, location, is_const) of static variables of functions" },
+	  "local_statics(name) -> tuple of (function, location, is_const) of static variables of "
+	  "functions" },
 	{ "is_builtin", mod_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
 	{ "read_kallsyms", py_list_open, METH_O,
 	  "read_kallsyms(path) -> Elf: symbols of a /proc/kallsyms, System.map or nm list" },
-	{ "read_symvers", py_symvers_open, METH_O, "read_symvers(path) -> Symvers: a Module.symvers" },
+	{ "read_symvers", py_symvers_open, METH_O,
+	  "read_symvers(path) -> Symvers: a Module.symvers" },
 	{ "read_ipa_clones", py_clones_open, METH_O,
 	  "read_ipa_clones(path) -> (records, warnings) of gcc's dump" },
 	{ "read_config", py_read_config, METH_O,
-	  "read_config(path) -> ((key, value, line), ...) of a YAML file of keys with values and lists" },
+	  "read_config(path) -> ((key, value, line), ...) of a YAML file of keys with values and "
+	  "lists" },
 	{ "read_bytes", py_read_bytes, METH_O,
 	  "read_bytes(path) -> bytes of a file, unpacked when it is gzip, xz or zstd" },
 	{ NULL, NULL, 0, NULL },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_open: finding the policy class and making the policy object. Everything that can fail here ends in
- * the table's release(), so that Python is taken down on each path.
+ * py_open: finding the policy class and making the policy object. Everything that can fail here
+ * ends in the table's release(), so that Python is taken down on each path.
  */
 #include "py.h"
 
@@ -12,7 +12,10 @@ static const char default_policy[] = "klp.Policy";
 
 static enum exit_code import_ccp(struct py_policy *p)
 {
-	const struct { const char *name; PyObject **slot; } wanted[] = {
+	const struct {
+		const char *name;
+		PyObject **slot;
+	} wanted[] = {
 		{ "Linkage", &p->linkage },
 		{ "LpCreationPolicyWarning", &p->warning },
 		{ "LpCreationPolicyError", &p->error },
@@ -28,14 +31,16 @@ static enum exit_code import_ccp(struct py_policy *p)
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(wanted); i++) {
 		*wanted[i].slot = PyObject_GetAttrString(ccp, wanted[i].name);
 		if (!*wanted[i].slot)
-			rc = py_fail(p->d, NULL, "could not locate python class \"ccp.%s\"", wanted[i].name);
+			rc = py_fail(p->d, NULL, "could not locate python class \"ccp.%s\"",
+				     wanted[i].name);
 	}
 	Py_DECREF(ccp);
 	return rc;
 }
 
 /* Gives _ccp our diagnostics and takes the type of AllocatedIds from it. */
-static enum exit_code import_own_module(struct py_policy *p, struct py_module **state, PyObject **module)
+static enum exit_code import_own_module(struct py_policy *p, struct py_module **state,
+					PyObject **module)
 {
 	*module = PyImport_ImportModule("_ccp");
 	*state = *module ? py_module_state(*module) : NULL;
@@ -75,7 +80,8 @@ static enum exit_code find_class(struct py_policy *p, const char *name, PyObject
 		return py_fail(p->d, NULL, "could not locate the specified python policy class");
 	is = PyType_Check(*cls) ? PyObject_IsSubclass(*cls, p->abc) : 0;
 	if (is <= 0)
-		rc = py_fail(p->d, NULL, "specified python policy class isn't a subclass of "
+		rc = py_fail(p->d, NULL,
+			     "specified python policy class isn't a subclass of "
 			     "\"CcpLpCreationPolicy\"");
 	if (rc)
 		Py_CLEAR(*cls);
@@ -133,8 +139,8 @@ static int read_flags(struct py_policy *p, PyObject *cls)
 	return 0;
 }
 
-static enum exit_code make_policy(struct py_policy *p, const struct policy_config *cfg, PyObject *cls,
-				  PyTypeObject *context_type)
+static enum exit_code make_policy(struct py_policy *p, const struct policy_config *cfg,
+				  PyObject *cls, PyTypeObject *context_type)
 {
 	static const char failed[] = "python policy class construction failed";
 	PyObject *list = patched_list(cfg), *ctx = NULL, *done = NULL;
@@ -161,7 +167,8 @@ static enum exit_code make_policy(struct py_policy *p, const struct policy_confi
 	return rc;
 }
 
-enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d, struct policy **out)
+enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d,
+				  struct policy **out)
 {
 	struct py_policy *p;
 	PyObject *module = NULL, *cls = NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_policy: the callbacks. Each builds its arguments, calls the method of the policy object, splits the
- * answer into value and warnings, and converts the value.
+ * py_policy: the callbacks. Each builds its arguments, calls the method of the policy object,
+ * splits the answer into value and warnings, and converts the value.
  */
 #include "py.h"
 
@@ -23,15 +23,16 @@ static enum exit_code split_result(struct py_policy *p, const struct py_hook *h,
 		return EXIT_WRITTEN;
 	n = PyTuple_GET_SIZE(result);
 	if (n != 1 && n != 2)
-		return py_fail(p->d, h, "unexpected number of entries in tuple returned from python "
+		return py_fail(p->d, h,
+			       "unexpected number of entries in tuple returned from python "
 			       "policy call");
 	*value = PyTuple_GET_ITEM(result, 0); /* borrowed */
 	return n == 2 ? py_warnings(p, h, PyTuple_GET_ITEM(result, 1)) : EXIT_WRITTEN;
 }
 
 /*
- * Calls the hook's method. args is stolen, and NULL when making it failed. On success *value is a new
- * reference.
+ * Calls the hook's method. args is stolen, and NULL when making it failed. On success *value is a
+ * new reference.
  */
 static enum exit_code invoke(struct py_policy *p, const struct py_hook *h, PyObject *args,
 			     PyObject **value)
@@ -45,7 +46,9 @@ static enum exit_code invoke(struct py_policy *p, const struct py_hook *h, PyObj
 	if (method)
 		result = PyObject_CallObject(method, args);
 	if (!result) {
-		rc = py_raised(p, h, "failed to invoke python \"LpCreationPolicyAbc\" method implementation");
+		rc = py_raised(
+			p, h,
+			"failed to invoke python \"LpCreationPolicyAbc\" method implementation");
 		goto out;
 	}
 	rc = split_result(p, h, result, value);
@@ -59,7 +62,8 @@ out:
 	return rc;
 }
 
-static enum exit_code ask_bool(struct py_policy *p, const struct py_hook *h, PyObject *args, bool *answer)
+static enum exit_code ask_bool(struct py_policy *p, const struct py_hook *h, PyObject *args,
+			       bool *answer)
 {
 	PyObject *value;
 	enum exit_code rc = invoke(p, h, args, &value);
@@ -76,8 +80,8 @@ static PyObject *linkage_arg(struct py_policy *p, enum policy_linkage linkage)
 	return PyObject_CallFunction(p->linkage, "i", (int)linkage);
 }
 
-static enum exit_code is_patched_fun(struct policy *policy, const char *name, const struct loc *where,
-				     bool *answer)
+static enum exit_code is_patched_fun(struct policy *policy, const char *name,
+				     const struct loc *where, bool *answer)
 {
 	struct py_hook h = { "is_patched_fun", name, where };
 
@@ -95,14 +99,17 @@ static enum exit_code is_header_eligible(struct policy *policy, const char *path
 }
 
 static enum exit_code is_function_externalizable(struct policy *policy, const char *name,
-						 enum policy_linkage linkage, const struct loc *definition,
+						 enum policy_linkage linkage,
+						 const struct loc *definition,
 						 const struct loc *where, bool *answer)
 {
 	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "is_function_externalizable", name, where };
 
-	return ask_bool(p, &h, Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
-					     py_loc(definition)), answer);
+	return ask_bool(p, &h,
+			Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
+				      py_loc(definition)),
+			answer);
 }
 
 static enum exit_code is_function_externalization_preferred(struct policy *policy, const char *name,
@@ -114,24 +121,29 @@ static enum exit_code is_function_externalization_preferred(struct policy *polic
 	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "is_function_externalization_preferred", name, where };
 
-	return ask_bool(p, &h, Py_BuildValue("(NNNN)", py_str(name), linkage_arg(p, linkage),
-					     PyBool_FromLong(in_eligible_header), py_loc(definition)),
+	return ask_bool(p, &h,
+			Py_BuildValue("(NNNN)", py_str(name), linkage_arg(p, linkage),
+				      PyBool_FromLong(in_eligible_header), py_loc(definition)),
 			answer);
 }
 
 static enum exit_code shall_externalize_object(struct policy *policy, const char *name,
-					       enum policy_linkage linkage, const struct loc *declaration,
+					       enum policy_linkage linkage,
+					       const struct loc *declaration,
 					       const struct loc *where, bool *answer)
 {
 	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "shall_externalize_object", name, where };
 
-	return ask_bool(p, &h, Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
-					     py_loc(declaration)), answer);
+	return ask_bool(p, &h,
+			Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
+				      py_loc(declaration)),
+			answer);
 }
 
-typedef enum exit_code (*mod_converter)(struct py_policy *p, const struct py_hook *h, PyObject *value,
-					const struct allocated_ids *ids, struct sym_mod *mod);
+typedef enum exit_code (*mod_converter)(struct py_policy *p, const struct py_hook *h,
+					PyObject *value, const struct allocated_ids *ids,
+					struct sym_mod *mod);
 
 /* The part of the callbacks that get the names in use; convert is called while they are valid. */
 static enum exit_code ask_with_ids(struct py_policy *p, const struct py_hook *h,
@@ -148,8 +160,9 @@ static enum exit_code ask_with_ids(struct py_policy *p, const struct py_hook *h,
 	return rc;
 }
 
-static enum exit_code ask_mod(struct py_policy *p, const struct py_hook *h, const struct allocated_ids *ids,
-			      mod_converter convert, struct sym_mod *mod)
+static enum exit_code ask_mod(struct py_policy *p, const struct py_hook *h,
+			      const struct allocated_ids *ids, mod_converter convert,
+			      struct sym_mod *mod)
 {
 	PyObject *value;
 	enum exit_code rc = ask_with_ids(p, h, ids, &value);
@@ -161,8 +174,8 @@ static enum exit_code ask_mod(struct py_policy *p, const struct py_hook *h, cons
 }
 
 static enum exit_code sym_mod_externalized_obj(struct policy *policy, const char *name,
-					       const struct allocated_ids *ids, const struct loc *where,
-					       struct sym_mod *mod)
+					       const struct allocated_ids *ids,
+					       const struct loc *where, struct sym_mod *mod)
 {
 	struct py_hook h = { "get_sym_mod_for_externalized_obj", name, where };
 
@@ -170,8 +183,8 @@ static enum exit_code sym_mod_externalized_obj(struct policy *policy, const char
 }
 
 static enum exit_code sym_mod_externalized_fun(struct policy *policy, const char *name,
-					       const struct allocated_ids *ids, const struct loc *where,
-					       struct sym_mod *mod)
+					       const struct allocated_ids *ids,
+					       const struct loc *where, struct sym_mod *mod)
 {
 	struct py_hook h = { "get_sym_mod_for_externalized_fun", name, where };
 
@@ -188,8 +201,8 @@ static enum exit_code sym_mod_patched_fun(struct policy *policy, const char *nam
 }
 
 static enum exit_code rename_rewritten_closure_fun(struct policy *policy, const char *name,
-						   const struct allocated_ids *ids, const struct loc *where,
-						   char **new_name)
+						   const struct allocated_ids *ids,
+						   const struct loc *where, char **new_name)
 {
 	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "rename_rewritten_closure_fun", name, where };
@@ -198,8 +211,10 @@ static enum exit_code rename_rewritten_closure_fun(struct policy *policy, const 
 
 	*new_name = NULL;
 	if (!rc && !PyUnicode_Check(value))
-		rc = py_fail(p->d, &h, "expected Str result from python \"LpCreationPolicyAbc.%s()\" "
-			     "policy implementation", h.method);
+		rc = py_fail(p->d, &h,
+			     "expected Str result from python \"LpCreationPolicyAbc.%s()\" "
+			     "policy implementation",
+			     h.method);
 	else if (!rc)
 		rc = py_new_name(p, &h, value, ids, new_name);
 	Py_XDECREF(value);
@@ -222,16 +237,19 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	if (PyUnicode_Check(value)) {
 		*text = py_text(value, "surrogateescape");
 		if (!*text)
-			rc = py_fail(p->d, &h, "the text from \"epilogue()\" cannot be written as UTF-8");
+			rc = py_fail(p->d, &h,
+				     "the text from \"epilogue()\" cannot be written as UTF-8");
 	} else if (value != Py_None) {
-		rc = py_fail(p->d, &h, "expected Str or None result from python \"epilogue()\" policy "
+		rc = py_fail(p->d, &h,
+			     "expected Str or None result from python \"epilogue()\" policy "
 			     "implementation");
 	}
 	Py_DECREF(value);
 	return rc;
 }
 
-/* Calls a method that is told something and answers nothing; policies of the older API have none. */
+/* Calls a method that is told something and answers nothing; policies of the older API have none.
+ */
 static enum exit_code tell(struct policy *policy, const struct py_hook *h)
 {
 	struct py_policy *p = py_of(policy);
@@ -290,7 +308,8 @@ static enum exit_code each_fact(struct py_policy *p, const struct py_hook *h, Py
 	return rc;
 }
 
-static enum exit_code describe(struct policy *policy, const char *name, policy_add_fact add, void *ctx)
+static enum exit_code describe(struct policy *policy, const char *name, policy_add_fact add,
+			       void *ctx)
 {
 	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "describe", name, NULL };
@@ -305,7 +324,8 @@ static enum exit_code describe(struct policy *policy, const char *name, policy_a
 	if (PyDict_Check(value))
 		rc = each_fact(p, &h, value, add, ctx);
 	else if (value != Py_None)
-		rc = py_fail(p->d, &h, "expected Dict or None result from python \"describe()\" policy "
+		rc = py_fail(p->d, &h,
+			     "expected Dict or None result from python \"describe()\" policy "
 			     "implementation");
 	Py_DECREF(value);
 	return rc;

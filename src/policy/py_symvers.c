@@ -9,8 +9,7 @@
 #include "klp-ccp/elf.h"
 
 struct symvers_object {
-	PyObject_HEAD
-	struct symvers v;
+	PyObject_HEAD struct symvers v;
 };
 
 static void symvers_dealloc(PyObject *self)
@@ -25,8 +24,8 @@ static PyObject *exports(const struct symver *s, uint32_t n)
 	PyObject *t = PyTuple_New((Py_ssize_t)n), *e;
 
 	for (uint32_t i = 0; t && i < n; i++) {
-		e = Py_BuildValue("(NNNNI)", py_str(s[i].name), py_str(s[i].module), py_str(s[i].export),
-				  py_str(s[i].ns), s[i].crc);
+		e = Py_BuildValue("(NNNNI)", py_str(s[i].name), py_str(s[i].module),
+				  py_str(s[i].export), py_str(s[i].ns), s[i].crc);
 		if (!e)
 			Py_CLEAR(t);
 		else
@@ -65,7 +64,8 @@ static Py_ssize_t symvers_len(PyObject *self)
 static PyMethodDef symvers_methods[] = {
 	{ "find", symvers_method_find, METH_O,
 	  "find(name) -> tuple of (name, module, export, namespace, crc)" },
-	{ "exports", symvers_all, METH_NOARGS, "exports() -> tuple of all of them, sorted by name" },
+	{ "exports", symvers_all, METH_NOARGS,
+	  "exports() -> tuple of all of them, sorted by name" },
 	{ NULL, NULL, 0, NULL },
 };
 
@@ -79,8 +79,8 @@ PyTypeObject *py_symvers_type(void)
 		{ Py_tp_dealloc, (void *)symvers_dealloc },
 		{ 0, NULL },
 	};
-	static PyType_Spec spec = { "_ccp.Symvers", sizeof(struct symvers_object), 0, Py_TPFLAGS_DEFAULT,
-				    slots };
+	static PyType_Spec spec = { "_ccp.Symvers", sizeof(struct symvers_object), 0,
+				    Py_TPFLAGS_DEFAULT, slots };
 
 	return (PyTypeObject *)PyType_FromSpec(&spec);
 }

@@ -6,11 +6,12 @@
 
 #include <string.h>
 
-/* -- collecting ----------------------------------------------------------------------------------- */
+/* -- collecting ------------------------------------------------------------------------------- */
 
 /*
- * Looks for the opening parenthesis. Contexts that end on the way are left for good. When another token
- * comes it is put back, and of the paddings met the one that matters for spacing is put before it.
+ * Looks for the opening parenthesis. Contexts that end on the way are left for good. When another
+ * token comes it is put back, and of the paddings met the one that matters for spacing is put
+ * before it.
  */
 static bool find_paren(struct expander *x, struct xtok *t)
 {
@@ -63,14 +64,16 @@ static void trim(const struct xtok *v, struct xarg *a)
 }
 
 /*
- * The quick way: the whole call lies in one array that stays where it is (an argument being expanded, or a
- * body), and where its parenthesis closes is known. Then the arguments are slices of that array. So a
- * call in a call in a call ... costs what its text is long, not that times the depth.
+ * The quick way: the whole call lies in one array that stays where it is (an argument being
+ * expanded, or a body), and where its parenthesis closes is known. Then the arguments are slices of
+ * that array. So a call in a call in a call ... costs what its text is long, not that times the
+ * depth.
  *
- * Names that are disabled now are not painted, but they will be when they are read, as whatever disables
- * them stays on the stack until then.
+ * Names that are disabled now are not painted, but they will be when they are read, as whatever
+ * disables them stays on the stack until then.
  */
-static bool slice_args(struct expander *x, const struct pp_macro *m, uint32_t *argc, struct xtok *close)
+static bool slice_args(struct expander *x, const struct pp_macro *m, uint32_t *argc,
+		       struct xtok *close)
 {
 	struct ctx *c = x->ctx.n > x->floor ? &vec_last(&x->ctx) : NULL;
 	uint32_t slots = m->nparams ? m->nparams : 1, i, first, end;
@@ -172,10 +175,12 @@ static bool count_ok(struct expander *x, const struct pp_macro *m, uint32_t argc
 	if (argc == m->nparams || (argc + 1 == m->nparams && m->variadic))
 		return true;
 	if (argc < m->nparams)
-		expand_error(x, NULL, "macro-arguments", "macro \"%s\" requires %u arguments, but only %u given",
+		expand_error(x, NULL, "macro-arguments",
+			     "macro \"%s\" requires %u arguments, but only %u given",
 			     name_str(&x->rec->names, m->name), m->nparams, argc);
 	else
-		expand_error(x, NULL, "macro-arguments", "macro \"%s\" passed %u arguments, but takes just %u",
+		expand_error(x, NULL, "macro-arguments",
+			     "macro \"%s\" passed %u arguments, but takes just %u",
 			     name_str(&x->rec->names, m->name), argc, m->nparams);
 	return false;
 }
@@ -238,8 +243,10 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 		expand_error(x, &t, "unterminated-arguments",
 			     "unterminated argument list invoking macro \"%s\"",
 			     name_str(&x->rec->names, m->name));
-		if (x->run && x->read != directive_read && lparen & SRC_RAW && depth == x->run->sources.n)
-			pp_note(x->run, lparen & ~SRC_RAW, "unterminated-arguments", "it starts here");
+		if (x->run && x->read != directive_read && lparen & SRC_RAW &&
+		    depth == x->run->sources.n)
+			pp_note(x->run, lparen & ~SRC_RAW, "unterminated-arguments",
+				"it starts here");
 		return 0;
 	}
 	a = &x->argv.v[f->argv];
@@ -251,8 +258,8 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 		new_arg(x);
 	a = &x->argv.v[f->argv];
 	/*
-	 * The variable argument was left out, which makes ", ## args" drop its comma. A sole variable
-	 * argument that is empty counts as left out, but not in strict ISO modes.
+	 * The variable argument was left out, which makes ", ## args" drop its comma. A sole
+	 * variable argument that is empty counts as left out, but not in strict ISO modes.
 	 */
 	if (m->variadic && (argc < m->nparams || (argc == 1 && !a->n && !x->lang->iso)))
 		a[m->nparams - 1].omitted = true;
@@ -263,15 +270,15 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 	return 1;
 }
 
-/* -- putting them in ------------------------------------------------------------------------------ */
+/* -- putting them in -------------------------------------------------------------------------- */
 
 /* Where args_replace() stands with regard to __VA_OPT__(...). */
 struct va_opt {
-	int depth;       /* 0 outside, 1 before its parenthesis, then open parentheses plus 1 */
+	int depth; /* 0 outside, 1 before its parenthesis, then open parentheses plus 1 */
 	bool include;
-	bool string;     /* #__VA_OPT__ */
-	bool open;       /* start is valid */
-	uint32_t start;  /* number of tokens made before its contents */
+	bool string;    /* #__VA_OPT__ */
+	bool open;      /* start is valid */
+	uint32_t start; /* number of tokens made before its contents */
 };
 
 struct replacement {
@@ -279,7 +286,7 @@ struct replacement {
 	const struct frame *f;
 	const struct pp_macro *m;
 	struct xarg *args;
-	uint32_t first;  /* of the result in x->res */
+	uint32_t first; /* of the result in x->res */
 	struct va_opt va;
 };
 
@@ -407,7 +414,8 @@ static void put_argument(struct replacement *r, uint32_t i)
 				n--;
 			}
 	}
-	if ((!x->in_directive || x->wants_padding) && i && !(b->op & PPB_PASTE_RIGHT) && !at_va_start(r))
+	if ((!x->in_directive || x->wants_padding) && i && !(b->op & PPB_PASTE_RIGHT) &&
+	    !at_va_start(r))
 		add_padding(r, b);
 	if (n) {
 		put_tokens(r, i, in_res, first, n);
@@ -444,7 +452,8 @@ static void va_opt_string(struct replacement *r, uint32_t start)
 	t.src = PP_NONE;
 	x->res.n = start;
 	if (x->trace)
-		t.src = trace_vtok(x, &t, PPV_STRING, r->f->expansion, r->m->nparams - 1, PP_NONE, PP_NONE);
+		t.src = trace_vtok(x, &t, PPV_STRING, r->f->expansion, r->m->nparams - 1, PP_NONE,
+				   PP_NONE);
 	add(r, &t);
 }
 
@@ -566,7 +575,8 @@ void args_replace(struct expander *x, struct frame *f)
 		default:
 			body_token(&r, i, &t);
 			if (x->trace)
-				t.src = trace_vtok(x, &t, PPV_BODY, f->expansion, i, PP_NONE, PP_NONE);
+				t.src = trace_vtok(x, &t, PPV_BODY, f->expansion, i, PP_NONE,
+						   PP_NONE);
 			add(&r, &t);
 		}
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Assertions, an old extension: #assert predicate(answer), #unassert, and #predicate(answer) in #if.
- * Also the answers that conditions get from outside the macro table, which replays need.
+ * Assertions, an old extension: #assert predicate(answer), #unassert, and #predicate(answer) in
+ * #if. Also the answers that conditions get from outside the macro table, which replays need.
  */
 #include "pp-internal.h"
 
@@ -16,7 +16,8 @@ uint32_t condition_answer(struct expander *x, uint32_t value)
 			vec_push(&x->rec->answers, a);
 		return value;
 	}
-	if (x->answer >= x->rec->answers.n || x->rec->answers.v[x->answer].directive != x->directive) {
+	if (x->answer >= x->rec->answers.n ||
+	    x->rec->answers.v[x->answer].directive != x->directive) {
 		x->failed = true;
 		return 0;
 	}
@@ -51,8 +52,8 @@ static void remove_all(struct pp *p, name_t predicate, name_t answer)
 }
 
 /*
- * predicate(answer) from the expander's base; answer 0: none given. In a condition no answer is needed.
- * False after an error.
+ * predicate(answer) from the expander's base; answer 0: none given. In a condition no answer is
+ * needed. False after an error.
  */
 static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_t *answer)
 {
@@ -63,8 +64,9 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 	*answer = 0;
 	expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, NULL, "assertion", t.kind == TOK_EOF ? "assertion without predicate" :
-			     "predicate must be an identifier");
+		expand_error(x, NULL, "assertion",
+			     t.kind == TOK_EOF ? "assertion without predicate"
+					       : "predicate must be an identifier");
 		return false;
 	}
 	*predicate = t.name;
@@ -93,8 +95,8 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 		buf_add(&b, n->s, n->len);
 	}
 	if (b.len) {
-		*answer = x->run ? name_intern(&x->rec->names, b.s, b.len) :
-			  name_lookup(&x->rec->names, b.s, b.len);
+		*answer = x->run ? name_intern(&x->rec->names, b.s, b.len)
+				 : name_lookup(&x->rec->names, b.s, b.len);
 		ok = true;
 	} else {
 		expand_error(x, NULL, "assertion", "predicate's answer is empty");
@@ -120,7 +122,9 @@ int assert_test(struct expander *x)
 void assert_execute(struct pp *p, uint32_t directive, bool undo)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw,
+				    .at = d->raw_first + 2,
+				    .end = d->raw_last };
 	struct directive_state save;
 	name_t predicate, answer;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Builtin macros: those whose value depends on where or how often they are used, and the __has_ family.
+ * Builtin macros: those whose value depends on where or how often they are used, and the __has_
+ * family.
  */
 #include "pp-internal.h"
 
@@ -13,9 +14,10 @@
 
 enum { MAX_NESTING = 100 };
 
-/* -- values ------------------------------------------------------------------------------------------- */
+/* -- values ----------------------------------------------------------------------------------- */
 
-static void push_value(struct expander *x, struct pp_macro *m, const struct xtok *name, uint8_t kind, name_t value)
+static void push_value(struct expander *x, struct pp_macro *m, const struct xtok *name,
+		       uint8_t kind, name_t value)
 {
 	struct xtok t = { 0 };
 
@@ -34,7 +36,8 @@ static void push_value(struct expander *x, struct pp_macro *m, const struct xtok
 	expand_push_token(x, &t, NULL);
 }
 
-static void push_number(struct expander *x, struct pp_macro *m, const struct xtok *name, uint64_t value)
+static void push_number(struct expander *x, struct pp_macro *m, const struct xtok *name,
+			uint64_t value)
 {
 	char s[24];
 	int n = snprintf(s, sizeof(s), "%llu", (unsigned long long)value);
@@ -42,7 +45,8 @@ static void push_number(struct expander *x, struct pp_macro *m, const struct xto
 	push_value(x, m, name, TOK_NUM, expand_intern(x, s, n));
 }
 
-static void push_string(struct expander *x, struct pp_macro *m, const struct xtok *name, const char *s)
+static void push_string(struct expander *x, struct pp_macro *m, const struct xtok *name,
+			const char *s)
 {
 	struct buf *b = &x->spell;
 
@@ -99,9 +103,8 @@ static uint32_t current_line(struct expander *x, uint32_t pos)
 	return x->inclusion == PP_NONE ? 1 : pp_presumed_line(x->rec, x->inclusion, pos, NULL);
 }
 
-static const char months[12][4] = {
-	"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-};
+static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+				    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 static void set_date(struct pp_record *rec)
 {
@@ -115,7 +118,8 @@ static void set_date(struct pp_record *rec)
 		gmtime_r(&now, &tm);
 	else
 		localtime_r(&now, &tm);
-	n = snprintf(s, sizeof(s), "\"%s %2d %4d\"", months[tm.tm_mon], tm.tm_mday, tm.tm_year + 1900);
+	n = snprintf(s, sizeof(s), "\"%s %2d %4d\"", months[tm.tm_mon], tm.tm_mday,
+		     tm.tm_year + 1900);
 	rec->date = name_intern(&rec->names, s, n);
 	n = snprintf(s, sizeof(s), "\"%02d:%02d:%02d\"", tm.tm_hour, tm.tm_min, tm.tm_sec);
 	rec->clock = name_intern(&rec->names, s, n);
@@ -131,15 +135,17 @@ static const char *timestamp(struct expander *x, char *out, size_t size)
 
 	snprintf(out, size, "??? ??? ?? ??:??:?? ????");
 	if (x->inclusion != PP_NONE &&
-	    !stat(path_join(&tmp, cwd ? cwd : "", pp_inclusion_file(x->rec, x->inclusion)->spelled), &st) &&
+	    !stat(path_join(&tmp, cwd ? cwd : "", pp_inclusion_file(x->rec, x->inclusion)->spelled),
+		  &st) &&
 	    localtime_r(&st.st_mtime, &tm))
-		snprintf(out, size, "%s %s %2d %02d:%02d:%02d %4d", days[tm.tm_wday], months[tm.tm_mon],
-			 tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, tm.tm_year + 1900);
+		snprintf(out, size, "%s %s %2d %02d:%02d:%02d %4d", days[tm.tm_wday],
+			 months[tm.tm_mon], tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec,
+			 tm.tm_year + 1900);
 	arena_release(&tmp);
 	return out;
 }
 
-/* -- operators with an operand -------------------------------------------------------------------------- */
+/* -- operators with an operand ---------------------------------------------------------------- */
 
 static bool is_punct(const struct xtok *t, name_t name)
 {
@@ -178,7 +184,8 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 	struct xtok t;
 
 	if (!x->in_directive) {
-		expand_error(x, NULL, "builtin-operand", "\"%s\" used outside of preprocessing directive",
+		expand_error(x, NULL, "builtin-operand",
+			     "\"%s\" used outside of preprocessing directive",
 			     name_str(&x->rec->names, name->name));
 		return false;
 	}
@@ -208,7 +215,8 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 	expand_next_token(x, &t);
 	ok = close_operand(x, name, &t);
 	if (ok)
-		*value = condition_answer(x, x->run ? include_exists(x->run, b.s, b.len, angled, next) : 0);
+		*value = condition_answer(
+			x, x->run ? include_exists(x->run, b.s, b.len, angled, next) : 0);
 out:
 	buf_free(&b);
 	return ok;
@@ -222,9 +230,10 @@ static long standard_attribute(const struct expander *x, const char *s, size_t l
 		long value;
 		int since;
 	} known[] = {
-		{ "deprecated", 201904, 10 }, { "fallthrough", 201904, 10 }, { "maybe_unused", 201904, 10 },
-		{ "nodiscard", 202003, 11 }, { "noreturn", 202202, 13 }, { "_Noreturn", 202202, 13 },
-		{ "unsequenced", 202207, 15 }, { "reproducible", 202207, 15 },
+		{ "deprecated", 201904, 10 },   { "fallthrough", 201904, 10 },
+		{ "maybe_unused", 201904, 10 }, { "nodiscard", 202003, 11 },
+		{ "noreturn", 202202, 13 },     { "_Noreturn", 202202, 13 },
+		{ "unsequenced", 202207, 15 },  { "reproducible", 202207, 15 },
 	};
 	size_t i;
 
@@ -241,7 +250,8 @@ static long standard_attribute(const struct expander *x, const char *s, size_t l
 
 static bool is_gnu(const struct name *n)
 {
-	return (n->len == 3 && !memcmp(n->s, "gnu", 3)) || (n->len == 7 && !memcmp(n->s, "__gnu__", 7));
+	return (n->len == 3 && !memcmp(n->s, "gnu", 3)) ||
+	       (n->len == 7 && !memcmp(n->s, "__gnu__", 7));
 }
 
 static bool has_attribute(struct expander *x, const struct xtok *name, enum pp_builtin which,
@@ -302,7 +312,10 @@ static bool has_builtin(struct expander *x, const struct xtok *name, uint64_t *v
 	return close_operand(x, name, &t);
 }
 
-/* _Pragma("..."): runs where it stands, but not while an argument is expanded (it may be made a string). */
+/*
+ * _Pragma("..."): runs where it stands, but not while an argument is expanded (it may be made a
+ * string).
+ */
 static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct xtok t, str, pad;
@@ -348,8 +361,12 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 		return run_pragma(x, m, name);
 	expand_record(x, m, name);
 	switch (m->builtin) {
-	case B___has_include: case B___has_include_next: case B___has_attribute: case B___has_c_attribute:
-	case B___has_cpp_attribute: case B___has_builtin:
+	case B___has_include:
+	case B___has_include_next:
+	case B___has_attribute:
+	case B___has_c_attribute:
+	case B___has_cpp_attribute:
+	case B___has_builtin:
 		x->nesting++;
 		if (m->builtin == B___has_builtin)
 			ok = has_builtin(x, name, &value);
@@ -377,12 +394,14 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 		push_number(x, m, name, current_line(x, x->top_function ? name->pos : x->top_pos));
 		break;
 	case B___INCLUDE_LEVEL__:
-		push_number(x, m, name, x->inclusion == PP_NONE ? 0 : rec->inclusions.v[x->inclusion].depth);
+		push_number(x, m, name,
+			    x->inclusion == PP_NONE ? 0 : rec->inclusions.v[x->inclusion].depth);
 		break;
 	case B___COUNTER__:
 		push_number(x, m, name, x->counter++);
 		break;
-	case B___DATE__: case B___TIME__:
+	case B___DATE__:
+	case B___TIME__:
 		if (!rec->date)
 			set_date(rec);
 		push_value(x, m, name, TOK_STR, m->builtin == B___DATE__ ? rec->date : rec->clock);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The expressions of #if and #elif: operator precedence over an explicit stack, in the target's intmax_t
- * and uintmax_t (64 bits everywhere), with gcc's errors.
+ * The expressions of #if and #elif: operator precedence over an explicit stack, in the target's
+ * intmax_t and uintmax_t (64 bits everywhere), with gcc's errors.
  *
- * Every name that is asked for goes into the record's consulted[]. Names that macro expansion asked for
- * are added by the expander itself, those that turned out to be no macros here.
+ * Every name that is asked for goes into the record's consulted[]. Names that macro expansion asked
+ * for are added by the expander itself, those that turned out to be no macros here.
  */
 #include "pp-internal.h"
 
@@ -28,7 +28,7 @@ struct op {
 struct eval {
 	struct expander *x;
 	VEC(struct op) stack;
-	uint32_t skip;    /* > 0: the value does not count (short cuts) */
+	uint32_t skip; /* > 0: the value does not count (short cuts) */
 	bool is_elif, error;
 	struct xtok tok;
 };
@@ -38,15 +38,34 @@ enum { F_NO_LEFT = 1, F_LEFT_ASSOC = 2 };
 static const struct {
 	uint8_t prio, flags;
 } table[] = {
-	[OP_END] = { 0, 0 }, [N_RPAREN] = { 0, 0 }, [N_LPAREN] = { 1, F_NO_LEFT }, [N_QUERY] = { 3, 0 },
-	[N_COLON] = { 4, F_LEFT_ASSOC }, [N_COMMA] = { 4, F_LEFT_ASSOC }, [N_OROR] = { 5, F_LEFT_ASSOC },
-	[N_ANDAND] = { 6, F_LEFT_ASSOC }, [N_OR] = { 7, F_LEFT_ASSOC }, [N_XOR] = { 8, F_LEFT_ASSOC },
-	[N_AND] = { 9, F_LEFT_ASSOC }, [N_EQEQ] = { 11, 0 }, [N_NE] = { 11, 0 },
-	[N_GT] = { 12, F_LEFT_ASSOC }, [N_LT] = { 12, F_LEFT_ASSOC }, [N_GE] = { 12, F_LEFT_ASSOC },
-	[N_LE] = { 12, F_LEFT_ASSOC }, [N_RSHIFT] = { 13, F_LEFT_ASSOC }, [N_LSHIFT] = { 13, F_LEFT_ASSOC },
-	[N_PLUS] = { 14, F_LEFT_ASSOC }, [N_MINUS] = { 14, F_LEFT_ASSOC }, [N_MULT] = { 15, F_LEFT_ASSOC },
-	[N_DIV] = { 15, F_LEFT_ASSOC }, [N_MOD] = { 15, F_LEFT_ASSOC }, [N_NOT] = { 16, F_NO_LEFT },
-	[N_COMPL] = { 16, F_NO_LEFT }, [OP_UPLUS] = { 16, F_NO_LEFT }, [OP_UMINUS] = { 16, F_NO_LEFT },
+	[OP_END] = { 0, 0 },
+	[N_RPAREN] = { 0, 0 },
+	[N_LPAREN] = { 1, F_NO_LEFT },
+	[N_QUERY] = { 3, 0 },
+	[N_COLON] = { 4, F_LEFT_ASSOC },
+	[N_COMMA] = { 4, F_LEFT_ASSOC },
+	[N_OROR] = { 5, F_LEFT_ASSOC },
+	[N_ANDAND] = { 6, F_LEFT_ASSOC },
+	[N_OR] = { 7, F_LEFT_ASSOC },
+	[N_XOR] = { 8, F_LEFT_ASSOC },
+	[N_AND] = { 9, F_LEFT_ASSOC },
+	[N_EQEQ] = { 11, 0 },
+	[N_NE] = { 11, 0 },
+	[N_GT] = { 12, F_LEFT_ASSOC },
+	[N_LT] = { 12, F_LEFT_ASSOC },
+	[N_GE] = { 12, F_LEFT_ASSOC },
+	[N_LE] = { 12, F_LEFT_ASSOC },
+	[N_RSHIFT] = { 13, F_LEFT_ASSOC },
+	[N_LSHIFT] = { 13, F_LEFT_ASSOC },
+	[N_PLUS] = { 14, F_LEFT_ASSOC },
+	[N_MINUS] = { 14, F_LEFT_ASSOC },
+	[N_MULT] = { 15, F_LEFT_ASSOC },
+	[N_DIV] = { 15, F_LEFT_ASSOC },
+	[N_MOD] = { 15, F_LEFT_ASSOC },
+	[N_NOT] = { 16, F_NO_LEFT },
+	[N_COMPL] = { 16, F_NO_LEFT },
+	[OP_UPLUS] = { 16, F_NO_LEFT },
+	[OP_UMINUS] = { 16, F_NO_LEFT },
 };
 
 #define fail(e, ...) ((e)->error = true, expand_error((e)->x, &(e)->tok, "condition", __VA_ARGS__))
@@ -67,7 +86,7 @@ void condition_consult(struct expander *x, name_t name, uint32_t macro, bool fun
 	vec_push(&x->rec->consulted, c);
 }
 
-/* -- operands --------------------------------------------------------------------------------------- */
+/* -- operands --------------------------------------------------------------------------------- */
 
 static int digit_value(char c)
 {
@@ -102,7 +121,8 @@ static bool integer_suffix(const char *s, bool *is_unsigned)
 static bool looks_floating(const char *s, unsigned int base)
 {
 	for (; *s; s++)
-		if (*s == '.' || (base == 16 ? (*s | 0x20) == 'p' : base == 10 && (*s | 0x20) == 'e'))
+		if (*s == '.' ||
+		    (base == 16 ? (*s | 0x20) == 'p' : base == 10 && (*s | 0x20) == 'e'))
 			return true;
 	return false;
 }
@@ -202,7 +222,9 @@ static struct num narrow_char(struct eval *e, const char *s, const char *end)
 			unsigned int k = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
 
 			count += k;
-			for (v = v << 8 | (k == 1 ? 0xc0 | c >> 6 : k == 2 ? 0xe0 | c >> 12 : 0xf0 | c >> 18);
+			for (v = v << 8 | (k == 1   ? 0xc0 | c >> 6
+					   : k == 2 ? 0xe0 | c >> 12
+						    : 0xf0 | c >> 18);
 			     k--;)
 				v = v << 8 | 0x80 | (c >> (6 * k) & 0x3f);
 		} else {
@@ -361,7 +383,7 @@ static bool operand(struct eval *e, bool want_value, struct num *n)
 	return false;
 }
 
-/* -- operators ---------------------------------------------------------------------------------------- */
+/* -- operators -------------------------------------------------------------------------------- */
 
 static uint64_t shift(struct num a, uint64_t n, bool left)
 {
@@ -409,26 +431,55 @@ static struct num binary(struct eval *e, struct num a, struct num b, unsigned in
 	struct num r = { 0, u };
 
 	switch (op) {
-	case N_PLUS: r.v = a.v + b.v; return r;
-	case N_MINUS: r.v = a.v - b.v; return r;
-	case N_MULT: r.v = a.v * b.v; return r;
-	case N_DIV: return divided(e, a, b, false);
-	case N_MOD: return divided(e, a, b, true);
-	case N_AND: r.v = a.v & b.v; return r;
-	case N_OR: r.v = a.v | b.v; return r;
-	case N_XOR: r.v = a.v ^ b.v; return r;
-	case N_LSHIFT: return shifted(a, b, true);
-	case N_RSHIFT: return shifted(a, b, false);
-	case N_COMMA: return b;
+	case N_PLUS:
+		r.v = a.v + b.v;
+		return r;
+	case N_MINUS:
+		r.v = a.v - b.v;
+		return r;
+	case N_MULT:
+		r.v = a.v * b.v;
+		return r;
+	case N_DIV:
+		return divided(e, a, b, false);
+	case N_MOD:
+		return divided(e, a, b, true);
+	case N_AND:
+		r.v = a.v & b.v;
+		return r;
+	case N_OR:
+		r.v = a.v | b.v;
+		return r;
+	case N_XOR:
+		r.v = a.v ^ b.v;
+		return r;
+	case N_LSHIFT:
+		return shifted(a, b, true);
+	case N_RSHIFT:
+		return shifted(a, b, false);
+	case N_COMMA:
+		return b;
 	}
 	r.is_unsigned = false;
 	switch (op) {
-	case N_EQEQ: r.v = a.v == b.v; break;
-	case N_NE: r.v = a.v != b.v; break;
-	case N_LT: r.v = u ? a.v < b.v : (int64_t)a.v < (int64_t)b.v; break;
-	case N_GT: r.v = u ? a.v > b.v : (int64_t)a.v > (int64_t)b.v; break;
-	case N_LE: r.v = u ? a.v <= b.v : (int64_t)a.v <= (int64_t)b.v; break;
-	case N_GE: r.v = u ? a.v >= b.v : (int64_t)a.v >= (int64_t)b.v; break;
+	case N_EQEQ:
+		r.v = a.v == b.v;
+		break;
+	case N_NE:
+		r.v = a.v != b.v;
+		break;
+	case N_LT:
+		r.v = u ? a.v < b.v : (int64_t)a.v < (int64_t)b.v;
+		break;
+	case N_GT:
+		r.v = u ? a.v > b.v : (int64_t)a.v > (int64_t)b.v;
+		break;
+	case N_LE:
+		r.v = u ? a.v <= b.v : (int64_t)a.v <= (int64_t)b.v;
+		break;
+	case N_GE:
+		r.v = u ? a.v >= b.v : (int64_t)a.v >= (int64_t)b.v;
+		break;
 	}
 	return r;
 }
@@ -436,9 +487,16 @@ static struct num binary(struct eval *e, struct num a, struct num b, unsigned in
 static struct num unary(struct num a, unsigned int op)
 {
 	switch (op) {
-	case OP_UMINUS: a.v = -a.v; break;
-	case N_COMPL: a.v = ~a.v; break;
-	case N_NOT: a.v = !a.v; a.is_unsigned = false; break;
+	case OP_UMINUS:
+		a.v = -a.v;
+		break;
+	case N_COMPL:
+		a.v = ~a.v;
+		break;
+	case N_NOT:
+		a.v = !a.v;
+		a.is_unsigned = false;
+		break;
 	}
 	return a;
 }
@@ -459,7 +517,10 @@ static bool reduce(struct eval *e, unsigned int op)
 		struct op *top = &vec_last(&e->stack);
 
 		switch (top->op) {
-		case OP_UPLUS: case OP_UMINUS: case N_NOT: case N_COMPL:
+		case OP_UPLUS:
+		case OP_UMINUS:
+		case N_NOT:
+		case N_COMPL:
 			top[-1].value = unary(top->value, top->op);
 			break;
 		case N_OROR:
@@ -553,7 +614,8 @@ static bool operator_fits(struct eval *e, unsigned int op, bool want_value)
 	else if (op == OP_END && top->op == OP_END)
 		fail(e, "%s with no expression", e->is_elif ? "#elif" : "#if");
 	else if (top->op != OP_END && top->op != N_LPAREN)
-		fail(e, "operator '%s' has no right operand", name_str(&e->x->rec->names, top->name));
+		fail(e, "operator '%s' has no right operand",
+		     name_str(&e->x->rec->names, top->name));
 	else if (op != N_RPAREN && op != OP_END)
 		fail(e, "operator '%s' has no left operand", text(e, &e->tok));
 	return !e->error;

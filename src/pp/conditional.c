@@ -2,8 +2,8 @@
 /*
  * #if ... #endif: which branch is taken, the record of it, and jumping over groups that are not.
  *
- * A skipped group is never looked at token by token: the lexer left the list of all '#' that start a
- * directive, with what each is.
+ * A skipped group is never looked at token by token: the lexer left the list of all '#' that start
+ * a directive, with what each is.
  */
 #include "pp-internal.h"
 
@@ -14,7 +14,8 @@ static bool is_opening(unsigned int kind)
 
 static bool is_elif(const struct pp *p, unsigned int kind)
 {
-	return kind == PPD_ELIF || ((kind == PPD_ELIFDEF || kind == PPD_ELIFNDEF) && p->lang.elifdef);
+	return kind == PPD_ELIF ||
+	       ((kind == PPD_ELIFDEF || kind == PPD_ELIFNDEF) && p->lang.elifdef);
 }
 
 /* #else and #endif of a conditional inside a skipped group: only the order is checked. */
@@ -25,7 +26,8 @@ static void check_skipped(struct pp *p, unsigned int kind, uint32_t raw)
 	if (kind == PPD_ENDIF) {
 		p->skipped.n--;
 	} else if (*seen_else) {
-		pp_error(p, raw, "conditional", kind == PPD_ELSE ? "#else after #else" : "#elif after #else");
+		pp_error(p, raw, "conditional",
+			 kind == PPD_ELSE ? "#else after #else" : "#elif after #else");
 	} else if (kind == PPD_ELSE) {
 		*seen_else = true;
 	}
@@ -63,7 +65,7 @@ static void skip_group(struct pp *p)
 			 "unterminated conditional directive");
 }
 
-/* -- evaluation --------------------------------------------------------------------------------------- */
+/* -- evaluation ------------------------------------------------------------------------------- */
 
 static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool negate)
 {
@@ -83,7 +85,9 @@ static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_
 static bool evaluate(struct pp *p, uint32_t directive, unsigned int kind)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw,
+				    .at = d->raw_first + 2,
+				    .end = d->raw_last };
 	struct directive_state save;
 	bool value;
 
@@ -154,7 +158,8 @@ static void open_conditional(struct pp *p, uint32_t directive, unsigned int kind
 
 	c->inclusion = s->inclusion;
 	c->parent = d->conditional;
-	c->parent_branch = p->ifs.n > s->ifs ? p->rec->conditionals.v[c->parent].nbranches - 1 : PP_NONE;
+	c->parent_branch = p->ifs.n > s->ifs ? p->rec->conditionals.v[c->parent].nbranches - 1
+					     : PP_NONE;
 	c->first_branch = PP_NONE;
 	c->endif = c->taken = PP_NONE;
 	c->pp_first = p->rec->toks.n;
@@ -218,7 +223,8 @@ void conditional_unterminated(struct pp *p, uint32_t down_to)
 	while (p->ifs.n > down_to) {
 		const struct open_if *o = &vec_last(&p->ifs);
 
-		pp_error(p, o->hash, "unterminated-conditional", "unterminated conditional directive");
+		pp_error(p, o->hash, "unterminated-conditional",
+			 "unterminated conditional directive");
 		p->rec->conditionals.v[o->conditional].pp_last = p->rec->toks.n;
 		p->ifs.n--;
 	}

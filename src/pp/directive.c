@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Directives: recording each executed one, reading its operands through the expander, and the small ones.
+ * Directives: recording each executed one, reading its operands through the expander, and the small
+ * ones.
  */
 #include "pp-internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* -- operands through the expander ------------------------------------------------------------------ */
+/* -- operands through the expander ------------------------------------------------------------ */
 
 void directive_read(struct expander *x, struct xtok *t)
 {
@@ -87,7 +88,7 @@ void directive_end(struct expander *x, const struct directive_state *save)
 	x->top_function = save->top_function;
 }
 
-/* -- #line and linemarkers ---------------------------------------------------------------------------- */
+/* -- #line and linemarkers -------------------------------------------------------------------- */
 
 /* Contents of a string token with escapes resolved as far as file names need it. */
 static name_t unquote(struct pp *p, name_t string)
@@ -145,9 +146,9 @@ static void execute_line(struct pp *p, uint32_t directive, uint32_t at, uint32_t
 		if (t.kind == TOK_EOF)
 			pp_error(p, at - 1, "line-directive", "unexpected end of file after #line");
 		else
-			pp_error(p, t.pos, "line-directive", marker ?
-				 "\"%s\" after # is not a positive integer" :
-				 "\"%s\" after #line is not a positive integer",
+			pp_error(p, t.pos, "line-directive",
+				 marker ? "\"%s\" after # is not a positive integer"
+					: "\"%s\" after #line is not a positive integer",
 				 name_str(&p->rec->names, t.name));
 		directive_end(&p->x, &save);
 		return;
@@ -156,13 +157,14 @@ static void execute_line(struct pp *p, uint32_t directive, uint32_t at, uint32_t
 	if (t.kind == TOK_STR)
 		file = unquote(p, t.name);
 	else if (t.kind != TOK_EOF)
-		pp_error(p, t.pos, "line-directive", marker ? "invalid filename \"%s\"" :
-			 "\"%s\" is not a valid filename", name_str(&p->rec->names, t.name));
+		pp_error(p, t.pos, "line-directive",
+			 marker ? "invalid filename \"%s\"" : "\"%s\" is not a valid filename",
+			 name_str(&p->rec->names, t.name));
 	directive_end(&p->x, &save);
 	add_linemark(p, directive, number, file);
 }
 
-/* -- #error, #warning, #ident --------------------------------------------------------------------------- */
+/* -- #error, #warning, #ident ----------------------------------------------------------------- */
 
 static const char *rest_of_line(struct pp *p, uint32_t at, uint32_t end)
 {
@@ -194,7 +196,9 @@ static void execute_ident(struct pp *p, uint32_t raw, uint32_t at, uint32_t end)
 	buf_free(&b);
 }
 
-/* -- all ------------------------------------------------------------------------------------------------ */
+/* -- all
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static uint32_t record_directive(struct pp *p, uint32_t hash, uint32_t end)
 {
@@ -219,9 +223,10 @@ static uint32_t record_directive(struct pp *p, uint32_t hash, uint32_t end)
 /* From here on the tokens of the pending invocation are no plain range any more. */
 static void begin_pulls(struct pp *p, uint32_t hash)
 {
-	const struct pp_invocation *v = p->invocation == PP_NONE ? NULL :
-					&p->rec->invocations.v[p->invocation];
-	struct pp_pull pull = { .time = v ? v->time : p->rec->time, .inclusion = p->x.inclusion,
+	const struct pp_invocation *v =
+		p->invocation == PP_NONE ? NULL : &p->rec->invocations.v[p->invocation];
+	struct pp_pull pull = { .time = v ? v->time : p->rec->time,
+				.inclusion = p->x.inclusion,
 				.counter = v ? v->counter : p->x.counter };
 
 	if (p->pulls != PP_NONE)
@@ -232,12 +237,15 @@ static void begin_pulls(struct pp *p, uint32_t hash)
 		vec_push(&p->rec->pulls, pull);
 }
 
-static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_t hash, uint32_t end)
+static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_t hash,
+		    uint32_t end)
 {
 	uint32_t at = hash + 2;
 
 	switch (kind) {
-	case PPD_INCLUDE: case PPD_INCLUDE_NEXT: case PPD_IMPORT:
+	case PPD_INCLUDE:
+	case PPD_INCLUDE_NEXT:
+	case PPD_IMPORT:
 		include_execute(p, directive, kind);
 		break;
 	case PPD_DEFINE:
@@ -246,8 +254,14 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 	case PPD_UNDEF:
 		macro_undef(p, directive, at, end);
 		break;
-	case PPD_IF: case PPD_IFDEF: case PPD_IFNDEF: case PPD_ELIF: case PPD_ELIFDEF: case PPD_ELIFNDEF:
-	case PPD_ELSE: case PPD_ENDIF:
+	case PPD_IF:
+	case PPD_IFDEF:
+	case PPD_IFNDEF:
+	case PPD_ELIF:
+	case PPD_ELIFDEF:
+	case PPD_ELIFNDEF:
+	case PPD_ELSE:
+	case PPD_ENDIF:
 		conditional_execute(p, directive, kind);
 		break;
 	case PPD_LINE:
@@ -260,15 +274,18 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 		pp_error(p, hash + 1, "error-directive", "#error %s", rest_of_line(p, at, end));
 		break;
 	case PPD_WARNING:
-		pp_warning(p, hash + 1, "warning-directive", "#warning %s", rest_of_line(p, at, end));
+		pp_warning(p, hash + 1, "warning-directive", "#warning %s",
+			   rest_of_line(p, at, end));
 		break;
 	case PPD_PRAGMA:
 		pragma_directive(p, directive, at, end);
 		break;
-	case PPD_IDENT: case PPD_SCCS:
+	case PPD_IDENT:
+	case PPD_SCCS:
 		execute_ident(p, hash, at, end);
 		break;
-	case PPD_ASSERT: case PPD_UNASSERT:
+	case PPD_ASSERT:
+	case PPD_UNASSERT:
 		assert_execute(p, directive, kind == PPD_UNASSERT);
 		break;
 	case PPD_NULL:

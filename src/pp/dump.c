@@ -2,26 +2,26 @@
 /*
  * Dumps of the record, as stable text for tests. Places are file:line:column, from 1, as recorded.
  *
- * tokens       one line per pp token: kind, flags ("_" blank before, "|" first of its line, "-" neither),
- *              spelling, place. Behind the place of a token from an invocation stand the macros that
- *              made it, outermost first, and "= place" when it is spelled in the source (an argument).
- *                  id _ foo a.c:3:5 F G = a.c:3:9
- * expansions   one block per invocation: "INVOCATION place tokens=N", then its expansions as a tree, two
- *              blanks per level: "NAME(args) -> replacement", "in arg K" when met in expanding one;
- *              "undefined NAME" and "undefined NAME (function ok)".
- * includes     the inclusion tree: path, then [slot, pp tokens, guard], two blanks per level; an #include
- *              that entered nothing is "skipped place".
- * conditionals "#kind place taken=N", then a line per branch with "taken", "evaluated" or "skipped", and
- *              the names consulted: "NAME", "!NAME" undefined, "!NAME()" undefined as an object at least.
- * files        "FILE path bytes hash": FNV-1a of the bytes put together from raw tokens and gaps.
+ * tokens       one line per pp token: kind, flags ("_" blank before, "|" first of its line, "-"
+ * neither), spelling, place. Behind the place of a token from an invocation stand the macros that
+ *              made it, outermost first, and "= place" when it is spelled in the source (an
+ * argument). id _ foo a.c:3:5 F G = a.c:3:9 expansions   one block per invocation: "INVOCATION
+ * place tokens=N", then its expansions as a tree, two blanks per level: "NAME(args) ->
+ * replacement", "in arg K" when met in expanding one; "undefined NAME" and "undefined NAME
+ * (function ok)". includes     the inclusion tree: path, then [slot, pp tokens, guard], two blanks
+ * per level; an #include that entered nothing is "skipped place". conditionals "#kind place
+ * taken=N", then a line per branch with "taken", "evaluated" or "skipped", and the names consulted:
+ * "NAME", "!NAME" undefined, "!NAME()" undefined as an object at least. files        "FILE path
+ * bytes hash": FNV-1a of the bytes put together from raw tokens and gaps.
  */
 #include "pp-internal.h"
 
 #include <string.h>
 
 static const char *const kinds[] = {
-	[TOK_EOF] = "eof", [TOK_ID] = "id", [TOK_NUM] = "num", [TOK_CHAR] = "char", [TOK_STR] = "str",
-	[TOK_HEADER] = "header", [TOK_PUNCT] = "punct", [TOK_OTHER] = "other", [TOK_PRAGMA] = "pragma",
+	[TOK_EOF] = "eof",     [TOK_ID] = "id",       [TOK_NUM] = "num",
+	[TOK_CHAR] = "char",   [TOK_STR] = "str",     [TOK_HEADER] = "header",
+	[TOK_PUNCT] = "punct", [TOK_OTHER] = "other", [TOK_PRAGMA] = "pragma",
 	[TOK_PAD] = "pad",
 };
 
@@ -53,17 +53,19 @@ static const char *macro_spelling(const struct pp_record *rec, uint32_t m)
 	return name_str(&rec->names, rec->macros.v[m]->name);
 }
 
-/* -- tokens ------------------------------------------------------------------------------------------- */
+/* -- tokens ----------------------------------------------------------------------------------- */
 
 /* Names of the expansions that lead to e, outermost first. */
-static void put_chain(const struct pp_record *rec, const struct pp_trace *t, uint32_t e, struct buf *out)
+static void put_chain(const struct pp_record *rec, const struct pp_trace *t, uint32_t e,
+		      struct buf *out)
 {
 	VEC(uint32_t) chain = { 0 };
 
 	for (; e != PP_NONE && chain.n < 1000; e = t->expansions.v[e].parent)
 		vec_push(&chain, e);
 	while (chain.n)
-		buf_printf(out, " %s", macro_spelling(rec, t->expansions.v[chain.v[--chain.n]].macro));
+		buf_printf(out, " %s",
+			   macro_spelling(rec, t->expansions.v[chain.v[--chain.n]].macro));
 	vec_free(&chain);
 }
 
@@ -94,7 +96,8 @@ void pp_dump_tokens(const struct pp_record *rec, struct buf *out)
 		const struct pp_tok *t = &rec->toks.v[i];
 
 		buf_printf(out, "%s %s%s%s ", kinds[t->kind], t->flags & TF_BOL ? "|" : "",
-			   t->flags & TF_SPACE ? "_" : "", t->flags & (TF_BOL | TF_SPACE) ? "" : "-");
+			   t->flags & TF_SPACE ? "_" : "",
+			   t->flags & (TF_BOL | TF_SPACE) ? "" : "-");
 		put_spelling(rec, t->name, out);
 		buf_putc(out, ' ');
 		put_place(rec, pp_tok_inclusion(rec, i), pp_tok_raw(rec, i, NULL), out);
@@ -109,15 +112,15 @@ void pp_dump_tokens(const struct pp_record *rec, struct buf *out)
 				at = 0;
 			}
 			if (at < trace.result.n)
-				put_provenance(rec, &rec->invocations.v[inv], &trace, trace.result.v[at++],
-					       out);
+				put_provenance(rec, &rec->invocations.v[inv], &trace,
+					       trace.result.v[at++], out);
 		}
 		buf_putc(out, '\n');
 	}
 	pp_trace_release(&trace);
 }
 
-/* -- expansions --------------------------------------------------------------------------------------- */
+/* -- expansions ------------------------------------------------------------------------------- */
 
 static void put_vtoks(const struct pp_record *rec, const struct pp_trace *t, const uint32_t *list,
 		      uint32_t first, uint32_t n, struct buf *out)
@@ -133,13 +136,14 @@ static void put_vtoks(const struct pp_record *rec, const struct pp_trace *t, con
 	}
 }
 
-static void put_expansion(const struct pp_record *rec, const struct pp_trace *t, uint32_t i, uint32_t depth,
-			  struct buf *out)
+static void put_expansion(const struct pp_record *rec, const struct pp_trace *t, uint32_t i,
+			  uint32_t depth, struct buf *out)
 {
 	const struct pp_expansion *e = &t->expansions.v[i];
 	uint32_t k;
 
-	buf_printf(out, "%*s%s", (int)(depth < 100 ? depth : 100) * 2 + 2, "", macro_spelling(rec, e->macro));
+	buf_printf(out, "%*s%s", (int)(depth < 100 ? depth : 100) * 2 + 2, "",
+		   macro_spelling(rec, e->macro));
 	if (e->lparen != PP_NONE) {
 		buf_putc(out, '(');
 		for (k = 0; k < e->nargs; k++) {
@@ -194,7 +198,7 @@ void pp_dump_expansions(const struct pp_record *rec, struct buf *out)
 		dump_invocation(rec, i, out);
 }
 
-/* -- includes ----------------------------------------------------------------------------------------- */
+/* -- includes --------------------------------------------------------------------------------- */
 
 static void put_inclusion(const struct pp_record *rec, uint32_t i, struct buf *out)
 {
@@ -234,9 +238,10 @@ void pp_dump_includes(const struct pp_record *rec, struct buf *out)
 	}
 }
 
-/* -- conditionals ------------------------------------------------------------------------------------- */
+/* -- conditionals ----------------------------------------------------------------------------- */
 
-static void put_consulted(const struct pp_record *rec, const struct pp_consulted *c, struct buf *out)
+static void put_consulted(const struct pp_record *rec, const struct pp_consulted *c,
+			  struct buf *out)
 {
 	buf_printf(out, " %s", c->macro == PP_NONE ? "!" : "");
 	put_spelling(rec, c->name, out);
@@ -265,9 +270,13 @@ void pp_dump_conditionals(const struct pp_record *rec, struct buf *out)
 			const struct pp_directive *d = &rec->directives.v[b[k].directive];
 			const struct pp_raw *raw = pp_inclusion_file(rec, c->inclusion)->raw.v;
 
-			buf_printf(out, "  #%s ", name_str(&rec->names, raw[d->raw_first + 1].name));
+			buf_printf(out, "  #%s ",
+				   name_str(&rec->names, raw[d->raw_first + 1].name));
 			put_place(rec, c->inclusion, d->raw_first, out);
-			buf_printf(out, " %s\n", b[k].taken ? "taken" : b[k].evaluated ? "evaluated" : "skipped");
+			buf_printf(out, " %s\n",
+				   b[k].taken       ? "taken"
+				   : b[k].evaluated ? "evaluated"
+						    : "skipped");
 		}
 		if (c->names_first != c->names_last) {
 			buf_puts(out, "  names");
@@ -278,7 +287,7 @@ void pp_dump_conditionals(const struct pp_record *rec, struct buf *out)
 	}
 }
 
-/* -- files -------------------------------------------------------------------------------------------- */
+/* -- files ------------------------------------------------------------------------------------ */
 
 /* Goes on with the hash over bytes [from, to). */
 static uint64_t fnv(uint64_t h, const char *s, size_t from, size_t to)

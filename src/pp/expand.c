@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro expansion, by the algorithm of gcc's preprocessor, so that where C leaves the order of rescanning
- * open the result is gcc's.
+ * Macro expansion, by the algorithm of gcc's preprocessor, so that where C leaves the order of
+ * rescanning open the result is gcc's.
  *
- * Tokens come from a stack of contexts: replacement lists being rescanned, arguments being expanded, single
- * pasted tokens. Below all of them is the base reader. A macro is disabled ("busy") while its context is
- * on the stack; a name met meanwhile is painted TF_NOEXPAND for good. Whether two output tokens need a
- * blank between them is told by padding tokens: one before and one behind each expansion and argument,
- * with the token ("source") whose leading blank counts instead.
+ * Tokens come from a stack of contexts: replacement lists being rescanned, arguments being
+ * expanded, single pasted tokens. Below all of them is the base reader. A macro is disabled
+ * ("busy") while its context is on the stack; a name met meanwhile is painted TF_NOEXPAND for good.
+ * Whether two output tokens need a blank between them is told by padding tokens: one before and one
+ * behind each expansion and argument, with the token ("source") whose leading blank counts instead.
  *
- * Arguments are expanded in full before they are put in. That is where the algorithm would recurse; here
- * the pending calls lie on x->frames, and expand_next() drives them from one loop, so nesting costs
- * heap only. While a call's arguments are collected nothing is expanded (x->prevent), hence collecting
- * never nests.
+ * Arguments are expanded in full before they are put in. That is where the algorithm would recurse;
+ * here the pending calls lie on x->frames, and expand_next() drives them from one loop, so nesting
+ * costs heap only. While a call's arguments are collected nothing is expanded (x->prevent), hence
+ * collecting never nests.
  *
- * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a call's
- * body was made; x->res holds made bodies and is cut back when their context is popped.
+ * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a
+ * call's body was made; x->res holds made bodies and is cut back when their context is popped.
  */
 #include "pp-internal.h"
 
@@ -66,14 +66,18 @@ static const struct pp_macro *body_owner(const struct pp_record *rec, uint32_t n
 	return rec->macros.v[lo];
 }
 
-/* Raw index for a message; a token of a replacement list is wrong there, not where the macro is used. */
+/*
+ * Raw index for a message; a token of a replacement list is wrong there, not where the macro is
+ * used.
+ */
 static uint32_t error_place(struct expander *x, const struct xtok *at)
 {
 	const struct pp_macro *m;
 	const struct line_reader *l = x->base;
 
 	/* Behind the last token of a text there is a place when the text is a file. */
-	if (at && at->kind == TOK_EOF && (x->read == directive_read || !run_at_end(x->run, at->pos)))
+	if (at && at->kind == TOK_EOF &&
+	    (x->read == directive_read || !run_at_end(x->run, at->pos)))
 		at = NULL;
 	if (!at && x->read == directive_read)
 		return l->elsewhere ? l->pos : l->at - 1;
@@ -147,9 +151,10 @@ static void set_busy(struct expander *x, struct pp_macro *m, bool busy)
 		map_set(&x->busy, m->id, busy);
 }
 
-/* -- contexts ------------------------------------------------------------------------------------- */
+/* -- contexts --------------------------------------------------------------------------------- */
 
-static struct ctx *push(struct expander *x, enum ctx_kind kind, struct pp_macro *m, uint32_t at, uint32_t end)
+static struct ctx *push(struct expander *x, enum ctx_kind kind, struct pp_macro *m, uint32_t at,
+			uint32_t end)
 {
 	struct ctx *c = vec_add(&x->ctx);
 
@@ -201,10 +206,11 @@ void padding_token(struct xtok *t, const struct xtok *source)
 	t->kind = TOK_PAD;
 	t->src = PP_NONE;
 	if (source) /* takes the place of none, is replaced by none but a missing one */
-		t->name = source->flags & TF_SPACE ? PAD_BLANK | PAD_TIGHT << 2 : PAD_TIGHT | PAD_TIGHT << 2;
+		t->name = source->flags & TF_SPACE ? PAD_BLANK | PAD_TIGHT << 2
+						   : PAD_TIGHT | PAD_TIGHT << 2;
 }
 
-/* -- entering a macro ------------------------------------------------------------------------------- */
+/* -- entering a macro ------------------------------------------------------------------------- */
 
 enum entered { NOT_ENTERED, ENTERED, FRAME_PUSHED };
 
@@ -246,7 +252,8 @@ void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *na
 }
 
 /* Puts a macro without parameters on the stack. When tracing, its body gets vtoks, hence a copy. */
-static void push_body(struct expander *x, struct pp_macro *m, const struct xtok *name, uint32_t expansion)
+static void push_body(struct expander *x, struct pp_macro *m, const struct xtok *name,
+		      uint32_t expansion)
 {
 	struct ctx *c;
 	uint32_t i;
@@ -287,8 +294,8 @@ static bool find_argument(const struct expander *x, struct frame *f)
 }
 
 /*
- * Makes the next argument that needs it the top context; false when none is left. They are expanded in
- * the order in which the body asks for them: it matters to __COUNTER__.
+ * Makes the next argument that needs it the top context; false when none is left. They are expanded
+ * in the order in which the body asks for them: it matters to __COUNTER__.
  */
 static bool next_argument(struct expander *x, struct frame *f)
 {
@@ -362,7 +369,7 @@ static enum entered enter(struct expander *x, struct pp_macro *m, const struct x
 	return ENTERED;
 }
 
-/* -- reading ---------------------------------------------------------------------------------------- */
+/* -- reading ---------------------------------------------------------------------------------- */
 
 void expand_step(struct expander *x, struct xtok *t)
 {
@@ -436,7 +443,10 @@ void expand_step(struct expander *x, struct xtok *t)
 	}
 }
 
-/* A name that is no macro, with a parenthesis behind it, must not become a function-like one either. */
+/*
+ * A name that is no macro, with a parenthesis behind it, must not become a function-like one
+ * either.
+ */
 static void follow_undefined(struct expander *x, const struct xtok *t)
 {
 	if (t->kind == TOK_PAD)
@@ -459,9 +469,9 @@ static void append_expanded(struct expander *x, struct xarg *a, struct xtok *t)
 }
 
 /*
- * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes it; the
- * last one finishes the call, and then the padding that follows every expansion is the next token of
- * whoever waits below.
+ * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes
+ * it; the last one finishes the call, and then the padding that follows every expansion is the next
+ * token of whoever waits below.
  */
 void expand_next(struct expander *x, struct xtok *t)
 {

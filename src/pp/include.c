@@ -2,9 +2,9 @@
 /*
  * #include and its kin: finding the file as gcc does, and entering it.
  *
- * Slots are indices of the search list. "x" is looked for in the folder of the including file (slot -1),
- * then from the first quote slot on, <x> from the first other slot on, and #include_next from the slot
- * behind the one where the including file was found.
+ * Slots are indices of the search list. "x" is looked for in the folder of the including file (slot
+ * -1), then from the first quote slot on, <x> from the first other slot on, and #include_next from
+ * the slot behind the one where the including file was found.
  */
 #include "pp-internal.h"
 
@@ -53,7 +53,8 @@ static struct found_header find_in_slots(struct pp *p, const char *name, uint32_
 struct request {
 	const char *name;
 	bool angled, next;
-	const char *dir; /* for "x": the folder to look in first, with its slash; NULL: none (or -I-) */
+	const char *
+		dir; /* for "x": the folder to look in first, with its slash; NULL: none (or -I-) */
 	size_t dir_len;
 	bool dir_system;
 };
@@ -71,7 +72,8 @@ static struct found_header find(struct pp *p, const struct request *r)
 		const struct pp_inclusion *in = &p->rec->inclusions.v[pp_source(p)->inclusion];
 
 		if (in->parent != PP_NONE)
-			return find_in_slots(p, r->name, in->slot < 0 ? p->quote : (uint32_t)in->slot + 1);
+			return find_in_slots(p, r->name,
+					     in->slot < 0 ? p->quote : (uint32_t)in->slot + 1);
 	}
 	if (!r->angled && r->dir) {
 		h.file = source_file(p, join(p, r->dir, r->dir_len, r->name), r->dir_system);
@@ -110,7 +112,7 @@ bool include_exists(struct pp *p, const char *name, size_t len, bool angled, boo
 	return found;
 }
 
-/* -- files that are read only once -------------------------------------------------------------------- */
+/* -- files that are read only once ------------------------------------------------------------ */
 
 static bool same_mtime(struct pp *p, const char *a, const char *b)
 {
@@ -153,7 +155,8 @@ static bool should_enter(struct pp *p, uint32_t file, bool import)
 	if (!p->seen_once)
 		return true;
 	for (i = 0; i < p->once.n; i++)
-		if (i != file && (p->once.v[i] & ONCE_ONLY || (import && p->once.v[i] & ONCE_STACKED)) &&
+		if (i != file &&
+		    (p->once.v[i] & ONCE_ONLY || (import && p->once.v[i] & ONCE_STACKED)) &&
 		    same_file(p, i, file))
 			return false;
 	return true;
@@ -166,7 +169,7 @@ void include_mark_once(struct pp *p, uint32_t file)
 	p->seen_once = true;
 }
 
-/* -- entering ------------------------------------------------------------------------------------------- */
+/* -- entering --------------------------------------------------------------------------------- */
 
 static uint32_t enter(struct pp *p, struct found_header h, uint32_t directive)
 {
@@ -195,11 +198,14 @@ static void not_found(struct pp *p, uint32_t raw, const struct request *r)
 {
 	uint32_t i;
 
-	pp_error(p, raw, "include-not-found", p->read_error && p->read_error != -ENOENT ?
-		 "could not read header %s from #include: %s" : "could not find header %s from #include",
+	pp_error(p, raw, "include-not-found",
+		 p->read_error && p->read_error != -ENOENT
+			 ? "could not read header %s from #include: %s"
+			 : "could not find header %s from #include",
 		 r->name, strerror(-p->read_error));
 	if (!r->angled && r->dir)
-		diag_verbose(p->d, 1, "  searched %.*s", (int)r->dir_len, r->dir_len ? r->dir : ".");
+		diag_verbose(p->d, 1, "  searched %.*s", (int)r->dir_len,
+			     r->dir_len ? r->dir : ".");
 	for (i = r->angled ? p->angle : p->quote; i < p->ndirs; i++)
 		diag_verbose(p->d, 1, "  searched %s", p->inv->dirs.v[i].path);
 	p->fatal = true;
@@ -228,7 +234,9 @@ static bool glue(struct pp *p, struct buf *out)
 static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, bool *angled)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
-	struct line_reader line = { .raw = pp_source(p)->raw, .at = d->raw_first + 2, .end = d->raw_last };
+	struct line_reader line = { .raw = pp_source(p)->raw,
+				    .at = d->raw_first + 2,
+				    .end = d->raw_last };
 	const char *what = name_str(&p->rec->names, line.raw[line.at - 1].name);
 	uint32_t at = line.at;
 	struct directive_state save;
@@ -240,7 +248,8 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 	p->x.consult = true;
 	expand_next_token(&p->x, &t);
 	*angled = false;
-	if (t.kind == TOK_HEADER || (t.kind == TOK_STR && name_str(&p->rec->names, t.name)[0] == '"')) {
+	if (t.kind == TOK_HEADER ||
+	    (t.kind == TOK_STR && name_str(&p->rec->names, t.name)[0] == '"')) {
 		const struct name *n = name_get(&p->rec->names, t.name);
 
 		*angled = n->s[0] == '<';
@@ -252,7 +261,8 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 			ok = false;
 		}
 	} else {
-		pp_error(p, at - 1, "include-operand", "#%s expects \"FILENAME\" or <FILENAME>", what);
+		pp_error(p, at - 1, "include-operand", "#%s expects \"FILENAME\" or <FILENAME>",
+			 what);
 		ok = false;
 	}
 	p->x.consult = false;
@@ -266,7 +276,8 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 
 void include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
 {
-	uint32_t raw = p->rec->directives.v[directive].raw_first + 2, names = p->rec->consulted.n, id;
+	uint32_t raw = p->rec->directives.v[directive].raw_first + 2, names = p->rec->consulted.n,
+		 id;
 	struct found_header h;
 	struct buf name = BUF_INIT;
 	struct request r;
@@ -305,7 +316,8 @@ uint32_t include_root(struct pp *p, const char *name, bool imacros)
 	if (h.file == PP_NONE) {
 		struct loc loc = { .file = "<command-line>" };
 
-		diag_report(p->d, DIAG_ERROR, "include-not-found", &loc, "file '%s' not found", name);
+		diag_report(p->d, DIAG_ERROR, "include-not-found", &loc, "file '%s' not found",
+			    name);
 		p->failed = p->fatal = true;
 		return PP_NONE;
 	}
@@ -323,8 +335,8 @@ bool include_main(struct pp *p)
 	if (h.file == PP_NONE) {
 		struct loc loc = { .file = p->inv->file };
 
-		diag_report(p->d, DIAG_ERROR, "no-such-source", &loc, "cannot read the source file: %s",
-			    strerror(-p->read_error));
+		diag_report(p->d, DIAG_ERROR, "no-such-source", &loc,
+			    "cannot read the source file: %s", strerror(-p->read_error));
 		p->failed = p->fatal = true;
 		return false;
 	}

@@ -2,12 +2,13 @@
 /*
  * Lexer: a whole file becomes an array of raw tokens, once, whatever the number of its inclusions.
  *
- * Nothing is lost: blanks, comments and line splices are the gaps between tokens. That works without
- * context but for header names, which are recognised behind #include and __has_include( here already.
+ * Nothing is lost: blanks, comments and line splices are the gaps between tokens. That works
+ * without context but for header names, which are recognised behind #include and __has_include(
+ * here already.
  *
- * Splices inside a token (and trigraphs) are rare. The fast path gives up when it meets one; then the
- * token is lexed again from a window of cleaned bytes, which is widened until the token ends well inside
- * it, so that the cost stays proportional to the token.
+ * Splices inside a token (and trigraphs) are rare. The fast path gives up when it meets one; then
+ * the token is lexed again from a window of cleaned bytes, which is widened until the token ends
+ * well inside it, so that the cost stays proportional to the token.
  */
 #include "pp-internal.h"
 
@@ -16,18 +17,21 @@
 typedef unsigned char uchar;
 
 enum {
-	CF_ID = 1, CF_DIGIT = 2, CF_SPACE = 4, CF_NL = 8,
-	CF_ODD = 16,  /* may go on an identifier or number in a way that needs a closer look */
-	CF_STR = 32,  /* stops the scan of a string */
+	CF_ID = 1,
+	CF_DIGIT = 2,
+	CF_SPACE = 4,
+	CF_NL = 8,
+	CF_ODD = 16, /* may go on an identifier or number in a way that needs a closer look */
+	CF_STR = 32, /* stops the scan of a string */
 };
 
 static const uint8_t cf[256] = {
-	['a' ... 'z'] = CF_ID, ['A' ... 'Z'] = CF_ID, ['_'] = CF_ID,
-	['0' ... '9'] = CF_DIGIT,
-	[0] = CF_SPACE | CF_STR, [' '] = CF_SPACE, ['\t'] = CF_SPACE, ['\f'] = CF_SPACE, ['\v'] = CF_SPACE,
-	['\n'] = CF_NL | CF_STR, ['\r'] = CF_NL | CF_STR,
-	['$'] = CF_ODD, ['\\'] = CF_ODD | CF_STR, ['?'] = CF_ODD | CF_STR, [0x80 ... 0xff] = CF_ODD,
-	['"'] = CF_STR, ['\''] = CF_STR, ['>'] = CF_STR,
+	['a' ... 'z'] = CF_ID,    ['A' ... 'Z'] = CF_ID,   ['_'] = CF_ID,
+	['0' ... '9'] = CF_DIGIT, [0] = CF_SPACE | CF_STR, [' '] = CF_SPACE,
+	['\t'] = CF_SPACE,        ['\f'] = CF_SPACE,       ['\v'] = CF_SPACE,
+	['\n'] = CF_NL | CF_STR,  ['\r'] = CF_NL | CF_STR, ['$'] = CF_ODD,
+	['\\'] = CF_ODD | CF_STR, ['?'] = CF_ODD | CF_STR, [0x80 ... 0xff] = CF_ODD,
+	['"'] = CF_STR,           ['\''] = CF_STR,         ['>'] = CF_STR,
 };
 
 enum {
@@ -43,7 +47,7 @@ void lexer_release(struct lexer *lx)
 	vec_free(&lx->clean_off);
 }
 
-/* -- splices and trigraphs ------------------------------------------------------------------------ */
+/* -- splices and trigraphs -------------------------------------------------------------------- */
 
 static uchar trigraph(const uchar *s)
 {
@@ -77,7 +81,8 @@ size_t lex_splice(const struct lang *lang, const uchar *s, const uchar *end)
 }
 
 /* Does the fast path have to stop at p? */
-static inline bool odd_at(const struct lexer *lx, const uchar *p, const uchar *end, unsigned int mode)
+static inline bool odd_at(const struct lexer *lx, const uchar *p, const uchar *end,
+			  unsigned int mode)
 {
 	if ((*p != '\\' && *p != '?') || mode & M_CLEAN)
 		return false;
@@ -93,9 +98,10 @@ static const uchar *skip_splices(const struct lexer *lx, const uchar *p, const u
 	return p;
 }
 
-/* -- identifiers and numbers ------------------------------------------------------------------------ */
+/* -- identifiers and numbers ------------------------------------------------------------------ */
 
-/* Length of an identifier character that is not a plain letter or digit, 0 when there is none at p. */
+/* Length of an identifier character that is not a plain letter or digit, 0 when there is none at p.
+ */
 static size_t odd_id_char(struct lexer *lx, const uchar *p, const uchar *end, bool first)
 {
 	uint32_t c;
@@ -158,11 +164,12 @@ static const uchar *scan_number(struct lexer *lx, const uchar *p, const uchar *e
 	}
 }
 
-/* -- strings ---------------------------------------------------------------------------------------- */
+/* -- strings ---------------------------------------------------------------------------------- */
 
-/* From behind the opening quote to behind the closing one; NULL: slow path; *term 0: unterminated. */
-static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uchar *end, uchar *term,
-				unsigned int mode)
+/* From behind the opening quote to behind the closing one; NULL: slow path; *term 0: unterminated.
+ */
+static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uchar *end,
+				uchar *term, unsigned int mode)
 {
 	for (;;) {
 		while (!(cf[*p] & CF_STR))
@@ -176,8 +183,8 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 		if (*p == '\\' || *p == '?') {
 			if (odd_at(lx, p, end, mode))
 				return NULL;
-			if (*p == '\\' && *term != '>' && !(mode & M_HEADER) && !(cf[p[1]] & CF_NL) &&
-			    p + 1 < end) {
+			if (*p == '\\' && *term != '>' && !(mode & M_HEADER) &&
+			    !(cf[p[1]] & CF_NL) && p + 1 < end) {
 				p++;
 				if (odd_at(lx, p, end, mode))
 					return NULL;
@@ -197,13 +204,14 @@ static void lex_failed(struct lexer *lx, enum lex_error error, size_t at)
 }
 
 /* Raw string from its '"' on; its bytes are taken as they are. */
-static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const uchar *p, const uchar *end)
+static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const uchar *p,
+				    const uchar *end)
 {
 	const uchar *delim = p + 1, *q = delim, *limit = end;
 	size_t n;
 
-	while (q < end && *q != '(' && q - delim <= 16 && !(cf[*q] & (CF_SPACE | CF_NL)) && *q != ')' &&
-	       *q != '\\' && *q != '"')
+	while (q < end && *q != '(' && q - delim <= 16 && !(cf[*q] & (CF_SPACE | CF_NL)) &&
+	       *q != ')' && *q != '\\' && *q != '"')
 		q++;
 	n = q - delim;
 	if (q >= end || *q != '(' || n > 16) {
@@ -223,7 +231,10 @@ static const uchar *scan_raw_string(struct lexer *lx, const uchar *base, const u
 	return end;
 }
 
-/* Length of the encoding prefix at s when a string or character follows, 0 if none; *raw: R strings. */
+/*
+ * Length of the encoding prefix at s when a string or character follows, 0 if none; *raw: R
+ * strings.
+ */
 static size_t string_prefix(const struct lang *l, const uchar *s, bool *raw)
 {
 	size_t n = 1;
@@ -258,10 +269,10 @@ static size_t string_prefix(const struct lang *l, const uchar *s, bool *raw)
 	return 0;
 }
 
-/* -- one token ---------------------------------------------------------------------------------------- */
+/* -- one token -------------------------------------------------------------------------------- */
 
-#define ONE(N) (t->kind = TOK_PUNCT, t->name = (N), s + 1)
-#define TWO(N) (t->kind = TOK_PUNCT, t->name = (N), s + 2)
+#define ONE(N)   (t->kind = TOK_PUNCT, t->name = (N), s + 1)
+#define TWO(N)   (t->kind = TOK_PUNCT, t->name = (N), s + 2)
 #define THREE(N) (t->kind = TOK_PUNCT, t->name = (N), s + 3)
 
 /* Punctuators that may go on; NULL: not a punctuator. */
@@ -270,19 +281,31 @@ static const uchar *lex_operator(const struct lang *l, const uchar *s, struct pp
 	uchar c = s[1];
 
 	switch (*s) {
-	case '=': return c == '=' ? TWO(N_EQEQ) : ONE(N_EQ);
-	case '!': return c == '=' ? TWO(N_NE) : ONE(N_NOT);
-	case '*': return c == '=' ? TWO(N_MULTEQ) : ONE(N_MULT);
-	case '/': return c == '=' ? TWO(N_DIVEQ) : ONE(N_DIV);
-	case '^': return c == '=' ? TWO(N_XOREQ) : ONE(N_XOR);
-	case '+': return c == '=' ? TWO(N_PLUSEQ) : c == '+' ? TWO(N_PLUSPLUS) : ONE(N_PLUS);
-	case '&': return c == '=' ? TWO(N_ANDEQ) : c == '&' ? TWO(N_ANDAND) : ONE(N_AND);
-	case '|': return c == '=' ? TWO(N_OREQ) : c == '|' ? TWO(N_OROR) : ONE(N_OR);
-	case '#': return c == '#' ? TWO(N_PASTE) : ONE(N_HASH);
-	case '.': return c == '.' && s[2] == '.' ? THREE(N_ELLIPSIS) : ONE(N_DOT);
+	case '=':
+		return c == '=' ? TWO(N_EQEQ) : ONE(N_EQ);
+	case '!':
+		return c == '=' ? TWO(N_NE) : ONE(N_NOT);
+	case '*':
+		return c == '=' ? TWO(N_MULTEQ) : ONE(N_MULT);
+	case '/':
+		return c == '=' ? TWO(N_DIVEQ) : ONE(N_DIV);
+	case '^':
+		return c == '=' ? TWO(N_XOREQ) : ONE(N_XOR);
+	case '+':
+		return c == '=' ? TWO(N_PLUSEQ) : c == '+' ? TWO(N_PLUSPLUS) : ONE(N_PLUS);
+	case '&':
+		return c == '=' ? TWO(N_ANDEQ) : c == '&' ? TWO(N_ANDAND) : ONE(N_AND);
+	case '|':
+		return c == '=' ? TWO(N_OREQ) : c == '|' ? TWO(N_OROR) : ONE(N_OR);
+	case '#':
+		return c == '#' ? TWO(N_PASTE) : ONE(N_HASH);
+	case '.':
+		return c == '.' && s[2] == '.' ? THREE(N_ELLIPSIS) : ONE(N_DOT);
 	case '-':
-		return c == '>' ? TWO(N_DEREF) : c == '-' ? TWO(N_MINUSMINUS) :
-		       c == '=' ? TWO(N_MINUSEQ) : ONE(N_MINUS);
+		return c == '>'   ? TWO(N_DEREF)
+		       : c == '-' ? TWO(N_MINUSMINUS)
+		       : c == '=' ? TWO(N_MINUSEQ)
+				  : ONE(N_MINUS);
 	case '>':
 		if (c == '>')
 			return s[2] == '=' ? THREE(N_RSHIFTEQ) : TWO(N_RSHIFT);
@@ -325,7 +348,8 @@ static const uchar *lex_operator(const struct lang *l, const uchar *s, struct pp
 	return NULL;
 }
 
-static const uchar *lex_other(const struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t)
+static const uchar *lex_other(const struct lexer *lx, const uchar *s, const uchar *end,
+			      struct pp_raw *t)
 {
 	uint32_t c;
 	size_t n = 1;
@@ -348,8 +372,8 @@ static inline const uchar *named(struct lexer *lx, struct pp_raw *t, const uchar
 	return e;
 }
 
-static const uchar *lex_string(struct lexer *lx, const uchar *s, const uchar *quote, const uchar *end,
-			       struct pp_raw *t, unsigned int mode)
+static const uchar *lex_string(struct lexer *lx, const uchar *s, const uchar *quote,
+			       const uchar *end, struct pp_raw *t, unsigned int mode)
 {
 	uchar term = *quote == '<' ? '>' : *quote;
 	const uchar *e = scan_string(lx, quote + 1, end, &term, mode);
@@ -361,12 +385,15 @@ static const uchar *lex_string(struct lexer *lx, const uchar *s, const uchar *qu
 			return named(lx, t, s, e, TOK_HEADER);
 		return lex_operator(lx->lang, s, t);
 	}
-	return named(lx, t, s, e, !term ? TOK_OTHER : term == '\'' ? TOK_CHAR :
-		     mode & M_HEADER ? TOK_HEADER : TOK_STR);
+	return named(lx, t, s, e,
+		     !term             ? TOK_OTHER
+		     : term == '\''    ? TOK_CHAR
+		     : mode & M_HEADER ? TOK_HEADER
+				       : TOK_STR);
 }
 
-static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
-				   unsigned int mode)
+static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar *end,
+				   struct pp_raw *t, unsigned int mode)
 {
 	const uchar *p = s;
 	bool raw, extended = false;
@@ -402,8 +429,8 @@ static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar
 }
 
 /*
- * The token at s, which is no blank and no comment. Gives its end, or NULL when the slow path is needed.
- * t->off is set by the caller.
+ * The token at s, which is no blank and no comment. Gives its end, or NULL when the slow path is
+ * needed. t->off is set by the caller.
  */
 static const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
 			      unsigned int mode)
@@ -414,16 +441,26 @@ static const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end
 	case '0' ... '9':
 		e = scan_number(lx, s + 1, end);
 		return odd_at(lx, e, end, mode) ? NULL : named(lx, t, s, e, TOK_NUM);
-	case '(': return ONE(N_LPAREN);
-	case ')': return ONE(N_RPAREN);
-	case ',': return ONE(N_COMMA);
-	case ';': return ONE(N_SEMI);
-	case '{': return ONE(N_LBRACE);
-	case '}': return ONE(N_RBRACE);
-	case '[': return ONE(N_LSQUARE);
-	case ']': return ONE(N_RSQUARE);
-	case '~': return ONE(N_COMPL);
-	case '"': case '\'':
+	case '(':
+		return ONE(N_LPAREN);
+	case ')':
+		return ONE(N_RPAREN);
+	case ',':
+		return ONE(N_COMMA);
+	case ';':
+		return ONE(N_SEMI);
+	case '{':
+		return ONE(N_LBRACE);
+	case '}':
+		return ONE(N_RBRACE);
+	case '[':
+		return ONE(N_LSQUARE);
+	case ']':
+		return ONE(N_RSQUARE);
+	case '~':
+		return ONE(N_COMPL);
+	case '"':
+	case '\'':
 		return lex_string(lx, s, s, end, t, mode);
 	case '?':
 		return odd_at(lx, s, end, mode) ? NULL : ONE(N_QUERY);
@@ -440,7 +477,12 @@ static const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end
 		if (mode & M_HEADER)
 			return lex_string(lx, s, s, end, t, mode);
 		break;
-	case 'a' ... 'z': case 'A' ... 'Z': case '_': case '$': case '\\': case 0x80 ... 0xff:
+	case 'a' ... 'z':
+	case 'A' ... 'Z':
+	case '_':
+	case '$':
+	case '\\':
+	case 0x80 ... 0xff:
 		if (odd_at(lx, s, end, mode))
 			return NULL;
 		return lex_identifier(lx, s, end, t, mode);
@@ -449,7 +491,8 @@ static const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end
 		/* The longest operator has four bytes: a splice behind one of them may matter. */
 		const uchar *p;
 
-		for (p = s + 1; p < s + 4 && p < end && !(cf[*p] & (CF_ID | CF_DIGIT | CF_SPACE)); p++)
+		for (p = s + 1; p < s + 4 && p < end && !(cf[*p] & (CF_ID | CF_DIGIT | CF_SPACE));
+		     p++)
 			if (odd_at(lx, p, end, mode))
 				return NULL;
 	}
@@ -460,8 +503,12 @@ static const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end
 	return named(lx, t, s, e, TOK_OTHER);
 }
 
-/* Fills the window with up to `want` clean bytes from s on; false when the logical line ended before. */
-static bool clean_window(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end, uint32_t want)
+/*
+ * Fills the window with up to `want` clean bytes from s on; false when the logical line ended
+ * before.
+ */
+static bool clean_window(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end,
+			 uint32_t want)
 {
 	lx->clean.n = lx->clean_off.n = 0;
 	vec_reserve(&lx->clean, want + 16);
@@ -513,7 +560,7 @@ static const uchar *lex_slow(struct lexer *lx, const uchar *base, const uchar *s
 	return last + (*last == '?' && w[n - 1] != '?' ? 3 : 1);
 }
 
-/* -- trivia ------------------------------------------------------------------------------------------- */
+/* -- trivia ----------------------------------------------------------------------------------- */
 
 /* From behind the opening to behind the end of a block comment; NULL: there is none. */
 static const uchar *skip_block(const uchar *p, const uchar *end)
@@ -559,7 +606,8 @@ static const uchar *skip_line_comment(const struct lexer *lx, const uchar *p, co
 }
 
 /* Skips a comment at s; s itself when there is none. */
-static const uchar *skip_comment(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end)
+static const uchar *skip_comment(struct lexer *lx, const uchar *base, const uchar *s,
+				 const uchar *end)
 {
 	/* What ISO C90 says of // is up to lex_slashes(). */
 	const uchar *p = s + 1;
@@ -578,13 +626,13 @@ static const uchar *skip_comment(struct lexer *lx, const uchar *base, const ucha
 	return s;
 }
 
-/* -- a file --------------------------------------------------------------------------------------------- */
+/* -- a file ----------------------------------------------------------------------------------- */
 
 /* What the line being lexed is, as far as header names depend on it. */
 struct line_state {
-	uint32_t hash;       /* raw index of a directive's '#', PP_NONE: no directive */
-	uint8_t kind;        /* of the directive */
-	uint8_t header;      /* 0; 1: behind __has_include; 2: a header name may come now */
+	uint32_t hash;  /* raw index of a directive's '#', PP_NONE: no directive */
+	uint8_t kind;   /* of the directive */
+	uint8_t header; /* 0; 1: behind __has_include; 2: a header name may come now */
 };
 
 static void note_token(struct lexer *lx, struct line_state *l, const struct pp_raw *t)
@@ -605,8 +653,9 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
 	if (l->hash == PP_NONE)
 		return;
 	if (at == l->hash + 1) {
-		l->kind = t->kind == TOK_ID ? directive_kind(t->name) :
-			  t->kind == TOK_NUM ? PPD_LINEMARKER : PPD_UNKNOWN;
+		l->kind = t->kind == TOK_ID    ? directive_kind(t->name)
+			  : t->kind == TOK_NUM ? PPD_LINEMARKER
+					       : PPD_UNKNOWN;
 		lx->raw.v[l->hash].unused = l->kind;
 		l->header = l->kind <= PPD_IMPORT ? 2 : 0;
 		return;
@@ -623,7 +672,8 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
  * ISO C90 has no // comments. gcc complains about them outside of directives and skipped groups; so
  * the text becomes one stray token, which is an error when it is read.
  */
-static const uchar *lex_slashes(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t)
+static const uchar *lex_slashes(struct lexer *lx, const uchar *s, const uchar *end,
+				struct pp_raw *t)
 {
 	const uchar *second = skip_splices(lx, s + 1, end);
 

@@ -83,14 +83,14 @@ name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end
 	return macro_name(&p->rec->names, t->name);
 }
 
-/* -- parameters ----------------------------------------------------------------------------------- */
+/* -- parameters ------------------------------------------------------------------------------- */
 
 struct definition {
 	struct pp *p;
 	struct pp_macro *m;
 	const struct pp_raw *raw;
 	uint32_t at, end;
-	uint32_t head;      /* the last token in front of the body, where gcc reports a bad body */
+	uint32_t head; /* the last token in front of the body, where gcc reports a bad body */
 	VEC(name_t) params;
 	VEC(struct pp_body) body;
 	struct map numbers; /* parameter name -> number, once there are many */
@@ -190,7 +190,7 @@ static bool parse_params(struct definition *d)
 	return true;
 }
 
-/* -- replacement list ----------------------------------------------------------------------------- */
+/* -- replacement list ------------------------------------------------------------------------- */
 
 static bool add_body_token(struct definition *d)
 {
@@ -233,10 +233,12 @@ static bool fold_string(struct definition *d)
 {
 	struct pp_body *b = &vec_last(&d->body);
 	struct pp_body *hash = b - 1;
-	bool va_opt = d->m->variadic && b->name == N_VA_OPT && b->kind == TOK_ID && d->p->lang.va_opt_string;
+	bool va_opt = d->m->variadic && b->name == N_VA_OPT && b->kind == TOK_ID &&
+		      d->p->lang.va_opt_string;
 
 	if (PPB_KIND(b->op) != PPB_PARAM && !va_opt) {
-		pp_error(d->p, d->head, "string-operand", "'#' is not followed by a macro parameter");
+		pp_error(d->p, d->head, "string-operand",
+			 "'#' is not followed by a macro parameter");
 		return false;
 	}
 	b->op = PPB_STRING | (hash->op & PPB_PASTE_RIGHT);
@@ -304,7 +306,8 @@ static bool parse_body(struct definition *d)
 	for (; d->at < d->end; d->at++) {
 		uint32_t n = d->body.n;
 
-		if (hash && d->raw[d->at].kind == TOK_PUNCT && primary(d->raw[d->at].name) == N_PASTE) {
+		if (hash && d->raw[d->at].kind == TOK_PUNCT &&
+		    primary(d->raw[d->at].name) == N_PASTE) {
 			pp_error(d->p, d->head, "string-operand",
 				 "'#' is not followed by a macro parameter");
 			return false;
@@ -322,7 +325,8 @@ static bool parse_body(struct definition *d)
 		}
 	}
 	if (hash) {
-		pp_error(d->p, d->head, "string-operand", "'#' is not followed by a macro parameter");
+		pp_error(d->p, d->head, "string-operand",
+			 "'#' is not followed by a macro parameter");
 		return false;
 	}
 	return check_va_opt(d);
@@ -334,7 +338,8 @@ static const char *definition_text(struct definition *d, uint32_t name_at)
 	const struct source *s = pp_source(d->p);
 	const struct pp_raw *first = &s->raw[name_at], *last = &s->raw[d->end - 1];
 
-	return arena_strndup(&d->p->rec->arena, s->text + first->off, last->off + last->len - first->off);
+	return arena_strndup(&d->p->rec->arena, s->text + first->off,
+			     last->off + last->len - first->off);
 }
 
 void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
@@ -365,7 +370,8 @@ void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 	made->nparams = d.params.n;
 	made->nbody = d.body.n;
 	if (d.params.n)
-		made->params = arena_memdup(&rec->arena, d.params.v, d.params.n * sizeof(*d.params.v));
+		made->params =
+			arena_memdup(&rec->arena, d.params.v, d.params.n * sizeof(*d.params.v));
 	if (d.body.n)
 		made->body = arena_memdup(&rec->arena, d.body.v, d.body.n * sizeof(*d.body.v));
 	made->body_base = p->nbodies;
@@ -396,7 +402,7 @@ void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 		p->rec->directives.v[directive].ref = m->id;
 }
 
-/* -- #pragma push_macro, pop_macro ------------------------------------------------------------------ */
+/* -- #pragma push_macro, pop_macro ------------------------------------------------------------ */
 
 void macro_push(struct pp *p, name_t name)
 {
@@ -436,7 +442,7 @@ void macro_pop(struct pp *p, name_t name)
 	macro_activate(p, m);
 }
 
-/* -- the record ------------------------------------------------------------------------------------- */
+/* -- the record ------------------------------------------------------------------------------- */
 
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
 {
@@ -460,7 +466,8 @@ static bool same_body(const struct pp_macro *a, const struct pp_macro *b)
 	for (i = 0; i < a->nbody; i++) {
 		const struct pp_body *s = &a->body[i], *t = &b->body[i];
 
-		if (s->name != t->name || s->op != t->op || s->param != t->param || s->flags != t->flags)
+		if (s->name != t->name || s->op != t->op || s->param != t->param ||
+		    s->flags != t->flags)
 			return false;
 	}
 	return true;

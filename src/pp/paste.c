@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The # and ## operators, and the question behind every blank of the output: would two tokens that touch
- * be read as something else?
+ * The # and ## operators, and the question behind every blank of the output: would two tokens that
+ * touch be read as something else?
  */
 #include "pp-internal.h"
 
@@ -48,7 +48,8 @@ name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
 			source = pad_apply(t[i].name, source);
 			continue;
 		}
-		if (b->len > 1 && (source == PAD_NONE ? t[i].flags & TF_SPACE : source == PAD_BLANK))
+		if (b->len > 1 &&
+		    (source == PAD_NONE ? t[i].flags & TF_SPACE : source == PAD_BLANK))
 			buf_putc(b, ' ');
 		source = PAD_NONE;
 		nm = name_get(&x->rec->names, t[i].name);
@@ -82,7 +83,8 @@ bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 			goto bad;
 		name = t.name;
 	} else {
-		/* The name is there already, and with the names of the record nothing can be lexed. */
+		/* The name is there already, and with the names of the record nothing can be lexed.
+		 */
 		name = name_lookup(&x->rec->names, b->s, b->len);
 		if (!name) {
 			x->failed = true;
@@ -98,7 +100,8 @@ bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 	made.xf = 0;
 	if (x->trace)
 		made.src = trace_vtok(x, &made, PPV_PASTE,
-				      left->src == PP_NONE ? PP_NONE : x->trace->vtoks.v[left->src].expansion,
+				      left->src == PP_NONE ? PP_NONE
+							   : x->trace->vtoks.v[left->src].expansion,
 				      left->src, right->src, PP_NONE);
 	*left = made;
 	return true;
@@ -108,7 +111,8 @@ bad:
 	buf_reset(b);
 	spell(x, right, b);
 	expand_error(x, left, "invalid-paste",
-		     "pasting \"%s\" and \"%s\" does not give a valid preprocessing token", x->spell2.s, b->s);
+		     "pasting \"%s\" and \"%s\" does not give a valid preprocessing token",
+		     x->spell2.s, b->s);
 	return false;
 }
 
@@ -140,7 +144,8 @@ static void end_chain(struct expander *x, struct xtok *left, bool *open)
 
 static bool paste_next(struct expander *x, struct xtok *left, const struct xtok *right, bool *open)
 {
-	if (!*open && name_get(&x->rec->names, left->name)->len >= LONG_PASTE && plain_paste(x, left, right) &&
+	if (!*open && name_get(&x->rec->names, left->name)->len >= LONG_PASTE &&
+	    plain_paste(x, left, right) &&
 	    !(name_get(&x->rec->names, left->name)->flags & NAME_EXTENDED)) {
 		buf_reset(&x->chain);
 		spell(x, left, &x->chain);
@@ -155,8 +160,8 @@ static bool paste_next(struct expander *x, struct xtok *left, const struct xtok 
 	left->flags &= TF_SPACE;
 	left->xf = 0;
 	if (x->trace)
-		left->src = trace_vtok(x, left, PPV_PASTE, x->trace->vtoks.v[left->src].expansion, left->src,
-				       right->src, PP_NONE);
+		left->src = trace_vtok(x, left, PPV_PASTE, x->trace->vtoks.v[left->src].expansion,
+				       left->src, right->src, PP_NONE);
 	return true;
 }
 
@@ -192,7 +197,7 @@ void paste_all(struct expander *x, struct xtok *left)
 	expand_push_token(x, left, NULL);
 }
 
-/* -- accidental pastes ---------------------------------------------------------------------------- */
+/* -- accidental pastes ------------------------------------------------------------------------ */
 
 /* Operators that have a form with '=' behind them: the first of PP_PUNCTS. */
 static bool takes_equals(name_t op)
@@ -220,13 +225,14 @@ bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, u
 	switch (akind) {
 	case TOK_ID:
 	case TOK_PRAGMA:
-		return bkind == TOK_ID || (bkind == TOK_NUM && continues_name(name_get(names, b))) ||
+		return bkind == TOK_ID ||
+		       (bkind == TOK_NUM && continues_name(name_get(names, b))) ||
 		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
 		       (bkind == TOK_STR && name_str(names, b)[0] == '"');
 	case TOK_NUM:
 		return bkind == TOK_NUM || bkind == TOK_ID ||
-		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') ||
-		       c == '.' || c == '+' || c == '-';
+		       (bkind == TOK_CHAR && name_str(names, b)[0] == '\'') || c == '.' ||
+		       c == '+' || c == '-';
 	case TOK_OTHER:
 		return name_str(names, a)[0] == '\\' && bkind == TOK_ID; /* a UCN? */
 	case TOK_PUNCT:
@@ -238,19 +244,32 @@ bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, u
 	if (takes_equals(a) && c == '=')
 		return true;
 	switch (a) {
-	case N_GT: return c == '>';
-	case N_LT: return c == '<' || c == '%' || c == ':';
-	case N_PLUS: return c == '+';
-	case N_MINUS: return c == '-' || c == '>';
-	case N_DIV: return c == '/' || c == '*';
-	case N_MOD: return c == ':' || c == '>';
-	case N_AND: return c == '&';
-	case N_OR: return c == '|';
-	case N_COLON: return c == ':' || c == '>';
-	case N_DEREF: return c == '*';
-	case N_DOT: return c == '.' || c == '%' || bkind == TOK_NUM;
-	case N_HASH: return c == '#' || c == '%';
-	case N_LE: return c == '>';
+	case N_GT:
+		return c == '>';
+	case N_LT:
+		return c == '<' || c == '%' || c == ':';
+	case N_PLUS:
+		return c == '+';
+	case N_MINUS:
+		return c == '-' || c == '>';
+	case N_DIV:
+		return c == '/' || c == '*';
+	case N_MOD:
+		return c == ':' || c == '>';
+	case N_AND:
+		return c == '&';
+	case N_OR:
+		return c == '|';
+	case N_COLON:
+		return c == ':' || c == '>';
+	case N_DEREF:
+		return c == '*';
+	case N_DOT:
+		return c == '.' || c == '%' || bkind == TOK_NUM;
+	case N_HASH:
+		return c == '#' || c == '%';
+	case N_LE:
+		return c == '>';
 	}
 	return false;
 }

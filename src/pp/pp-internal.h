@@ -2,18 +2,20 @@
 /*
  * pp, private: the state of one run and what its files call among each other.
  *
- * A run reads raw tokens of a stack of sources (files being included). Tokens that need no work go from
- * there to the record; everything else passes through the expander, which knows only an abstract base
- * reader and so serves the text, the operands of directives, and replays of the record alike.
+ * A run reads raw tokens of a stack of sources (files being included). Tokens that need no work go
+ * from there to the record; everything else passes through the expander, which knows only an
+ * abstract base reader and so serves the text, the operands of directives, and replays of the
+ * record alike.
  */
 #ifndef PP_INTERNAL_H
 #define PP_INTERNAL_H
 
 #include "klp-ccp/pp.h"
 
-/* -- fixed names ---------------------------------------------------------------------------------- */
+/* -- fixed names ------------------------------------------------------------------------------ */
 
 /* Spellings with a fixed number: comparing a name with a constant tells what a token is. */
+/* clang-format off */
 #define PP_PUNCTS(_) \
 	_(EQ, "=") _(NOT, "!") _(GT, ">") _(LT, "<") _(PLUS, "+") _(MINUS, "-") _(MULT, "*") \
 	_(DIV, "/") _(MOD, "%") _(AND, "&") _(OR, "|") _(XOR, "^") _(RSHIFT, ">>") _(LSHIFT, "<<") \
@@ -26,48 +28,55 @@
 	_(DOT, ".") _(SCOPE, "::") \
 	_(D_HASH, "%:") _(D_PASTE, "%:%:") _(D_LSQUARE, "<:") _(D_RSQUARE, ":>") \
 	_(D_LBRACE, "<%") _(D_RBRACE, "%>")
+/* clang-format on */
 
 /* In the order of enum pp_directive_kind. */
+/* clang-format off */
 #define PP_DIRECTIVES(_) \
 	_(include) _(include_next) _(import) _(define) _(undef) _(if) _(ifdef) _(ifndef) _(elif) \
 	_(elifdef) _(elifndef) _(else) _(endif) _(line) _(error) _(warning) _(pragma) _(ident) \
 	_(sccs) _(assert) _(unassert)
+/* clang-format on */
 
+/* clang-format off */
 #define PP_WORDS(_) \
 	_(DEFINED, "defined") _(TRUE, "true") _(FALSE, "false") _(VA_ARGS, "__VA_ARGS__") \
 	_(VA_OPT, "__VA_OPT__") _(ONCE, "once") _(PUSH_MACRO, "push_macro") \
 	_(POP_MACRO, "pop_macro") _(GCC, "GCC") _(POISON, "poison") \
 	_(SYSTEM_HEADER, "system_header") _(DEPENDENCY, "dependency") _(MESSAGE, "message") \
 	_(REDEFINE_EXTNAME, "redefine_extname")
+/* clang-format on */
 
 /* Builtin macros, in an order of their own: pp_macro.builtin is the index. */
+/* clang-format off */
 #define PP_BUILTINS(_) \
 	_(__FILE__) _(__LINE__) _(__COUNTER__) _(__DATE__) _(__TIME__) _(__TIMESTAMP__) \
 	_(__BASE_FILE__) _(__FILE_NAME__) _(__INCLUDE_LEVEL__) _(_Pragma) _(__has_include) \
 	_(__has_include_next) _(__has_attribute) _(__has_c_attribute) _(__has_cpp_attribute) \
 	_(__has_builtin)
+/* clang-format on */
 
 enum pp_fixed_name {
 	N_EMPTY,
 #define _(n, s) N_##n,
 	PP_PUNCTS(_)
 #undef _
-	N_PUNCT_END,
+		N_PUNCT_END,
 	N_DIRECTIVES = N_PUNCT_END - 1,
 #define _(n) N_##n,
 	PP_DIRECTIVES(_)
 #undef _
-	N_DIRECTIVES_END,
+		N_DIRECTIVES_END,
 	N_WORDS = N_DIRECTIVES_END - 1,
 #define _(n, s) N_##n,
 	PP_WORDS(_)
 #undef _
-	N_WORDS_END,
+		N_WORDS_END,
 	N_BUILTINS = N_WORDS_END - 1,
 #define _(n) N_##n,
 	PP_BUILTINS(_)
 #undef _
-	N_FIXED_END
+		N_FIXED_END
 };
 
 enum pp_builtin {
@@ -75,14 +84,15 @@ enum pp_builtin {
 #define _(n) B_##n,
 	PP_BUILTINS(_)
 #undef _
-	B_END
+		B_END
 };
 
 /* enum pp_directive_kind of a directive's name, PPD_UNKNOWN for others. */
 static inline unsigned int directive_kind(name_t n)
 {
 	return n - (N_DIRECTIVES + 1) < N_DIRECTIVES_END - (N_DIRECTIVES + 1)
-		       ? n - (N_DIRECTIVES + 1) : (unsigned int)PPD_UNKNOWN;
+		       ? n - (N_DIRECTIVES + 1)
+		       : (unsigned int)PPD_UNKNOWN;
 }
 
 /* The primary spelling's number of a digraph, n itself for all else. */
@@ -99,40 +109,41 @@ void fixed_names_add(struct names *t);
 /* name.flags */
 enum {
 	NAME_POISONED = 1,
-	NAME_EXTENDED = 2, /* identifier with UCNs or UTF-8: has a canonical twin, prints differently */
+	NAME_EXTENDED =
+		2, /* identifier with UCNs or UTF-8: has a canonical twin, prints differently */
 };
 
-/* -- dialect -------------------------------------------------------------------------------------- */
+/* -- dialect ---------------------------------------------------------------------------------- */
 
 struct lang {
-	bool iso;          /* -std=c*: not a GNU mode */
-	bool slashes;      /* // comments */
+	bool iso;     /* -std=c*: not a GNU mode */
+	bool slashes; /* // comments */
 	bool digraphs, trigraphs, dollars;
 	bool raw_strings, unicode_strings, u8_chars;
 	bool hex_exponents, separators, binary;
 	bool extended_ids, utf8_ids;
-	bool scope;        /* "::" is one token */
+	bool scope; /* "::" is one token */
 	bool va_opt, va_opt_string;
-	bool elifdef;      /* #elifdef and #elifndef */
-	bool true_false;   /* keywords in #if */
+	bool elifdef;    /* #elifdef and #elifndef */
+	bool true_false; /* keywords in #if */
 };
 
 void lang_init(struct lang *l, const struct cc_invocation *inv);
 
-/* -- lexer ---------------------------------------------------------------------------------------- */
+/* -- lexer ------------------------------------------------------------------------------------ */
 
 enum lex_error { LEX_OK, LEX_COMMENT, LEX_RAW_STRING, LEX_RAW_DELIMITER, LEX_UCN };
 
 struct lexer {
 	const struct lang *lang;
 	struct names *names;
-	VEC(struct pp_raw) raw;     /* scratch, reused from file to file */
+	VEC(struct pp_raw) raw; /* scratch, reused from file to file */
 	VEC(uint32_t) hashes;
-	VEC(char) clean;            /* slow path: bytes without splices ... */
-	VEC(uint32_t) clean_off;    /* ... and where each stood */
+	VEC(char) clean;         /* slow path: bytes without splices ... */
+	VEC(uint32_t) clean_off; /* ... and where each stood */
 	enum lex_error error;
-	uint32_t error_at;          /* byte offset */
-	bool in_directive;          /* raw strings end with the line there */
+	uint32_t error_at; /* byte offset */
+	bool in_directive; /* raw strings end with the line there */
 };
 
 void lexer_release(struct lexer *lx);
@@ -146,27 +157,28 @@ size_t lex_splice(const struct lang *lang, const unsigned char *s, const unsigne
 bool unicode_in_identifier(uint32_t c, bool first);
 /* Length of the UTF-8 character at s, 0 when it is none. */
 size_t unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
-/* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none. */
+/* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
+ */
 size_t lex_extended(const char *s, const char *end, uint32_t *code);
 /* The canonical (UTF-8) twin of an extended identifier. */
 name_t lex_canonical(struct names *names, name_t id);
 /* An identifier's spelling as gcc -E prints it. */
 void lex_spell(const struct names *names, name_t id, struct buf *out);
 
-/* -- expander ------------------------------------------------------------------------------------- */
+/* -- expander --------------------------------------------------------------------------------- */
 
 /* xtok.xf */
 enum {
-	XF_PASTE = 1,   /* ## follows */
-	XF_BASE = 2,    /* read from the base and not yet touched */
-	XF_MATCH = 4    /* an opening parenthesis: pos is the distance to its closing one */
+	XF_PASTE = 1, /* ## follows */
+	XF_BASE = 2,  /* read from the base and not yet touched */
+	XF_MATCH = 4  /* an opening parenthesis: pos is the distance to its closing one */
 };
 
 /*
  * What paddings leave for the token behind them: which blank counts. A padding is a map from what
- * the paddings before it left to what it leaves, kept in its name: what comes of PAD_NONE in the low two
- * bits, of PAD_TIGHT in the next two; PAD_BLANK stays. So a row of paddings is one padding, which is
- * what keeps their number from growing with each level of expansion.
+ * the paddings before it left to what it leaves, kept in its name: what comes of PAD_NONE in the
+ * low two bits, of PAD_TIGHT in the next two; PAD_BLANK stays. So a row of paddings is one padding,
+ * which is what keeps their number from growing with each level of expansion.
  */
 enum pad_state {
 	PAD_NONE,  /* the token's own blank */
@@ -189,15 +201,16 @@ static inline name_t pad_compose(name_t first, name_t second)
 
 struct xtok {
 	name_t name;
-	uint32_t pos;       /* raw index that __LINE__ refers to */
-	uint32_t src;       /* vtok when tracing; else where it is spelled: SRC_RAW | raw index, or
-			     * the number of a macro's body token; PP_NONE: nowhere */
+	uint32_t pos; /* raw index that __LINE__ refers to */
+	uint32_t src; /* vtok when tracing; else where it is spelled: SRC_RAW | raw index, or
+		       * the number of a macro's body token; PP_NONE: nowhere */
 	uint8_t kind, flags;
 	uint16_t xf;
 };
 
 enum ctx_kind {
-	CTX_BODY, CTX_RES,
+	CTX_BODY,
+	CTX_RES,
 	CTX_ARG,  /* an argument being expanded: ends with TOK_EOF */
 	CTX_SLICE /* the same in x->res */
 };
@@ -212,31 +225,31 @@ struct ctx {
 };
 
 struct xarg {
-	uint32_t first, n;         /* in x->args, or in x->res */
+	uint32_t first, n; /* in x->args, or in x->res */
 	uint32_t exp_first, exp_n;
-	name_t string;             /* result of #, 0 none yet */
+	name_t string; /* result of #, 0 none yet */
 	uint32_t string_src;
-	uint32_t id;               /* trace: index in trace->args */
+	uint32_t id; /* trace: index in trace->args */
 	bool expanded, omitted;
-	bool in_res;               /* a slice of the context that the call stands in */
+	bool in_res; /* a slice of the context that the call stands in */
 };
 
 /* A function-like call whose arguments are being expanded. */
 struct frame {
 	struct pp_macro *macro;
 	struct xtok name;
-	uint32_t argv, nargs;      /* in x->argv */
-	uint32_t at, arg;          /* argument being expanded, and the place in the body that asks */
-	bool va_opt;               /* the body uses __VA_OPT__ */
-	uint32_t mark;             /* x->args is cut back to this afterwards */
-	uint32_t expansion;        /* trace */
+	uint32_t argv, nargs; /* in x->argv */
+	uint32_t at, arg;     /* argument being expanded, and the place in the body that asks */
+	bool va_opt;          /* the body uses __VA_OPT__ */
+	uint32_t mark;        /* x->args is cut back to this afterwards */
+	uint32_t expansion;   /* trace */
 };
 
 struct expander {
-	struct pp_record *rec;     /* replays only read it */
+	struct pp_record *rec; /* replays only read it */
 	const struct lang *lang;
-	struct pp *run;            /* NULL in replays */
-	struct pp_trace *trace;    /* NULL: fast path */
+	struct pp *run;         /* NULL in replays */
+	struct pp_trace *trace; /* NULL: fast path */
 	/* The base reader: next token or TOK_EOF; and taking back the last one. */
 	void (*read)(struct expander *x, struct xtok *t);
 	void (*unread)(struct expander *x);
@@ -246,29 +259,29 @@ struct expander {
 	VEC(struct frame) frames;
 	VEC(struct xarg) argv;
 	VEC(struct xtok) args, res;
-	VEC(uint32_t) parens;      /* open ones in the argument being collected */
+	VEC(uint32_t) parens; /* open ones in the argument being collected */
 	struct buf spell, spell2, chain;
-	struct lexer lx;           /* for ## */
-	struct map busy;           /* replays: macro id -> 1 while disabled */
-	struct map seen;           /* traces: what is in undefined[] (name -> index) and used[] */
-	uint32_t undefined;        /* traces: the token just read is this entry of undefined[], PP_NONE */
+	struct lexer lx;    /* for ## */
+	struct map busy;    /* replays: macro id -> 1 while disabled */
+	struct map seen;    /* traces: what is in undefined[] (name -> index) and used[] */
+	uint32_t undefined; /* traces: the token just read is this entry of undefined[], PP_NONE */
 	uint32_t undefined_before; /* ... and the one before it */
 	uint32_t time;             /* replays: macro time of the last token read */
 	uint32_t counter;
-	uint32_t inclusion;        /* whose text is read */
-	uint32_t directive;        /* being executed, when in_directive */
-	uint32_t answer;           /* replays of conditions: next in rec->answers */
-	uint32_t top_pos;          /* the outermost macro being expanded: where its name stands ... */
-	bool top_function;         /* ... and whether it is function-like */
-	int prevent;               /* > 0: names are not expanded */
-	uint8_t parsing;           /* 0; 1: looking for '('; 2: collecting arguments */
+	uint32_t inclusion; /* whose text is read */
+	uint32_t directive; /* being executed, when in_directive */
+	uint32_t answer;    /* replays of conditions: next in rec->answers */
+	uint32_t top_pos;   /* the outermost macro being expanded: where its name stands ... */
+	bool top_function;  /* ... and whether it is function-like */
+	int prevent;        /* > 0: names are not expanded */
+	uint8_t parsing;    /* 0; 1: looking for '('; 2: collecting arguments */
 	bool in_directive, wants_padding;
-	bool in_pragma;            /* printing one whose operands are expanded */
-	bool consult;              /* record looked-up names in rec->consulted */
-	bool last_undefined;       /* the last consulted name was no macro */
-	bool failed;               /* an error was reported, or in a replay: cannot be as recorded */
-	uint32_t floor;            /* contexts below belong to whoever runs the directive */
-	uint32_t nesting;          /* of builtins that read their operand */
+	bool in_pragma;      /* printing one whose operands are expanded */
+	bool consult;        /* record looked-up names in rec->consulted */
+	bool last_undefined; /* the last consulted name was no macro */
+	bool failed;         /* an error was reported, or in a replay: cannot be as recorded */
+	uint32_t floor;      /* contexts below belong to whoever runs the directive */
+	uint32_t nesting;    /* of builtins that read their operand */
 };
 
 void expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang);
@@ -300,7 +313,8 @@ void paste_all(struct expander *x, struct xtok *left);
 bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
 name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
 /* Token i of a replacement list, called at pos. */
-static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos, struct xtok *t)
+static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos,
+				    struct xtok *t)
 {
 	const struct pp_body *b = &m->body[i];
 
@@ -325,18 +339,18 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 void builtin_define_all(struct pp *p);
 
 /* Tracing (trace.c); all are no-ops without x->trace. */
-uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind, uint32_t expansion,
-		    uint32_t from, uint32_t right, uint32_t body);
+uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
+		    uint32_t expansion, uint32_t from, uint32_t right, uint32_t body);
 uint32_t trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name);
 void trace_undefined(struct expander *x, const struct xtok *t, bool function);
 
-/* -- run ------------------------------------------------------------------------------------------ */
+/* -- run -------------------------------------------------------------------------------------- */
 
 /* An open #if of a source. */
 struct open_if {
 	uint32_t conditional;
-	uint32_t hash;     /* raw index of its #if */
-	bool taken;        /* some branch was */
+	uint32_t hash; /* raw index of its #if */
+	bool taken;    /* some branch was */
 	bool seen_else;
 };
 
@@ -355,15 +369,15 @@ struct source {
 	uint32_t hash;     /* first entry of the file's hashes not before cur */
 	uint32_t ifs;      /* p->ifs.n at its start */
 	const char *text;
-	bool internal;     /* predefines and command line: nothing is recorded */
+	bool internal; /* predefines and command line: nothing is recorded */
 	bool imacros;
-	bool root;         /* the end of it ends run_text() */
+	bool root; /* the end of it ends run_text() */
 };
 
 /* One #pragma push_macro. */
 struct saved_macro {
-	uint32_t macro;    /* PP_NONE: was not defined */
-	uint32_t below;    /* the one pushed before, PP_NONE */
+	uint32_t macro; /* PP_NONE: was not defined */
+	uint32_t below; /* the one pushed before, PP_NONE */
 };
 
 /* One answer of a predicate: #assert predicate(answer). */
@@ -382,7 +396,7 @@ static inline void macro_met(struct pp_record *rec, const struct pp_macro *m)
 }
 
 struct found_header {
-	uint32_t file;     /* PP_NONE: nowhere */
+	uint32_t file; /* PP_NONE: nowhere */
 	int32_t slot;
 };
 
@@ -398,37 +412,37 @@ struct pp {
 	VEC(struct source) sources;
 	VEC(struct open_if) ifs;
 	VEC(struct skipped_if) skipped; /* nested conditionals of a skipped group */
-	uint32_t nbodies;           /* body tokens of all macros */
-	struct map lookups;         /* (header name, first slot) -> slot found, for <> and "" chains */
-	struct map pushed;          /* #pragma push_macro: name -> index in saved */
+	uint32_t nbodies;               /* body tokens of all macros */
+	struct map lookups; /* (header name, first slot) -> slot found, for <> and "" chains */
+	struct map pushed;  /* #pragma push_macro: name -> index in saved */
 	VEC(struct saved_macro) saved;
-	struct map asserts;         /* name -> first in assertions */
+	struct map asserts; /* name -> first in assertions */
 	VEC(struct assertion) assertions;
-	VEC(uint8_t) once;          /* per file: ONCE_* */
+	VEC(uint8_t) once; /* per file: ONCE_* */
 	/* Printing state: gcc -E's, it decides about blanks between tokens. */
 	struct {
-		bool avoid;         /* padding was seen */
-		uint8_t source;     /* enum pad_state */
+		bool avoid;     /* padding was seen */
+		uint8_t source; /* enum pad_state */
 		bool have_prev;
-		bool bol;           /* the next token starts a line */
-		bool printed;       /* something is on the current line */
+		bool bol;     /* the next token starts a line */
+		bool printed; /* something is on the current line */
 		name_t prev;
 		uint8_t prev_kind;
 	} out;
-	uint32_t invocation;        /* open one, PP_NONE */
-	uint32_t pending;           /* raw index of the name whose arguments are being read, PP_NONE */
-	uint32_t pulls;             /* irregular invocation: first in rec->pulls, PP_NONE */
+	uint32_t invocation; /* open one, PP_NONE */
+	uint32_t pending;    /* raw index of the name whose arguments are being read, PP_NONE */
+	uint32_t pulls;      /* irregular invocation: first in rec->pulls, PP_NONE */
 	VEC(struct found_header) found;
-	uint32_t segment;           /* inclusion of the last segment */
+	uint32_t segment;             /* inclusion of the last segment */
 	uint32_t quote, angle, ndirs; /* first slot of "" and <> chains, number of slots */
-	uint8_t origin;             /* enum pp_macro_origin of definitions now */
+	uint8_t origin;               /* enum pp_macro_origin of definitions now */
 	bool seen_once;
-	bool poisoned;              /* some name is */
+	bool poisoned; /* some name is */
 	uint32_t nerrors;
-	uint32_t error_inclusion;   /* where the next message's place is, PP_NONE: in the source */
-	bool failed;                /* an error was reported */
-	bool fatal;                 /* stop */
-	int read_error;             /* of the last file that could not be read */
+	uint32_t error_inclusion; /* where the next message's place is, PP_NONE: in the source */
+	bool failed;              /* an error was reported */
+	bool fatal;               /* stop */
+	int read_error;           /* of the last file that could not be read */
 	struct buf text;
 	struct arena tmp;
 };
@@ -487,7 +501,7 @@ struct directive_state {
 struct line_reader {
 	const struct pp_raw *raw;
 	uint32_t at, end;
-	bool elsewhere;    /* raw is not of the source: all stands at pos */
+	bool elsewhere; /* raw is not of the source: all stands at pos */
 	uint32_t pos;
 };
 void directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l);

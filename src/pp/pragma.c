@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * #pragma and _Pragma. Some the preprocessor executes itself (and gcc -E does not print them); a few have
- * their operands expanded; all others pass through as one pp token.
+ * #pragma and _Pragma. Some the preprocessor executes itself (and gcc -E does not print them); a
+ * few have their operands expanded; all others pass through as one pp token.
  */
 #include "pp-internal.h"
 
@@ -11,8 +11,8 @@
 struct line {
 	const struct pp_raw *raw;
 	uint32_t at, end;
-	uint32_t place;     /* raw index for messages */
-	uint32_t origin;    /* of the token made */
+	uint32_t place;  /* raw index for messages */
+	uint32_t origin; /* of the token made */
 };
 
 static name_t word(const struct line *l, uint32_t i)
@@ -81,8 +81,10 @@ static void change_macro(struct pp *p, const struct line *l, bool push)
 	const struct name *n;
 	name_t name;
 
-	if (l->end - l->at < 4 || t[0].name != N_LPAREN || t[1].kind != TOK_STR || t[2].name != N_RPAREN) {
-		pp_error(p, l->place, "pragma", "invalid #pragma %s_macro directive", push ? "push" : "pop");
+	if (l->end - l->at < 4 || t[0].name != N_LPAREN || t[1].kind != TOK_STR ||
+	    t[2].name != N_RPAREN) {
+		pp_error(p, l->place, "pragma", "invalid #pragma %s_macro directive",
+			 push ? "push" : "pop");
 		return;
 	}
 	n = name_get(&p->rec->names, t[1].name);
@@ -180,7 +182,8 @@ static void execute(struct pp *p, const struct line *l)
 
 void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 {
-	struct line l = { pp_source(p)->raw, at, end, at, p->rec->directives.v[directive].raw_first };
+	struct line l = { pp_source(p)->raw, at, end, at,
+			  p->rec->directives.v[directive].raw_first };
 
 	if (l.place >= end)
 		l.place = end - 1;

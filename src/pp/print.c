@@ -60,7 +60,8 @@ static bool is_deferred(const struct pp_record *rec, const struct pp_tok *t)
 		return false;
 	s += 8;
 	n = strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
-	return (n == 7 && !memcmp(s, "message", n)) || (n == 16 && !memcmp(s, "redefine_extname", n));
+	return (n == 7 && !memcmp(s, "message", n)) ||
+	       (n == 16 && !memcmp(s, "redefine_extname", n));
 }
 
 static void print_pragma(struct printer *p, const struct pp_tok *t, uint32_t i)
@@ -114,10 +115,14 @@ void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
 	uint32_t i = 0, v = 0, d = 0, k = 0;
 
 	for (;;) {
-		const struct pp_directive *dir = d < rec->directives.n && rec->directives.v[d].pp <= i ?
-						 &rec->directives.v[d] : NULL;
-		const struct pp_invocation *o = v < rec->invocations.n && rec->invocations.v[v].directives <= d ?
-						&rec->invocations.v[v] : NULL;
+		const struct pp_directive *dir = d < rec->directives.n &&
+								 rec->directives.v[d].pp <= i
+							 ? &rec->directives.v[d]
+							 : NULL;
+		const struct pp_invocation *o =
+			v < rec->invocations.n && rec->invocations.v[v].directives <= d
+				? &rec->invocations.v[v]
+				: NULL;
 
 		if (k < rec->silent_pragmas.n && rec->silent_pragmas.v[k].pp <= i &&
 		    rec->silent_pragmas.v[k].invocation < v) {

@@ -85,13 +85,15 @@ struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i)
 	return l;
 }
 
-static uint32_t branch_start(const struct pp_record *rec, const struct pp_conditional *c, uint32_t b)
+static uint32_t branch_start(const struct pp_record *rec, const struct pp_conditional *c,
+			     uint32_t b)
 {
 	return rec->directives.v[rec->branches.v[c->first_branch + b].directive].raw_first;
 }
 
 /* The last one that starts before raw, or one around that. */
-uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *branch)
+uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw,
+			   uint32_t *branch)
 {
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
 	const uint32_t *list = in->nconds ? rec->inclusion_conds.v + in->cond_first : NULL;

@@ -2,24 +2,27 @@
 /*
  * A run: the text, token by token, into the record.
  *
- * Most tokens are plain: no directive, no macro. They go from the file's raw tokens to the record in
- * a short loop (copy_plain()). All else is left to the expander, whose base reader executes the
+ * Most tokens are plain: no directive, no macro. They go from the file's raw tokens to the record
+ * in a short loop (copy_plain()). All else is left to the expander, whose base reader executes the
  * directives that it meets.
  *
  * Whether an output token has a blank before it follows gcc -E's printer: paddings say that tokens
- * come from different places; then the blank is that of the padding's source, or there is one when the
- * tokens would otherwise paste.
+ * come from different places; then the blank is that of the padding's source, or there is one when
+ * the tokens would otherwise paste.
  */
 #include "pp-internal.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-/* -- messages ----------------------------------------------------------------------------------------- */
+/* -- messages --------------------------------------------------------------------------------- */
 
 enum { MAX_ERRORS = 50 };
 
-/* Is raw token `raw` the end of a file whose last line is complete? gcc places what is missing in that line. */
+/*
+ * Is raw token `raw` the end of a file whose last line is complete? gcc places what is missing in
+ * that line.
+ */
 static bool ends_with_line(const struct pp_file *f, uint32_t raw)
 {
 	size_t n = f->bytes.len;
@@ -63,8 +66,8 @@ static struct loc place(struct pp *p, uint32_t raw)
 	return l;
 }
 
-static void report_v(struct pp *p, enum diag_severity severity, uint32_t raw, const char *id, const char *fmt,
-		     va_list ap)
+static void report_v(struct pp *p, enum diag_severity severity, uint32_t raw, const char *id,
+		     const char *fmt, va_list ap)
 {
 	struct buf b = BUF_INIT;
 	struct loc l = place(p, raw);
@@ -120,7 +123,7 @@ void pp_note(struct pp *p, uint32_t raw, const char *id, const char *text)
 	diag_report(p->d, DIAG_NOTE, id, &l, "%s", text);
 }
 
-/* -- output --------------------------------------------------------------------------------------------- */
+/* -- output ----------------------------------------------------------------------------------- */
 
 /* A token that starts a line of the text comes: gcc -E ends the line before. */
 static inline void line_change(struct pp *p)
@@ -163,7 +166,8 @@ bool run_blank(struct pp *p, const struct xtok *t)
 		if (p->out.source != PAD_NONE)
 			blank = p->out.source == PAD_BLANK;
 		if (!blank && p->out.have_prev)
-			blank = avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, t->name, t->kind);
+			blank = avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, t->name,
+					    t->kind);
 		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
 			blank = true;
 	}
@@ -177,7 +181,9 @@ bool run_blank(struct pp *p, const struct xtok *t)
 
 void run_emit(struct pp *p, const struct xtok *t)
 {
-	struct pp_tok o = { .name = t->name, .kind = t->kind, .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
+	struct pp_tok o = { .name = t->name,
+			    .kind = t->kind,
+			    .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
 
 	if (run_blank(p, t))
 		o.flags |= TF_SPACE;
@@ -210,7 +216,7 @@ void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, 
 	p->out.bol = true;
 }
 
-/* -- reading -------------------------------------------------------------------------------------------- */
+/* -- reading ---------------------------------------------------------------------------------- */
 
 /* The open invocation ends with the last token that was read. */
 void run_close_invocation(struct pp *p)
@@ -328,8 +334,8 @@ void run_unread(struct expander *x)
 }
 
 /*
- * Copies tokens to the record as long as they need nothing. Only with no context and no padding open, so
- * their blanks are those of the file.
+ * Copies tokens to the record as long as they need nothing. Only with no context and no padding
+ * open, so their blanks are those of the file.
  */
 static void copy_plain(struct pp *p)
 {
@@ -403,7 +409,7 @@ void run_text(struct pp *p)
 	}
 }
 
-/* -- the unit ------------------------------------------------------------------------------------------- */
+/* -- the unit --------------------------------------------------------------------------------- */
 
 void fixed_names_add(struct names *t)
 {
@@ -412,24 +418,27 @@ void fixed_names_add(struct names *t)
 		PP_PUNCTS(_)
 #undef _
 #define _(n) #n,
-		PP_DIRECTIVES(_)
+			PP_DIRECTIVES(_)
 #undef _
 #define _(n, s) s,
-		PP_WORDS(_)
+				PP_WORDS(_)
 #undef _
 #define _(n) #n,
-		PP_BUILTINS(_)
+					PP_BUILTINS(_)
 #undef _
 	};
 	uint32_t i;
 
-	/* Names that occur twice would shift the numbers: they are looked up, so there must be none. */
+	/*
+	 * Names that occur twice would shift the numbers: they are looked up, so there must be
+	 * none.
+	 */
 	for (i = 0; i < ARRAY_SIZE(fixed); i++)
 		name_of(t, fixed[i]);
 }
 
-static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
-		 struct diag *d)
+static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation *inv,
+		 struct provider *fs, struct diag *d)
 {
 	memset(p, 0, sizeof(*p));
 	p->rec = rec;
@@ -527,7 +536,8 @@ static void run_unit(struct pp *p)
 		run_root(p);
 }
 
-/* The branches of a conditional were recorded as they came, with those of inner ones between: sort. */
+/* The branches of a conditional were recorded as they came, with those of inner ones between: sort.
+ */
 static void sort_branches(struct pp_record *rec)
 {
 	struct pp_branch *sorted;
@@ -550,8 +560,8 @@ static void sort_branches(struct pp_record *rec)
 }
 
 /*
- * skip goes back by growing steps, so that the way to a definition of a given time is short even for a
- * name that was defined a million times.
+ * skip goes back by growing steps, so that the way to a definition of a given time is short even
+ * for a name that was defined a million times.
  */
 static void link_macro(struct pp_record *rec, struct pp_macro *m, const struct pp_macro *before)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Files: each is opened and lexed once, whatever the number of inclusions and the names that lead to it.
- * And the stack of sources, the files that are being read.
+ * Files: each is opened and lexed once, whatever the number of inclusions and the names that lead
+ * to it. And the stack of sources, the files that are being read.
  */
 #include "pp-internal.h"
 
@@ -11,8 +11,8 @@
 #include "klp-ccp/path.h"
 
 /*
- * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it while X is
- * defined.
+ * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it
+ * while X is defined.
  */
 static name_t guard_operand(const struct pp_file *f)
 {
@@ -21,7 +21,9 @@ static name_t guard_operand(const struct pp_file *f)
 	bool paren;
 
 	if (t[0].unused == PPD_IFNDEF)
-		return !(t[2].flags & TF_BOL) && t[2].kind == TOK_ID && t[3].flags & TF_BOL ? t[2].name : 0;
+		return !(t[2].flags & TF_BOL) && t[2].kind == TOK_ID && t[3].flags & TF_BOL
+			       ? t[2].name
+			       : 0;
 	if (t[0].unused != PPD_IF)
 		return 0;
 	if (t[i].flags & TF_BOL || t[i].name != N_NOT || t[i + 1].flags & TF_BOL ||
@@ -45,10 +47,15 @@ static name_t find_guard(const struct pp_file *f)
 		return 0;
 	for (i = 0; i < f->hashes.n; i++) {
 		switch (f->raw.v[f->hashes.v[i]].unused) {
-		case PPD_IF: case PPD_IFDEF: case PPD_IFNDEF:
+		case PPD_IF:
+		case PPD_IFDEF:
+		case PPD_IFNDEF:
 			depth++;
 			break;
-		case PPD_ELIF: case PPD_ELIFDEF: case PPD_ELIFNDEF: case PPD_ELSE:
+		case PPD_ELIF:
+		case PPD_ELIFDEF:
+		case PPD_ELIFNDEF:
+		case PPD_ELSE:
 			if (depth == 1)
 				return 0;
 			break;
@@ -103,7 +110,8 @@ void source_lexical_error(struct pp *p)
 	loc.file = f->spelled;
 	loc.line = pp_line_of(f, f->error_at, &loc.col);
 	next = token_behind(f, f->error_at);
-	loc.line += pp_presumed_line(p->rec, s->inclusion, next, &file) - pp_line_of(f, f->raw.v[next].off, NULL);
+	loc.line += pp_presumed_line(p->rec, s->inclusion, next, &file) -
+		    pp_line_of(f, f->raw.v[next].off, NULL);
 	if (file)
 		loc.file = name_str(&p->rec->names, file);
 	diag_report(p->d, DIAG_ERROR, "lexical", &loc, "%s", text[f->error]);
@@ -150,7 +158,10 @@ static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bo
 	f->error_at = from->error_at;
 }
 
-/* What the record knows of a path, or the one before it, without a look at the disk; PP_NONE: nothing. */
+/*
+ * What the record knows of a path, or the one before it, without a look at the disk; PP_NONE:
+ * nothing.
+ */
 static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool system)
 {
 	uint32_t known = map_get(&p->rec->paths, key, PP_NONE);
@@ -270,7 +281,7 @@ void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_o
 	free(copy);
 }
 
-/* -- lines ---------------------------------------------------------------------------------------- */
+/* -- lines ------------------------------------------------------------------------------------ */
 
 /* A line ends with \n, \r\n, or \r alone, which is rare: files without any go by memchr(). */
 static void fill_lines(struct pp_file *f)

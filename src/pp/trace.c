@@ -2,20 +2,20 @@
 /*
  * Replays: a recorded invocation, or condition, is run again from the record alone.
  *
- * The expander is the same; only its base reader and its macro table differ: tokens come from the record,
- * and a name means what it meant at the macro time of the last token read. Where a run only keeps
- * tokens, a trace keeps each token at each step (vtok) and each expansion, so that a token of the result
- * can be followed back to where it is spelled. Nothing of the record is changed; which macros are
- * disabled, for example, is the replay's own business.
+ * The expander is the same; only its base reader and its macro table differ: tokens come from the
+ * record, and a name means what it meant at the macro time of the last token read. Where a run only
+ * keeps tokens, a trace keeps each token at each step (vtok) and each expansion, so that a token of
+ * the result can be followed back to where it is spelled. Nothing of the record is changed; which
+ * macros are disabled, for example, is the replay's own business.
  */
 #include "pp-internal.h"
 
 #include <string.h>
 
-/* -- hooks of the expander ------------------------------------------------------------------------------ */
+/* -- hooks of the expander -------------------------------------------------------------------- */
 
-uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind, uint32_t expansion,
-		    uint32_t from, uint32_t right, uint32_t body)
+uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
+		    uint32_t expansion, uint32_t from, uint32_t right, uint32_t body)
 {
 	struct pp_vtok *v = vec_add(&x->trace->vtoks);
 
@@ -32,8 +32,8 @@ uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind
 }
 
 /*
- * Where an expansion belongs: tokens that an argument's expansion met in the argument itself are older
- * than the call, all others were made by the expansion whose result is being read.
+ * Where an expansion belongs: tokens that an argument's expansion met in the argument itself are
+ * older than the call, all others were made by the expansion whose result is being read.
  */
 static void set_parent(struct expander *x, struct pp_expansion *e, const struct xtok *name)
 {
@@ -80,15 +80,15 @@ void trace_undefined(struct expander *x, const struct xtok *t, bool function)
 		x->undefined = at;
 }
 
-/* -- reading from the record ------------------------------------------------------------------------------ */
+/* -- reading from the record ------------------------------------------------------------------ */
 
 struct replay {
 	const struct pp_invocation *v;
-	const struct pp_raw *raw;    /* of the invocation's inclusion */
-	uint32_t at;                 /* regular: next raw index; irregular: next pull */
+	const struct pp_raw *raw; /* of the invocation's inclusion */
+	uint32_t at;              /* regular: next raw index; irregular: next pull */
 	uint32_t id;
-	uint32_t silent;             /* next of rec->silent_pragmas */
-	uint32_t expected;           /* next pp token of the record that must come */
+	uint32_t silent;   /* next of rec->silent_pragmas */
+	uint32_t expected; /* next pp token of the record that must come */
 };
 
 static void read_end(struct xtok *t)
@@ -141,7 +141,8 @@ static void replay_unread(struct expander *x)
 	r->at--;
 }
 
-/* The next recorded token of the invocation; tokens of pragmas among its arguments are not its own. */
+/* The next recorded token of the invocation; tokens of pragmas among its arguments are not its own.
+ */
 static const struct pp_tok *expected(struct expander *x)
 {
 	struct replay *r = x->base;
@@ -169,7 +170,8 @@ static void replay_pragma(struct expander *x, const struct xtok *str)
 		made.name = t->name;
 		made.kind = TOK_PRAGMA;
 		made.flags = 0;
-		v = trace_vtok(x, &made, PPV_BUILTIN, x->trace->expansions.n - 1, PP_NONE, PP_NONE, PP_NONE);
+		v = trace_vtok(x, &made, PPV_BUILTIN, x->trace->expansions.n - 1, PP_NONE, PP_NONE,
+			       PP_NONE);
 		vec_push(&x->trace->result, v);
 		r->expected++;
 		return;
@@ -257,7 +259,7 @@ void pp_trace_release(struct pp_trace *t)
 	vec_free(&t->used);
 }
 
-/* -- conditions ------------------------------------------------------------------------------------------- */
+/* -- conditions ------------------------------------------------------------------------------- */
 
 static uint32_t first_answer(const struct pp_record *rec, uint32_t directive)
 {

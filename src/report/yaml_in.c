@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * yaml_in: a file of options. libyaml's events are enough for keys with values and lists, and each knows
- * its line.
+ * yaml_in: a file of options. libyaml's events are enough for keys with values and lists, and each
+ * knows its line.
  */
 #include "klp-ccp/report.h"
 
@@ -15,7 +15,7 @@ struct reader {
 	yaml_parser_t parser;
 	yaml_event_t event; /* the current one, owned */
 	struct buf *err;
-	uint32_t line;      /* of the trouble */
+	uint32_t line; /* of the trouble */
 };
 
 static int fail(struct reader *r, size_t line, const char *text)
@@ -30,7 +30,8 @@ static int next(struct reader *r)
 	yaml_event_delete(&r->event);
 	if (yaml_parser_parse(&r->parser, &r->event))
 		return 0;
-	fail(r, r->parser.problem_mark.line, r->parser.problem ? r->parser.problem : "not understood");
+	fail(r, r->parser.problem_mark.line,
+	     r->parser.problem ? r->parser.problem : "not understood");
 	if (r->parser.context)
 		buf_printf(r->err, " %s", r->parser.context);
 	return -1;

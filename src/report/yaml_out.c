@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * yaml_out: a report. Values are quoted, so that no reader takes "no" or "1e3" for something else; keys are
- * plain words. A failure is remembered and told at the end.
+ * yaml_out: a report. Values are quoted, so that no reader takes "no" or "1e3" for something else;
+ * keys are plain words. A failure is remembered and told at the end.
  */
 #include "klp-ccp/report.h"
 
@@ -34,15 +34,18 @@ static void emit(struct yaml_out *y, yaml_event_t *e, int initialized)
 /* Length of the UTF-8 sequence at s of text that YAML allows, 0 when there is none. */
 static size_t sequence(const unsigned char *s)
 {
-	size_t n = *s < 0x80 ? 1 : *s >= 0xc2 && *s < 0xe0 ? 2 : *s >= 0xe0 && *s < 0xf0 ? 3
-		   : *s >= 0xf0 && *s < 0xf5 ? 4 : 0;
+	size_t n = *s < 0x80                 ? 1
+		   : *s >= 0xc2 && *s < 0xe0 ? 2
+		   : *s >= 0xe0 && *s < 0xf0 ? 3
+		   : *s >= 0xf0 && *s < 0xf5 ? 4
+					     : 0;
 
 	for (size_t i = 1; i < n; i++)
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
 	/* Overlong forms, surrogates, behind the last plane. */
-	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] >= 0xa0) || (*s == 0xf0 && s[1] < 0x90) ||
-	    (*s == 0xf4 && s[1] >= 0x90))
+	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] >= 0xa0) ||
+	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] >= 0x90))
 		return 0;
 	return n;
 }
@@ -68,7 +71,9 @@ static void scalar(struct yaml_out *y, const char *text, yaml_scalar_style_t sty
 	yaml_event_t e;
 
 	add_utf8(&b, text);
-	emit(y, &e, yaml_scalar_event_initialize(&e, NULL, NULL, (yaml_char_t *)b.s, (int)b.len, 1, 1, style));
+	emit(y, &e,
+	     yaml_scalar_event_initialize(&e, NULL, NULL, (yaml_char_t *)b.s, (int)b.len, 1, 1,
+					  style));
 	buf_free(&b);
 }
 
@@ -124,7 +129,8 @@ void yaml_map(struct yaml_out *y, const char *key)
 	yaml_event_t e;
 
 	put_key(y, key);
-	emit(y, &e, yaml_mapping_start_event_initialize(&e, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE));
+	emit(y, &e,
+	     yaml_mapping_start_event_initialize(&e, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE));
 }
 
 void yaml_map_end(struct yaml_out *y)
@@ -139,7 +145,8 @@ void yaml_list(struct yaml_out *y, const char *key)
 	yaml_event_t e;
 
 	put_key(y, key);
-	emit(y, &e, yaml_sequence_start_event_initialize(&e, NULL, NULL, 1, YAML_BLOCK_SEQUENCE_STYLE));
+	emit(y, &e,
+	     yaml_sequence_start_event_initialize(&e, NULL, NULL, 1, YAML_BLOCK_SEQUENCE_STYLE));
 }
 
 void yaml_list_end(struct yaml_out *y)

@@ -2,8 +2,8 @@
 /*
  * What the fuzzing harnesses share. Each harness is one program for libFuzzer:
  *
- *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -o fuzz_lex testsuite/fuzz/fuzz_lex.c \
- *         src/base/?*.c src/cc/?*.c src/pp/?*.c
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -o fuzz_lex
+ * testsuite/fuzz/fuzz_lex.c \ src/base/?*.c src/cc/?*.c src/pp/?*.c
  *   ./fuzz_lex -max_len=4096 -timeout=10 DIR testsuite/fuzz/corpus-lex
  *
  * and a function of the unit test test_fuzz_corpus, which runs the corpora without it.
@@ -36,7 +36,8 @@ static inline void die_at(const struct names *names, name_t token, const char *w
 /* One of the dialects, for a unit main.c; released with vec_free(&inv->file_maps). */
 static inline void set_dialect(struct cc_invocation *inv, uint8_t byte)
 {
-	static const char predefines[] = "#define __x86_64__ 1\n#define linux 1\n#define F(x) x x\n";
+	static const char predefines[] =
+		"#define __x86_64__ 1\n#define linux 1\n#define F(x) x x\n";
 	static const struct cc_file_map map = { "a", "b" };
 
 	memset(inv, 0, sizeof(*inv));
@@ -64,8 +65,12 @@ static inline char *text_copy(const void *s, size_t len)
 	return copy;
 }
 
-/* Text from bytes: those from 0x80 on stand for words of a list that ends with NULL, others for themselves. */
-static inline void text_from_bytes(struct buf *out, const uint8_t *data, size_t size, const char *const *words)
+/*
+ * Text from bytes: those from 0x80 on stand for words of a list that ends with NULL, others for
+ * themselves.
+ */
+static inline void text_from_bytes(struct buf *out, const uint8_t *data, size_t size,
+				   const char *const *words)
 {
 	size_t nwords = 0, i;
 
@@ -80,8 +85,9 @@ static inline void text_from_bytes(struct buf *out, const uint8_t *data, size_t 
 }
 
 /*
- * gcc -E joins what a macro gives and a literal with a prefix behind it: C(a)u'b' is printed as au'b'; so
- * it does with a name and a number that is more than letters and digits: C(a)1.5 is printed as a1.5.
+ * gcc -E joins what a macro gives and a literal with a prefix behind it: C(a)u'b' is printed as
+ * au'b'; so it does with a name and a number that is more than letters and digits: C(a)1.5 is
+ * printed as a1.5.
  */
 static inline bool is_joined(const struct pp_record *rec, uint32_t i)
 {
@@ -95,7 +101,10 @@ static inline bool is_joined(const struct pp_record *rec, uint32_t i)
 	return t->kind == TOK_ID && next->kind == TOK_NUM && strpbrk(s, ".+-'");
 }
 
-/* Stray quotes pair up in the text, and break the strings that # makes of them; pragmas are whole lines. */
+/*
+ * Stray quotes pair up in the text, and break the strings that # makes of them; pragmas are whole
+ * lines.
+ */
 static inline bool has_plain_tokens(const struct pp_record *rec)
 {
 	uint32_t i, k;
@@ -130,7 +139,8 @@ static inline void check_printed(struct pp_record *rec, const struct lang *lang)
 		const struct pp_tok *t = &rec->toks.v[i];
 
 		if (f.raw.v[i].kind != t->kind ||
-		    (f.raw.v[i].name != t->name && !(name_get(&rec->names, t->name)->flags & NAME_EXTENDED)))
+		    (f.raw.v[i].name != t->name &&
+		     !(name_get(&rec->names, t->name)->flags & NAME_EXTENDED)))
 			die_at(&rec->names, t->name, "the printed text has other tokens");
 	}
 	if (!f.hashes.n && f.raw.n != rec->toks.n)
@@ -168,8 +178,8 @@ static inline void check_record(struct pp_record *rec)
 }
 
 /* Preprocesses main.c, texts[0], that can include the others by their names. */
-static inline void run_unit(uint8_t dialect, const char *const *names, char *const *texts, const size_t *lens,
-			    size_t n)
+static inline void run_unit(uint8_t dialect, const char *const *names, char *const *texts,
+			    const size_t *lens, size_t n)
 {
 	struct buf messages = BUF_INIT;
 	struct pp_record rec = { 0 };

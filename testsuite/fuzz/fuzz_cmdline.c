@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Fuzzing of the command line: text is split as a response file is, and read as gcc's arguments. Predefines
- * come from the table; the names in the text are asked for as attributes and builtins.
+ * Fuzzing of the command line: text is split as a response file is, and read as gcc's arguments.
+ * Predefines come from the table; the names in the text are asked for as attributes and builtins.
  *
- * The first byte of an input selects the compiler. Response files inside are not read: those are files of the
- * machine.
+ * The first byte of an input selects the compiler. Response files inside are not read: those are
+ * files of the machine.
  */
 #include "fuzz.h"
 
@@ -47,10 +47,10 @@ static void read_words(const struct cc_options *opt, int argc, char **argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const compilers[] = {
-		"x86_64-gcc-4.8", "aarch64-gcc-9", "ppc64le-gcc-15", "s390x-gcc-7.5", "riscv64-gcc-12",
-		"x86_64-gcc-12.2.0", "x86_64-gcc-14"
-	};
+	static const char *const compilers[] = { "x86_64-gcc-4.8", "aarch64-gcc-9",
+						 "ppc64le-gcc-15", "s390x-gcc-7.5",
+						 "riscv64-gcc-12", "x86_64-gcc-12.2.0",
+						 "x86_64-gcc-14" };
 	struct cc_options opt = { 0 };
 	struct arena a = { 0 };
 	char **words, *copy;

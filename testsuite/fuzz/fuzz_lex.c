@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Fuzzing of the lexer alone: raw tokens lie in order inside of the text, and each, taken by itself, is
- * lexed to the same token again.
+ * Fuzzing of the lexer alone: raw tokens lie in order inside of the text, and each, taken by
+ * itself, is lexed to the same token again.
  *
  * The first byte of an input selects the dialect.
  */
 #include "fuzz.h"
 
-/* Header names and raw strings depend on what stands around them; stray bytes are no token by themselves. */
+/*
+ * Header names and raw strings depend on what stands around them; stray bytes are no token by
+ * themselves.
+ */
 static bool stands_alone(const struct pp_raw *t, const struct name *n)
 {
 	return t->kind != TOK_EOF && t->kind != TOK_HEADER && t->kind != TOK_OTHER &&

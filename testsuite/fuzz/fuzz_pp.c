@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Fuzzing of the whole preprocessor: any bytes must give a record or a diagnostic, in bounded time, and what
- * is recorded must be true: files come back byte for byte, replays give the recorded tokens and branches.
+ * Fuzzing of the whole preprocessor: any bytes must give a record or a diagnostic, in bounded time,
+ * and what is recorded must be true: files come back byte for byte, replays give the recorded
+ * tokens and branches.
  *
- * The first byte of an input selects the dialect; a byte 0xfe starts the next file: main.c, a.h, b.h.
+ * The first byte of an input selects the dialect; a byte 0xfe starts the next file: main.c, a.h,
+ * b.h.
  */
 #include "fuzz.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * klp-ccp with the policy of the ccp cases built in, for many small programs in a row: each is done in a
- * process forked off this one, so that libclang is loaded once. Started by testsuite/emit/nests.
+ * klp-ccp with the policy of the ccp cases built in, for many small programs in a row: each is done
+ * in a process forked off this one, so that libclang is loaded once. Started by
+ * testsuite/emit/nests.
  *
  * A line on stdin is "FOLDER<tab>guard|taken|keep<tab>ARGUMENT<tab>...", the arguments those of the
  * compiler. The answer on stdout is the exit code; lp.c and messages are written to the folder.
@@ -15,7 +16,7 @@
 #include "klp-ccp/emit.h"
 #include "toy.h"
 
-/* -- one program -------------------------------------------------------------------------------------- */
+/* -- one program ------------------------------------------------------------------------------ */
 
 /* Ends the process: what it holds goes with it. */
 static void run(int argc, char **argv, enum conditionals conditionals)
@@ -46,7 +47,8 @@ static void run(int argc, char **argv, enum conditionals conditionals)
 	if (!rc)
 		rc = emit_run(&lp, &files, &opt, &diag, &out, &why);
 	if (!rc || rc == EXIT_PROOF)
-		rc = file_write_atomic(rc ? "rejected.c" : "lp.c", out.s, out.len) ? EXIT_SYSTEM : rc;
+		rc = file_write_atomic(rc ? "rejected.c" : "lp.c", out.s, out.len) ? EXIT_SYSTEM
+										   : rc;
 	fflush(NULL);
 	_exit(rc);
 }
@@ -66,8 +68,10 @@ static int serve(char *line)
 	if (!pid) {
 		if (chdir(folder) || !freopen("messages", "w", stderr))
 			_exit(EXIT_SYSTEM);
-		run(argc, argv, !strcmp(how, "taken") ? COND_TAKEN : !strcmp(how, "keep") ? COND_KEEP
-										       : COND_GUARD);
+		run(argc, argv,
+		    !strcmp(how, "taken")  ? COND_TAKEN
+		    : !strcmp(how, "keep") ? COND_KEEP
+					   : COND_GUARD);
 	}
 	if (pid < 0 || waitpid(pid, &status, 0) != pid)
 		return EXIT_SYSTEM;

@@ -7,7 +7,7 @@
 
 static void put_flags(uint32_t flags, struct buf *out)
 {
-	static const char *const names[] = { "def",  "tent",  "inline",	 "gnu",	    "always",
+	static const char *const names[] = { "def",  "tent",  "inline",  "gnu",     "always",
 					     "weak", "alias", "section", "notrace", "noinstr",
 					     "init", "error", "percpu" };
 
@@ -290,10 +290,7 @@ static void test_slices(struct ast_test *t)
 	}
 }
 
-/*
- * -- no error where gcc has none, and the check
- * ------------------------------------------------------
- */
+/* -- no error where gcc has none, and the check ----------------------------------------------- */
 
 /* Units that gcc accepts; no chunk of them may be untrusted, unless said so. */
 static const struct {

@@ -14,7 +14,8 @@ static void describe(const struct ast_test *t, struct buf *out)
 	for (uint32_t i = 0; i < t->u.chunks.n; i++) {
 		const struct ast_chunk *c = &t->u.chunks.v[i];
 
-		buf_printf(out, "%s%c%s", i ? "\n" : "", "dfase"[c->kind], c->typedef_ ? "T" : "");
+		buf_printf(out, "%s%c%s", i ? "\n" : "", "dfase"[c->kind],
+			   c -> typedef_ ? "T" : "");
 		if (c->kind > CHUNK_FUNCTION)
 			continue;
 		buf_putc(out, '<');
@@ -181,7 +182,6 @@ static const struct {
 static void describe_names(const struct ast_test *t, struct buf *out)
 {
 	const struct ast_unit *u = &t->u;
-
 
 	for (uint32_t i = 0; i < u->names.n; i++) {
 		for (int tag = 0; tag < 2; tag++) {

@@ -12,7 +12,7 @@
 
 #include "klp-ccp/cc.h"
 
-#define TABLE "x86_64-gcc-12.2.0"
+#define TABLE     "x86_64-gcc-12.2.0"
 #define MAX_WORDS 512
 
 struct test {
@@ -106,7 +106,8 @@ static void expect_error(struct test *t, const char *name, const char *compiler,
 			 const char *first_line)
 {
 	parse(t, name, compiler, words);
-	check(t, t->rc == EXIT_USAGE && !strncmp(t->messages.s, first_line, strlen(first_line)) &&
+	check(t,
+	      t->rc == EXIT_USAGE && !strncmp(t->messages.s, first_line, strlen(first_line)) &&
 		      strstr(t->messages.s, "\nSee 'klp-ccp --help' for usage.\n"),
 	      "exit %d, '%s'", t->rc, t->messages.s);
 	finish(t);
@@ -174,8 +175,10 @@ static void test_unknown(struct test *t)
 	      "-fmade-up -mmade-up=7 -Wmade-up -gmade-up -Omade-up --param=made=1 --made-up x.c");
 	check(t, t->rc == EXIT_WRITTEN && !t->d.errors, "%s", t->messages.s);
 	finish(t);
-	/* The client's list of options that the older tool refused, and what its removal by text
-	 * leaves. */
+	/*
+	 * The client's list of options that the older tool refused, and what its removal by text
+	 * leaves.
+	 */
 	parse(t, "klp-build-14", TABLE,
 	      "-flive-patching=inline-clone -fdump-ipa-clones -fno-allow-store-data-races "
 	      "-Wno-zero-length-bounds -mindirect-branch-cs-prefix -mharden-sls=all "
@@ -195,12 +198,17 @@ static void test_errors(struct test *t)
 		     ERR "more than one input file: 'a.c' and 'b.c'\n");
 	expect_error(t, "missing-argument", TABLE, "x.c -I",
 		     ERR "missing argument to gcc option '-I'\n");
-	expect_error(t, "file-map", TABLE, "-ffile-prefix-map=none x.c",
-		     ERR "invalid argument 'none' to gcc option '-ffile-prefix-map=': expected OLD=NEW\n");
-	expect_error(t, "macro-map", TABLE, "-fmacro-prefix-map=a x.c",
-		     ERR "invalid argument 'a' to gcc option '-fmacro-prefix-map=': expected OLD=NEW\n");
-	expect_error(t, "include-depth", TABLE, "-fmax-include-depth=2x x.c",
-		     ERR "invalid argument '2x' to gcc option '-fmax-include-depth=': expected a number\n");
+	expect_error(
+		t, "file-map", TABLE, "-ffile-prefix-map=none x.c",
+		ERR
+		"invalid argument 'none' to gcc option '-ffile-prefix-map=': expected OLD=NEW\n");
+	expect_error(
+		t, "macro-map", TABLE, "-fmacro-prefix-map=a x.c",
+		ERR "invalid argument 'a' to gcc option '-fmacro-prefix-map=': expected OLD=NEW\n");
+	expect_error(
+		t, "include-depth", TABLE, "-fmax-include-depth=2x x.c",
+		ERR
+		"invalid argument '2x' to gcc option '-fmax-include-depth=': expected a number\n");
 	expect_error(t, "cxx-std", TABLE, "-std=c++11 x.c", ERR "C++ standards not supported\n");
 	expect_error(t, "gnuxx-std", TABLE, "-std=gnu++2a x.c",
 		     ERR "C++ standards not supported\n");
@@ -429,8 +437,8 @@ static void test_predefines(struct test *t)
 
 static long ask(const struct test *t, bool builtin, const char *name)
 {
-	return builtin ? cc_has_builtin(&t->inv, name, strlen(name)) :
-			 cc_has_attribute(&t->inv, name, strlen(name));
+	return builtin ? cc_has_builtin(&t->inv, name, strlen(name))
+		       : cc_has_attribute(&t->inv, name, strlen(name));
 }
 
 static void test_has(struct test *t)
@@ -449,13 +457,18 @@ static void test_has(struct test *t)
 	check(t, ask(t, false, "__counted_by__") && !ask(t, false, "fastcall"), "wrong for 15");
 	finish(t);
 	parse(t, "has-builtin", "x86_64-gcc-12.2.0", "x.c");
-	check(t, ask(t, true, "__builtin_clz") && ask(t, true, "__builtin_dynamic_object_size") &&
+	check(t,
+	      ask(t, true, "__builtin_clz") && ask(t, true, "__builtin_dynamic_object_size") &&
 		      !ask(t, true, "__builtin_counted_by_ref") && ask(t, true, "memcpy") &&
 		      ask(t, true, "__sync_fetch_and_add_4") && ask(t, true, "__builtin_sinf") &&
-		      !ask(t, true, "nothing") && !ask(t, true, ""), "wrong for 12");
-	check(t, cc_is_library_builtin(&t->inv, "index", 5) && cc_is_library_builtin(&t->inv, "logf", 4) &&
+		      !ask(t, true, "nothing") && !ask(t, true, ""),
+	      "wrong for 12");
+	check(t,
+	      cc_is_library_builtin(&t->inv, "index", 5) &&
+		      cc_is_library_builtin(&t->inv, "logf", 4) &&
 		      !cc_is_library_builtin(&t->inv, "indexes", 7) &&
-		      !cc_is_library_builtin(&t->inv, "__builtin_clz", 13), "library builtins");
+		      !cc_is_library_builtin(&t->inv, "__builtin_clz", 13),
+	      "library builtins");
 	finish(t);
 	parse(t, "no-builtin", "x86_64-gcc-12.2.0", "-fno-builtin x.c");
 	check(t, !cc_is_library_builtin(&t->inv, "index", 5), "library builtins of -fno-builtin");

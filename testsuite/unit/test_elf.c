@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Readers of what a kernel build leaves behind, on files made here: packed in every format, cut off,
- * filled with rubbish, and objects from the compiler at hand.
+ * Readers of what a kernel build leaves behind, on files made here: packed in every format, cut
+ * off, filled with rubbish, and objects from the compiler at hand.
  */
 #include <elf.h>
 #include <stdio.h>
@@ -63,7 +63,9 @@ static void test_blob(void)
 		bool packed;
 
 		/* The packed file gets a name that says nothing of the format. */
-		buf_printf(&cmd, "rm -f t t.*; yes klp | head -n 300000 >t && %s t 2>/dev/null && mv t.* any.bin",
+		buf_printf(&cmd,
+			   "rm -f t t.*; yes klp | head -n 300000 >t && %s t 2>/dev/null && mv t.* "
+			   "any.bin",
 			   packers[i]);
 		packed = shell(cmd.s);
 		buf_reset(&cmd);
@@ -73,7 +75,8 @@ static void test_blob(void)
 			buf_free(&cmd);
 			continue;
 		}
-		CHECK(cmd.s, !blob_read("any.bin", &b, &err) && b.len == 1200000 && !memcmp(b.s, "klp\n", 4));
+		CHECK(cmd.s, !blob_read("any.bin", &b, &err) && b.len == 1200000 &&
+				     !memcmp(b.s, "klp\n", 4));
 		blob_release(&b);
 		CHECK(cmd.s, !stat("any.bin", &st) && !truncate("any.bin", st.st_size / 2));
 		CHECK(cmd.s, blob_read("any.bin", &b, &err) == -1 && err.len && !b.s);
@@ -87,7 +90,8 @@ static void test_blob(void)
 	CHECK("bzip2", blob_read("old", &b, &err) == -1 && strstr(err.s, "bzip2"));
 	buf_reset(&err);
 	CHECK("gzip-members", !shell("command -v gzip >/dev/null") ||
-	      (shell("(echo a | gzip; echo b | gzip) >two") && !blob_read("two", &b, &err) && b.len == 4));
+				      (shell("(echo a | gzip; echo b | gzip) >two") &&
+				       !blob_read("two", &b, &err) && b.len == 4));
 	blob_release(&b);
 	buf_free(&err);
 }
@@ -99,36 +103,44 @@ static void test_objects(void)
 	struct elf_syms e;
 	uint32_t n;
 
-	puts_file("a.c", "static int dup = 1; int *pa(void) { static int n = 4; n++; dup++; return &dup + n; }\n"
-			 "__attribute__((section(\".init.text\"))) int starter(void) { return 1; }\n"
-			 "extern int und(void); int call(void) { return und(); }\n");
+	puts_file("a.c",
+		  "static int dup = 1; int *pa(void) { static int n = 4; n++; dup++; return &dup + "
+		  "n; }\n"
+		  "__attribute__((section(\".init.text\"))) int starter(void) { return 1; }\n"
+		  "extern int und(void); int call(void) { return und(); }\n");
 	puts_file("b.c", "static int dup = 2; static const int table[2] = { 1, 2 };\n"
 			 "int *pb(int i) { dup += table[i]; return &dup; }\n"
-			 "const char info[] __attribute__((section(\".modinfo\"), used)) = \"license=GPL\\0depends=x,y\";\n");
-	if (!shell("${CC:-cc} -O1 -fno-pic -c a.c && ${CC:-cc} -O1 -fno-pic -c b.c && ld -r -o ab.o a.o b.o && "
-		   "ld -r -o ba.o b.o a.o && ld -e pa --unresolved-symbols=ignore-all -no-pie -o ab a.o b.o")) {
+			 "const char info[] __attribute__((section(\".modinfo\"), used)) = "
+			 "\"license=GPL\\0depends=x,y\";\n");
+	if (!shell("${CC:-cc} -O1 -fno-pic -c a.c && ${CC:-cc} -O1 -fno-pic -c b.c && ld -r -o "
+		   "ab.o a.o b.o && "
+		   "ld -r -o ba.o b.o a.o && ld -e pa --unresolved-symbols=ignore-all -no-pie -o "
+		   "ab a.o b.o")) {
 		printf("skip objects: no compiler or linker\n");
 		return;
 	}
 	CHECK("object", !elf_syms_read(&e, "a.o", &err) && e.kind == ELF_KIND_REL && e.machine);
 	s = elf_syms_find(&e, "dup", &n);
-	CHECK("object", s && n == 1 && s->pos == 1 && s->count == 1 && s->type == STT_OBJECT && s->size == 4);
-	CHECK("object", s && s->bind == STB_LOCAL && !strcmp(s->section, ".data") && !strcmp(s->file, "a.c"));
+	CHECK("object",
+	      s && n == 1 && s->pos == 1 && s->count == 1 && s->type == STT_OBJECT && s->size == 4);
+	CHECK("object",
+	      s && s->bind == STB_LOCAL && !strcmp(s->section, ".data") && !strcmp(s->file, "a.c"));
 	s = elf_syms_variants(&e, "n", &n);
 	CHECK("object", s && n == 1 && !strncmp(s->name, "n.", 2));
 	s = elf_syms_find(&e, "starter", &n);
-	CHECK("object", s && n == 1 && s->count == 0 && s->defined && !strcmp(s->section, ".init.text"));
+	CHECK("object",
+	      s && n == 1 && s->count == 0 && s->defined && !strcmp(s->section, ".init.text"));
 	s = elf_syms_find(&e, "und", &n);
 	CHECK("object", s && n == 1 && !s->defined && !s->count);
 	CHECK("object", !elf_syms_find(&e, "du", &n) && !elf_syms_find(&e, "dupx", &n) &&
-	      !elf_syms_find(&e, "", &n) && !elf_syms_variants(&e, "dup", &n));
+				!elf_syms_find(&e, "", &n) && !elf_syms_variants(&e, "dup", &n));
 	CHECK("object", e.comments.n > 0);
 	elf_syms_release(&e);
 
 	CHECK("module", !elf_syms_read(&e, "ab.o", &err));
 	s = elf_syms_find(&e, "dup", &n);
-	CHECK("module", s && n == 2 && !strcmp(s[0].file, "a.c") && s[0].pos == 1 && s[1].pos == 2 &&
-	      s[0].count == 2 && s[0].group != s[1].group);
+	CHECK("module", s && n == 2 && !strcmp(s[0].file, "a.c") && s[0].pos == 1 &&
+				s[1].pos == 2 && s[0].count == 2 && s[0].group != s[1].group);
 	CHECK("module", e.modinfo.n == 2 && !strcmp(e.modinfo.v[1], "depends=x,y"));
 	elf_syms_release(&e);
 	CHECK("module", !elf_syms_read(&e, "ba.o", &err));
@@ -141,17 +153,23 @@ static void test_objects(void)
 	CHECK("linked", s && n == 2 && s[0].value < s[1].value && s[0].pos == 1 && s[1].pos == 2);
 	elf_syms_release(&e);
 
-	puts_file("k.c", "static long pad = 1, key = 2; extern long far_key; long *pk(void) { pad++; return &key; }\n"
-			 "void f(void) { asm volatile(\".pushsection __jump_table,\\\"aw\\\"\\n.quad %c0+1 - .\\n\"\n"
-			 "\".quad far_key - .\\n.quad pk - .\\n.popsection\" : : \"i\" (&key)); }\n");
+	puts_file("k.c",
+		  "static long pad = 1, key = 2; extern long far_key; long *pk(void) { pad++; "
+		  "return &key; }\n"
+		  "void f(void) { asm volatile(\".pushsection __jump_table,\\\"aw\\\"\\n.quad "
+		  "%c0+1 - .\\n\"\n"
+		  "\".quad far_key - .\\n.quad pk - .\\n.popsection\" : : \"i\" (&key)); }\n");
 	CHECK("keys", shell("${CC:-cc} -O1 -fno-pic -c k.c") && !elf_syms_read(&e, "k.o", &err));
-	CHECK("keys", e.keys.n == 2 && !strcmp(e.keys.v[0], "key") && !strcmp(e.keys.v[1], "far_key"));
+	CHECK("keys",
+	      e.keys.n == 2 && !strcmp(e.keys.v[0], "key") && !strcmp(e.keys.v[1], "far_key"));
 	elf_syms_release(&e);
 
 	puts_file("c.c", "static const int numbers[] = { 3, 1, 2 };\n"
 			 "extern int x; static int *const places[] = { &x, 0 };\n"
-			 "int number(int i) { return numbers[i]; } int *place(int i) { return places[i]; }\n");
-	CHECK("constants", shell("${CC:-cc} -O1 -fno-pic -c c.c") && !elf_syms_read(&e, "c.o", &err));
+			 "int number(int i) { return numbers[i]; } int *place(int i) { return "
+			 "places[i]; }\n");
+	CHECK("constants",
+	      shell("${CC:-cc} -O1 -fno-pic -c c.c") && !elf_syms_read(&e, "c.o", &err));
 	s = elf_syms_find(&e, "numbers", &n);
 	CHECK("constants", s && !elf_syms_holds_addresses(&e, s));
 	s = elf_syms_find(&e, "places", &n);
@@ -159,7 +177,7 @@ static void test_objects(void)
 	elf_syms_release(&e);
 
 	CHECK("stripped", shell("cp ab st && strip st") && elf_syms_read(&e, "st", &err) == -1 &&
-	      strstr(err.s, "no symbol table"));
+				  strstr(err.s, "no symbol table"));
 	buf_reset(&err);
 	buf_free(&err);
 }
@@ -195,7 +213,8 @@ static void test_damaged(void)
 	CHECK("damaged", true);
 	puts_file("text.o", "this is no object");
 	buf_reset(&err);
-	CHECK("damaged", elf_syms_read(&e, "text.o", &err) == -1 && strstr(err.s, "not an ELF file"));
+	CHECK("damaged",
+	      elf_syms_read(&e, "text.o", &err) == -1 && strstr(err.s, "not an ELF file"));
 	puts_file("empty.o", "");
 	CHECK("damaged", elf_syms_read(&e, "empty.o", &err) == -1);
 	blob_release(&b);
@@ -210,13 +229,16 @@ static void test_list(void)
 	struct elf_syms e;
 	uint32_t n;
 
-	puts_file("kallsyms", "ffffffff81000300 t dup\nffffffff81000100 T start\nffffffff81000200 t dup\n"
-			      "0000000000001000 d dup\t[mod_a]\r\nffffffffc0000000 b data\n\n");
-	CHECK("list", !elf_syms_read_list(&e, "kallsyms", &err) && e.kind == ELF_KIND_LIST && e.syms.n == 5);
+	puts_file("kallsyms",
+		  "ffffffff81000300 t dup\nffffffff81000100 T start\nffffffff81000200 t dup\n"
+		  "0000000000001000 d dup\t[mod_a]\r\nffffffffc0000000 b data\n\n");
+	CHECK("list", !elf_syms_read_list(&e, "kallsyms", &err) && e.kind == ELF_KIND_LIST &&
+			      e.syms.n == 5);
 	s = elf_syms_find(&e, "dup", &n);
-	CHECK("list", s && n == 3 && s[0].value == 0xffffffff81000200 && s[0].pos == 1 && s[1].pos == 2 &&
-	      s[0].count == 2);
-	CHECK("list", s && !strcmp(s[2].module, "mod_a") && s[2].count == 1 && s[2].type == STT_OBJECT);
+	CHECK("list", s && n == 3 && s[0].value == 0xffffffff81000200 && s[0].pos == 1 &&
+			      s[1].pos == 2 && s[0].count == 2);
+	CHECK("list",
+	      s && !strcmp(s[2].module, "mod_a") && s[2].count == 1 && s[2].type == STT_OBJECT);
 	s = elf_syms_find(&e, "start", &n);
 	CHECK("list", s && s->bind == STB_GLOBAL && s->type == STT_FUNC && !*s->module);
 	elf_syms_release(&e);
@@ -239,9 +261,11 @@ static void test_symvers(void)
 			     "0x00000003\tkmalloc\tdrivers/dup/dup\tEXPORT_SYMBOL\n");
 	CHECK("symvers", !symvers_read(&v, "symvers", &err) && v.syms.n == 5);
 	s = symvers_find(&v, "kmalloc", &n);
-	CHECK("symvers", s && n == 2 && s->crc == 0x12345678 && !strcmp(s->module, "vmlinux") && !*s->ns);
+	CHECK("symvers",
+	      s && n == 2 && s->crc == 0x12345678 && !strcmp(s->module, "vmlinux") && !*s->ns);
 	s = symvers_find(&v, "drm_x", &n);
-	CHECK("symvers", s && n == 1 && !strcmp(s->ns, "DRM_NS") && !strcmp(s->export, "EXPORT_SYMBOL_GPL"));
+	CHECK("symvers",
+	      s && n == 1 && !strcmp(s->ns, "DRM_NS") && !strcmp(s->export, "EXPORT_SYMBOL_GPL"));
 	s = symvers_find(&v, "middle", &n);
 	CHECK("symvers", s && !strcmp(s->ns, "OLD_NS") && !strcmp(s->module, "fs/fuse/fuse"));
 	CHECK("symvers", !symvers_find(&v, "kmallo", &n) && !symvers_find(&v, "zzz", &n));
@@ -266,9 +290,10 @@ static void test_clones(void)
 			  "Callgraph removal;h;x;a.c;2;19\n"
 			  "Callgraph clone;a;1;f;1;1;b;2;f;1;1;inline;to;many\n\n");
 	CHECK("clones", !clones_read(&c, "dump", &err) && c.records.n == 5 && c.warnings.n == 4);
-	CHECK("clones", !strcmp(c.records.v[0].from.name, "h") && !strcmp(c.records.v[0].to.name, "k") &&
-	      c.records.v[0].to.order == 2 && c.records.v[0].from.col == 19 &&
-	      !strcmp(c.records.v[0].reason, "inlining to"));
+	CHECK("clones", !strcmp(c.records.v[0].from.name, "h") &&
+				!strcmp(c.records.v[0].to.name, "k") &&
+				c.records.v[0].to.order == 2 && c.records.v[0].from.col == 19 &&
+				!strcmp(c.records.v[0].reason, "inlining to"));
 	CHECK("clones", c.records.v[1].kind == CLONE_REMOVAL && c.records.v[1].line == 2);
 	CHECK("clones", !strcmp(c.records.v[2].reason, "isra") && !c.records.v[2].from.col);
 	CHECK("clones", !*c.records.v[4].reason && !*c.records.v[4].from.file);

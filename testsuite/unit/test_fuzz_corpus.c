@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The fuzzing harnesses over their seed corpora and what fuzzing found: none may crash, and every result must
- * hold what the harness checks. Prefixes of each input are tried as well.
+ * The fuzzing harnesses over their seed corpora and what fuzzing found: none may crash, and every
+ * result must hold what the harness checks. Prefixes of each input are tried as well.
  */
 #define LLVMFuzzerTestOneInput fuzz_pp
 #include "../fuzz/fuzz_pp.c"
@@ -29,10 +29,8 @@ static const struct harness {
 	const char *corpus;
 	int (*run)(const uint8_t *data, size_t size);
 } harnesses[] = {
-	{ "corpus-pp", fuzz_pp },
-	{ "corpus-lex", fuzz_lex },
-	{ "corpus-expand", fuzz_expand },
-	{ "corpus-condition", fuzz_condition },
+	{ "corpus-pp", fuzz_pp },           { "corpus-lex", fuzz_lex },
+	{ "corpus-expand", fuzz_expand },   { "corpus-condition", fuzz_condition },
 	{ "corpus-cmdline", fuzz_cmdline },
 };
 

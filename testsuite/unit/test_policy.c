@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The Python policy through its C interface: every way to answer, every failure text, what happens to
- * files and interpreter on each path. The policies are in testsuite/policy/cases/.
+ * The Python policy through its C interface: every way to answer, every failure text, what happens
+ * to files and interpreter on each path. The policies are in testsuite/policy/cases/.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,16 +13,29 @@
 #define FAILED "error: python policy failure: "
 #define INVOKE FAILED "failed to invoke python \"LpCreationPolicyAbc\" method implementation"
 
-enum ask { ASK_OPEN, ASK_PATCHED, ASK_HEADER, ASK_FUN, ASK_PREFERRED, ASK_OBJECT, ASK_MOD_OBJ, ASK_MOD_FUN,
-	   ASK_MOD_PATCHED, ASK_RENAME, ASK_EPILOGUE, ASK_OBJ_THEN_PATCHED };
+enum ask {
+	ASK_OPEN,
+	ASK_PATCHED,
+	ASK_HEADER,
+	ASK_FUN,
+	ASK_PREFERRED,
+	ASK_OBJECT,
+	ASK_MOD_OBJ,
+	ASK_MOD_FUN,
+	ASK_MOD_PATCHED,
+	ASK_RENAME,
+	ASK_EPILOGUE,
+	ASK_OBJ_THEN_PATCHED
+};
 
 struct test {
 	const char *cls;
 	enum ask ask;
 	const char *symbol;
 	enum exit_code rc;
-	const char *answer;  /* "true", a name, "-" for none; NULL: not looked at */
-	const char *message; /* in the compat form, "" for none; a part of it when it ends with "..." */
+	const char *answer; /* "true", a name, "-" for none; NULL: not looked at */
+	const char *
+		message; /* in the compat form, "" for none; a part of it when it ends with "..." */
 };
 
 static const struct loc here = { .file = "a.c", .line = 7, .col = 2 };
@@ -49,7 +62,8 @@ static char *mod_text(const struct sym_mod *mod)
 {
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "%s %d %d", mod->new_name ? mod->new_name : "-", (int)mod->change, mod->make_pointer);
+	buf_printf(&b, "%s %d %d", mod->new_name ? mod->new_name : "-", (int)mod->change,
+		   mod->make_pointer);
 	return buf_detach(&b, NULL);
 }
 
@@ -94,15 +108,16 @@ static enum exit_code ask_bool(struct policy *p, const struct test *t, char **an
 		break;
 	case ASK_FUN:
 		rc = p->ops->is_function_externalizable(p, t->symbol, POLICY_INTERNAL,
-							strcmp(t->symbol, "nodef") ? &there : NULL, &here,
-							&is);
+							strcmp(t->symbol, "nodef") ? &there : NULL,
+							&here, &is);
 		break;
 	case ASK_PREFERRED:
-		rc = p->ops->is_function_externalization_preferred(p, t->symbol, POLICY_EXTERNAL, false,
-								   &there, &here, &is);
+		rc = p->ops->is_function_externalization_preferred(p, t->symbol, POLICY_EXTERNAL,
+								   false, &there, &here, &is);
 		break;
 	default:
-		rc = p->ops->shall_externalize_object(p, t->symbol, POLICY_NONE, &there, &here, &is);
+		rc = p->ops->shall_externalize_object(p, t->symbol, POLICY_NONE, &there, &here,
+						      &is);
 		break;
 	}
 	if (!rc)
@@ -145,8 +160,13 @@ static struct policy_config config_of(const struct test *t)
 	const char *top = getenv("TOP");
 
 	snprintf(data_dir, sizeof(data_dir), "%s/policies", top ? top : ".");
-	return (struct policy_config){ .name = t->cls, .patched = patched, .npatched = 2,
-				       .data_dir = data_dir, .opts = opts, .nopts = 1, .outfile = "lp.c",
+	return (struct policy_config){ .name = t->cls,
+				       .patched = patched,
+				       .npatched = 2,
+				       .data_dir = data_dir,
+				       .opts = opts,
+				       .nopts = 1,
+				       .outfile = "lp.c",
 				       .source_root = "/src" };
 }
 
@@ -193,7 +213,10 @@ static void run(const struct test *t)
 	buf_free(&name);
 }
 
-#define OPEN(cls, rc, message) { cls, ASK_OPEN, "", rc, NULL, message }
+#define OPEN(cls, rc, message)                       \
+	{                                            \
+		cls, ASK_OPEN, "", rc, NULL, message \
+	}
 #define A(cls) "answers." cls
 
 static const struct test tests[] = {
@@ -213,11 +236,15 @@ static const struct test tests[] = {
 	{ A("Good"), ASK_EPILOGUE, "", 0, "-", "" },
 	{ A("Single"), ASK_PATCHED, "f", 0, "true", "" },
 	{ A("PairNone"), ASK_PATCHED, "f", 0, "true", "" },
-	{ A("PairOne"), ASK_PATCHED, "f", 0, "true", "warning: a.c: line 7, column 2: one warning\n" },
+	{ A("PairOne"), ASK_PATCHED, "f", 0, "true",
+	  "warning: a.c: line 7, column 2: one warning\n" },
 	{ A("PairMany"), ASK_PATCHED, "f", 0, "false",
-	  "warning: a.c: line 7, column 2: warning 1\nwarning: a.c: line 7, column 2: warning 2\n" },
-	{ A("HeaderWarns"), ASK_HEADER, "x.h", 0, "true", "warning: x.h: line 1, column 0: odd header\n" },
-	{ A("RenameWarns"), ASK_RENAME, "x", 0, "klpr_x", "warning: a.c: line 7, column 2: renamed\n" },
+	  "warning: a.c: line 7, column 2: warning 1\nwarning: a.c: line 7, column 2: warning "
+	  "2\n" },
+	{ A("HeaderWarns"), ASK_HEADER, "x.h", 0, "true",
+	  "warning: x.h: line 1, column 0: odd header\n" },
+	{ A("RenameWarns"), ASK_RENAME, "x", 0, "klpr_x",
+	  "warning: a.c: line 7, column 2: renamed\n" },
 	/* wrong answers */
 	{ A("Triple"), ASK_PATCHED, "f", 5, NULL,
 	  FAILED "unexpected number of entries in tuple returned from python policy call\n" },
@@ -225,31 +252,40 @@ static const struct test tests[] = {
 	  FAILED "unexpected number of entries in tuple returned from python policy call\n" },
 	{ A("NotIterable"), ASK_PATCHED, "f", 5, NULL,
 	  FAILED "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances\n" },
-	{ A("NoWarning"), ASK_PATCHED, "f", 5, NULL, "warning: a.c: line 7, column 2: first\n"
-	  FAILED "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in python iterable\n" },
-	{ A("IteratorRaises"), ASK_PATCHED, "f", 5, NULL, "warning: a.c: line 7, column 2: first\n"
-	  FAILED "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances\nTraceback..." },
-	{ A("WarningNoText"), ASK_PATCHED, "f", 5, NULL, FAILED "expected Str type for \"_msg\" member in "
-	  "python class \"ccp.LpCreationPolicyWarning\"\n" },
-	{ A("IntBool"), ASK_PATCHED, "f", 5, NULL, FAILED "expected Bool result from python "
-	  "\"LpCreationPolicyAbc.is_patched_fun()\" policy implementation\n" },
-	{ A("NoneHeader"), ASK_HEADER, "f", 5, NULL, FAILED "expected Bool result from python "
-	  "\"LpCreationPolicyAbc.is_header_eligible()\" policy implementation\n" },
+	{ A("NoWarning"), ASK_PATCHED, "f", 5, NULL,
+	  "warning: a.c: line 7, column 2: first\n" FAILED
+	  "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in python iterable\n" },
+	{ A("IteratorRaises"), ASK_PATCHED, "f", 5, NULL,
+	  "warning: a.c: line 7, column 2: first\n" FAILED
+	  "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances\nTraceback..." },
+	{ A("WarningNoText"), ASK_PATCHED, "f", 5, NULL,
+	  FAILED "expected Str type for \"_msg\" member in "
+		 "python class \"ccp.LpCreationPolicyWarning\"\n" },
+	{ A("IntBool"), ASK_PATCHED, "f", 5, NULL,
+	  FAILED "expected Bool result from python "
+		 "\"LpCreationPolicyAbc.is_patched_fun()\" policy implementation\n" },
+	{ A("NoneHeader"), ASK_HEADER, "f", 5, NULL,
+	  FAILED "expected Bool result from python "
+		 "\"LpCreationPolicyAbc.is_header_eligible()\" policy implementation\n" },
 	{ A("WrongMod"), ASK_MOD_PATCHED, "f", 5, NULL,
 	  FAILED "expected instance of python class \"ccp.SymbolModification\"\n" },
 	{ A("WrongMod"), ASK_MOD_OBJ, "f", 5, NULL,
 	  FAILED "expected instance of python class \"ccp.ExternalizedSymbolModification\"\n" },
 	{ A("WrongInner"), ASK_MOD_OBJ, "f", 5, NULL,
 	  FAILED "expected instance of python class \"ccp.SymbolModification\"\n" },
-	{ A("IntPointer"), ASK_MOD_OBJ, "f", 5, NULL, FAILED "expected Bool type for \"_make_pointer\" member "
-	  "in python class \"ccp.ExternalizedSymbolModification\"\n" },
-	{ A("WrongChange"), ASK_MOD_PATCHED, "f", 5, NULL, FAILED "unrecognized value in "
-	  "\"ccp.SymbolModification._linkage_change\" python member\n" },
-	{ A("TextChange"), ASK_MOD_PATCHED, "f", 5, NULL, FAILED "unrecognized value in "
-	  "\"ccp.SymbolModification._linkage_change\" python member\n" },
+	{ A("IntPointer"), ASK_MOD_OBJ, "f", 5, NULL,
+	  FAILED "expected Bool type for \"_make_pointer\" member "
+		 "in python class \"ccp.ExternalizedSymbolModification\"\n" },
+	{ A("WrongChange"), ASK_MOD_PATCHED, "f", 5, NULL,
+	  FAILED "unrecognized value in "
+		 "\"ccp.SymbolModification._linkage_change\" python member\n" },
+	{ A("TextChange"), ASK_MOD_PATCHED, "f", 5, NULL,
+	  FAILED "unrecognized value in "
+		 "\"ccp.SymbolModification._linkage_change\" python member\n" },
 	{ A("IntLike"), ASK_MOD_PATCHED, "f", 0, "- 2 0", "" },
-	{ A("WrongName"), ASK_MOD_PATCHED, "f", 5, NULL, FAILED "expected Str or None type for \"_new_name\" "
-	  "member in python class \"ccp.SymbolModification\"\n" },
+	{ A("WrongName"), ASK_MOD_PATCHED, "f", 5, NULL,
+	  FAILED "expected Str or None type for \"_new_name\" "
+		 "member in python class \"ccp.SymbolModification\"\n" },
 	{ A("NoIdentifier"), ASK_MOD_PATCHED, "f", 5, NULL,
 	  FAILED "new name \"a b\" for \"f\" is not a C identifier\n" },
 	{ A("NulName"), ASK_MOD_PATCHED, "f", 5, NULL,
@@ -258,20 +294,24 @@ static const struct test tests[] = {
 	  FAILED "new name \"taken\" for \"f\" is already in use\n" },
 	{ A("SameName"), ASK_MOD_PATCHED, "f", 0, "- 0 0", "" },
 	{ A("EmptyName"), ASK_MOD_PATCHED, "f", 0, "- 0 0", "" },
-	{ A("RenameNone"), ASK_RENAME, "f", 5, NULL, FAILED "expected Str result from python "
-	  "\"LpCreationPolicyAbc.rename_rewritten_closure_fun()\" policy implementation\n" },
+	{ A("RenameNone"), ASK_RENAME, "f", 5, NULL,
+	  FAILED "expected Str result from python "
+		 "\"LpCreationPolicyAbc.rename_rewritten_closure_fun()\" policy implementation\n" },
 	/* names in use */
 	{ A("Contains"), ASK_MOD_PATCHED, "f", 0, "good 0 0", "" },
 	{ A("Keeps"), ASK_OBJ_THEN_PATCHED, "f", 5, NULL, INVOKE "\nTraceback..." },
 	{ A("KeepsAfterRaise"), ASK_OBJ_THEN_PATCHED, "f", 5, NULL, INVOKE "\nTraceback..." },
 	{ A("Bytes"), ASK_RENAME, "caf\xe9_\xc3\xa9", 0, "klpr_caf\xe9_\xc3\xa9", "" },
 	/* exceptions */
-	{ A("Raises"), ASK_PATCHED, "f", 5, NULL, INVOKE "\nTraceback (most recent call last):\n..." },
+	{ A("Raises"), ASK_PATCHED, "f", 5, NULL,
+	  INVOKE "\nTraceback (most recent call last):\n..." },
 	{ A("Exits"), ASK_PATCHED, "f", 5, NULL, INVOKE "\nTraceback..." },
 	{ A("Recurses"), ASK_PATCHED, "f", 5, NULL, INVOKE "\nTraceback..." },
-	{ A("Refuses"), ASK_PATCHED, "f", 3, NULL, "warning: a.c: line 7, column 2: because\n"
+	{ A("Refuses"), ASK_PATCHED, "f", 3, NULL,
+	  "warning: a.c: line 7, column 2: because\n"
 	  "error: a.c: line 7, column 2: cannot be done\n" },
-	{ A("RefusesPlainly"), ASK_PATCHED, "f", 3, NULL, "error: a.c: line 7, column 2: cannot be done\n" },
+	{ A("RefusesPlainly"), ASK_PATCHED, "f", 3, NULL,
+	  "error: a.c: line 7, column 2: cannot be done\n" },
 	{ A("RefusesOddly"), ASK_PATCHED, "f", 3, NULL, "error: a.c: line 7, column 2: \n" },
 	{ A("RefusesBadly"), ASK_PATCHED, "f", 5, NULL,
 	  FAILED "expected iterable over python \"ccp.LpCreationPolicyWarning\" instances\n" },
@@ -285,17 +325,22 @@ static const struct test tests[] = {
 	{ A("Reports"), ASK_PATCHED, "f", 0, "true",
 	  "shown with -v\nwarning: f.c: line 3, column 4: odd\nnote: plain note\n" },
 	OPEN(A("ContextFails"), 3, "error: no such kernel\n"),
-	OPEN(A("NoSetContext"), 5, FAILED "python policy class construction failed\nAttributeError: ..."),
+	OPEN(A("NoSetContext"), 5,
+	     FAILED "python policy class construction failed\nAttributeError: ..."),
 	/* finding and making the policy */
 	OPEN("pkg.sub.mod.Deep", 0, ""),
 	OPEN("older_user.Policy", 0, ""),
 	OPEN("Policy", 1, "error: expected fully qualified \"MOD.CLS\" for --python-policy\n"),
 	OPEN("answers.", 1, "error: expected fully qualified \"MOD.CLS\" for --python-policy\n"),
-	OPEN("no_such.Policy", 5, FAILED "could not import the specified python policy module\nTraceback..."),
-	OPEN("broken_import.P", 5, FAILED "could not import the specified python policy module\nTraceback..."),
-	OPEN("broken_syntax.P", 5, FAILED "could not import the specified python policy module\n..."),
+	OPEN("no_such.Policy", 5,
+	     FAILED "could not import the specified python policy module\nTraceback..."),
+	OPEN("broken_import.P", 5,
+	     FAILED "could not import the specified python policy module\nTraceback..."),
+	OPEN("broken_syntax.P", 5,
+	     FAILED "could not import the specified python policy module\n..."),
 	OPEN("raises_import.P", 3, "error: this machine has no kernel\n"),
-	OPEN(A("NoSuch"), 5, FAILED "could not locate the specified python policy class\nAttributeError: ..."),
+	OPEN(A("NoSuch"), 5,
+	     FAILED "could not locate the specified python policy class\nAttributeError: ..."),
 	OPEN(A("Foreign"), 5,
 	     FAILED "specified python policy class isn't a subclass of \"CcpLpCreationPolicy\"\n"),
 	OPEN(A("NOT_A_CLASS"), 5,
@@ -312,7 +357,8 @@ static void set_path(const char *variable, const char *const *dirs)
 	struct buf path = BUF_INIT;
 
 	for (; *dirs; dirs++)
-		buf_printf(&path, "%s%s/testsuite/policy/cases/%s", path.len ? ":" : "", top ? top : ".", *dirs);
+		buf_printf(&path, "%s%s/testsuite/policy/cases/%s", path.len ? ":" : "",
+			   top ? top : ".", *dirs);
 	setenv(variable, path.s, 1);
 	buf_free(&path);
 }
@@ -320,16 +366,22 @@ static void set_path(const char *variable, const char *const *dirs)
 static void test_paths(void)
 {
 	static const char *const plain[] = { "", NULL }, *const none[] = { "no_ccp", "", NULL },
-			  *const poor[] = { "poor_ccp", "", NULL }, *const older[] = { "older", "", NULL };
-	static const struct test broken = OPEN(A("Good"), 5,
-					       FAILED "could not import \"ccp\" python module\nTraceback...");
-	static const struct test lacking = OPEN(A("Good"), 5,
-						FAILED "could not locate python class \"ccp.Linkage\"\n...");
-	static const struct test other = { "older_user.Policy", ASK_PATCHED, "f", 0, "true",
+				 *const poor[] = { "poor_ccp", "", NULL },
+				 *const older[] = { "older", "", NULL };
+	static const struct test broken =
+		OPEN(A("Good"), 5, FAILED "could not import \"ccp\" python module\nTraceback...");
+	static const struct test lacking =
+		OPEN(A("Good"), 5, FAILED "could not locate python class \"ccp.Linkage\"\n...");
+	static const struct test other = { "older_user.Policy",
+					   ASK_PATCHED,
+					   "f",
+					   0,
+					   "true",
 					   "warning: a.c: line 7, column 2: other f\n" };
 	static const struct test good = { A("Good"), ASK_PATCHED, "f1", 0, "true", "" };
-	static const struct test lost = OPEN(A("Good"), 5, FAILED "could not import the specified python "
-					     "policy module\nTraceback...");
+	static const struct test lost = OPEN(A("Good"), 5,
+					     FAILED "could not import the specified python "
+						    "policy module\nTraceback...");
 
 	set_path("KLP_CCP_PYTHONPOLICY_PATH", none);
 	run(&broken);
@@ -393,11 +445,17 @@ static void test_plain_form(void)
 		ask(p, &t, &answer);
 		p->ops->release(p);
 	}
-	result("plain-place", strncmp(said.s, "a.c:7:3: " FAILED, strlen("a.c:7:3: " FAILED)) ? said.s : NULL);
-	result("plain-hook", strstr(said.s, "a.c:7:3: note: the policy's is_patched_fun() was asked about "
-				    "\"fun\" [policy]\n") ? NULL : said.s);
-	result("plain-traceback", strstr(said.s, "ValueError: broken on purpose\n") ? NULL : said.s);
-	result("plain-source", strstr(said.s, "raise ValueError(\"broken on purpose\")") ? NULL : said.s);
+	result("plain-place",
+	       strncmp(said.s, "a.c:7:3: " FAILED, strlen("a.c:7:3: " FAILED)) ? said.s : NULL);
+	result("plain-hook",
+	       strstr(said.s, "a.c:7:3: note: the policy's is_patched_fun() was asked about "
+			      "\"fun\" [policy]\n")
+		       ? NULL
+		       : said.s);
+	result("plain-traceback",
+	       strstr(said.s, "ValueError: broken on purpose\n") ? NULL : said.s);
+	result("plain-source",
+	       strstr(said.s, "raise ValueError(\"broken on purpose\")") ? NULL : said.s);
 	free(answer);
 	buf_free(&said);
 }
@@ -415,7 +473,8 @@ static void test_two_at_once(void)
 	d.capture = &said;
 	policy_open_python(&cfg, &d, &one);
 	rc = policy_open_python(&cfg, &d, &two);
-	result("two-at-once", one && rc == EXIT_POLICY && !two ? NULL : "second one was not refused");
+	result("two-at-once",
+	       one && rc == EXIT_POLICY && !two ? NULL : "second one was not refused");
 	if (one)
 		one->ops->release(one);
 	buf_free(&said);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * pp_run_again(): the text of a second run shares names and headers with the record of the first. Its tokens
- * are those of a run of its own, headers are read once, and the first record still knows its macros.
+ * pp_run_again(): the text of a second run shares names and headers with the record of the first.
+ * Its tokens are those of a run of its own, headers are read once, and the first record still knows
+ * its macros.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,13 +11,16 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/pp.h"
 
-static const char header[] = "#ifndef H\n#define H\n#define TWICE(x) ((x) + (x))\n#define SELF h_self\n"
-			     "int in_header = TWICE(2);\n#endif\n";
-static const char first_text[] = "#define NAME one\n#include \"h.h\"\n#include \"h.h\"\nint NAME = TWICE(NAME2);\n"
-				 "#define LATE 1\nint SELF;\n#pragma GCC poison only_first\n";
-static const char again_text[] = "#ifdef LATE\n#error macros of the first run\n#endif\n#define NAME two\n"
-				 "#include \"h.h\"\n#undef SELF\n#define TWICE_NEW(x) TWICE(new_##x)\n"
-				 "int NAME = TWICE_NEW(y), SELF, only_first;\n";
+static const char header[] =
+	"#ifndef H\n#define H\n#define TWICE(x) ((x) + (x))\n#define SELF h_self\n"
+	"int in_header = TWICE(2);\n#endif\n";
+static const char first_text[] =
+	"#define NAME one\n#include \"h.h\"\n#include \"h.h\"\nint NAME = TWICE(NAME2);\n"
+	"#define LATE 1\nint SELF;\n#pragma GCC poison only_first\n";
+static const char again_text[] =
+	"#ifdef LATE\n#error macros of the first run\n#endif\n#define NAME two\n"
+	"#include \"h.h\"\n#undef SELF\n#define TWICE_NEW(x) TWICE(new_##x)\n"
+	"int NAME = TWICE_NEW(y), SELF, only_first;\n";
 
 /* Files in memory, or h.h as a file of the current folder. */
 static void set_up(struct provider *fs, struct diag *d, struct buf *messages, const char *path,
@@ -45,7 +49,8 @@ static void macros(const struct pp_record *rec, struct buf *out)
 		name_t n = name_lookup(&rec->names, names[i], strlen(names[i]));
 		uint32_t m = n ? pp_macro_at(rec, n, rec->time) : PP_NONE;
 
-		buf_printf(out, "%s %d ", names[i], m == PP_NONE ? -1 : (int)rec->macros.v[m]->directive);
+		buf_printf(out, "%s %d ", names[i],
+			   m == PP_NONE ? -1 : (int)rec->macros.v[m]->directive);
 	}
 }
 
@@ -70,7 +75,8 @@ static uint32_t borrowed(const struct pp_record *rec)
 static int compare(const struct cc_invocation *inv, const struct cc_invocation *second)
 {
 	struct pp_record before = { 0 }, again = { 0 }, alone = { 0 };
-	struct buf messages = BUF_INIT, text = BUF_INIT, text2 = BUF_INIT, a = BUF_INIT, b = BUF_INIT;
+	struct buf messages = BUF_INIT, text = BUF_INIT, text2 = BUF_INIT, a = BUF_INIT,
+		   b = BUF_INIT;
 	struct buf known = BUF_INIT, still = BUF_INIT, third = BUF_INIT;
 	struct provider fs, fs2, fs3;
 	struct diag d;
@@ -118,8 +124,11 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 
 int main(void)
 {
-	struct cc_invocation inv = { .file = "main.c", .std = CC_GNU11, .has_attribute = true,
-				     .max_include_depth = 200, .compiler.major = 12 };
+	struct cc_invocation inv = { .file = "main.c",
+				     .std = CC_GNU11,
+				     .has_attribute = true,
+				     .max_include_depth = 200,
+				     .compiler.major = 12 };
 	struct cc_invocation second = inv;
 	FILE *f = fopen("h.h", "w");
 

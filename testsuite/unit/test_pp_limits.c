@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Inputs that grow: twice the input may cost about twice the time, in every dimension there is, and none
- * may overflow the stack. Time is CPU time of the process; short runs are repeated, and the limit leaves
- * room for noise, as a quadratic step costs four times.
+ * Inputs that grow: twice the input may cost about twice the time, in every dimension there is, and
+ * none may overflow the stack. Time is CPU time of the process; short runs are repeated, and the
+ * limit leaves room for noise, as a quadratic step costs four times.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -30,8 +30,12 @@ static double cpu(void)
 
 static struct outcome run(struct buf *text, struct buf *header)
 {
-	struct cc_invocation inv = { .file = "main.c", .std = CC_GNU11, .cwd = "/nonexistent",
-				     .max_include_depth = 200, .has_attribute = true, .compiler.major = 12 };
+	struct cc_invocation inv = { .file = "main.c",
+				     .std = CC_GNU11,
+				     .cwd = "/nonexistent",
+				     .max_include_depth = 200,
+				     .has_attribute = true,
+				     .compiler.major = 12 };
 	struct pp_record rec = { 0 };
 	struct buf messages = BUF_INIT;
 	struct outcome o = { 0 };
@@ -71,7 +75,7 @@ static void repeat(struct buf *b, const char *s, uint32_t n)
 		buf_puts(b, s);
 }
 
-/* -- the inputs, each of size n --------------------------------------------------------------------- */
+/* -- the inputs, each of size n --------------------------------------------------------------- */
 
 static void object_chain(struct buf *b, uint32_t n)
 {
@@ -320,7 +324,7 @@ static bool grows(const struct growing *g)
 	return rc != EXIT_WRITTEN || tries == 3;
 }
 
-/* -- limits ------------------------------------------------------------------------------------------ */
+/* -- limits ----------------------------------------------------------------------------------- */
 
 static bool expect(bool ok, const char *name, const char *why)
 {
@@ -343,7 +347,8 @@ static bool doubling(void)
 	repeat(&b, ")", 20);
 	o = run(&b, NULL);
 	buf_free(&b);
-	return expect(o.rc == EXIT_WRITTEN && o.toks == (1 << 20) + 1, "doubling", "not 2^20 tokens");
+	return expect(o.rc == EXIT_WRITTEN && o.toks == (1 << 20) + 1, "doubling",
+		      "not 2^20 tokens");
 }
 
 static bool include_depth(void)
@@ -362,7 +367,9 @@ static bool include_depth(void)
 	buf_free(&b);
 	buf_free(&h);
 	bad = expect(deep.rc == EXIT_WRITTEN, "199-includes", "refused");
-	return expect(endless.rc == EXIT_INPUT && endless.says_depth, "200-includes", "no such error") || bad;
+	return expect(endless.rc == EXIT_INPUT && endless.says_depth, "200-includes",
+		      "no such error") ||
+	       bad;
 }
 
 /* A header that is included many times is lexed once. */
@@ -376,7 +383,8 @@ static bool lexed_once(void)
 	o = run(&b, &h);
 	buf_free(&b);
 	buf_free(&h);
-	return expect(o.toks == 3001 && o.raw == 3 * 1000 + 1 + 4, "lexed-once", "more raw tokens than that");
+	return expect(o.toks == 3001 && o.raw == 3 * 1000 + 1 + 4, "lexed-once",
+		      "more raw tokens than that");
 }
 
 /* Operators that read an operand nest by recursion, so there is a limit. */
@@ -391,7 +399,8 @@ static bool deep_operators(void)
 	repeat(&b, "_Pragma(", 100000);
 	pragma = run(&b, NULL);
 	buf_free(&b);
-	return expect(has.rc == EXIT_INPUT && pragma.rc == EXIT_INPUT, "deep-operators", "accepted");
+	return expect(has.rc == EXIT_INPUT && pragma.rc == EXIT_INPUT, "deep-operators",
+		      "accepted");
 }
 
 int main(void)

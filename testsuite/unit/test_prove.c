@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The proof finds what is wrong: a good text is spoiled in many ways, each of which has to be caught, and
- * changed in ways that make no difference, which have to be accepted.
+ * The proof finds what is wrong: a good text is spoiled in many ways, each of which has to be
+ * caught, and changed in ways that make no difference, which have to be accepted.
  */
 #define _GNU_SOURCE /* memmem */
 #include <stdio.h>
@@ -12,50 +12,46 @@
 #include "../../src/emit/text.h"
 #include "toy.h"
 
-static const char types_h[] =
-	"typedef int value_t;\n"
-	"#define SCALE(x) ((x) * FACTOR)\n";
+static const char types_h[] = "typedef int value_t;\n"
+			      "#define SCALE(x) ((x) * FACTOR)\n";
 
-static const char more_h[] =
-	"struct pair { value_t a, b; };\n"
-	"#undef LIMIT\n"
-	"#define LIMIT 9\n";
+static const char more_h[] = "struct pair { value_t a, b; };\n"
+			     "#undef LIMIT\n"
+			     "#define LIMIT 9\n";
 
-static const char internal_h[] =
-	"#ifndef INTERNAL_H\n"
-	"#define INTERNAL_H\n"
-	"#ifdef NOT_SET\n"
-	"static int step(void) { return 1; }\n"
-	"#else\n"
-	"static int step(void) { return 2; }\n"
-	"#endif\n"
-	"#endif\n";
+static const char internal_h[] = "#ifndef INTERNAL_H\n"
+				 "#define INTERNAL_H\n"
+				 "#ifdef NOT_SET\n"
+				 "static int step(void) { return 1; }\n"
+				 "#else\n"
+				 "static int step(void) { return 2; }\n"
+				 "#endif\n"
+				 "#endif\n";
 
-static const char input_c[] =
-	"#define LIMIT 5\n"
-	"static int low(int x) { return x < LIMIT; }\n"
-	"#define FACTOR 3\n"
-	"#include \"types.h\"\n"
-	"#include \"more.h\"\n"
-	"#include \"internal.h\"\n"
-	"extern int espr_v;\n"
-	"#define STR(x) #x\n"
-	"#define ADD(p, q) ((p) + (q))\n"
-	"#define NAME(n) bit_##n\n"
-	"enum bits { bit_one = 1 };\n"
-	"int espr_log(const char *text, int v);\n"
-	"value_t pu_f(struct pair *p, int fact)\n"
-	"{\n"
-	"	int n = ADD(p->a, espr_v) - -fact;\n"
-	"\n"
-	"#ifndef NOT_SET\n"
-	"	n += SCALE(step()) + low(n);\n"
-	"#endif\n"
-	"#undef fact\n"
-	"	return espr_log(STR( one  two ), n) ? NAME(one) : LIMIT;\n"
-	"}\n";
+static const char input_c[] = "#define LIMIT 5\n"
+			      "static int low(int x) { return x < LIMIT; }\n"
+			      "#define FACTOR 3\n"
+			      "#include \"types.h\"\n"
+			      "#include \"more.h\"\n"
+			      "#include \"internal.h\"\n"
+			      "extern int espr_v;\n"
+			      "#define STR(x) #x\n"
+			      "#define ADD(p, q) ((p) + (q))\n"
+			      "#define NAME(n) bit_##n\n"
+			      "enum bits { bit_one = 1 };\n"
+			      "int espr_log(const char *text, int v);\n"
+			      "value_t pu_f(struct pair *p, int fact)\n"
+			      "{\n"
+			      "	int n = ADD(p->a, espr_v) - -fact;\n"
+			      "\n"
+			      "#ifndef NOT_SET\n"
+			      "	n += SCALE(step()) + low(n);\n"
+			      "#endif\n"
+			      "#undef fact\n"
+			      "	return espr_log(STR( one  two ), n) ? NAME(one) : LIMIT;\n"
+			      "}\n";
 
-/* -- the unit and its text ---------------------------------------------------------------------------- */
+/* -- the unit and its text -------------------------------------------------------------------- */
 
 struct unit {
 	struct diag diag;
@@ -131,7 +127,7 @@ static void release_unit(struct unit *u)
 	provider_release(&u->files);
 }
 
-/* -- checks ------------------------------------------------------------------------------------------- */
+/* -- checks ----------------------------------------------------------------------------------- */
 
 static bool proves(struct unit *u, const struct buf *b, const char **why)
 {
@@ -140,7 +136,8 @@ static bool proves(struct unit *u, const struct buf *b, const char **why)
 	return text_prove(&u->text, &u->files, b, &item, why) == EXIT_WRITTEN;
 }
 
-static void report(struct unit *u, const char *name, bool ok, const char *why, const struct buf *text)
+static void report(struct unit *u, const char *name, bool ok, const char *why,
+		   const struct buf *text)
 {
 	printf(ok ? "ok %s\n" : "not ok %s: %s\n", name, why);
 	if (!ok) {
@@ -179,13 +176,16 @@ static void spoil_all(struct unit *u)
 		{ "changed-operator", "((p) + (q))", "((p) - (q))" },
 		{ "stale-define", "value_t klpp_pu_f", "#define fact 1\nvalue_t klpp_pu_f" },
 		{ "stale-define-of-member", "struct", "#define a 1\nstruct" },
-		{ "define-before-header", "#include \"more.h\"", "#define b c\n#include \"more.h\"" },
-		{ "undef-behind-header", "#include \"more.h\"\n", "#include \"more.h\"\n#undef LIMIT\n" },
+		{ "define-before-header", "#include \"more.h\"",
+		  "#define b c\n#include \"more.h\"" },
+		{ "undef-behind-header", "#include \"more.h\"\n",
+		  "#include \"more.h\"\n#undef LIMIT\n" },
 		{ "define-too-late", "#define LIMIT 5\n", "" },
 		{ "swapped-includes", "#include \"types.h\"\n#include \"more.h\"\n",
 		  "#include \"more.h\"\n#include \"types.h\"\n" },
 		{ "lost-include", "#include \"more.h\"\n", "" },
-		{ "include-twice", "#include \"types.h\"\n", "#include \"types.h\"\n#include \"types.h\"\n" },
+		{ "include-twice", "#include \"types.h\"\n",
+		  "#include \"types.h\"\n#include \"types.h\"\n" },
 		{ "lost-token", " - -fact", " - fact" },
 		{ "joined-tokens", "- -fact", "--fact" },
 		{ "added-token", "+ low(n);", "+ low(n);;" },
@@ -201,7 +201,8 @@ static void spoil_all(struct unit *u)
 		{ "lost-function", "static int low(int x) { return x < LIMIT; }", "" },
 		{ "comment-swallows", "+ low(n);", "+ low(n); /*" },
 		{ "error-directive", "#define STR", "#error no\n#define STR" },
-		{ "text-behind", "NAME(one) : LIMIT;\n}\n", "NAME(one) : LIMIT;\n}\nint behind;\n" },
+		{ "text-behind", "NAME(one) : LIMIT;\n}\n",
+		  "NAME(one) : LIMIT;\n}\nint behind;\n" },
 	};
 	static const struct {
 		const char *name, *from, *to;
@@ -221,7 +222,10 @@ static void spoil_all(struct unit *u)
 		spoil(u, same[i].name, same[i].from, same[i].to, true);
 }
 
-/* Is the byte part of something whose loss must be seen? Not in comments, #error texts and conditions. */
+/*
+ * Is the byte part of something whose loss must be seen? Not in comments, #error texts and
+ * conditions.
+ */
 static bool counts(const char *line, size_t len, size_t i)
 {
 	const char *comment = memmem(line, len, "/*", 2);

@@ -76,9 +76,11 @@ static void test_in(void)
 	CHECK("in", reads("", ""));
 	CHECK("in", reads("---\n", ""));
 	CHECK("in", reads("# nothing\n", ""));
-	CHECK("in", reads("---\n# all\nstyle: kallsyms  # why\ncopy: [a, 'b']\nposition:\n  - x=2\n  - \"y=3\"\n"
+	CHECK("in", reads("---\n# all\nstyle: kallsyms  # why\ncopy: [a, 'b']\nposition:\n  - "
+			  "x=2\n  - \"y=3\"\n"
 			  "root: \"/a #b\"\n...\n",
-			  "3:style=kallsyms 4:copy=a 4:copy=b 6:position=x=2 7:position=y=3 8:root=/a #b "));
+			  "3:style=kallsyms 4:copy=a 4:copy=b 6:position=x=2 7:position=y=3 "
+			  "8:root=/a #b "));
 	CHECK("in", reads("a:\nb: ''\nc: []\nd: >\n  folded\n  text\n", "2:b= 4:d=folded text\n "));
 	CHECK("in", reads("{a: 1, b: [2]}", "1:a=1 1:b=2 "));
 	CHECK("in-errors", refuses("style\n", "!1:expected 'KEY: VALUE'"));
@@ -101,7 +103,7 @@ static void test_missing(void)
 	uint32_t line = 9;
 
 	CHECK("missing", config_read(&c, "no-such", &err, &line) == -1 && !line &&
-	      strstr(err.s, "No such file"));
+				 strstr(err.s, "No such file"));
 	config_release(&c);
 	buf_free(&err);
 }
@@ -128,10 +130,12 @@ static void test_out(void)
 	yaml_str(y, "k", "");
 	yaml_map_end(y);
 	CHECK("out", !yaml_out_end(y));
-	CHECK("out", !strcmp(b.s, "text: \"no: \\\"x\\\" # \\\\\"\n"
-				  "bytes: \"\xc3\xa4 \\\\xff\\\\xc0\\\\xaf \\\\xed\\\\xa0\\\\x80 \\n\\t\"\n"
-				  "number: -5\nyes: true\nlist:\n- \"a\"\n- deep: false\nempty: []\nmap:\n"
-				  "  k: \"\"\n"));
+	CHECK("out",
+	      !strcmp(b.s,
+		      "text: \"no: \\\"x\\\" # \\\\\"\n"
+		      "bytes: \"\xc3\xa4 \\\\xff\\\\xc0\\\\xaf \\\\xed\\\\xa0\\\\x80 \\n\\t\"\n"
+		      "number: -5\nyes: true\nlist:\n- \"a\"\n- deep: false\nempty: []\nmap:\n"
+		      "  k: \"\"\n"));
 	if (failures)
 		puts(b.s);
 	buf_free(&b);

@@ -54,22 +54,25 @@ static char *prefixed(const char *prefix, const char *name)
 	return s;
 }
 
-static enum exit_code is_patched(struct policy *p, const char *name, const struct loc *where, bool *answer)
+static enum exit_code is_patched(struct policy *p, const char *name, const struct loc *where,
+				 bool *answer)
 {
 	(void)p, (void)where;
 	*answer = toy_meaning(name).patched;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code is_eligible(struct policy *p, const char *path, bool pre_include, bool *answer)
+static enum exit_code is_eligible(struct policy *p, const char *path, bool pre_include,
+				  bool *answer)
 {
 	(void)p, (void)pre_include;
 	*answer = !strstr(path, "internal");
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code fun_externalizable(struct policy *p, const char *name, enum policy_linkage linkage,
-					 const struct loc *definition, const struct loc *where, bool *answer)
+static enum exit_code fun_externalizable(struct policy *p, const char *name,
+					 enum policy_linkage linkage, const struct loc *definition,
+					 const struct loc *where, bool *answer)
 {
 	(void)p, (void)linkage, (void)definition, (void)where;
 	*answer = toy_meaning(name).externalized;
@@ -77,30 +80,32 @@ static enum exit_code fun_externalizable(struct policy *p, const char *name, enu
 }
 
 static enum exit_code fun_preferred(struct policy *p, const char *name, enum policy_linkage linkage,
-				    bool in_header, const struct loc *definition, const struct loc *where,
-				    bool *answer)
+				    bool in_header, const struct loc *definition,
+				    const struct loc *where, bool *answer)
 {
 	(void)p, (void)name, (void)linkage, (void)definition, (void)where;
 	*answer = !in_header;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code obj_externalizable(struct policy *p, const char *name, enum policy_linkage linkage,
-					 const struct loc *declaration, const struct loc *where, bool *answer)
+static enum exit_code obj_externalizable(struct policy *p, const char *name,
+					 enum policy_linkage linkage, const struct loc *declaration,
+					 const struct loc *where, bool *answer)
 {
 	(void)p, (void)linkage, (void)declaration, (void)where;
 	*answer = toy_meaning(name).externalized;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code externalized(struct policy *p, const char *name, const struct allocated_ids *ids,
-				   const struct loc *where, struct sym_mod *mod)
+static enum exit_code externalized(struct policy *p, const char *name,
+				   const struct allocated_ids *ids, const struct loc *where,
+				   struct sym_mod *mod)
 {
 	struct toy_meaning m = toy_meaning(name);
 
 	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ m.renamed ? prefixed("klpe_", name) : NULL, change_of(m.externalized),
-				 m.pointer };
+	*mod = (struct sym_mod){ m.renamed ? prefixed("klpe_", name) : NULL,
+				 change_of(m.externalized), m.pointer };
 	return EXIT_WRITTEN;
 }
 
@@ -108,7 +113,8 @@ static enum exit_code patched(struct policy *p, const char *name, const struct a
 			      const struct loc *where, struct sym_mod *mod)
 {
 	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ prefixed("klpp_", name), change_of(toy_meaning(name).patched), false };
+	*mod = (struct sym_mod){ prefixed("klpp_", name), change_of(toy_meaning(name).patched),
+				 false };
 	return EXIT_WRITTEN;
 }
 
