@@ -89,8 +89,8 @@ YAML_CFLAGS   := $(call system,$(shell $(PKG_CONFIG) --cflags yaml-0.1))
 YAML_LIBS     := $(shell $(PKG_CONFIG) --libs yaml-0.1)
 ELF_CFLAGS    := $(call system,$(shell $(PKG_CONFIG) --cflags libelf))
 ELF_LIBS      := $(shell $(PKG_CONFIG) --libs libelf)
-# For compressed objects and symbol lists; each may be missing.
-EXTRA_PKGS    := $(foreach p,zlib liblzma libzstd,$(shell $(PKG_CONFIG) --exists $(p) && echo $(p)))
+# For compressed objects and symbol lists, and for debug information; each may be missing.
+EXTRA_PKGS    := $(foreach p,zlib liblzma libzstd libdw,$(shell $(PKG_CONFIG) --exists $(p) && echo $(p)))
 EXTRA_CFLAGS  := $(if $(EXTRA_PKGS),$(call system,$(shell $(PKG_CONFIG) --cflags $(EXTRA_PKGS))))
 EXTRA_LIBS    := $(if $(EXTRA_PKGS),$(shell $(PKG_CONFIG) --libs $(EXTRA_PKGS)))
 

@@ -133,4 +133,48 @@ struct clones {
 int clones_read(struct clones *c, const char *path, struct buf *err);
 void clones_release(struct clones *c);
 
+/*
+ * --- inlines.c: what debug information (DWARF) says of functions. Needs libdw; an object without
+ * debug information has no units, which is not an error.
+ */
+
+/* The body of `function` is part of `holder`. */
+struct elf_inline {
+	const char *function; /* in the source: whose body was inlined */
+	const char *file;     /* where it is declared, "" when not known, and the line, 0 */
+	uint32_t line;
+	const char *into;   /* function of the source whose text calls it; may be inlined itself */
+	const char *holder; /* symbol of the code that the body is in: "f", "f.isra.0" */
+	const char *unit;   /* source file of the compilation */
+};
+
+/* A function, or what is left of it, that has a symbol of its own. */
+struct elf_body {
+	const char *function, *file;
+	uint32_t line;
+	const char *symbol; /* "f", "f.isra.0", "f.part.0", "f.constprop.0" */
+	const char *unit;
+};
+
+/* A static variable that a function declares, and the symbol it got. */
+struct elf_static {
+	const char *function, *name, *file;
+	uint32_t line, column;
+	const char *symbol;
+	const char *unit;
+};
+
+struct elf_inlines {
+	struct arena arena;
+	uint32_t nunits;                /* compilations that the debug information speaks of */
+	VEC(struct elf_inline) inlines; /* sorted by function, file, unit; none twice */
+	VEC(struct elf_body) bodies;    /* the same */
+	VEC(struct elf_static) statics; /* sorted by function, name, unit, place; none twice */
+};
+
+int elf_inlines_read(struct elf_inlines *e, const char *path, struct buf *err);
+void elf_inlines_release(struct elf_inlines *e);
+/* Was this program built with libdw? */
+bool elf_inlines_can_read(void);
+
 #endif

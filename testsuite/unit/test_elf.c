@@ -306,6 +306,109 @@ static void test_clones(void)
 	buf_free(&err);
 }
 
+static bool has_inline(const struct elf_inlines *e, const char *function, const char *into,
+		       const char *holder)
+{
+	for (uint32_t i = 0; i < e->inlines.n; i++) {
+		const struct elf_inline *x = &e->inlines.v[i];
+
+		if (!strcmp(x->function, function) && !strcmp(x->into, into) &&
+		    !strcmp(x->holder, holder))
+			return true;
+	}
+	return false;
+}
+
+/* Symbols that hold what is left of the function. */
+static uint32_t count_bodies(const struct elf_inlines *e, const char *function)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < e->bodies.n; i++)
+		n += !strcmp(e->bodies.v[i].function, function);
+	return n;
+}
+
+/* Symbol of the only static variable of that name and line, else "". */
+static const char *static_symbol(const struct elf_inlines *e, const char *function,
+				 const char *name, uint32_t line)
+{
+	const char *found = "";
+
+	for (uint32_t i = 0; i < e->statics.n; i++) {
+		const struct elf_static *x = &e->statics.v[i];
+
+		if (strcmp(x->function, function) || strcmp(x->name, name) || x->line != line)
+			continue;
+		if (*found)
+			return "";
+		found = x->symbol;
+	}
+	return found;
+}
+
+static const char inlined_source[] =
+	"static inline __attribute__((always_inline)) int deep(int a) {\n"
+	"	static int calls;\n"
+	"	return a * 3 + ++calls; }\n"
+	"static inline __attribute__((always_inline)) int middle(int a) { return deep(a) + 1; }\n"
+	"int first(int a) { return middle(a); }\n"
+	"int second(int a) { { static int calls; a += calls++; }\n"
+	"	{ static int calls = 7; a += calls++; } return a; }\n"
+	"struct s { int a, b; };\n"
+	"static __attribute__((noinline)) int scalar(struct s *p) { return p->a * 7; }\n"
+	"int third(struct s *p) { return scalar(p) + 1; }\n"
+	"int fourth(int) __attribute__((alias(\"first\")));\n";
+
+static void check_inlines(const struct elf_inlines *e)
+{
+	const char *one = static_symbol(e, "second", "calls", 6);
+	const char *two = static_symbol(e, "second", "calls", 7);
+
+	CHECK("inlines", e->nunits == 1 && e->inlines.n == 2);
+	CHECK("inlines", has_inline(e, "middle", "first", "first"));
+	CHECK("inlines", has_inline(e, "deep", "middle", "first"));
+	CHECK("inlines", count_bodies(e, "first") == 1 && !count_bodies(e, "deep"));
+	CHECK("inlines", count_bodies(e, "scalar") == 1);
+	for (uint32_t i = 0; i < e->bodies.n; i++)
+		if (!strcmp(e->bodies.v[i].function, "scalar"))
+			CHECK("inlines", !strncmp(e->bodies.v[i].symbol, "scalar.", 7));
+	CHECK("inlines", !strncmp(static_symbol(e, "deep", "calls", 2), "calls.", 6));
+	CHECK("inlines", *one && *two && strcmp(one, two));
+}
+
+static void test_inlines(void)
+{
+	static const char *const how[] = { "-gdwarf-4", "-gdwarf-5", "-gdwarf-5 -gz" };
+	struct buf err = BUF_INIT, command = BUF_INIT;
+	struct elf_inlines e;
+
+	if (!elf_inlines_can_read()) {
+		CHECK("inlines", elf_inlines_read(&e, "inl.o", &err) == -1 && err.len);
+		buf_free(&err);
+		return;
+	}
+	puts_file("inl.c", inlined_source);
+	for (size_t i = 0; i < ARRAY_SIZE(how); i++) {
+		buf_reset(&command);
+		buf_printf(&command, "gcc -O2 %s -c inl.c -o inl.o", how[i]);
+		CHECK("inlines", shell(command.s) && !elf_inlines_read(&e, "inl.o", &err));
+		check_inlines(&e);
+		elf_inlines_release(&e);
+	}
+	CHECK("inlines", shell("gzip -k inl.o") && !elf_inlines_read(&e, "inl.o.gz", &err));
+	check_inlines(&e);
+	elf_inlines_release(&e);
+	CHECK("inlines",
+	      shell("gcc -O2 -c inl.c -o inl.o") && !elf_inlines_read(&e, "inl.o", &err));
+	CHECK("inlines", !e.nunits && !e.inlines.n && !e.bodies.n);
+	elf_inlines_release(&e);
+	CHECK("inlines", elf_inlines_read(&e, "inl.c", &err) == -1 && err.len);
+	CHECK("inlines", elf_inlines_read(&e, "no-such-object", &err) == -1);
+	buf_free(&err);
+	buf_free(&command);
+}
+
 int main(void)
 {
 	test_blob();
@@ -314,5 +417,6 @@ int main(void)
 	test_list();
 	test_symvers();
 	test_clones();
+	test_inlines();
 	return failures != 0;
 }
