@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * patch: a fix that comes as a diff. What it does to which file, which lines of the texts before
+ * and after belong to which hunk, and which units of a build can see it. Nothing on disk changes:
+ * the patched texts become overlays of a provider.
+ */
+#ifndef KLP_CCP_PATCH_H
+#define KLP_CCP_PATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/buf.h"
+#include "klp-ccp/command.h"
+#include "klp-ccp/diag.h"
+#include "klp-ccp/file.h"
+#include "klp-ccp/map.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
+
+/* --- the patch: diff.c, apply.c */
+
+/* Lines first .. first + n - 1 of a text, from 1. With n 0 a place: in front of line `first`. */
+struct patch_range {
+	uint32_t first, n;
+};
+
+struct patch_hunk {
+	const char *diff;  /* the file it was read from, as named by the user */
+	uint32_t line;     /* of its @@ there; 0: a change without hunks (rename, mode) */
+	const char *title; /* what stands behind the second @@, "" for nothing */
+	/*
+	 * Context included: the lines in the text of the tree that it was applied to, and what is
+	 * there after all diffs. Lines that another diff added or removed are not in them.
+	 */
+	struct patch_range old, new;
+	int32_t offset;    /* lines away from where the diff says */
+	unsigned int fuzz; /* lines of context that were not compared */
+};
+
+/*
+ * A run of lines without context that differ: old is removed, new stands in its place; one of both
+ * may be empty. Edits of a file are sorted and do not touch. Several diffs may have a share in one.
+ */
+struct patch_edit {
+	struct patch_range old, new;
+	uint32_t first_hunk, nhunks; /* in patch_file.edit_hunks */
+};
+
+enum patch_op { PATCH_CHANGED, PATCH_NEW, PATCH_DELETED, PATCH_RENAMED, PATCH_COPIED };
+
+/* What kind of file it is, from its path alone. */
+enum patch_class {
+	PATCH_SOURCE, /* a .c file */
+	PATCH_HEADER, /* a .h file, and what else is included by C */
+	PATCH_IGNORED,
+	PATCH_REFUSED
+};
+
+struct patch_text {
+	const char *s; /* NULL: there is no such file; else FILE_SLACK NUL bytes follow */
+	size_t len;
+};
+
+struct patch_file {
+	const char *path;     /* below the source root, in the patched tree; deleted: as before */
+	const char *old_path; /* in the tree as it is; the same but for renames and copies */
+	const char *full, *old_full; /* the same two, absolute */
+	enum patch_op op;
+	enum patch_class class;
+	const char *reason;           /* PATCH_IGNORED, PATCH_REFUSED: why */
+	struct patch_text old, new;   /* for ignored and refused files empty and never read */
+	VEC(struct patch_hunk) hunks; /* in the order of the diffs */
+	VEC(struct patch_edit) edits;
+	VEC(uint32_t) edit_hunks; /* indices in hunks */
+};
+
+struct patch {
+	struct arena arena;           /* owns the strings and texts */
+	const char *source_root;      /* absolute */
+	VEC(struct patch_file) files; /* in the order in which the diffs first name them */
+	struct map by_text;           /* address of a patched text -> file */
+};
+
+struct patch_options {
+	const char *const *diffs; /* files, "-" is stdin; applied one after the other */
+	unsigned int ndiffs;
+	const char *source_root; /* NULL: found from the current folder and the paths */
+	unsigned int fuzz;
+};
+
+/*
+ * Reads the diffs and applies them to copies of the tree's files. p must be zeroed; release it with
+ * patch_release() in any case. Returns EXIT_WRITTEN, or the exit code after the messages: what is
+ * no diff, or does not apply, is EXIT_INPUT; refused files are EXIT_NO_PATCH. All of a run's
+ * failures are told, not only the first one.
+ */
+enum exit_code patch_read(struct patch *p, const struct patch_options *opt, struct diag *d);
+void patch_release(struct patch *p);
+
+/* Makes fs show the patched tree. p must outlive fs. */
+void patch_overlay(const struct patch *p, struct provider *fs);
+/* The file behind a path that is read through fs, which has p's overlays; NULL: it is untouched. */
+const struct patch_file *patch_file_of(const struct patch *p, const struct provider *fs,
+				       const char *path);
+/*
+ * The first edit at or behind `from` that touches lines first .. last of the old or new text;
+ * edits.n when there is none. Lines that were only removed touch what lies around the place.
+ */
+uint32_t patch_next_edit(const struct patch_file *f, bool new_text, uint32_t first, uint32_t last,
+			 uint32_t from);
+/* The diff as it was applied, in git's form, with three lines of context. */
+void patch_write(const struct patch *p, struct buf *out);
+/* One line per file and hunk, for --dry-run. */
+void patch_describe(const struct patch *p, struct buf *out);
+
+/* --- units.c: who can see it */
+
+enum patch_why {
+	PATCH_WHY_SOURCE,   /* the unit's own source */
+	PATCH_WHY_INCLUDED, /* a .c file that it includes */
+	PATCH_WHY_HEADER    /* a header that it includes, and a name of which it mentions */
+};
+
+struct patch_cause {
+	uint32_t file; /* in patch.files */
+	enum patch_why why;
+	const char *name; /* PATCH_WHY_HEADER: the name; NULL: any unit can see the change */
+};
+
+struct patch_unit {
+	const char *source; /* below the source root when it lies there, else absolute */
+	struct command command;
+	uint32_t first_cause, ncauses; /* in patch_units.causes */
+};
+
+struct patch_units {
+	struct arena arena;
+	const char *build_root;       /* absolute */
+	VEC(struct patch_unit) units; /* sorted by source */
+	VEC(struct patch_cause) causes;
+};
+
+struct patch_units_options {
+	const char *build_root; /* NULL: found: the current folder, or the source root */
+	const char *compile_commands, *make_log; /* files, or NULL */
+	bool make;                               /* what has no command otherwise: ask make -n */
+	unsigned int max_units;                  /* 0: 200 */
+};
+
+/*
+ * The units of the build that can see the patch, each with its command. u must be zeroed; release
+ * it with patch_units_release() in any case. Sources that the build does not have are notes; a unit
+ * whose command cannot be found, or more than max_units, is an error.
+ */
+enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
+				const struct patch_units_options *opt, struct diag *d);
+void patch_units_release(struct patch_units *u);
+
+#endif
