@@ -34,17 +34,62 @@ struct lp_reason {
 	uint32_t tok;    /* where */
 };
 
+/* As what lp.c has a function or object; its declarations (LPD_*) may play several roles. */
+enum lp_role {
+	LP_ROLE_COPY,    /* its own text, also when a macro call brings it along */
+	LP_ROLE_PATCHED, /* the new version of a patched function */
+	LP_ROLE_EXT,     /* the kernel's, which is externalized */
+	LP_ROLE_NAMED,   /* declared for text that never runs */
+	LP_ROLES
+};
+
+/* What happens to the attributes of a declaration. */
+enum attr_use {
+	ATTR_EXTERN,   /* declaration of an externalized symbol under its name */
+	ATTR_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and
+			  init sections */
+	ATTR_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
+	ATTR_RENAMED,        /* under a new one: no asm label */
+	ATTR_MAYBE,          /* as ATTR_EXTERN, for one that may be missing */
+	ATTR_POINTER,        /* declaration of a pointer to it */
+	ATTR_COPY,           /* copy: only init and exit sections go */
+	ATTR_STATIC,         /* copy that becomes static, or patched function: "weak" goes too */
+	ATTR_PROTO /* prototype of a patched function: what the definition says about its making
+		      goes, too */
+};
+
+/* What a symbol is in lp.c, in one role. */
+struct lp_form {
+	const char *name;   /* new name, NULL: its own */
+	uint32_t hoisted;   /* LP_ROLE_EXT: the local declaration that is written at file scope
+				for them all; PP_NONE: they stay where they are */
+	uint8_t role;       /* enum lp_role */
+	bool pointer;       /* declared as a pointer to it, and referred to as (*name) */
+	uint8_t change;     /* enum linkage_change: what its declarations are made */
+	uint8_t linkage;    /* enum policy_linkage: what it has after that */
+	uint8_t attributes; /* enum attr_use; see also lp_decl_form() */
+	bool uninline;      /* patched, and global from now on: no inline function any more */
+};
+
+/* What becomes of a declaration's storage class. */
+enum lp_storage { LP_STORAGE_KEPT, LP_STORAGE_NONE, LP_STORAGE_STATIC, LP_STORAGE_EXTERN };
+
+/* How one declaration is written in lp.c. */
+struct lp_decl_form {
+	const struct lp_form *form;
+	enum lp_storage storage;
+	enum attr_use attributes;
+};
+
 /* Per entity, same index as ast_unit.entities. */
 struct lp_entity {
 	uint8_t state; /* LP_* */
 	bool asked;    /* the policy has been asked whether to externalize */
 	bool externalizable, preferred;
-	bool rewritten;         /* copied function or object initialiser that must be rewritten */
-	struct sym_mod ext;     /* LP_EXTERNALIZED; new_name owned here */
-	struct sym_mod patched; /* LP_PATCHED */
-	char *renamed;          /* copied and rewritten: new name or NULL */
-	bool required;          /* externalization was required by an escaping address */
-	bool composite;         /* object: lp.c needs its complete array type */
+	bool rewritten;        /* copied function or object initialiser that must be rewritten */
+	bool required;         /* externalization was required by an escaping address */
+	bool composite;        /* object: lp.c needs its complete array type */
+	struct lp_form *forms; /* [LP_ROLES] of functions and objects, else NULL; see lp_form() */
 	struct lp_reason why;
 };
 
@@ -131,7 +176,7 @@ struct lp {
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_call) calls; /* in order */
 	VEC(name_t) roots;         /* patched names */
-	VEC(char *) new_names;     /* handed out so far */
+	VEC(char *) new_names;     /* handed out so far; owned */
 	struct map allocated;      /* name -> 1: taken names of the unit and new ones */
 	struct map kernel_macros;  /* macros that kept headers define for the kernel, not for
 				      modules: index + 1 */
@@ -192,6 +237,20 @@ uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
  */
 const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
 
+/* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
+const struct lp_form *lp_form(const struct lp *lp, uint32_t e, enum lp_role role);
+/* ... and where a function declares it, extern. */
+const struct lp_form *lp_local_form(const struct lp *lp, uint32_t e);
+/* Is its name written in another way? */
+static inline bool lp_is_anew(const struct lp_form *f)
+{
+	return f->name || f->pointer;
+}
+/* Does a static variable of a function stop being static, since the kernel has a symbol for it? */
+bool lp_becomes_extern(const struct lp *lp, uint32_t e);
+/* How declaration `decl` is written as one of LPD_*. The needs are settled. */
+struct lp_decl_form lp_decl_form(const struct lp *lp, uint32_t decl, uint8_t how);
+
 /*
  * How a reference or declarator of function or object `e` is spelled in lp.c: the new name,
  * *pointer set when it becomes (*name), or NULL when the token stays as it is. `use`: index of the
@@ -210,10 +269,6 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
  * needed.
  */
 bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
-/* gnu_inline with always_inline never leaves a symbol: such a copy keeps its linkage. */
-bool lp_keeps_linkage(const struct lp *lp, uint32_t e);
-/* True when the symbol's result in lp.c is static (by its state, changes and original linkage). */
-bool lp_result_static(const struct lp *lp, uint32_t e);
 
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);

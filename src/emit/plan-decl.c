@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * How one declaration looks in lp.c: original tokens, with the identifier replaced, the storage
- * class adjusted, unneeded tag bodies cut, and one declarator per declaration. Storage classes
- * follow the older tool's rules, by symbol: its first declaration is made static or extern, later
- * ones lose what contradicts.
+ * class adjusted, unneeded tag bodies cut, and one declarator per declaration. Which name, which
+ * storage class and which attributes is what its form says (lp).
  */
 #include <string.h>
 #include "plan-internal.h"
@@ -44,11 +43,17 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 
 /* -- storage class ---------------------------------------------------------------------------- */
 
-/* Replaces, removes or prepends the storage class; text NULL and keep false: removed. */
-static void set_storage(struct planner *p, uint32_t d, const char *text)
+/* Replaces, removes or prepends the storage class. */
+static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage)
 {
+	static const char *const words[] = {
+		[LP_STORAGE_STATIC] = "static", [LP_STORAGE_EXTERN] = "extern"
+	};
 	const struct ast_decl *dc = &p->ast->decls.v[d];
+	const char *text = words[storage];
 
+	if (storage == LP_STORAGE_KEPT)
+		return;
 	if (dc->storage != PP_NONE &&
 	    (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
 		if (text && tok_is(p, dc->storage, text))
@@ -59,137 +64,21 @@ static void set_storage(struct planner *p, uint32_t d, const char *text)
 	}
 }
 
-static void function_storage(struct planner *p, uint32_t d, enum linkage_change change, bool first,
-			     bool pointer, bool body)
-{
-	uint8_t sc = p->ast->decls.v[d].storage_class;
-
-	if (change == LINKAGE_MAKE_STATIC) {
-		if (first && sc != SC_STATIC)
-			set_storage(p, d, "static");
-		else if (!first && sc == SC_EXTERN)
-			set_storage(p, d, NULL);
-	} else if (change == LINKAGE_MAKE_EXTERN) {
-		if (sc == SC_STATIC)
-			set_storage(p, d, first && !body ? "extern" : NULL);
-		else if (sc == SC_NONE && pointer)
-			set_storage(p, d, "extern");
-	}
-}
-
-static void object_storage(struct planner *p, uint32_t d, const struct sym_mod *m)
-{
-	const struct ast_decl *dc = &p->ast->decls.v[d];
-	uint32_t e = dc->entity;
-
-	if (m->change == LINKAGE_MAKE_STATIC)
-		set_storage(p, d, "static");
-	else if (m->change == LINKAGE_MAKE_EXTERN)
-		set_storage(p, d, "extern");
-	else if (dc->storage_class == SC_NONE && !m->make_pointer &&
-		 entity(p, e)->linkage == POLICY_EXTERNAL)
-		set_storage(p, d, "extern"); /* no definition of what lives elsewhere */
-}
-
-/* First declaration of the variant `bits` in the output. */
-static bool first_of(const struct planner *p, uint32_t d, uint8_t bits, bool renamed)
-{
-	uint32_t e = p->ast->decls.v[d].entity;
-
-	for (uint32_t x = entity(p, e)->first_decl; x != PP_NONE; x = p->ast->decls.v[x].next) {
-		if (p->ast->decls.v[x].function != PP_NONE)
-			continue;
-		if ((p->lp->decl[x] & bits) ||
-		    (!renamed && lp_in_kept(p->lp, declarator(p, x)->name)))
-			return x == d;
-	}
-	return true;
-}
-
-/* -- one variant ------------------------------------------------------------------------------ */
-
-struct variant {
-	enum linkage_change change;
-	const char *name; /* NULL: as it is */
-	bool pointer;
-	uint8_t bits; /* declarations of the same variant */
-};
-
-static struct variant variant_of(const struct planner *p, uint32_t e, uint8_t how)
-{
-	const struct lp_entity *le = &p->lp->ent[e];
-	struct variant v = { LINKAGE_KEEP, NULL, false, how };
-
-	if (how & LPD_EXT) {
-		v = (struct variant){ le->ext.change, le->ext.new_name, le->ext.make_pointer,
-				      LPD_EXT };
-	} else if (how & (LPD_PATCHED | LPD_PROTO)) {
-		v = (struct variant){ le->patched.change, le->patched.new_name, false,
-				      LPD_PATCHED };
-	} else if (how & LPD_EXTRA) {
-		v.change = LINKAGE_MAKE_STATIC;
-	} else if ((how & LPD_NAME) && p->lp->policy->extern_names &&
-		   entity(p, e)->linkage == POLICY_INTERNAL && entity(p, e)->kind <= ENT_OBJECT &&
-		   lp_is_only_named(p->lp, e) && !lp_declared_by_header(p->lp, e)) {
-		v.change = LINKAGE_MAKE_EXTERN; /* dead code names it: no "static" that nothing
-						   defines */
-	} else if (how & LPD_COPY) {
-		v.name = le->renamed;
-		if (entity(p, e)->kind == ENT_FUNCTION && entity(p, e)->definition != PP_NONE &&
-		    !lp_keeps_linkage(p->lp, e))
-			v.change = LINKAGE_MAKE_STATIC;
-	}
-	return v;
-}
-
-/* Says declaration d no more than that the thing is somewhere, in the source, too? */
-static bool is_declared(const struct planner *p, uint32_t d)
-{
-	return p->ast->decls.v[d].storage_class == SC_EXTERN && declarator(p, d)->eq == PP_NONE &&
-	       !(p->ast->decls.v[d].flags & DECL_DEFINITION);
-}
-
-static enum attr_use attributes_of(const struct planner *p, uint32_t d, const struct variant *v)
-{
-	uint32_t e = p->ast->decls.v[d].entity;
-	bool extern_ = v->change == LINKAGE_MAKE_EXTERN ||
-		       (v->change == LINKAGE_KEEP && entity(p, e)->linkage == POLICY_EXTERNAL);
-
-	if (v->bits & LPD_PATCHED)
-		return ATTR_STATIC;
-	if (!(v->bits & LPD_EXT))
-		return v->change == LINKAGE_MAKE_STATIC   ? ATTR_STATIC
-		       : v->change == LINKAGE_MAKE_EXTERN ? ATTR_EXTERN
-							  : ATTR_COPY;
-	if (v->pointer)
-		return ATTR_POINTER;
-	if (v->name)
-		return ATTR_RENAMED;
-	if (extern_ && entity(p, e)->definition == PP_NONE)
-		return is_declared(p, d) ? ATTR_DECLARED_MAYBE : ATTR_MAYBE;
-	return is_declared(p, d) ? ATTR_DECLARED : ATTR_EXTERN;
-}
-
-static void patch_name(struct planner *p, uint32_t d, const struct variant *v)
+static void patch_name(struct planner *p, uint32_t d, const struct lp_form *f)
 {
 	uint32_t tok = declarator(p, d)->name;
+	const char *name = f->name ? f->name : name_str(&p->rec->names, p->rec->toks.v[tok].name);
 
-	if (!v->name && !v->pointer)
+	if (!lp_is_anew(f))
 		return;
-	patch_replace(p, tok, tok + 1,
-		      plan_spelling(p,
-				    v->name ? v->name
-					    : name_str(&p->rec->names, p->rec->toks.v[tok].name),
-				    v->pointer));
+	patch_replace(p, tok, tok + 1, plan_spelling(p, name, f->pointer));
 	/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
-	vec_last(&p->patches).glue = (v->bits & LPD_PATCHED) && tok_is(p, tok + 1, "(");
+	vec_last(&p->patches).glue = f->role == LP_ROLE_PATCHED && tok_is(p, tok + 1, "(");
 }
 
 /* A patched function made global is a function of its own. */
-static void patch_inline(struct planner *p, uint32_t first, uint32_t last, const struct variant *v)
+static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
 {
-	if (!(v->bits & LPD_PATCHED) || v->change != LINKAGE_MAKE_EXTERN)
-		return;
 	for (uint32_t t = first; t < last; t++)
 		if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
 		    tok_is(p, t, "__inline__"))
@@ -342,50 +231,29 @@ static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 	vec_last(&p->patches).macro = w;
 }
 
-static void variant_storage(struct planner *p, uint32_t d, uint8_t how, const struct variant *v,
-			    bool body)
-{
-	uint32_t e = p->ast->decls.v[d].entity;
-	bool first = (how & (LPD_EXTRA | LPD_PROTO)) ||
-		     (first_of(p, d, v->bits, v->name) && !(p->lp->decl[d] & LPD_PROTO && body));
-	struct sym_mod m = { NULL, v->change, v->pointer };
-
-	if (entity(p, e)->kind == ENT_TYPEDEF)
-		return;
-	if (entity(p, e)->kind == ENT_FUNCTION)
-		function_storage(p, d, v->change, first, v->pointer, body);
-	else if ((how & LPD_EXT) || v->change == LINKAGE_MAKE_EXTERN)
-		object_storage(p, d, &m);
-	else if (how & LPD_EXTRA)
-		set_storage(p, d, "static");
-	else if ((how & LPD_NAME) && p->ast->decls.v[d].storage_class == SC_NONE &&
-		 entity(p, e)->linkage == POLICY_EXTERNAL)
-		set_storage(p, d, "extern");
-}
-
 void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, uint8_t rank)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 	const struct ast_declarator *dt = declarator(p, d);
-	struct variant v = variant_of(p, dc->entity, how);
+	const struct lp_decl_form as = lp_decl_form(p->lp, d, how);
 	bool init = (how & LPD_COPY) && dt->eq != PP_NONE;
 	uint32_t last = init ? dt->init_last : dt->last;
-	enum attr_use use = how & LPD_PROTO ? ATTR_PROTO : attributes_of(p, d, &v);
 
 	piece_begin(p, dc->chunk, at, rank);
 	p->patches.n = 0;
 	patch_tags(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dt->first, last);
-	patch_attributes(p, dc->spec_first, dc->spec_last, use);
-	patch_attributes(p, dt->first, dt->last, use);
+	patch_attributes(p, dc->spec_first, dc->spec_last, as.attributes);
+	patch_attributes(p, dt->first, dt->last, as.attributes);
 	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
-		patch_bound(p, d, (how & LPD_EXT) && (v.name || v.pointer));
+		patch_bound(p, d, (how & LPD_EXT) && lp_is_anew(as.form));
 	patch_old_style(p, d);
-	patch_inline(p, dc->spec_first, dc->spec_last, &v);
-	patch_percpu(p, d, v.pointer);
-	variant_storage(p, d, how, &v, false);
-	patch_name(p, d, &v);
+	if (as.form->uninline)
+		patch_inline(p, dc->spec_first, dc->spec_last);
+	patch_percpu(p, d, as.form->pointer);
+	patch_storage(p, d, as.storage);
+	patch_name(p, d, as.form);
 	piece_range(p, dc->spec_first, dc->spec_last);
 	piece_range(p, dt->first, last);
 	if (tok_is(p, dt->end, ";") && dt->end >= last)
@@ -395,15 +263,6 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 }
 
 /* -- local declarations ----------------------------------------------------------------------- */
-
-/* Does the local declaration stop being static? What it refers to has a symbol elsewhere. */
-static bool becomes_extern(const struct planner *p, uint32_t d)
-{
-	uint32_t e = p->ast->decls.v[d].entity;
-
-	return entity(p, e)->local_static && (p->lp->ent[e].state & LP_EXTERNALIZED) &&
-	       p->lp->ent[e].ext.change != LINKAGE_KEEP;
-}
 
 /*
  * The specifiers again, for the second half of a declaration that falls apart; NULL: they define a
@@ -428,7 +287,7 @@ static const char *repeated_specifiers(struct planner *p, const struct ast_decl 
 static void patch_local_storage(struct planner *p, uint32_t d)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d], *before = dc - 1;
-	bool extern_ = becomes_extern(p, d);
+	bool extern_ = lp_becomes_extern(p->lp, dc->entity);
 	const char *specifiers;
 	uint32_t comma;
 
@@ -437,7 +296,7 @@ static void patch_local_storage(struct planner *p, uint32_t d)
 			patch_replace(p, dc->storage, dc->storage + 1, "extern");
 		return;
 	}
-	if (becomes_extern(p, d - 1) == extern_)
+	if (lp_becomes_extern(p->lp, before->entity) == extern_)
 		return;
 	comma = declarator(p, d - 1)->end;
 	specifiers = repeated_specifiers(p, dc, extern_);
@@ -482,34 +341,17 @@ static void patch_local_static(struct planner *p, uint32_t d)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 	const struct ast_declarator *dt = declarator(p, d);
-	const struct lp_entity *le = &p->lp->ent[dc->entity];
-	struct variant v = variant_of(p, dc->entity, LPD_EXT);
+	const struct lp_decl_form as = lp_decl_form(p->lp, d, LPD_EXT);
 
-	patch_name(p, d, &v);
-	if (dt->eq == PP_NONE && le->ext.change == LINKAGE_KEEP)
+	patch_name(p, d, as.form);
+	if (dt->eq == PP_NONE && as.form->change == LINKAGE_KEEP)
 		return;
 	if (dt->eq != PP_NONE) {
 		patch_bound(p, d, false);
 		patch_drop(p, dt->eq, dt->init_last);
 	}
-	patch_attributes(p, dc->spec_first, dc->spec_last, attributes_of(p, d, &v));
-	patch_attributes(p, dt->first, dt->last, attributes_of(p, d, &v));
-}
-
-/* A local extern declaration names the externalized symbol when there is one. */
-static void patch_local_extern(struct planner *p, uint32_t d)
-{
-	uint32_t e = p->ast->decls.v[d].entity;
-	const struct lp_entity *le = &p->lp->ent[e];
-	struct variant v = { LINKAGE_KEEP, NULL, false, 0 };
-
-	if (le->state & LP_EXTERNALIZED)
-		v = variant_of(p, e, LPD_EXT);
-	else if (le->state & LP_PATCHED)
-		v = variant_of(p, e, LPD_PATCHED);
-	else if (le->state & LP_COPIED)
-		v.name = le->renamed;
-	patch_name(p, d, &v);
+	patch_attributes(p, dc->spec_first, dc->spec_last, as.attributes);
+	patch_attributes(p, dt->first, dt->last, as.attributes);
 }
 
 static void patch_locals(struct planner *p, uint32_t decl)
@@ -525,7 +367,7 @@ static void patch_locals(struct planner *p, uint32_t decl)
 		if (lp_is_hoisted(p->lp, d))
 			patch_local_hoisted(p, d);
 		else if (!entity(p, e)->local_static)
-			patch_local_extern(p, d);
+			patch_name(p, d, lp_local_form(p->lp, e));
 		else if (p->lp->ent[e].state & LP_EXTERNALIZED)
 			patch_local_static(p, d);
 	}
@@ -535,7 +377,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[decl];
 	const struct ast_chunk *c = &p->ast->chunks.v[dc->chunk];
-	struct variant v = variant_of(p, dc->entity, how);
+	const struct lp_decl_form as = lp_decl_form(p->lp, decl, how);
 	uint32_t kept = lp_kept_at(p->lp, c->first);
 	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
@@ -548,10 +390,11 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
-	patch_attributes(p, c->first, c->body_first, attributes_of(p, decl, &v));
-	patch_inline(p, c->first, c->spec_last, &v);
-	variant_storage(p, decl, how, &v, true);
-	patch_name(p, decl, &v);
+	patch_attributes(p, c->first, c->body_first, as.attributes);
+	if (as.form->uninline)
+		patch_inline(p, c->first, c->spec_last);
+	patch_storage(p, decl, as.storage);
+	patch_name(p, decl, as.form);
 	patch_locals(p, decl);
 	piece_range(p, c->first, c->last);
 }

@@ -35,19 +35,6 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last);
 void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
-enum attr_use {
-	ATTR_EXTERN,   /* declaration of an externalized symbol under its name */
-	ATTR_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and
-			  init sections */
-	ATTR_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
-	ATTR_RENAMED,        /* under a new one: no asm label */
-	ATTR_MAYBE,          /* as ATTR_EXTERN, for one that may be missing */
-	ATTR_POINTER,        /* declaration of a pointer to it */
-	ATTR_COPY,           /* copy: only init and exit sections go */
-	ATTR_STATIC,         /* copy that becomes static, or patched function: "weak" goes too */
-	ATTR_PROTO /* prototype of a patched function: what the definition says about its making
-		      goes, too */
-};
 void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use);
 
 /* plan-decl.c: the pieces of one declaration. */

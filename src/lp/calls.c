@@ -204,6 +204,13 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 	return partly || (there && there < parts) ? PARTLY : there ? WHOLE : ABSENT;
 }
 
+static bool ext_stays(const struct lp *lp, uint32_t e)
+{
+	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
+
+	return !lp_is_anew(ext) && ext->change != LINKAGE_MAKE_STATIC;
+}
+
 /*
  * Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy
  * is static.
@@ -211,19 +218,17 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 static bool stays(const struct lp *lp, uint32_t d)
 {
 	uint32_t e = lp_dcl(lp, d)->entity;
-	const struct lp_entity *le = &lp->ent[e];
+	const struct lp_form *copy = lp_form(lp, e, LP_ROLE_COPY);
 
 	if (lp_ent(lp, e)->kind > ENT_OBJECT)
 		return true;
 	if (lp->decl[d] & (LPD_PATCHED | LPD_EXTRA | LPD_PROTO))
 		return false;
 	if (lp->decl[d] & LPD_EXT)
-		return !le->ext.new_name && !le->ext.make_pointer &&
-		       le->ext.change != LINKAGE_MAKE_STATIC;
-	if (lp_is_definition(lp, d) && lp_linkage(lp, e) == POLICY_EXTERNAL &&
-	    !lp_keeps_linkage(lp, e))
+		return ext_stays(lp, e);
+	if (lp_is_definition(lp, d) && copy->linkage != lp_linkage(lp, e))
 		return false;
-	return !le->renamed && !le->rewritten;
+	return !copy->name && !lp->ent[e].rewritten;
 }
 
 /*
@@ -266,13 +271,12 @@ static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint3
 /* May the symbol be declared or defined once more, though nothing needs that? */
 static bool symbol_allows(const struct lp *lp, uint32_t d)
 {
-	const struct lp_entity *le = &lp->ent[lp_dcl(lp, d)->entity];
+	uint32_t e = lp_dcl(lp, d)->entity;
 
-	if (lp_ent(lp, lp_dcl(lp, d)->entity)->kind > ENT_OBJECT || !le->state)
+	if (lp_ent(lp, e)->kind > ENT_OBJECT || !lp->ent[e].state)
 		return true;
-	return le->state == LP_EXTERNALIZED && lp_dtor(lp, d)->eq == PP_NONE &&
-	       !lp_is_definition(lp, d) && !le->ext.new_name && !le->ext.make_pointer &&
-	       le->ext.change != LINKAGE_MAKE_STATIC;
+	return lp->ent[e].state == LP_EXTERNALIZED && lp_dtor(lp, d)->eq == PP_NONE &&
+	       !lp_is_definition(lp, d) && ext_stays(lp, e);
 }
 
 /* Does the reference mean in lp.c what it means in the source, without a change of anything? */

@@ -22,28 +22,23 @@ static bool external_definition(const struct lp *lp, uint32_t decl)
 	       (lp_dcl(lp, decl)->flags & (DECL_DEFINITION | DECL_TENTATIVE));
 }
 
-static bool becomes_external(const struct lp *lp, uint32_t e, const struct sym_mod *m)
-{
-	return m->change == LINKAGE_MAKE_EXTERN ||
-	       (m->change == LINKAGE_KEEP && lp_linkage(lp, e) == POLICY_EXTERNAL);
-}
-
 static const char *object_conflict(const struct lp *lp, uint32_t decl)
 {
 	uint32_t e = lp_dcl(lp, decl)->entity;
 	const struct lp_entity *le = &lp->ent[e];
+	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
 	bool initialised = lp_dtor(lp, decl)->eq != PP_NONE;
 
 	if (le->state & LP_EXTERNALIZED) {
 		if (initialised)
 			return "it initialises an object that is externalized";
-		if (le->ext.new_name)
+		if (ext->name)
 			return external_definition(lp, decl)
 				       ? "it defines an object that is externalized"
 				       : NULL;
-		if (le->ext.make_pointer)
+		if (ext->pointer)
 			return "it declares an object that becomes a pointer of the same name";
-		if (becomes_external(lp, e, &le->ext) &&
+		if (ext->linkage == POLICY_EXTERNAL &&
 		    (external_definition(lp, decl) || is_static(lp, decl)))
 			return "it defines an object that is externalized";
 		return NULL;
@@ -56,36 +51,30 @@ static const char *object_conflict(const struct lp *lp, uint32_t decl)
 					     : NULL;
 }
 
-static bool is_gnu_inline(const struct lp *lp, uint32_t e)
-{
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		if (lp_dcl(lp, d)->flags & DECL_GNU_INLINE)
-			return true;
-	return false;
-}
-
 static const char *function_conflict(const struct lp *lp, uint32_t decl)
 {
 	uint32_t e = lp_dcl(lp, decl)->entity;
 	const struct lp_entity *le = &lp->ent[e];
-	bool plain_ext = (le->state & LP_EXTERNALIZED) && !le->ext.new_name;
+	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
+	const struct lp_form *patched = lp_form(lp, e, LP_ROLE_PATCHED);
+	bool plain_ext = (le->state & LP_EXTERNALIZED) && !ext->name;
+	bool plain_patched = (le->state & LP_PATCHED) && !patched->name;
 
-	if (plain_ext && le->ext.make_pointer)
+	if (plain_ext && ext->pointer)
 		return "it declares a function that becomes a pointer of the same name";
-	if (plain_ext && becomes_external(lp, e, &le->ext) && is_static(lp, decl))
+	if (plain_ext && ext->linkage == POLICY_EXTERNAL && is_static(lp, decl))
 		return "it declares a function static that is externalized";
-	if ((le->state & LP_PATCHED) && !le->patched.new_name &&
-	    becomes_external(lp, e, &le->patched) && is_static(lp, decl))
+	if (plain_patched && patched->linkage == POLICY_EXTERNAL && is_static(lp, decl))
 		return "it declares a function static that becomes global";
 	if (!lp_is_definition(lp, decl))
 		return NULL;
 	if (plain_ext)
 		return "it defines a function that is externalized";
-	if ((le->state & LP_PATCHED) && !le->patched.new_name)
+	if (plain_patched)
 		return "it defines a function that is patched";
-	if (le->rewritten && !le->renamed)
+	if (le->rewritten && !lp_form(lp, e, LP_ROLE_COPY)->name)
 		return "it defines a function that must be rewritten";
-	if (lp_linkage(lp, e) == POLICY_EXTERNAL && !is_gnu_inline(lp, e) &&
+	if (lp_linkage(lp, e) == POLICY_EXTERNAL && !(lp_decl_flags(lp, e) & DECL_GNU_INLINE) &&
 	    (le->rewritten || !(le->state & LP_COPIED)))
 		return "it defines a function that is not part of lp.c";
 	return NULL;
@@ -224,18 +213,18 @@ static const char *extra_conflict(struct lp *lp, uint32_t decl, uint32_t incl)
 	return NULL;
 }
 
+/* Does it become static under its own name? */
 static bool needs_extra(const struct lp *lp, uint32_t e)
 {
-	const struct lp_entity *le = &lp->ent[e];
+	const struct lp_form *f;
 
-	if (lp_linkage(lp, e) == POLICY_INTERNAL || lp_ent(lp, e)->local)
+	if (lp_linkage(lp, e) == POLICY_INTERNAL || lp_ent(lp, e)->local || !lp->ent[e].state)
 		return false;
-	if (le->state & LP_PATCHED)
-		return !le->patched.new_name && lp_result_static(lp, e);
-	if (le->state & LP_EXTERNALIZED)
-		return !le->ext.new_name && le->ext.change == LINKAGE_MAKE_STATIC;
-	return (le->state & LP_COPIED) && lp_ent(lp, e)->kind == ENT_FUNCTION && !le->renamed &&
-	       lp_result_static(lp, e);
+	if (lp->ent[e].state & LP_PATCHED)
+		f = lp_form(lp, e, LP_ROLE_PATCHED);
+	else
+		f = lp_form(lp, e, lp->ent[e].state & LP_EXTERNALIZED ? LP_ROLE_EXT : LP_ROLE_COPY);
+	return !f->name && f->linkage == POLICY_INTERNAL;
 }
 
 bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t e, const char *why)

@@ -45,27 +45,13 @@ bool lp_is_definition(const struct lp *lp, uint32_t decl)
 	       lp->ast->chunks.v[d->chunk].kind == CHUNK_FUNCTION;
 }
 
-bool lp_keeps_linkage(const struct lp *lp, uint32_t e)
+uint32_t lp_decl_flags(const struct lp *lp, uint32_t e)
 {
 	uint32_t flags = 0;
 
 	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		flags |= lp_dcl(lp, d)->flags;
-	return (flags & DECL_GNU_INLINE) && (flags & DECL_ALWAYS_INLINE);
-}
-
-bool lp_result_static(const struct lp *lp, uint32_t e)
-{
-	const struct lp_entity *le = &lp->ent[e];
-
-	if (le->state & LP_PATCHED) {
-		if (le->patched.change != LINKAGE_KEEP)
-			return le->patched.change == LINKAGE_MAKE_STATIC;
-	} else if ((le->state & LP_COPIED) && lp_ent(lp, e)->kind == ENT_FUNCTION &&
-		   lp_ent(lp, e)->definition != PP_NONE && !lp_keeps_linkage(lp, e)) {
-		return true;
-	}
-	return lp_linkage(lp, e) == POLICY_INTERNAL;
+	return flags;
 }
 
 bool lp_is_only_named(const struct lp *lp, uint32_t e)

@@ -101,15 +101,20 @@ static void put_place(const struct lp *lp, uint32_t tok, struct buf *out)
 	buf_printf(out, "%s:%u:%u", l.file ? l.file : "?", l.line, l.col + 1);
 }
 
-static void put_names(const struct lp_entity *le, struct buf *out)
+static void put_names(const struct lp *lp, uint32_t e, struct buf *out)
 {
-	if ((le->state & LP_PATCHED) && le->patched.new_name)
-		buf_printf(out, " as %s", le->patched.new_name);
-	if ((le->state & LP_EXTERNALIZED) && (le->ext.new_name || le->ext.make_pointer))
-		buf_printf(out, " as %s%s", le->ext.make_pointer ? "pointer " : "",
-			   le->ext.new_name ? le->ext.new_name : "of the same name");
-	if (le->renamed)
-		buf_printf(out, " as %s", le->renamed);
+	const struct lp_form *patched = lp_form(lp, e, LP_ROLE_PATCHED);
+	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
+	const struct lp_form *copy = lp_form(lp, e, LP_ROLE_COPY);
+
+	if (patched->name)
+		buf_printf(out, " as %s", patched->name);
+	if (lp_is_anew(ext)) {
+		buf_puts(out, ext->pointer ? " as pointer " : " as ");
+		buf_puts(out, ext->name ? ext->name : "of the same name");
+	}
+	if (copy->name)
+		buf_printf(out, " as %s", copy->name);
 }
 
 static void put_reason(const struct lp *lp, const struct lp_reason *why, struct buf *out)
@@ -141,7 +146,7 @@ static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e),
 		   lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
 		   word ? word : "comes with its header");
-	put_names(&lp->ent[e], out);
+	put_names(lp, e, out);
 	put_reason(lp, &lp->ent[e].why, out);
 }
 

@@ -235,11 +235,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
  */
 static bool breaks_build(const struct lp *lp, uint32_t e)
 {
-	uint32_t flags = 0;
-
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		flags |= lp_dcl(lp, d)->flags;
-	return lp_ent(lp, e)->definition == PP_NONE && (flags & DECL_ERROR_ATTR);
+	return lp_ent(lp, e)->definition == PP_NONE && (lp_decl_flags(lp, e) & DECL_ERROR_ATTR);
 }
 
 static void ask_function(struct graph *g, const struct lp_edge *edge)

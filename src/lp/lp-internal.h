@@ -50,6 +50,18 @@ void lp_take_calls(struct lp *lp);            /* which are emitted whole; the ne
 /* symbols.c: names and linkage. */
 enum exit_code lp_modify_symbols(struct lp *lp);
 
+/* form.c: what symbols become. */
+void lp_begin_forms(struct lp *lp); /* as when the policy changes nothing */
+/* What the policy said; m->new_name lives as long as lp. */
+void lp_modify_form(struct lp *lp, uint32_t e, enum lp_role role, const struct sym_mod *m);
+/* A copy that has to be rewritten gets a name, which lives as long as lp; NULL: keeps its own. */
+void lp_rename_copy(struct lp *lp, uint32_t e, const char *name);
+/* What depends on needs and kept headers, which are settled. */
+void lp_settle_forms(struct lp *lp);
+
+/* hoist.c: local declarations that move to file scope; the needs are settled. */
+void lp_hoist(struct lp *lp);
+
 /*
  * constants.c: where lp.c needs a constant or a function, tells the policy, and warns of its
  * pointers.
@@ -174,5 +186,6 @@ uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only l
 bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
+uint32_t lp_decl_flags(const struct lp *lp, uint32_t e); /* DECL_* of any of its declarations */
 
 #endif

@@ -73,6 +73,8 @@ static void settle(struct lp *lp)
 		lp_keep_headers(lp);
 		lp_find_needs(lp);
 	} while (lp_find_conflicts(lp));
+	lp_settle_forms(lp);
+	lp_hoist(lp);
 }
 
 enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why)
@@ -130,11 +132,6 @@ enum exit_code lp_run(struct lp *lp)
 
 void lp_release(struct lp *lp)
 {
-	for (uint32_t e = 0; lp->ent && e < lp->ast->entities.n; e++) {
-		free(lp->ent[e].ext.new_name);
-		free(lp->ent[e].patched.new_name);
-		free(lp->ent[e].renamed);
-	}
 	for (uint32_t i = 0; i < lp->new_names.n; i++)
 		free(lp->new_names.v[i]);
 	free(lp->ent);

@@ -129,7 +129,7 @@ static void declare(struct lp *lp, name_t name, uint32_t chunk)
 	uint32_t e = ast_find(lp->ast, name, false), d;
 
 	if (e == PP_NONE || lp_ent(lp, e)->kind > ENT_OBJECT ||
-	    ((lp->ent[e].state & LP_EXTERNALIZED) ? lp->ent[e].ext.new_name != NULL
+	    ((lp->ent[e].state & LP_EXTERNALIZED) ? lp_form(lp, e, LP_ROLE_EXT)->name != NULL
 						  : lp_ent(lp, e)->definition != PP_NONE))
 		return;
 	for (d = lp_ent(lp, e)->first_decl; d != PP_NONE && lp_dcl(lp, d)->chunk != chunk;

@@ -257,19 +257,18 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 static bool allocates(const struct lp_needs *n, uint32_t tok)
 {
 	const struct lp *lp = n->lp;
-	uint32_t d = lp_decl_named_at(lp, tok);
-	const struct sym_mod *m;
+	uint32_t d = lp_decl_named_at(lp, tok), e;
+	const struct lp_form *ext;
 
 	if (d == PP_NONE)
 		return false;
 	if (n->in_header || (lp->decl[d] & LPD_COPY))
 		return lp_dcl(lp, d)->storage_class != SC_EXTERN;
+	e = lp_dcl(lp, d)->entity;
 	if (!(lp->decl[d] & LPD_EXT))
-		return lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL;
-	m = &lp->ent[lp_dcl(lp, d)->entity].ext;
-	return !m->make_pointer &&
-	       (m->change == LINKAGE_KEEP ? lp_linkage(lp, lp_dcl(lp, d)->entity) == POLICY_INTERNAL
-					  : m->change == LINKAGE_MAKE_STATIC);
+		return lp_linkage(lp, e) == POLICY_INTERNAL;
+	ext = lp_form(lp, e, LP_ROLE_EXT);
+	return !ext->pointer && ext->linkage == POLICY_INTERNAL;
 }
 
 static void need_use(struct lp_needs *n, uint32_t use)
@@ -332,11 +331,6 @@ static void drain(struct lp_needs *n)
 
 /* -- declarations of the closure's functions and objects -------------------------------------- */
 
-static bool spelled_anew(const struct sym_mod *m)
-{
-	return m->new_name || m->make_pointer;
-}
-
 /* A kept header declares the symbol as it is: nothing more to say. */
 bool lp_declared_by_header(const struct lp *lp, uint32_t e)
 {
@@ -382,7 +376,7 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
 	uint32_t def = lp_ent(lp, e)->definition, first = PP_NONE;
-	bool anew = spelled_anew(&lp->ent[e].ext);
+	bool anew = lp_is_anew(lp_form(lp, e, LP_ROLE_EXT));
 
 	if (!anew && !lp->ent[e].composite && lp_declared_by_header(lp, e))
 		return;
@@ -438,19 +432,20 @@ static void need_copied(struct lp_needs *n, uint32_t e)
 {
 	struct lp *lp = n->lp;
 	uint32_t def = lp_ent(lp, e)->definition;
+	bool renamed = lp_form(lp, e, LP_ROLE_COPY)->name;
 
 	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		bool kept = lp_in_kept(lp, lp_name_tok(lp, d));
 
 		if (lp_dcl(lp, d)->function != PP_NONE)
 			continue;
-		if (lp->ent[e].renamed && kept && d != def)
+		if (renamed && kept && d != def)
 			continue; /* a prototype only when needed, see need_prototypes() */
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
 			continue; /* repeated behind the definition, as EXPORT_SYMBOL does */
 		if (is_forward(lp, d))
 			continue; /* when needed, see need_prototypes() */
-		if (!kept || (lp->ent[e].renamed && d == def))
+		if (!kept || (renamed && d == def))
 			lp_need_decl(n, d, LPD_COPY);
 	}
 }
@@ -473,7 +468,7 @@ static bool may_do_without(const struct lp *lp, uint32_t e)
 	uint32_t def = lp_ent(lp, e)->definition;
 
 	return lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE &&
-	       ((lp->ent[e].state & LP_PATCHED) || lp->ent[e].renamed ||
+	       ((lp->ent[e].state & LP_PATCHED) || lp_form(lp, e, LP_ROLE_COPY)->name ||
 		((lp->ent[e].state & LP_COPIED) && lp_first_file_decl(lp, e) != def));
 }
 
@@ -510,11 +505,13 @@ static void need_prototypes(struct lp_needs *n)
 		if (!may_do_without(lp, e))
 			continue;
 		d = lp_first_file_decl(lp, e);
-		if (!(lp->ent[e].state & LP_PATCHED) && !lp->ent[e].renamed && !is_forward(lp, d))
+		if (!(lp->ent[e].state & LP_PATCHED) && !lp_form(lp, e, LP_ROLE_COPY)->name &&
+		    !is_forward(lp, d))
 			continue;
 		if (d != def && !(lp->decl[d] & how) && used[e])
 			lp_need_decl(n, d, how);
-		if ((lp->ent[e].state & LP_PATCHED) && !lp_result_static(lp, e) &&
+		if ((lp->ent[e].state & LP_PATCHED) &&
+		    lp_form(lp, e, LP_ROLE_PATCHED)->linkage != POLICY_INTERNAL &&
 		    lp->rec->inv->warn_missing_prototypes &&
 		    !(lp->decl[d] & how & ~(d == def ? how : 0)))
 			lp_need_bits(n, &lp->decl[def], LPD_PROTO);

@@ -107,20 +107,25 @@ static const char *decision(const struct lp_entity *le)
 	}
 }
 
+static void put_new_name(const struct report *r, const char *key, uint32_t e, enum lp_role role)
+{
+	const struct lp_form *f = lp_form(r->lp, e, role);
+
+	yaml_str(r->y, key, f->name ? f->name : known_name(r->lp, e));
+}
+
 static void put_state(const struct report *r, uint32_t e)
 {
 	const struct lp_entity *le = &r->lp->ent[e];
 
 	yaml_str(r->y, "decision", decision(le));
 	if (le->state & LP_PATCHED)
-		yaml_str(r->y, "patched_as",
-			 le->patched.new_name ? le->patched.new_name : known_name(r->lp, e));
+		put_new_name(r, "patched_as", e, LP_ROLE_PATCHED);
 	if (le->state & LP_EXTERNALIZED) {
-		yaml_str(r->y, "externalized_as",
-			 le->ext.new_name ? le->ext.new_name : known_name(r->lp, e));
-		yaml_bool(r->y, "pointer", le->ext.make_pointer);
+		put_new_name(r, "externalized_as", e, LP_ROLE_EXT);
+		yaml_bool(r->y, "pointer", lp_form(r->lp, e, LP_ROLE_EXT)->pointer);
 	}
-	yaml_str(r->y, "copied_as", le->renamed);
+	yaml_str(r->y, "copied_as", lp_form(r->lp, e, LP_ROLE_COPY)->name);
 }
 
 /*

@@ -226,22 +226,12 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 	return true;
 }
 
-/* Attributes count on any declaration. */
-static uint32_t all_flags(const struct lp *lp, uint32_t e)
-{
-	uint32_t flags = 0;
-
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		flags |= lp_dcl(lp, d)->flags;
-	return flags;
-}
-
 /* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
 static void warn_section(const struct lp *lp, uint32_t e)
 {
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
-	if (all_flags(lp, e) & DECL_SECTION)
+	if (lp_decl_flags(lp, e) & DECL_SECTION)
 		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
 			    "'%s' lies in a section of its own, and its replacement will not be "
 			    "found there",
@@ -258,7 +248,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 		struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->first_decl);
 
 		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
-		    !(all_flags(lp, e) & DECL_INIT))
+		    !(lp_decl_flags(lp, e) & DECL_INIT))
 			continue;
 		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
 			    "init-data", &loc,
@@ -273,7 +263,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 
 static const char *unpatchable_reason(const struct lp *lp, uint32_t e)
 {
-	uint32_t flags = all_flags(lp, e);
+	uint32_t flags = lp_decl_flags(lp, e);
 
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";

@@ -42,21 +42,23 @@ static void collect_allocated(struct lp *lp)
 			map_set(&lp->allocated, ast->entities.v[e].name, 1);
 }
 
-/* A new name must be an identifier that nothing else has. */
-static enum exit_code take_name(struct lp *lp, uint32_t e, const char *name, const struct loc *loc)
+/* Owns `name` from now on. It must be an identifier that nothing else has. */
+static enum exit_code take_name(struct lp *lp, uint32_t e, char *name, const struct loc *loc)
 {
+	bool taken = is_allocated(lp, name);
 	bool ok = name[0] && !(name[0] >= '0' && name[0] <= '9');
 
 	for (const char *p = name; *p && ok; p++)
 		ok = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || *p == '_' ||
 		     *p == '$' || (*p >= '0' && *p <= '9') || (unsigned char)*p >= 0x80;
+	vec_push(&lp->new_names, name);
 	if (!ok) {
 		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
 			    "python policy failure: new name \"%s\" for \"%s\" is no identifier",
 			    name, lp_name(lp, e));
 		return EXIT_POLICY;
 	}
-	if (is_allocated(lp, name)) {
+	if (taken) {
 		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
 			    "python policy failure: new name \"%s\" for \"%s\" is already in use",
 			    name, lp_name(lp, e));
@@ -64,7 +66,6 @@ static enum exit_code take_name(struct lp *lp, uint32_t e, const char *name, con
 			    "the policy can ask allocated_ids.contains() before it answers");
 		return EXIT_POLICY;
 	}
-	vec_push(&lp->new_names, mem_strdup(name));
 	return EXIT_WRITTEN;
 }
 
@@ -72,17 +73,20 @@ typedef enum exit_code (*ask_fn)(struct policy *p, const char *name,
 				 const struct allocated_ids *ids, const struct loc *where,
 				 struct sym_mod *mod);
 
-static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, struct sym_mod *mod)
+static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, enum lp_role role)
 {
+	struct sym_mod mod = { 0 };
 	struct allocated_ids ids = { is_allocated, lp };
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition != PP_NONE &&
 							 lp_ent(lp, e)->kind == ENT_FUNCTION
 						 ? lp_ent(lp, e)->definition
 						 : lp_ent(lp, e)->first_decl);
-	enum exit_code rc = ask(lp->policy, lp_name(lp, e), &ids, &loc, mod);
+	enum exit_code rc = ask(lp->policy, lp_name(lp, e), &ids, &loc, &mod);
 
-	if (!rc && mod->new_name)
-		rc = take_name(lp, e, mod->new_name, &loc);
+	if (!rc && mod.new_name)
+		rc = take_name(lp, e, mod.new_name, &loc);
+	if (!rc)
+		lp_modify_form(lp, e, role, &mod);
 	return rc;
 }
 
@@ -98,13 +102,13 @@ static enum exit_code ask_functions(struct lp *lp)
 		if (lp_ent(lp, e)->kind != ENT_FUNCTION)
 			continue;
 		if (le->state & LP_EXTERNALIZED)
-			rc = ask_mod(lp, e, ops->get_sym_mod_for_externalized_fun, &le->ext);
+			rc = ask_mod(lp, e, ops->get_sym_mod_for_externalized_fun, LP_ROLE_EXT);
 		if (!rc && (le->state & LP_PATCHED))
-			rc = ask_mod(lp, e, ops->get_sym_mod_for_patched_fun, &le->patched);
+			rc = ask_mod(lp, e, ops->get_sym_mod_for_patched_fun, LP_ROLE_PATCHED);
 		if (rc)
 			return rc;
 		if ((le->state & LP_PATCHED) && (le->state & LP_EXTERNALIZED) &&
-		    !le->ext.new_name && !le->patched.new_name) {
+		    !lp_form(lp, e, LP_ROLE_EXT)->name && !lp_form(lp, e, LP_ROLE_PATCHED)->name) {
 			struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
 			diag_report(lp->diag, DIAG_ERROR, "name-clash", &loc,
@@ -141,133 +145,6 @@ static bool range_changes(const struct lp *lp, uint32_t first, uint32_t last)
 	return false;
 }
 
-/*
- * Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is
- * a use.
- */
-static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_t name)
-{
-	const struct pp_tok *toks = lp->rec->toks.v;
-
-	for (uint32_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
-		if (toks[t].kind == TOK_ID &&
-		    !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
-			return true;
-		if (toks[t].name == name &&
-		    strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
-		    strchr("=,}", name_str(&lp->rec->names, toks[t + 1].name)[0]))
-			return true;
-	}
-	return false;
-}
-
-/* Does a symbol that only functions declare, as theirs or extern, become a static one of lp.c? */
-static bool becomes_static(const struct lp *lp, uint32_t decl)
-{
-	uint32_t e = lp_dcl(lp, decl)->entity;
-
-	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&
-	       lp->ent[e].ext.change == LINKAGE_MAKE_STATIC;
-}
-
-/*
- * Is a function's structure the only one of its name, so that it can as well be defined at file
- * scope?
- */
-static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
-{
-	const struct ast_entity *e = lp_ent(lp, t->entity);
-
-	if (e->tag_kind == TAG_ENUM) /* its constants would move, too */
-		return false;
-	for (uint32_t i = 0; e->name && i < lp->ast->entities.n; i++)
-		if (i != t->entity && lp_ent(lp, i)->kind == ENT_TAG &&
-		    lp_ent(lp, i)->name == e->name)
-			return false;
-	return true;
-}
-
-/* All that the tokens of a local declaration name is known at file scope, or comes there with it.
- */
-static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first,
-				uint32_t last)
-{
-	for (uint32_t t = first; t < last; t++)
-		if (lp->rec->toks.v[t].kind == TOK_ID &&
-		    made_in_body(lp, dc, lp->rec->toks.v[t].name))
-			return false;
-	for (uint32_t t = ast_first_tag(lp->ast, first);
-	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++) {
-		const struct ast_tag *tag = &lp->ast->tags.v[t];
-
-		if (tag->entity == PP_NONE)
-			return false;
-		if (tag->body_first == PP_NONE ? lp_ent(lp, tag->entity)->local
-					       : !dc->sole || !is_unique_tag(lp, tag))
-			return false;
-	}
-	return true;
-}
-
-static bool can_be_hoisted(const struct lp *lp, uint32_t decl)
-{
-	const struct ast_decl *dc = lp_dcl(lp, decl);
-	const struct ast_declarator *dt = lp_dtor(lp, decl);
-
-	return becomes_static(lp, decl) &&
-	       known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
-	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
-}
-
-/* A declaration of a function's static variables goes to file scope when all declarators of it can.
- */
-static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
-{
-	const struct ast_decl *dc = lp_dcl(lp, decl);
-	uint32_t d = decl;
-
-	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk &&
-	       lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
-		d--;
-	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
-	       lp_dcl(lp, d)->spec_first == dc->spec_first;
-	     d++)
-		if (!can_be_hoisted(lp, d))
-			return false;
-	return true;
-}
-
-static bool in_emitted_function(const struct lp *lp, uint32_t decl)
-{
-	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
-}
-
-/* Of a symbol that is declared extern: all declarations that are written, or none. */
-bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
-{
-	const struct ast_entity *e = lp_ent(lp, lp_dcl(lp, decl)->entity);
-
-	if (!lp->policy->hoist_local_statics || !becomes_static(lp, decl))
-		return false;
-	if (e->local_static)
-		return all_can_be_hoisted(lp, decl);
-	for (uint32_t d = e->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		if (in_emitted_function(lp, d) && !can_be_hoisted(lp, d))
-			return false;
-	return true;
-}
-
-bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl)
-{
-	uint32_t d = lp_ent(lp, lp_dcl(lp, decl)->entity)->first_decl;
-
-	if (!lp_is_hoisted(lp, decl))
-		return false;
-	while (d != decl && !in_emitted_function(lp, d))
-		d = lp_dcl(lp, d)->next;
-	return d == decl;
-}
-
 static bool must_rewrite(const struct lp *lp, uint32_t e)
 {
 	uint32_t def = lp_ent(lp, e)->definition;
@@ -286,14 +163,9 @@ static bool must_rewrite(const struct lp *lp, uint32_t e)
 	if (range_changes(lp, c->first, c->last))
 		return true;
 	for (uint32_t d = def + 1;
-	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
-		const struct lp_entity *le = &lp->ent[lp_dcl(lp, d)->entity];
-
-		if (lp_dcl(lp, d)->function == def && (le->state & LP_EXTERNALIZED) &&
-		    lp_ent(lp, lp_dcl(lp, d)->entity)->local_static &&
-		    le->ext.change != LINKAGE_KEEP)
+	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++)
+		if (lp_dcl(lp, d)->function == def && lp_becomes_extern(lp, lp_dcl(lp, d)->entity))
 			return true;
-	}
 	return false;
 }
 
@@ -308,6 +180,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			uint32_t e = lp->order.v[i];
 			struct lp_entity *le = &lp->ent[e];
 			enum exit_code rc;
+			char *name = NULL;
 			struct loc loc;
 
 			if (!(le->state & LP_COPIED) || le->rewritten || !must_rewrite(lp, e))
@@ -317,12 +190,13 @@ static enum exit_code rename_rewritten(struct lp *lp)
 				continue;
 			loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 			rc = lp->policy->ops->rename_rewritten_closure_fun(
-				lp->policy, lp_name(lp, e), &ids, &loc, &le->renamed);
-			if (!rc && le->renamed)
-				rc = take_name(lp, e, le->renamed, &loc);
+				lp->policy, lp_name(lp, e), &ids, &loc, &name);
+			if (!rc && name)
+				rc = take_name(lp, e, name, &loc);
 			if (rc)
 				return rc;
-			again |= le->renamed != NULL;
+			lp_rename_copy(lp, e, name);
+			again |= name != NULL;
 		}
 	}
 	return EXIT_WRITTEN;
@@ -333,55 +207,19 @@ enum exit_code lp_modify_symbols(struct lp *lp)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	collect_allocated(lp);
+	lp_begin_forms(lp);
 	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
 		uint32_t e = lp->order.v[i];
 
 		if (lp_ent(lp, e)->kind == ENT_OBJECT && (lp->ent[e].state & LP_EXTERNALIZED))
 			rc = ask_mod(lp, e, lp->policy->ops->get_sym_mod_for_externalized_obj,
-				     &lp->ent[e].ext);
+				     LP_ROLE_EXT);
 	}
 	if (!rc)
 		rc = ask_functions(lp);
 	if (!rc)
 		rc = rename_rewritten(lp);
 	return rc;
-}
-
-/*
- * A function that is both patched and externalized: references that let its address escape mean the
- * original, the others the patched copy. Local extern declarations mean the externalized one.
- */
-static bool means_external(const struct lp *lp, uint32_t use, uint32_t e)
-{
-	const struct lp_entity *le = &lp->ent[e];
-
-	if (!(le->state & LP_EXTERNALIZED))
-		return false;
-	if (!(le->state & LP_PATCHED))
-		return true;
-	if (use == PP_NONE)
-		return false;
-	if ((lp->ast->uses.v[use].flags & USE_EVALUATED) &&
-	    (lp->ast->uses.v[use].flags & USE_ESCAPES))
-		return true;
-	return lp->ast->uses.v[use].decl != PP_NONE &&
-	       lp_dcl(lp, lp->ast->uses.v[use].decl)->function != PP_NONE;
-}
-
-const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer)
-{
-	const struct lp_entity *le = &lp->ent[e];
-
-	*pointer = false;
-	if (means_external(lp, use, e)) {
-		*pointer = le->ext.make_pointer;
-		return le->ext.new_name;
-	}
-	if (le->state & LP_PATCHED)
-		return le->patched.new_name;
-	if (le->state & LP_COPIED)
-		return le->renamed;
-	return NULL;
 }
 
 static enum exit_code tell_scopes(struct lp *lp)

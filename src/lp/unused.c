@@ -43,13 +43,9 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 static bool is_renamed(const struct lp *lp, name_t name)
 {
 	uint32_t e = ast_find(lp->ast, name, false);
-	const struct lp_entity *le;
 
-	if (e == PP_NONE)
-		return false;
-	le = &lp->ent[e];
-	return ((le->state & LP_PATCHED) && le->patched.new_name) ||
-	       ((le->state & LP_COPIED) && le->renamed);
+	return e != PP_NONE &&
+	       (lp_form(lp, e, LP_ROLE_PATCHED)->name || lp_form(lp, e, LP_ROLE_COPY)->name);
 }
 
 static void collect(const struct lp *lp, struct unused *u)

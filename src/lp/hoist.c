@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Hoisting. What only functions declare, as their static variable or extern, has no declaration at
+ * file scope that could be made a static pointer. Its declaration is moved there, before the first
+ * function that has one, when all that it is made of is known there or can come along:
+ *
+ *	int f(void)				static int *klpe_calls;
+ *	{				->	int f(void)
+ *		static int calls;		{
+ *		return ++calls;				return ++(*klpe_calls);
+ */
+#include <string.h>
+#include "lp-internal.h"
+
+/*
+ * Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is
+ * a use.
+ */
+static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_t name)
+{
+	const struct pp_tok *toks = lp->rec->toks.v;
+
+	for (uint32_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
+		if (toks[t].kind == TOK_ID &&
+		    !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
+			return true;
+		if (toks[t].name == name &&
+		    strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
+		    strchr("=,}", name_str(&lp->rec->names, toks[t + 1].name)[0]))
+			return true;
+	}
+	return false;
+}
+
+/* Does a symbol that only functions declare, as theirs or extern, become a static one of lp.c? */
+static bool becomes_static(const struct lp *lp, uint32_t e)
+{
+	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&
+	       lp_form(lp, e, LP_ROLE_EXT)->change == LINKAGE_MAKE_STATIC;
+}
+
+/*
+ * Is a function's structure the only one of its name, so that it can as well be defined at file
+ * scope?
+ */
+static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
+{
+	const struct ast_entity *e = lp_ent(lp, t->entity);
+
+	if (e->tag_kind == TAG_ENUM) /* its constants would move, too */
+		return false;
+	for (uint32_t i = 0; e->name && i < lp->ast->entities.n; i++)
+		if (i != t->entity && lp_ent(lp, i)->kind == ENT_TAG &&
+		    lp_ent(lp, i)->name == e->name)
+			return false;
+	return true;
+}
+
+/* All that the tokens of a local declaration name is known at file scope, or comes there with it.
+ */
+static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first,
+				uint32_t last)
+{
+	for (uint32_t t = first; t < last; t++)
+		if (lp->rec->toks.v[t].kind == TOK_ID &&
+		    made_in_body(lp, dc, lp->rec->toks.v[t].name))
+			return false;
+	for (uint32_t t = ast_first_tag(lp->ast, first);
+	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < last; t++) {
+		const struct ast_tag *tag = &lp->ast->tags.v[t];
+
+		if (tag->entity == PP_NONE)
+			return false;
+		if (tag->body_first == PP_NONE ? lp_ent(lp, tag->entity)->local
+					       : !dc->sole || !is_unique_tag(lp, tag))
+			return false;
+	}
+	return true;
+}
+
+static bool can_be_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *dc = lp_dcl(lp, decl);
+	const struct ast_declarator *dt = lp_dtor(lp, decl);
+
+	return becomes_static(lp, dc->entity) &&
+	       known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
+	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
+}
+
+/* A declaration of a function's static variables goes to file scope when all declarators of it can.
+ */
+static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
+{
+	const struct ast_decl *dc = lp_dcl(lp, decl);
+	uint32_t d = decl;
+
+	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk &&
+	       lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
+		d--;
+	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
+	       lp_dcl(lp, d)->spec_first == dc->spec_first;
+	     d++)
+		if (!can_be_hoisted(lp, d))
+			return false;
+	return true;
+}
+
+static bool in_emitted_function(const struct lp *lp, uint32_t decl)
+{
+	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
+}
+
+/* Of a symbol that is declared extern: all declarations that are written, or none. */
+static bool moves(const struct lp *lp, uint32_t e)
+{
+	const struct ast_entity *en = lp_ent(lp, e);
+
+	if (!becomes_static(lp, e))
+		return false;
+	if (en->local_static)
+		return all_can_be_hoisted(lp, en->first_decl);
+	for (uint32_t d = en->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (in_emitted_function(lp, d) && !can_be_hoisted(lp, d))
+			return false;
+	return true;
+}
+
+static uint32_t first_written(const struct lp *lp, uint32_t e)
+{
+	uint32_t first = lp_ent(lp, e)->first_decl, d = first;
+
+	while (d != PP_NONE && !in_emitted_function(lp, d))
+		d = lp_dcl(lp, d)->next;
+	return d == PP_NONE ? first : d;
+}
+
+void lp_hoist(struct lp *lp)
+{
+	for (uint32_t i = 0; lp->policy->hoist_local_statics && i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+
+		lp->ent[e].forms[LP_ROLE_EXT].hoisted = moves(lp, e) ? first_written(lp, e)
+								     : PP_NONE;
+	}
+}
+
+bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+{
+	return lp_form(lp, lp_dcl(lp, decl)->entity, LP_ROLE_EXT)->hoisted != PP_NONE;
+}
+
+bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl)
+{
+	return lp_form(lp, lp_dcl(lp, decl)->entity, LP_ROLE_EXT)->hoisted == decl;
+}
