@@ -41,7 +41,8 @@ void provider_add_overlay(struct provider *p, const char *path, const char *text
 int provider_read(struct provider *p, const char *path, struct file_bytes *out);
 /* True when path names a regular, readable file or an overlay. */
 bool provider_exists(struct provider *p, const char *path);
-bool provider_overlaid(const struct provider *p, const char *path);
+/* The text in memory that stands for path, NULL: none does. */
+const char *provider_overlaid(const struct provider *p, const char *path);
 void file_close(struct file_bytes *f);
 
 /*

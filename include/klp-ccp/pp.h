@@ -291,6 +291,8 @@ struct pp_record {
 	VEC(struct pp_inclusion) inclusions; /* in order of entry, roots and their descendants */
 	VEC(struct pp_directive) directives;
 	VEC(struct pp_macro *) macros; /* all definitions there ever were, in order */
+	uint32_t *last_macros;         /* name -> its last definition + 1, for pp_macro_at() */
+	uint32_t nlast_macros;
 	VEC(struct pp_conditional) conditionals;
 	VEC(struct pp_branch) branches;
 	VEC(uint32_t) inclusion_conds; /* conditionals grouped by inclusion */
@@ -316,9 +318,9 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 		      struct diag *d);
 void pp_release(struct pp_record *rec);
 /*
- * The same for a text that was made from `before`, in the same dialect: names are shared, and files
- * that `before` has read are not read again. That record must outlive the new one, to which
- * pp_macro_at() and pp_trace() have no answer. Names that are new are there to stay.
+ * The same for a text that has much in common with that of `before`, in the same dialect: names are
+ * shared, and what `before` has read and lexed is not read again, unless `fs` has another text in
+ * its place. That record must outlive the new one. Names that are new are there to stay.
  */
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
 			    const struct cc_invocation *inv, struct provider *fs, struct diag *d);

@@ -67,9 +67,11 @@ static const struct file_overlay *find_overlay(const struct provider *p, const c
 	return NULL;
 }
 
-bool provider_overlaid(const struct provider *p, const char *path)
+const char *provider_overlaid(const struct provider *p, const char *path)
 {
-	return find_overlay(p, path);
+	const struct file_overlay *o = find_overlay(p, path);
+
+	return o ? o->text : NULL;
 }
 
 /* path as seen from the process's directory; out is used when it differs. NULL when too long. */

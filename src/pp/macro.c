@@ -446,7 +446,8 @@ void macro_pop(struct pp *p, name_t name)
 
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
 {
-	const struct pp_macro *m = name_get(&rec->names, name)->macro;
+	uint32_t last = name < rec->nlast_macros ? rec->last_macros[name] : 0;
+	const struct pp_macro *m = last ? rec->macros.v[last - 1] : NULL;
 
 	while (m && m->time_begin > time) {
 		const struct pp_macro *skip = m->skip == PP_NONE ? NULL : rec->macros.v[m->skip];

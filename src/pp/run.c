@@ -579,18 +579,22 @@ static void link_macro(struct pp_record *rec, struct pp_macro *m, const struct p
 		m->skip = t->id;
 }
 
-/* From now on a name leads to its last definition, and from there to all before. */
+/*
+ * What the names meant while the unit was read goes into the record: of each its last definition,
+ * and from there the way to all before. The names are free for another run.
+ */
 static void link_macros(struct pp_record *rec)
 {
-	uint32_t i;
+	uint32_t *last, i;
 
-	for (i = 0; i < rec->macros.n; i++)
-		name_get(&rec->names, rec->macros.v[i]->name)->macro = NULL;
+	rec->nlast_macros = names_count(&rec->names);
+	rec->last_macros = last = mem_zalloc(rec->nlast_macros * sizeof(*last));
 	for (i = 0; i < rec->macros.n; i++) {
-		struct name *n = name_get(&rec->names, rec->macros.v[i]->name);
+		struct pp_macro *m = rec->macros.v[i];
 
-		link_macro(rec, rec->macros.v[i], n->macro);
-		n->macro = rec->macros.v[i];
+		link_macro(rec, m, last[m->name] ? rec->macros.v[last[m->name] - 1] : NULL);
+		last[m->name] = i + 1;
+		name_get(&rec->names, m->name)->macro = NULL;
 	}
 }
 
@@ -629,6 +633,7 @@ static enum exit_code run(struct pp *p)
 	vec_push(&rec->toks, eof);
 	sort_branches(rec);
 	group_conditionals(rec);
+	link_macros(rec);
 	release(p);
 	return p->failed ? EXIT_INPUT : EXIT_WRITTEN;
 }
@@ -636,38 +641,26 @@ static enum exit_code run(struct pp *p)
 enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
 		      struct diag *d)
 {
-	enum exit_code rc;
 	struct pp p;
 
 	names_init(&rec->names);
 	init(&p, rec, inv, fs, d);
-	rc = run(&p);
-	link_macros(rec);
-	return rc;
+	return run(&p);
 }
 
-/* The table has place for one unit's macros: those of `before` make way, and come back. */
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
 			    const struct cc_invocation *inv, struct provider *fs, struct diag *d)
 {
-	enum exit_code rc;
 	struct pp p;
 	uint32_t i;
 
 	rec->names = before->names;
 	rec->names_borrowed = true;
-	for (i = 0; i < names_count(&rec->names); i++) {
-		name_get(&rec->names, i)->macro = NULL;
+	for (i = 0; i < names_count(&rec->names); i++)
 		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
-	}
 	init(&p, rec, inv, fs, d);
 	p.before = before;
-	rc = run(&p);
-	for (i = 0; i < rec->macros.n; i++)
-		name_get(&rec->names, rec->macros.v[i]->name)->macro = NULL;
-	for (i = 0; i < before->macros.n; i++)
-		name_get(&rec->names, before->macros.v[i]->name)->macro = before->macros.v[i];
-	return rc;
+	return run(&p);
 }
 
 void pp_release(struct pp_record *rec)
@@ -684,6 +677,7 @@ void pp_release(struct pp_record *rec)
 		vec_free(&f->raw);
 		vec_free(&f->hashes);
 	}
+	free(rec->last_macros);
 	map_free(&rec->paths);
 	vec_free(&rec->files);
 	vec_free(&rec->inclusions);

@@ -158,6 +158,18 @@ static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bo
 	f->error_at = from->error_at;
 }
 
+/* Would what the record before has read at a path be read there again? */
+static bool is_as_before(struct pp *p, const char *spelled, uint32_t known)
+{
+	const char *over = provider_overlaid(p->fs, spelled);
+	const struct file_bytes *b;
+
+	if (known == PP_NO_FILE)
+		return !over;
+	b = &p->before->files.v[known].bytes;
+	return over ? over == b->s : !b->borrowed;
+}
+
 /*
  * What the record knows of a path, or the one before it, without a look at the disk; PP_NONE:
  * nothing.
@@ -169,7 +181,7 @@ static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool s
 	if (known != PP_NONE || !p->before)
 		return known;
 	known = map_get(&p->before->paths, key, PP_NONE);
-	if (known == PP_NONE || provider_overlaid(p->fs, spelled))
+	if (known == PP_NONE || !is_as_before(p, spelled, known))
 		return PP_NONE;
 	if (known == PP_NO_FILE) {
 		map_set(&p->rec->paths, key, PP_NO_FILE);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * pp_run_again(): the text of a second run shares names and headers with the record of the first.
- * Its tokens are those of a run of its own, headers are read once, and the first record still knows
- * its macros.
+ * Its tokens are those of a run of its own, headers are read once, and each record knows its own
+ * macros and replays its own calls. Texts in memory hide what is on disk, in either run.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +54,20 @@ static void macros(const struct pp_record *rec, struct buf *out)
 	}
 }
 
+/* Every call gives its tokens again from the record alone. */
+static bool replays(const struct pp_record *rec)
+{
+	bool ok = rec->invocations.n > 0;
+
+	for (uint32_t i = 0; i < rec->invocations.n; i++) {
+		struct pp_trace t;
+
+		ok = !pp_trace_run(rec, i, &t) && ok;
+		pp_trace_release(&t);
+	}
+	return ok;
+}
+
 static int report(const char *name, bool ok, const char *why)
 {
 	if (ok)
@@ -72,12 +86,36 @@ static uint32_t borrowed(const struct pp_record *rec)
 	return n;
 }
 
+/* What a run has read from memory is no longer there for one without that text. */
+static int after_overlay(const struct pp_record *before, const struct cc_invocation *inv,
+			 const struct provider *with)
+{
+	struct pp_record again = { 0 };
+	struct buf messages = BUF_INIT, text = BUF_INIT;
+	struct provider fs;
+	struct diag d;
+	int bad = 0;
+
+	set_up(&fs, &d, &messages, inv->file, &text, "#include \"h.h\"\n");
+	bad += report("gone", pp_run_again(&again, before, inv, &fs, &d) == EXIT_INPUT,
+		      "h.h was read from nowhere");
+	pp_release(&again);
+	memset(&again, 0, sizeof(again));
+	provider_add_overlay(&fs, "h.h", with->overlays[1].text, with->overlays[1].len);
+	bad += report("same-overlay", !pp_run_again(&again, before, inv, &fs, &d), messages.s);
+	bad += report("same-overlay-borrowed", borrowed(&again) == 1, "the same text, lexed again");
+	pp_release(&again);
+	provider_release(&fs);
+	buf_free(&messages), buf_free(&text);
+	return bad;
+}
+
 static int compare(const struct cc_invocation *inv, const struct cc_invocation *second)
 {
 	struct pp_record before = { 0 }, again = { 0 }, alone = { 0 };
 	struct buf messages = BUF_INIT, text = BUF_INIT, text2 = BUF_INIT, a = BUF_INIT,
 		   b = BUF_INIT;
-	struct buf known = BUF_INIT, still = BUF_INIT, third = BUF_INIT;
+	struct buf known = BUF_INIT, still = BUF_INIT, own = BUF_INIT, third = BUF_INIT;
 	struct provider fs, fs2, fs3;
 	struct diag d;
 	int bad = 0;
@@ -94,7 +132,12 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	bad += report("same-tokens", !strcmp(a.s, b.s), b.s);
 	bad += report("header-borrowed", borrowed(&again) == 1, "no file, or more than the header");
 	macros(&before, &still);
-	bad += report("macros-are-back", !strcmp(known.s, still.s), still.s);
+	bad += report("macros-are-still-there", !strcmp(known.s, still.s), still.s);
+	macros(&alone, &own);
+	buf_reset(&still);
+	macros(&again, &still);
+	bad += report("macros-of-its-own", !strcmp(own.s, still.s), still.s);
+	bad += report("replays", replays(&before) && replays(&again), "a call gave other tokens");
 	pp_release(&again);
 	buf_reset(&a);
 	spell(&before, &a);
@@ -111,6 +154,7 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	buf_reset(&b);
 	spell(&again, &b);
 	bad += report("overlay-hides", !strcmp(b.s, "int hidden ;  "), b.s);
+	bad += after_overlay(&again, second, &fs3);
 	pp_release(&again);
 	pp_release(&alone);
 	pp_release(&before);
@@ -118,7 +162,7 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	provider_release(&fs2);
 	provider_release(&fs3);
 	buf_free(&messages), buf_free(&text), buf_free(&text2), buf_free(&a), buf_free(&b);
-	buf_free(&known), buf_free(&still), buf_free(&third);
+	buf_free(&known), buf_free(&still), buf_free(&own), buf_free(&third);
 	return bad;
 }
 
