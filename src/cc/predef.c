@@ -6,63 +6,6 @@
 
 #include "predef.h"
 
-/* -- facts --------------------------------------------------------------------------------- */
-
-bool cc_fact(const struct cc_target *t, const char *word, size_t len)
-{
-	uint32_t i;
-
-	for (i = 0; i < t->facts.n; i++)
-		if (!strncmp(t->facts.v[i], word, len) && !t->facts.v[i][len])
-			return true;
-	return false;
-}
-
-bool cc_has_fact(const struct cc_target *t, const char *word)
-{
-	return cc_fact(t, word, strlen(word));
-}
-
-static void remove_fact(struct cc_target *t, const char *word, size_t len)
-{
-	uint32_t i, n = 0;
-
-	for (i = 0; i < t->facts.n; i++)
-		if (strncmp(t->facts.v[i], word, len) || t->facts.v[i][len])
-			t->facts.v[n++] = t->facts.v[i];
-	t->facts.n = n;
-}
-
-void cc_set_facts(struct cc_target *t, const char *words)
-{
-	size_t n;
-
-	for (; *words; words += n) {
-		words += strspn(words, " ");
-		n = strcspn(words, " ");
-		if (*words == '-')
-			remove_fact(t, words + 1, n - 1);
-		else if (n && !cc_fact(t, words, n))
-			vec_push(&t->facts, arena_strndup(&t->arena, words, n));
-	}
-}
-
-bool cc_holds(const struct cc_target *t, const char *when)
-{
-	size_t n;
-
-	for (; *when; when += n) {
-		bool not ;
-
-		when += strspn(when, " ");
-		n = strcspn(when, " ");
-		not = *when == '!';
-		if (n && cc_fact(t, when + not, n - not ) == not )
-			return false;
-	}
-	return true;
-}
-
 /* -- extensions ---------------------------------------------------------------------------- */
 
 static const struct cc_extension *find_extension(const struct cc_target *t, const char *name,
@@ -112,7 +55,7 @@ static void extension_off(struct cc_target *t, const char *name, size_t len)
 {
 	const struct cc_extension *e;
 
-	remove_fact(t, name, len);
+	cc_remove_fact(t, name, len);
 	for (e = cc_extensions; e->name; e++)
 		if ((e->arches & t->arch) && cc_has_fact(t, e->name) && needs(e, name, len))
 			extension_off(t, e->name, strlen(e->name));
@@ -232,7 +175,7 @@ static void set_riscv(struct cc_target *t, const char *isa)
 		return;
 	for (e = cc_extensions; e->name; e++)
 		if (e->arches & RISCV)
-			remove_fact(t, e->name, strlen(e->name));
+			cc_remove_fact(t, e->name, strlen(e->name));
 	for (; *p && *p != '_'; p++) {
 		if (*p == 'g')
 			set_riscv(t, "rv64imafd_zicsr_zifencei");

@@ -25,8 +25,10 @@ struct cc_target {
 	struct arena arena;
 };
 
+/* predef-facts.c */
 bool cc_fact(const struct cc_target *t, const char *word, size_t len);
 bool cc_has_fact(const struct cc_target *t, const char *word);
+void cc_remove_fact(struct cc_target *t, const char *word, size_t len);
 /* Space-separated facts to add; "-word" takes one away. */
 void cc_set_facts(struct cc_target *t, const char *words);
 /* True when each word of `when` is a fact, or for "!word" is none; "" is true. */

@@ -103,8 +103,6 @@ enum exit_code cc_read_words(struct cc_state *s);
 int cc_parse_spec(struct cc_state *s, const char *spec);
 /* probe.c: asks the compiler; fills inv->predefines and s->builtin. */
 enum exit_code cc_probe(struct cc_state *s, const char *program);
-/* probe.c: the value that the compiler gives `name` under `op`, -1 when it cannot be asked. */
-long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len);
 /* dirs.c: joins s's lists into inv->dirs. */
 void cc_build_dirs(struct cc_state *s);
 
@@ -120,8 +118,6 @@ void cc_synthesise(struct cc_invocation *inv, struct buf *out);
 const char *cc_predefined(const struct cc_invocation *inv, const char *name, size_t *len);
 long cc_predefined_number(const struct cc_invocation *inv, const char *name, long none);
 
-/* -- has.c, has-table.c -------------------------------------------------------------------- */
-
 /* What a compiler answered, and how to ask it again. */
 struct cc_answers {
 	const char *program;
@@ -131,6 +127,27 @@ struct cc_answers {
 	struct cc_words later; /* "OPERATOR NAME" of questions asked since */
 	VEC(long) values;      /* their answers */
 };
+
+/* -- compiler.c ---------------------------------------------------------------------------- */
+
+/* One run of a compiler. Zeroed and with empty buffers before; cc_run_free() in any case. */
+struct cc_run {
+	struct cc_words argv;
+	const char *input; /* on its standard input */
+	size_t input_len;
+	struct buf out, err;
+	int status; /* as waitpid() gives it */
+};
+
+/* argv that preprocesses C under these flags; what comes behind them, and NULL, is the caller's. */
+void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *flags);
+/* 0 or an errno; the compiler's own failure is in r->status. */
+int cc_run_compiler(struct cc_run *r);
+void cc_run_free(struct cc_run *r);
+/* The value that the probed compiler gives `name` under `op`, -1 when it cannot be asked. */
+long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len);
+
+/* -- has.c, has-table.c -------------------------------------------------------------------- */
 
 /* Space-separated names that came with gcc `since`. */
 struct cc_name_row {

@@ -445,13 +445,11 @@ static bool take_call(struct lp *lp, struct lp_call *call, uint32_t needed)
 static bool is_cheap(const struct lp *lp, const struct lp_call *call, uint32_t needed)
 {
 	const struct pp_invocation *v = &lp->rec->invocations.v[call->invocation];
-	uint32_t incl = lp->rec->macros.v[v->macro]->inclusion;
 
 	if (v->raw_last - v->raw_first > needed || v->raw_last - v->raw_first > CALL_MAX)
 		return false;
-	while (incl != PP_NONE && !lp->headers[incl].kept)
-		incl = lp->rec->inclusions.v[incl].parent;
-	return incl != PP_NONE || v->pp_last - v->pp_first <= MADE_MAX;
+	return v->pp_last - v->pp_first <= MADE_MAX ||
+	       lp_in_kept_header(lp, lp->rec->macros.v[v->macro]->inclusion);
 }
 
 /* In order of the text: what one call needs may be what another one before it makes. */

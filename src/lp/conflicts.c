@@ -227,19 +227,6 @@ static bool needs_extra(const struct lp *lp, uint32_t e)
 	return !f->name && f->linkage == POLICY_INTERNAL;
 }
 
-bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
-{
-	uint32_t incl = pp_tok_inclusion(lp->rec, tok), kept = lp_kept_at(lp, tok);
-
-	if (lp_make_hole(lp, tok))
-		return true;
-	lp_reject_header(lp, incl, LPH_CONFLICT, e, why);
-	/* One kept by an option may have headers between that are not eligible themselves. */
-	if (kept != PP_NONE && lp->headers[kept].state == LPH_ELIGIBLE)
-		lp_reject_header(lp, kept, LPH_CHILD_NO, incl, NULL);
-	return true;
-}
-
 static bool find_extra(struct lp *lp)
 {
 	bool found = false;

@@ -2,6 +2,7 @@
 /*
  * What the steps ask about one entity or declaration.
  */
+#include <string.h>
 #include "lp-internal.h"
 
 const char *lp_name(const struct lp *lp, uint32_t e)
@@ -54,14 +55,52 @@ uint32_t lp_decl_flags(const struct lp *lp, uint32_t e)
 	return flags;
 }
 
-bool lp_is_only_named(const struct lp *lp, uint32_t e)
+uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name)
 {
-	bool named = false;
+	uint32_t lo = 0, hi = lp->ast->decls.n;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
-		if (lp->decl[d] & (LPD_COPY | LPD_PATCHED | LPD_EXT | LPD_PROTO | LPD_EXTRA))
-			return false;
-		named |= lp->decl[d] & LPD_NAME;
+	if (name == PP_NONE)
+		return PP_NONE;
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (lp_name_tok(lp, mid) < name)
+			lo = mid + 1;
+		else
+			hi = mid;
 	}
-	return named;
+	return lo == lp->ast->decls.n || lp_name_tok(lp, lo) != name ? PP_NONE : lo;
+}
+
+uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
+{
+	uint32_t c = ast_chunk_at(lp->ast, tok), d;
+	const struct ast_chunk *ch;
+
+	if (c == PP_NONE)
+		return PP_NONE;
+	ch = &lp->ast->chunks.v[c];
+	if (tok < ch->spec_last)
+		for (uint32_t t = ast_first_tag(lp->ast, ch->first);
+		     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < tok; t++)
+			if (lp->ast->tags.v[t].body_first != PP_NONE &&
+			    tok < lp->ast->tags.v[t].body_last &&
+			    lp->ast->tags.v[t].name != PP_NONE)
+				return lp->ast->tags.v[t].entity;
+	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
+		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
+
+		if (tok > dt->end && ch->kind != CHUNK_FUNCTION && i + 1 < ch->ndeclarators)
+			continue;
+		d = lp_decl_named_at(lp, dt->name);
+		return d == PP_NONE ? PP_NONE : lp_dcl(lp, d)->entity;
+	}
+	return PP_NONE;
+}
+
+bool lp_is_member(const struct lp *lp, uint32_t tok)
+{
+	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
+
+	return !strcmp(s, ".") || !strcmp(s, "->");
 }

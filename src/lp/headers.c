@@ -240,33 +240,6 @@ void lp_keep_headers(struct lp *lp)
 	}
 }
 
-bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
-{
-	while (incl != PP_NONE && !lp->headers[incl].kept)
-		incl = lp->rec->inclusions.v[incl].parent;
-	return incl != PP_NONE;
-}
-
-uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
-{
-	const struct pp_record *rec = lp->rec;
-	uint32_t lo = 0, hi = lp->kept.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->inclusions.v[lp->kept.v[mid]].pp_first <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (!lo || tok >= rec->inclusions.v[lp->kept.v[lo - 1]].pp_last)
-		return PP_NONE;
-	if (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE)
-		return PP_NONE;
-	return lp->kept.v[lo - 1];
-}
-
 bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last)
 {
 	const struct pp_record *rec = lp->rec;

@@ -25,17 +25,11 @@ static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
 static bool private_macro(const struct lp *lp, uint32_t m)
 {
 	const struct pp_macro *d = lp->rec->macros.v[m];
-	uint32_t incl;
 
 	if (d->origin != PPM_SOURCE || d->directive == PP_NONE)
 		return false;
-	if (lp_hole_directive(lp, d->directive))
-		return true;
-	for (incl = lp->rec->directives.v[d->directive].inclusion; incl != PP_NONE;
-	     incl = lp->rec->inclusions.v[incl].parent)
-		if (lp->headers[incl].kept)
-			return false;
-	return true;
+	return lp_hole_directive(lp, d->directive) ||
+	       !lp_in_kept_header(lp, lp->rec->directives.v[d->directive].inclusion);
 }
 
 /* The macro of a conditional "#ifdef M ... #endif" that is taken because M is a private macro. */
@@ -49,14 +43,6 @@ static uint32_t switch_of(const struct lp *lp, uint32_t c)
 		return PP_NONE;
 	m = lp->rec->consulted.v[k->names_first].macro;
 	return m != PP_NONE && private_macro(lp, m) ? m : PP_NONE;
-}
-
-static bool in_hole(const struct lp *lp, uint32_t directive)
-{
-	for (uint32_t i = 0; i < lp->holes.n; i++)
-		if (directive >= lp->holes.v[i].dir_first && directive <= lp->holes.v[i].dir_last)
-			return true;
-	return false;
 }
 
 static void add_hole(struct lp *lp, uint32_t root, uint32_t c, uint32_t macro)
@@ -92,7 +78,7 @@ static bool cut_holes(struct lp *lp, uint32_t root, name_t name)
 		uint32_t m;
 
 		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE ||
-		    in_hole(lp, d) || !consults(lp, dir->ref, name))
+		    lp_hole_directive(lp, d) || !consults(lp, dir->ref, name))
 			continue;
 		m = switch_of(lp, dir->ref);
 		if (m == PP_NONE) {
@@ -104,7 +90,8 @@ static bool cut_holes(struct lp *lp, uint32_t root, name_t name)
 	return lp->holes.n > before;
 }
 
-bool lp_make_hole(struct lp *lp, uint32_t tok)
+/* Tries to keep the header around token tok without the text that holds it. */
+static bool make_hole(struct lp *lp, uint32_t tok)
 {
 	const struct pp_record *rec = lp->rec;
 	uint32_t root = lp_kept_at(lp, tok), incl = pp_tok_inclusion(rec, tok), last;
@@ -127,15 +114,15 @@ bool lp_make_hole(struct lp *lp, uint32_t tok)
 	return false;
 }
 
-bool lp_hole_directive(const struct lp *lp, uint32_t directive)
+bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
 {
-	return lp->holes.n && in_hole(lp, directive);
-}
+	uint32_t incl = pp_tok_inclusion(lp->rec, tok), kept = lp_kept_at(lp, tok);
 
-uint32_t lp_hole_end(const struct lp *lp, uint32_t tok)
-{
-	for (uint32_t i = 0; i < lp->holes.n; i++)
-		if (tok >= lp->holes.v[i].pp_first && tok < lp->holes.v[i].pp_last)
-			return lp->holes.v[i].pp_last;
-	return PP_NONE;
+	if (make_hole(lp, tok))
+		return true;
+	lp_reject_header(lp, incl, LPH_CONFLICT, e, why);
+	/* One kept by an option may have headers between that are not eligible themselves. */
+	if (kept != PP_NONE && lp->headers[kept].state == LPH_ELIGIBLE)
+		lp_reject_header(lp, kept, LPH_CHILD_NO, incl, NULL);
+	return true;
 }

@@ -29,8 +29,22 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 /* True when all files that tokens [first, last) touch are eligible headers. */
 bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last);
 
-/* holes.c: tries to keep the header around token tok without the text that holds it. */
-bool lp_make_hole(struct lp *lp, uint32_t tok);
+/*
+ * holes.c: what stands at tok cannot come from a kept header: a hole in it, or the header is
+ * rejected. Always true.
+ */
+bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why);
+
+/* Tokens [first, last). */
+struct lp_range {
+	uint32_t first, last;
+};
+
+/* kept.c: what kept headers hold; more of it in lp.h. */
+/* Is token `tok` in one of n ranges, which are in order and apart? */
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
+/* Does a kept header declare the name, as no tag, outside of the ranges? */
+bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
 
 /* roots.c */
 enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
@@ -79,11 +93,6 @@ void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
  */
 bool lp_find_conflicts(struct lp *lp);
-/*
- * What stands at tok cannot come from a kept header: a hole in it, or the header is rejected.
- * Always true.
- */
-bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why);
 
 /*
  * unused.c: kept headers with something static that only left out text used; true when one was
@@ -93,20 +102,9 @@ bool lp_find_unused(struct lp *lp);
 /* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 
-/* Tokens [first, last). */
-struct lp_range {
-	uint32_t first, last;
-};
-
 /* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected.
  */
 bool lp_find_undeclared(struct lp *lp);
-/* Is token `tok` in one of n ranges, which are in order and apart? */
-bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
-/* Does a kept header declare the name, as no tag, outside of the ranges? */
-bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
-/* Does the token name a member, in "a.x" and "a->x"? */
-bool lp_is_member(const struct lp *lp, uint32_t tok);
 
 /*
  * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it.
@@ -123,10 +121,10 @@ bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uin
 bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
 			   uint32_t in_last);
 
-/*
- * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every
- * token range that is emitted, so emitting something is what makes it need things.
- */
+/* emitted.c: the definition around all others that tag definition `tag` is a part of. */
+uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
+
+/* worklist.c: what lp.c has from now on, and what has to be looked at for it. */
 struct lp_tag_need {
 	uint32_t entity, tok; /* the tag must be declared at or before tok */
 };
@@ -147,25 +145,25 @@ struct lp_needs {
 	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
 };
 
-void lp_find_needs(struct lp *lp);
-/* Meets all that is to do. */
-void lp_settle_needs(struct lp_needs *n);
-/* Bits of lp->decl or lp->tag, at `at`. */
-void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits);
-/* The decl whose identifier is token `name`, PP_NONE. */
-uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name);
-void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
 void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
+void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
+/* Bits of lp->decl or lp->tag, at `at`; the text for them is not looked at. */
+void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits);
 /* The need at n->tok is why entity e is in lp.c, unless it has a reason already. */
 void lp_note_need(struct lp_needs *n, uint32_t e);
-/* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
-uint32_t lp_owner_of(const struct lp *lp, uint32_t tok);
 
 /* tags.c: definitions, and places for tags that only have to be declared. */
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);
 void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
 void lp_place_tags(struct lp_needs *n); /* may add to todo */
-uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
+
+/*
+ * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every
+ * token range that is emitted, so emitting something is what makes it need things.
+ */
+void lp_find_needs(struct lp *lp);
+/* Meets all that is to do. */
+void lp_settle_needs(struct lp_needs *n);
 
 /* entity.c: about one entity or declaration */
 static inline const struct ast_entity *lp_ent(const struct lp *lp, uint32_t e)
@@ -184,6 +182,12 @@ const char *lp_name(const struct lp *lp, uint32_t e);
 uint32_t lp_name_tok(const struct lp *lp, uint32_t decl);
 uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only local ones */
 bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
+/* The decl whose identifier is token `name`, PP_NONE. */
+uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name);
+/* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
+uint32_t lp_owner_of(const struct lp *lp, uint32_t tok);
+/* Does the token name a member, in "a.x" and "a->x"? */
+bool lp_is_member(const struct lp *lp, uint32_t tok);
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
 uint32_t lp_decl_flags(const struct lp *lp, uint32_t e); /* DECL_* of any of its declarations */

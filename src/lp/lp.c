@@ -72,6 +72,7 @@ static void settle(struct lp *lp)
 	do {
 		lp_keep_headers(lp);
 		lp_find_needs(lp);
+		lp_take_calls(lp);
 	} while (lp_find_conflicts(lp));
 	lp_settle_forms(lp);
 	lp_hoist(lp);

@@ -8,21 +8,6 @@
 #include <stdlib.h>
 #include "lp-internal.h"
 
-uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag)
-{
-	while (lp->ast->tags.v[tag].container != PP_NONE)
-		tag = lp->ast->tags.v[tag].container;
-	return tag;
-}
-
-bool lp_tag_is_cut(const struct lp *lp, uint32_t tag)
-{
-	const struct ast_tag *t = &lp->ast->tags.v[tag];
-
-	return t->body_first != PP_NONE && t->name != PP_NONE && t->scope == SCOPE_FILE &&
-	       t->container == PP_NONE && !(lp->tag[tag] & LPT_DEF) && !lp_in_kept(lp, t->kw);
-}
-
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)
 {
 	struct lp *lp = n->lp;

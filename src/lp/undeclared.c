@@ -15,43 +15,6 @@ static bool was_rejected(const struct lp *lp, uint32_t tok)
 	return lp->headers[incl].state == LPH_CONFLICT || lp->headers[incl].state == LPH_CHILD_NO;
 }
 
-bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)
-{
-	uint32_t lo = 0, hi = n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (ranges[mid].last <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && ranges[lo].first <= tok;
-}
-
-bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut)
-{
-	const struct ast_unit *ast = lp->ast;
-
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
-	     i = ast->name_chunks.v[i].next) {
-		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
-
-		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) &&
-		    !lp_in_ranges(but, nbut, first))
-			return true;
-	}
-	return false;
-}
-
-bool lp_is_member(const struct lp *lp, uint32_t tok)
-{
-	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
-
-	return !strcmp(s, ".") || !strcmp(s, "->");
-}
-
 /* Functions that only rejected headers declare: name -> 1. */
 static void collect(const struct lp *lp, struct map *functions)
 {

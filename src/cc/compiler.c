@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE /* memfd_create(), pipe2() */
+/*
+ * Running a real compiler on a text, and asking one that was probed before. No shell is involved
+ * and no file is written.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "private.h"
+
+extern char **environ;
+
+/* -- running it ---------------------------------------------------------------------------- */
+
+/* probe.c reads messages: they must be in English. LC_ALL also rules out quotes beyond ASCII. */
+static char **c_locale_env(void)
+{
+	char **env, **e;
+	size_t n = 0, m = 0;
+
+	for (e = environ; e && *e; e++)
+		n++;
+	env = mem_alloc((n + 2) * sizeof(*env));
+	for (e = environ; e && *e; e++)
+		if (strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) &&
+		    strncmp(*e, "GCC_COLORS=", 11) && strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) &&
+		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20))
+			env[m++] = *e;
+	env[m++] = (char *)(uintptr_t) "LC_ALL=C";
+	env[m] = NULL;
+	return env;
+}
+
+/* Both outputs are read side by side: a full pipe must not stop the compiler. */
+static void drain(struct cc_run *r, int out, int err)
+{
+	struct pollfd fds[2] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
+	struct buf *bufs[2] = { &r->out, &r->err };
+	char chunk[16384];
+	int i, left = 2;
+
+	while (left && (poll(fds, 2, -1) >= 0 || errno == EINTR)) {
+		for (i = 0; i < 2; i++) {
+			ssize_t n;
+
+			if (fds[i].fd < 0 || !fds[i].revents)
+				continue;
+			n = read(fds[i].fd, chunk, sizeof(chunk));
+			if (n > 0) {
+				buf_add(bufs[i], chunk, n);
+			} else if (!n || errno != EINTR) {
+				fds[i].fd = -1;
+				left--;
+			}
+		}
+	}
+}
+
+static int spawn(struct cc_run *r, int in, int out, int err_fd, pid_t *pid)
+{
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	char **env = c_locale_env();
+	sigset_t none;
+	int err;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawnattr_init(&attr);
+	sigemptyset(&none);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+	posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
+	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&files, err_fd, STDERR_FILENO);
+	err = posix_spawnp(pid, r->argv.v[0], &files, &attr, (char **)(uintptr_t)r->argv.v, env);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	free(env);
+	return err;
+}
+
+/* A pipe whose ends lie above the standard descriptors, so that dup2() in the child is safe. */
+static int high_pipe(int fds[2])
+{
+	int i, err = 0, raw[2];
+
+	if (pipe2(raw, O_CLOEXEC))
+		return errno;
+	for (i = 0; i < 2; i++) {
+		fds[i] = fcntl(raw[i], F_DUPFD_CLOEXEC, 3);
+		if (fds[i] < 0)
+			err = errno;
+		close(raw[i]);
+	}
+	return err;
+}
+
+/* The input as a file without a name: unlike a pipe it has no limit, and nobody has to feed it. */
+static int input_file(const struct cc_run *r, int *fd)
+{
+	int raw = memfd_create("klp-ccp", MFD_CLOEXEC), err = 0;
+	size_t at = 0;
+
+	if (raw < 0)
+		return errno;
+	while (at < r->input_len && !err) {
+		ssize_t n = write(raw, r->input + at, r->input_len - at);
+
+		if (n > 0)
+			at += n;
+		else if (errno != EINTR)
+			err = errno;
+	}
+	*fd = fcntl(raw, F_DUPFD_CLOEXEC, 3);
+	if (*fd < 0 || lseek(*fd, 0, SEEK_SET) < 0)
+		err = errno;
+	close(raw);
+	return err;
+}
+
+static void close_all(int in, int out[2], int err[2])
+{
+	close(in);
+	close(out[0]);
+	close(out[1]);
+	close(err[0]);
+	close(err[1]);
+}
+
+int cc_run_compiler(struct cc_run *r)
+{
+	int in = -1, out[2] = { -1, -1 }, err[2] = { -1, -1 }, rc;
+	pid_t pid = -1;
+
+	rc = input_file(r, &in);
+	if (!rc)
+		rc = high_pipe(out);
+	if (!rc)
+		rc = high_pipe(err);
+	if (!rc)
+		rc = spawn(r, in, out[1], err[1], &pid);
+	if (!rc) {
+		/* Only the compiler may hold the writing ends, else no end of file would come. */
+		close(out[1]);
+		close(err[1]);
+		out[1] = err[1] = -1;
+		drain(r, out[0], err[0]);
+		while (waitpid(pid, &r->status, 0) < 0 && !rc)
+			rc = errno == EINTR ? 0 : errno;
+	}
+	close_all(in, out, err);
+	return rc;
+}
+
+void cc_run_free(struct cc_run *r)
+{
+	vec_free(&r->argv);
+	buf_free(&r->out);
+	buf_free(&r->err);
+}
+
+void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *flags)
+{
+	uint32_t i;
+
+	vec_push(&r->argv, program);
+	for (i = 0; i < flags->n; i++)
+		vec_push(&r->argv, flags->v[i]);
+	vec_push(&r->argv, "-w");
+	vec_push(&r->argv, "-E");
+	vec_push(&r->argv, "-x");
+	vec_push(&r->argv, "c");
+}
+
+/* -- later questions ----------------------------------------------------------------------- */
+
+/*
+ * One line per bit of the value, in the order they are printed. Anything but an identifier with an
+ * optional scope could end the #if line, and no attribute or builtin is called so.
+ */
+static bool plain_name(const char *name, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (!(name[i] == '_' || name[i] == ':' || (name[i] >= '0' && name[i] <= '9') ||
+		      (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z')))
+			return false;
+	return len && len < 500;
+}
+
+long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len)
+{
+	struct buf in = BUF_INIT;
+	struct cc_run r = { .out = BUF_INIT, .err = BUF_INIT };
+	long value = 0;
+	const char *p;
+	int bit;
+
+	if (!plain_name(name, len))
+		return 0;
+	for (bit = 0; bit < 24; bit++)
+		buf_printf(&in, "#if %s(%.*s) & %d\n1\n#else\n0\n#endif\n", op, (int)len, name,
+			   1 << bit);
+	r.input = in.s;
+	r.input_len = in.len;
+	cc_run_words(&r, a->program, &a->flags);
+	vec_push(&r.argv, "-P");
+	vec_push(&r.argv, "-");
+	vec_push(&r.argv, NULL);
+	if (cc_run_compiler(&r) || r.status)
+		value = -1;
+	for (p = r.out.s, bit = 0; value >= 0 && *p && bit < 24; p++)
+		if (*p == '0' || *p == '1')
+			value |= (long)(*p - '0') << bit++;
+	cc_run_free(&r);
+	buf_free(&in);
+	return value;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What the kept headers hold: their text comes with their #include, but for the holes in it. Asked
+ * by everybody who decides what lp.c has to write itself.
+ */
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+bool lp_hole_directive(const struct lp *lp, uint32_t directive)
+{
+	for (uint32_t i = 0; i < lp->holes.n; i++)
+		if (directive >= lp->holes.v[i].dir_first && directive <= lp->holes.v[i].dir_last)
+			return true;
+	return false;
+}
+
+uint32_t lp_hole_end(const struct lp *lp, uint32_t tok)
+{
+	for (uint32_t i = 0; i < lp->holes.n; i++)
+		if (tok >= lp->holes.v[i].pp_first && tok < lp->holes.v[i].pp_last)
+			return lp->holes.v[i].pp_last;
+	return PP_NONE;
+}
+
+uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
+{
+	const struct pp_record *rec = lp->rec;
+	uint32_t lo = 0, hi = lp->kept.n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (rec->inclusions.v[lp->kept.v[mid]].pp_first <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (!lo || tok >= rec->inclusions.v[lp->kept.v[lo - 1]].pp_last)
+		return PP_NONE;
+	if (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE)
+		return PP_NONE;
+	return lp->kept.v[lo - 1];
+}
+
+bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
+{
+	while (incl != PP_NONE && !lp->headers[incl].kept)
+		incl = lp->rec->inclusions.v[incl].parent;
+	return incl != PP_NONE;
+}
+
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)
+{
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+
+		if (ranges[mid].last <= tok)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && ranges[lo].first <= tok;
+}
+
+bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut)
+{
+	const struct ast_unit *ast = lp->ast;
+
+	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
+	     i = ast->name_chunks.v[i].next) {
+		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
+
+		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) &&
+		    !lp_in_ranges(but, nbut, first))
+			return true;
+	}
+	return false;
+}
+
+/* A kept header declares the symbol as it is: nothing more to say. */
+bool lp_declared_by_header(const struct lp *lp, uint32_t e)
+{
+	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->function == PP_NONE && lp_in_kept(lp, lp_name_tok(lp, d)))
+			return true;
+	return false;
+}
