@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * klp-ccp: options, the order of the stages, exit codes. Everything else is in the stages' folders;
- * this is the only file that calls exit() (by returning from main).
+ * klp-ccp: options and exit codes. Everything else is in the folders; this is the only file that
+ * calls exit() (by returning from main).
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "klp-ccp/ast.h"
-#include "klp-ccp/cc.h"
-#include "klp-ccp/emit.h"
-#include "klp-ccp/lp.h"
 #include "klp-ccp/opt.h"
-#include "klp-ccp/path.h"
-#include "klp-ccp/policy.h"
-#include "klp-ccp/pp.h"
-#include "klp-ccp/report.h"
+#include "klp-ccp/unit.h"
 
 struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable;
@@ -27,28 +17,18 @@ struct settings {
 		explain, common_defines;
 };
 
-/* Everything one run owns; zeroed, then released in one place. */
+/* One call of the program; zeroed, then released in one place. */
 struct run {
 	struct settings set;
-	int argc, options,
-		words; /* argv[1 .. options) are ours, argv[words ..] is the compiler's */
-	char **argv;
 	struct diag diag;
-	struct diag_log log;     /* for the report */
-	struct yaml_out *report; /* begun */
-	struct buf report_text;
+	struct diag_log log; /* for the report */
 	struct arena arena;
 	struct provider files;
-	struct cc_invocation inv;
-	struct pp_record rec;
-	struct ast_unit ast;
-	struct policy *policy;
-	struct lp lp;
-	struct lp_options lp_opt;
-	bool lp_started;
+	struct unit_options opt;
+	struct unit unit;
+	enum unit_stage last;
+	int dump; /* enum unit_dump */
 };
-
-enum stage { STAGE_PP, STAGE_AST, STAGE_CLOSURE, STAGE_ALL };
 
 static unsigned int make_options(struct settings *s, struct opt *t)
 {
@@ -153,25 +133,6 @@ static int print_version(void)
 	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
 }
 
-/* policies/ beside the binary when run from the build tree, else where it was installed. */
-static const char *find_data_dir(struct arena *a)
-{
-	char exe[4096];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	char *dir;
-
-	if (n > 0) {
-		exe[n] = 0;
-		dir = arena_printf(a, "%s/policies", path_dir(a, exe));
-		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-			return dir;
-		dir = arena_printf(a, "%s/../policies", path_dir(a, exe)); /* build/klp-ccp */
-		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-			return path_normalize(a, dir);
-	}
-	return KLP_CCP_DATADIR "/policies";
-}
-
 static bool one_of(struct run *r, const char *option, const char *value, const char *const *words,
 		   int *index)
 {
@@ -185,26 +146,110 @@ static bool one_of(struct run *r, const char *option, const char *value, const c
 	return false;
 }
 
-enum {
-	DUMP_TOKENS,
-	DUMP_FILES,
-	DUMP_EXPANSIONS,
-	DUMP_INCLUDES,
-	DUMP_CONDITIONALS,
-	DUMP_PREPROCESSED,
-	DUMP_CHUNKS,
-	DUMP_USES,
-	DUMP_CLOSURE,
-	DUMP_HEADERS,
-	DUMP_PLAN,
-	DUMP_MACROS,
-	DUMP_NONE
-};
-
+/* In the order of enum unit_dump. */
 static const char *const dump_words[] = {
 	"tokens", "files",   "expansions", "includes", "conditionals", "preprocessed", "chunks",
 	"uses",   "closure", "headers",    "plan",     "macros",       "none",         NULL
 };
+
+/* Which stage is the last one, by --dump, --explain and --stop-after. */
+static bool find_last_stage(struct run *r)
+{
+	static const char *const words[] = { "pp", "ast", "closure", NULL };
+	static const enum unit_stage stages[] = { UNIT_RECORD, UNIT_CHUNKS, UNIT_CLOSURE };
+	struct settings *s = &r->set;
+	int i;
+
+	r->dump = UNIT_DUMP_NONE;
+	if (s->dump && !one_of(r, "--dump", s->dump, dump_words, &r->dump))
+		return false;
+	r->last = s->explain.v.n ? UNIT_CLOSURE : UNIT_TEXT;
+	if (r->dump != UNIT_DUMP_NONE)
+		r->last = unit_dump_stage(r->dump);
+	if (s->stop_after) {
+		if (!one_of(r, "--stop-after", s->stop_after, words, &i))
+			return false;
+		r->last = stages[i];
+	}
+	return true;
+}
+
+static bool check_settings(struct run *r, int nwords)
+{
+	static const char *const forms[] = { "plain", "compat", NULL };
+	static const char *const conds[] = { "guard", "taken", "keep", NULL };
+	struct settings *s = &r->set;
+	int form = DIAG_PLAIN, conditionals = COND_GUARD;
+
+	if (nwords <= 0) {
+		opt_error(&r->diag, "missing compiler invocation");
+		return false;
+	}
+	if (s->policy && !strchr(s->policy, '.')) {
+		diag_text(&r->diag, "command line error: expected fully qualified \"MOD.CLS\" for "
+				    "--python-policy\n");
+		return false;
+	}
+	if (s->diagnostics && !one_of(r, "--diagnostics", s->diagnostics, forms, &form))
+		return false;
+	r->diag.format = form;
+	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, &conditionals))
+		return false;
+	r->opt.emit.conditionals = conditionals;
+	if (!s->outfile)
+		s->outfile = "lp.c";
+	r->diag.verbosity = s->quiet ? -1 : s->verbose;
+	return find_last_stage(r);
+}
+
+static struct policy_config policy_options(const struct settings *s, const char *data_dir)
+{
+	return (struct policy_config){
+		.name = s->policy,
+		.patched = s->patched.v.v,
+		.npatched = s->patched.v.n,
+		.data_dir = data_dir,
+		.opts = s->policy_opts.v.v,
+		.nopts = s->policy_opts.v.n,
+		.objects = s->objects.v.v,
+		.nobjects = s->objects.v.n,
+		.config_file = s->policy_config,
+		.source_root = s->source_root,
+		.outfile = strcmp(s->outfile, "-") ? s->outfile : NULL,
+	};
+}
+
+static void set_unit_options(struct run *r)
+{
+	const struct settings *s = &r->set;
+	struct unit_options *o = &r->opt;
+
+	o->cc = (struct cc_options){
+		.compiler = s->compiler,
+		.predefines = s->predefines,
+		.source_root = s->source_root,
+		.common_defines = s->common_defines.v.v,
+		.ncommon_defines = s->common_defines.v.n,
+	};
+	o->open_policy = policy_open_python;
+	o->policy = policy_options(s, policy_data_dir(&r->arena));
+	o->lp = (struct lp_options){
+		.patched = s->patched.v.v,
+		.npatched = s->patched.v.n,
+		.keep_include = s->keep_include.v.v,
+		.nkeep_include = s->keep_include.v.n,
+		.expand_include = s->expand_include.v.v,
+		.nexpand_include = s->expand_include.v.n,
+		.allow_unpatchable = s->allow_unpatchable,
+	};
+	o->emit.path_map = s->path_map.v.v;
+	o->emit.npath_map = s->path_map.v.n;
+	o->emit.origin_comments = !s->no_origin_comments;
+	o->outfile = s->outfile;
+	o->report = s->report;
+	o->save_temps = s->save_temps;
+	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;
+}
 
 static enum exit_code put_stdout(struct run *r, struct buf *b)
 {
@@ -219,133 +264,12 @@ static enum exit_code put_stdout(struct run *r, struct buf *b)
 	return EXIT_WRITTEN;
 }
 
-/* Prints the dump when it belongs to this stage. */
-static enum exit_code dump(struct run *r, enum stage stage, int what,
-			   enum conditionals conditionals)
+static enum exit_code dump(struct run *r)
 {
 	struct buf b = BUF_INIT;
 
-	if (stage == STAGE_PP) {
-		switch (what) {
-		case DUMP_TOKENS:
-			pp_dump_tokens(&r->rec, &b);
-			break;
-		case DUMP_FILES:
-			pp_dump_files(&r->rec, &b);
-			break;
-		case DUMP_EXPANSIONS:
-			pp_dump_expansions(&r->rec, &b);
-			break;
-		case DUMP_INCLUDES:
-			pp_dump_includes(&r->rec, &b);
-			break;
-		case DUMP_CONDITIONALS:
-			pp_dump_conditionals(&r->rec, &b);
-			break;
-		case DUMP_PREPROCESSED:
-			pp_dump_preprocessed(&r->rec, &b);
-			break;
-		}
-	} else if (stage == STAGE_AST && what == DUMP_CHUNKS) {
-		ast_dump_chunks(&r->ast, &b);
-	} else if (stage == STAGE_CLOSURE && what == DUMP_USES) {
-		ast_dump_uses(&r->ast, &b);
-	} else if (stage == STAGE_CLOSURE && what == DUMP_CLOSURE) {
-		lp_dump(&r->lp, &b);
-	} else if (stage == STAGE_CLOSURE && what == DUMP_HEADERS) {
-		lp_dump_headers(&r->lp, &b);
-	} else if (stage == STAGE_CLOSURE && what == DUMP_MACROS) {
-		struct emit_options opt = { .conditionals = conditionals };
-
-		emit_dump_macros(&r->lp, &opt, &r->diag, &b);
-	} else if (stage == STAGE_CLOSURE && what == DUMP_PLAN) {
-		struct plan plan = { 0 };
-
-		plan_make(&plan, &r->lp);
-		plan_dump(&plan, &b);
-		plan_release(&plan);
-	}
+	unit_dump(&r->unit, r->dump, &b);
 	return put_stdout(r, &b);
-}
-
-typedef void found_fn(void *ctx, const char *text);
-typedef void search_fn(const struct ast_unit *u, name_t name, found_fn *found, void *ctx);
-
-/* A name that no token of the unit has is nowhere. */
-static void search(void *unit, const char *name, search_fn *f, found_fn *found, void *ctx)
-{
-	struct ast_unit *u = unit;
-	name_t n = name_lookup(&u->rec->names, name, strlen(name));
-
-	if (n)
-		f(u, n, found, ctx);
-}
-
-static void mentions(void *unit, const char *name, found_fn *found, void *ctx)
-{
-	search(unit, name, ast_mentions, found, ctx);
-}
-
-static void expands(void *unit, const char *name, found_fn *found, void *ctx)
-{
-	search(unit, name, ast_expands, found, ctx);
-}
-
-static void labels(void *unit, const char *name, found_fn *found, void *ctx)
-{
-	search(unit, name, ast_labels, found, ctx);
-}
-
-struct statics {
-	const struct pp_record *rec;
-	void (*found)(void *ctx, const char *function, const struct loc *where, bool is_const);
-	void *ctx;
-};
-
-static void one_static(void *ctx, const char *function, uint32_t tok, bool is_const)
-{
-	struct statics *s = ctx;
-	struct loc where = pp_tok_loc(s->rec, tok);
-
-	s->found(s->ctx, function, &where, is_const);
-}
-
-static void statics(void *unit, const char *name,
-		    void (*found)(void *ctx, const char *function, const struct loc *where,
-				  bool is_const),
-		    void *ctx)
-{
-	struct ast_unit *u = unit;
-	struct statics s = { u->rec, found, ctx };
-	name_t n = name_lookup(&u->rec->names, name, strlen(name));
-
-	if (n)
-		ast_local_statics(u, n, one_static, &s);
-}
-
-static enum exit_code open_policy(struct run *r)
-{
-	struct policy_config cfg = {
-		.mentions = mentions,
-		.expands = expands,
-		.labels = labels,
-		.statics = statics,
-		.unit = &r->ast,
-		.name = r->set.policy,
-		.patched = r->set.patched.v.v,
-		.npatched = r->set.patched.v.n,
-		.data_dir = find_data_dir(&r->arena),
-		.opts = r->set.policy_opts.v.v,
-		.nopts = r->set.policy_opts.v.n,
-		.objects = r->set.objects.v.v,
-		.nobjects = r->set.objects.v.n,
-		.config_file = r->set.policy_config,
-		.inv = &r->inv,
-		.source_root = r->set.source_root,
-		.outfile = strcmp(r->set.outfile, "-") ? r->set.outfile : NULL,
-	};
-
-	return policy_open_python(&cfg, &r->diag, &r->policy);
 }
 
 static enum exit_code explain(struct run *r)
@@ -354,7 +278,7 @@ static enum exit_code explain(struct run *r)
 	bool missing = false;
 
 	for (uint32_t i = 0; i < r->set.explain.v.n; i++) {
-		if (lp_explain(&r->lp, r->set.explain.v.v[i], &b))
+		if (lp_explain(&r->unit.lp, r->set.explain.v.v[i], &b))
 			continue;
 		diag_report(&r->diag, DIAG_ERROR, "explain", NULL, "'%s' is not in the closure",
 			    r->set.explain.v.v[i]);
@@ -365,230 +289,24 @@ static enum exit_code explain(struct run *r)
 	return missing ? EXIT_USAGE : EXIT_WRITTEN;
 }
 
-/* The folder goes where --save-temps says, else beside where lp.c would have gone. */
-static void keep_reproducer(struct run *r, const struct buf *rejected, const char *why)
+static enum exit_code run_unit(struct run *r)
 {
-	struct reproducer how = {
-		.where = r->set.save_temps             ? r->set.save_temps
-			 : strcmp(r->set.outfile, "-") ? path_dir(&r->arena, r->set.outfile)
-						       : "",
-		.version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID,
-		.argc = r->argc,
-		.options = r->options,
-		.words = r->words,
-		.argv = r->argv,
-	};
-	struct buf path = BUF_INIT;
-	int err = emit_reproducer(&r->lp, &how, rejected, why, &path);
+	enum exit_code rc = unit_run(&r->unit, &r->files, &r->files, r->last), dumped;
 
-	if (err)
-		diag_report(&r->diag, DIAG_WARNING, "reproducer", NULL,
-			    "what a report of this needs could not be kept in %s: %s "
-			    "(--save-temps=DIR names another folder)",
-			    *how.where ? how.where : ".", strerror(-err));
-	else
-		diag_report(&r->diag, DIAG_NOTE, "reproducer", NULL,
-			    "nothing was written; what a report of this needs is in %s", path.s);
-	buf_free(&path);
-}
-
-static void report_messages(struct yaml_out *y, const struct diag_log *log)
-{
-	static const char *const words[] = { "note", "warning", "error" };
-
-	yaml_list(y, "messages");
-	for (uint32_t i = 0; i < log->entries.n; i++) {
-		const struct diag_entry *e = &log->entries.v[i];
-
-		yaml_map(y, NULL);
-		yaml_str(y, "severity", words[e->severity]);
-		yaml_str(y, "id", e->id);
-		yaml_str(y, "text", e->text);
-		yaml_str(y, "file", e->where.file);
-		if (e->where.file) {
-			yaml_int(y, "line", e->where.line);
-			yaml_int(y, "column", e->where.col + 1);
-		}
-		yaml_map_end(y);
-	}
-	yaml_list_end(y);
-}
-
-static void begin_report(struct run *r)
-{
-	buf_init(&r->report_text);
-	r->report = yaml_out_new(&r->report_text);
-	yaml_str(r->report, "klp_ccp", KLP_CCP_VERSION);
-	yaml_str(r->report, "source", r->inv.file);
-	yaml_str(r->report, "outfile", r->set.outfile);
-	yaml_list(r->report, "patched_functions");
-	for (uint32_t i = 0; i < r->set.patched.v.n; i++)
-		yaml_str(r->report, NULL, r->set.patched.v.v[i]);
-	yaml_list_end(r->report);
-}
-
-/* The report of a run that ended with rc, with the decisions if it came that far. */
-static enum exit_code write_report(struct run *r, enum exit_code rc)
-{
-	int err;
-
-	if (!r->report)
-		begin_report(r);
-	yaml_int(r->report, "exit", rc);
-	report_messages(r->report, &r->log);
-	err = yaml_out_end(r->report)
-		      ? -EIO
-		      : file_write_atomic(r->set.report, r->report_text.s, r->report_text.len);
-	buf_free(&r->report_text);
-	if (err)
-		diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s: %s", r->set.report,
-			    strerror(-err));
-	return rc ? rc : err ? EXIT_SYSTEM : EXIT_WRITTEN;
-}
-
-static enum exit_code write_result(struct run *r, enum conditionals conditionals)
-{
-	char *epilogue = NULL;
-	struct buf text = BUF_INIT, why = BUF_INIT;
-	struct emit_options opt = {
-		.conditionals = conditionals,
-		.path_map = r->set.path_map.v.v,
-		.npath_map = r->set.path_map.v.n,
-		.origin_comments = !r->set.no_origin_comments,
-	};
-	enum exit_code rc = EXIT_WRITTEN;
-	int err;
-
-	rc = lp_tell_policy(&r->lp);
-	if (!rc && r->policy->ops->epilogue)
-		rc = r->policy->ops->epilogue(r->policy, &epilogue);
-	opt.epilogue = epilogue;
+	dumped = r->dump != UNIT_DUMP_NONE ? dump(r) : EXIT_WRITTEN;
 	if (!rc)
-		rc = emit_run(&r->lp, &r->files, &opt, &r->diag, &text, &why);
-	if (rc == EXIT_PROOF)
-		keep_reproducer(r, &text, why.s ? why.s : "");
-	if (!rc && r->set.report) {
-		begin_report(r);
-		rc = lp_report(&r->lp, r->report);
-	}
-	if (!rc) {
-		err = file_write_atomic(r->set.outfile, text.s, text.len);
-		if (err) {
-			diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s: %s", r->set.outfile,
-				    strerror(-err));
-			rc = EXIT_SYSTEM;
-		}
-	}
-	free(epilogue);
-	buf_free(&text);
-	buf_free(&why);
-	return rc;
+		rc = dumped;
+	if (!rc && r->set.explain.v.n && !r->set.stop_after && r->dump == UNIT_DUMP_NONE)
+		rc = explain(r);
+	return unit_write(&r->unit, rc);
 }
 
-static enum exit_code run_closure(struct run *r)
-{
-	enum exit_code rc = open_policy(r);
-
-	if (rc)
-		return rc;
-	r->lp_opt = (struct lp_options){
-		.patched = r->set.patched.v.v,
-		.npatched = r->set.patched.v.n,
-		.keep_include = r->set.keep_include.v.v,
-		.nkeep_include = r->set.keep_include.v.n,
-		.expand_include = r->set.expand_include.v.v,
-		.nexpand_include = r->set.expand_include.v.n,
-		.allow_unpatchable = r->set.allow_unpatchable,
-	};
-	r->lp.ast = &r->ast;
-	r->lp.policy = r->policy;
-	r->lp.opt = &r->lp_opt;
-	r->lp.diag = &r->diag;
-	r->lp_started = true;
-	return lp_run(&r->lp);
-}
-
-static enum exit_code run_stages(struct run *r, enum stage last, int what,
-				 enum conditionals conditionals)
-{
-	enum exit_code rc = pp_run(&r->rec, &r->inv, &r->files, &r->diag);
-
-	if (!rc)
-		rc = dump(r, STAGE_PP, what, conditionals);
-	if (rc || last == STAGE_PP)
-		return rc;
-	rc = ast_skeleton(&r->ast, &r->rec, &r->diag);
-	if (!rc)
-		rc = dump(r, STAGE_AST, what, conditionals);
-	if (rc || last == STAGE_AST)
-		return rc;
-	rc = run_closure(r);
-	if (!rc)
-		rc = dump(r, STAGE_CLOSURE, what, conditionals);
-	if (rc || last == STAGE_CLOSURE)
-		return rc;
-	if (r->set.explain.v.n)
-		return explain(r);
-	return write_result(r, conditionals);
-}
-
-/* Python is gone before anything else, on every path: policies rely on their files being flushed.
- */
 static void release(struct run *r)
 {
-	if (r->policy)
-		r->policy->ops->release(r->policy);
-	if (r->lp_started)
-		lp_release(&r->lp);
-	ast_release(&r->ast);
-	pp_release(&r->rec);
-	cc_release(&r->inv);
+	unit_release(&r->unit);
 	provider_release(&r->files);
 	diag_log_release(&r->log);
 	arena_release(&r->arena);
-}
-
-static bool check_settings(struct run *r, int nwords, int *what, enum stage *last,
-			   int *conditionals)
-{
-	static const char *const stages[] = { "pp", "ast", "closure", NULL };
-	static const char *const forms[] = { "plain", "compat", NULL };
-	static const char *const conds[] = { "guard", "taken", "keep", NULL };
-	struct settings *s = &r->set;
-	int i;
-
-	*what = DUMP_NONE;
-	*last = STAGE_ALL;
-	*conditionals = COND_GUARD;
-	if (nwords <= 0) {
-		opt_error(&r->diag, "missing compiler invocation");
-		return false;
-	}
-	if (s->policy && !strchr(s->policy, '.')) {
-		diag_text(&r->diag, "command line error: expected fully qualified \"MOD.CLS\" for "
-				    "--python-policy\n");
-		return false;
-	}
-	if (s->diagnostics && !one_of(r, "--diagnostics", s->diagnostics, forms, &i))
-		return false;
-	r->diag.format = s->diagnostics && i ? DIAG_COMPAT : DIAG_PLAIN;
-	if (s->dump && !one_of(r, "--dump", s->dump, dump_words, what))
-		return false;
-	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, conditionals))
-		return false;
-	if (s->dump && *what != DUMP_NONE)
-		*last = *what <= DUMP_PREPROCESSED ? STAGE_PP
-			: *what == DUMP_CHUNKS     ? STAGE_AST
-						   : STAGE_CLOSURE;
-	if (s->stop_after) {
-		if (!one_of(r, "--stop-after", s->stop_after, stages, &i))
-			return false;
-		*last = (enum stage)i;
-	}
-	if (!s->outfile)
-		s->outfile = "lp.c";
-	r->diag.verbosity = s->quiet ? -1 : s->verbose;
-	return true;
 }
 
 int main(int argc, char **argv)
@@ -596,11 +314,9 @@ int main(int argc, char **argv)
 	struct run r = { 0 };
 	struct opt table[40];
 	unsigned int n = make_options(&r.set, table);
-	struct cc_options cc_opt;
 	enum exit_code rc = EXIT_USAGE;
-	enum stage last;
 	bool dashes;
-	int at, what, conditionals;
+	int at;
 
 	diag_init(&r.diag);
 	provider_init(&r.files);
@@ -617,24 +333,13 @@ int main(int argc, char **argv)
 		return print_help(table, n);
 	if (r.set.version)
 		return print_version();
-	r.argc = argc;
-	r.argv = argv;
-	r.options = at - dashes;
-	r.words = at;
+	r.opt.words = argv + 1;
+	r.opt.nwords = at - dashes - 1;
 	r.diag.log = r.set.report ? &r.log : NULL;
-	if (check_settings(&r, argc - at, &what, &last, &conditionals)) {
-		cc_opt = (struct cc_options){
-			.compiler = r.set.compiler,
-			.predefines = r.set.predefines,
-			.source_root = r.set.source_root,
-			.common_defines = r.set.common_defines.v.v,
-			.ncommon_defines = r.set.common_defines.v.n,
-		};
-		rc = cc_parse(&r.inv, argc - at, argv + at, &cc_opt, &r.diag);
-		if (!rc)
-			rc = run_stages(&r, last, what, (enum conditionals)conditionals);
-		if (r.set.report)
-			rc = write_report(&r, rc);
+	if (check_settings(&r, argc - at)) {
+		set_unit_options(&r);
+		unit_init(&r.unit, &r.opt, argv + at, argc - at, &r.diag);
+		rc = run_unit(&r);
 	}
 	release(&r);
 	return rc;

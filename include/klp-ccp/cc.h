@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 #include "klp-ccp/file.h"
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"

@@ -14,17 +14,6 @@
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"
 
-enum exit_code {
-	EXIT_WRITTEN = 0,
-	EXIT_USAGE = 1,    /* own options, compiler command line */
-	EXIT_INPUT = 2,    /* preprocessing, C */
-	EXIT_NO_PATCH = 3, /* no livepatch possible */
-	EXIT_SYSTEM = 4,   /* files, memory, libraries */
-	EXIT_POLICY = 5,   /* the Python policy failed */
-	EXIT_PROOF = 6,    /* proof or check of the result failed */
-	EXIT_INTERNAL = 70
-};
-
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 enum diag_format { DIAG_PLAIN, DIAG_COMPAT };
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * emit: from decisions to text, proven. The plan is a list of pieces in source order, each a kept
- * #include or a list of token edits over pp tokens. The writer prints a piece with the author's
- * bytes, keeps macro invocations where it may, and puts #define and #undef where the kept ones need
- * them. The proof preprocesses the finished text in memory and compares its tokens with the plan's,
- * one by one; an optimistic choice that fails is undone and the text made again.
+ * emit: from decisions to text, and its proof. The plan is a list of pieces in source order, each a
+ * kept #include or a list of token edits over pp tokens. The writer prints a piece with the
+ * author's bytes, keeps macro invocations where it may, and puts #define and #undef where the kept
+ * ones need them. The proof preprocesses the finished text in memory and compares its tokens with
+ * the plan's, one by one. What speaks against a choice is told as an objection; who runs both
+ * stages takes the choice back, has lp plan again and the text made again.
  */
 #ifndef KLP_CCP_EMIT_H
 #define KLP_CCP_EMIT_H
@@ -77,35 +78,51 @@ struct emit_options {
 	const char *epilogue; /* text of the policy, NULL */
 };
 
-/*
- * Makes the text of lp.c from the decisions and proves it. EXIT_WRITTEN with the text in out, or
- * EXIT_PROOF after its diagnostic with the text that failed (nothing of it may be written as lp.c)
- * and what the proof said in why, or another code.
- */
-enum exit_code emit_run(struct lp *lp, struct provider *fs, const struct emit_options *opt,
-			struct diag *d, struct buf *out, struct buf *why);
-
-/*
- * The #define and #undef lines of the first text, before any proof, each behind the place and the
- * token it comes before: "input.c:7:1 int: #define A 1".
- */
-void emit_dump_macros(struct lp *lp, const struct emit_options *opt, struct diag *d,
-		      struct buf *out);
-
-/* How klp-ccp was called: argv[1 .. options) are its own, argv[words ..] is the compiler's command.
- */
-struct reproducer {
-	const char *where;   /* folder in which the new one is made, "" for the current one */
-	const char *version; /* of klp-ccp */
-	int argc, options, words;
-	char *const *argv;
+/* Which choice an objection is against, and what its refs are. */
+enum objection_kind {
+	OBJECTION_OTHER,  /* none that is known */
+	OBJECTION_HEADER, /* an #include stays: the inclusion */
+	OBJECTION_SPLIT,  /* all of a call is emitted: invocations */
+	OBJECTION_CALL,   /* a call stays: the invocation */
+	OBJECTION_NEST    /* calls inside of an expanded one stay: the outer invocation */
 };
 
+/* Owned by the text that it is about; good until the next call for that. */
+struct objection {
+	enum objection_kind kind;
+	const uint32_t *refs;
+	uint32_t nrefs;
+	const char *why; /* in words */
+};
+
+/* The text of one unit in the making. */
+struct text;
+
 /*
- * Keeps what a report of a failed proof needs in a new folder klp-ccp-reproducer.N, whose path is
- * appended to `path`. 0 or -errno.
+ * Everything is the caller's and outlives the text. lp and its choices are only read. Words that no
+ * source has get their numbers in `names`, the table of the unit's record.
  */
-int emit_reproducer(const struct lp *lp, const struct reproducer *r, const struct buf *rejected,
-		    const char *message, struct buf *path);
+struct text *emit_begin(const struct lp *lp, struct names *names, const struct emit_options *opt,
+			struct diag *d);
+void emit_end(struct text *t);
+
+/*
+ * Makes the text of lp.c in `out`. `anew`: lp has planned since the last call, or there was none.
+ * False with an objection when the plan itself speaks against a choice; out is of no use then.
+ */
+bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o);
+/*
+ * Proves the text that was made, reading headers from fs. False with an objection when it does not
+ * say what was planned.
+ */
+bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o);
+
+/* Under -vv: every call that the text does not have as one, and why. */
+void emit_tell_expanded(const struct text *t);
+/*
+ * The #define and #undef lines of the text, each behind the place and the token it comes before:
+ * "input.c:7:1 int: #define A 1".
+ */
+void emit_dump_macros(const struct text *t, struct buf *out);
 
 #endif

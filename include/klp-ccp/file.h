@@ -45,10 +45,20 @@ bool provider_exists(struct provider *p, const char *path);
 const char *provider_overlaid(const struct provider *p, const char *path);
 void file_close(struct file_bytes *f);
 
+struct file_text {
+	const char *path; /* "-": stdout */
+	const char *s;
+	size_t len;
+};
+
 /*
- * Writes all bytes to path ("-": stdout) by way of a temporary and rename(); mode 0644 less umask.
- * 0 or -errno; on failure an older file at path is untouched and no temporary is left.
+ * Writes n files, all of them or none: each by way of a temporary, and these are renamed in the
+ * order of the list when all are complete. A new file has mode 0644 less umask, one that is
+ * replaced keeps its own. What is no regular file (stdout, devices, fifos) is written to in its
+ * turn. 0, or -errno with *which file it is about; older files are untouched then and no temporary
+ * is left, unless a rename fails behind one that did not.
  */
-int file_write_atomic(const char *path, const char *s, size_t len);
+int file_write_all(const struct file_text *files, unsigned int n, unsigned int *which);
+int file_write_atomic(const char *path, const char *s, size_t len); /* the same for one */
 
 #endif

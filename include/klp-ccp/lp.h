@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "klp-ccp/ast.h"
+#include "klp-ccp/choices.h"
 #include "klp-ccp/policy.h"
 #include "klp-ccp/report.h"
 
@@ -143,8 +144,7 @@ struct lp_hole {
  */
 struct lp_call {
 	uint32_t invocation, first, last;
-	bool whole;   /* all of it is emitted, what nothing needs as well */
-	bool dropped; /* ... and that did not work: only what is needed */
+	bool whole; /* all of it is emitted, what nothing needs as well */
 };
 
 struct lp_options {
@@ -162,6 +162,7 @@ struct lp {
 	const struct pp_record *rec;
 	struct policy *policy;
 	const struct lp_options *opt;
+	const struct choices *choices;
 	struct diag *diag;
 	struct arena arena;
 	struct lp_entity *ent;     /* ast->entities.n */
@@ -172,7 +173,6 @@ struct lp {
 	VEC(uint32_t) order;       /* functions and objects in order of their first declarations */
 	VEC(uint32_t) patched;     /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;        /* kept inclusions in order; disjoint pp ranges */
-	bool keep_replays;         /* something misses them */
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_call) calls; /* in order */
 	VEC(name_t) roots;         /* patched names */
@@ -184,7 +184,8 @@ struct lp {
 
 /*
  * The whole stage: header questions, patched set, analysis of the slice (ast_analyze), closure,
- * symbol modifications, header conflicts, types. lp is zeroed by the caller; lp_release() in any
+ * symbol modifications, and a first plan: header conflicts, types. lp is zeroed by the caller but
+ * for what it is given: ast, policy, opt, choices and diag, which outlive it; lp_release() in any
  * case. EXIT_WRITTEN or the exit code after its diagnostics.
  */
 enum exit_code lp_run(struct lp *lp);
@@ -196,14 +197,8 @@ void lp_release(struct lp *lp);
  */
 enum exit_code lp_tell_policy(struct lp *lp);
 
-/* Takes the kept header `incl` back (its include broke the proof) and plans again. */
-enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why);
-
-/*
- * Takes back that calls are emitted as a whole, but those of the invocations that are set in `stay`
- * (NULL: none), and plans again. False: there was nothing to take back.
- */
-bool lp_drop_calls(struct lp *lp, const uint8_t *stay);
+/* Plans again, behind lp_run(): more has been taken back in the choices. */
+void lp_plan(struct lp *lp);
 
 /* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
 uint32_t lp_kept_at(const struct lp *lp, uint32_t tok);

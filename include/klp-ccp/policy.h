@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include "klp-ccp/cc.h"
 #include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 
 enum policy_linkage { POLICY_NONE, POLICY_INTERNAL, POLICY_EXTERNAL, POLICY_NESTED_FUN_AUTO };
 enum linkage_change { LINKAGE_KEEP, LINKAGE_MAKE_STATIC, LINKAGE_MAKE_EXTERN };
@@ -161,6 +162,9 @@ struct policy_config {
 	policy_statics statics;   /* and for static variables of functions */
 	void *unit;               /* their first argument; outlives the policy */
 };
+
+/* data_dir: beside the program when it runs from the build tree, else where it was installed. */
+const char *policy_data_dir(struct arena *a);
 
 /*
  * Starts Python, imports ccp and the policy, makes the policy object. On success *out is to be

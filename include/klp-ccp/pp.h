@@ -318,12 +318,14 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 		      struct diag *d);
 void pp_release(struct pp_record *rec);
 /*
- * The same for a text that has much in common with that of `before`, in the same dialect: names are
- * shared, and what `before` has read and lexed is not read again, unless `fs` has another text in
- * its place. That record must outlive the new one. Names that are new are there to stay.
+ * The same for a text that has much in common with that of `before`, in the same dialect: `names`,
+ * the table of that record, is shared, and what `before` has read and lexed is not read again,
+ * unless `fs` has another text in its place. That record must outlive the new one. Names that are
+ * new are there to stay.
  */
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
-			    const struct cc_invocation *inv, struct provider *fs, struct diag *d);
+			    struct names *names, const struct cc_invocation *inv,
+			    struct provider *fs, struct diag *d);
 
 /* -- reading the record ----------------------------------------------------------------------- */
 

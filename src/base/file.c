@@ -232,41 +232,84 @@ static int open_temporary(struct arena *a, const char *path, char **tmp)
 	return fd < 0 ? -errno : fd;
 }
 
-static int replace(struct arena *a, const char *path, const char *s, size_t len)
-{
-	char *tmp;
-	int err, fd = open_temporary(a, path, &tmp);
+/* A file on its way. */
+struct pending {
+	char *target, *tmp; /* NULL: written in place, in its turn */
+};
 
-	if (fd < 0)
+static int write_temporary(struct arena *a, const char *target, mode_t mode,
+			   const struct file_text *f, struct pending *p)
+{
+	int err, fd = open_temporary(a, target, &p->tmp);
+
+	if (fd < 0) {
+		p->tmp = NULL;
 		return fd;
-	err = write_all(fd, s, len);
+	}
+	err = write_all(fd, f->s, f->len);
+	if (!err && mode && fchmod(fd, mode))
+		err = -errno;
 	if (close(fd) && !err)
 		err = -errno;
-	if (!err && rename(tmp, path))
-		err = -errno;
-	if (err)
-		unlink(tmp);
 	return err;
 }
 
-int file_write_atomic(const char *path, const char *s, size_t len)
+/* The text is complete in a temporary then, unless it can only be written in place. */
+static int prepare(struct arena *a, const struct file_text *f, struct pending *p)
 {
-	struct arena a = { 0 };
-	sigset_t ends, before;
+	const char *target = f->path;
+	mode_t mode = 0;
 	struct stat st;
-	char *real = NULL;
-	int err;
 
-	if (!strcmp(path, "-"))
-		return write_all(STDOUT_FILENO, s, len);
-	if (!stat(path, &st)) {
+	if (!strcmp(f->path, "-"))
+		return 0;
+	if (!stat(f->path, &st)) {
 		if (S_ISDIR(st.st_mode))
 			return -EISDIR;
 		if (!S_ISREG(st.st_mode))
-			return write_in_place(path, s, len);
+			return 0;
+		mode = st.st_mode & 07777;
 		/* Behind a symbolic link the file is replaced, not the link. */
-		real = realpath(path, NULL);
+		p->target = realpath(f->path, NULL);
+		if (p->target)
+			target = p->target;
 	}
+	return write_temporary(a, target, mode, f, p);
+}
+
+static int put_in_place(const struct file_text *f, struct pending *p)
+{
+	if (!strcmp(f->path, "-"))
+		return write_all(STDOUT_FILENO, f->s, f->len);
+	if (!p->tmp)
+		return write_in_place(f->path, f->s, f->len);
+	if (rename(p->tmp, p->target ? p->target : f->path))
+		return -errno;
+	p->tmp = NULL;
+	return 0;
+}
+
+static int write_pending(struct arena *a, const struct file_text *files, unsigned int n,
+			 struct pending *p, unsigned int *which)
+{
+	int err = 0;
+
+	for (*which = 0; *which < n; ++*which)
+		if ((err = prepare(a, &files[*which], &p[*which])))
+			return err;
+	for (*which = 0; *which < n; ++*which)
+		if ((err = put_in_place(&files[*which], &p[*which])))
+			return err;
+	return 0;
+}
+
+int file_write_all(const struct file_text *files, unsigned int n, unsigned int *which)
+{
+	struct arena a = { 0 };
+	struct pending *p = arena_alloc(&a, (n + 1) * sizeof(*p));
+	sigset_t ends, before;
+	int err;
+
 	/* A signal that ends the process waits until no temporary is left. */
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
@@ -274,9 +317,21 @@ int file_write_atomic(const char *path, const char *s, size_t len)
 	sigaddset(&ends, SIGHUP);
 	sigaddset(&ends, SIGQUIT);
 	sigprocmask(SIG_BLOCK, &ends, &before);
-	err = replace(&a, real ? real : path, s, len);
+	err = write_pending(&a, files, n, p, which);
+	for (unsigned int i = 0; i < n; i++) {
+		if (p[i].tmp)
+			unlink(p[i].tmp);
+		free(p[i].target);
+	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	arena_release(&a);
-	free(real);
 	return err;
+}
+
+int file_write_atomic(const char *path, const char *s, size_t len)
+{
+	struct file_text f = { path, s, len };
+	unsigned int which;
+
+	return file_write_all(&f, 1, &which);
 }

@@ -14,12 +14,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "klp-ccp/exit.h"
 #include "klp-ccp/vec.h"
 
-#define ALIGN              16
-#define FIRST_BLOCK        (32u << 10)
-#define LARGEST_BLOCK      (1u << 20)
-#define EXIT_OUT_OF_MEMORY 4 /* EXIT_SYSTEM of diag.h, which lies above this file */
+#define ALIGN         16
+#define FIRST_BLOCK   (32u << 10)
+#define LARGEST_BLOCK (1u << 20)
 
 struct arena_block {
 	struct arena_block *next;
@@ -33,7 +33,7 @@ static void __attribute__((noreturn)) out_of_memory(void)
 	ssize_t n = write(STDERR_FILENO, text, sizeof(text) - 1);
 
 	(void)n;
-	_exit(EXIT_OUT_OF_MEMORY);
+	_exit(EXIT_SYSTEM);
 }
 
 void *mem_alloc(size_t n)

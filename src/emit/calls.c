@@ -13,7 +13,7 @@ const struct pp_trace *call_trace(struct text *t, uint32_t invocation)
 	if (!tr) {
 		tr = t->traces[invocation] = mem_zalloc(sizeof(*tr));
 		if (pp_trace_run(t->rec, invocation, tr))
-			t->expanded[invocation] = 1;
+			t->untraced[invocation] = true;
 	}
 	return tr;
 }

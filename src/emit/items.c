@@ -75,8 +75,6 @@ name_t item_expect(const struct text *t, const struct item *it, uint32_t k)
  */
 static void expect_text(struct text *t, struct item *it, const char *s)
 {
-	struct names names = t->rec->names; /* the same table */
-
 	while (*s) {
 		size_t n = 1;
 
@@ -91,7 +89,7 @@ static void expect_text(struct text *t, struct item *it, const char *s)
 		} else if (strchr("(){}[];*,", *s) == NULL) {
 			n = strcspn(s, " \n(){}[];*,\"");
 		}
-		add_expect(t, it, name_intern(&names, s, n));
+		add_expect(t, it, name_intern(t->names, s, n));
 		s += n;
 	}
 }
@@ -150,7 +148,7 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 	     lo++) {
 		struct item *it;
 
-		if (t->expanded[lo] ||
+		if (call_is_expanded(t, lo) ||
 		    rec->invocations.v[lo].inclusion != pp_tok_inclusion(rec, a->tok))
 			continue;
 		it = add_item(t, a, ITEM_CALL);
@@ -226,7 +224,7 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 	struct item *it;
 	bool good;
 
-	if (t->expanded[inv])
+	if (call_is_expanded(t, inv))
 		return refuse_call(t, inv, "as a call it would become something else");
 	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
@@ -408,12 +406,12 @@ static void add_new(struct grouping *g, struct atom a)
 	vec_push(&g->atoms, a);
 }
 
-void items_make(struct text *t, const struct plan *plan)
+void items_make(struct text *t)
 {
 	struct grouping g = { .t = t };
+	const struct plan *plan = &t->plan;
 
 	g.included = mem_zalloc(t->rec->inclusions.n + 1);
-	t->plan = plan;
 	t->items.n = t->expect.n = t->nexpect = t->lines.n = 0;
 	memset(t->why_expanded, 0, t->rec->invocations.n * sizeof(*t->why_expanded));
 	for (uint32_t p = 0; p < plan->pieces.n; p++) {

@@ -295,7 +295,8 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 	out->inv = inv;
 	out->tr = tr;
 	out->v.n = 0;
-	if (t->flat[inv] || tr->result.n != v->pp_last - v->pp_first || tr->expansions.n < 2)
+	if (t->choices->nest_flat[inv] || tr->result.n != v->pp_last - v->pp_first ||
+	    tr->expansions.n < 2)
 		return;
 	find_pasted(out);
 	f.called = mem_zalloc((tr->vtoks.n + 1) * sizeof(*f.called));

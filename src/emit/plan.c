@@ -150,7 +150,7 @@ static void plan_includes(struct planner *p)
 				(in->parent != p->rec->main && !p->lp->headers[incl].wanted);
 
 		if (p->lp->headers[incl].replay && !p->lp->headers[incl].wanted &&
-		    !p->lp->keep_replays)
+		    !p->lp->choices->replays_kept)
 			continue;
 		if (needless && in->parent != PP_NONE && in->pp_first == in->pp_last &&
 		    in->time_in == in->time_out)

@@ -477,8 +477,8 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 static void gap_between_pieces(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
-	const struct piece *a = &p->t->plan->pieces.v[prev->piece],
-			   *b = &p->t->plan->pieces.v[it->piece];
+	const struct piece *a = &p->t->plan.pieces.v[prev->piece],
+			   *b = &p->t->plan.pieces.v[it->piece];
 	const char *gap = NULL;
 	size_t len = 0;
 	int lines;
@@ -643,7 +643,7 @@ void text_print(struct text *t, struct buf *out)
 {
 	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 } };
 
-	p.large = mem_zalloc(t->plan->pieces.n + 1);
+	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];

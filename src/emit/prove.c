@@ -192,7 +192,7 @@ static enum exit_code compare(struct text *t, struct pp_record *again,
 {
 	uint32_t k;
 
-	if (pp_run_again(again, t->rec, inv, fs, d)) {
+	if (pp_run_again(again, t->rec, t->names, inv, fs, d)) {
 		blame_error(t, d->capture, inv->file, false, item, why);
 		return EXIT_PROOF;
 	}
@@ -227,8 +227,8 @@ static enum exit_code compare_module(struct text *t, const struct cc_invocation 
 	return rc;
 }
 
-enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out,
-			  uint32_t *item, const char **why)
+static enum exit_code prove(struct text *t, struct provider *fs, const struct buf *out,
+			    uint32_t *item, const char **why)
 {
 	struct cc_invocation inv = *t->rec->inv;
 	struct pp_record again = { 0 };
@@ -263,4 +263,47 @@ enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf 
 	buf_free(&messages);
 	free(text);
 	return rc;
+}
+
+/* How far before the token that differs its cause may stand: a call with what follows its name. */
+#define CAUSE_DISTANCE 8
+
+/* The nearest kept call or header at or before the item that the proof points at, PP_NONE. */
+static uint32_t choice_at(const struct text *t, uint32_t item)
+{
+	for (uint32_t i = item, n = 0; i != PP_NONE && n < CAUSE_DISTANCE; i--, n++) {
+		uint8_t kind = t->items.v[i].kind;
+
+		if (kind == ITEM_CALL || kind == ITEM_REWRITE || kind == ITEM_NESTED ||
+		    kind == ITEM_INCLUDE)
+			return i;
+	}
+	return PP_NONE;
+}
+
+static enum objection_kind objection_to(uint8_t item_kind)
+{
+	switch (item_kind) {
+	case ITEM_INCLUDE:
+		return OBJECTION_HEADER;
+	case ITEM_NESTED:
+		return OBJECTION_NEST;
+	default:
+		return OBJECTION_CALL;
+	}
+}
+
+bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o)
+{
+	const char *why;
+	uint32_t item;
+
+	if (!prove(t, fs, out, &item, &why))
+		return true;
+	item = choice_at(t, item);
+	if (item == PP_NONE)
+		text_object(t, o, OBJECTION_OTHER, PP_NONE, why);
+	else
+		text_object(t, o, objection_to(t->items.v[item].kind), t->items.v[item].ref, why);
+	return false;
 }

@@ -304,7 +304,8 @@ bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct 
 			     .n = v->raw_last - v->raw_first };
 
 	memset(call, 0, sizeof(*call));
-	if (t->expanded[inv] || r.tr->result.n != v->pp_last - v->pp_first || !in_one_file(t, v))
+	if (call_is_expanded(t, inv) || r.tr->result.n != v->pp_last - v->pp_first ||
+	    !in_one_file(t, v))
 		return false;
 	r.fates = mem_zalloc((r.n + 1) * sizeof(*r.fates));
 	r.cover = mem_alloc((r.n + 1) * sizeof(*r.cover));

@@ -55,9 +55,11 @@ struct line {
 };
 
 struct text {
-	const struct plan *plan;
+	struct plan plan;
 	const struct lp *lp;
+	const struct choices *choices;
 	const struct pp_record *rec;
+	struct names *names; /* the record's table */
 	const struct emit_options *opt;
 	struct diag *diag;
 	struct arena arena;
@@ -66,11 +68,11 @@ struct text {
 	expect;           /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
 	uint32_t nexpect; /* all expected tokens */
 	VEC(struct line) lines;
-	uint8_t *expanded;         /* per invocation: keeping it failed the proof */
 	const char **why_expanded; /* per invocation: what was in the way of keeping it this time,
 				      NULL */
-	uint8_t *flat;             /* per invocation: keeping calls inside of it failed */
 	struct pp_trace **traces;  /* per invocation, made on demand */
+	bool *untraced;            /* per invocation: its replay failed, so it cannot stay */
+	VEC(uint32_t) refs;        /* of the last objection */
 	uint32_t *macro_of;        /* per name: newest definition in the unit, PP_NONE */
 	uint32_t *dir_start;       /* directives of inclusion i, in order: ... */
 	uint32_t *dir_list;        /* dir_list[dir_start[i] .. dir_start[i + 1]) */
@@ -78,11 +80,8 @@ struct text {
 	uint8_t *cond_kept;        /* COND_KEEP: conditionals that stay as in the source */
 };
 
-void text_init(struct text *t, const struct lp *lp, const struct emit_options *opt, struct diag *d);
-void text_release(struct text *t);
-
-/* items.c */
-void items_make(struct text *t, const struct plan *plan);
+/* items.c: from t->plan */
+void items_make(struct text *t);
 /* The k-th token that an item must become; for ITEM_INCLUDE as a pp token of the unit. */
 name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
 uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k);
@@ -91,6 +90,11 @@ uint32_t behind_holes(const struct text *t, uint32_t tok);
 
 /* calls.c */
 const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
+/* Was it found out that the call cannot stay? */
+static inline bool call_is_expanded(const struct text *t, uint32_t invocation)
+{
+	return t->choices->call_expanded[invocation] || t->untraced[invocation];
+}
 /*
  * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in
  * the name of a call. Its operands cannot be written otherwise; an operand of ## not even where
@@ -179,12 +183,8 @@ bool text_joins(const struct buf *out, const char *s);
 /* paths.c */
 const char *shown_path(struct text *t, const char *path);
 
-/*
- * prove.c: preprocesses the text and compares. EXIT_WRITTEN when its tokens are the plan's and it
- * parses. Else *item is the item to blame (PP_NONE: none found) and *why says in words what is
- * wrong (arena).
- */
-enum exit_code text_prove(struct text *t, struct provider *fs, const struct buf *out,
-			  uint32_t *item, const char **why);
+/* Notes an objection that is against the choice for `ref`; PP_NONE: against none that is known. */
+void text_object(struct text *t, struct objection *o, enum objection_kind kind, uint32_t ref,
+		 const char *why);
 
 #endif

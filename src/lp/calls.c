@@ -13,7 +13,7 @@
  * endless.
  *
  * All that is needed of the call must stay as it is. Whether the call did stay is seen when the
- * text is made (emit); if not, lp_drop_calls() takes all of this back.
+ * text is made (emit); if not, it is split in the choices, and only what is needed is planned.
  */
 #include <string.h>
 #include "lp-internal.h"
@@ -460,7 +460,8 @@ void lp_take_calls(struct lp *lp)
 		uint32_t needed, tokens;
 
 		call->whole = false;
-		if (call->dropped || lp_in_kept(lp, chunk_at(lp, call->first)->first) ||
+		if (lp->choices->call_split[call->invocation] ||
+		    lp_in_kept(lp, chunk_at(lp, call->first)->first) ||
 		    lp_in_kept(lp, chunk_at(lp, call->last - 1)->first))
 			continue;
 		needed = needed_of(lp, call, &tokens);

@@ -179,7 +179,7 @@ void lp_put_header_reason(const struct lp *lp, uint32_t i, struct buf *out)
 
 	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
 		buf_puts(out, "comes with every compilation");
-	} else if (h->kept && h->replay && !h->wanted && !lp->keep_replays) {
+	} else if (h->kept && h->replay && !h->wanted && !lp->choices->replays_kept) {
 		buf_puts(out, "left out: it is there to read another header again, and nothing "
 			      "misses it");
 	} else if (h->kept) {

@@ -78,27 +78,12 @@ static void settle(struct lp *lp)
 	lp_hoist(lp);
 }
 
-enum exit_code lp_drop_header(struct lp *lp, uint32_t incl, const char *why)
+void lp_plan(struct lp *lp)
 {
-	lp_reject_header(lp, incl, LPH_PROOF, PP_NONE, why);
+	for (uint32_t i = 0; i < lp->rec->inclusions.n; i++)
+		if (lp->choices->header_out[i])
+			lp_reject_header(lp, i, LPH_PROOF, PP_NONE, lp->choices->header_out[i]);
 	settle(lp);
-	return EXIT_WRITTEN;
-}
-
-bool lp_drop_calls(struct lp *lp, const uint8_t *stay)
-{
-	bool any = false;
-
-	for (uint32_t i = 0; i < lp->calls.n; i++) {
-		struct lp_call *c = &lp->calls.v[i];
-
-		if (!c->whole || (stay && stay[c->invocation]))
-			continue;
-		c->dropped = any = true;
-	}
-	if (any)
-		settle(lp);
-	return any;
 }
 
 enum exit_code lp_run(struct lp *lp)
@@ -126,7 +111,7 @@ enum exit_code lp_run(struct lp *lp)
 		rc = lp_modify_symbols(lp);
 	if (!rc) {
 		lp_warn_pointers(lp);
-		settle(lp);
+		lp_plan(lp);
 	}
 	return rc;
 }

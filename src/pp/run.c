@@ -649,12 +649,13 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 }
 
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
-			    const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+			    struct names *names, const struct cc_invocation *inv,
+			    struct provider *fs, struct diag *d)
 {
 	struct pp p;
 	uint32_t i;
 
-	rec->names = before->names;
+	rec->names = *names;
 	rec->names_borrowed = true;
 	for (i = 0; i < names_count(&rec->names); i++)
 		name_get(&rec->names, i)->flags &= ~NAME_POISONED;

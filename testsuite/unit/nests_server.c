@@ -5,7 +5,8 @@
  * testsuite/emit/nests.
  *
  * A line on stdin is "FOLDER<tab>guard|taken|keep<tab>ARGUMENT<tab>...", the arguments those of the
- * compiler. The answer on stdout is the exit code; lp.c and messages are written to the folder.
+ * compiler. The answer on stdout is the exit code; lp.c or a reproducer, and messages, are written
+ * to the folder.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,42 +14,41 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "klp-ccp/emit.h"
+#include "klp-ccp/unit.h"
 #include "toy.h"
 
 /* -- one program ------------------------------------------------------------------------------ */
 
+static enum exit_code open_toy(const struct policy_config *cfg, struct diag *d, struct policy **out)
+{
+	static struct policy policy = { .ops = &toy_ops };
+
+	(void)cfg;
+	(void)d;
+	*out = &policy;
+	return EXIT_WRITTEN;
+}
+
 /* Ends the process: what it holds goes with it. */
 static void run(int argc, char **argv, enum conditionals conditionals)
 {
-	static struct diag diag;
-	static struct provider files;
-	static struct cc_invocation inv;
-	static struct pp_record rec;
-	static struct ast_unit ast;
-	struct policy policy = { .ops = &toy_ops };
-	struct lp_options lp_opt = { 0 };
-	struct lp lp = { .ast = &ast, .policy = &policy, .opt = &lp_opt, .diag = &diag };
-	struct emit_options opt = { .conditionals = conditionals, .origin_comments = true };
-	struct cc_options cc = { .compiler = "x86_64-gcc-9.1.0" };
-	struct buf out = BUF_INIT, why = BUF_INIT;
+	const struct unit_options opt = {
+		.open_policy = open_toy,
+		.cc.compiler = "x86_64-gcc-9.1.0",
+		.emit = { .conditionals = conditionals, .origin_comments = true },
+		.outfile = "lp.c",
+		.version = "test",
+	};
+	struct provider files;
+	struct diag diag;
+	struct unit unit;
 	enum exit_code rc;
 
 	diag_init(&diag);
 	diag.verbosity = -1;
 	provider_init(&files);
-	rc = cc_parse(&inv, argc, argv, &cc, &diag);
-	if (!rc)
-		rc = pp_run(&rec, &inv, &files, &diag);
-	if (!rc)
-		rc = ast_skeleton(&ast, &rec, &diag);
-	if (!rc)
-		rc = lp_run(&lp);
-	if (!rc)
-		rc = emit_run(&lp, &files, &opt, &diag, &out, &why);
-	if (!rc || rc == EXIT_PROOF)
-		rc = file_write_atomic(rc ? "rejected.c" : "lp.c", out.s, out.len) ? EXIT_SYSTEM
-										   : rc;
+	unit_init(&unit, &opt, argv, argc, &diag);
+	rc = unit_write(&unit, unit_run(&unit, &files, &files, UNIT_TEXT));
 	fflush(NULL);
 	_exit(rc);
 }

@@ -87,7 +87,7 @@ static uint32_t borrowed(const struct pp_record *rec)
 }
 
 /* What a run has read from memory is no longer there for one without that text. */
-static int after_overlay(const struct pp_record *before, const struct cc_invocation *inv,
+static int after_overlay(struct pp_record *before, const struct cc_invocation *inv,
 			 const struct provider *with)
 {
 	struct pp_record again = { 0 };
@@ -97,12 +97,14 @@ static int after_overlay(const struct pp_record *before, const struct cc_invocat
 	int bad = 0;
 
 	set_up(&fs, &d, &messages, inv->file, &text, "#include \"h.h\"\n");
-	bad += report("gone", pp_run_again(&again, before, inv, &fs, &d) == EXIT_INPUT,
+	bad += report("gone",
+		      pp_run_again(&again, before, &before->names, inv, &fs, &d) == EXIT_INPUT,
 		      "h.h was read from nowhere");
 	pp_release(&again);
 	memset(&again, 0, sizeof(again));
 	provider_add_overlay(&fs, "h.h", with->overlays[1].text, with->overlays[1].len);
-	bad += report("same-overlay", !pp_run_again(&again, before, inv, &fs, &d), messages.s);
+	bad += report("same-overlay", !pp_run_again(&again, before, &before->names, inv, &fs, &d),
+		      messages.s);
 	bad += report("same-overlay-borrowed", borrowed(&again) == 1, "the same text, lexed again");
 	pp_release(&again);
 	provider_release(&fs);
@@ -126,7 +128,8 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	set_up(&fs2, &d, &messages, second->file, &text2, again_text);
 	bad += report("alone", !pp_run(&alone, second, &fs2, &d), messages.s);
 	remove("h.h"); /* nothing reads it again */
-	bad += report("again", !pp_run_again(&again, &before, second, &fs2, &d), messages.s);
+	bad += report("again", !pp_run_again(&again, &before, &before.names, second, &fs2, &d),
+		      messages.s);
 	spell(&alone, &a);
 	spell(&again, &b);
 	bad += report("same-tokens", !strcmp(a.s, b.s), b.s);
@@ -150,7 +153,8 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	buf_reset(&text2);
 	set_up(&fs3, &d, &messages, second->file, &text2, "#include \"h.h\"\n");
 	provider_add_overlay(&fs3, "h.h", third.s, third.len);
-	bad += report("overlay", !pp_run_again(&again, &before, second, &fs3, &d), messages.s);
+	bad += report("overlay", !pp_run_again(&again, &before, &before.names, second, &fs3, &d),
+		      messages.s);
 	buf_reset(&b);
 	spell(&again, &b);
 	bad += report("overlay-hides", !strcmp(b.s, "int hidden ;  "), b.s);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "klp-ccp/emit.h"
-#include "../../src/emit/text.h"
 #include "toy.h"
 
 static const char types_h[] = "typedef int value_t;\n"
@@ -54,6 +53,7 @@ static const char input_c[] = "#define LIMIT 5\n"
 /* -- the unit and its text -------------------------------------------------------------------- */
 
 struct unit {
+	struct arena arena;
 	struct diag diag;
 	struct provider files;
 	struct cc_invocation inv;
@@ -63,8 +63,8 @@ struct unit {
 	struct lp_options lp_opt;
 	struct lp lp;
 	struct emit_options opt;
-	struct plan plan;
-	struct text text;
+	struct choices choices;
+	struct text *text;
 	struct buf good;
 	int failed;
 };
@@ -82,6 +82,7 @@ static enum exit_code make(struct unit *u)
 	char gcc[] = "gcc", define[] = "-DFACT=1", c[] = "-c", file[] = "input.c";
 	char *argv[] = { gcc, define, c, file };
 	struct cc_options cc = { .compiler = "x86_64-gcc-9.1.0" };
+	struct objection o;
 	enum exit_code rc;
 
 	diag_init(&u->diag);
@@ -101,39 +102,38 @@ static enum exit_code make(struct unit *u)
 	u->lp.ast = &u->ast;
 	u->lp.policy = &u->policy;
 	u->lp.opt = &u->lp_opt;
+	choices_init(&u->choices, &u->rec, &u->arena);
+	u->lp.choices = &u->choices;
 	u->lp.diag = &u->diag;
 	rc = lp_run(&u->lp);
 	if (rc)
 		return rc;
 	u->opt.origin_comments = true;
-	text_init(&u->text, &u->lp, &u->opt, &u->diag);
-	plan_make(&u->plan, &u->lp);
-	items_make(&u->text, &u->plan);
-	conds_place(&u->text);
-	macros_place(&u->text);
-	text_print(&u->text, &u->good);
-	return EXIT_WRITTEN;
+	u->text = emit_begin(&u->lp, &u->rec.names, &u->opt, &u->diag);
+	return emit_make(u->text, true, &u->good, &o) ? EXIT_WRITTEN : EXIT_PROOF;
 }
 
 static void release_unit(struct unit *u)
 {
 	buf_free(&u->good);
-	text_release(&u->text);
-	plan_release(&u->plan);
+	emit_end(u->text);
 	lp_release(&u->lp);
 	ast_release(&u->ast);
 	pp_release(&u->rec);
 	cc_release(&u->inv);
 	provider_release(&u->files);
+	arena_release(&u->arena);
 }
 
 /* -- checks ----------------------------------------------------------------------------------- */
 
 static bool proves(struct unit *u, const struct buf *b, const char **why)
 {
-	uint32_t item;
+	struct objection o = { .why = "" };
+	bool good = emit_prove(u->text, &u->files, b, &o);
 
-	return text_prove(&u->text, &u->files, b, &item, why) == EXIT_WRITTEN;
+	*why = o.why;
+	return good;
 }
 
 static void report(struct unit *u, const char *name, bool ok, const char *why,

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * What a report of a failed proof needs, in a folder of its own: all that was read, the command
- * that reads it again from there, the text that failed and what was planned instead.
+ * that reads it again from there, the text that failed, what was planned instead, and the choices
+ * that had been taken back by then.
  */
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "klp-ccp/path.h"
-#include "text.h"
+#include "unit-internal.h"
 
 struct folder {
 	struct arena arena;
@@ -131,20 +132,20 @@ static void add_word(struct buf *b, const struct cc_invocation *inv, const char 
 	quoted(b, path, strlen(path));
 }
 
-static void put_command(struct folder *f, const struct pp_record *rec, const struct reproducer *r)
+static void put_command(struct folder *f, const struct unit *u)
 {
-	const struct cc_invocation *inv = rec->inv;
+	const struct cc_invocation *inv = &u->inv;
 	struct buf b = BUF_INIT;
 
 	buf_puts(&b, "#! /bin/sh\n# Runs the same again on the files that are kept here.\n"
 		     "here=$(cd \"$(dirname \"$0\")\" && pwd)\ncd \"$here\"/files");
 	quoted(&b, inv->cwd, strlen(inv->cwd));
 	buf_puts(&b, " || exit 4\nexec \"${KLP_CCP:-klp-ccp}\"");
-	for (int i = 1; i < r->options; i++)
-		add_word(&b, NULL, r->argv[i]);
+	for (int i = 0; i < u->opt->nwords; i++)
+		add_word(&b, NULL, u->opt->words[i]);
 	buf_puts(&b, " --");
-	for (int i = r->words; i < r->argc; i++)
-		add_word(&b, inv, r->argv[i]);
+	for (int i = 0; i < u->nwords; i++)
+		add_word(&b, inv, u->words[i]);
 	buf_putc(&b, '\n');
 	put(f, "command", b.s, b.len);
 	buf_free(&b);
@@ -169,6 +170,7 @@ static const char readme[] =
 	"  message     what the proof said\n"
 	"  rejected.c  the text that failed\n"
 	"  plan        what was to be written, piece by piece (--dump=plan)\n"
+	"  choices     what had been taken back: headers and macro calls that do not stay\n"
 	"  command     runs klp-ccp again on files/; environment and policy files are the user's "
 	"own\n"
 	"  versions    of klp-ccp and the compiler\n"
@@ -177,16 +179,24 @@ static const char readme[] =
 	"\n"
 	"Look through it before it leaves the house: files/ and rejected.c hold your sources.\n";
 
-int emit_reproducer(const struct lp *lp, const struct reproducer *r, const struct buf *rejected,
-		    const char *message, struct buf *path)
+static void put_choices(struct folder *f, const struct unit *u)
 {
-	const struct cc_invocation *inv = lp->rec->inv;
+	struct buf b = BUF_INIT;
+
+	choices_dump(&u->choices, &u->rec, &b);
+	put(f, "choices", b.s, b.len);
+	buf_free(&b);
+}
+
+int reproducer_write(const struct unit *u, const char *where, const char *message, struct buf *path)
+{
+	const struct cc_invocation *inv = &u->inv;
 	struct folder f = { 0 };
 	const char *versions;
 	int err;
 
-	new_folder(&f, r->where);
-	versions = arena_printf(&f.arena, "klp-ccp %s\n%s-%s-%d.%d.%d %s\n", r->version,
+	new_folder(&f, where);
+	versions = arena_printf(&f.arena, "klp-ccp %s\n%s-%s-%d.%d.%d %s\n", u->opt->version,
 				cc_arch_name(inv->compiler.arch),
 				inv->compiler.clang ? "clang" : "gcc", inv->compiler.major,
 				inv->compiler.minor, inv->compiler.patch,
@@ -194,11 +204,12 @@ int emit_reproducer(const struct lp *lp, const struct reproducer *r, const struc
 	put(&f, "README", readme, sizeof(readme) - 1);
 	put(&f, "versions", versions, strlen(versions));
 	put(&f, "message", message, strlen(message));
-	put(&f, "rejected.c", rejected->s, rejected->len);
+	put(&f, "rejected.c", u->text.s, u->text.len);
 	put(&f, "predefines", inv->predefines, inv->predefines_len);
-	put_plan(&f, lp);
-	put_command(&f, lp->rec, r);
-	put_files(&f, lp->rec);
+	put_plan(&f, &u->lp);
+	put_choices(&f, u);
+	put_command(&f, u);
+	put_files(&f, &u->rec);
 	err = f.err;
 	if (f.path)
 		buf_puts(path, f.path);

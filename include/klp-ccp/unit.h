@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * unit: one translation unit from its command line to proven text. The stages run in order, each
+ * over what the one before made; what the proof speaks against is taken back here and nowhere else.
+ * Everything about a unit is in its struct: many of them can live in one process.
+ *
+ *	unit_init();
+ *	rc = unit_run();
+ *	rc = unit_write(rc);
+ *	unit_release();
+ */
+#ifndef KLP_CCP_UNIT_H
+#define KLP_CCP_UNIT_H
+
+#include <stdbool.h>
+#include "klp-ccp/emit.h"
+#include "klp-ccp/lp.h"
+#include "klp-ccp/policy.h"
+
+/* How far a unit has come. */
+enum unit_stage {
+	UNIT_EMPTY,
+	UNIT_COMMAND, /* inv */
+	UNIT_RECORD,  /* rec */
+	UNIT_CHUNKS,  /* ast, but what ast_analyze() fills */
+	UNIT_CLOSURE, /* ast, policy, lp */
+	UNIT_TEXT     /* text */
+};
+
+/* policy_open_python(), or what serves as one. */
+typedef enum exit_code unit_open_policy(const struct policy_config *cfg, struct diag *d,
+					struct policy **out);
+
+/* What the user wants, for all units of a run. Everything is borrowed. */
+struct unit_options {
+	unit_open_policy *open_policy;
+	struct cc_options cc;
+	struct policy_config policy; /* without what is of a unit: inv and the searches */
+	struct lp_options lp;
+	struct emit_options emit; /* without the epilogue, which is the policy's */
+	const char *outfile;      /* "-": standard output */
+	const char *report;       /* NULL: none */
+	const char *save_temps;   /* folder for reproducers; NULL: beside outfile */
+	const char *version;      /* of klp-ccp, for reproducers */
+	char *const *words;       /* own options as they were given, for reproducers */
+	int nwords;
+};
+
+struct unit {
+	const struct unit_options *opt;
+	struct diag *diag;
+	char **words; /* the compiler's command line */
+	int nwords;
+	enum unit_stage reached;
+	struct arena arena;
+	struct cc_invocation inv;
+	struct pp_record rec;
+	struct ast_unit ast;
+	struct policy *policy;
+	struct choices choices;
+	struct lp lp;
+	struct buf text; /* of lp.c, proven */
+};
+
+/* Nothing is done yet; all arguments are borrowed and outlive the unit. */
+void unit_init(struct unit *u, const struct unit_options *opt, char **words, int nwords,
+	       struct diag *d);
+/*
+ * Runs the stages up to `last`. Files are read from `sources`, those of the proof from `proof`,
+ * which may be the same: where sources are patched in memory, lp.c must be right among the files as
+ * they are. EXIT_WRITTEN, or the exit code after its diagnostics; when the proof failed, a
+ * reproducer has been left.
+ */
+enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
+			enum unit_stage last);
+/*
+ * Writes what a run that ended with rc has to write: the report, if one is wanted, and, when the
+ * run came to the text and rc is EXIT_WRITTEN, lp.c. All of that is in place then, or nothing but
+ * the report of what went wrong. Returns rc, or what became of it.
+ */
+enum exit_code unit_write(struct unit *u, enum exit_code rc);
+void unit_release(struct unit *u);
+
+/* What --dump prints, with the stage that has it. */
+enum unit_dump {
+	UNIT_DUMP_TOKENS,
+	UNIT_DUMP_FILES,
+	UNIT_DUMP_EXPANSIONS,
+	UNIT_DUMP_INCLUDES,
+	UNIT_DUMP_CONDITIONALS,
+	UNIT_DUMP_PREPROCESSED,
+	UNIT_DUMP_CHUNKS,
+	UNIT_DUMP_USES,
+	UNIT_DUMP_CLOSURE,
+	UNIT_DUMP_HEADERS,
+	UNIT_DUMP_PLAN,
+	UNIT_DUMP_MACROS,
+	UNIT_DUMP_NONE
+};
+enum unit_stage unit_dump_stage(enum unit_dump what);
+/* Stable text; nothing when the unit has not come that far. */
+void unit_dump(struct unit *u, enum unit_dump what, struct buf *out);
+
+#endif

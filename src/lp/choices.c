@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Choices: room for them, and how they are shown.
+ */
+#include "klp-ccp/choices.h"
+
+void choices_init(struct choices *c, const struct pp_record *rec, struct arena *a)
+{
+	uint32_t n = rec->invocations.n + 1;
+
+	c->header_out = arena_alloc(a, (rec->inclusions.n + 1) * sizeof(*c->header_out));
+	c->call_split = arena_alloc(a, n * sizeof(*c->call_split));
+	c->call_expanded = arena_alloc(a, n * sizeof(*c->call_expanded));
+	c->nest_flat = arena_alloc(a, n * sizeof(*c->nest_flat));
+	c->replays_kept = false;
+}
+
+static void dump_call(const struct pp_record *rec, uint32_t i, const char *what, struct buf *out)
+{
+	const struct pp_invocation *v = &rec->invocations.v[i];
+	struct loc l = pp_raw_loc(rec, v->inclusion, v->raw_first);
+
+	buf_printf(out, "%s %s:%u:%u %s\n", what, l.file, l.line, l.col + 1,
+		   name_str(&rec->names, rec->macros.v[v->macro]->name));
+}
+
+void choices_dump(const struct choices *c, const struct pp_record *rec, struct buf *out)
+{
+	for (uint32_t i = 0; i < rec->inclusions.n; i++)
+		if (c->header_out[i])
+			buf_printf(out, "header-out %s: %s\n",
+				   rec->files.v[rec->inclusions.v[i].file].path, c->header_out[i]);
+	for (uint32_t i = 0; i < rec->invocations.n; i++) {
+		if (c->call_split[i])
+			dump_call(rec, i, "call-split", out);
+		if (c->call_expanded[i])
+			dump_call(rec, i, "call-expanded", out);
+		if (c->nest_flat[i])
+			dump_call(rec, i, "nest-flat", out);
+	}
+	if (c->replays_kept)
+		buf_puts(out, "replays-kept\n");
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a run leaves on disk: the report and lp.c. Both are complete beside their places before one
+ * of them is put there, the report first.
+ */
+#include <errno.h>
+#include <string.h>
+#include "klp-ccp/report.h"
+#include "unit-internal.h"
+
+static void report_messages(struct yaml_out *y, const struct diag_log *log)
+{
+	static const char *const words[] = { "note", "warning", "error" };
+
+	yaml_list(y, "messages");
+	for (uint32_t i = 0; i < log->entries.n; i++) {
+		const struct diag_entry *e = &log->entries.v[i];
+
+		yaml_map(y, NULL);
+		yaml_str(y, "severity", words[e->severity]);
+		yaml_str(y, "id", e->id);
+		yaml_str(y, "text", e->text);
+		yaml_str(y, "file", e->where.file);
+		if (e->where.file) {
+			yaml_int(y, "line", e->where.line);
+			yaml_int(y, "column", e->where.col + 1);
+		}
+		yaml_map_end(y);
+	}
+	yaml_list_end(y);
+}
+
+static void report_request(struct yaml_out *y, const struct unit *u)
+{
+	yaml_str(y, "klp_ccp", KLP_CCP_VERSION);
+	yaml_str(y, "source", u->inv.file);
+	yaml_str(y, "outfile", u->opt->outfile);
+	yaml_list(y, "patched_functions");
+	for (uint32_t i = 0; i < u->opt->lp.npatched; i++)
+		yaml_str(y, NULL, u->opt->lp.patched[i]);
+	yaml_list_end(y);
+}
+
+/* The report of a run that ends with rc, and with the decisions when there is a text. */
+static enum exit_code make_report(const struct unit *u, enum exit_code rc, struct buf *out)
+{
+	struct yaml_out *y = yaml_out_new(out);
+	enum exit_code failed = EXIT_WRITTEN;
+
+	report_request(y, u);
+	if (u->reached == UNIT_TEXT)
+		failed = lp_report(&u->lp, y);
+	yaml_int(y, "exit", failed && !rc ? failed : rc);
+	report_messages(y, u->diag->log);
+	if (!yaml_out_end(y))
+		return failed;
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", u->opt->report, strerror(EIO));
+	return EXIT_SYSTEM;
+}
+
+/* All of the files, or none of them. */
+static enum exit_code write_files(struct unit *u, const struct file_text *files, unsigned int n)
+{
+	unsigned int which;
+	int err = file_write_all(files, n, &which);
+
+	if (!err)
+		return EXIT_WRITTEN;
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", files[which].path,
+		    strerror(-err));
+	return EXIT_SYSTEM;
+}
+
+/* Report and text of a run that went well. */
+static enum exit_code write_result(struct unit *u)
+{
+	struct file_text files[2];
+	struct buf report = BUF_INIT;
+	unsigned int n = 0;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	if (u->opt->report) {
+		rc = make_report(u, EXIT_WRITTEN, &report);
+		files[n++] = (struct file_text){ u->opt->report, report.s, report.len };
+	}
+	if (u->reached == UNIT_TEXT)
+		files[n++] = (struct file_text){ u->opt->outfile, u->text.s, u->text.len };
+	if (!rc)
+		rc = write_files(u, files, n);
+	buf_free(&report);
+	return rc;
+}
+
+enum exit_code unit_write(struct unit *u, enum exit_code rc)
+{
+	struct file_text file = { .path = u->opt->report };
+	struct buf report = BUF_INIT;
+
+	if (!rc)
+		rc = write_result(u);
+	if (!rc || !u->opt->report)
+		return rc;
+	(void)make_report(u, rc, &report);
+	file.s = report.s;
+	file.len = report.len;
+	(void)write_files(u, &file, 1);
+	buf_free(&report);
+	return rc;
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The loop around plan, text and proof. Keeping a header, a macro call or what it makes is a choice
+ * in the hope that the text then says the same. What an objection points at is taken back, one at a
+ * time, and the text made again; there are at most as many rounds as there are choices.
+ */
+#include "unit-internal.h"
+
+static void expand_call(struct unit *u, uint32_t invocation, bool *choice, const char *why)
+{
+	const struct pp_invocation *v = &u->rec.invocations.v[invocation];
+	struct loc l = pp_raw_loc(&u->rec, v->inclusion, v->raw_first);
+
+	diag_verbose(u->diag, 1, "%s:%u: macro call is expanded: %s", l.file, l.line, why);
+	*choice = true;
+}
+
+/* False: what -include names is part of every compilation. */
+static bool expand_header(struct unit *u, uint32_t incl, const char *why)
+{
+	const struct pp_inclusion *in = &u->rec.inclusions.v[incl];
+
+	if (in->parent == PP_NONE)
+		return false;
+	diag_verbose(u->diag, 1, "%s: header is taken apart: %s", u->rec.files.v[in->file].path,
+		     why);
+	u->choices.header_out[incl] = arena_strdup(&u->arena, why);
+	lp_plan(&u->lp);
+	return true;
+}
+
+static void split_calls(struct unit *u, const uint32_t *invocations, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		u->choices.call_split[invocations[i]] = true;
+	lp_plan(&u->lp);
+}
+
+/* What nothing needs can only be in the way of a parser. False: there is no such thing. */
+static bool split_all_calls(struct unit *u)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < u->lp.calls.n; i++) {
+		const struct lp_call *c = &u->lp.calls.v[i];
+
+		if (c->whole)
+			u->choices.call_split[c->invocation] = any = true;
+	}
+	if (any)
+		lp_plan(&u->lp);
+	return any;
+}
+
+/* Something misses what only the replay of a header includes. False: nothing was left out. */
+static bool keep_replays(struct unit *u, const char *why)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < u->lp.kept.n && !u->choices.replays_kept; i++)
+		any |= u->lp.headers[u->lp.kept.v[i]].replay;
+	if (any) {
+		diag_verbose(u->diag, 1,
+			     "headers stay that are there to read another one again: %s", why);
+		u->choices.replays_kept = true;
+	}
+	return any;
+}
+
+/*
+ * Takes back what the objection is against; false when there is nothing to take back. *anew: lp has
+ * planned again.
+ */
+static bool take_back(struct unit *u, const struct objection *o, bool *anew)
+{
+	*anew = true;
+	switch (o->kind) {
+	case OBJECTION_OTHER:
+		return split_all_calls(u);
+	case OBJECTION_HEADER:
+		return expand_header(u, o->refs[0], o->why);
+	case OBJECTION_SPLIT:
+		split_calls(u, o->refs, o->nrefs);
+		return true;
+	case OBJECTION_CALL:
+		expand_call(u, o->refs[0], &u->choices.call_expanded[o->refs[0]], o->why);
+		break;
+	case OBJECTION_NEST:
+		expand_call(u, o->refs[0], &u->choices.nest_flat[o->refs[0]], o->why);
+		break;
+	}
+	*anew = false;
+	return true;
+}
+
+/* Makes a text that the plan has nothing against; false with an objection that remains. */
+static bool make(struct unit *u, struct text *t, bool anew, struct buf *out, struct objection *o)
+{
+	while (!emit_make(t, anew, out, o))
+		if (!take_back(u, o, &anew))
+			return false;
+	return true;
+}
+
+/* No text can be right when what it is made of is no C: the author's slip, not ours. */
+static bool tell_input_error(const struct unit *u)
+{
+	const char *why;
+	uint32_t tok = 0;
+	bool any = false;
+
+	while ((tok = ast_input_error(&u->ast, tok, &why)) != PP_NONE) {
+		struct loc l = pp_tok_loc(&u->rec, tok);
+
+		if (lp_tok_emitted(&u->lp, tok)) {
+			diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why);
+			any = true;
+		}
+		tok++;
+	}
+	return any;
+}
+
+static enum exit_code give_up(const struct unit *u, const struct objection *o, struct buf *why)
+{
+	if (tell_input_error(u))
+		return EXIT_INPUT;
+	diag_report(u->diag, DIAG_ERROR, "proof", NULL,
+		    "internal: the text made is not what was planned: %s", o->why);
+	buf_printf(why, "%s\n", o->why);
+	return EXIT_PROOF;
+}
+
+static enum exit_code run(struct unit *u, struct text *t, struct provider *proof, struct buf *why)
+{
+	struct objection o;
+	bool anew = true;
+
+	for (;;) {
+		if (!make(u, t, anew, &u->text, &o))
+			return give_up(u, &o, why);
+		if (emit_prove(t, proof, &u->text, &o))
+			return EXIT_WRITTEN;
+		anew = keep_replays(u, o.why);
+		if (!anew && !take_back(u, &o, &anew))
+			return give_up(u, &o, why);
+	}
+}
+
+enum exit_code rounds_run(struct unit *u, const struct emit_options *opt, struct provider *proof,
+			  struct buf *why)
+{
+	struct text *t = emit_begin(&u->lp, &u->rec.names, opt, u->diag);
+	enum exit_code rc = run(u, t, proof, why);
+
+	if (!rc)
+		emit_tell_expanded(t);
+	emit_end(t);
+	return rc;
+}
+
+struct text *rounds_first(struct unit *u, const struct emit_options *opt, struct buf *out)
+{
+	struct text *t = emit_begin(&u->lp, &u->rec.names, opt, u->diag);
+	struct objection o;
+
+	(void)make(u, t, true, out, &o);
+	return t;
+}

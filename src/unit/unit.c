@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The stages of one unit, in order.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/path.h"
+#include "unit-internal.h"
+
+void unit_init(struct unit *u, const struct unit_options *opt, char **words, int nwords,
+	       struct diag *d)
+{
+	memset(u, 0, sizeof(*u));
+	u->opt = opt;
+	u->words = words;
+	u->nwords = nwords;
+	u->diag = d;
+}
+
+/* Python is gone before anything else: policies rely on their files being flushed. */
+void unit_release(struct unit *u)
+{
+	if (u->policy)
+		u->policy->ops->release(u->policy);
+	lp_release(&u->lp);
+	ast_release(&u->ast);
+	pp_release(&u->rec);
+	cc_release(&u->inv);
+	buf_free(&u->text);
+	arena_release(&u->arena);
+}
+
+static enum exit_code run_closure(struct unit *u)
+{
+	struct policy_config cfg = u->opt->policy;
+	enum exit_code rc;
+
+	cfg.inv = &u->inv;
+	searches_set(&cfg, u);
+	rc = u->opt->open_policy(&cfg, u->diag, &u->policy);
+	if (rc)
+		return rc;
+	choices_init(&u->choices, &u->rec, &u->arena);
+	u->lp.ast = &u->ast;
+	u->lp.policy = u->policy;
+	u->lp.opt = &u->opt->lp;
+	u->lp.choices = &u->choices;
+	u->lp.diag = u->diag;
+	return lp_run(&u->lp);
+}
+
+/* The folder goes where the user says, else beside where lp.c would have gone. */
+static void keep_reproducer(struct unit *u, const char *message)
+{
+	const char *where = "";
+	struct buf path = BUF_INIT;
+	int err;
+
+	if (u->opt->save_temps)
+		where = u->opt->save_temps;
+	else if (strcmp(u->opt->outfile, "-"))
+		where = path_dir(&u->arena, u->opt->outfile);
+	err = reproducer_write(u, where, message, &path);
+	if (err)
+		diag_report(u->diag, DIAG_WARNING, "reproducer", NULL,
+			    "what a report of this needs could not be kept in %s: %s "
+			    "(--save-temps=DIR names another folder)",
+			    *where ? where : ".", strerror(-err));
+	else
+		diag_report(u->diag, DIAG_NOTE, "reproducer", NULL,
+			    "nothing was written; what a report of this needs is in %s", path.s);
+	buf_free(&path);
+}
+
+static enum exit_code make_text(struct unit *u, struct provider *proof)
+{
+	struct emit_options opt = u->opt->emit;
+	struct buf why = BUF_INIT;
+	char *epilogue = NULL;
+	enum exit_code rc = lp_tell_policy(&u->lp);
+
+	if (!rc && u->policy->ops->epilogue)
+		rc = u->policy->ops->epilogue(u->policy, &epilogue);
+	opt.epilogue = epilogue;
+	if (!rc)
+		rc = rounds_run(u, &opt, proof, &why);
+	if (rc == EXIT_PROOF)
+		keep_reproducer(u, why.s ? why.s : "");
+	free(epilogue);
+	buf_free(&why);
+	return rc;
+}
+
+static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct provider *sources,
+				struct provider *proof)
+{
+	switch (stage) {
+	case UNIT_EMPTY:
+		break;
+	case UNIT_COMMAND:
+		return cc_parse(&u->inv, u->nwords, u->words, &u->opt->cc, u->diag);
+	case UNIT_RECORD:
+		return pp_run(&u->rec, &u->inv, sources, u->diag);
+	case UNIT_CHUNKS:
+		return ast_skeleton(&u->ast, &u->rec, u->diag);
+	case UNIT_CLOSURE:
+		return run_closure(u);
+	case UNIT_TEXT:
+		return make_text(u, proof);
+	}
+	return EXIT_WRITTEN;
+}
+
+enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
+			enum unit_stage last)
+{
+	while (u->reached < last) {
+		enum exit_code rc = run_stage(u, u->reached + 1, sources, proof);
+
+		if (rc)
+			return rc;
+		u->reached++;
+	}
+	return EXIT_WRITTEN;
+}
