@@ -89,7 +89,20 @@ enum {
 	DECL_NOINSTR = 512,     /* section ".noinstr.text" */
 	DECL_INIT = 1024,       /* section ".init.*" or ".exit.*" */
 	DECL_ERROR_ATTR = 2048, /* error() or warning() attribute */
-	DECL_PERCPU = 4096      /* section of per-cpu data */
+	DECL_PERCPU = 4096,     /* section of per-cpu data */
+	DECL_FLAGS = 0xffff
+};
+
+/* What an attribute is about, beside the DECL_* that it says of the declaration. */
+enum {
+	ATTR_PLACEMENT = 1 << 16, /* how and where the thing is made: belongs to its definition */
+	ATTR_MAKING = 1 << 17,    /* of these: how code is made of a body */
+	ATTR_SYMBOL = 1 << 18,    /* of these: makes or redirects the symbol */
+	ATTR_INIT = 1 << 19,    /* of these: section of what is gone after boot, or refers to it */
+	ATTR_ACTS = 1 << 20,    /* does something although nothing refers to the declaration */
+	ATTR_USED = 1 << 21,    /* gcc does not mind when nothing uses it */
+	ATTR_TYPE = 1 << 22,    /* belongs to the type, also where a pointer points to it */
+	ATTR_STANDARD = 1 << 23 /* has a meaning in [[ ]] without "gnu::" */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
@@ -212,6 +225,51 @@ struct ast_wanted {
  */
 enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d);
 void ast_release(struct ast_unit *u);
+
+/* -- attributes, of a unit that ast_skeleton() has read --------------------------------------- */
+
+/* One group, "__attribute__((a, b(1)))" or "[[a, gnu::b(1)]]", and what is left to read of it. */
+struct ast_attributes {
+	uint32_t first, last; /* tokens of the group */
+	uint32_t at, end;     /* the rest of its list */
+	bool standard;        /* [[ ]] */
+};
+
+struct ast_attribute {
+	uint32_t first, last;         /* from the prefix (gnu::) to behind the arguments */
+	uint32_t name;                /* token of the name, PP_NONE: there is none */
+	uint32_t arg_first, arg_last; /* arguments without parentheses; empty when there are none */
+	uint32_t flags;               /* DECL_* and ATTR_*; 0 also for what gcc ignores */
+};
+
+/* Does a group begin at token `tok`? Then *g is it. */
+bool ast_attribute_group(const struct ast_unit *u, uint32_t tok, struct ast_attributes *g);
+/* The next attribute of the group; false behind the last one. */
+bool ast_next_attribute(const struct ast_unit *u, struct ast_attributes *g,
+			struct ast_attribute *a);
+/* The flags of all attributes of the (rest of the) group. */
+uint32_t ast_attribute_flags(const struct ast_unit *u, struct ast_attributes group);
+/*
+ * The flags of all attributes of a file-scope declarator and its specifiers that are the symbol's
+ * own: not those of a parameter or a member. DECL_INLINE for the word.
+ */
+uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d);
+
+/* Words of declarations, in all their spellings; only where the dialect has them. */
+enum ast_keyword {
+	AST_KW_INLINE,
+	AST_KW_CONST,
+	AST_KW_TYPEOF,
+	AST_KW_ASM,
+	AST_KW_ALIGNAS,
+	AST_KW_THREAD,
+	AST_KW_NORETURN
+};
+bool ast_is_keyword(const struct ast_unit *u, uint32_t tok, enum ast_keyword k);
+/* Index behind the partner of the bracket that token `open` is; behind `open` when it is none. */
+uint32_t ast_behind(const struct ast_unit *u, uint32_t open);
+
+/* -- tables ------------------------------------------------------------------------------------ */
 
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);  /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok); /* first with .tok >= tok */

@@ -217,12 +217,6 @@ bool lp_hole_directive(const struct lp *lp, uint32_t d);
 bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
 /* Has lp.c declarations of function or object `e`, but no definition, under its own name? */
 bool lp_is_only_named(const struct lp *lp, uint32_t e);
-/*
- * Does attribute `name`, "__" around it or not, say how and where a thing is made, rather than what
- * it is?
- */
-bool lp_is_placement(const char *name);
-bool lp_attribute_listed(const char *name, const char *const *list, size_t n);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
 /*

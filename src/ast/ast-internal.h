@@ -53,7 +53,9 @@ enum word {
 	W_AUTO,
 	W_THREAD,
 	W_INLINE,
-	W_QUALIFIER,
+	W_QUALIFIER, /* these three: ast_is_qualifier() */
+	W_CONST,
+	W_NORETURN,
 	W_ATOMIC,
 	W_TYPE,
 	W_STRUCT,
@@ -92,26 +94,30 @@ enum word {
 	W_PREDEFINED
 };
 
-/* Attribute names, "__" stripped; one byte per name of the record. */
+/* What the arguments of an attribute are. */
 enum attr_word {
 	A_NONE,
-	A_GNU_INLINE,
-	A_ALWAYS_INLINE,
-	A_WEAK,
-	A_ALIAS,
+	A_ALIAS, /* the target, in a string */
 	A_SECTION,
-	A_NOTRACE,
 	A_PATCHABLE,
 	A_ERROR,
 	A_CLEANUP, /* evaluated: the named function is called */
-	A_NAMES,   /* arguments are expressions or names of declarations */
-	A_WORDS    /* arguments are words of the attribute (modes, formats, members) */
+	A_NAMES,   /* expressions or names of declarations */
+	A_WORDS    /* words of the attribute (modes, formats, members) */
+};
+
+/* A row of the table of attributes. */
+struct ast_attr_row {
+	const char *s;  /* without "__" around it */
+	uint8_t args;   /* enum attr_word */
+	uint32_t flags; /* DECL_* and ATTR_* */
 };
 
 /* Everything derived from the record that is no result. Owned by the unit. */
 struct ast_index {
 	uint32_t nnames;
-	uint8_t *word, *attr;
+	uint8_t *word;        /* name -> enum word */
+	uint8_t *attr;        /* name -> row of the table of attributes, see ast_attr_row() */
 	uint8_t *is_typedef;  /* names that a file-scope typedef declares */
 	uint32_t *match;      /* partner of each bracket token, 0 for others */
 	uint32_t *tag_seen;   /* name -> first mention at file scope, token + 1; 0 none */
@@ -143,15 +149,15 @@ static inline bool ast_is_id(const struct ast_unit *u, uint32_t i)
 	return i < u->rec->toks.n && u->rec->toks.v[i].kind == TOK_ID && ast_word(u, i) == W_NONE;
 }
 
+/* volatile, const and their like. */
+static inline bool ast_is_qualifier(uint8_t w)
+{
+	return w >= W_QUALIFIER && w <= W_NORETURN;
+}
+
 static inline bool ast_is_tag_word(uint8_t w)
 {
 	return w == W_STRUCT || w == W_UNION || w == W_ENUM;
-}
-
-/* Index behind the group that the bracket at i opens. */
-static inline uint32_t ast_behind(const struct ast_unit *u, uint32_t i)
-{
-	return u->index->match[i] + 1;
 }
 
 /* words.c */
@@ -183,20 +189,27 @@ uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t fl
 /* Is the parenthesis at i a parameter list (and no cast, call, group or operand)? */
 bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression);
 
+/* attr-words.c: the table. */
+void ast_attr_words_init(struct ast_unit *u);
+const struct ast_attr_row *ast_attr_row(const struct ast_unit *u, name_t name);
+uint32_t ast_section_flags(const char *name); /* what the name of a section says */
+
 /* attr.c */
-uint32_t ast_attributes(const struct ast_unit *u, uint32_t first, uint32_t last);
 uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
 			const struct ast_declarator *d);
+/*
+ * What the arguments are that hold token i, which lies in the attribute group with the outer
+ * bracket `open`.
+ */
+enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i);
+
+/* asm-words.c */
 /*
  * Calls f for each word of string token i that can name a symbol. start: true before the first
  * string of an asm template, kept by the caller between its strings, as a mnemonic is no symbol;
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
-/*
- * Kind of the attribute whose arguments hold token i, which lies in the attribute group at `open`.
- */
-enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i);
 
 /* skeleton.c */
 void ast_index_free(struct ast_index *ix);

@@ -80,6 +80,13 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	return rc ? EXIT_SYSTEM : EXIT_WRITTEN;
 }
 
+uint32_t ast_behind(const struct ast_unit *u, uint32_t open)
+{
+	uint32_t close = u->index->match[open];
+
+	return close > open ? close + 1 : open + 1;
+}
+
 void ast_release(struct ast_unit *u)
 {
 	vec_free(&u->chunks);

@@ -132,6 +132,8 @@ static void make_args(struct args *args, const struct cc_invocation *inv, int ve
 
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		vec_push(&args->v, always[i]);
+	if (version < 17) /* newer ones have [[ ]] in all dialects, as gcc does */
+		vec_push(&args->v, "-fdouble-square-bracket-attributes");
 	if (inv) {
 		add_dialect(args, inv, version);
 	} else {

@@ -19,8 +19,9 @@ static bool is_pragma(const struct ast_unit *u, uint32_t i)
 /* [[...]] at i */
 static bool is_bracket_attribute(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
-	return i + 1 < end && ast_word(u, i) == W_LBRACK && ast_word(u, i + 1) == W_LBRACK &&
-	       u->index->match[i] == u->index->match[i + 1] + 1;
+	struct ast_attributes g;
+
+	return i + 1 < end && ast_word(u, i) == W_LBRACK && ast_attribute_group(u, i, &g);
 }
 
 static bool is_group_word(uint8_t w)
@@ -89,6 +90,8 @@ bool ast_starts_type(const struct ast_unit *u, uint32_t i)
 	case W_THREAD:
 	case W_INLINE:
 	case W_QUALIFIER:
+	case W_CONST:
+	case W_NORETURN:
 	case W_ATOMIC:
 	case W_TYPE:
 	case W_STRUCT:
@@ -184,6 +187,8 @@ uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, str
 			continue;
 		case W_AUTO:
 		case W_QUALIFIER:
+		case W_CONST:
+		case W_NORETURN:
 			continue;
 		case W_TYPE:
 			s->has_type = true;
@@ -274,7 +279,7 @@ static uint32_t parse_prefix(const struct ast_unit *u, uint32_t i, uint32_t end,
 				return u->index->match[i];
 			l->close[l->n++] = u->index->match[i];
 			l->pointer[l->n] = false;
-		} else if (w != W_QUALIFIER && w != W_ATOMIC) {
+		} else if (!ast_is_qualifier(w) && w != W_ATOMIC) {
 			break;
 		}
 		i++;
@@ -393,7 +398,7 @@ static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor
 			continue;
 		}
 		if (w != W_ATTRIBUTE && w != W_ALIGNAS && w != W_COLON && w != W_TYPE &&
-		    w != W_QUALIFIER && !ast_is_id(u, at))
+		    !ast_is_qualifier(w) && !ast_is_id(u, at))
 			return false;
 	}
 	return false;

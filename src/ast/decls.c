@@ -206,7 +206,7 @@ static void find_locals(struct ast_analysis *a, uint32_t chunk)
 		if (w != W_STATIC && w != W_EXTERN)
 			continue;
 		before = ast_word(u, i - 1);
-		if (before == W_QUALIFIER)
+		if (ast_is_qualifier(before))
 			before = ast_word(u, i - 2);
 		if (before != W_LBRACK)
 			add_local_declaration(a, chunk, ast_declaration_start(u, i, c->body_first),

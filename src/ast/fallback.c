@@ -71,12 +71,14 @@ static uint8_t paren_kind(struct fallback *f, uint32_t i)
 	case W_ASM:
 		return C_ASM;
 	case W_QUALIFIER:
+	case W_CONST:
+	case W_NORETURN:
 	case W_GOTO:
 	case W_INLINE:
 		while (--before > f->c->first)
 			if (ast_word(u, before) == W_ASM)
 				return C_ASM;
-			else if (ast_word(u, before) != W_QUALIFIER &&
+			else if (!ast_is_qualifier(ast_word(u, before)) &&
 				 ast_word(u, before) != W_GOTO && ast_word(u, before) != W_INLINE)
 				break;
 		break;

@@ -123,7 +123,7 @@ static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
 	for (; first < last; first++)
 		if (ast_word(u, first) == W_STAR)
 			is_const = false;
-		else if (ast_word(u, first) == W_QUALIFIER && strstr(ast_str(u, first), "const"))
+		else if (ast_word(u, first) == W_CONST)
 			is_const = true;
 	return is_const;
 }
@@ -132,7 +132,7 @@ static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
 static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i,
 			     name_t name, ast_static_fn *found, void *ctx)
 {
-	uint32_t first = ast_word(u, i - 1) == W_QUALIFIER ? i - 1 : i, at;
+	uint32_t first = ast_is_qualifier(ast_word(u, i - 1)) ? i - 1 : i, at;
 	struct ast_specs s;
 
 	at = i = ast_parse_specs(u, i, c->body_last, &s);

@@ -69,7 +69,7 @@ static uint32_t group_behind(const struct ast_unit *u, uint32_t i, uint32_t last
 	for (i++; i < last; i++) {
 		if (ast_word(u, i) == W_LPAREN)
 			return i;
-		if (ast_word(u, i) != W_QUALIFIER && ast_word(u, i) != W_GOTO &&
+		if (!ast_is_qualifier(ast_word(u, i)) && ast_word(u, i) != W_GOTO &&
 		    ast_word(u, i) != W_INLINE)
 			break;
 	}
@@ -83,6 +83,7 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 
 	for (uint32_t i = c->first; i < c->last; i++) {
 		uint8_t w = ast_word(u, i);
+		struct ast_attributes list;
 		uint32_t group;
 
 		if (w == W_NONE && u->rec->toks.v[i].kind == TOK_ID) {
@@ -94,6 +95,8 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 			group = group_behind(u, i, c->last);
 			if (group != PP_NONE)
 				keep_strings(s, group, w == W_ASM);
+		} else if (w == W_LBRACK && ast_attribute_group(u, i, &list)) {
+			keep_strings(s, i, false);
 		}
 		before = w;
 	}

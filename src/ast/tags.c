@@ -254,11 +254,11 @@ static uint32_t own_params(const struct ast_unit *u, const struct ast_chunk *c)
 
 	if (c->kind != CHUNK_FUNCTION || d->name == PP_NONE)
 		return PP_NONE;
-	for (uint32_t i = d->name + 1; i < d->core_last; i++)
-		if (ast_word(u, i) == W_LPAREN && ast_word(u, i - 1) != W_ATTRIBUTE)
+	for (uint32_t i = d->name + 1; i < d->core_last; i++) {
+		i = ast_skip_attributes(u, i, d->core_last);
+		if (ast_word(u, i) == W_LPAREN)
 			return i;
-		else if (ast_word(u, i) == W_LPAREN)
-			i = u->index->match[i];
+	}
 	return PP_NONE;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Keywords, punctuators and attribute names as small codes, so that every later question about a
- * token is one byte in a table. Names that the record never interned cannot occur in it and cost
- * nothing.
+ * Keywords and punctuators as small codes, so that every later question about a token is one byte
+ * in a table. Names that the record never interned cannot occur in it and cost nothing.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -73,17 +72,17 @@ static const struct word_entry table[] = {
 	{ "register", W_REGISTER, ALWAYS },
 	{ "typedef", W_TYPEDEF, ALWAYS },
 	{ "auto", W_AUTO, ALWAYS },
-	{ "constexpr", W_QUALIFIER, C23 },
+	{ "constexpr", W_CONST, C23 },
 	{ "__thread", W_THREAD, ALWAYS },
 	{ "_Thread_local", W_THREAD, ALWAYS },
 	{ "thread_local", W_THREAD, C23 },
 	{ "inline", W_INLINE, ALWAYS },
 	{ "__inline", W_INLINE, ALWAYS },
 	{ "__inline__", W_INLINE, ALWAYS },
-	{ "_Noreturn", W_QUALIFIER, ALWAYS },
-	{ "const", W_QUALIFIER, ALWAYS },
-	{ "__const", W_QUALIFIER, ALWAYS },
-	{ "__const__", W_QUALIFIER, ALWAYS },
+	{ "_Noreturn", W_NORETURN, ALWAYS },
+	{ "const", W_CONST, ALWAYS },
+	{ "__const", W_CONST, ALWAYS },
+	{ "__const__", W_CONST, ALWAYS },
 	{ "volatile", W_QUALIFIER, ALWAYS },
 	{ "__volatile", W_QUALIFIER, ALWAYS },
 	{ "__volatile__", W_QUALIFIER, ALWAYS },
@@ -207,57 +206,6 @@ static const struct word_entry table[] = {
 	{ "__imag", W_PREDEFINED, ALWAYS },
 };
 
-struct attr_entry {
-	const char *s;
-	uint8_t word;
-};
-
-static const struct attr_entry attributes[] = {
-	{ "gnu_inline", A_GNU_INLINE },
-	{ "always_inline", A_ALWAYS_INLINE },
-	{ "weak", A_WEAK },
-	{ "alias", A_ALIAS },
-	{ "weakref", A_ALIAS },
-	{ "ifunc", A_ALIAS },
-	{ "symver", A_WORDS },
-	{ "section", A_SECTION },
-	{ "no_instrument_function", A_NOTRACE },
-	{ "patchable_function_entry", A_PATCHABLE },
-	{ "error", A_ERROR },
-	{ "warning", A_ERROR },
-	{ "cleanup", A_CLEANUP },
-	{ "aligned", A_NAMES },
-	{ "copy", A_NAMES },
-	{ "vector_size", A_NAMES },
-	{ "address_space", A_NAMES },
-	{ "assume_aligned", A_NAMES },
-	{ "malloc", A_NAMES },
-	{ "warn_if_not_aligned", A_NAMES },
-	{ "alloc_align", A_NAMES },
-	{ "alloc_size", A_NAMES },
-	{ "nonnull", A_NAMES },
-	{ "btf_decl_tag", A_WORDS },
-	{ "mode", A_WORDS },
-	{ "format", A_WORDS },
-	{ "format_arg", A_WORDS },
-	{ "counted_by", A_WORDS },
-	{ "counted_by_ptr", A_WORDS },
-	{ "sized_by", A_WORDS },
-	{ "element_count", A_WORDS },
-	{ "access", A_WORDS },
-	{ "visibility", A_WORDS },
-	{ "tls_model", A_WORDS },
-	{ "target", A_WORDS },
-	{ "optimize", A_WORDS },
-	{ "no_sanitize", A_WORDS },
-	{ "zero_call_used_regs", A_WORDS },
-	{ "function_return", A_WORDS },
-	{ "indirect_branch", A_WORDS },
-	{ "scalar_storage_order", A_WORDS },
-	{ "deprecated", A_WORDS },
-	{ "unavailable", A_WORDS },
-};
-
 const char *ast_strip_underscores(const char *s, size_t *len)
 {
 	if (*len > 4 && !strncmp(s, "__", 2) && !strncmp(s + *len - 2, "__", 2)) {
@@ -276,14 +224,6 @@ static bool applies(const struct cc_invocation *inv, uint8_t when)
 	return true;
 }
 
-static void set_attr(struct ast_unit *u, const char *s, uint8_t word)
-{
-	name_t n = name_lookup(&u->rec->names, s, strlen(s));
-
-	if (n)
-		u->index->attr[n] = word;
-}
-
 void ast_words_init(struct ast_unit *u)
 {
 	const struct names *names = &u->rec->names;
@@ -294,11 +234,28 @@ void ast_words_init(struct ast_unit *u)
 		if (n && applies(u->rec->inv, table[i].when))
 			u->index->word[n] = table[i].word;
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++) {
-		char dressed[64];
+	ast_attr_words_init(u);
+}
 
-		snprintf(dressed, sizeof(dressed), "__%s__", attributes[i].s);
-		set_attr(u, attributes[i].s, attributes[i].word);
-		set_attr(u, dressed, attributes[i].word);
+bool ast_is_keyword(const struct ast_unit *u, uint32_t tok, enum ast_keyword k)
+{
+	uint8_t w = ast_word(u, tok);
+
+	switch (k) {
+	case AST_KW_INLINE:
+		return w == W_INLINE;
+	case AST_KW_CONST: /* __const__ and constexpr as well */
+		return w == W_CONST;
+	case AST_KW_TYPEOF:
+		return w == W_TYPEOF;
+	case AST_KW_ASM:
+		return w == W_ASM;
+	case AST_KW_ALIGNAS:
+		return w == W_ALIGNAS;
+	case AST_KW_THREAD:
+		return w == W_THREAD;
+	case AST_KW_NORETURN:
+		return w == W_NORETURN;
 	}
+	return false;
 }

@@ -80,8 +80,7 @@ static void patch_name(struct planner *p, uint32_t d, const struct lp_form *f)
 static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
 {
 	for (uint32_t t = first; t < last; t++)
-		if (tok_is(p, t, "inline") || tok_is(p, t, "__inline") ||
-		    tok_is(p, t, "__inline__"))
+		if (ast_is_keyword(p->ast, t, AST_KW_INLINE))
 			patch_drop(p, t, t + 1);
 }
 

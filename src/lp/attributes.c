@@ -1,145 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes of declarations, read from tokens. Some say how and where the compiler makes the
- * thing: these belong to its definition, and a declaration of what lives elsewhere says the same
- * without them.
+ * Attributes of declarations that are compared: what says how and where a thing is made belongs to
+ * its definition, and a declaration of what lives elsewhere says the same without it.
  */
-#include <string.h>
 #include "lp-internal.h"
 
-static const char *const placement[] = {
-	"section",
-	"alias",
-	"weak",
-	"weakref",
-	"ifunc",
-	"always_inline",
-	"gnu_inline",
-	"noinline",
-	"used",
-	"unused",
-	"visibility",
-	"externally_visible",
-	"constructor",
-	"destructor",
-	"common",
-	"nocommon",
-	"no_instrument_function",
-	"patchable_function_entry",
-	"cold",
-	"hot",
-	"flatten",
-	"noclone",
-	"noipa",
-	"naked",
-	"optimize",
-	"target",
-	"copy",
-	"error",
-	"warning",
-	"artificial",
-	"no_sanitize",
-	"no_sanitize_address",
-	"no_sanitize_thread",
-	"no_sanitize_undefined",
-	"no_sanitize_coverage",
-	"no_profile_instrument_function",
-	"no_stack_protector",
-	"no_reorder",
-	"retain",
-	"symver",
-	"tls_model",
-	"model",
-	"persistent",
-	"noinit",
-	"init_priority",
-	"leaf",
-	"no_icf",
-	"zero_call_used_regs",
-	"stack_protect",
-	"no_split_stack",
-	"cleanup",
-	"indirect_branch",
-	"function_return",
-	"nocf_check",
-	"uninitialized",
-	"selectany",
-	"dllimport",
-	"dllexport",
-};
-
-bool lp_attribute_listed(const char *s, const char *const *list, size_t n)
-{
-	size_t len = strlen(s);
-
-	if (len > 4 && s[0] == '_' && s[1] == '_' && s[len - 1] == '_' && s[len - 2] == '_') {
-		s += 2;
-		len -= 4;
-	}
-	for (size_t i = 0; i < n; i++)
-		if (strlen(list[i]) == len && !memcmp(s, list[i], len))
-			return true;
-	return false;
-}
-
-bool lp_is_placement(const char *name)
-{
-	return lp_attribute_listed(name, placement, ARRAY_SIZE(placement));
-}
-
-static const char *text(const struct lp *lp, uint32_t tok)
-{
-	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
-}
-
-/* Index behind "__attribute__((...))" at `tok`; `tok` when there is none. */
-static uint32_t behind_group(const struct lp *lp, uint32_t tok, uint32_t last)
-{
-	uint32_t t = tok + 1;
-	int depth = 0;
-
-	if (strcmp(text(lp, tok), "__attribute__") && strcmp(text(lp, tok), "__attribute"))
-		return tok;
-	for (; t < last; t++) {
-		const char *s = text(lp, t);
-
-		if (lp->rec->toks.v[t].kind != TOK_PUNCT)
-			continue;
-		depth += s[0] == '(';
-		depth -= s[0] == ')';
-		if (!depth)
-			return t + 1;
-	}
-	return tok;
-}
-
-/* Are all attributes of the group [first, last) about placement? */
-static bool all_placement(const struct lp *lp, uint32_t first, uint32_t last)
-{
-	int depth = 0;
-
-	for (uint32_t t = first + 1; t < last; t++) {
-		const char *s = text(lp, t);
-
-		if (lp->rec->toks.v[t].kind == TOK_PUNCT) {
-			depth += s[0] == '(';
-			depth -= s[0] == ')';
-		} else if (depth == 2 && lp->rec->toks.v[t].kind == TOK_ID && !lp_is_placement(s)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* The next token of [t, last) that is no part of an attribute about placement. */
+/* The next token of [t, last) that is no part of attributes about placement alone. */
 static uint32_t skip_placement(const struct lp *lp, uint32_t t, uint32_t last)
 {
-	while (t < last) {
-		uint32_t end = behind_group(lp, t, last);
+	struct ast_attributes g;
+	struct ast_attribute a;
 
-		if (end == t || !all_placement(lp, t, end))
-			break;
-		t = end;
+	while (t < last && ast_attribute_group(lp->ast, t, &g)) {
+		while (ast_next_attribute(lp->ast, &g, &a))
+			if (!(a.flags & ATTR_PLACEMENT))
+				return t;
+		t = g.last;
 	}
 	return t;
 }
@@ -159,15 +35,18 @@ bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uin
 
 bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
 {
-	static const char *const words[] = { "__attribute__", "__attribute",   "asm",
-					     "__asm",         "__asm__",       "_Noreturn",
-					     "_Alignas",      "_Thread_local", "__thread" };
+	static const enum ast_keyword words[] = { AST_KW_ASM, AST_KW_NORETURN, AST_KW_ALIGNAS,
+						  AST_KW_THREAD };
+	struct ast_attributes g;
 
 	for (uint32_t t = skip_placement(lp, first, last); t < last;
-	     t = skip_placement(lp, t + 1, last))
+	     t = skip_placement(lp, t + 1, last)) {
+		if (ast_attribute_group(lp->ast, t, &g))
+			return true;
 		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-			if (!strcmp(text(lp, t), words[i]))
+			if (ast_is_keyword(lp->ast, t, words[i]))
 				return true;
+	}
 	return false;
 }
 
@@ -188,15 +67,14 @@ static bool holds(const struct lp *lp, uint32_t first, uint32_t last, uint32_t a
 bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
 			   uint32_t in_last)
 {
-	for (uint32_t t = first; t < last;) {
-		uint32_t end = behind_group(lp, t, last);
+	struct ast_attributes g;
 
-		if (end == t)
-			t++;
-		else if (!holds(lp, in, in_last, t, end))
+	for (uint32_t t = first; t < last; t++) {
+		if (!ast_attribute_group(lp->ast, t, &g))
+			continue;
+		if (!holds(lp, in, in_last, g.first, g.last))
 			return false;
-		else
-			t = end;
+		t = g.last - 1;
 	}
 	return true;
 }

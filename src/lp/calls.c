@@ -33,23 +33,10 @@ static const char *spelled(const struct lp *lp, uint32_t tok)
 /* Attributes of a declaration that does something although nothing refers to it. */
 static bool acts_by_itself(const struct lp *lp, const struct ast_chunk *c)
 {
-	static const char *const words[] = { "used",   "section", "constructor", "destructor",
-					     "alias",  "weak",    "weakref",     "ifunc",
-					     "symver", "retain",  "error",       "warning" };
-	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
-
-	for (uint32_t t = c->first; t < last; t++) {
-		const char *s = spelled(lp, t);
-		size_t n;
-
-		if (lp->rec->toks.v[t].kind != TOK_ID)
-			continue;
-		s += strspn(s, "_");
-		n = strcspn(s, "_");
-		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-			if (strlen(words[i]) == n && !memcmp(s, words[i], n))
-				return true;
-	}
+	for (uint32_t i = 0; i < c->ndeclarators; i++)
+		if (ast_own_flags(lp->ast, &lp->ast->declarators.v[c->first_declarator + i]) &
+		    ATTR_ACTS)
+			return true;
 	return false;
 }
 

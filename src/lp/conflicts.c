@@ -124,8 +124,8 @@ static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
 
 		if (tok->kind == TOK_PUNCT && s[0] == '{')
 			return false;
-		if (tok->kind == TOK_ID &&
-		    (strstr(s, "typeof") || names_function_type(lp, tok->name, depth)))
+		if (tok->kind == TOK_ID && (ast_is_keyword(lp->ast, t, AST_KW_TYPEOF) ||
+					    names_function_type(lp, tok->name, depth)))
 			return true;
 	}
 	return false;
@@ -147,7 +147,7 @@ static bool defines_by_asm(const struct lp *lp, const struct ast_chunk *c)
 static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
-	const struct pp_tok *toks = lp->rec->toks.v;
+	uint32_t flags;
 
 	if (defines_by_asm(lp, c))
 		return "its asm defines symbols that are not part of lp.c";
@@ -162,14 +162,9 @@ static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 	}
 	if (c->kind != CHUNK_FUNCTION)
 		return NULL;
-	for (uint32_t t = c->first; t < c->body_first; t++) {
-		const char *s = name_str(&lp->rec->names, toks[t].name);
-
-		if (toks[t].kind == TOK_ID && (s[0] == 'g' || s[0] == '_' || s[0] == 's') &&
-		    (!__builtin_strcmp(s, "gnu_inline") || !__builtin_strcmp(s, "__gnu_inline__") ||
-		     !__builtin_strcmp(s, "static")))
-			return NULL;
-	}
+	flags = ast_own_flags(lp->ast, &lp->ast->declarators.v[c->first_declarator]);
+	if ((flags & DECL_GNU_INLINE) && (flags & DECL_INLINE))
+		return NULL;
 	return "it defines a function that is not part of lp.c";
 }
 

@@ -129,9 +129,12 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 		}
 	}
 	/* alias("target"): a copy needs its target in the same unit */
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		if (lp_dcl(lp, d)->flags & DECL_ALIAS)
-			edges_in(lp, lp_dtor(lp, d)->core_last, lp_dtor(lp, d)->last, &l);
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		if (!(lp_dcl(lp, d)->flags & DECL_ALIAS))
+			continue;
+		edges_in(lp, lp_dcl(lp, d)->spec_first, lp_dcl(lp, d)->spec_last, &l);
+		edges_in(lp, lp_dtor(lp, d)->first, lp_dtor(lp, d)->last, &l);
+	}
 	sort_edges(lp, l.v.v, l.v.n);
 	if (l.v.n)
 		cache[e].v = arena_memdup(&lp->arena, l.v.v, l.v.n * sizeof(*l.v.v));

@@ -216,14 +216,6 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 	}
 }
 
-static bool has_inline(const struct lp *lp, uint32_t d)
-{
-	for (uint32_t t = lp_dcl(lp, d)->spec_first; t < lp_dcl(lp, d)->spec_last; t++)
-		if (strstr(name_str(&lp->rec->names, lp->rec->toks.v[t].name), "inline"))
-			return true;
-	return false;
-}
-
 /*
  * Is d a prototype that is only there for what calls the copied function before its definition? Not
  * when one macro call made it, which may have made more, nor when a header that stays declares the
@@ -242,7 +234,7 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	       !lp_has_attributes(lp, dt->first, dt->last) &&
 	       lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, def)->spec_first,
 				     lp_dtor(lp, def)->last) &&
-	       (has_inline(lp, def) || !has_inline(lp, d)) &&
+	       (lp_dcl(lp, def)->flags & DECL_INLINE || !(dc->flags & DECL_INLINE)) &&
 	       !lp_declared_by_header(lp, dc->entity);
 }
 

@@ -22,20 +22,15 @@ struct unused {
 /* Static functions and variables, unless they are inline, constant, or marked as (un)used. */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 {
-	uint32_t last = c->kind == CHUNK_FUNCTION ? c->body_first : c->last;
+	const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator];
 
 	if (c->ndeclarators != 1 || c->storage == PP_NONE ||
-	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0)
+	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0 ||
+	    (ast_own_flags(lp->ast, d) & (ATTR_USED | DECL_INLINE)))
 		return false;
-	for (uint32_t t = c->first; t < last; t++) {
-		const char *s = name_str(&lp->rec->names, lp->rec->toks.v[t].name);
-
-		if (lp->rec->toks.v[t].kind != TOK_ID)
-			continue;
-		if (strstr(s, "inline") || strstr(s, "used") ||
-		    (t < c->spec_last && !strcmp(s, "const")))
+	for (uint32_t t = c->first; t < c->spec_last; t++)
+		if (ast_is_keyword(lp->ast, t, AST_KW_CONST))
 			return false;
-	}
 	return true;
 }
 

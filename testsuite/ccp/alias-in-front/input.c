@@ -1,0 +1,16 @@
+/* An alias needs its target wherever the attribute stands. */
+static int real(int n)
+{
+	return n;
+}
+static int real2(int n)
+{
+	return n;
+}
+__attribute__((alias("real"))) static int other(int n);
+static int (__attribute__((alias("real2"))) other2)(int n);
+
+int pu_top(int n)
+{
+	return other(n) + other2(n);
+}

@@ -1,0 +1,5 @@
+typedef int inlined_t;
+static int inlined(int n)
+{
+	return n;
+}

@@ -1,0 +1,5 @@
+typedef int marked_t;
+[[maybe_unused]] static int marked(int n)
+{
+	return n;
+}

@@ -1,0 +1,3 @@
+typedef int function_t;
+int declared(int a);
+typeof(declared) declared;

@@ -1,0 +1,3 @@
+typedef int object_t;
+typedef int my_typeof_t;
+my_typeof_t shared;
