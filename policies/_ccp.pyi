@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Built into klp-ccp; there is no file of this name to import elsewhere.
 import os
-from typing import Any, NamedTuple, Optional, Tuple, Union
+from typing import NamedTuple, Optional, Tuple, Union
+
+import ccp
 
 _Path = Union[str, "os.PathLike[str]"]
 
-# (name, value, size, type, binding, section, position, count, module, defined, file, group)
-_Symbol = Tuple[str, int, int, str, str, str, int, int, str, bool, str, int]
 # (name, module, export, namespace, crc)
 _Export = Tuple[str, str, str, str, int]
 # (name, order, file, line, column)
@@ -33,6 +33,20 @@ class Context(NamedTuple):
     objects: Tuple[str, ...]
     verbosity: int
 
+class Symbol(NamedTuple):
+    name: str
+    value: int
+    size: int
+    type: str
+    binding: str
+    section: str
+    position: int
+    count: int
+    module: str
+    defined: bool
+    file: str
+    group: int
+
 class Elf:
     path: str
     kind: str
@@ -40,10 +54,10 @@ class Elf:
     modinfo: Tuple[str, ...]
     comments: Tuple[str, ...]
     keys: Tuple[str, ...]
-    def find(self, name: str) -> Tuple[_Symbol, ...]: ...
-    def variants(self, name: str) -> Tuple[_Symbol, ...]: ...
+    def find(self, name: str) -> Tuple[Symbol, ...]: ...
+    def variants(self, name: str) -> Tuple[Symbol, ...]: ...
     def holds_addresses(self, name: str) -> bool: ...
-    def symbols(self) -> Tuple[_Symbol, ...]: ...
+    def symbols(self) -> Tuple[Symbol, ...]: ...
     def __len__(self) -> int: ...
 
 class Symvers:
@@ -62,6 +76,8 @@ def report(
 ) -> None: ...
 def mentions(name: str) -> Tuple[str, ...]: ...
 def expands(name: str) -> Tuple[str, ...]: ...
+def labels(name: str) -> Tuple[str, ...]: ...
+def local_statics(name: str) -> Tuple[ccp.Symbol, ...]: ...
 def is_builtin(name: str) -> bool: ...
 def read_elf(path: _Path) -> Elf: ...
 def read_kallsyms(path: _Path) -> Elf: ...

@@ -9,8 +9,10 @@ The attributes that begin with an underscore are what klp-ccp reads; they are pa
 """
 
 import abc
+import difflib
 import enum
 
+import _ccp
 from _ccp import AllocatedIds
 
 __all__ = [
@@ -20,7 +22,9 @@ __all__ = [
     "LpCreationPolicyAbc",
     "LpCreationPolicyError",
     "LpCreationPolicyWarning",
+    "Symbol",
     "SymbolModification",
+    "Traits",
 ]
 
 
@@ -31,6 +35,49 @@ class Linkage(enum.IntEnum):
     INTERNAL = 1  # static at file scope
     EXTERNAL = 2
     NESTED_FUN_AUTO = 3  # a function inside a function (GNU C)
+
+
+class Symbol(str):
+    """A function or object that a question is about: its name, which is all that some policies look at.
+
+    linkage: a Linkage.
+    function: the function whose static variable it is, or None.
+    location: (file, line, column) of its declarator, or None.
+    is_const: whether it is an object whose type is const.
+    id: a number that is the same in all questions about the symbol, and no other's.
+    """
+
+    def __new__(cls, name, linkage=Linkage.EXTERNAL, function=None, location=None, is_const=False, id=None):
+        symbol = super().__new__(cls, name)
+        symbol.linkage, symbol.function, symbol.location = linkage, function, location
+        symbol.is_const, symbol.id = is_const, id
+        return symbol
+
+
+class Traits:
+    """What a policy asks for, beyond what policies of the older API get; the attribute `traits` of its class.
+
+    hoist_local_statics: what only functions declare, as a static variable of theirs or extern, and is
+        externalized with MAKE_STATIC gets its declaration at file scope, before the first of the functions.
+        Without it the function declares the symbol extern in its place, and a static definition has to be
+        added by hand.
+    single_declarations: an externalized symbol that keeps its name is declared once, where a second
+        declaration would add nothing. Without it all of its declarations come.
+    extern_names: what lp.c only names, in text that is never run (sizeof, a dead branch), is declared
+        extern even where it is static in the source. A use of it that is added to lp.c by hand then fails
+        to link; a static declaration would quietly define another symbol, zeroed.
+    tells_copies: the policy warns by itself of an object that it does not externalize. Without it each of
+        them is a warning.
+    """
+
+    __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies")
+
+    def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=False,
+                 tells_copies=False):
+        self.hoist_local_statics = hoist_local_statics
+        self.single_declarations = single_declarations
+        self.extern_names = extern_names
+        self.tells_copies = tells_copies
 
 
 class SymbolModification:
@@ -90,8 +137,17 @@ class LpCreationPolicyAbc(abc.ABC):
     """The questions a policy answers.
 
     Each method returns its answer R, or (R,), or (R, W) with W one LpCreationPolicyWarning, an iterable
-    of them, or None. A location is (file, line, column), the line counted from 1, the column from 0.
+    of them, or None. A name is a Symbol. A location is (file, line, column), the line counted from 1, the
+    column from 0.
     """
+
+    traits = Traits()
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        for name in dir(cls):
+            if not name.startswith("_") and not hasattr(LpCreationPolicyAbc, name):
+                _tell_misspelt(cls, name)
 
     @abc.abstractmethod
     def is_patched_fun(self, name):
@@ -132,3 +188,44 @@ class LpCreationPolicyAbc(abc.ABC):
     @abc.abstractmethod
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         """str: the name of a copied function whose body had to be rewritten."""
+
+    # --- optional: told and asked where the policy wants it --------------------------------------
+
+    def set_context(self, ctx):
+        """Told once, right after construction: what the run is about, an _ccp.Context."""
+
+    def no_file_scope(self, name):
+        """Told before epilogue(): only function bodies declare this externalized symbol."""
+
+    def needs_constant(self, name):
+        """Told before the modification is asked for: it stands where C takes no pointer variable.
+
+        That is the initializer of something copied, cleanup(), the template of an asm statement, or an
+        operand of it that has to be a constant ("i").
+        """
+
+    def asm_word(self, word):
+        """Told before epilogue(): a word (str) of an asm template of lp.c that may be a symbol.
+
+        It names an externalized symbol, or nothing declares it; most of the latter are no symbols.
+        """
+
+    def describe(self, name):
+        """dict of words, or None: what the report tells of a symbol of lp.c; name None: of the run."""
+        return None
+
+    def epilogue(self):
+        """str or None: text for the end of lp.c."""
+        return None
+
+
+def _tell_misspelt(cls, name):
+    """Nothing asks for what looks much like a callback and is none: told, since it would be ignored."""
+    known = [n for n in vars(LpCreationPolicyAbc) if not n.startswith("_")] + list(Traits.__slots__)
+    if name in Traits.__slots__:
+        hint = f"write traits = ccp.Traits({name}=...)"
+    else:
+        near = difflib.get_close_matches(name, known, 1, 0.85)
+        hint = f"did you mean \"{near[0]}\"?" if near else None
+    if hint:
+        _ccp.report("warning", "policy", f"{cls.__name__}.{name} is never asked for: {hint}")

@@ -1,15 +1,48 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 import abc
 import enum
-from typing import Iterable, Optional, Tuple, TypeVar, Union
+from typing import Dict, Iterable, Optional, Tuple, TypeVar, Union
 
 from _ccp import AllocatedIds as AllocatedIds
+from _ccp import Context
 
 class Linkage(enum.IntEnum):
     NONE = 0
     INTERNAL = 1
     EXTERNAL = 2
     NESTED_FUN_AUTO = 3
+
+_Location = Tuple[str, int, int]
+
+class Symbol(str):
+    linkage: Linkage
+    function: Optional[str]
+    location: Optional[_Location]
+    is_const: bool
+    id: Optional[int]
+    def __new__(
+        cls,
+        name: str,
+        linkage: Linkage = ...,
+        function: Optional[str] = None,
+        location: Optional[_Location] = None,
+        is_const: bool = False,
+        id: Optional[int] = None,
+    ) -> "Symbol": ...
+
+class Traits:
+    hoist_local_statics: bool
+    single_declarations: bool
+    extern_names: bool
+    tells_copies: bool
+    def __init__(
+        self,
+        *,
+        hoist_local_statics: bool = False,
+        single_declarations: bool = False,
+        extern_names: bool = False,
+        tells_copies: bool = False,
+    ) -> None: ...
 
 class SymbolModification:
     class LinkageChange(enum.IntEnum):
@@ -33,47 +66,52 @@ class LpCreationPolicyWarning:
 _Warnings = Union[None, LpCreationPolicyWarning, Iterable[LpCreationPolicyWarning]]
 _R = TypeVar("_R")
 _Answer = Union[_R, Tuple[_R], Tuple[_R, _Warnings]]
-_Location = Tuple[str, int, int]
-
 class LpCreationPolicyError(Exception):
     _msg: str
     _warnings: _Warnings
     def __init__(self, msg: str, warnings: _Warnings = None) -> None: ...
 
 class LpCreationPolicyAbc(abc.ABC):
+    traits: Traits
     @abc.abstractmethod
-    def is_patched_fun(self, name: str) -> _Answer[bool]: ...
+    def is_patched_fun(self, name: Symbol) -> _Answer[bool]: ...
     @abc.abstractmethod
     def is_header_eligible(self, header: str, is_pre_include: bool) -> _Answer[bool]: ...
     @abc.abstractmethod
     def is_function_externalizable(
-        self, name: str, linkage: Linkage, definition_loc: Optional[_Location]
+        self, name: Symbol, linkage: Linkage, definition_loc: Optional[_Location]
     ) -> _Answer[bool]: ...
     @abc.abstractmethod
     def is_function_externalization_preferred(
         self,
-        name: str,
+        name: Symbol,
         linkage: Linkage,
         defined_in_eligible_header: bool,
         definition_loc: _Location,
     ) -> _Answer[bool]: ...
     @abc.abstractmethod
     def shall_externalize_object(
-        self, name: str, linkage: Linkage, declaration_loc: _Location
+        self, name: Symbol, linkage: Linkage, declaration_loc: _Location
     ) -> _Answer[bool]: ...
     @abc.abstractmethod
     def get_sym_mod_for_externalized_obj(
-        self, name: str, allocated_ids: AllocatedIds
+        self, name: Symbol, allocated_ids: AllocatedIds
     ) -> _Answer[ExternalizedSymbolModification]: ...
     @abc.abstractmethod
     def get_sym_mod_for_externalized_fun(
-        self, name: str, allocated_ids: AllocatedIds
+        self, name: Symbol, allocated_ids: AllocatedIds
     ) -> _Answer[ExternalizedSymbolModification]: ...
     @abc.abstractmethod
     def get_sym_mod_for_patched_fun(
-        self, name: str, allocated_ids: AllocatedIds
+        self, name: Symbol, allocated_ids: AllocatedIds
     ) -> _Answer[SymbolModification]: ...
     @abc.abstractmethod
     def rename_rewritten_closure_fun(
-        self, name: str, allocated_ids: AllocatedIds
+        self, name: Symbol, allocated_ids: AllocatedIds
     ) -> _Answer[str]: ...
+    def set_context(self, ctx: Context) -> _Answer[None]: ...
+    def no_file_scope(self, name: Symbol) -> _Answer[None]: ...
+    def needs_constant(self, name: Symbol) -> _Answer[None]: ...
+    def asm_word(self, word: str) -> _Answer[None]: ...
+    def describe(self, name: Optional[Symbol]) -> _Answer[Optional[Dict[str, object]]]: ...
+    def epilogue(self) -> _Answer[Optional[str]]: ...

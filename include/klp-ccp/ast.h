@@ -304,6 +304,8 @@ void ast_mentions(const struct ast_unit *u, name_t name,
  */
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx);
+/* Token of the name in its first declaration at file scope, as no tag; PP_NONE. */
+uint32_t ast_first_named(const struct ast_unit *u, name_t name);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 

@@ -6,12 +6,14 @@
  *
  * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one
  * diagnostic (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError).
- * Warnings that a callback returns are reported at `where`.
+ * Warnings that a callback returns are reported at the place of the symbol.
  */
 #ifndef KLP_CCP_POLICY_H
 #define KLP_CCP_POLICY_H
 
 #include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/ast.h"
 #include "klp-ccp/cc.h"
 #include "klp-ccp/diag.h"
 #include "klp-ccp/exit.h"
@@ -31,81 +33,85 @@ struct allocated_ids {
 	void *ctx;
 };
 
+/* The function or object that a callback is asked about. */
+struct policy_symbol {
+	const char *name;
+	enum policy_linkage linkage;
+	const char *function; /* a static variable of a function: that function; else NULL */
+	struct loc where;     /* its declarator; warnings are reported here */
+	bool is_const;        /* an object whose type says so */
+	uint32_t id;          /* the same in all questions about the symbol, and no other's */
+};
+
 struct policy;
 
 typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);
 
 struct policy_ops {
-	enum exit_code (*is_patched_fun)(struct policy *p, const char *name,
-					 const struct loc *where, bool *answer);
+	enum exit_code (*is_patched_fun)(struct policy *p, const struct policy_symbol *s,
+					 bool *answer);
 	enum exit_code (*is_header_eligible)(struct policy *p, const char *path, bool pre_include,
 					     bool *answer);
 	/* definition may be NULL: the unit has none */
-	enum exit_code (*is_function_externalizable)(struct policy *p, const char *name,
-						     enum policy_linkage linkage,
-						     const struct loc *definition,
-						     const struct loc *where, bool *answer);
-	enum exit_code (*is_function_externalization_preferred)(struct policy *p, const char *name,
-								enum policy_linkage linkage,
+	enum exit_code (*is_function_externalizable)(struct policy *p,
+						     const struct policy_symbol *s,
+						     const struct loc *definition, bool *answer);
+	enum exit_code (*is_function_externalization_preferred)(struct policy *p,
+								const struct policy_symbol *s,
 								bool in_eligible_header,
 								const struct loc *definition,
-								const struct loc *where,
 								bool *answer);
-	enum exit_code (*shall_externalize_object)(struct policy *p, const char *name,
-						   enum policy_linkage linkage,
-						   const struct loc *declaration,
-						   const struct loc *where, bool *answer);
-	enum exit_code (*get_sym_mod_for_externalized_obj)(struct policy *p, const char *name,
+	enum exit_code (*shall_externalize_object)(struct policy *p, const struct policy_symbol *s,
+						   bool *answer);
+	enum exit_code (*get_sym_mod_for_externalized_obj)(struct policy *p,
+							   const struct policy_symbol *s,
 							   const struct allocated_ids *ids,
-							   const struct loc *where,
 							   struct sym_mod *mod);
-	enum exit_code (*get_sym_mod_for_externalized_fun)(struct policy *p, const char *name,
+	enum exit_code (*get_sym_mod_for_externalized_fun)(struct policy *p,
+							   const struct policy_symbol *s,
 							   const struct allocated_ids *ids,
-							   const struct loc *where,
 							   struct sym_mod *mod);
-	enum exit_code (*get_sym_mod_for_patched_fun)(struct policy *p, const char *name,
+	enum exit_code (*get_sym_mod_for_patched_fun)(struct policy *p,
+						      const struct policy_symbol *s,
 						      const struct allocated_ids *ids,
-						      const struct loc *where, struct sym_mod *mod);
+						      struct sym_mod *mod);
 	/* *new_name: NULL keep, else caller frees */
-	enum exit_code (*rename_rewritten_closure_fun)(struct policy *p, const char *name,
+	enum exit_code (*rename_rewritten_closure_fun)(struct policy *p,
+						       const struct policy_symbol *s,
 						       const struct allocated_ids *ids,
-						       const struct loc *where, char **new_name);
-	/*
-	 * Optional (not of the older API): text to append to lp.c, e.g. relocation lines. *text:
-	 * NULL or malloc()ed. May be NULL in the table.
-	 */
-	enum exit_code (*epilogue)(struct policy *p, char **text);
+						       char **new_name);
 	/* Releases the policy object; Python is finalised too, on every exit path. */
 	void (*release)(struct policy *p);
+
+	/* The rest is optional (not of the older API) and may be NULL in the table. */
+
 	/*
-	 * Optional, told before epilogue(): an externalized symbol that only function bodies
-	 * declare, so that nothing at file scope can name it. May be NULL in the table.
+	 * Told before epilogue(): an externalized symbol that only function bodies declare, so that
+	 * nothing at file scope can name it.
 	 */
-	enum exit_code (*no_file_scope)(struct policy *p, const char *name);
+	enum exit_code (*no_file_scope)(struct policy *p, const struct policy_symbol *s);
 	/*
-	 * Optional, told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol
-	 * where C takes no pointer variable (initialiser of a copied object, cleanup(), asm). May
-	 * be NULL in the table.
+	 * Told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol where C
+	 * takes no pointer variable (initialiser of a copied object, cleanup(), asm).
 	 */
-	enum exit_code (*needs_constant)(struct policy *p, const char *name);
+	enum exit_code (*needs_constant)(struct policy *p, const struct policy_symbol *s);
 	/*
-	 * Optional, told before epilogue(): a word of an asm template of lp.c that names an
-	 * externalized symbol, or that no declaration names; most of these are no symbols at all.
-	 * May be NULL in the table.
+	 * Told before epilogue(): a word of an asm template of lp.c that names an externalized
+	 * symbol, or that no declaration names; most of these are no symbols at all.
 	 */
 	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
 	/*
-	 * Optional: what the policy knows of a symbol of lp.c, or with NULL of the run, for the
-	 * report. add() is called for each fact with texts that last as long as the call. May be
-	 * NULL in the table.
+	 * What the policy knows of a symbol of lp.c, or with NULL of the run, for the report. add()
+	 * is called for each fact with texts that last as long as the call.
 	 */
-	enum exit_code (*describe)(struct policy *p, const char *name, policy_add_fact add,
-				   void *ctx);
+	enum exit_code (*describe)(struct policy *p, const struct policy_symbol *s,
+				   policy_add_fact add, void *ctx);
+	/* Text to append to lp.c, e.g. relocation lines. *text: NULL or malloc()ed. */
+	enum exit_code (*epilogue)(struct policy *p, char **text);
 };
 
-/* First member of every implementation. */
-struct policy {
-	const struct policy_ops *ops;
+/* What a policy of the newer API asks for; all are false for one of the older API. */
+struct policy_traits {
 	/*
 	 * What only functions declare (as their static variable, or extern) and is externalized as
 	 * a static symbol is declared at file scope, before the first of them. Policies of the
@@ -130,18 +136,11 @@ struct policy {
 	bool tells_copies;
 };
 
-/*
- * Calls found() for each function of the unit whose body has the word, or a call of the macro,
- * `name`; or for each asm label that the unit declares the name with.
- */
-typedef void (*policy_mentions)(void *unit, const char *name,
-				void (*found)(void *ctx, const char *text), void *ctx);
-
-/* Calls found() for each static variable of that name that a function of the unit declares. */
-typedef void (*policy_statics)(void *unit, const char *name,
-			       void (*found)(void *ctx, const char *function,
-					     const struct loc *where, bool is_const),
-			       void *ctx);
+/* First member of every implementation. */
+struct policy {
+	const struct policy_ops *ops;
+	struct policy_traits traits;
+};
 
 struct policy_config {
 	const char *name; /* "MOD.CLASS", split at the last dot; NULL: the default policy */
@@ -154,13 +153,10 @@ struct policy_config {
 	unsigned int nobjects;
 	const char *config_file; /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
-	const char *source_root;  /* may be NULL */
-	const char *outfile;      /* where lp.c will be written, NULL for stdout */
-	policy_mentions mentions; /* NULL: nothing is known of the unit */
-	policy_mentions expands;  /* the same for macros */
-	policy_mentions labels;   /* and for asm labels */
-	policy_statics statics;   /* and for static variables of functions */
-	void *unit;               /* their first argument; outlives the policy */
+	const char *source_root; /* may be NULL */
+	const char *outfile;     /* where lp.c will be written, NULL for stdout */
+	/* What policies may search; NULL: nothing is known of the unit. Outlives the policy. */
+	const struct ast_unit *unit;
 };
 
 /* data_dir: beside the program when it runs from the build tree, else where it was installed. */

@@ -35,7 +35,7 @@ typedef enum exit_code unit_open_policy(const struct policy_config *cfg, struct 
 struct unit_options {
 	unit_open_policy *open_policy;
 	struct cc_options cc;
-	struct policy_config policy; /* without what is of a unit: inv and the searches */
+	struct policy_config policy; /* without what is of a unit: inv and unit */
 	struct lp_options lp;
 	struct emit_options emit; /* without the epilogue, which is the policy's */
 	const char *outfile;      /* "-": standard output */

@@ -31,14 +31,6 @@ static void *const klp_ccp_pointers[] __attribute__((__used__)) = {
 """
 
 
-class External:
-    """A symbol outside of lp.c. owner: None for ordinary linking, else vmlinux or a module."""
-
-    def __init__(self, symbol, owner, position=0, namespace="", ambiguous=None):
-        self.symbol, self.owner, self.position = symbol, owner, position
-        self.namespace, self.ambiguous = namespace, ambiguous
-
-
 class Epilogue:
     def __init__(self, options, build):
         self.table = options.table
@@ -69,9 +61,9 @@ class Epilogue:
         """An asm template names the symbol: what C calls it does not help there."""
         self.in_asm.add(name)
 
-    def no_file_scope(self, symbol):
+    def no_file_scope(self, external):
         """Only function bodies declare the symbol; the pointers among its names."""
-        names = [(name, pointer) for external, name, pointer in self.symbols if external.symbol == symbol]
+        names = [(name, pointer) for known, name, pointer in self.symbols if known is external]
         self.unnamed.update(name for name, _pointer in names)
         return [name for name, pointer in names if pointer]
 

@@ -1,14 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Where a symbol of the source lives at run time: which object, which of several symbols of its name."""
 
-import collections
 import os
 import re
 
 import _ccp
-
-Symbol = collections.namedtuple("Symbol", "name value size type binding section position count module "
-                                          "defined file group")
 
 FUNCTION = ("func", "notype", "ifunc")
 OBJECT = ("object", "notype", "tls", "common")
@@ -33,10 +29,6 @@ class Ambiguous(Exception):
     def __init__(self, candidates):
         super().__init__(f"{len(candidates)} symbols")
         self.candidates = candidates
-
-
-def find(elf, name):
-    return [Symbol(*s) for s in elf.find(name)]
 
 
 def read_any(path):
@@ -74,20 +66,20 @@ class SymbolTables:
     def needs(self, name):
         """Whether the object refers to a symbol that is not its own; when nobody can tell, no."""
         return self.obj is not None and any(not s.defined and s.binding != "weak"
-                                            for s in find(self.obj, name))
+                                            for s in self.obj.find(name))
 
     def lacks(self, name):
         """Whether the object is known and has nothing of that name, not even a reference to it."""
-        return self.obj is not None and not find(self.obj, name)
+        return self.obj is not None and not self.obj.find(name)
 
     def defines(self, name):
         """Whether the object is known and defines the symbol."""
-        return self.obj is not None and any(s.defined for s in find(self.obj, name))
+        return self.obj is not None and any(s.defined for s in self.obj.find(name))
 
     def overridden(self, name):
         """Whether a function that is weak in the object was replaced by another file's: "yes", "unknown", or
         None. Linking leaves a weak definition weak unless a strong one takes its place."""
-        if self.obj is None or not any(s.defined and s.binding == "weak" for s in find(self.obj, name)):
+        if self.obj is None or not any(s.defined and s.binding == "weak" for s in self.obj.find(name)):
             return None
         if self.image is None:
             return "unknown"
@@ -98,14 +90,14 @@ class SymbolTables:
         """The section of a symbol of the unit whose memory is given back, else None."""
         for table in (self.obj, self.image):
             if table is not None and table.kind == "rel":
-                for s in find(table, name):
+                for s in table.find(name):
                     if s.defined and DISCARDED.match(s.section):
                         return s.section
         return None
 
     @staticmethod
     def _live(table, name, types):
-        return [s for s in find(table, name) if s.defined and s.type in types and
+        return [s for s in table.find(name) if s.defined and s.type in types and
                 not DISCARDED.match(s.section)]
 
     def _of_unit(self, symbols):
@@ -157,8 +149,8 @@ class SymbolTables:
 
         Empty when no candidate has most of them; a kernel built in another way has none.
         """
-        around = [(s.value - mine.value, find(self.image, s.name))
-                  for s in map(Symbol._make, self.obj.symbols())
+        around = [(s.value - mine.value, self.image.find(s.name))
+                  for s in self.obj.symbols()
                   if s.defined and s.section == mine.section and s.name != mine.name]
         around = [(distance, found) for distance, found in around if found]
         result = []
@@ -171,9 +163,9 @@ class SymbolTables:
     def _groups(self):
         """Sources of the image that have all local functions of the object."""
         groups = None
-        for s in map(Symbol._make, self.obj.symbols()):
+        for s in self.obj.symbols():
             if s.defined and s.binding == "local" and s.type == "func" and s.section.startswith(".text"):
-                here = {t.group for t in find(self.image, s.name)}
+                here = {t.group for t in self.image.find(s.name)}
                 groups = here if groups is None else groups & here or groups
         return groups or set()
 
@@ -190,7 +182,7 @@ class SymbolTables:
         table = self.obj if self.obj is not None else self.image
         if table is None:
             return []
-        found = [Symbol(*s) for s in table.variants(name)]
+        found = table.variants(name)
         numbered = re.compile(re.escape(name) + r"\.\d+\Z")
         found = [s for s in found if numbered.match(s.name) and s.type == "object" and s.defined]
         return self._of_unit(found) if table is self.image else found

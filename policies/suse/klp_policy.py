@@ -27,8 +27,7 @@ def log(text):
 
 
 class KlpPolicy(ccp.LpCreationPolicyAbc):
-    klp_ccp_context = True
-    hoist_local_statics = True
+    traits = ccp.Traits(hoist_local_statics=True)
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)
@@ -96,7 +95,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
                     f.write(name + "\n")
 
     def _live(self, name, types):
-        return [s for s in symbols.find(self.elf, name) if s.defined and s.type in types and
+        return [s for s in self.elf.find(name) if s.defined and s.type in types and
                 not symbols.DISCARDED.match(s.section)]
 
     def _functions(self, name):
@@ -168,7 +167,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             return self._local_static(name)
         self.found[name] = self._find(name, linkage, symbols.OBJECT)
         if self.found[name] is None:
-            section = [s.section for s in symbols.find(self.elf, name) if s.defined]
+            section = [s.section for s in self.elf.find(name) if s.defined]
             if section and not (linkage == ccp.Linkage.EXTERNAL and self._is_dead(name)):
                 raise ccp.LpCreationPolicyError(
                     f"\"{name}\" lies in {section[0]}, which the kernel frees after start (name it in "
@@ -178,8 +177,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     def _local_static(self, name):
         """A function's own static variable: its symbol name.NUMBER cannot be written in the tables."""
-        found = [s[0] for s in self.elf.variants(name) if re.fullmatch(re.escape(name) + r"\.\d+", s[0])
-                 and s[3] == "object" and not s[5].startswith(".rodata")]
+        found = [s.name for s in self.elf.variants(name) if re.fullmatch(re.escape(name) + r"\.\d+", s.name)
+                 and s.type == "object" and not s.section.startswith(".rodata")]
         if not found or symbols.ONCE.match(name) or not self._of_source(found):
             return False
         return False, ccp.LpCreationPolicyWarning(
@@ -188,7 +187,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     def _of_source(self, names):
         """Whether one of the local symbols may come from the source at hand."""
-        files = {s.file for n in names for s in symbols.find(self.elf, n)}
+        files = {s.file for n in names for s in self.elf.find(n)}
         return self.source is None or "" in files or self.source in files
 
     def _plain_by_address(self, name, module):

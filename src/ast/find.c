@@ -63,6 +63,22 @@ const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const s
 	return NULL;
 }
 
+uint32_t ast_first_named(const struct ast_unit *u, name_t name)
+{
+	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
+	     i = u->name_chunks.v[i].next) {
+		const struct ast_declarator *d =
+			u->name_chunks.v[i].tag
+				? NULL
+				: ast_declarator_of(u, &u->chunks.v[u->name_chunks.v[i].chunk],
+						    name);
+
+		if (d)
+			return d->name;
+	}
+	return PP_NONE;
+}
+
 static bool mentions(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
 {
 	for (uint32_t i = c->body_first; i < c->body_last; i++)

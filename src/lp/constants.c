@@ -79,12 +79,14 @@ static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t use)
 {
 	uint32_t to = lp->ast->uses.v[use].entity;
+	struct policy_symbol s;
 
 	(void)e;
 	if (!(lp->ent[to].state & LP_EXTERNALIZED) || map_has(arg, to + 1))
 		return EXIT_WRITTEN;
 	map_set(arg, to + 1, 1);
-	return lp->policy->ops->needs_constant(lp->policy, lp_name(lp, to));
+	s = lp_symbol_of(lp, to);
+	return lp->policy->ops->needs_constant(lp->policy, &s);
 }
 
 enum exit_code lp_tell_constants(struct lp *lp)

@@ -109,7 +109,7 @@ void lp_rename_copy(struct lp *lp, uint32_t e, const char *name)
 /* Dead code names it: no "static" that nothing defines. */
 static bool is_declared_extern(const struct lp *lp, uint32_t e)
 {
-	return lp->policy->extern_names && lp_linkage(lp, e) == POLICY_INTERNAL &&
+	return lp->policy->traits.extern_names && lp_linkage(lp, e) == POLICY_INTERNAL &&
 	       lp_is_only_named(lp, e) && !lp_declared_by_header(lp, e);
 }
 

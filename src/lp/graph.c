@@ -206,7 +206,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	struct lp *lp = g->lp;
 	uint32_t e = edge->to, decl;
 	const struct ast_entity *en = lp_ent(lp, e);
-	struct loc loc;
+	struct policy_symbol s;
 	bool yes = false;
 
 	if (lp->ent[e].asked)
@@ -217,9 +217,8 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	decl = edge->use == PP_NONE ? en->first_decl : lp->ast->uses.v[edge->use].decl;
 	if (decl == PP_NONE)
 		decl = en->first_decl;
-	loc = lp_decl_loc(lp, decl);
-	g->rc = lp->policy->ops->shall_externalize_object(lp->policy, lp_name(lp, e),
-							  lp_linkage(lp, e), &loc, &loc, &yes);
+	s = lp_symbol(lp, e, decl);
+	g->rc = lp->policy->ops->shall_externalize_object(lp->policy, &s, &yes);
 	if (g->rc)
 		return;
 	if (yes && holds_labels(lp, e))
@@ -228,10 +227,10 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	lp->ent[e].externalizable = yes;
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
-	else if (!lp->policy->tells_copies && !hidden_by_macro(lp, e) &&
+	else if (!lp->policy->traits.tells_copies && !hidden_by_macro(lp, e) &&
 		 !lp_in_kept(lp, lp_name_tok(lp, decl)))
-		diag_report(lp->diag, DIAG_WARNING, "object-copied", &loc,
-			    "referenced object \"%s\" cannot get externalized", lp_name(lp, e));
+		diag_report(lp->diag, DIAG_WARNING, "object-copied", &s.where,
+			    "referenced object \"%s\" cannot get externalized", s.name);
 }
 
 /* Exists only to fail the build when a call of it is left over: nothing that could be externalized.
@@ -246,9 +245,9 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 	struct lp *lp = g->lp;
 	uint32_t e = edge->to, def = lp_ent(lp, e)->definition;
 	struct lp_entity *le = &lp->ent[e];
-	enum policy_linkage linkage = lp_linkage(lp, e);
 	uint32_t decl = lp->ast->uses.v[edge->use].decl;
-	struct loc loc, dloc, *definition = NULL;
+	struct policy_symbol s;
+	struct loc *definition = NULL;
 	bool in_header = false;
 
 	if (le->asked)
@@ -258,19 +257,18 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 		return;
 	if (decl == PP_NONE)
 		decl = lp_ent(lp, e)->first_decl;
-	loc = lp_decl_loc(lp, def != PP_NONE ? def : decl);
+	s = lp_symbol(lp, e, def != PP_NONE ? def : decl);
 	if (def != PP_NONE) {
-		dloc = lp_decl_loc(lp, def);
-		definition = &dloc;
+		definition = &s.where;
 		in_header = lp_range_eligible(lp, lp->ast->chunks.v[lp_dcl(lp, def)->chunk].first,
 					      lp->ast->chunks.v[lp_dcl(lp, def)->chunk].last);
 	}
-	g->rc = lp->policy->ops->is_function_externalizable(lp->policy, lp_name(lp, e), linkage,
-							    definition, &loc, &le->externalizable);
+	g->rc = lp->policy->ops->is_function_externalizable(lp->policy, &s, definition,
+							    &le->externalizable);
 	if (g->rc || !le->externalizable || def == PP_NONE || patched(g, e))
 		return;
-	g->rc = lp->policy->ops->is_function_externalization_preferred(
-		lp->policy, lp_name(lp, e), linkage, in_header, definition, &loc, &le->preferred);
+	g->rc = lp->policy->ops->is_function_externalization_preferred(lp->policy, &s, in_header,
+								       definition, &le->preferred);
 	if (!g->rc && le->preferred)
 		le->state |= LP_EXTERNALIZED;
 }

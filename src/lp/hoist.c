@@ -137,7 +137,7 @@ static uint32_t first_written(const struct lp *lp, uint32_t e)
 
 void lp_hoist(struct lp *lp)
 {
-	for (uint32_t i = 0; lp->policy->hoist_local_statics && i < lp->order.n; i++) {
+	for (uint32_t i = 0; lp->policy->traits.hoist_local_statics && i < lp->order.n; i++) {
 		uint32_t e = lp->order.v[i];
 
 		lp->ent[e].forms[LP_ROLE_EXT].hoisted = moves(lp, e) ? first_written(lp, e)

@@ -175,7 +175,7 @@ static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
 
-	if (!lp->policy->single_declarations ||
+	if (!lp->policy->traits.single_declarations ||
 	    lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
 	    lp_has_attributes(lp, dt->first, dt->last))
 		return false;
@@ -205,7 +205,8 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
 			lp_need_decl(n, d, LPD_EXT); /* one is enough, whatever number there was */
 			return;
 		}
-		if ((lp_ent(lp, e)->kind == ENT_FUNCTION || lp->policy->single_declarations) &&
+		if ((lp_ent(lp, e)->kind == ENT_FUNCTION ||
+		     lp->policy->traits.single_declarations) &&
 		    def != PP_NONE && d > def)
 			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
 		if (lp_in_kept(lp, lp_name_tok(lp, d)) ||
@@ -227,8 +228,9 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	const struct ast_decl *dc = lp_dcl(lp, d);
 	uint32_t def = lp_ent(lp, dc->entity)->definition;
 
-	return lp->policy->single_declarations && lp_ent(lp, dc->entity)->kind == ENT_FUNCTION &&
-	       def != PP_NONE && d < def && !pp_in_invocation(&lp->rec->toks.v[dc->spec_first]) &&
+	return lp->policy->traits.single_declarations &&
+	       lp_ent(lp, dc->entity)->kind == ENT_FUNCTION && def != PP_NONE && d < def &&
+	       !pp_in_invocation(&lp->rec->toks.v[dc->spec_first]) &&
 	       !pp_in_invocation(&lp->rec->toks.v[dt->name]) &&
 	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) &&
 	       !lp_has_attributes(lp, dt->first, dt->last) &&
@@ -293,7 +295,7 @@ static void find_used_before(const struct lp *lp, uint8_t *used)
 		if (e != PP_NONE && !used[e] && may_do_without(lp, e) &&
 		    tok < lp_name_tok(lp, lp_ent(lp, e)->definition))
 			used[e] = lp_tok_emitted(lp, tok) ||
-				  (lp->policy->single_declarations && lp_in_kept(lp, tok));
+				  (lp->policy->traits.single_declarations && lp_in_kept(lp, tok));
 	}
 }
 

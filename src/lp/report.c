@@ -71,19 +71,20 @@ static void count_fact(void *ctx, const char *key, const char *value)
 	++*(unsigned int *)ctx;
 }
 
-/* A map of the policy's facts, left out when there are none. */
-static enum exit_code put_facts(const struct report *r, const char *key, const char *name)
+/* A map of the policy's facts about a symbol, NULL: about the run; left out when there are none. */
+static enum exit_code put_facts(const struct report *r, const char *key,
+				const struct policy_symbol *s)
 {
 	struct policy *p = r->lp->policy;
 	unsigned int n = 0;
 	enum exit_code rc = EXIT_WRITTEN;
 
 	if (p->ops->describe)
-		rc = p->ops->describe(p, name, count_fact, &n);
+		rc = p->ops->describe(p, s, count_fact, &n);
 	if (rc || !n)
 		return rc;
 	yaml_map(r->y, key);
-	rc = p->ops->describe(p, name, add_fact, r->y);
+	rc = p->ops->describe(p, s, add_fact, r->y);
 	yaml_map_end(r->y);
 	return rc;
 }
@@ -147,6 +148,7 @@ static enum exit_code put_symbol(const struct report *r, uint32_t e)
 {
 	const struct lp *lp = r->lp;
 	static const char *const linkages[] = { "none", "internal", "external", "none" };
+	struct policy_symbol s;
 	enum exit_code rc;
 
 	yaml_map(r->y, NULL);
@@ -157,7 +159,8 @@ static enum exit_code put_symbol(const struct report *r, uint32_t e)
 	put_place(r, place_of(lp, e));
 	put_state(r, e);
 	put_reason(r, e);
-	rc = put_facts(r, "policy", known_name(lp, e));
+	s = lp_symbol_of(lp, e);
+	rc = put_facts(r, "policy", &s);
 	yaml_map_end(r->y);
 	return rc;
 }

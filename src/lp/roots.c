@@ -29,6 +29,23 @@ static bool in_list(const struct lp *lp, const char *s)
 	return false;
 }
 
+/* The function that a chunk defines, as the policy sees it. There are no entities yet. */
+static struct policy_symbol symbol_of_chunk(const struct lp *lp, const struct ast_chunk *c,
+					    name_t name)
+{
+	bool is_static =
+		c->storage != PP_NONE &&
+		!strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static");
+	uint32_t tok = lp->ast->declarators.v[c->first_declarator].name;
+
+	return (struct policy_symbol){
+		.name = name_str(&lp->rec->names, name),
+		.linkage = is_static ? POLICY_INTERNAL : POLICY_EXTERNAL,
+		.where = pp_tok_loc(lp->rec, tok),
+		.id = ast_first_named(lp->ast, name),
+	};
+}
+
 /* Every function definition of the unit, headers included, is either named or asked for, once. */
 enum exit_code lp_find_roots(struct lp *lp)
 {
@@ -36,21 +53,16 @@ enum exit_code lp_find_roots(struct lp *lp)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t c = 0; c < lp->ast->chunks.n && !rc; c++) {
+		struct policy_symbol s;
 		name_t name;
-		const char *s;
 		bool yes;
-		struct loc loc;
 
 		if (!is_definition_of(lp, c, &name))
 			continue;
-		s = name_str(&lp->rec->names, name);
-		yes = in_list(lp, s);
-		if (!yes) {
-			loc = pp_tok_loc(
-				lp->rec,
-				lp->ast->declarators.v[lp->ast->chunks.v[c].first_declarator].name);
-			rc = lp->policy->ops->is_patched_fun(lp->policy, s, &loc, &yes);
-		}
+		s = symbol_of_chunk(lp, &lp->ast->chunks.v[c], name);
+		yes = in_list(lp, s.name);
+		if (!yes)
+			rc = lp->policy->ops->is_patched_fun(lp->policy, &s, &yes);
 		if (!rc && yes && map_set(&seen, name, 1))
 			vec_push(&lp->roots, name);
 	}

@@ -69,22 +69,18 @@ static enum exit_code take_name(struct lp *lp, uint32_t e, char *name, const str
 	return EXIT_WRITTEN;
 }
 
-typedef enum exit_code (*ask_fn)(struct policy *p, const char *name,
-				 const struct allocated_ids *ids, const struct loc *where,
-				 struct sym_mod *mod);
+typedef enum exit_code (*ask_fn)(struct policy *p, const struct policy_symbol *s,
+				 const struct allocated_ids *ids, struct sym_mod *mod);
 
 static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, enum lp_role role)
 {
 	struct sym_mod mod = { 0 };
 	struct allocated_ids ids = { is_allocated, lp };
-	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition != PP_NONE &&
-							 lp_ent(lp, e)->kind == ENT_FUNCTION
-						 ? lp_ent(lp, e)->definition
-						 : lp_ent(lp, e)->first_decl);
-	enum exit_code rc = ask(lp->policy, lp_name(lp, e), &ids, &loc, &mod);
+	struct policy_symbol s = lp_symbol_of(lp, e);
+	enum exit_code rc = ask(lp->policy, &s, &ids, &mod);
 
 	if (!rc && mod.new_name)
-		rc = take_name(lp, e, mod.new_name, &loc);
+		rc = take_name(lp, e, mod.new_name, &s.where);
 	if (!rc)
 		lp_modify_form(lp, e, role, &mod);
 	return rc;
@@ -179,20 +175,20 @@ static enum exit_code rename_rewritten(struct lp *lp)
 		for (uint32_t i = 0; i < lp->order.n; i++) {
 			uint32_t e = lp->order.v[i];
 			struct lp_entity *le = &lp->ent[e];
+			struct policy_symbol s;
 			enum exit_code rc;
 			char *name = NULL;
-			struct loc loc;
 
 			if (!(le->state & LP_COPIED) || le->rewritten || !must_rewrite(lp, e))
 				continue;
 			le->rewritten = true;
 			if (lp_ent(lp, e)->kind != ENT_FUNCTION)
 				continue;
-			loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
-			rc = lp->policy->ops->rename_rewritten_closure_fun(
-				lp->policy, lp_name(lp, e), &ids, &loc, &name);
+			s = lp_symbol_of(lp, e);
+			rc = lp->policy->ops->rename_rewritten_closure_fun(lp->policy, &s, &ids,
+									   &name);
 			if (!rc && name)
-				rc = take_name(lp, e, name, &loc);
+				rc = take_name(lp, e, name, &s.where);
 			if (rc)
 				return rc;
 			lp_rename_copy(lp, e, name);
@@ -229,10 +225,13 @@ static enum exit_code tell_scopes(struct lp *lp)
 
 	for (uint32_t i = 0; !rc && ops->no_file_scope && i < lp->order.n; i++) {
 		uint32_t e = lp->order.v[i];
+		struct policy_symbol s;
 
 		if (lp_ent(lp, e)->local && lp->ent[e].state & LP_EXTERNALIZED &&
-		    !lp_is_hoisted(lp, lp_ent(lp, e)->first_decl))
-			rc = ops->no_file_scope(lp->policy, lp_name(lp, e));
+		    !lp_is_hoisted(lp, lp_ent(lp, e)->first_decl)) {
+			s = lp_symbol_of(lp, e);
+			rc = ops->no_file_scope(lp->policy, &s);
+		}
 	}
 	return rc;
 }

@@ -15,13 +15,18 @@
 
 #include "klp-ccp/policy.h"
 
+/* Classes of the ccp module that was found on the path, whosever it is. */
+struct py_classes {
+	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
+	PyObject *symbol, *traits; /* NULL: a ccp module of the older API */
+};
+
 struct py_policy {
 	struct policy base;
 	struct diag *d;
-	PyObject *self; /* the policy object */
-	/* Classes of the ccp module that was found on the path, whosever it is. */
-	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
-	PyTypeObject *ids_type; /* _ccp.AllocatedIds */
+	PyObject *self;            /* the policy object */
+	struct py_classes classes; /* owned */
+	PyTypeObject *ids_type;    /* _ccp.AllocatedIds */
 };
 
 /* One call into the policy, for messages: method, what it was asked about, where that stands. */
@@ -31,31 +36,19 @@ struct py_hook {
 	const struct loc *where; /* NULL: no place */
 };
 
-/* --- py_init.c: the interpreter */
-enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
-/* Flushes what Python holds and takes it down. */
-void py_stop(struct diag *d);
 /*
- * Writes what open text files hold back. One that is part of a reference cycle loses its last lines
- * when the collector, which may run at any time, closes the file below it first: to be called while
- * all are in use.
+ * The files, lowest first: none calls one below it in this list.
+ *
+ * --- py_value.c: values both ways
  */
-void py_flush(void);
-
-/* --- py_err.c: from Python's errors to our diagnostics */
-/* Reports TEXT as policy failure, and the pending exception, if any, with its traceback; clears it.
- */
-enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
-/*
- * The pending exception ended a call: an LpCreationPolicyError is the policy's "no" and becomes an
- * error at the hook's place, anything else the failure TEXT. Clears it.
- */
-enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text);
-
-/* --- py_conv.c: values both ways */
 PyObject *py_str(const char *s); /* bytes that are no UTF-8 survive the round trip; NULL: None */
 PyObject *py_loc(const struct loc *where); /* (file, line, column), None without a place */
+/* A tuple of n items, made by item(v, i), which gives new references. */
+typedef PyObject *py_item_fn(const void *v, size_t i);
+PyObject *py_tuple(const void *v, size_t n, py_item_fn *item);
+PyObject *py_str_tuple(const char *const *v, size_t n);
+/* A struct sequence of n values, which are stolen; NULL when one of them is. */
+PyObject *py_sequence(PyTypeObject *type, PyObject **values, size_t n);
 /*
  * UTF-8 bytes of a str, to be freed. errors: "surrogateescape" for names, "backslashreplace" for
  * texts.
@@ -63,6 +56,47 @@ PyObject *py_loc(const struct loc *where); /* (file, line, column), None without
 char *py_text(PyObject *str, const char *errors);
 /* The same of a symbol's name, as files have it; NULL with an exception, also when it is no str. */
 char *py_symbol_name(PyObject *arg);
+/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure.
+ */
+char *py_path_arg(PyObject *arg, PyObject **path);
+/* Raises OSError "path: err"; frees err. */
+void py_read_error(const char *path, struct buf *err);
+
+/* --- py_type.c: what the types of _ccp share */
+struct py_module {
+	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
+	const struct ast_unit *unit;     /* the one at hand, or NULL */
+	const struct cc_invocation *inv; /* NULL until the policy is opened */
+	struct py_classes classes;       /* borrowed from the policy; NULL until it is opened */
+	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;
+};
+
+/* Borrowed: lives as long as the module object. */
+struct py_module *py_module_state(PyObject *module);
+/* A function for tp_new of types that only C makes. */
+PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds);
+/* Allocates an object of a heap type made by PyType_FromSpec(), zeroed behind its head. */
+void *py_object_new(PyTypeObject *type);
+/* Frees it; the last thing a tp_dealloc does. */
+void py_object_free(PyObject *self);
+
+/* --- py_err.c: from Python's errors to our diagnostics */
+/* The pending exception with its traceback, no longer pending (new reference); NULL: none. */
+PyObject *py_take_exception(void);
+/* Reports TEXT as policy failure, and the traceback of exc, if any. */
+void py_report_failure(struct diag *d, const struct py_hook *h, const char *text, PyObject *exc);
+/* A note about which question it was; not in the compat form. */
+void py_note_hook(struct diag *d, const struct py_hook *h);
+/* Reports TEXT and the pending exception, if any; clears it. */
+enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* --- py_answer.c: what the policy said */
+/*
+ * The pending exception ended a call: an LpCreationPolicyError is the policy's "no" and becomes an
+ * error at the hook's place, anything else the failure TEXT. Clears it.
+ */
+enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text);
 /* Reports the warnings of one answer: None, one LpCreationPolicyWarning, or an iterable of them. */
 enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings);
 enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer);
@@ -75,7 +109,13 @@ enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject
 enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject *value,
 			      const struct allocated_ids *ids, struct sym_mod *mod);
 
-/* --- py_context.c: what an opted-in policy is told about the run */
+/* --- py_symbol.c: what the policy is asked about */
+/* A member of ccp.Linkage. */
+PyObject *py_linkage(PyObject *cls, enum policy_linkage linkage);
+/* A ccp.Symbol, or its name alone where there is no such class; NULL: None. */
+PyObject *py_symbol(const struct py_classes *c, const struct policy_symbol *s);
+
+/* --- py_context.c: what a policy is told about the run */
 PyTypeObject *py_context_type(void);
 PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const struct diag *d);
 
@@ -85,28 +125,9 @@ PyObject *py_ids_new(PyTypeObject *type, const struct allocated_ids *ids);
 /* The callback is over: from now on the object only raises ReferenceError. */
 void py_ids_expire(PyObject *ids);
 
-/* --- py_module.c: the built-in module _ccp */
-struct py_module {
-	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
-	policy_mentions mentions, expands, labels; /* of the unit at hand, or NULL */
-	policy_statics statics;                    /* of it, too */
-	void *unit;
-	const struct cc_invocation *inv; /* NULL until the policy is opened */
-	PyTypeObject *ids_type, *context_type, *elf_type, *symvers_type;
-};
-
-PyObject *py_module_init(void);
-/* Borrowed: lives as long as the module object. */
-struct py_module *py_module_state(PyObject *module);
-/* A function for tp_new of types that only C makes. */
-PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds);
-/* Allocates an object of a heap type made by PyType_FromSpec(), zeroed behind its head. */
-void *py_object_new(PyTypeObject *type);
-/* Frees it; the last thing a tp_dealloc does. */
-void py_object_free(PyObject *self);
-
 /* --- py_elf.c, py_symvers.c, py_clones.c: build artefacts, read by src/elf */
 PyTypeObject *py_elf_type(void);
+PyTypeObject *py_elf_symbol_type(void);
 PyTypeObject *py_symvers_type(void);
 /* Functions of _ccp that take one path. */
 PyObject *py_elf_open(PyObject *module, PyObject *arg);
@@ -116,13 +137,28 @@ PyObject *py_clones_open(PyObject *module, PyObject *arg);
 PyObject *py_read_bytes(PyObject *module, PyObject *arg);
 /* --- py_config.c: a file of options, read by src/report */
 PyObject *py_read_config(PyObject *module, PyObject *arg);
-/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure.
- */
-char *py_path_arg(PyObject *arg, PyObject **path);
-/* Raises OSError "path: err"; frees err. */
-void py_read_error(const char *path, struct buf *err);
+/* --- py_search.c: functions of _ccp that take one name, and look into the unit */
+PyObject *py_mentions(PyObject *module, PyObject *arg);
+PyObject *py_expands(PyObject *module, PyObject *arg);
+PyObject *py_labels(PyObject *module, PyObject *arg);
+PyObject *py_local_statics(PyObject *module, PyObject *arg);
+PyObject *py_is_builtin(PyObject *module, PyObject *arg);
 
-/* --- py_policy.c: the callbacks */
+/* --- py_module.c: the built-in module _ccp */
+PyObject *py_module_init(void);
+
+/* --- py_init.c: the interpreter */
+enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
+/* Flushes what Python holds and takes it down. */
+void py_stop(struct diag *d);
+/*
+ * Writes what open text files hold back. One that is part of a reference cycle loses its last lines
+ * when the collector, which may run at any time, closes the file below it first: to be called while
+ * all are in use.
+ */
+void py_flush(void);
+
+/* --- py_policy.c: the callbacks; used by py_open.c */
 extern const struct policy_ops py_policy_ops;
 
 #endif

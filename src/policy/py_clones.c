@@ -16,40 +16,21 @@ static PyObject *node(const struct clone_node *n)
 }
 
 /* ("clone", from, to, reason, line) or ("removal", node, None, "", line) */
-static PyObject *record(const struct clone_record *r)
+static PyObject *record(const void *v, size_t i)
 {
+	const struct clone_record *r = (const struct clone_record *)v + i;
+
 	if (r->kind == CLONE_REMOVAL)
 		return Py_BuildValue("(sNOsI)", "removal", node(&r->from), Py_None, "", r->line);
 	return Py_BuildValue("(sNNNI)", "clone", node(&r->from), node(&r->to), py_str(r->reason),
 			     r->line);
 }
 
-static PyObject *records(const struct clones *c)
+static PyObject *warning(const void *v, size_t i)
 {
-	PyObject *t = PyTuple_New((Py_ssize_t)c->records.n), *e;
+	const struct clone_warning *w = (const struct clone_warning *)v + i;
 
-	for (uint32_t i = 0; t && i < c->records.n; i++) {
-		e = record(&c->records.v[i]);
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
-}
-
-static PyObject *warnings(const struct clones *c)
-{
-	PyObject *t = PyTuple_New((Py_ssize_t)c->warnings.n), *e;
-
-	for (uint32_t i = 0; t && i < c->warnings.n; i++) {
-		e = Py_BuildValue("(Is)", c->warnings.v[i].line, c->warnings.v[i].text);
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
+	return Py_BuildValue("(Is)", w->line, w->text);
 }
 
 PyObject *py_clones_open(PyObject *module, PyObject *arg)
@@ -65,7 +46,8 @@ PyObject *py_clones_open(PyObject *module, PyObject *arg)
 	if (clones_read(&c, s, &err)) {
 		py_read_error(s, &err);
 	} else {
-		result = Py_BuildValue("(NN)", records(&c), warnings(&c));
+		result = Py_BuildValue("(NN)", py_tuple(c.records.v, c.records.n, record),
+				       py_tuple(c.warnings.v, c.warnings.n, warning));
 		clones_release(&c);
 	}
 	Py_DECREF(path);

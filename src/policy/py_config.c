@@ -8,21 +8,12 @@
 
 #include "klp-ccp/report.h"
 
-/* ((key, value, line), ...) */
-static PyObject *entries(const struct config *c)
+/* (key, value, line) */
+static PyObject *entry(const void *v, size_t i)
 {
-	PyObject *t = PyTuple_New((Py_ssize_t)c->entries.n), *e;
+	const struct config_entry *e = (const struct config_entry *)v + i;
 
-	for (uint32_t i = 0; t && i < c->entries.n; i++) {
-		const struct config_entry *entry = &c->entries.v[i];
-
-		e = Py_BuildValue("(NNI)", py_str(entry->key), py_str(entry->value), entry->line);
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
+	return Py_BuildValue("(NNI)", py_str(e->key), py_str(e->value), e->line);
 }
 
 PyObject *py_read_config(PyObject *module, PyObject *arg)
@@ -42,7 +33,7 @@ PyObject *py_read_config(PyObject *module, PyObject *arg)
 			buf_printf(&place, ":%u", line);
 		py_read_error(place.s, &err);
 	} else {
-		result = entries(&c);
+		result = py_tuple(c.entries.v, c.entries.n, entry);
 	}
 	config_release(&c);
 	buf_free(&place);

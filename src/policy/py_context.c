@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_context: what a policy that asks for it is told about the run, as a read-only named tuple.
+ * py_context: what a policy is told about the run, as a read-only named tuple.
  */
 #include "py.h"
 
@@ -33,37 +33,13 @@ PyTypeObject *py_context_type(void)
 	return PyStructSequence_NewType(&desc);
 }
 
-static PyObject *str_tuple(const char *const *v, size_t n)
-{
-	PyObject *t = PyTuple_New((Py_ssize_t)n), *s;
-
-	for (size_t i = 0; t && i < n; i++) {
-		s = py_str(v[i]);
-		if (!s)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, s); /* steals s */
-	}
-	return t;
-}
-
-static PyObject *dir_tuple(const struct cc_invocation *inv)
+/* (path, kind, builtin) */
+static PyObject *dir(const void *v, size_t i)
 {
 	static const char *const kinds[] = { "quote", "angle", "system", "after" };
-	PyObject *t, *e;
+	const struct cc_dir *d = (const struct cc_dir *)v + i;
 
-	t = PyTuple_New(inv ? (Py_ssize_t)inv->dirs.n : 0);
-	for (uint32_t i = 0; t && inv && i < inv->dirs.n; i++) {
-		const struct cc_dir *dir = &inv->dirs.v[i];
-
-		e = Py_BuildValue("(NsN)", py_str(dir->path), kinds[dir->kind],
-				  PyBool_FromLong(dir->builtin));
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
+	return Py_BuildValue("(NsN)", py_str(d->path), kinds[d->kind], PyBool_FromLong(d->builtin));
 }
 
 static PyObject *compiler_tuple(const struct cc_invocation *inv)
@@ -77,32 +53,22 @@ static PyObject *compiler_tuple(const struct cc_invocation *inv)
 PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const struct diag *d)
 {
 	const struct cc_invocation *inv = cfg->inv;
-	PyObject *ctx = PyStructSequence_New(type);
-	Py_ssize_t n = 0;
+	PyObject *values[] = {
+		py_str(inv ? inv->file : NULL),
+		py_str(inv ? inv->cwd : NULL),
+		py_str(cfg->source_root),
+		py_str(cfg->outfile),
+		py_str_tuple(inv ? inv->words.v : NULL, inv ? inv->words.n : 0),
+		compiler_tuple(inv),
+		py_tuple(inv ? inv->dirs.v : NULL, inv ? inv->dirs.n : 0, dir),
+		py_str_tuple(inv ? inv->includes.v : NULL, inv ? inv->includes.n : 0),
+		py_str_tuple(cfg->patched, cfg->npatched),
+		py_str_tuple(cfg->opts, cfg->nopts),
+		py_str(cfg->config_file),
+		py_str(cfg->data_dir),
+		py_str_tuple(cfg->objects, cfg->nobjects),
+		PyLong_FromLong(d->verbosity),
+	};
 
-	if (!ctx)
-		return NULL;
-		/*
-		 * In the order of fields[]; an entry that fails stays NULL, which the context may
-		 * hold.
-		 */
-#define ADD(value) PyStructSequence_SetItem(ctx, n++, (value))
-	ADD(py_str(inv ? inv->file : NULL));
-	ADD(py_str(inv ? inv->cwd : NULL));
-	ADD(py_str(cfg->source_root));
-	ADD(py_str(cfg->outfile));
-	ADD(str_tuple(inv ? inv->words.v : NULL, inv ? inv->words.n : 0));
-	ADD(compiler_tuple(inv));
-	ADD(dir_tuple(inv));
-	ADD(str_tuple(inv ? inv->includes.v : NULL, inv ? inv->includes.n : 0));
-	ADD(str_tuple(cfg->patched, cfg->npatched));
-	ADD(str_tuple(cfg->opts, cfg->nopts));
-	ADD(py_str(cfg->config_file));
-	ADD(py_str(cfg->data_dir));
-	ADD(str_tuple(cfg->objects, cfg->nobjects));
-	ADD(PyLong_FromLong(d->verbosity));
-#undef ADD
-	if (PyErr_Occurred())
-		Py_CLEAR(ctx);
-	return ctx;
+	return py_sequence(type, values, ARRAY_SIZE(values));
 }

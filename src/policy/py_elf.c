@@ -7,13 +7,13 @@
 
 #include <elf.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "klp-ccp/elf.h"
 
 struct elf_object {
 	PyObject_HEAD struct elf_syms e;
 	PyObject *path;
+	PyTypeObject *symbol_type; /* _ccp.Symbol */
 };
 
 static void elf_dealloc(PyObject *self)
@@ -22,6 +22,7 @@ static void elf_dealloc(PyObject *self)
 
 	elf_syms_release(&o->e);
 	Py_XDECREF(o->path);
+	Py_XDECREF(o->symbol_type);
 	py_object_free(self);
 }
 
@@ -48,27 +49,67 @@ static const char *bind_name(unsigned int bind)
 	return bind == STB_LOCAL ? "local" : bind == STB_WEAK ? "weak" : "global";
 }
 
-/* (name, value, size, type, binding, section, position, count, module, defined, file, group) */
-static PyObject *symbol(const struct elf_sym *s)
+static PyStructSequence_Field fields[] = {
+	{ (char *)"name", NULL },
+	{ (char *)"value", NULL },
+	{ (char *)"size", (char *)"in bytes; 0 in lists" },
+	{ (char *)"type", (char *)"func, ifunc, object, common, tls or notype" },
+	{ (char *)"binding", (char *)"local, global or weak" },
+	{ (char *)"section", (char *)"its name, empty without one" },
+	{ (char *)"position", (char *)"among the symbols of the name, from 1" },
+	{ (char *)"count", (char *)"how many there are" },
+	{ (char *)"module", (char *)"in a list: the module's name" },
+	{ (char *)"defined", NULL },
+	{ (char *)"file", (char *)"base name of the source of a local one" },
+	{ (char *)"group", (char *)"the same for all local symbols of one source" },
+	{ NULL, NULL },
+};
+
+PyTypeObject *py_elf_symbol_type(void)
 {
-	return Py_BuildValue("(NKKssNIINNNI)", py_str(s->name), (unsigned long long)s->value,
-			     (unsigned long long)s->size, type_name(s->type), bind_name(s->bind),
-			     py_str(s->section), s->pos, s->count, py_str(s->module),
-			     PyBool_FromLong(s->defined), py_str(s->file), s->group);
+	static PyStructSequence_Desc desc = { (char *)"_ccp.Symbol", (char *)"A symbol of an Elf.",
+					      fields, ARRAY_SIZE(fields) - 1 };
+
+	return PyStructSequence_NewType(&desc);
 }
 
-static PyObject *symbols(const struct elf_sym *s, uint32_t n)
+static PyObject *symbol(PyTypeObject *type, const struct elf_sym *s)
 {
-	PyObject *t = PyTuple_New((Py_ssize_t)n), *e;
+	PyObject *values[] = {
+		py_str(s->name),
+		PyLong_FromUnsignedLongLong(s->value),
+		PyLong_FromUnsignedLongLong(s->size),
+		PyUnicode_InternFromString(type_name(s->type)),
+		PyUnicode_InternFromString(bind_name(s->bind)),
+		py_str(s->section),
+		PyLong_FromUnsignedLong(s->pos),
+		PyLong_FromUnsignedLong(s->count),
+		py_str(s->module),
+		PyBool_FromLong(s->defined),
+		py_str(s->file),
+		PyLong_FromUnsignedLong(s->group),
+	};
 
-	for (uint32_t i = 0; t && i < n; i++) {
-		e = symbol(&s[i]);
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
+	return py_sequence(type, values, ARRAY_SIZE(values));
+}
+
+struct symbol_range {
+	PyTypeObject *type;
+	const struct elf_sym *v;
+};
+
+static PyObject *symbol_item(const void *v, size_t i)
+{
+	const struct symbol_range *r = v;
+
+	return symbol(r->type, &r->v[i]);
+}
+
+static PyObject *symbols(const struct elf_object *o, const struct elf_sym *s, uint32_t n)
+{
+	struct symbol_range r = { o->symbol_type, s };
+
+	return py_tuple(&r, n, symbol_item);
 }
 
 typedef const struct elf_sym *(*finder)(const struct elf_syms *e, const char *name, uint32_t *n);
@@ -84,7 +125,7 @@ static PyObject *lookup(PyObject *self, PyObject *arg, finder find)
 		return NULL;
 	s = find(&((struct elf_object *)self)->e, name, &n);
 	free(name);
-	return symbols(s, n);
+	return symbols((struct elf_object *)self, s, n);
 }
 
 static PyObject *elf_find(PyObject *self, PyObject *arg)
@@ -118,7 +159,7 @@ static PyObject *elf_symbols(PyObject *self, PyObject *unused)
 	struct elf_object *o = (struct elf_object *)self;
 
 	(void)unused;
-	return symbols(o->e.syms.v, o->e.syms.n);
+	return symbols(o, o->e.syms.v, o->e.syms.n);
 }
 
 static PyObject *elf_path(PyObject *self, void *closure)
@@ -144,26 +185,12 @@ static PyObject *elf_machine(PyObject *self, void *closure)
 	return PyLong_FromLong(((struct elf_object *)self)->e.machine);
 }
 
-static PyObject *strings(const char *const *v, uint32_t n)
-{
-	PyObject *t = PyTuple_New((Py_ssize_t)n), *s;
-
-	for (uint32_t i = 0; t && i < n; i++) {
-		s = py_str(v[i]);
-		if (!s)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, s); /* steals s */
-	}
-	return t;
-}
-
 static PyObject *elf_modinfo(PyObject *self, void *closure)
 {
 	struct elf_syms *e = &((struct elf_object *)self)->e;
 
 	(void)closure;
-	return strings(e->modinfo.v, e->modinfo.n);
+	return py_str_tuple(e->modinfo.v, e->modinfo.n);
 }
 
 static PyObject *elf_comments(PyObject *self, void *closure)
@@ -171,7 +198,7 @@ static PyObject *elf_comments(PyObject *self, void *closure)
 	struct elf_syms *e = &((struct elf_object *)self)->e;
 
 	(void)closure;
-	return strings(e->comments.v, e->comments.n);
+	return py_str_tuple(e->comments.v, e->comments.n);
 }
 
 static PyObject *elf_keys(PyObject *self, void *closure)
@@ -179,7 +206,7 @@ static PyObject *elf_keys(PyObject *self, void *closure)
 	struct elf_syms *e = &((struct elf_object *)self)->e;
 
 	(void)closure;
-	return strings(e->keys.v, e->keys.n);
+	return py_str_tuple(e->keys.v, e->keys.n);
 }
 
 static Py_ssize_t elf_len(PyObject *self)
@@ -227,32 +254,6 @@ PyTypeObject *py_elf_type(void)
 	return (PyTypeObject *)PyType_FromSpec(&spec);
 }
 
-char *py_path_arg(PyObject *arg, PyObject **path)
-{
-	char *s = NULL;
-
-	*path = PyOS_FSPath(arg);
-	if (*path && !PyUnicode_Check(*path)) {
-		PyErr_SetString(PyExc_TypeError, "a path must be a str");
-		Py_CLEAR(*path);
-	}
-	if (*path)
-		s = py_text(*path, "surrogateescape");
-	if (!s)
-		Py_CLEAR(*path);
-	return s;
-}
-
-void py_read_error(const char *path, struct buf *err)
-{
-	PyObject *str = PyUnicode_DecodeUTF8(path, (Py_ssize_t)strlen(path), "surrogateescape");
-
-	if (str)
-		PyErr_Format(PyExc_OSError, "%U: %s", str, err->s);
-	Py_XDECREF(str);
-	buf_free(err);
-}
-
 static PyObject *open_syms(PyObject *module, PyObject *arg,
 			   int (*read)(struct elf_syms *e, const char *path, struct buf *err))
 {
@@ -273,6 +274,8 @@ static PyObject *open_syms(PyObject *module, PyObject *arg,
 			o->e = e;
 			o->path = path;
 			path = NULL;
+			o->symbol_type = m->symbol_type;
+			Py_INCREF(o->symbol_type);
 		} else {
 			elf_syms_release(&e);
 		}

@@ -8,8 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* The pending exception with its traceback attached, no longer pending; NULL when there is none. */
-static PyObject *take_exception(void)
+PyObject *py_take_exception(void)
 {
 #if PY_VERSION_HEX >= 0x030c0000
 	return PyErr_GetRaisedException();
@@ -68,7 +67,7 @@ static void report_traceback(struct diag *d, PyObject *exc)
 	Py_XDECREF(tb);
 }
 
-static void note_hook(struct diag *d, const struct py_hook *h)
+void py_note_hook(struct diag *d, const struct py_hook *h)
 {
 	/* The older form is matched line by line by others: nothing new there. */
 	if (!h || !h->method || d->format == DIAG_COMPAT)
@@ -81,83 +80,27 @@ static void note_hook(struct diag *d, const struct py_hook *h)
 			    h->method);
 }
 
-static void report_failure(struct diag *d, const struct py_hook *h, const char *text)
+void py_report_failure(struct diag *d, const struct py_hook *h, const char *text, PyObject *exc)
 {
 	const struct loc *where = h && d->format != DIAG_COMPAT ? h->where : NULL;
 
 	diag_report(d, DIAG_ERROR, "policy", where, "python policy failure: %s", text);
-	note_hook(d, h);
+	py_note_hook(d, h);
+	if (exc)
+		report_traceback(d, exc);
 }
 
 enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt, ...)
 {
-	PyObject *exc = Py_IsInitialized() && PyErr_Occurred() ? take_exception() : NULL;
+	PyObject *exc = Py_IsInitialized() && PyErr_Occurred() ? py_take_exception() : NULL;
 	struct buf text = BUF_INIT;
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
-	report_failure(d, h, text.s);
-	if (exc)
-		report_traceback(d, exc);
+	py_report_failure(d, h, text.s, exc);
 	buf_free(&text);
 	Py_XDECREF(exc);
 	return EXIT_POLICY;
-}
-
-/* What the policy says with an LpCreationPolicyError: its _msg, or its text when that is no str. */
-static char *error_message(PyObject *exc)
-{
-	PyObject *msg = PyObject_GetAttrString(exc, "_msg");
-	char *text = NULL;
-
-	PyErr_Clear();
-	if (!msg || !PyUnicode_Check(msg)) {
-		Py_XDECREF(msg);
-		msg = PyObject_Str(exc);
-	}
-	if (msg)
-		text = py_text(msg, "backslashreplace");
-	PyErr_Clear();
-	Py_XDECREF(msg);
-	return text ? text : mem_strdup("the policy gave no reason");
-}
-
-static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h,
-					  PyObject *exc)
-{
-	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
-	enum exit_code rc = EXIT_WRITTEN;
-	char *msg;
-
-	if (warnings)
-		rc = py_warnings(p, h, warnings);
-	PyErr_Clear();
-	Py_XDECREF(warnings);
-	if (rc)
-		return rc;
-	msg = error_message(exc);
-	diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
-	note_hook(p->d, h);
-	free(msg);
-	return EXIT_NO_PATCH;
-}
-
-enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text)
-{
-	PyObject *exc = take_exception();
-	enum exit_code rc = EXIT_POLICY;
-	int meant = exc && p->error ? PyObject_IsInstance(exc, p->error) : 0;
-
-	if (meant > 0) {
-		rc = report_policy_error(p, h, exc);
-	} else {
-		PyErr_Clear();
-		report_failure(p->d, h, text);
-		if (exc)
-			report_traceback(p->d, exc);
-	}
-	Py_XDECREF(exc);
-	return rc;
 }

@@ -8,32 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds)
-{
-	(void)args;
-	(void)kwds;
-	PyErr_Format(PyExc_TypeError, "cannot create '%s' instances", type->tp_name);
-	return NULL;
-}
-
-void *py_object_new(PyTypeObject *type)
-{
-	return type->tp_alloc(type, 0);
-}
-
-void py_object_free(PyObject *self)
-{
-	PyTypeObject *type = Py_TYPE(self);
-
-	type->tp_free(self);
-	Py_DECREF(type); /* instances of heap types hold their type, from 3.8 on */
-}
-
-struct py_module *py_module_state(PyObject *module)
-{
-	return PyModule_GetState(module);
-}
-
 /* _ccp.verbose(level, text): a line of -v. */
 static PyObject *mod_verbose(PyObject *module, PyObject *args)
 {
@@ -91,125 +65,20 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 	Py_RETURN_NONE;
 }
 
-/* Adds a name to the list that ctx points at, which a failure clears. */
-static void append_name(void *ctx, const char *name)
-{
-	PyObject **list = ctx, *s = *list ? py_str(name) : NULL;
-
-	if (!s || PyList_Append(*list, s) < 0)
-		Py_CLEAR(*list);
-	Py_XDECREF(s);
-}
-
-static PyObject *list_to_tuple(PyObject *list)
-{
-	PyObject *tuple = list ? PyList_AsTuple(list) : NULL;
-
-	Py_XDECREF(list);
-	return tuple;
-}
-
-/* The functions that `search` finds for a name. */
-static PyObject *functions_with(struct py_module *m, policy_mentions search, PyObject *arg)
-{
-	char *name = py_symbol_name(arg);
-	PyObject *list;
-
-	if (!name)
-		return NULL;
-	list = PyList_New(0);
-	if (list && search)
-		search(m->unit, name, append_name, &list);
-	free(name);
-	return list_to_tuple(list);
-}
-
-/* _ccp.mentions(name): functions of the unit whose bodies have the word. */
-static PyObject *mod_mentions(PyObject *module, PyObject *arg)
-{
-	struct py_module *m = py_module_state(module);
-
-	return functions_with(m, m->mentions, arg);
-}
-
-/* _ccp.expands(name): functions of the unit whose bodies call the macro. */
-static PyObject *mod_expands(PyObject *module, PyObject *arg)
-{
-	struct py_module *m = py_module_state(module);
-
-	return functions_with(m, m->expands, arg);
-}
-
-/* _ccp.labels(name): what asm labels call it. */
-static PyObject *mod_labels(PyObject *module, PyObject *arg)
-{
-	struct py_module *m = py_module_state(module);
-
-	return functions_with(m, m->labels, arg);
-}
-
-static void append_static(void *ctx, const char *function, const struct loc *where, bool is_const)
-{
-	PyObject **list = ctx, *item;
-
-	if (!*list)
-		return;
-	/* N steals, a NULL is passed on. */
-	item = Py_BuildValue("(NNO)", py_str(function), py_loc(where),
-			     is_const ? Py_True : Py_False);
-	if (!item || PyList_Append(*list, item) < 0)
-		Py_CLEAR(*list);
-	Py_XDECREF(item);
-}
-
-/* _ccp.local_statics(name): who declares it, where, and whether it is constant. */
-static PyObject *mod_local_statics(PyObject *module, PyObject *arg)
-{
-	struct py_module *m = py_module_state(module);
-	char *name = py_symbol_name(arg);
-	PyObject *list;
-
-	if (!name)
-		return NULL;
-	list = PyList_New(0);
-	if (list && m->statics)
-		m->statics(m->unit, name, append_static, &list);
-	free(name);
-	return list_to_tuple(list);
-}
-
-/* _ccp.is_builtin(name): no other symbol of lp.c can be extern under this name. */
-static PyObject *mod_is_builtin(PyObject *module, PyObject *arg)
-{
-	struct py_module *m = py_module_state(module);
-	const char *name;
-	Py_ssize_t len;
-
-	if (!PyUnicode_Check(arg)) {
-		PyErr_SetString(PyExc_TypeError, "a name must be a str");
-		return NULL;
-	}
-	name = PyUnicode_AsUTF8AndSize(arg, &len);
-	if (!name)
-		return NULL;
-	return PyBool_FromLong(m->inv && cc_is_library_builtin(m->inv, name, (size_t)len));
-}
-
 static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
 	  "verbose(level, text): prints text as a line when -v was given level times" },
 	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
 	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
-	{ "mentions", mod_mentions, METH_O,
+	{ "mentions", py_mentions, METH_O,
 	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
-	{ "expands", mod_expands, METH_O,
+	{ "expands", py_expands, METH_O,
 	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
-	{ "labels", mod_labels, METH_O,
+	{ "labels", py_labels, METH_O,
 	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
-	{ "local_statics", mod_local_statics, METH_O,
-	  "local_statics(name) -> tuple of (function, location, is_const) of static variables of "
-	  "functions" },
-	{ "is_builtin", mod_is_builtin, METH_O,
+	{ "local_statics", py_local_statics, METH_O,
+	  "local_statics(name) -> tuple of ccp.Symbol: static variables of functions" },
+	{ "is_builtin", py_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
 	{ "read_kallsyms", py_list_open, METH_O,
@@ -245,6 +114,7 @@ static int module_exec(PyObject *module)
 
 	if (add_type(module, "AllocatedIds", py_ids_type(), &m->ids_type) < 0 ||
 	    add_type(module, "Context", py_context_type(), &m->context_type) < 0 ||
+	    add_type(module, "Symbol", py_elf_symbol_type(), &m->symbol_type) < 0 ||
 	    add_type(module, "Elf", py_elf_type(), &m->elf_type) < 0 ||
 	    add_type(module, "Symvers", py_symvers_type(), &m->symvers_type) < 0)
 		return -1;
@@ -260,6 +130,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
 	Py_VISIT(m->ids_type);
 	Py_VISIT(m->context_type);
 	Py_VISIT(m->elf_type);
+	Py_VISIT(m->symbol_type);
 	Py_VISIT(m->symvers_type);
 	return 0;
 }
@@ -273,6 +144,7 @@ static int module_clear(PyObject *module)
 	Py_CLEAR(m->ids_type);
 	Py_CLEAR(m->context_type);
 	Py_CLEAR(m->elf_type);
+	Py_CLEAR(m->symbol_type);
 	Py_CLEAR(m->symvers_type);
 	return 0;
 }

@@ -15,13 +15,16 @@ static enum exit_code import_ccp(struct py_policy *p)
 	const struct {
 		const char *name;
 		PyObject **slot;
+		bool newer; /* a ccp module of the older API has none */
 	} wanted[] = {
-		{ "Linkage", &p->linkage },
-		{ "LpCreationPolicyWarning", &p->warning },
-		{ "LpCreationPolicyError", &p->error },
-		{ "SymbolModification", &p->sym_mod },
-		{ "ExternalizedSymbolModification", &p->ext_sym_mod },
-		{ "LpCreationPolicyAbc", &p->abc },
+		{ "Linkage", &p->classes.linkage, false },
+		{ "LpCreationPolicyWarning", &p->classes.warning, false },
+		{ "LpCreationPolicyError", &p->classes.error, false },
+		{ "SymbolModification", &p->classes.sym_mod, false },
+		{ "ExternalizedSymbolModification", &p->classes.ext_sym_mod, false },
+		{ "LpCreationPolicyAbc", &p->classes.abc, false },
+		{ "Symbol", &p->classes.symbol, true },
+		{ "Traits", &p->classes.traits, true },
 	};
 	PyObject *ccp = PyImport_ImportModule("ccp");
 	enum exit_code rc = EXIT_WRITTEN;
@@ -29,6 +32,8 @@ static enum exit_code import_ccp(struct py_policy *p)
 	if (!ccp)
 		return py_fail(p->d, NULL, "could not import \"ccp\" python module");
 	for (size_t i = 0; !rc && i < ARRAY_SIZE(wanted); i++) {
+		if (wanted[i].newer && !PyObject_HasAttrString(ccp, wanted[i].name))
+			continue;
 		*wanted[i].slot = PyObject_GetAttrString(ccp, wanted[i].name);
 		if (!*wanted[i].slot)
 			rc = py_fail(p->d, NULL, "could not locate python class \"ccp.%s\"",
@@ -78,7 +83,7 @@ static enum exit_code find_class(struct py_policy *p, const char *name, PyObject
 	Py_DECREF(module);
 	if (!*cls)
 		return py_fail(p->d, NULL, "could not locate the specified python policy class");
-	is = PyType_Check(*cls) ? PyObject_IsSubclass(*cls, p->abc) : 0;
+	is = PyType_Check(*cls) ? PyObject_IsSubclass(*cls, p->classes.abc) : 0;
 	if (is <= 0)
 		rc = py_fail(p->d, NULL,
 			     "specified python policy class isn't a subclass of "
@@ -90,81 +95,92 @@ static enum exit_code find_class(struct py_policy *p, const char *name, PyObject
 
 static PyObject *patched_list(const struct policy_config *cfg)
 {
-	PyObject *list = PyList_New((Py_ssize_t)cfg->npatched), *s;
+	PyObject *tuple = py_str_tuple(cfg->patched, cfg->npatched);
+	PyObject *list = tuple ? PySequence_List(tuple) : NULL;
 
-	for (unsigned int i = 0; list && i < cfg->npatched; i++) {
-		s = py_str(cfg->patched[i]);
-		if (!s)
-			Py_CLEAR(list);
-		else
-			PyList_SET_ITEM(list, (Py_ssize_t)i, s); /* steals s */
-	}
+	Py_XDECREF(tuple);
 	return list;
 }
 
-/* Opt-in of the newer API: a true class attribute. -1 with an exception set. */
-static int wants(PyObject *cls, const char *attribute)
+/* Whether a member of a traits object is true; -1 with an exception set. */
+static int is_set(PyObject *traits, const char *name)
 {
-	PyObject *flag;
-	int yes;
+	PyObject *flag = PyObject_GetAttrString(traits, name);
+	int yes = flag ? PyObject_IsTrue(flag) : -1;
 
-	if (!PyObject_HasAttrString(cls, attribute))
-		return 0;
-	flag = PyObject_GetAttrString(cls, attribute);
-	yes = flag ? PyObject_IsTrue(flag) : -1;
 	Py_XDECREF(flag);
 	return yes;
 }
 
-/* -1 with an exception when asking for one of them raises it. */
-static int read_flags(struct py_policy *p, PyObject *cls)
+/* The object's "traits"; a policy of the older API has none. */
+static enum exit_code read_traits(struct py_policy *p)
 {
+	struct policy_traits *t = &p->base.traits;
 	const struct {
-		const char *attribute;
-		bool *flag;
-	} flags[] = {
-		{ "hoist_local_statics", &p->base.hoist_local_statics },
-		{ "single_declarations", &p->base.single_declarations },
-		{ "extern_names", &p->base.extern_names },
-		{ "tells_copies", &p->base.tells_copies },
+		const char *name;
+		bool *slot;
+	} members[] = {
+		{ "hoist_local_statics", &t->hoist_local_statics },
+		{ "single_declarations", &t->single_declarations },
+		{ "extern_names", &t->extern_names },
+		{ "tells_copies", &t->tells_copies },
 	};
+	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
+				    "policy's \"traits\"";
+	PyObject *traits = NULL;
+	enum exit_code rc = EXIT_WRITTEN;
 
-	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++) {
-		int yes = wants(cls, flags[i].attribute);
+	if (!p->classes.traits || !PyObject_HasAttrString(p->self, "traits"))
+		return EXIT_WRITTEN;
+	traits = PyObject_GetAttrString(p->self, "traits");
+	if (!traits || PyObject_IsInstance(traits, p->classes.traits) <= 0)
+		rc = py_fail(p->d, NULL, wrong);
+	for (size_t i = 0; !rc && i < ARRAY_SIZE(members); i++) {
+		int yes = is_set(traits, members[i].name);
 
+		*members[i].slot = yes > 0;
 		if (yes < 0)
-			return -1;
-		*flags[i].flag = yes;
+			rc = py_fail(p->d, NULL, wrong);
 	}
-	return 0;
+	Py_XDECREF(traits);
+	return rc;
+}
+
+static const char failed[] = "python policy class construction failed";
+
+/* Tells the policy about the run; one of the older API does not listen. */
+static enum exit_code set_context(struct py_policy *p, const struct policy_config *cfg,
+				  PyTypeObject *type)
+{
+	struct py_hook h = { "set_context", NULL, NULL };
+	PyObject *ctx, *done = NULL;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	if (!PyObject_HasAttrString(p->self, h.method))
+		return EXIT_WRITTEN;
+	ctx = py_context(type, cfg, p->d);
+	if (ctx)
+		done = PyObject_CallMethod(p->self, h.method, "(O)", ctx);
+	if (!done)
+		rc = py_raised(p, &h, failed);
+	Py_XDECREF(done);
+	Py_XDECREF(ctx);
+	return rc;
 }
 
 static enum exit_code make_policy(struct py_policy *p, const struct policy_config *cfg,
 				  PyObject *cls, PyTypeObject *context_type)
 {
-	static const char failed[] = "python policy class construction failed";
-	PyObject *list = patched_list(cfg), *ctx = NULL, *done = NULL;
-	enum exit_code rc = EXIT_WRITTEN;
-	int context, flags;
+	PyObject *list = patched_list(cfg);
+	enum exit_code rc;
 
 	if (list)
 		p->self = PyObject_CallFunctionObjArgs(cls, list, NULL);
 	Py_XDECREF(list);
 	if (!p->self)
 		return py_raised(p, &(struct py_hook){ "__init__", NULL, NULL }, failed);
-	context = wants(cls, "klp_ccp_context");
-	flags = context < 0 ? -1 : read_flags(p, cls);
-	if (!context && flags >= 0)
-		return EXIT_WRITTEN;
-	if (context > 0 && flags >= 0)
-		ctx = py_context(context_type, cfg, p->d);
-	if (ctx)
-		done = PyObject_CallMethod(p->self, "set_context", "(O)", ctx);
-	if (!done)
-		rc = py_raised(p, &(struct py_hook){ "set_context", NULL, NULL }, failed);
-	Py_XDECREF(done);
-	Py_XDECREF(ctx);
-	return rc;
+	rc = read_traits(p);
+	return rc ? rc : set_context(p, cfg, context_type);
 }
 
 enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d,
@@ -184,13 +200,10 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	p->d = d;
 	rc = import_own_module(p, &state, &module);
 	if (!rc) {
-		state->mentions = cfg->mentions;
-		state->expands = cfg->expands;
-		state->labels = cfg->labels;
-		state->statics = cfg->statics;
 		state->unit = cfg->unit;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);
+		state->classes = p->classes;
 	}
 	if (!rc)
 		rc = find_class(p, cfg->name ? cfg->name : default_policy, &cls);

@@ -74,18 +74,29 @@ static enum exit_code ask_bool(struct py_policy *p, const struct py_hook *h, PyO
 	return rc;
 }
 
-/* A member of ccp.Linkage. */
-static PyObject *linkage_arg(struct py_policy *p, enum policy_linkage linkage)
+static struct py_hook hook(const char *method, const struct policy_symbol *s)
 {
-	return PyObject_CallFunction(p->linkage, "i", (int)linkage);
+	return (struct py_hook){ method, s->name, &s->where };
 }
 
-static enum exit_code is_patched_fun(struct policy *policy, const char *name,
-				     const struct loc *where, bool *answer)
+/* The symbol itself as the first argument of a callback. */
+static PyObject *symbol_arg(struct py_policy *p, const struct policy_symbol *s)
 {
-	struct py_hook h = { "is_patched_fun", name, where };
+	return py_symbol(&p->classes, s);
+}
 
-	return ask_bool(py_of(policy), &h, Py_BuildValue("(N)", py_str(name)), answer);
+static PyObject *linkage_arg(struct py_policy *p, const struct policy_symbol *s)
+{
+	return py_linkage(p->classes.linkage, s->linkage);
+}
+
+static enum exit_code is_patched_fun(struct policy *policy, const struct policy_symbol *s,
+				     bool *answer)
+{
+	struct py_hook h = hook("is_patched_fun", s);
+	struct py_policy *p = py_of(policy);
+
+	return ask_bool(p, &h, Py_BuildValue("(N)", symbol_arg(p, s)), answer);
 }
 
 static enum exit_code is_header_eligible(struct policy *policy, const char *path, bool pre_include,
@@ -98,46 +109,43 @@ static enum exit_code is_header_eligible(struct policy *policy, const char *path
 			Py_BuildValue("(NN)", py_str(path), PyBool_FromLong(pre_include)), answer);
 }
 
-static enum exit_code is_function_externalizable(struct policy *policy, const char *name,
-						 enum policy_linkage linkage,
-						 const struct loc *definition,
-						 const struct loc *where, bool *answer)
+static enum exit_code is_function_externalizable(struct policy *policy,
+						 const struct policy_symbol *s,
+						 const struct loc *definition, bool *answer)
 {
+	struct py_hook h = hook("is_function_externalizable", s);
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "is_function_externalizable", name, where };
 
 	return ask_bool(p, &h,
-			Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
+			Py_BuildValue("(NNN)", symbol_arg(p, s), linkage_arg(p, s),
 				      py_loc(definition)),
 			answer);
 }
 
-static enum exit_code is_function_externalization_preferred(struct policy *policy, const char *name,
-							    enum policy_linkage linkage,
+static enum exit_code is_function_externalization_preferred(struct policy *policy,
+							    const struct policy_symbol *s,
 							    bool in_eligible_header,
 							    const struct loc *definition,
-							    const struct loc *where, bool *answer)
+							    bool *answer)
 {
+	struct py_hook h = hook("is_function_externalization_preferred", s);
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "is_function_externalization_preferred", name, where };
 
 	return ask_bool(p, &h,
-			Py_BuildValue("(NNNN)", py_str(name), linkage_arg(p, linkage),
+			Py_BuildValue("(NNNN)", symbol_arg(p, s), linkage_arg(p, s),
 				      PyBool_FromLong(in_eligible_header), py_loc(definition)),
 			answer);
 }
 
-static enum exit_code shall_externalize_object(struct policy *policy, const char *name,
-					       enum policy_linkage linkage,
-					       const struct loc *declaration,
-					       const struct loc *where, bool *answer)
+static enum exit_code shall_externalize_object(struct policy *policy, const struct policy_symbol *s,
+					       bool *answer)
 {
+	struct py_hook h = hook("shall_externalize_object", s);
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "shall_externalize_object", name, where };
 
 	return ask_bool(p, &h,
-			Py_BuildValue("(NNN)", py_str(name), linkage_arg(p, linkage),
-				      py_loc(declaration)),
+			Py_BuildValue("(NNN)", symbol_arg(p, s), linkage_arg(p, s),
+				      py_loc(&s->where)),
 			answer);
 }
 
@@ -147,67 +155,61 @@ typedef enum exit_code (*mod_converter)(struct py_policy *p, const struct py_hoo
 
 /* The part of the callbacks that get the names in use; convert is called while they are valid. */
 static enum exit_code ask_with_ids(struct py_policy *p, const struct py_hook *h,
-				   const struct allocated_ids *ids, PyObject **value)
+				   const struct policy_symbol *s, const struct allocated_ids *ids,
+				   PyObject **value)
 {
 	PyObject *view = py_ids_new(p->ids_type, ids);
 	enum exit_code rc;
 
-	/* N steals the name; O adds a reference to the view, which is ours to expire. */
-	rc = invoke(p, h, view ? Py_BuildValue("(NO)", py_str(h->symbol), view) : NULL, value);
+	/* N steals the symbol; O adds a reference to the view, which is ours to expire. */
+	rc = invoke(p, h, view ? Py_BuildValue("(NO)", symbol_arg(p, s), view) : NULL, value);
 	if (view)
 		py_ids_expire(view);
 	Py_XDECREF(view);
 	return rc;
 }
 
-static enum exit_code ask_mod(struct py_policy *p, const struct py_hook *h,
-			      const struct allocated_ids *ids, mod_converter convert,
-			      struct sym_mod *mod)
+static enum exit_code ask_mod(struct policy *policy, const char *method,
+			      const struct policy_symbol *s, const struct allocated_ids *ids,
+			      mod_converter convert, struct sym_mod *mod)
 {
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = hook(method, s);
 	PyObject *value;
-	enum exit_code rc = ask_with_ids(p, h, ids, &value);
+	enum exit_code rc = ask_with_ids(p, &h, s, ids, &value);
 
 	if (!rc)
-		rc = convert(p, h, value, ids, mod);
+		rc = convert(p, &h, value, ids, mod);
 	Py_XDECREF(value);
 	return rc;
 }
 
-static enum exit_code sym_mod_externalized_obj(struct policy *policy, const char *name,
-					       const struct allocated_ids *ids,
-					       const struct loc *where, struct sym_mod *mod)
+static enum exit_code sym_mod_externalized_obj(struct policy *policy, const struct policy_symbol *s,
+					       const struct allocated_ids *ids, struct sym_mod *mod)
 {
-	struct py_hook h = { "get_sym_mod_for_externalized_obj", name, where };
-
-	return ask_mod(py_of(policy), &h, ids, py_ext_sym_mod, mod);
+	return ask_mod(policy, "get_sym_mod_for_externalized_obj", s, ids, py_ext_sym_mod, mod);
 }
 
-static enum exit_code sym_mod_externalized_fun(struct policy *policy, const char *name,
-					       const struct allocated_ids *ids,
-					       const struct loc *where, struct sym_mod *mod)
+static enum exit_code sym_mod_externalized_fun(struct policy *policy, const struct policy_symbol *s,
+					       const struct allocated_ids *ids, struct sym_mod *mod)
 {
-	struct py_hook h = { "get_sym_mod_for_externalized_fun", name, where };
-
-	return ask_mod(py_of(policy), &h, ids, py_ext_sym_mod, mod);
+	return ask_mod(policy, "get_sym_mod_for_externalized_fun", s, ids, py_ext_sym_mod, mod);
 }
 
-static enum exit_code sym_mod_patched_fun(struct policy *policy, const char *name,
-					  const struct allocated_ids *ids, const struct loc *where,
-					  struct sym_mod *mod)
+static enum exit_code sym_mod_patched_fun(struct policy *policy, const struct policy_symbol *s,
+					  const struct allocated_ids *ids, struct sym_mod *mod)
 {
-	struct py_hook h = { "get_sym_mod_for_patched_fun", name, where };
-
-	return ask_mod(py_of(policy), &h, ids, py_sym_mod, mod);
+	return ask_mod(policy, "get_sym_mod_for_patched_fun", s, ids, py_sym_mod, mod);
 }
 
-static enum exit_code rename_rewritten_closure_fun(struct policy *policy, const char *name,
-						   const struct allocated_ids *ids,
-						   const struct loc *where, char **new_name)
+static enum exit_code rename_rewritten_closure_fun(struct policy *policy,
+						   const struct policy_symbol *s,
+						   const struct allocated_ids *ids, char **new_name)
 {
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "rename_rewritten_closure_fun", name, where };
+	struct py_hook h = hook("rename_rewritten_closure_fun", s);
 	PyObject *value;
-	enum exit_code rc = ask_with_ids(p, &h, ids, &value);
+	enum exit_code rc = ask_with_ids(p, &h, s, ids, &value);
 
 	*new_name = NULL;
 	if (!rc && !PyUnicode_Check(value))
@@ -248,40 +250,43 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	return rc;
 }
 
-/* Calls a method that is told something and answers nothing; policies of the older API have none.
+/*
+ * Calls a method that is told something, arg (stolen), and answers nothing; policies of the older
+ * API have none.
  */
-static enum exit_code tell(struct policy *policy, const struct py_hook *h)
+static enum exit_code tell(struct py_policy *p, const struct py_hook *h, PyObject *arg)
 {
-	struct py_policy *p = py_of(policy);
 	PyObject *value;
 	enum exit_code rc;
 
-	if (!PyObject_HasAttrString(p->self, h->method))
+	if (!PyObject_HasAttrString(p->self, h->method)) {
+		Py_XDECREF(arg);
 		return EXIT_WRITTEN;
-	rc = invoke(p, h, Py_BuildValue("(N)", py_str(h->symbol)), &value);
+	}
+	rc = invoke(p, h, Py_BuildValue("(N)", arg), &value);
 	Py_XDECREF(value);
 	return rc;
 }
 
-static enum exit_code no_file_scope(struct policy *policy, const char *name)
+static enum exit_code no_file_scope(struct policy *policy, const struct policy_symbol *s)
 {
-	struct py_hook h = { "no_file_scope", name, NULL };
+	struct py_hook h = { "no_file_scope", s->name, NULL };
 
-	return tell(policy, &h);
+	return tell(py_of(policy), &h, symbol_arg(py_of(policy), s));
 }
 
-static enum exit_code needs_constant(struct policy *policy, const char *name)
+static enum exit_code needs_constant(struct policy *policy, const struct policy_symbol *s)
 {
-	struct py_hook h = { "needs_constant", name, NULL };
+	struct py_hook h = { "needs_constant", s->name, NULL };
 
-	return tell(policy, &h);
+	return tell(py_of(policy), &h, symbol_arg(py_of(policy), s));
 }
 
 static enum exit_code asm_word(struct policy *policy, const char *word, const struct loc *where)
 {
 	struct py_hook h = { "asm_word", word, where };
 
-	return tell(policy, &h);
+	return tell(py_of(policy), &h, py_str(word));
 }
 
 /* Facts of a dict: every key and value as str() shows it. */
@@ -308,17 +313,17 @@ static enum exit_code each_fact(struct py_policy *p, const struct py_hook *h, Py
 	return rc;
 }
 
-static enum exit_code describe(struct policy *policy, const char *name, policy_add_fact add,
-			       void *ctx)
+static enum exit_code describe(struct policy *policy, const struct policy_symbol *s,
+			       policy_add_fact add, void *ctx)
 {
 	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "describe", name, NULL };
+	struct py_hook h = { "describe", s ? s->name : NULL, NULL };
 	PyObject *value;
 	enum exit_code rc;
 
 	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
 		return EXIT_WRITTEN;
-	rc = invoke(p, &h, Py_BuildValue("(N)", py_str(name)), &value);
+	rc = invoke(p, &h, Py_BuildValue("(N)", symbol_arg(p, s)), &value);
 	if (rc)
 		return rc;
 	if (PyDict_Check(value))
@@ -337,12 +342,14 @@ static void release(struct policy *policy)
 
 	py_flush();
 	Py_XDECREF(p->self);
-	Py_XDECREF(p->linkage);
-	Py_XDECREF(p->warning);
-	Py_XDECREF(p->error);
-	Py_XDECREF(p->sym_mod);
-	Py_XDECREF(p->ext_sym_mod);
-	Py_XDECREF(p->abc);
+	Py_XDECREF(p->classes.linkage);
+	Py_XDECREF(p->classes.warning);
+	Py_XDECREF(p->classes.error);
+	Py_XDECREF(p->classes.sym_mod);
+	Py_XDECREF(p->classes.ext_sym_mod);
+	Py_XDECREF(p->classes.abc);
+	Py_XDECREF(p->classes.symbol);
+	Py_XDECREF(p->classes.traits);
 	Py_XDECREF(p->ids_type);
 	py_stop(p->d);
 	free(p);

@@ -18,20 +18,13 @@ static void symvers_dealloc(PyObject *self)
 	py_object_free(self);
 }
 
-/* (name, module, export, namespace, crc), a tuple for each export of the name */
-static PyObject *exports(const struct symver *s, uint32_t n)
+/* (name, module, export, namespace, crc) */
+static PyObject *export_item(const void *v, size_t i)
 {
-	PyObject *t = PyTuple_New((Py_ssize_t)n), *e;
+	const struct symver *s = (const struct symver *)v + i;
 
-	for (uint32_t i = 0; t && i < n; i++) {
-		e = Py_BuildValue("(NNNNI)", py_str(s[i].name), py_str(s[i].module),
-				  py_str(s[i].export), py_str(s[i].ns), s[i].crc);
-		if (!e)
-			Py_CLEAR(t);
-		else
-			PyTuple_SET_ITEM(t, (Py_ssize_t)i, e); /* steals e */
-	}
-	return t;
+	return Py_BuildValue("(NNNNI)", py_str(s->name), py_str(s->module), py_str(s->export),
+			     py_str(s->ns), s->crc);
 }
 
 static PyObject *symvers_method_find(PyObject *self, PyObject *arg)
@@ -45,7 +38,7 @@ static PyObject *symvers_method_find(PyObject *self, PyObject *arg)
 		return NULL;
 	s = symvers_find(&((struct symvers_object *)self)->v, name, &n);
 	free(name);
-	return exports(s, n);
+	return py_tuple(s, n, export_item);
 }
 
 static PyObject *symvers_all(PyObject *self, PyObject *unused)
@@ -53,7 +46,7 @@ static PyObject *symvers_all(PyObject *self, PyObject *unused)
 	struct symvers *v = &((struct symvers_object *)self)->v;
 
 	(void)unused;
-	return exports(v->syms.v, v->syms.n);
+	return py_tuple(v->syms.v, v->syms.n, export_item);
 }
 
 static Py_ssize_t symvers_len(PyObject *self)

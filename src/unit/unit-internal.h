@@ -7,9 +7,6 @@
 
 #include "klp-ccp/unit.h"
 
-/* searches.c: what policies may ask of the unit's text. */
-void searches_set(struct policy_config *cfg, struct unit *u);
-
 /*
  * rounds.c: plan, text and proof until the proof has nothing against the text, in u->text. On
  * EXIT_PROOF that is the text that failed, and *why says what the proof said; on the other codes

@@ -36,7 +36,7 @@ static enum exit_code run_closure(struct unit *u)
 	enum exit_code rc;
 
 	cfg.inv = &u->inv;
-	searches_set(&cfg, u);
+	cfg.unit = &u->ast;
 	rc = u->opt->open_policy(&cfg, u->diag, &u->policy);
 	if (rc)
 		return rc;

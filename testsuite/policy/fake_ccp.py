@@ -10,6 +10,9 @@ Context = collections.namedtuple("Context", "source cwd source_root outfile comm
                                             "pre_includes patched options config_file data_dir objects "
                                             "verbosity")
 
+Symbol = collections.namedtuple("Symbol", "name value size type binding section position count module "
+                                          "defined file group")
+
 said = []  # what verbose() and report() were given
 
 
@@ -22,7 +25,7 @@ class AllocatedIds:
 
 
 class Elf:
-    """symbols: tuples as _ccp gives them."""
+    """symbols: what sym() makes."""
 
     def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62, addresses=()):
         self.addresses = addresses
@@ -54,7 +57,7 @@ class Symvers:
 
 expanded = {}  # macro -> functions that call it
 labels = {}
-local_statics = {}
+local_statics = {}  # name -> its ccp.Symbols
 mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
 
@@ -87,7 +90,7 @@ def read_ipa_clones(path):
 
 def sym(name, kind="func", binding="local", section=".text", position=1, count=1, size=4, value=0,
         file="", group=0, module="", defined=True):
-    return (name, value, size, kind, binding, section, position, count, module, defined, file, group)
+    return Symbol(name, value, size, kind, binding, section, position, count, module, defined, file, group)
 
 
 def clone(origin, copy, reason="inlining to"):
@@ -111,6 +114,7 @@ def install():
     module = types.ModuleType("_ccp")
     module.AllocatedIds = AllocatedIds
     module.Context = Context
+    module.Symbol = Symbol
     module.verbose = lambda level, text: said.append(("verbose", level, text))
     module.report = lambda severity, ident, text, file=None, line=0, column=0: said.append(
         (severity, ident, text, file, line, column))

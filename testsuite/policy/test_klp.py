@@ -30,6 +30,11 @@ def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None
                             "/data", tuple(objects), 0)
 
 
+def static(name, function="f", ident=7, is_const=False):
+    """A static variable of a function, as shall_externalize_object() gets it."""
+    return ccp.Symbol(name, L.NONE, function, HERE, is_const, ident), L.NONE, HERE
+
+
 def value(answer):
     return answer[0] if isinstance(answer, tuple) else answer
 
@@ -107,12 +112,12 @@ class WithoutArtefacts(Base):
         self.assertIsNone(p.epilogue())
 
     def test_local_static_is_copied_with_a_warning(self):
-        answer = self.policy().shall_externalize_object("count", L.NONE, HERE)
+        answer = self.policy().shall_externalize_object(*static("count"))
         self.assertIs(value(answer), False)
         self.assertIn("starts anew", warning(answer))
 
     def test_once_flag_is_copied_silently(self):
-        self.assertIs(self.policy().shall_externalize_object("__already_done", L.NONE, HERE), False)
+        self.assertIs(self.policy().shall_externalize_object(*static("__already_done")), False)
 
     def test_names(self):
         p = self.policy()
@@ -243,17 +248,17 @@ class WithObject(Base):
 
     def test_local_statics(self):
         p = self.policy()
-        self.assertIs(value(p.shall_externalize_object("count", L.NONE, HERE)), True)
-        mod = p.get_sym_mod_for_externalized_obj("count", self.ids())
+        self.assertIs(value(p.shall_externalize_object(*static("count"))), True)
+        mod = p.get_sym_mod_for_externalized_obj(static("count")[0], self.ids())
         self.assertEqual(mod._symbol_mod._new_name, "klpe_count")
         self.assertIn('asm(".set klpe_count, \\".klp.sym.rela.vmlinux.vmlinux.count.3,0\\"");', p.epilogue())
-        answer = p.shall_externalize_object("many", L.NONE, HERE)
+        answer = p.shall_externalize_object(*static("many"))
         self.assertIs(value(answer), False)
         self.assertIn("many.1, many.2", warning(answer))
-        self.assertIs(p.shall_externalize_object("konst", L.NONE, HERE), False)
-        self.assertIs(p.shall_externalize_object("empty", L.NONE, HERE), False)
+        self.assertIs(p.shall_externalize_object(*static("konst")), False)
+        self.assertIs(p.shall_externalize_object(*static("empty")), False)
         p = self.policy(options=("symbol=many=many.2",))
-        self.assertIs(value(p.shall_externalize_object("many", L.NONE, HERE)), True)
+        self.assertIs(value(p.shall_externalize_object(*static("many"))), True)
 
     def test_names_of_builtins(self):
         self.file("fs/f.o", Elf([sym("index", "object"), sym("log", "object", binding="global")]))
@@ -272,10 +277,10 @@ class WithObject(Base):
                                 addresses=("names.2",)))
         self.file("vmlinux", Elf([sym("numbers.1", "object"), sym("names.2", "object")], "exec"))
         p = self.policy(options=("style=kallsyms",))
-        self.assertIs(p.shall_externalize_object("numbers", L.NONE, HERE), False)
-        self.assertIs(value(p.shall_externalize_object("names", L.NONE, HERE)), True)
+        self.assertIs(p.shall_externalize_object(*static("numbers")), False)
+        self.assertIs(value(p.shall_externalize_object(*static("names"))), True)
         p = self.policy(options=("style=extern",))
-        self.assertIs(p.shall_externalize_object("names", L.NONE, HERE), False)
+        self.assertIs(p.shall_externalize_object(*static("names")), False)
 
     def test_kallsyms_style_and_table(self):
         p = self.policy(options=("style=kallsyms", "table=yes"))
@@ -318,8 +323,8 @@ class OtherArchitectures(Base):
         self.assertIs(value(p.is_function_externalizable("declared", L.EXTERNAL, None)), True)
         self.assertIs(value(p.shall_externalize_object("state", L.INTERNAL, HERE)), True)
         self.assertIs(value(p.shall_externalize_object("here_state", L.INTERNAL, HERE)), False)
-        self.assertIs(value(p.shall_externalize_object("count", L.NONE, HERE)), True)
-        answer = p.shall_externalize_object("x", L.NONE, HERE)
+        self.assertIs(value(p.shall_externalize_object(*static("count"))), True)
+        answer = p.shall_externalize_object(*static("x"))
         self.assertIn("arm64 and s390x", warning(answer))
 
     def test_own_architecture(self):
@@ -576,22 +581,24 @@ class Clashes(Base):
                                   sym("both", "object"), sym("both.1", "object"), sym("twin", count=2, position=2),
                                   sym("two.1", "object", count=2, position=2)], "exec"))
 
-    def test_object_first(self):
-        p = self.policy()
-        self.assertIs(value(p.shall_externalize_object("both", L.INTERNAL, HERE)), True)
-        answer = p.shall_externalize_object("both", L.NONE, HERE)
-        self.assertIs(value(answer), False)
-        self.assertIn("has the same name", warning(answer))
+    def taken(self, p, name, linkage):
+        self.assertIs(value(p.shall_externalize_object(name, linkage, HERE)), True)
+        return p.get_sym_mod_for_externalized_obj(name, self.ids("klpe_both"))._symbol_mod._new_name
 
-    def test_variable_first(self):
-        p = self.policy()
-        self.assertIs(value(p.shall_externalize_object("both", L.NONE, HERE)), True)
-        self.assertRaisesRegex(ccp.LpCreationPolicyError, "copy=both copies both",
-                               p.shall_externalize_object, "both", L.INTERNAL, HERE)
+    def test_either_first(self):
+        for first in (0, 1):
+            p = self.policy()
+            asked = [("both", L.INTERNAL), static("both")[:2]]
+            names = {str(linkage): self.taken(p, name, linkage) for name, linkage in (asked[first], asked[1 - first])}
+            self.assertEqual(names, {str(L.INTERNAL): None, str(L.NONE): "klpe_both_2"})
+            self.assertIn("extern typeof(both) both KLP_RELOC_SYMBOL(vmlinux, vmlinux, both);", p.epilogue())
+            self.assertIn('klpe_both_2, \\".klp.sym.rela.vmlinux.vmlinux.both.1,0', p.epilogue())
+            self.assertEqual(p.describe(static("both")[0])["symbol"], "both.1")
+            self.assertEqual(p.describe("both")["symbol"], "both")
 
     def test_variables_of_two_files(self):
         self.assertRaisesRegex(ccp.LpCreationPolicyError, '"two.1" is one of 2.*position=two.1=N',
-                               self.policy().shall_externalize_object, "two", L.NONE, HERE)
+                               self.policy().shall_externalize_object, *static("two"))
 
     def test_functions_of_two_files(self):
         answer = self.policy().is_function_externalizable("twin", L.INTERNAL, HERE)

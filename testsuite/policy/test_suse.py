@@ -157,7 +157,7 @@ class SusePolicy(unittest.TestCase):
         self.assertIs(p.shall_externalize_object("folded", L.INTERNAL, HERE), False)
 
     def test_local_static(self):
-        answer = self.policy().shall_externalize_object("count", L.NONE, HERE)
+        answer = self.policy().shall_externalize_object(ccp.Symbol("count", L.NONE, "f", HERE), L.NONE, HERE)
         self.assertIs(answer[0], False)
         self.assertIn("count.1", answer[1]._msg)
 

@@ -52,6 +52,17 @@ static void result(const char *name, const char *why)
 	}
 }
 
+static struct policy_symbol symbol(const char *name, enum policy_linkage linkage,
+				   const struct loc *where)
+{
+	return (struct policy_symbol){ .name = name,
+				       .linkage = linkage,
+				       .function = linkage ? NULL : "around",
+				       .where = *where,
+				       .is_const = name[0] == 'c',
+				       .id = 5 };
+}
+
 static bool contains(void *ctx, const char *name)
 {
 	(void)ctx;
@@ -70,22 +81,24 @@ static char *mod_text(const struct sym_mod *mod)
 static enum exit_code ask_mod(struct policy *p, const struct test *t, char **answer)
 {
 	const struct allocated_ids ids = { contains, NULL };
+	const struct policy_symbol s = symbol(t->symbol, POLICY_EXTERNAL, &here);
+	const struct policy_symbol kept = symbol("kept", POLICY_EXTERNAL, &here);
 	struct sym_mod mod = { 0 };
 	enum exit_code rc;
 
 	switch (t->ask) {
 	case ASK_MOD_OBJ:
-		rc = p->ops->get_sym_mod_for_externalized_obj(p, t->symbol, &ids, &here, &mod);
+		rc = p->ops->get_sym_mod_for_externalized_obj(p, &s, &ids, &mod);
 		break;
 	case ASK_MOD_FUN:
-		rc = p->ops->get_sym_mod_for_externalized_fun(p, t->symbol, &ids, &here, &mod);
+		rc = p->ops->get_sym_mod_for_externalized_fun(p, &s, &ids, &mod);
 		break;
 	case ASK_OBJ_THEN_PATCHED:
-		p->ops->get_sym_mod_for_externalized_obj(p, "kept", &ids, &here, &mod);
+		p->ops->get_sym_mod_for_externalized_obj(p, &kept, &ids, &mod);
 		free(mod.new_name);
-		return p->ops->is_patched_fun(p, t->symbol, &here, &mod.make_pointer);
+		return p->ops->is_patched_fun(p, &s, &mod.make_pointer);
 	default:
-		rc = p->ops->get_sym_mod_for_patched_fun(p, t->symbol, &ids, &here, &mod);
+		rc = p->ops->get_sym_mod_for_patched_fun(p, &s, &ids, &mod);
 		break;
 	}
 	if (!rc)
@@ -96,28 +109,28 @@ static enum exit_code ask_mod(struct policy *p, const struct test *t, char **ans
 
 static enum exit_code ask_bool(struct policy *p, const struct test *t, char **answer)
 {
+	const struct policy_symbol fun = symbol(t->symbol, POLICY_INTERNAL, &here);
+	const struct policy_symbol global = symbol(t->symbol, POLICY_EXTERNAL, &here);
+	const struct policy_symbol object = symbol(t->symbol, POLICY_NONE, &here);
 	bool is = false;
 	enum exit_code rc;
 
 	switch (t->ask) {
 	case ASK_PATCHED:
-		rc = p->ops->is_patched_fun(p, t->symbol, &here, &is);
+		rc = p->ops->is_patched_fun(p, &fun, &is);
 		break;
 	case ASK_HEADER:
 		rc = p->ops->is_header_eligible(p, t->symbol, true, &is);
 		break;
 	case ASK_FUN:
-		rc = p->ops->is_function_externalizable(p, t->symbol, POLICY_INTERNAL,
-							strcmp(t->symbol, "nodef") ? &there : NULL,
-							&here, &is);
+		rc = p->ops->is_function_externalizable(
+			p, &fun, strcmp(t->symbol, "nodef") ? &there : NULL, &is);
 		break;
 	case ASK_PREFERRED:
-		rc = p->ops->is_function_externalization_preferred(p, t->symbol, POLICY_EXTERNAL,
-								   false, &there, &here, &is);
+		rc = p->ops->is_function_externalization_preferred(p, &global, false, &there, &is);
 		break;
 	default:
-		rc = p->ops->shall_externalize_object(p, t->symbol, POLICY_NONE, &there, &here,
-						      &is);
+		rc = p->ops->shall_externalize_object(p, &object, &is);
 		break;
 	}
 	if (!rc)
@@ -127,6 +140,7 @@ static enum exit_code ask_bool(struct policy *p, const struct test *t, char **an
 
 static enum exit_code ask(struct policy *p, const struct test *t, char **answer)
 {
+	const struct policy_symbol s = symbol(t->symbol, POLICY_INTERNAL, &here);
 	const struct allocated_ids ids = { contains, NULL };
 	enum exit_code rc;
 
@@ -139,7 +153,7 @@ static enum exit_code ask(struct policy *p, const struct test *t, char **answer)
 	case ASK_OBJ_THEN_PATCHED:
 		return ask_mod(p, t, answer);
 	case ASK_RENAME:
-		rc = p->ops->rename_rewritten_closure_fun(p, t->symbol, &ids, &here, answer);
+		rc = p->ops->rename_rewritten_closure_fun(p, &s, &ids, answer);
 		break;
 	case ASK_EPILOGUE:
 		rc = p->ops->epilogue(p, answer);
@@ -325,8 +339,22 @@ static const struct test tests[] = {
 	{ A("Reports"), ASK_PATCHED, "f", 0, "true",
 	  "shown with -v\nwarning: f.c: line 3, column 4: odd\nnote: plain note\n" },
 	OPEN(A("ContextFails"), 3, "error: no such kernel\n"),
-	OPEN(A("NoSetContext"), 5,
-	     FAILED "python policy class construction failed\nAttributeError: ..."),
+	/* what a symbol knows of itself */
+	{ A("Symbols"), ASK_PATCHED, "f", 0, "true",
+	  "warning: a.c: line 7, column 2: f INTERNAL None ('a.c', 7, 2) False 5\n" },
+	{ A("Symbols"), ASK_OBJECT, "count", 0, "true",
+	  "warning: a.c: line 7, column 2: count NONE around ('a.c', 7, 2) True 5\n" },
+	{ A("Symbols"), ASK_RENAME, "g", 0, "klpr_g",
+	  "warning: a.c: line 7, column 2: g INTERNAL None ('a.c', 7, 2) False 5\n" },
+	OPEN(A("WrongTraits"), 5,
+	     FAILED "expected instance of python class \"ccp.Traits\" in the policy's "
+		    "\"traits\"\n"),
+	/* what looks like an answer to a question, and nobody asks */
+	OPEN("misspelt.Policy", 0,
+	     "warning: Policy.extern_names is never asked for: write traits = "
+	     "ccp.Traits(extern_names=...)\n"
+	     "warning: Policy.needs_constants is never asked for: did you mean "
+	     "\"needs_constant\"?\n"),
 	/* finding and making the policy */
 	OPEN("pkg.sub.mod.Deep", 0, ""),
 	OPEN("older_user.Policy", 0, ""),

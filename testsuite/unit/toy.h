@@ -54,11 +54,10 @@ static char *prefixed(const char *prefix, const char *name)
 	return s;
 }
 
-static enum exit_code is_patched(struct policy *p, const char *name, const struct loc *where,
-				 bool *answer)
+static enum exit_code is_patched(struct policy *p, const struct policy_symbol *s, bool *answer)
 {
-	(void)p, (void)where;
-	*answer = toy_meaning(name).patched;
+	(void)p;
+	*answer = toy_meaning(s->name).patched;
 	return EXIT_WRITTEN;
 }
 
@@ -70,59 +69,55 @@ static enum exit_code is_eligible(struct policy *p, const char *path, bool pre_i
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code fun_externalizable(struct policy *p, const char *name,
-					 enum policy_linkage linkage, const struct loc *definition,
-					 const struct loc *where, bool *answer)
+static enum exit_code fun_externalizable(struct policy *p, const struct policy_symbol *s,
+					 const struct loc *definition, bool *answer)
 {
-	(void)p, (void)linkage, (void)definition, (void)where;
-	*answer = toy_meaning(name).externalized;
+	(void)p, (void)definition;
+	*answer = toy_meaning(s->name).externalized;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code fun_preferred(struct policy *p, const char *name, enum policy_linkage linkage,
-				    bool in_header, const struct loc *definition,
-				    const struct loc *where, bool *answer)
+static enum exit_code fun_preferred(struct policy *p, const struct policy_symbol *s, bool in_header,
+				    const struct loc *definition, bool *answer)
 {
-	(void)p, (void)name, (void)linkage, (void)definition, (void)where;
+	(void)p, (void)s, (void)definition;
 	*answer = !in_header;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code obj_externalizable(struct policy *p, const char *name,
-					 enum policy_linkage linkage, const struct loc *declaration,
-					 const struct loc *where, bool *answer)
+static enum exit_code obj_externalizable(struct policy *p, const struct policy_symbol *s,
+					 bool *answer)
 {
-	(void)p, (void)linkage, (void)declaration, (void)where;
-	*answer = toy_meaning(name).externalized;
+	(void)p;
+	*answer = toy_meaning(s->name).externalized;
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code externalized(struct policy *p, const char *name,
-				   const struct allocated_ids *ids, const struct loc *where,
-				   struct sym_mod *mod)
+static enum exit_code externalized(struct policy *p, const struct policy_symbol *s,
+				   const struct allocated_ids *ids, struct sym_mod *mod)
 {
-	struct toy_meaning m = toy_meaning(name);
+	struct toy_meaning m = toy_meaning(s->name);
 
-	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ m.renamed ? prefixed("klpe_", name) : NULL,
+	(void)p, (void)ids;
+	*mod = (struct sym_mod){ m.renamed ? prefixed("klpe_", s->name) : NULL,
 				 change_of(m.externalized), m.pointer };
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code patched(struct policy *p, const char *name, const struct allocated_ids *ids,
-			      const struct loc *where, struct sym_mod *mod)
+static enum exit_code patched(struct policy *p, const struct policy_symbol *s,
+			      const struct allocated_ids *ids, struct sym_mod *mod)
 {
-	(void)p, (void)ids, (void)where;
-	*mod = (struct sym_mod){ prefixed("klpp_", name), change_of(toy_meaning(name).patched),
-				 false };
+	(void)p, (void)ids;
+	*mod = (struct sym_mod){ prefixed("klpp_", s->name),
+				 change_of(toy_meaning(s->name).patched), false };
 	return EXIT_WRITTEN;
 }
 
-static enum exit_code rewritten(struct policy *p, const char *name, const struct allocated_ids *ids,
-				const struct loc *where, char **new_name)
+static enum exit_code rewritten(struct policy *p, const struct policy_symbol *s,
+				const struct allocated_ids *ids, char **new_name)
 {
-	(void)p, (void)ids, (void)where;
-	*new_name = prefixed("klpr_", name);
+	(void)p, (void)ids;
+	*new_name = prefixed("klpr_", s->name);
 	return EXIT_WRITTEN;
 }
 

@@ -19,7 +19,7 @@ def shown(value):
     if type(value) is tuple:
         good = tuple(map(type, value)) == (str, int, int)
         return "%s:%d:%d" % value if good else f"BAD {value!r}"
-    return repr(value) if value is None or type(value) in (str, bool) else f"BAD {value!r}"
+    return repr(value) if value is None or isinstance(value, (str, bool)) else f"BAD {value!r}"
 
 
 class Log(toy.Policy):

@@ -324,8 +324,6 @@ class EpilogueWrong(Good):
 
 
 class Context(Good):
-    klp_ccp_context = True
-
     def set_context(self, ctx):
         self.context = ctx
 
@@ -341,14 +339,31 @@ class Context(Good):
 
 
 class ContextFails(Good):
-    klp_ccp_context = True
-
     def set_context(self, ctx):
         raise ccp.LpCreationPolicyError("no such kernel")
 
 
-class NoSetContext(Good):
-    klp_ccp_context = True
+class WrongTraits(Good):
+    traits = {"extern_names": True}
+
+
+class Symbols(Good):
+    """Answers what it is asked about."""
+
+    @staticmethod
+    def shown(name):
+        assert isinstance(name, ccp.Symbol) and isinstance(name.linkage, ccp.Linkage)
+        return f"{name} {name.linkage.name} {name.function} {name.location} {name.is_const} {name.id}"
+
+    def shall_externalize_object(self, name, linkage, declaration_loc):
+        assert name.linkage is linkage and name.location == declaration_loc
+        return True, warn(self.shown(name))
+
+    def is_patched_fun(self, name):
+        return True, warn(self.shown(name))
+
+    def rename_rewritten_closure_fun(self, name, allocated_ids):
+        return "klpr_" + name, warn(self.shown(name))
 
 
 class Reports(Good):

@@ -1,48 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_conv: C values to Python and a policy's answers back. Bytes of sources and paths that are no
- * UTF-8 become lone surrogates and turn into the same bytes again.
+ * py_answer: what a policy answered, or raised, as C values and diagnostics.
  */
 #include "py.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-PyObject *py_str(const char *s)
-{
-	if (!s)
-		Py_RETURN_NONE;
-	return PyUnicode_DecodeUTF8(s, (Py_ssize_t)strlen(s), "surrogateescape");
-}
-
-PyObject *py_loc(const struct loc *where)
-{
-	if (!where || !where->file)
-		Py_RETURN_NONE;
-	/* N steals, a NULL from py_str() is passed on. */
-	return Py_BuildValue("(NII)", py_str(where->file), where->line, where->col);
-}
-
-char *py_text(PyObject *str, const char *errors)
-{
-	PyObject *bytes = PyUnicode_AsEncodedString(str, "utf-8", errors);
-	char *text;
-
-	if (!bytes)
-		return NULL;
-	text = mem_strndup(PyBytes_AS_STRING(bytes), (size_t)PyBytes_GET_SIZE(bytes));
-	Py_DECREF(bytes);
-	return text;
-}
-
-char *py_symbol_name(PyObject *arg)
-{
-	if (PyUnicode_Check(arg))
-		return py_text(arg, "surrogateescape");
-	PyErr_SetString(PyExc_TypeError, "a symbol's name must be a str");
-	return NULL;
-}
 
 static enum exit_code one_warning(struct py_policy *p, const struct py_hook *h, PyObject *w)
 {
@@ -69,7 +33,7 @@ enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObjec
 
 	if (warnings == Py_None)
 		return EXIT_WRITTEN;
-	is = PyObject_IsInstance(warnings, p->warning);
+	is = PyObject_IsInstance(warnings, p->classes.warning);
 	if (is > 0)
 		return one_warning(p, h, warnings);
 	PyErr_Clear();
@@ -81,7 +45,7 @@ enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObjec
 			       "instances");
 	}
 	while (!rc && (w = PyIter_Next(it))) {
-		is = PyObject_IsInstance(w, p->warning);
+		is = PyObject_IsInstance(w, p->classes.warning);
 		rc = is > 0 ? one_warning(p, h, w)
 			    : py_fail(p->d, h,
 				      "unexpected non-\"ccp.LpCreationPolicyWarning\" instance in "
@@ -93,6 +57,60 @@ enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObjec
 			p, h,
 			"expected iterable over python \"ccp.LpCreationPolicyWarning\" instances");
 	Py_DECREF(it);
+	return rc;
+}
+
+/* What the policy says with an LpCreationPolicyError: its _msg, or its text when that is no str. */
+static char *error_message(PyObject *exc)
+{
+	PyObject *msg = PyObject_GetAttrString(exc, "_msg");
+	char *text = NULL;
+
+	PyErr_Clear();
+	if (!msg || !PyUnicode_Check(msg)) {
+		Py_XDECREF(msg);
+		msg = PyObject_Str(exc);
+	}
+	if (msg)
+		text = py_text(msg, "backslashreplace");
+	PyErr_Clear();
+	Py_XDECREF(msg);
+	return text ? text : mem_strdup("the policy gave no reason");
+}
+
+static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h,
+					  PyObject *exc)
+{
+	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
+	enum exit_code rc = EXIT_WRITTEN;
+	char *msg;
+
+	if (warnings)
+		rc = py_warnings(p, h, warnings);
+	PyErr_Clear();
+	Py_XDECREF(warnings);
+	if (rc)
+		return rc;
+	msg = error_message(exc);
+	diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
+	py_note_hook(p->d, h);
+	free(msg);
+	return EXIT_NO_PATCH;
+}
+
+enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text)
+{
+	PyObject *exc = py_take_exception();
+	enum exit_code rc = EXIT_POLICY;
+	int meant = exc && p->classes.error ? PyObject_IsInstance(exc, p->classes.error) : 0;
+
+	if (meant > 0) {
+		rc = report_policy_error(p, h, exc);
+	} else {
+		PyErr_Clear();
+		py_report_failure(p->d, h, text, exc);
+	}
+	Py_XDECREF(exc);
 	return rc;
 }
 
@@ -184,7 +202,7 @@ enum exit_code py_sym_mod(struct py_policy *p, const struct py_hook *h, PyObject
 	long n = -1;
 
 	memset(mod, 0, sizeof(*mod));
-	if (PyObject_IsInstance(value, p->sym_mod) <= 0)
+	if (PyObject_IsInstance(value, p->classes.sym_mod) <= 0)
 		return py_fail(p->d, h,
 			       "expected instance of python class \"ccp.SymbolModification\"");
 	change = PyObject_GetAttrString(value, "_linkage_change");
@@ -206,7 +224,7 @@ enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyOb
 	enum exit_code rc;
 
 	memset(mod, 0, sizeof(*mod));
-	if (PyObject_IsInstance(value, p->ext_sym_mod) <= 0)
+	if (PyObject_IsInstance(value, p->classes.ext_sym_mod) <= 0)
 		return py_fail(p->d, h,
 			       "expected instance of python class "
 			       "\"ccp.ExternalizedSymbolModification\"");

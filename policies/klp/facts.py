@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is known about the kernel: the build, and what its artefacts say."""
+
+import _ccp
+import ccp
+
+from . import clones, symbols
+from .build import Build
+from .elsewhere import Elsewhere
+from .headers import HeaderRule
+
+
+class Facts:
+    """options, build, headers, elsewhere; and, each None when there is none:
+
+    obj, image: symbol tables of the source's object, and of the vmlinux or .ko it became part of
+    symvers: exports of kernel and modules
+    clones: gcc's clone dump
+    tables: obj and image together, never None
+    """
+
+    def __init__(self, ctx, options):
+        self.options = options
+        positions = options.positions()
+        self.elsewhere = Elsewhere(ctx.objects, ctx.compiler, positions)
+        options.object = options.object or self.elsewhere.own
+        self.build = b = Build(ctx, options)
+        compiler_dirs = [d for d, kind, builtin in ctx.include_dirs if builtin or kind == "system"]
+        self.headers = HeaderRule(b.roots, compiler_dirs, options.header, b.cwd)
+        self._tell()
+        self.obj = self._read("object", b.object, _ccp.read_elf)
+        self.image = self._read(self._image_option(), b.image, symbols.read_any)
+        self.tables = symbols.SymbolTables(b.source, self.obj, self.image, positions)
+        self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
+        self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
+        if b.kernel:
+            self._warn_lacks()
+
+    def _image_option(self):
+        return "vmlinux" if self.build.module == "vmlinux" else "ko"
+
+    def found(self):
+        """What was found, in words, by name; a value is empty when nothing was."""
+        b = self.build
+        return {"source_root": b.source_root, "build_root": b.build_root, "object": b.object, "module": b.module,
+                "image": b.image, "symvers": b.symvers, "ipa_clones": b.ipa_clones,
+                "kernel_version": b.version and "%d.%d" % b.version}
+
+    def _tell(self):
+        words = ("source root", "build folder", "object", "part of", "symbols of it", "exports", "clone dump",
+                 "kernel version")
+        for what, value in zip(words, self.found().values()):
+            _ccp.verbose(1, f"klp: {what}: {value or 'not found'}")
+
+    def _read(self, option, path, reader):
+        """What reader makes of a file; one that was found by itself may turn out to be of no use."""
+        if not path:
+            return None
+        try:
+            return reader(path)
+        except OSError as e:
+            if getattr(self.options, option):
+                raise ccp.LpCreationPolicyError(f"--policy-opt {option}: {e}") from e
+            _ccp.report("warning", "unusable-file", f"{e} (--policy-opt {option}=FILE names another)")
+            return None
+
+    def _warn_lacks(self):
+        def lack(ident, text, option):
+            _ccp.report("warning", ident, f"{text} (--policy-opt {option}=FILE)")
+
+        if self.obj is None and self.image is None:
+            lack("no-object", "the object of this source was not found: its functions are copied rather "
+                 "than taken from the kernel, unless they are global", "object")
+        if self.image is None:
+            what = "vmlinux" if self.build.module == "vmlinux" else self.build.module + ".ko"
+            lack("no-image", f"{what} was not found: symbols are not checked, their positions taken as "
+                 "unique", self._image_option())
+        if self.symvers is None:
+            lack("no-symvers", "Module.symvers was not found: what the source only declares is taken as "
+                 "exported", "symvers")
+        if self.clones is None:
+            lack("no-ipa-clones", "gcc's clone dump was not found: callers that hold an inlined copy of "
+                 "a patched function are not looked for", "ipa_clones")

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * py_search: functions of _ccp that look something up in the unit at hand.
+ */
+#include "py.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What has been found so far; a failure clears the list, and later finds are dropped. */
+struct finds {
+	const struct py_module *m;
+	const char *name;
+	PyObject *list;
+};
+
+/* Adds an item, which is stolen. */
+static void append(struct finds *f, PyObject *item)
+{
+	if (f->list && (!item || PyList_Append(f->list, item) < 0))
+		Py_CLEAR(f->list);
+	Py_XDECREF(item);
+}
+
+static void append_name(void *ctx, const char *name)
+{
+	append(ctx, py_str(name));
+}
+
+static void append_static(void *ctx, const char *function, uint32_t tok, bool is_const)
+{
+	struct finds *f = ctx;
+	struct policy_symbol s = {
+		.name = f->name,
+		.linkage = POLICY_NONE,
+		.function = function,
+		.where = pp_tok_loc(f->m->unit->rec, tok),
+		.is_const = is_const,
+		.id = tok,
+	};
+
+	append(f, py_symbol(&f->m->classes, &s));
+}
+
+typedef void (*name_search)(const struct ast_unit *u, name_t name,
+			    void (*found)(void *ctx, const char *text), void *ctx);
+
+/* What `search` finds for a name, or without one the static variables of that name. */
+static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
+{
+	const struct py_module *m = py_module_state(module);
+	char *name = py_symbol_name(arg);
+	struct finds f = { m, name, NULL };
+	PyObject *tuple;
+	name_t n;
+
+	if (!name)
+		return NULL;
+	f.list = PyList_New(0);
+	/* A name that no token of the unit has is nowhere. */
+	n = m->unit ? name_lookup(&m->unit->rec->names, name, strlen(name)) : 0;
+	if (n && search)
+		search(m->unit, n, append_name, &f);
+	else if (n)
+		ast_local_statics(m->unit, n, append_static, &f);
+	tuple = f.list ? PyList_AsTuple(f.list) : NULL;
+	Py_XDECREF(f.list);
+	free(name);
+	return tuple;
+}
+
+PyObject *py_mentions(PyObject *module, PyObject *arg)
+{
+	return look_up(module, arg, ast_mentions);
+}
+
+PyObject *py_expands(PyObject *module, PyObject *arg)
+{
+	return look_up(module, arg, ast_expands);
+}
+
+PyObject *py_labels(PyObject *module, PyObject *arg)
+{
+	return look_up(module, arg, ast_labels);
+}
+
+PyObject *py_local_statics(PyObject *module, PyObject *arg)
+{
+	return look_up(module, arg, NULL);
+}
+
+PyObject *py_is_builtin(PyObject *module, PyObject *arg)
+{
+	struct py_module *m = py_module_state(module);
+	const char *name;
+	Py_ssize_t len;
+
+	if (!PyUnicode_Check(arg)) {
+		PyErr_SetString(PyExc_TypeError, "a name must be a str");
+		return NULL;
+	}
+	name = PyUnicode_AsUTF8AndSize(arg, &len);
+	if (!name)
+		return NULL;
+	return PyBool_FromLong(m->inv && cc_is_library_builtin(m->inv, name, (size_t)len));
+}
