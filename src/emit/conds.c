@@ -337,17 +337,6 @@ static bool is_source(const struct item *it)
 	return it->incl != PP_NONE && !(it->kind == ITEM_TEXT && it->insert);
 }
 
-uint32_t item_call(const struct text *t, const struct item *it)
-{
-	const struct pp_tok *tok = &t->rec->toks.v[it->tok];
-
-	if (it->kind == ITEM_EXPANDED || it->kind == ITEM_NESTED)
-		return it->ref;
-	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
-		return tok->origin & ~PP_INVOC;
-	return PP_NONE;
-}
-
 static void item_stack(const struct text *t, const struct item *it, struct stack *want)
 {
 	if (is_source(it))

@@ -170,7 +170,7 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 	if (object_to_split(t, o))
 		return false;
 	conds_place(t);
-	macros_place(t);
+	defines_place(t);
 	buf_reset(out);
 	text_print(t, out);
 	if (t->opt->epilogue)

@@ -26,11 +26,6 @@ struct finder {
 	bool odd;         /* something that calls cannot spell: give up */
 };
 
-static const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
-{
-	return &tr->vtoks.v[v];
-}
-
 /*
  * The token that list[*i] becomes by ##, and *i the last of its operands; without ## list[*i]
  * itself. Replacement lists are from before the pasting. PP_NONE when the operands are not found.
@@ -59,13 +54,6 @@ static bool any_pasted(const struct nests *ns, const uint32_t *list, uint32_t i,
 		if (ns->pasted[list[i]])
 			return true;
 	return false;
-}
-
-static bool below_expansion(const struct pp_trace *tr, uint32_t e, uint32_t root)
-{
-	while (e != PP_NONE && e != root)
-		e = tr->expansions.v[e].parent;
-	return e == root;
 }
 
 /* -- finding ----------------------------------------------------------------------------------- */
@@ -205,33 +193,6 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 	}
 }
 
-static bool tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root)
-{
-	for (uint32_t e = root; e < tr->expansions.n; e++)
-		if (below_expansion(tr, e, root) &&
-		    t->rec->macros.v[tr->expansions.v[e].macro]->origin == PPM_BUILTIN)
-			return true;
-	return false;
-}
-
-/* The token as it was before arguments took it along. */
-static uint32_t taken_from(const struct pp_trace *tr, uint32_t v)
-{
-	while (vtok(tr, v)->kind == PPV_ARG && vtok(tr, v)->from != PP_NONE)
-		v = vtok(tr, v)->from;
-	return v;
-}
-
-/* Is the token, or what it was pasted of, a value of __COUNTER__, __LINE__ and the like? */
-static bool from_builtin(const struct pp_trace *tr, uint32_t v)
-{
-	const struct pp_vtok *t = vtok(tr, taken_from(tr, v));
-
-	return t->kind == PPV_BUILTIN ||
-	       (t->kind == PPV_PASTE && ((t->from != PP_NONE && from_builtin(tr, t->from)) ||
-					 (t->right != PP_NONE && from_builtin(tr, t->right))));
-}
-
 /*
  * Did something that the call makes come to places outside of it, too, as an argument that is used
  * twice?
@@ -243,12 +204,13 @@ static bool made_for_many(const struct pp_trace *tr, const struct nest *n, bool 
 
 	memset(inside, 0, tr->vtoks.n);
 	for (uint32_t k = n->k; k < n->k + n->n; k++)
-		inside[taken_from(tr, tr->result.v[k])] = 1;
+		inside[replay_taken_from(tr, tr->result.v[k])] = 1;
 	for (uint32_t k = 0; k < tr->result.n && !many; k++) {
-		uint32_t v = taken_from(tr, tr->result.v[k]);
+		uint32_t v = replay_taken_from(tr, tr->result.v[k]);
 
 		many = (k < n->k || k >= n->k + n->n) && inside[v] &&
-		       (from_builtin(tr, v) || (tells && v == taken_from(tr, tr->result.v[n->k])));
+		       (replay_from_builtin(tr, v) ||
+			(tells && v == replay_taken_from(tr, tr->result.v[n->k])));
 	}
 	return many;
 }
@@ -260,12 +222,13 @@ static void drop_shared_positions(struct finder *f)
 	uint32_t kept = 0;
 	uint8_t *inside;
 
-	if (!tells_position(f->t, f->tr, 0))
+	if (!replay_tells_position(f->t, f->tr, 0))
 		return;
 	inside = mem_zalloc(f->tr->vtoks.n + 1);
 	for (uint32_t i = 0; i < ns->v.n; i++)
 		if (!made_for_many(f->tr, &ns->v.v[i],
-				   tells_position(f->t, f->tr, ns->v.v[i].expansion), inside))
+				   replay_tells_position(f->t, f->tr, ns->v.v[i].expansion),
+				   inside))
 			ns->v.v[kept++] = ns->v.v[i];
 	ns->v.n = kept;
 	free(inside);
@@ -289,7 +252,7 @@ void nests_release(struct nests *ns)
 void nests_find(struct text *t, uint32_t inv, struct nests *out)
 {
 	const struct pp_invocation *v = &t->rec->invocations.v[inv];
-	const struct pp_trace *tr = call_trace(t, inv);
+	const struct pp_trace *tr = replay_of(t, inv);
 	struct finder f = { .t = t, .tr = tr, .out = out };
 
 	out->inv = inv;
@@ -336,10 +299,10 @@ bool nest_is_worth(const struct text *t, const struct nests *ns, const struct ne
 	if (n->n > n->len + NEST_GAIN ||
 	    (n->n && !t->rec->macros.v[ns->tr->expansions.v[n->expansion].macro]->function))
 		return true;
-	if (tells_position(t, ns->tr, n->expansion))
+	if (replay_tells_position(t, ns->tr, n->expansion))
 		return true;
 	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++)
-		if (below_expansion(ns->tr, e, n->expansion))
+		if (replay_below(ns->tr, e, n->expansion))
 			given &= is_given(t, ns->tr->expansions.v[e].macro);
 	return given && n->n >= n->len;
 }
@@ -358,7 +321,7 @@ struct speller {
 	const struct nests *ns;
 	const struct pp_trace *tr;
 	struct leaf *leaves; /* per vtok */
-	uint8_t *fixed;      /* call_fixed() */
+	uint8_t *fixed;      /* replay_fixed() */
 	uint8_t *operand;    /* per vtok: # or ## within the call met it as it is, and made a fixed
 				token */
 	VEC(uint32_t) order; /* vtoks in the order they are written; blanks before them in flags */
@@ -467,7 +430,7 @@ static bool leaf_tainted(const struct speller *s, const struct nest *n)
 		const struct pp_expansion *e;
 
 		if (!s->fixed[v] || x->expansion == PP_NONE ||
-		    !below_expansion(tr, x->expansion, n->expansion))
+		    !replay_below(tr, x->expansion, n->expansion))
 			continue;
 		if (x->kind == PPV_PASTE) {
 			if (is_new(s, x->from) || is_new(s, x->right))
@@ -496,7 +459,7 @@ static const char *join_leaves(const struct speller *s)
 				? l->text
 				: name_str(&s->t->rec->names, vtok(s->tr, s->order.v[i])->tok.name);
 
-		if (i && ((s->flags.v[i] & TF_SPACE) || text_joins(&b, w)))
+		if (i && ((s->flags.v[i] & TF_SPACE) || trivia_joins(&b, w)))
 			buf_putc(&b, ' ');
 		buf_puts(&b, w);
 	}
@@ -542,7 +505,7 @@ static void find_operands(struct speller *s, uint32_t root)
 		const struct pp_expansion *e;
 
 		if (!s->fixed[v] || x->expansion == PP_NONE ||
-		    !below_expansion(tr, x->expansion, root))
+		    !replay_below(tr, x->expansion, root))
 			continue;
 		if (x->kind == PPV_PASTE) {
 			mark_operand(s, x->from);
@@ -563,7 +526,7 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 	struct speller s = { .t = t, .ns = ns, .tr = ns->tr };
 	bool good;
 
-	s.fixed = call_fixed(ns->tr);
+	s.fixed = replay_fixed(ns->tr);
 	s.operand = mem_zalloc(ns->tr->vtoks.n + 1);
 	find_operands(&s, n->expansion);
 	s.leaves = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*s.leaves));

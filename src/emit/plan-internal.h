@@ -24,6 +24,8 @@ struct planner {
 	uint8_t *tag_done; /* per tag: its definition has been carried by a piece */
 };
 
+/* plan-edit.c: pieces from token ranges, with patches over them. */
+bool tok_is(const struct planner *p, uint32_t tok, const char *s);
 void patch_replace(struct planner *p, uint32_t first, uint32_t last, const char *text);
 void patch_insert(struct planner *p, uint32_t before, const char *text);
 void patch_drop(struct planner *p, uint32_t first, uint32_t last);
@@ -49,7 +51,5 @@ char *plan_spelling(struct planner *p, const char *name, bool pointer);
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* plan-pack.c: pieces for #pragma pack around other pieces, which are sorted. */
 void plan_packing(struct planner *p);
-
-bool tok_is(const struct planner *p, uint32_t tok, const char *s);
 
 #endif

@@ -35,7 +35,7 @@ static bool tells_position(struct text *t, uint32_t tok)
 
 	if (tok == PP_NONE || !pp_in_invocation(&t->rec->toks.v[tok]))
 		return false;
-	tr = call_trace(t, t->rec->toks.v[tok].origin & ~PP_INVOC);
+	tr = replay_of(t, t->rec->toks.v[tok].origin & ~PP_INVOC);
 	for (uint32_t i = 0; i < tr->used.n; i++)
 		if (t->rec->macros.v[tr->used.v[i]]->origin == PPM_BUILTIN)
 			return true;

@@ -15,6 +15,83 @@
 #include <string.h>
 #include "text.h"
 
+/* -- text of the source, with some tokens written otherwise ----------------------------------- */
+
+const char text_gone[] = "";
+
+/*
+ * Bytes of raw tokens [first, last), no directive between; news[i - base], when there, instead of
+ * token i.
+ */
+static void copy_tokens(const struct pp_file *f, uint32_t first, uint32_t last, uint32_t base,
+			const char *const *news, struct buf *out)
+{
+	const struct pp_raw *raw = f->raw.v;
+	size_t from = raw[first].off;
+
+	for (uint32_t i = first; news && i < last; i++) {
+		if (!news[i - base])
+			continue;
+		if (news[i - base] != text_gone)
+			buf_add(out, f->bytes.s + from, raw[i].off - from);
+		buf_puts(out, news[i - base]);
+		from = raw[i].off + raw[i].len;
+	}
+	buf_add(out, f->bytes.s + from, raw[last - 1].off + raw[last - 1].len - from);
+}
+
+void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+		   const char *const *news, struct buf *out)
+{
+	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
+	const struct pp_raw *raw = f->raw.v;
+	uint32_t at = first;
+
+	while (at < last) {
+		uint32_t d = directive_at(t, incl, at), stop = last, next;
+		size_t end, to;
+
+		if (d != PP_NONE && t->rec->directives.v[d].raw_first < last)
+			stop = t->rec->directives.v[d].raw_first;
+		if (stop > at)
+			copy_tokens(f, at, stop, first, news, out);
+		if (stop == last)
+			return;
+		/*
+		 * the rest of the line before the directives, and what stands between them and the
+		 * text behind
+		 */
+		if (stop > at) {
+			end = raw[stop - 1].off + raw[stop - 1].len;
+			buf_add(out, f->bytes.s + end,
+				trivia_line(f->bytes.s + end, raw[stop].off - end));
+			buf_putc(out, '\n');
+		}
+		if (stop > first)
+			trivia_lines_before(t, incl, stop, out);
+		next = directive_behind(t, incl, d);
+		conds_between(t, incl, stop, next, out);
+		if (next >= last)
+			return;
+		at = next;
+		d = directive_at(t, incl, at);
+		if (d != PP_NONE && t->rec->directives.v[d].raw_first == at)
+			continue;
+		end = raw[next - 1].off + raw[next - 1].len;
+		to = raw[next].off;
+		end += trivia_line(f->bytes.s + end, to - end);
+		if (end < to)
+			buf_add(out, f->bytes.s + end + 1, to - end - 1);
+	}
+}
+
+void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out)
+{
+	raw_text_with(t, incl, first, last, NULL, out);
+}
+
+/* -- what becomes of the tokens of a call ------------------------------------------------------ */
+
 enum { FATE_NONE, FATE_KEPT, FATE_NEW, FATE_MIXED };
 
 struct fate {
@@ -55,7 +132,7 @@ static void taint(struct rewrite *r, uint32_t v)
 static void find_taints(struct rewrite *r)
 {
 	const struct pp_trace *tr = r->tr;
-	uint8_t *fixed = call_fixed(tr);
+	uint8_t *fixed = replay_fixed(tr);
 
 	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
 		const struct pp_vtok *vt = &tr->vtoks.v[v];
@@ -182,7 +259,7 @@ static const char *spell_result(struct rewrite *r, uint32_t i, uint32_t start,
 		if (raw == PP_NONE || r->cover[raw - r->first] != start)
 			break;
 		s = news[i] ? news[i] : name_str(&rec->names, tok->name);
-		if (i > first && (tok->flags & (TF_SPACE | TF_BOL) || text_joins(&b, s)))
+		if (i > first && (tok->flags & (TF_SPACE | TF_BOL) || trivia_joins(&b, s)))
 			buf_putc(&b, ' ');
 		buf_puts(&b, s);
 	}
@@ -299,7 +376,7 @@ bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct 
 	const struct pp_invocation *v = &t->rec->invocations.v[inv];
 	struct rewrite r = { .t = t,
 			     .inv = v,
-			     .tr = call_trace(t, inv),
+			     .tr = replay_of(t, inv),
 			     .first = v->raw_first,
 			     .n = v->raw_last - v->raw_first };
 

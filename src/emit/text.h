@@ -80,51 +80,60 @@ struct text {
 	uint8_t *cond_kept;        /* COND_KEEP: conditionals that stay as in the source */
 };
 
-/* items.c: from t->plan */
-void items_make(struct text *t);
-/* The k-th token that an item must become; for ITEM_INCLUDE as a pp token of the unit. */
-name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
-uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k);
-/* The first pp token from tok on that is in no hole. */
-uint32_t behind_holes(const struct text *t, uint32_t tok);
-
-/* calls.c */
-const struct pp_trace *call_trace(struct text *t, uint32_t invocation);
-/* Was it found out that the call cannot stay? */
-static inline bool call_is_expanded(const struct text *t, uint32_t invocation)
-{
-	return t->choices->call_expanded[invocation] || t->untraced[invocation];
-}
-/*
- * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in
- * the name of a call. Its operands cannot be written otherwise; an operand of ## not even where
- * nothing is left of it:
- * ## must make a token. malloc()ed.
- */
-uint8_t *call_fixed(const struct pp_trace *tr);
-/* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
-void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
-/* The same with news[i] instead of token first + i; text_gone takes the blanks before it along. */
-void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
-		   const char *const *news, struct buf *out);
-extern const char text_gone[];
+/* trivia.c: what stands between the tokens of the source */
+/* Length of the trivia at s up to (not including) the line break that ends the line. */
+size_t trivia_line(const char *s, size_t len);
+/* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
+void trivia_add(struct buf *out, const char *s, size_t len);
 /*
  * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind
  * the end of the line before them; of empty lines in a row only one. False: nothing but empty ones,
  * or none. out may be NULL.
  */
-bool lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
-/* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
-void trivia_add(struct buf *out, const char *s, size_t len);
-/* Raw token behind directive d and, when it opens a group that is not taken, behind that group. */
-uint32_t behind_directive(const struct text *t, uint32_t incl, uint32_t d);
-/* Length of the trivia at s up to (not including) the line break that ends the line. */
-size_t trivia_line(const char *s, size_t len);
-
+bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
+/* Would s, put directly behind what is in out, change how one of both is read? */
+bool trivia_joins(const struct buf *out, const char *s);
 /* First directive of inclusion incl at raw token >= raw, PP_NONE. */
 uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw);
 /* The directive's text up to the end of its line, trailing comment included; in the arena. */
 const char *directive_text(struct text *t, uint32_t d);
+/* Raw token behind directive d and, when it opens a group that is not taken, behind that group. */
+uint32_t directive_behind(const struct text *t, uint32_t incl, uint32_t d);
+
+/* replay.c: invocations played again */
+const struct pp_trace *replay_of(struct text *t, uint32_t invocation);
+/* Was it found out that the call cannot stay? */
+static inline bool call_is_expanded(const struct text *t, uint32_t invocation)
+{
+	return t->choices->call_expanded[invocation] || t->untraced[invocation];
+}
+static inline const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
+{
+	return &tr->vtoks.v[v];
+}
+/*
+ * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in
+ * the name of a call. Its operands cannot be written otherwise; an operand of ## not even where
+ * nothing is left of it: ## must make a token. malloc()ed.
+ */
+uint8_t *replay_fixed(const struct pp_trace *tr);
+/* Is expansion e the root, or met inside of it? */
+bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root);
+/* Does the expansion use __LINE__, __COUNTER__ and the like? */
+bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root);
+/* Is the token, or what it was pasted of, a value of one of these? */
+bool replay_from_builtin(const struct pp_trace *tr, uint32_t v);
+/* The token as it was before arguments took it along. */
+uint32_t replay_taken_from(const struct pp_trace *tr, uint32_t v);
+/* The invocation that the item's tokens, or those that its text replaces, were made by; PP_NONE. */
+uint32_t item_call(const struct text *t, const struct item *it);
+
+/* conds.c: fills lines with the conditionals around items. */
+void conds_place(struct text *t);
+/* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
+void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* Does conditional `id` appear in the output where text inside of it does? */
+bool conds_shown(const struct text *t, uint32_t id);
 
 /* nested.c: calls inside of an invocation that is expanded */
 struct nest {
@@ -156,6 +165,12 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 		const char *const *news, struct nest_call *call);
 
 /* rewrite.c */
+/* Bytes of raw tokens [first, last) of inclusion incl, directives and skipped groups cut out. */
+void raw_text(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* The same with news[i] instead of token first + i; text_gone takes the blanks before it along. */
+void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+		   const char *const *news, struct buf *out);
+extern const char text_gone[];
 /*
  * Tries to keep invocation `inv` with some of its pp tokens replaced: news[i] is the text for the
  * i-th of its tokens, NULL where it stays. False when that cannot be. Uses are only listed when
@@ -163,26 +178,21 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
  */
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
-/* macros.c: fills lines with what kept macro calls need. */
-void macros_place(struct text *t);
+/* items.c: from t->plan */
+void items_make(struct text *t);
+/* The k-th token that an item must become; for ITEM_INCLUDE as a pp token of the unit. */
+name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
+uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k);
+/* The first pp token from tok on that is in no hole. */
+uint32_t behind_holes(const struct text *t, uint32_t tok);
 
-/* conds.c: fills lines with the conditionals around items. */
-void conds_place(struct text *t);
-/* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
-void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
-/* Does conditional `id` appear in the output where text inside of it does? */
-bool conds_shown(const struct text *t, uint32_t id);
-/* The invocation that the item's tokens, or those that its text replaces, were made by; PP_NONE. */
-uint32_t item_call(const struct text *t, const struct item *it);
+/* defines.c: fills lines with what kept macro calls need. */
+void defines_place(struct text *t);
 
-/* print.c */
+/* writer.c */
 void text_print(struct text *t, struct buf *out);
-/* Would s, put directly behind what is in out, change how one of both is read? */
-bool text_joins(const struct buf *out, const char *s);
 
-/* paths.c */
-const char *shown_path(struct text *t, const char *path);
-
+/* emit.c */
 /* Notes an objection that is against the choice for `ref`; PP_NONE: against none that is known. */
 void text_object(struct text *t, struct objection *o, enum objection_kind kind, uint32_t ref,
 		 const char *why);

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/path.h"
 #include "text.h"
 
 /* What a stretch of lines is, as far as empty lines around it are concerned. */
@@ -36,6 +37,35 @@ struct printer {
 	size_t counted;      /* bytes whose line breaks are in `lines` */
 	uint32_t lines;
 };
+
+/*
+ * Paths are relative to the source root, so that the same code gives the same bytes in any folder.
+ */
+static const char *mapped(struct text *t, const char *path)
+{
+	for (unsigned int i = 0; i < t->opt->npath_map; i++) {
+		const char *map = t->opt->path_map[i], *eq = strchr(map, '=');
+		size_t n = eq ? (size_t)(eq - map) : 0;
+
+		if (n && !strncmp(path, map, n) &&
+		    (path[n] == '/' || !path[n] || map[n - 1] == '/'))
+			return arena_printf(&t->arena, "%s%s", eq + 1, path + n);
+	}
+	return path;
+}
+
+static const char *shown_path(struct text *t, const char *path)
+{
+	struct arena *a = &t->arena;
+	const char *cwd = t->rec->inv->cwd, *full, *below;
+
+	path = mapped(t, path);
+	full = path_normalize(a, path_join(a, cwd, path));
+	below = path_below(t->rec->inv->source_root, full);
+	if (!below)
+		below = path_below(cwd, full); /* generated in a build folder elsewhere */
+	return below ? below : full;
+}
 
 static const struct pp_file *file_of(const struct printer *p, uint32_t incl)
 {
@@ -214,44 +244,6 @@ static void print_lines(struct printer *p, uint32_t item, bool apart)
 	print_some_lines(p, item, UINT32_MAX, apart);
 }
 
-static bool is_word(char c)
-{
-	return c == '_' || c == '$' || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
-	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool text_joins(const struct buf *out, const char *s)
-{
-	static const char *const pairs =
-		" ++ -- -> << >> <= >= == != && || += -= *= /= %= &= |= ^= ## <: :> <% %> %: // "
-		"/* :: .. ";
-	const char *end = out->s + out->len, *run = end;
-	char pair[] = { ' ', 0, 0, ' ', 0 };
-	bool number;
-
-	if (!out->len || !*s || *s == '\n')
-		return false;
-	while (run > out->s && (is_word(run[-1]) || run[-1] == '.'))
-		run--;
-	number = run < end &&
-		 (is_digit(run[0]) || (run + 1 < end && run[0] == '.' && is_digit(run[1])));
-	if (number &&
-	    (is_word(*s) || *s == '.' || ((*s == '+' || *s == '-') && strchr("eEpP", end[-1]))))
-		return true;
-	if (is_word(end[-1]) && (is_word(*s) || *s == '"' || *s == '\''))
-		return true;
-	if (end[-1] == '.' && is_digit(*s))
-		return true;
-	pair[1] = end[-1];
-	pair[2] = *s;
-	return !is_word(*s) && strstr(pairs, pair);
-}
-
 static void blank(struct printer *p)
 {
 	char c = p->out->len ? p->out->s[p->out->len - 1] : '\n';
@@ -273,9 +265,9 @@ static void rest_of_line(struct printer *p, uint32_t incl, uint32_t a)
 static void comments_before(struct printer *p, uint32_t incl, uint32_t raw)
 {
 	end_line(p);
-	if (lines_before(p->t, incl, raw, NULL))
+	if (trivia_lines_before(p->t, incl, raw, NULL))
 		mark(p, incl);
-	lines_before(p->t, incl, raw, p->out);
+	trivia_lines_before(p->t, incl, raw, p->out);
 }
 
 /*
@@ -298,7 +290,7 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 	n = trivia_line(s + from, to - from);
 	if ((b > a + 1 || from + n < to) && has_source(&p->t->items.v[i - 1]))
 		rest_of_line(p, incl, a);
-	for (uint32_t raw = a + 1; raw < b; raw = behind_directive(p->t, incl, d)) {
+	for (uint32_t raw = a + 1; raw < b; raw = directive_behind(p->t, incl, d)) {
 		d = directive_at(p->t, incl, raw);
 		if (d == PP_NONE || p->t->rec->directives.v[d].raw_first >= b)
 			break;
@@ -334,7 +326,7 @@ static const char *item_start(const struct printer *p, const struct item *it)
 
 static void space_if_needed(struct printer *p, const struct item *it)
 {
-	if (text_joins(p->out, item_start(p, it)))
+	if (trivia_joins(p->out, item_start(p, it)))
 		buf_putc(p->out, ' ');
 }
 

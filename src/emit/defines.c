@@ -303,7 +303,7 @@ static bool starts_with_paren(const struct text *t, uint32_t item)
 
 static void need_call(struct state *s, uint32_t inv, uint32_t i)
 {
-	const struct pp_trace *tr = call_trace(s->t, inv);
+	const struct pp_trace *tr = replay_of(s->t, inv);
 
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
@@ -315,7 +315,7 @@ static void need_call(struct state *s, uint32_t inv, uint32_t i)
 static void need_some(struct state *s, uint32_t i)
 {
 	const struct item *it = &s->t->items.v[i];
-	const struct pp_trace *tr = call_trace(s->t, it->ref);
+	const struct pp_trace *tr = replay_of(s->t, it->ref);
 
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
@@ -532,7 +532,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
 		    !call_mentions_private(s, &rec->invocations.v[v]))
 			continue;
-		tr = call_trace(s->t, v);
+		tr = replay_of(s->t, v);
 		for (uint32_t k = 0; k < tr->used.n; k++)
 			if (s->is_private[macro(s, tr->used.v[k])->name] &&
 			    is_from_outside(s, tr->used.v[k], in))
@@ -676,7 +676,7 @@ static void walk(struct state *s)
 	}
 }
 
-void macros_place(struct text *t)
+void defines_place(struct text *t)
 {
 	struct state s = { .t = t };
 	size_t names = names_count(&t->rec->names) + 1, items = t->items.n + 1;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Invocations played again, step by step: where each token of what a call makes came from, and what
+ * follows from that for its text.
+ */
+#include <stdlib.h>
+#include "text.h"
+
+const struct pp_trace *replay_of(struct text *t, uint32_t invocation)
+{
+	struct pp_trace *tr = t->traces[invocation];
+
+	if (!tr) {
+		tr = t->traces[invocation] = mem_zalloc(sizeof(*tr));
+		if (pp_trace_run(t->rec, invocation, tr))
+			t->untraced[invocation] = true;
+	}
+	return tr;
+}
+
+struct reached {
+	uint8_t *yes;
+	VEC(uint32_t) todo;
+};
+
+static void reach(struct reached *r, uint32_t v)
+{
+	if (v == PP_NONE || r->yes[v])
+		return;
+	r->yes[v] = 1;
+	vec_push(&r->todo, v);
+}
+
+/* What the tokens in r->todo were made of. */
+static void reach_operands(struct reached *r, const struct pp_trace *tr)
+{
+	while (r->todo.n) {
+		const struct pp_vtok *v = &tr->vtoks.v[r->todo.v[--r->todo.n]];
+
+		if (v->kind == PPV_ARG || v->kind == PPV_PASTE)
+			reach(r, v->from);
+		if (v->kind == PPV_PASTE)
+			reach(r, v->right);
+		if (v->kind == PPV_STRING && v->expansion != PP_NONE &&
+		    v->from < tr->expansions.v[v->expansion].nargs) {
+			const struct pp_arg *a =
+				&tr->args.v[tr->expansions.v[v->expansion].first_arg + v->from];
+
+			for (uint32_t i = 0; i < a->n; i++)
+				reach(r, tr->arg_vtoks.v[a->first + i]);
+		}
+	}
+}
+
+uint8_t *replay_fixed(const struct pp_trace *tr)
+{
+	struct reached r = { .yes = mem_zalloc(tr->vtoks.n + 1) };
+
+	for (uint32_t i = 0; i < tr->result.n; i++)
+		reach(&r, tr->result.v[i]);
+	for (uint32_t e = 0; e < tr->expansions.n; e++)
+		reach(&r, tr->expansions.v[e].name);
+	for (uint32_t v = 0; v < tr->vtoks.n; v++)
+		if (tr->vtoks.v[v].kind == PPV_PASTE)
+			reach(&r, v);
+	reach_operands(&r, tr);
+	for (uint32_t v = 0; v < tr->vtoks.n; v++)
+		r.yes[v] &= tr->vtoks.v[v].kind == PPV_PASTE || tr->vtoks.v[v].kind == PPV_STRING;
+	vec_free(&r.todo);
+	return r.yes;
+}
+
+uint32_t item_call(const struct text *t, const struct item *it)
+{
+	const struct pp_tok *tok = &t->rec->toks.v[it->tok];
+
+	if (it->kind == ITEM_EXPANDED || it->kind == ITEM_NESTED)
+		return it->ref;
+	if (it->kind == ITEM_TEXT && !it->insert && pp_in_invocation(tok))
+		return tok->origin & ~PP_INVOC;
+	return PP_NONE;
+}
+
+bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root)
+{
+	while (e != PP_NONE && e != root)
+		e = tr->expansions.v[e].parent;
+	return e == root;
+}
+
+bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root)
+{
+	for (uint32_t e = root; e < tr->expansions.n; e++)
+		if (replay_below(tr, e, root) &&
+		    t->rec->macros.v[tr->expansions.v[e].macro]->origin == PPM_BUILTIN)
+			return true;
+	return false;
+}
+
+uint32_t replay_taken_from(const struct pp_trace *tr, uint32_t v)
+{
+	while (vtok(tr, v)->kind == PPV_ARG && vtok(tr, v)->from != PP_NONE)
+		v = vtok(tr, v)->from;
+	return v;
+}
+
+bool replay_from_builtin(const struct pp_trace *tr, uint32_t v)
+{
+	const struct pp_vtok *t = vtok(tr, replay_taken_from(tr, v));
+
+	return t->kind == PPV_BUILTIN ||
+	       (t->kind == PPV_PASTE &&
+		((t->from != PP_NONE && replay_from_builtin(tr, t->from)) ||
+		 (t->right != PP_NONE && replay_from_builtin(tr, t->right))));
+}
