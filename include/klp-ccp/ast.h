@@ -280,6 +280,18 @@ uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok); /* first with .k
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
 void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
+/* A tag that a chunk defines or mentions at file scope, or an enumerator. */
+struct ast_part {
+	uint8_t kind; /* ENT_TAG or ENT_ENUMERATOR */
+	uint8_t tag_kind;
+	bool nested;          /* within the body of another tag */
+	uint32_t first, last; /* tag: keyword .. name or body; enumerator: name .. its value */
+	uint32_t name;        /* token, PP_NONE: anonymous */
+	uint32_t body_first, body_last; /* with braces; PP_NONE: a mention */
+};
+typedef void ast_part_fn(void *ctx, const struct ast_part *p);
+/* Calls found() for each in a chunk; an enum after its enumerators. Needs ast_skeleton(). */
+void ast_parts(const struct ast_unit *u, uint32_t chunk, ast_part_fn *found, void *ctx);
 /* The first declarator of that name in a chunk, NULL. Needs ast_skeleton(). */
 const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c,
 					       name_t name);

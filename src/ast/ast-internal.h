@@ -155,6 +155,11 @@ static inline bool ast_is_qualifier(uint8_t w)
 	return w >= W_QUALIFIER && w <= W_NORETURN;
 }
 
+static inline bool ast_is_opener(uint8_t w)
+{
+	return w == W_LPAREN || w == W_LBRACE || w == W_LBRACK;
+}
+
 static inline bool ast_is_tag_word(uint8_t w)
 {
 	return w == W_STRUCT || w == W_UNION || w == W_ENUM;
@@ -210,6 +215,13 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
+
+/*
+ * parts.c: tags and enumerators of [first, last), outside of parameter lists and statement
+ * expressions. From expr_first on lies an initialiser, where calls are no parameter lists.
+ */
+void ast_find_parts(const struct ast_unit *u, uint32_t first, uint32_t last, uint32_t expr_first,
+		    ast_part_fn *found, void *ctx);
 
 /* skeleton.c */
 void ast_index_free(struct ast_index *ix);

@@ -14,11 +14,6 @@
 
 /* -- brackets ---------------------------------------------------------------------------------- */
 
-static bool is_opener(uint8_t w)
-{
-	return w == W_LPAREN || w == W_LBRACE || w == W_LBRACK;
-}
-
 static void report_unbalanced(const struct ast_unit *u, uint32_t i, struct diag *d)
 {
 	struct loc loc = { 0 };
@@ -42,7 +37,7 @@ static bool match_brackets(struct ast_unit *u, struct diag *d)
 
 		if (w == W_NONE || w > W_RBRACK)
 			continue;
-		if (is_opener(w)) {
+		if (ast_is_opener(w)) {
 			vec_push(&open, i);
 		} else if (!open.n || word[toks[vec_last(&open)].name] != w - 1) {
 			bad = open.n ? vec_last(&open) : i;
@@ -91,67 +86,32 @@ static void add_name(struct skeleton *s, name_t name, bool tag)
 	vec_push(&u->name_chunks, e);
 }
 
-static void add_enumerators(struct skeleton *s, const struct ast_tag_spec *t)
+static void add_part(void *ctx, const struct ast_part *p)
 {
+	struct skeleton *s = ctx;
 	const struct ast_unit *u = s->u;
-	uint32_t i = t->body_first + 1, end = t->body_last - 1;
-
-	while (i < end) {
-		i = ast_skip_attributes(u, i, end);
-		if (i < end && ast_is_id(u, i))
-			add_name(s, ast_name(u, i), false);
-		while (i < end && ast_word(u, i) != W_COMMA)
-			i = is_opener(ast_word(u, i)) ? ast_behind(u, i) : i + 1;
-		i++;
-	}
-}
-
-static void add_tag(struct skeleton *s, const struct ast_tag_spec *t, bool nested)
-{
-	const struct ast_unit *u = s->u;
-	uint8_t bit = nested ? 1 : 2;
+	uint8_t bit = p->nested ? 1 : 2;
 	name_t name;
 
-	if (t->body_first != PP_NONE && ast_word(u, t->kw) == W_ENUM)
-		add_enumerators(s, t);
-	if (t->name == PP_NONE)
+	if (p->name == PP_NONE)
 		return;
-	name = ast_name(u, t->name);
+	name = ast_name(u, p->name);
+	if (p->kind == ENT_ENUMERATOR) {
+		add_name(s, name, false);
+		return;
+	}
 	if (!u->index->tag_seen[name])
-		u->index->tag_seen[name] = t->kw + 1;
-	if (t->body_first != PP_NONE || !(s->seen[name] & bit) ||
-	    (!nested && ast_word(u, t->last) == W_SEMI && vec_last(&u->chunks).first + 2 >= t->kw))
+		u->index->tag_seen[name] = p->first + 1;
+	if (p->body_first != PP_NONE || !(s->seen[name] & bit) ||
+	    (!p->nested && ast_word(u, p->last) == W_SEMI &&
+	     vec_last(&u->chunks).first + 2 >= p->first))
 		add_name(s, name, true);
 	s->seen[name] |= bit;
 }
 
-/*
- * Tags and enumerators of [first, last), outside of parameter lists and statement expressions.
- * expr_first, expr_last: an initialiser within, where calls are no parameter lists.
- */
 static void find_tags(struct skeleton *s, uint32_t first, uint32_t last, uint32_t expr_first)
 {
-	const struct ast_unit *u = s->u;
-	uint32_t container = 0;
-
-	for (uint32_t i = first; i < last; i++) {
-		struct ast_tag_spec t;
-
-		switch (ast_word(u, i)) {
-		case W_LPAREN:
-			if (ast_word(u, i + 1) == W_LBRACE || ast_is_params(u, i, i >= expr_first))
-				i = u->index->match[i];
-			break;
-		case W_STRUCT:
-		case W_UNION:
-		case W_ENUM:
-			ast_parse_tag(u, i, last, &t);
-			add_tag(s, &t, i < container);
-			if (t.body_first != PP_NONE && t.body_last > container)
-				container = t.body_last;
-			break;
-		}
-	}
+	ast_find_parts(s->u, first, last, expr_first, add_part, s);
 }
 
 /* -- chunks ------------------------------------------------------------------------------------ */
@@ -164,7 +124,7 @@ static uint32_t skip_to_semicolon(const struct ast_unit *u, uint32_t i, uint32_t
 
 		if (w == W_SEMI)
 			return i + 1;
-		if (is_opener(w))
+		if (ast_is_opener(w))
 			i = u->index->match[i];
 	}
 	return i;
@@ -180,7 +140,7 @@ static uint32_t resync(const struct ast_unit *u, uint32_t i, uint32_t end)
 			return i + 1;
 		if (w == W_LBRACE)
 			return ast_behind(u, i);
-		if (is_opener(w))
+		if (ast_is_opener(w))
 			i = u->index->match[i];
 	}
 	return i;
@@ -197,7 +157,7 @@ static uint32_t skip_old_params(const struct ast_unit *u, uint32_t i, uint32_t e
 			return end;
 		i = at;
 		while (i < end && ast_word(u, i) != W_SEMI && ast_word(u, i) != W_LBRACE)
-			i = is_opener(ast_word(u, i)) ? ast_behind(u, i) : i + 1;
+			i = ast_is_opener(ast_word(u, i)) ? ast_behind(u, i) : i + 1;
 		if (i < end && ast_word(u, i) == W_SEMI)
 			i++;
 	}
