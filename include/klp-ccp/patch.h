@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "klp-ccp/ast.h"
 #include "klp-ccp/buf.h"
 #include "klp-ccp/command.h"
 #include "klp-ccp/diag.h"
@@ -155,5 +156,61 @@ struct patch_units_options {
 enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
 				const struct patch_units_options *opt, struct diag *d);
 void patch_units_release(struct patch_units *u);
+
+/* --- compare.c: what is different in one unit */
+
+enum change_kind {
+	CHANGE_FUNCTION,
+	CHANGE_OBJECT,
+	CHANGE_TYPEDEF,
+	CHANGE_TAG,
+	CHANGE_ENUMERATOR,
+	CHANGE_MACRO,
+	CHANGE_ASM,    /* file-scope asm */
+	CHANGE_ASSERT, /* _Static_assert */
+	CHANGE_PRAGMA
+};
+
+/* What differs. */
+enum {
+	CHANGE_NEW = 1,       /* nothing of that name was there */
+	CHANGE_REMOVED = 2,   /* nothing of that name is there any more */
+	CHANGE_DEFINED = 4,   /* was only declared */
+	CHANGE_UNDEFINED = 8, /* is only declared now */
+	CHANGE_HEAD = 16,     /* specifiers, declarator or attributes of the definition */
+	CHANGE_BODY = 32,     /* function body, initialiser, fields, value, replacement list */
+	CHANGE_DECLARED = 64, /* declarations that are no definition */
+	CHANGE_PRAGMAS = 128  /* lies under other pragmas */
+};
+
+struct change {
+	uint8_t kind; /* enum change_kind */
+	uint16_t what;
+	name_t name;       /* 0: has none */
+	const char *shown; /* the name; of what has none, a few words */
+	/*
+	 * The chunk of the definition, or of the first declaration that differs, before and after;
+	 * of a macro, its definition. PP_NONE: there is none.
+	 */
+	uint32_t old_at, new_at;
+	/* The first token that differs, or the first of all; PP_NONE. */
+	uint32_t old_tok, new_tok;
+};
+
+struct changes {
+	const struct ast_unit *old, *new;
+	struct arena arena;
+	VEC(struct change) v; /* in the order of the patched text, what is gone behind it */
+	uint32_t *old_of; /* chunk of the patched unit -> the same one before, PP_NONE: differs */
+};
+
+/*
+ * Compares a unit as it is with the patched one; both are cut (ast_skeleton), share names, and must
+ * outlive c, which is zeroed by the caller and released with changes_release().
+ */
+void changes_find(struct changes *c, const struct ast_unit *old, const struct ast_unit *new);
+void changes_release(struct changes *c);
+/* Stable text for tests. */
+void changes_dump(const struct changes *c, struct buf *out);
 
 #endif

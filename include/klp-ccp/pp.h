@@ -348,6 +348,12 @@ struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i);
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
 bool pp_macro_same(const struct pp_record *rec, uint32_t a,
 		   uint32_t b); /* gcc's "same definition" */
+/* The same for definitions of two records that share names. */
+bool pp_macro_alike(const struct pp_macro *a, const struct pp_macro *b);
+/* Does the value of a builtin macro tell where, when or in which order it is used? */
+bool pp_is_position(const struct pp_macro *m);
+/* Same spelling but for digits, which is what lines and counters leave in names and numbers. */
+bool pp_same_but_digits(const char *a, const char *b);
 /* Innermost conditional of inclusion `incl` around raw token `raw`, PP_NONE; branch may be NULL. */
 uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw,
 			   uint32_t *branch);

@@ -6,6 +6,7 @@
 
 struct walk {
 	const struct ast_unit *u;
+	uint32_t last;
 	ast_part_fn *found;
 	void *ctx;
 };
@@ -45,6 +46,8 @@ static void tag(const struct walk *w, const struct ast_tag_spec *t, bool nested)
 		.body_last = t->body_last,
 	};
 
+	if (t->body_first != PP_NONE)
+		p.last = ast_skip_attributes(w->u, p.last, w->last);
 	if (p.tag_kind == TAG_ENUM && t->body_first != PP_NONE)
 		enumerators(w, t);
 	w->found(w->ctx, &p);
@@ -53,7 +56,7 @@ static void tag(const struct walk *w, const struct ast_tag_spec *t, bool nested)
 void ast_find_parts(const struct ast_unit *u, uint32_t first, uint32_t last, uint32_t expr_first,
 		    ast_part_fn *found, void *ctx)
 {
-	struct walk w = { u, found, ctx };
+	struct walk w = { u, last, found, ctx };
 	uint32_t container = 0;
 
 	for (uint32_t i = first; i < last; i++) {

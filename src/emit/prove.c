@@ -11,24 +11,6 @@
 #include "klp-ccp/path.h"
 #include "text.h"
 
-/* Same but for digits, which is what counters and lines leave in identifiers and numbers. */
-static bool same_but_digits(const char *a, const char *b)
-{
-	while (*a || *b) {
-		while (*a >= '0' && *a <= '9')
-			a++;
-		while (*b >= '0' && *b <= '9')
-			b++;
-		if (*a != *b)
-			return false;
-		if (*a) {
-			a++;
-			b++;
-		}
-	}
-	return true;
-}
-
 static bool tells_position(struct text *t, uint32_t tok)
 {
 	const struct pp_trace *tr;
@@ -60,7 +42,7 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';
-	return same_but_digits(want, name_str(&t->rec->names, got->name));
+	return pp_same_but_digits(want, name_str(&t->rec->names, got->name));
 }
 
 /* The k-th of an item; *at is kept from one call to the next. */

@@ -415,6 +415,25 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 	return true;
 }
 
+bool pp_is_position(const struct pp_macro *m)
+{
+	if (m->origin != PPM_BUILTIN)
+		return false;
+	switch (m->builtin) {
+	case B___FILE__:
+	case B___BASE_FILE__:
+	case B___FILE_NAME__:
+	case B___LINE__:
+	case B___INCLUDE_LEVEL__:
+	case B___COUNTER__:
+	case B___DATE__:
+	case B___TIME__:
+	case B___TIMESTAMP__:
+		return true;
+	}
+	return false;
+}
+
 void builtin_define_all(struct pp *p)
 {
 	const struct cc_invocation *inv = p->inv;

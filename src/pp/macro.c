@@ -474,12 +474,8 @@ static bool same_body(const struct pp_macro *a, const struct pp_macro *b)
 	return true;
 }
 
-bool pp_macro_same(const struct pp_record *rec, uint32_t ia, uint32_t ib)
+bool pp_macro_alike(const struct pp_macro *a, const struct pp_macro *b)
 {
-	const struct pp_macro *a = rec->macros.v[ia], *b = rec->macros.v[ib];
-
-	if (a == b)
-		return true;
 	if (a->name != b->name || a->origin == PPM_BUILTIN || b->origin == PPM_BUILTIN)
 		return a->name == b->name && a->origin == b->origin && a->builtin == b->builtin;
 	if (a->function != b->function || a->variadic != b->variadic ||
@@ -488,4 +484,9 @@ bool pp_macro_same(const struct pp_record *rec, uint32_t ia, uint32_t ib)
 	if (a->nparams && memcmp(a->params, b->params, a->nparams * sizeof(*a->params)))
 		return false;
 	return same_body(a, b);
+}
+
+bool pp_macro_same(const struct pp_record *rec, uint32_t a, uint32_t b)
+{
+	return a == b || pp_macro_alike(rec->macros.v[a], rec->macros.v[b]);
 }

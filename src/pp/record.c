@@ -122,3 +122,20 @@ uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t 
 		*branch = b;
 	return i;
 }
+
+bool pp_same_but_digits(const char *a, const char *b)
+{
+	while (*a || *b) {
+		while (*a >= '0' && *a <= '9')
+			a++;
+		while (*b >= '0' && *b <= '9')
+			b++;
+		if (*a != *b)
+			return false;
+		if (*a) {
+			a++;
+			b++;
+		}
+	}
+	return true;
+}
