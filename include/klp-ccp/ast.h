@@ -216,6 +216,7 @@ struct ast_wanted {
 	const struct ast_group *groups; /* in order */
 	uint32_t ngroups;
 	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
+	bool heads;         /* not what is in function bodies */
 };
 
 /*
@@ -340,6 +341,40 @@ uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last)
  * are errors.
  */
 int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
+
+/* -- what a declaration means ----------------------------------------------------------------- */
+
+/* A field where it lies; those of members that have no type of their own come one by one. */
+struct ast_field {
+	const char *name, *type; /* "a.b" for a field within such a member */
+	int64_t offset, size;    /* bits; size -1: an array without end */
+	bool bits;
+};
+
+struct ast_meaning {
+	uint32_t tok;         /* asked for: the name, or the keyword of a tag without one */
+	bool known;           /* libclang has understood it */
+	const char *type;     /* of a function, object or typedef, without typedefs; else NULL */
+	int64_t size;         /* bytes, -1: none */
+	int64_t align, value; /* value: of an enumerator */
+	uint32_t first_field, nfields; /* in fields; of a struct or union, also one without tag
+					* that the typedef names */
+};
+
+struct ast_meanings {
+	struct arena arena;
+	VEC(struct ast_meaning) v;
+	VEC(struct ast_field) fields;
+};
+
+/*
+ * Fills m->v, in which the caller has put what he asks for. Two units in which a declaration gets
+ * the same answer have the same there, whatever names its parameters, fields and typedefs have.
+ * What an analysis has filled is gone then. EXIT_SYSTEM when libclang cannot be used. Release with
+ * ast_meanings_release().
+ */
+enum exit_code ast_describe(struct ast_unit *u, struct ast_meanings *m, struct diag *d);
+void ast_meanings_release(struct ast_meanings *m);
 
 /* Stable text for tests. */
 void ast_dump_chunks(const struct ast_unit *u, struct buf *out);

@@ -21,19 +21,24 @@
  */
 /* clang-format off */
 #define CLANG_FUNCTIONS(_) \
-	_(Cursor_Evaluate) _(Cursor_getStorageClass) _(EvalResult_dispose) \
+	_(Cursor_Evaluate) _(Cursor_getOffsetOfField) _(Cursor_getStorageClass) \
+	_(Cursor_isAnonymous) _(Cursor_isBitField) _(EvalResult_dispose) \
 	_(EvalResult_getAsDouble) _(EvalResult_getAsLongLong) _(EvalResult_getAsUnsigned) \
-	_(EvalResult_getKind) _(EvalResult_isUnsignedInt) _(Type_getValueType) \
-	_(createIndex) _(disposeDiagnostic) _(disposeIndex) _(disposeString) \
-	_(disposeTranslationUnit) _(equalCursors) _(equalRanges) _(equalTypes) \
-	_(getArrayElementType) _(getArraySize) _(getCString) _(getCanonicalType) \
-	_(getClangVersion) _(getCursorExtent) _(getCursorLocation) _(getCursorReferenced) \
-	_(getCursorResultType) _(getCursorType) _(getDiagnostic) _(getDiagnosticLocation) \
+	_(EvalResult_getKind) _(EvalResult_isUnsignedInt) _(Type_getAlignOf) \
+	_(Type_getSizeOf) _(Type_getValueType) _(Type_visitFields) _(createIndex) \
+	_(disposeDiagnostic) _(disposeIndex) _(disposeString) _(disposeTranslationUnit) \
+	_(equalCursors) _(equalRanges) _(equalTypes) _(getArgType) _(getArrayElementType) \
+	_(getArraySize) _(getCString) _(getCanonicalType) _(getClangVersion) \
+	_(getCursorExtent) _(getCursorLocation) _(getCursorReferenced) _(getCursorResultType) \
+	_(getCursorSpelling) _(getCursorType) _(getDiagnostic) _(getDiagnosticLocation) \
 	_(getDiagnosticSeverity) _(getDiagnosticSpelling) _(getEnumConstantDeclValue) \
-	_(getFileLocation) _(getNumDiagnostics) _(getPointeeType) _(getRangeEnd) \
-	_(getRangeStart) _(getTranslationUnitCursor) _(getTypeDeclaration) \
-	_(getTypedefDeclUnderlyingType) _(isConstQualifiedType) _(isCursorDefinition) \
-	_(isDeclaration) _(isExpression) _(parseTranslationUnit2) _(visitChildren)
+	_(getEnumDeclIntegerType) _(getFieldDeclBitWidth) _(getFileLocation) \
+	_(getNumArgTypes) _(getNumDiagnostics) _(getPointeeType) _(getRangeEnd) \
+	_(getRangeStart) _(getResultType) _(getTranslationUnitCursor) _(getTypeDeclaration) \
+	_(getTypeSpelling) _(getTypedefDeclUnderlyingType) _(isConstQualifiedType) \
+	_(isFunctionTypeVariadic) _(isRestrictQualifiedType) _(isVolatileQualifiedType) \
+	_(isCursorDefinition) _(isDeclaration) _(isExpression) _(parseTranslationUnit2) \
+	_(visitChildren)
 /* clang-format on */
 
 struct clang_functions {
@@ -78,6 +83,7 @@ struct ast_type_info {
 
 struct ast_clang {
 	struct ast_analysis *a;
+	void *ctx; /* of whoever visits */
 	CXIndex index;
 	CXTranslationUnit tu;
 	int version; /* major */
@@ -89,7 +95,11 @@ struct ast_clang {
 	struct map completes; /* region << 32 | entity */
 };
 
-/* clang.c */
+/*
+ * clang.c: parses a->flat and shows the cursors at file scope to a visitor, whose data is a struct
+ * ast_clang; 0, or -1 after a diagnostic.
+ */
+int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx);
 uint32_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc); /* PP_NONE */
 uint32_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor);
 /* Copies the string into the arena and disposes of it. */

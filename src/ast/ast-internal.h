@@ -165,6 +165,9 @@ static inline bool ast_is_tag_word(uint8_t w)
 	return w == W_STRUCT || w == W_UNION || w == W_ENUM;
 }
 
+/* ast.c: takes what an earlier analysis has filled out of the unit. */
+void ast_forget(struct ast_unit *u);
+
 /* words.c */
 void ast_words_init(struct ast_unit *u);
 const char *ast_strip_underscores(const char *s, size_t *len); /* "__x__" -> "x" */
@@ -271,8 +274,11 @@ static inline void ast_add_use(struct ast_analysis *a, uint32_t tok, uint32_t en
 /* strain.c */
 bool ast_is_too_deep(const struct ast_unit *u, uint32_t first, uint32_t last);
 
-/* flat.c: lays out the slice; marks chunks untrusted that are too much for libclang. */
-void ast_flat_make(struct ast_flat *f, struct ast_unit *u);
+/*
+ * flat.c: lays out the slice, on demand without function bodies; marks chunks untrusted that are
+ * too much for libclang.
+ */
+void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads);
 void ast_flat_free(struct ast_flat *f);
 uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
 

@@ -39,7 +39,7 @@ static void find_roots(struct ast_unit *u, const name_t *roots, uint32_t nroots)
 		vec_push(&u->roots, ast_find(u, roots[i], false));
 }
 
-static void forget(struct ast_unit *u)
+void ast_forget(struct ast_unit *u)
 {
 	for (uint32_t i = 0; i < u->chunks.n; i++)
 		u->chunks.v[i].in_slice = u->chunks.v[i].untrusted = false;
@@ -57,14 +57,14 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	struct ast_analysis a = { .u = u, .d = d };
 	int rc;
 
-	forget(u);
+	ast_forget(u);
 	a.thing = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*a.thing));
 	a.flags = mem_zalloc((size_t)u->rec->toks.n + 1);
 	ast_slice(u, wanted);
 	ast_find_tags(&a);
 	ast_find_decls(&a);
 	mark_unevaluated(&a);
-	ast_flat_make(&a.flat, u);
+	ast_flat_make(&a.flat, u, false);
 	rc = ast_clang(&a);
 	if (!rc) {
 		ast_fallback(&a);

@@ -245,9 +245,9 @@ static enum CXErrorCode parse(struct ast_clang *c)
 	return e;
 }
 
-int ast_clang(struct ast_analysis *a)
+int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx)
 {
-	struct ast_clang c = { .a = a };
+	struct ast_clang c = { .a = a, .ctx = ctx };
 	const char *why = clang_load();
 	enum CXErrorCode e;
 
@@ -265,7 +265,7 @@ int ast_clang(struct ast_analysis *a)
 	e = parse(&c);
 	if (e == CXError_Success) {
 		take_diagnostics(&c);
-		clang.visitChildren(clang.getTranslationUnitCursor(c.tu), visit_top, &c);
+		clang.visitChildren(clang.getTranslationUnitCursor(c.tu), visit, &c);
 		clang.disposeTranslationUnit(c.tu);
 	} else {
 		diag_report(a->d, DIAG_WARNING, "libclang", NULL,
@@ -278,4 +278,9 @@ int ast_clang(struct ast_analysis *a)
 	map_free(&c.types);
 	map_free(&c.completes);
 	return 0;
+}
+
+int ast_clang(struct ast_analysis *a)
+{
+	return ast_clang_visit(a, visit_top, NULL);
 }

@@ -59,10 +59,13 @@ static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t l
 	return ast_is_id(u, next + 1) && ast_word(u, next + 2) != W_COLON ? next : PP_NONE;
 }
 
-static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c)
+static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c,
+		      bool heads)
 {
 	uint32_t semicolon = PP_NONE, last = c->last;
 
+	if (heads && c->body_first != PP_NONE)
+		last = c->body_first;
 	if (c->untrusted)
 		last = c->body_first == PP_NONE || ast_is_too_deep(u, c->first, c->body_first)
 			       ? c->first
@@ -98,7 +101,7 @@ static void make_buckets(struct ast_flat *f)
 	}
 }
 
-void ast_flat_make(struct ast_flat *f, struct ast_unit *u)
+void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads)
 {
 	uint32_t at = 0;
 
@@ -114,7 +117,7 @@ void ast_flat_make(struct ast_flat *f, struct ast_unit *u)
 		if (u->chunks.v[c].in_slice) {
 			u->chunks.v[c].untrusted =
 				ast_is_too_deep(u, u->chunks.v[c].first, u->chunks.v[c].last);
-			add_chunk(f, u, &u->chunks.v[c]);
+			add_chunk(f, u, &u->chunks.v[c], heads);
 		}
 		at = u->chunks.v[c].last;
 	}

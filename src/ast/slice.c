@@ -14,6 +14,7 @@ struct slice {
 	struct ast_unit *u;
 	VEC(uint32_t) todo; /* chunks */
 	uint8_t *seen;      /* name -> 1 as ordinary name, 2 as tag */
+	bool heads;
 };
 
 static void keep_chunk(struct slice *s, uint32_t chunk)
@@ -79,9 +80,10 @@ static uint32_t group_behind(const struct ast_unit *u, uint32_t i, uint32_t last
 static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 {
 	const struct ast_unit *u = s->u;
+	uint32_t last = s->heads && c->body_first != PP_NONE ? c->body_first : c->last;
 	uint8_t before = W_NONE;
 
-	for (uint32_t i = c->first; i < c->last; i++) {
+	for (uint32_t i = c->first; i < last; i++) {
 		uint8_t w = ast_word(u, i);
 		struct ast_attributes list;
 		uint32_t group;
@@ -172,7 +174,7 @@ static void keep_group(struct slice *s, const struct ast_wanted *w, const struct
 
 void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 {
-	struct slice s = { .u = u };
+	struct slice s = { .u = u, .heads = wanted->heads };
 
 	s.seen = mem_zalloc(u->index->nnames);
 	for (uint32_t i = 0; i < wanted->nroots; i++)

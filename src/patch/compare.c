@@ -317,7 +317,7 @@ static void compare_name(struct comparing *k, name_t name, bool tag)
 	forget_declarations(&b);
 }
 
-/* -- all names of what differs ------------------------------------------------------------------ */
+/* -- all names of what differs ----------------------------------------------------------------- */
 
 struct naming {
 	struct comparing *k;
