@@ -89,15 +89,16 @@ static void apply(struct states *s, const char *words)
 
 bool pragma_matters(const struct side *s, uint32_t tok)
 {
+	static const char *const harmless[] = {
+		"GCCdiagnostic",    "GCCwarning", "GCCerror",   "GCCpoison", "GCCdependency",
+		"GCCsystem_header", "message",    "push_macro", "pop_macro", "once",
+	};
 	struct buf b = BUF_INIT;
-	uint8_t domain;
-	bool matters;
+	bool matters = true;
 
 	squeeze(side_str(s, tok), &b);
-	matters = strncmp(b.s, "pragma", 6) || find(b.s + 6, &domain) != STEP_NONE ||
-		  !strncmp(b.s + 6, "GCCivdep", 8) || !strncmp(b.s + 6, "GCCunroll", 9) ||
-		  !strncmp(b.s + 6, "omp", 3) || !strncmp(b.s + 6, "weak", 4) ||
-		  !strncmp(b.s + 6, "redefine_extname", 16) || !strncmp(b.s + 6, "STDC", 4);
+	for (size_t i = 0; i < ARRAY_SIZE(harmless) && b.len > 6; i++)
+		matters = matters && strncmp(b.s + 6, harmless[i], strlen(harmless[i]));
 	buf_free(&b);
 	return matters;
 }

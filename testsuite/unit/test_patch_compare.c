@@ -212,6 +212,7 @@ static enum exit_code open_side(struct test_side *s, const struct cc_invocation 
 				const struct pp_record *before, const char *text,
 				const char *header, struct diag *d)
 {
+	struct names names = before ? before->names : (struct names){ NULL };
 	enum exit_code rc;
 
 	memset(s, 0, sizeof(*s));
@@ -220,7 +221,7 @@ static enum exit_code open_side(struct test_side *s, const struct cc_invocation 
 	s->header = slack(header);
 	provider_add_overlay(&s->fs, "t.c", s->text, strlen(text));
 	provider_add_overlay(&s->fs, "h.h", s->header, strlen(header));
-	rc = before ? pp_run_again(&s->rec, before, inv, &s->fs, d)
+	rc = before ? pp_run_again(&s->rec, before, &names, inv, &s->fs, d)
 		    : pp_run(&s->rec, inv, &s->fs, d);
 	return rc;
 }
