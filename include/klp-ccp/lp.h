@@ -16,7 +16,7 @@
 #include "klp-ccp/report.h"
 
 /* States of a function or object; a function can be patched and externalized at once. */
-enum { LP_PATCHED = 1, LP_COPIED = 2, LP_EXTERNALIZED = 4 };
+enum lp_state { LP_PATCHED = 1, LP_COPIED = 2, LP_EXTERNALIZED = 4 };
 
 enum lp_reason_kind {
 	LPR_NONE,
@@ -29,7 +29,7 @@ enum lp_reason_kind {
 
 /* Why an entity is in lp.c: the first need that was met. */
 struct lp_reason {
-	uint8_t kind;
+	uint8_t kind;    /* enum lp_reason_kind */
 	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one
 			  */
 	uint32_t tok;    /* where */
@@ -84,7 +84,7 @@ struct lp_decl_form {
 
 /* Per entity, same index as ast_unit.entities. */
 struct lp_entity {
-	uint8_t state; /* LP_* */
+	uint8_t state; /* enum lp_state */
 	bool asked;    /* the policy has been asked whether to externalize */
 	bool externalizable, preferred;
 	bool rewritten;        /* copied function or object initialiser that must be rewritten */
@@ -95,7 +95,7 @@ struct lp_entity {
 };
 
 /* What is emitted for a declaration; bits may combine (a copied and an externalized variant). */
-enum {
+enum lp_decl_bits {
 	LPD_COPY = 1,    /* as in the source, with the changes of its entity */
 	LPD_PATCHED = 2, /* the patched variant */
 	LPD_EXT = 4,     /* the externalized variant */
@@ -106,7 +106,7 @@ enum {
 };
 
 /* What is emitted for a tag mention or definition. */
-enum {
+enum lp_tag_bits {
 	LPT_DECL = 1, /* "struct T;" here */
 	LPT_DEF = 2   /* the definition here */
 };
@@ -130,6 +130,11 @@ struct lp_header {
 	bool replay;   /* read to read a file above it once more; left out when nothing misses it */
 	uint32_t because; /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
 	const char *text; /* reason in words, NULL */
+	/*
+	 * Kept: how its #include is written, NULL: as in the source; else <name> or "name", since
+	 * it was found beside a file that is taken apart, or by the file's own -I.
+	 */
+	const char *spelling;
 };
 
 /* Text of a kept header that lp.c does without, by not defining a private macro; see holes.c. */
@@ -166,8 +171,8 @@ struct lp {
 	struct diag *diag;
 	struct arena arena;
 	struct lp_entity *ent;     /* ast->entities.n */
-	uint8_t *decl;             /* LPD_* per ast decl */
-	uint8_t *tag;              /* LPT_* per ast tag */
+	uint8_t *decl;             /* per ast decl: enum lp_decl_bits */
+	uint8_t *tag;              /* per ast tag: enum lp_tag_bits */
 	uint8_t *whole;            /* per ast chunk: emitted as part of a whole call */
 	struct lp_header *headers; /* rec->inclusions.n */
 	VEC(uint32_t) order;       /* functions and objects in order of their first declarations */
@@ -207,8 +212,12 @@ static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
 	return lp_kept_at(lp, tok) != PP_NONE;
 }
 
-/* Is that inclusion a kept header, or below one? */
-bool lp_in_kept_header(const struct lp *lp, uint32_t incl);
+/* The kept header that inclusion `incl` is, or lies below; PP_NONE. */
+uint32_t lp_kept_above(const struct lp *lp, uint32_t incl);
+static inline bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
+{
+	return lp_kept_above(lp, incl) != PP_NONE;
+}
 /* Does a kept header declare function or object `e` at file scope? */
 bool lp_declared_by_header(const struct lp *lp, uint32_t e);
 /* Is directive `d` in a hole, its own #ifdef included? */
@@ -219,13 +228,6 @@ bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
 bool lp_is_only_named(const struct lp *lp, uint32_t e);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
-/*
- * How the #include of a kept header is written: NULL as in the source, else "<name>" or "\"name\""
- * because it was found beside a file that is taken apart, or by the file's own -I. *can false: it
- * cannot be written at all.
- */
-const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can);
-
 /* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
 const struct lp_form *lp_form(const struct lp *lp, uint32_t e, enum lp_role role);
 /* ... and where a function declares it, extern. */

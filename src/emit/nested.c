@@ -277,15 +277,10 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 static bool is_given(const struct text *t, uint32_t m)
 {
 	const struct pp_macro *d = t->rec->macros.v[m];
-	uint32_t incl;
 
 	if (d->origin != PPM_SOURCE || d->directive == PP_NONE)
 		return d->origin != PPM_CMDLINE;
-	for (incl = t->rec->directives.v[d->directive].inclusion; incl != PP_NONE;
-	     incl = t->rec->inclusions.v[incl].parent)
-		if (t->lp->headers[incl].kept)
-			return true;
-	return false;
+	return lp_in_kept_header(t->lp, t->rec->directives.v[d->directive].inclusion);
 }
 
 /*

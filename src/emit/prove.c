@@ -131,12 +131,11 @@ static uint32_t item_of_header(const struct text *t, const char *path, size_t le
 
 	for (uint32_t incl = 0; incl < rec->inclusions.n; incl++) {
 		const char *p = rec->files.v[rec->inclusions.v[incl].file].path;
-		uint32_t root = incl;
+		uint32_t root;
 
 		if (strlen(p) != len || memcmp(p, path, len))
 			continue;
-		while (root != PP_NONE && !t->lp->headers[root].kept)
-			root = rec->inclusions.v[root].parent;
+		root = lp_kept_above(t->lp, incl);
 		for (uint32_t i = 0; root != PP_NONE && i < t->items.n; i++)
 			if (t->items.v[i].kind == ITEM_INCLUDE && t->items.v[i].ref == root)
 				return i;

@@ -496,15 +496,13 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 static void print_include(struct printer *p, const struct item *it)
 {
 	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
-	const char *name;
-	bool can;
+	const char *name = p->t->lp->headers[it->ref].spelling;
 
 	if (in->parent == PP_NONE)
 		return; /* -include: part of every compilation */
 	if (!p->marked && !p->nothing_marked)
 		mark(p, in->parent); /* every lp.c begins with a marker; else only text needs one */
 	end_line(p);
-	name = lp_include_spelling(p->t->lp, it->ref, &can);
 	if (name)
 		buf_printf(p->out, "#include %s\n", name);
 	else

@@ -188,7 +188,9 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 			parts++;
 			there += (lp->tag[t] & LPT_DEF) != 0;
 		}
-	return partly || (there && there < parts) ? PARTLY : there ? WHOLE : ABSENT;
+	if (partly || (there && there < parts))
+		return PARTLY;
+	return there ? WHOLE : ABSENT;
 }
 
 static bool ext_stays(const struct lp *lp, uint32_t e)

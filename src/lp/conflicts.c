@@ -106,6 +106,9 @@ static bool names_function_type(const struct lp *lp, name_t name, int depth)
 	return false;
 }
 
+/* No chain of typedefs is that long, but in text that is not C they may name each other. */
+#define TYPEDEFS_MAX 20
+
 /*
  * "T x;" declares a function when T is a typedef of a function type. typeof() may stand for one as
  * well: such a declaration is taken for one, since a header is not to be lost for it.
@@ -113,7 +116,7 @@ static bool names_function_type(const struct lp *lp, name_t name, int depth)
 static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
 			      const struct ast_declarator *d, int depth)
 {
-	if (d->function || depth > 20)
+	if (d->function || depth > TYPEDEFS_MAX)
 		return true;
 	for (uint32_t t = d->first; t < d->core_last; t++)
 		if (t != d->name && lp->rec->toks.v[t].kind == TOK_PUNCT)
@@ -131,7 +134,6 @@ static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
 	return false;
 }
 
-/* What the slice does not hold is judged by its tokens: external definitions only. */
 /* asm at file scope that defines global symbols, rather than macros of the assembler. */
 static bool defines_by_asm(const struct lp *lp, const struct ast_chunk *c)
 {
@@ -144,6 +146,7 @@ static bool defines_by_asm(const struct lp *lp, const struct ast_chunk *c)
 	return false;
 }
 
+/* What the slice does not hold is judged by its tokens: external definitions only. */
 static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];

@@ -26,21 +26,27 @@ const char *lp_kind_word(const struct lp *lp, uint32_t e)
 	}
 }
 
+static const char *externalized_word(const struct lp *lp, uint32_t e)
+{
+	if (lp_ent(lp, e)->kind == ENT_OBJECT)
+		return "externalized (shall_externalize_object)";
+	if (lp->ent[e].required)
+		return "externalized (is_function_externalizable; its address escapes)";
+	if (lp->ent[e].preferred)
+		return "externalized (is_function_externalization_preferred)";
+	return "externalized (is_function_externalizable)";
+}
+
 static const char *symbol_state(const struct lp *lp, uint32_t e)
 {
 	const struct lp_entity *le = &lp->ent[e];
-	bool object = lp_ent(lp, e)->kind == ENT_OBJECT;
 
 	if ((le->state & LP_PATCHED) && (le->state & LP_EXTERNALIZED))
 		return "patched and externalized";
 	if (le->state & LP_PATCHED)
 		return "patched";
 	if (le->state & LP_EXTERNALIZED)
-		return object ? "externalized (shall_externalize_object)"
-		       : le->required
-			       ? "externalized (is_function_externalizable; its address escapes)"
-		       : le->preferred ? "externalized (is_function_externalization_preferred)"
-				       : "externalized (is_function_externalizable)";
+		return externalized_word(lp, e);
 	if (le->state & LP_COPIED)
 		return le->rewritten ? "copied and rewritten" : "copied";
 	if (le->why.kind == LPR_CALL)
@@ -69,6 +75,13 @@ static uint8_t tag_bits(const struct lp *lp, uint32_t e)
 	return bits;
 }
 
+static const char *tag_state(uint8_t bits)
+{
+	if (bits & LPT_DEF)
+		return "defined";
+	return bits ? "declared" : NULL;
+}
+
 bool lp_is_emitted(const struct lp *lp, uint32_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);
@@ -88,7 +101,7 @@ const char *lp_state_word(const struct lp *lp, uint32_t e)
 	case ENT_TYPEDEF:
 		return decl_bits(lp, e) ? "copied" : NULL;
 	case ENT_TAG:
-		return tag_bits(lp, e) & LPT_DEF ? "defined" : tag_bits(lp, e) ? "declared" : NULL;
+		return tag_state(tag_bits(lp, e));
 	default:
 		return lp->ent[e].why.kind != LPR_NONE ? "used" : NULL;
 	}
@@ -142,9 +155,9 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
 	const char *word = lp_state_word(lp, e);
+	const char *name = lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)";
 
-	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e),
-		   lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)",
+	buf_printf(out, "%s %s: %s", lp_kind_word(lp, e), name,
 		   word ? word : "comes with its header");
 	put_names(lp, e, out);
 	put_reason(lp, &lp->ent[e].why, out);
@@ -152,19 +165,24 @@ static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
 
 /* -- answers ---------------------------------------------------------------------------------- */
 
+/*
+ * Each reason was noted when its entity was met, after that of the one which needs it. Where a need
+ * comes from text that nobody in particular owns, that is not certain, and the text must end.
+ */
+#define REASONS_MAX 1000
+
 static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
 {
-	bool made = false;
+	const char *lead = "";
 
-	for (int depth = 0; e != PP_NONE && depth < 1000; depth++) {
+	for (int n = 0; e != PP_NONE && n < REASONS_MAX; n++) {
 		const struct lp_reason *why = &lp->ent[e].why;
 
-		buf_puts(out, made ? "  with " : depth ? "  by " : "");
+		buf_puts(out, lead);
 		put_entity(lp, e, out);
 		buf_putc(out, '\n');
-		made = why->kind == LPR_CALL;
-		e = why->kind == LPR_USED || why->kind == LPR_HEADER || made ? why->entity
-									     : PP_NONE;
+		lead = why->kind == LPR_CALL ? "  with " : "  by ";
+		e = why->kind >= LPR_USED ? why->entity : PP_NONE;
 	}
 }
 

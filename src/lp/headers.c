@@ -124,15 +124,13 @@ enum exit_code lp_ask_headers(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-static const char *full_path(const struct lp *lp, const char *path)
+static const char *full_path(struct lp *lp, const char *path)
 {
-	struct arena *a = (struct arena *)&lp->arena;
-
-	return path_normalize(a, path_join(a, lp->rec->inv->cwd, path));
+	return path_normalize(&lp->arena, path_join(&lp->arena, lp->rec->inv->cwd, path));
 }
 
 /* File f as <name>, as a directory finds it that the livepatch module has, too; NULL. */
-static const char *angle_name(const struct lp *lp, const struct pp_file *f)
+static const char *angle_name(struct lp *lp, const struct pp_file *f)
 {
 	const struct cc_invocation *inv = lp->rec->inv;
 	const char *path = full_path(lp, f->path);
@@ -143,31 +141,30 @@ static const char *angle_name(const struct lp *lp, const struct pp_file *f)
 					    : path_below(full_path(lp, inv->dirs.v[i].path), path);
 
 		if (below)
-			return arena_printf((struct arena *)&lp->arena, "<%s>", below);
+			return arena_printf(&lp->arena, "<%s>", below);
 	}
 	return NULL;
 }
 
-static const char *folder_of(const struct lp *lp, uint32_t incl)
+static const char *folder_of(struct lp *lp, uint32_t incl)
 {
 	const struct pp_record *rec = lp->rec;
 
-	return path_dir((struct arena *)&lp->arena,
-			rec->files.v[rec->inclusions.v[incl].file].path);
+	return path_dir(&lp->arena, rec->files.v[rec->inclusions.v[incl].file].path);
 }
 
 /*
  * What the file's own -I found: a directory of the module may have it, too, or it lies below the
  * source.
  */
-static const char *without_own_dir(const struct lp *lp, const struct pp_file *f)
+static const char *without_own_dir(struct lp *lp, const struct pp_file *f)
 {
 	const char *name = angle_name(lp, f), *below;
 
 	if (name)
 		return name;
 	below = path_below(full_path(lp, folder_of(lp, lp->rec->main)), full_path(lp, f->path));
-	return below ? arena_printf((struct arena *)&lp->arena, "\"%s\"", below) : NULL;
+	return below ? arena_printf(&lp->arena, "\"%s\"", below) : NULL;
 }
 
 /*
@@ -175,30 +172,45 @@ static const char *without_own_dir(const struct lp *lp, const struct pp_file *f)
  * was the main file. Where a search directory gives the same file it is named by that; a header
  * that may be read more than once is a piece of its includer and cannot be named from elsewhere.
  * What only the directory's own -I finds is not there for the livepatch module, unless the user
- * says so.
+ * says so. False: it cannot be written at all.
  */
-const char *lp_include_spelling(const struct lp *lp, uint32_t incl, bool *can)
+static bool find_spelling(struct lp *lp, uint32_t incl)
 {
 	const struct pp_record *rec = lp->rec;
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
 	const struct pp_file *f = &rec->files.v[in->file];
 	const char *name;
 
-	*can = true;
 	if (in->parent == PP_NONE)
-		return NULL;
+		return true;
 	if (in->slot >= 0) {
 		if (!rec->inv->dirs.v[in->slot].own || lp->headers[incl].wanted)
-			return NULL;
+			return true;
 		name = without_own_dir(lp, f);
 	} else {
 		if (in->parent == rec->main ||
 		    !strcmp(folder_of(lp, in->parent), folder_of(lp, rec->main)))
-			return NULL;
+			return true;
 		name = f->guard || f->once ? angle_name(lp, f) : NULL;
 	}
-	*can = name != NULL;
-	return name;
+	lp->headers[incl].spelling = name;
+	return name != NULL;
+}
+
+/* A header that is to be kept: is there an #include line for it? If not, it is told why. */
+static bool can_be_written(struct lp *lp, uint32_t incl)
+{
+	const struct pp_inclusion *in = &lp->rec->inclusions.v[incl];
+	struct lp_header *h = &lp->headers[incl];
+	bool own = in->slot >= 0 && lp->rec->inv->dirs.v[in->slot].own;
+
+	if (in->directive == PP_NONE ||
+	    (find_spelling(lp, incl) && !lp_hole_directive(lp, in->directive)))
+		return true;
+	h->state = LPH_CONFLICT;
+	h->text = own ? "only its directory's own -I finds it"
+		      : "its #include makes sense only where it stands";
+	return false;
 }
 
 /*
@@ -213,7 +225,6 @@ void lp_keep_headers(struct lp *lp)
 	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
 		const struct pp_inclusion *in = &rec->inclusions.v[i];
 		struct lp_header *h = &lp->headers[i];
-		bool can;
 
 		h->kept = false;
 		if (in->parent == PP_NONE)
@@ -221,20 +232,7 @@ void lp_keep_headers(struct lp *lp)
 		else if (h->state == LPH_ELIGIBLE)
 			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE;
 		/* Below a kept -include root everything is kept with it. */
-		for (uint32_t p = in->parent; h->kept && p != PP_NONE;
-		     p = rec->inclusions.v[p].parent)
-			if (rec->inclusions.v[p].pre_include || lp->headers[p].kept)
-				h->kept = false;
-		if (h->kept && in->directive != PP_NONE) {
-			(void)lp_include_spelling(lp, i, &can);
-			if (!can || lp_hole_directive(lp, in->directive)) {
-				h->kept = false;
-				h->state = LPH_CONFLICT;
-				h->text = in->slot >= 0 && rec->inv->dirs.v[in->slot].own
-						  ? "only its directory's own -I finds it"
-						  : "its #include makes sense only where it stands";
-			}
-		}
+		h->kept = h->kept && !lp_in_kept_header(lp, in->parent) && can_be_written(lp, i);
 		if (h->kept)
 			vec_push(&lp->kept, i);
 	}

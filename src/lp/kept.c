@@ -42,11 +42,11 @@ uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
 	return lp->kept.v[lo - 1];
 }
 
-bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
+uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 {
 	while (incl != PP_NONE && !lp->headers[incl].kept)
 		incl = lp->rec->inclusions.v[incl].parent;
-	return incl != PP_NONE;
+	return incl;
 }
 
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)

@@ -47,6 +47,7 @@ bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
 bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
 
 /* roots.c */
+bool lp_named_by_user(const struct lp *lp, const char *name); /* by --patched-functions */
 enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
 enum exit_code lp_check_patchable(struct lp *lp);
 enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externalized */

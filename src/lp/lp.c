@@ -44,14 +44,6 @@ static enum exit_code analyze(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-static bool named_by_user(const struct lp *lp, uint32_t e)
-{
-	for (unsigned int i = 0; i < lp->opt->npatched; i++)
-		if (!strcmp(lp->opt->patched[i], lp_name(lp, e)))
-			return true;
-	return false;
-}
-
 static void mark_patched(struct lp *lp)
 {
 	for (uint32_t r = 0; r < lp->roots.n; r++) {
@@ -61,7 +53,7 @@ static void mark_patched(struct lp *lp)
 		    lp_ent(lp, e)->definition == PP_NONE)
 			continue;
 		lp->ent[e].state |= LP_PATCHED;
-		lp->ent[e].why.kind = named_by_user(lp, e) ? LPR_NAMED : LPR_POLICY;
+		lp->ent[e].why.kind = lp_named_by_user(lp, lp_name(lp, e)) ? LPR_NAMED : LPR_POLICY;
 		lp->ent[e].why.entity = PP_NONE;
 		vec_push(&lp->patched, e);
 	}

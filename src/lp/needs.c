@@ -3,6 +3,28 @@
  * Which declarations lp.c has, beyond the functions and objects that the graph gave. Needs are a
  * function of emitted token ranges: a range that is emitted needs the typedefs, tags, enumerators
  * and names used in it, these are emitted, and their ranges need more, until nothing is added.
+ *
+ * An example: f is patched in
+ *
+ *	1	typedef unsigned int u32;
+ *	2	struct a { u32 n; struct b *next; };
+ *	3	struct b { int m; };
+ *	4	static int g(struct a *p);
+ *	5	int f(struct a *p) { return g(p) + p->n; }
+ *	6	static int g(struct a *p) { return !p; }
+ *
+ * The graph (graph.c) says that f is patched and g copied. need_entity() wants their definitions:
+ * lines 5 and 6 are on the list. Line 4 says nothing that line 6 does not, so it waits.
+ *
+ *	6	"struct a" in a parameter list: must be declared before line 6, somewhere (tags.c)
+ *	5	p->n: needs the definition of struct a: line 2 is put on the list
+ *	2	u32: its typedef, line 1; "struct b" at file scope declares itself, and nothing
+ *		looks into it: line 3 is not in lp.c
+ *	1	needs nothing
+ *
+ * The list is empty: lp_place_tags() finds that line 2 declares struct a early enough, and
+ * need_prototypes() that line 5 calls g before line 6: line 4 is wanted after all. It needs nothing
+ * new, and lp.c has lines 1, 2, 4, 5 and 6.
  */
 #include <stdlib.h>
 #include <string.h>

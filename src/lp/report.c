@@ -101,10 +101,11 @@ static const char *decision(const struct lp_entity *le)
 	case LP_EXTERNALIZED:
 		return "externalized";
 	default:
-		return le->why.kind == LPR_CALL   ? "taken along"
-		       : !(le->state & LP_COPIED) ? "declared"
-		       : le->rewritten            ? "copied and rewritten"
-						  : "copied";
+		if (le->why.kind == LPR_CALL)
+			return "taken along";
+		if (!(le->state & LP_COPIED))
+			return "declared";
+		return le->rewritten ? "copied and rewritten" : "copied";
 	}
 }
 

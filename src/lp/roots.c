@@ -21,7 +21,7 @@ static bool is_definition_of(const struct lp *lp, uint32_t chunk, name_t *name)
 	return true;
 }
 
-static bool in_list(const struct lp *lp, const char *s)
+bool lp_named_by_user(const struct lp *lp, const char *s)
 {
 	for (unsigned int i = 0; i < lp->opt->npatched; i++)
 		if (!strcmp(lp->opt->patched[i], s))
@@ -60,7 +60,7 @@ enum exit_code lp_find_roots(struct lp *lp)
 		if (!is_definition_of(lp, c, &name))
 			continue;
 		s = symbol_of_chunk(lp, &lp->ast->chunks.v[c], name);
-		yes = in_list(lp, s.name);
+		yes = lp_named_by_user(lp, s.name);
 		if (!yes)
 			rc = lp->policy->ops->is_patched_fun(lp->policy, &s, &yes);
 		if (!rc && yes && map_set(&seen, name, 1))
@@ -163,17 +163,18 @@ static bool tell_declared(const struct lp *lp, const char *want)
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];
 		const struct ast_declarator *dt =
 			ast->name_chunks.v[i].tag ? NULL : ast_declarator_of(ast, c, name);
+		const char *what = "is no function";
 		struct loc loc;
 
 		if (!dt)
 			continue;
 		loc = pp_tok_loc(lp->rec, dt->name);
-		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
-			    c->typedef_    ? "'%s' is a type"
-			    : dt->function ? "'%s' is only declared: give the command line of the "
-					     "file that defines it"
-					   : "'%s' is no function",
-			    want);
+		if (c->typedef_)
+			what = "is a type";
+		else if (dt->function)
+			what = "is only declared: give the command line of the file that defines "
+			       "it";
+		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc, "'%s' %s", want, what);
 		return true;
 	}
 	return false;
@@ -231,9 +232,10 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc, "'%s' cannot be patched: %s",
 		    lp_name(lp, lp_dcl(lp, decl)->entity), why);
 	ast_mentions(lp->ast, lp_ent(lp, lp_dcl(lp, decl)->entity)->name, put_caller, &callers);
+	if (callers.n > 4)
+		buf_puts(&callers.names, " and others");
 	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
-		    "patch its callers instead%s%s, or use --allow-unpatchable",
-		    callers.n ? callers.names.s : "", callers.n > 4 ? " and others" : "");
+		    "patch its callers instead%s, or use --allow-unpatchable", callers.names.s);
 	buf_free(&callers.names);
 	return true;
 }
@@ -311,7 +313,7 @@ enum exit_code lp_check_patchable(struct lp *lp)
 		uint32_t e = lp->patched.v[i];
 		const char *why = unpatchable_reason(lp, e);
 
-		if (why && in_list(lp, lp_name(lp, e)))
+		if (why && lp_named_by_user(lp, lp_name(lp, e)))
 			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
 		else if (!why)
 			warn_section(lp, e);
