@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a changed file means for the machine code of a unit, found by compiling it twice.
+
+The unit is compiled as it is and with the changed file in the place of the old one (a bind mount in a
+mount namespace of its own: paths, and so __FILE__ and the search for headers, are the same). Lines keep
+their old numbers: behind each change stands a #line. For the comparison, gcc is told to decide about
+each function by itself, so that what differs differs because of its own text, the inline functions and
+macros in it, or the types it uses. Who holds whose body in the true object comes from gcc's own dump.
+"""
+
+import difflib
+import os
+import re
+import shlex
+
+import kernellib
+import machinecode
+
+# No decision about a function may depend on the rest of the unit.
+ALONE = ("-g0 -ffunction-sections -fdata-sections -fno-ipa-cp -fno-ipa-sra -fno-ipa-ra -fno-ipa-icf "
+         "-fno-ipa-pure-const -fno-ipa-reference -fno-ipa-modref -fno-ipa-vrp -fno-ipa-bit-cp "
+         "-fno-ipa-profile -fno-partial-inlining -fno-inline-small-functions "
+         "-fno-inline-functions-called-once -fno-reorder-blocks-and-partition "
+         "--param inline-unit-growth=100000 --param large-unit-insns=10000000 -w").split()
+# The start of something at file scope; nothing in a kernel file's column 0 is in the middle of a call.
+START = re.compile(r"[A-Za-z_]")
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="surrogateescape", newline="") as f:
+        return f.read()
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as f:
+        f.write(text)
+
+
+def keep_lines(old, new, name):
+    """The new text with #line directives, after which what is unchanged has its old line numbers."""
+    a, b = old.splitlines(True), new.splitlines(True)
+    starts = {}  # index in b -> old line number
+    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal" or i1 == j1 == 0:
+            continue
+        for j in range(j1, j2):
+            if START.match(b[j]) and not b[j - 1].rstrip("\r\n").endswith(("\\", ",", "(")):
+                starts[j] = i1 + j - j1 + 1
+                break
+    out = []
+    for j, line in enumerate(b):
+        if j in starts:
+            out.append(f'#line {starts[j]} "{name}"\n')
+        out.append(line)
+    return "".join(out)
+
+
+def bind(path, over, argv):
+    """argv, run where the file at `path' is the one at `over'."""
+    script = f"mount --bind {shlex.quote(over)} {shlex.quote(path)} && exec " + shlex.join(argv)
+    return ["unshare"] + ([] if os.geteuid() == 0 else ["-r"]) + ["-m", "sh", "-c", script]
+
+
+def can_bind(folder):
+    a, b = os.path.join(folder, "bind-a"), os.path.join(folder, "bind-b")
+    write(a, "a")
+    write(b, "b")
+    return kernellib.Run(bind(a, b, ["cat", a]), folder, measured=False).out == "b"
+
+
+class Unit:
+    """A unit of a tree and one of its files in another version; everything is made in `folder`."""
+
+    def __init__(self, tree, source, changed, new_text, folder):
+        self.tree, self.source, self.folder = tree, source, folder
+        self.argv = kernellib.without_output(kernellib.arguments(tree.cache[source]))
+        self.changed = os.path.join(tree.src, changed)
+        self.old, self.new = read(self.changed), new_text
+        self.plain = self.path("new" + os.path.splitext(changed)[1])
+        self.lined = self.path("lined" + os.path.splitext(changed)[1])
+        os.makedirs(folder, exist_ok=True)
+        write(self.plain, self.new)
+        write(self.lined, keep_lines(self.old, self.new, self.changed))
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def run(self, extra, over=None):
+        argv = self.argv + extra
+        return kernellib.Run(bind(self.changed, over, argv) if over else argv, self.tree.build, measured=False)
+
+    def compile(self, name, extra, over=None):
+        """The object's path, or a failed run."""
+        done = self.run([*extra, "-c", "-o", self.path(name)], over)
+        return self.path(name) if done.status == 0 else done
+
+    def preprocess(self, extra, over=None):
+        argv = [self.argv[0], "-E"] + self.argv[1:] + extra
+        return kernellib.Run(bind(self.changed, over, argv) if over else argv, self.tree.build, measured=False)
+
+    def true_object(self):
+        """The object as the build makes it, with debug information and the clone dump (true.o, dump)."""
+        made = self.compile("true.o", ["-g", "-fdump-ipa-clones", "-dumpdir", self.folder + "/",
+                                       "-dumpbase", "true"])
+        if isinstance(made, str):
+            os.replace(self.path("true.000i.ipa-clones"), self.path("dump"))
+        return made
+
+    def alone(self):
+        """(object before, object after) for the comparison, or the failed run."""
+        before = self.compile("before.o", ALONE)
+        if not isinstance(before, str):
+            return before
+        after = self.compile("after.o", ALONE, self.lined)
+        if not isinstance(after, str):
+            after = self.compile("after.o", ALONE, self.plain)
+        if not isinstance(after, str):
+            return after
+        return machinecode.Object(before), machinecode.Object(after)
+
+
+def held_bodies(path):
+    """{function: functions that its body was inlined into}, of a clone dump."""
+    held = {}
+    with open(path, encoding="utf-8", errors="replace") as f:
+        for line in f:
+            words = line.rstrip("\n").split(";")
+            if words[0] == "Callgraph clone" and words[-1] == "inlining to":
+                half = (len(words) - 2) // 2
+                a, b = machinecode.base(words[1]), machinecode.base(words[1 + half])
+                if a != b:
+                    held.setdefault(a, set()).add(b)
+    return held
+
+
+def users_of(obj):
+    """{symbol: functions whose code refers to it}."""
+    users = {}
+    for user, used in obj.references.items():
+        for s in used:
+            users.setdefault(s, set()).add(machinecode.base(user))
+    return users
+
+
+class Coverage:
+    """Whether what is redirected keeps everybody from running the old code of a function.
+
+    true is the object of the build, alone the one in which each function stands by itself.
+    """
+
+    def __init__(self, true, alone, held, redirected):
+        self.true, self.held, self.redirected = true, held, redirected
+        self.symbols = {}
+        for s in true.functions:
+            if ".cold" not in s:
+                self.symbols.setdefault(machinecode.base(s), []).append(s)
+        self.users, self.callers = users_of(true), users_of(alone)
+
+    def missing(self, function, seen=frozenset()):
+        """Functions that still run the old code of `function'."""
+        if function in self.redirected or function in seen:
+            return set()
+        seen = seen | {function}
+        left = set()
+        for s in self.symbols.get(function, []):
+            users = self.users.get(s, set()) - {function}
+            if s == function or s in self.true.held or not users:
+                left.add(s)  # can be called from anywhere, or is found by its address
+            else:
+                for u in users:
+                    left |= self.missing(u, seen)
+        for h in self.held.get(function, ()):
+            left |= self.missing(h, seen)
+        if not self.symbols.get(function) and not self.held.get(function):
+            # Gone without a trace: one body for several equal functions, or nobody calls it.
+            for u in self.callers.get(function, set()) - {function}:
+                left |= self.missing(u, seen)
+        return left
