@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * module: what stands around the lp.c files of a livepatch, so that make turns them into a module:
+ * the header that they share, the main file with the tables of livepatch, Kbuild, Makefile, the
+ * list of functions. Everything is made as text in memory first; module_install() puts all of it in
+ * place, or nothing.
+ */
+#ifndef KLP_CCP_MODULE_H
+#define KLP_CCP_MODULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "klp-ccp/buf.h"
+#include "klp-ccp/diag.h"
+#include "klp-ccp/mem.h"
+#include "klp-ccp/vec.h"
+
+/* A function of the kernel that is redirected. */
+struct module_function {
+	const char *name;  /* its symbol: "__x64_sys_newuname" */
+	uint32_t position; /* of the object's symbols of that name, from 1; 0: it is the only one */
+	const char *replacement; /* "klpp___x64_sys_newuname" */
+};
+
+/* A pointer in lp.c that is to be filled before the unit's object is patched. */
+struct module_pointer {
+	const char *name;   /* "klpe_loop_add" */
+	const char *symbol; /* "loop_add" */
+	const char *object; /* that has it: "vmlinux" or a module */
+	uint32_t position;  /* as in module_function */
+};
+
+/* One lp.c. All strings are the caller's and outlive the files made of them. */
+struct module_unit {
+	const char *source; /* below the source root: "fs/proc/cmdline.c" */
+	const char *object; /* "vmlinux", or the module's name as /proc/modules has it */
+	const char *text;   /* lp.c */
+	size_t len;
+	const char
+		*prototypes; /* for the shared header: what it includes, declares; "" for nothing */
+	const struct module_pointer *pointers;
+	uint32_t npointers;
+	const char *flags; /* of its own for kbuild, "" for none */
+	const struct module_function *functions;
+	uint32_t nfunctions;
+};
+
+/* The points at which livepatch calls back, in the order in which it does. */
+enum module_event { MODULE_PRE_PATCH, MODULE_POST_PATCH, MODULE_PRE_UNPATCH, MODULE_POST_UNPATCH };
+
+struct module_callback {
+	const char *object; /* "vmlinux" or a module */
+	enum module_event event;
+	const char *function; /* defined in the callbacks' file */
+};
+
+struct module_spec {
+	const char *name;    /* "livepatch-fix": what files are called, and the module */
+	const char *made_by; /* "klp-ccp 0.1.0" */
+	const char *patches; /* names of the fixes, for people; may be "" */
+	const char *kdir;    /* default of KDIR in the Makefile: where the kernel's headers are */
+	const char *symbols; /* symbol lists for klp-convert, options as words; "" for none */
+	const struct module_unit *units; /* sorted by source */
+	uint32_t nunits;
+	const char *callbacks_file; /* its text, NULL for none */
+	const struct module_callback *callbacks;
+	uint32_t ncallbacks;
+	const char *const
+		*shadow_ids; /* C expressions: shadow variables that end with the livepatch */
+	uint32_t nshadow_ids;
+	bool replace;   /* livepatches that are there are replaced */
+	bool any_build; /* loads on other builds of the kernel, too */
+};
+
+struct module_file {
+	const char *path; /* below the folder */
+	struct buf text;
+};
+
+struct module_files {
+	struct arena arena;
+	VEC(struct module_file) v;
+};
+
+/*
+ * Makes the files of a livepatch. files must be zeroed; release them with module_files_release() in
+ * any case. EXIT_WRITTEN, or the exit code after a message: a name that cannot be one of a module,
+ * a function that two units redirect.
+ */
+enum exit_code module_make(struct module_files *files, const struct module_spec *spec,
+			   struct diag *d);
+/* Adds a file, with its text (which is copied). */
+void module_add(struct module_files *files, const char *path, const char *text, size_t len);
+void module_files_release(struct module_files *files);
+
+/* "lp/fs_proc_cmdline.c"; lives in a. */
+const char *module_lp_path(struct arena *a, const char *source);
+
+/*
+ * Puts the files into the folder `dir', all of them or none: they are written to a new folder
+ * beside it that takes its place. A folder that is there must have been made by this function, and
+ * nothing that it wrote may have been edited or added to; what make leaves behind does not count.
+ * With `force' such a folder is replaced as well, but stays as DIR.old.N. EXIT_WRITTEN or the exit
+ * code after a message.
+ */
+enum exit_code module_install(const struct module_files *files, const char *dir, bool force,
+			      struct diag *d);
+
+#endif

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What make reads: Kbuild, Makefile; and the list of functions for everybody else.
+ */
+#include <string.h>
+#include "module-internal.h"
+
+void module_kbuild_text(const struct module_plan *p, struct buf *out)
+{
+	const struct module_spec *s = p->spec;
+
+	buf_printf(out, "# SPDX-License-Identifier: GPL-2.0\nobj-m := %s.o\n%s-y := %s_main.o",
+		   s->name, s->name, s->name);
+	if (s->callbacks_file)
+		buf_printf(out, " \\\n\t%s_callbacks.o", s->name);
+	for (uint32_t i = 0; i < s->nunits; i++) {
+		const char *path = p->lp_paths.v[i];
+
+		buf_printf(out, " \\\n\t%s.o", arena_strndup(p->arena, path, strlen(path) - 2));
+	}
+	/* The prototypes are in the shared header, which stands behind the definitions. */
+	buf_puts(out,
+		 "\nccflags-y := -I$(src) -Wno-missing-prototypes -Wno-missing-declarations\n");
+	for (uint32_t i = 0; i < s->nunits; i++) {
+		const char *path = p->lp_paths.v[i];
+
+		if (*s->units[i].flags)
+			buf_printf(out, "CFLAGS_%s.o := %s\n",
+				   arena_strndup(p->arena, path, strlen(path) - 2),
+				   s->units[i].flags);
+	}
+}
+
+/*
+ * kbuild links NAME.ko, and klp-convert puts its result in the same place. What was converted is
+ * remembered: kbuild has linked again when the file is another one.
+ */
+static const char makefile_rules[] =
+	"ifneq ($(V),1)\n"
+	"Q := @\n"
+	"endif\n"
+	"\n"
+	"all: $(NAME).ko\n"
+	"\n"
+	"# No BTF: it takes pahole and a vmlinux, and nothing asks for the types of a livepatch.\n"
+	"# Undefined symbols are warnings here, since those of livepatch relocations are among "
+	"them;\n"
+	"# klp-convert takes none but these and what the kernel exports.\n"
+	"KBUILD := KBUILD_MODPOST_WARN=1 CONFIG_DEBUG_INFO_BTF_MODULES=\n"
+	"$(NAME).ko: FORCE\n"
+	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) $(KBUILD) modules\n"
+	"\t$(Q)cmp -s $@ .converted || { \\\n"
+	"\t\t$(STRIP) --strip-debug -o .linked $@ && \\\n"
+	"\t\t$(KLP_CONVERT) --symvers=$(KDIR)/Module.symvers $(SYMBOLS) .linked .converted && \\\n"
+	"\t\tcp .converted $@; } || { rm -f $@ .converted; exit 1; }\n"
+	"\t$(Q)rm -f .linked\n"
+	"\n"
+	"check: $(NAME).ko\n"
+	"\t$(Q)$(KLP_CONVERT) --list $(NAME).ko\n"
+	"\n"
+	"sign: $(NAME).ko\n"
+	"\t$(Q)test -n '$(KEY)' -a -n '$(CERT)' || { echo 'usage: make sign KEY= CERT=' >&2; exit "
+	"1; }\n"
+	"\t$(Q)$(KDIR)/scripts/sign-file sha256 '$(KEY)' '$(CERT)' $(NAME).ko $(NAME)-signed.ko\n"
+	"\n"
+	"clean:\n"
+	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) clean\n"
+	"\t$(Q)rm -f .linked .converted $(NAME)-signed.ko\n"
+	"\n"
+	"FORCE:\n"
+	".PHONY: all check sign clean FORCE\n";
+
+void module_makefile_text(const struct module_plan *p, struct buf *out)
+{
+	const struct module_spec *s = p->spec;
+
+	buf_printf(out,
+		   "# SPDX-License-Identifier: GPL-2.0\n"
+		   "#\n"
+		   "# Builds %s.ko: the module, its relocations converted, checked.\n"
+		   "#   make             KDIR= the kernel's headers or build folder, KLP_CONVERT=, "
+		   "SYMBOLS=\n"
+		   "#   make check       list what the module is bound to\n"
+		   "#   make sign        KEY= CERT=\n"
+		   "#   make clean       V=1 shows commands\n"
+		   "\n"
+		   "NAME := %s\n"
+		   "KDIR ?= %s\n"
+		   "KLP_CONVERT ?= klp-convert\n"
+		   "STRIP ?= strip\n"
+		   "SYMBOLS ?= %s\n"
+		   "\n",
+		   s->name, s->name, s->kdir, s->symbols);
+	buf_puts(out, makefile_rules);
+}
+
+void module_functions_text(const struct module_plan *p, struct buf *out)
+{
+	for (uint32_t o = 0; o < p->objects.n; o++) {
+		const struct module_object *obj = &p->objects.v[o];
+
+		for (uint32_t k = 0; k < obj->units.n; k++) {
+			const struct module_unit *u = &p->spec->units[obj->units.v[k]];
+
+			for (uint32_t i = 0; i < u->nfunctions; i++) {
+				const struct module_function *f = &u->functions[i];
+
+				buf_printf(out, "%s %s", obj->name, f->name);
+				if (f->position)
+					buf_printf(out, ",%u", f->position);
+				buf_printf(out, " %s\n", f->replacement);
+			}
+		}
+	}
+}

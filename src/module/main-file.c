@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The main file: what livepatch is told, and the shared header.
+ */
+#include "module-internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const char *const events[] = { "pre_patch", "post_patch", "pre_unpatch", "post_unpatch" };
+
+static bool any_pointers(const struct module_plan *p)
+{
+	for (uint32_t i = 0; i < p->objects.n; i++)
+		if (p->objects.v[i].pointers)
+			return true;
+	return false;
+}
+
+/* --- the header ------------------------------------------------------------------------------ */
+
+static const char pointer_struct[] =
+	"/* A pointer to be filled before its object is patched. */\n"
+	"struct klp_pointer {\n"
+	"\tconst char *symbol;\n"
+	"\tvoid **address;\n"
+	"\tconst char *object; /* NULL: vmlinux */\n"
+	"\tunsigned long position; /* of the object's symbols of that name; 0: the only one */\n"
+	"};\n\n";
+
+static void callback_prototype(const struct module_plan *p, enum module_event e,
+			       const char *function, struct buf *out)
+{
+	(void)p;
+	buf_printf(out, "%s %s(struct klp_object *obj);\n", e == MODULE_PRE_PATCH ? "int" : "void",
+		   function);
+}
+
+static void callback_prototypes(const struct module_plan *p, struct buf *out)
+{
+	const struct module_spec *s = p->spec;
+
+	if (!s->ncallbacks)
+		return;
+	buf_printf(out, "/* %s_callbacks.c */\nstruct klp_object;\n", s->name);
+	for (uint32_t i = 0; i < s->ncallbacks; i++)
+		callback_prototype(p, s->callbacks[i].event, s->callbacks[i].function, out);
+	buf_puts(out, "\n");
+}
+
+void module_header_text(const struct module_plan *p, struct buf *out)
+{
+	char *guard = arena_printf(p->arena, "KLP_%s_H", p->word);
+
+	for (char *c = guard; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	buf_printf(out, "/* SPDX-License-Identifier: GPL-2.0 */\n#ifndef %s\n#define %s\n\n", guard,
+		   guard);
+	if (any_pointers(p))
+		buf_puts(out, pointer_struct);
+	for (uint32_t i = 0; i < p->spec->nunits; i++) {
+		const struct module_unit *u = &p->spec->units[i];
+
+		buf_printf(out, "/* %s */\n%s", u->source, u->prototypes);
+		if (u->npointers)
+			buf_printf(out, "extern const struct klp_pointer %s[];\n",
+				   module_table(p->arena, u->source));
+		buf_puts(out, "\n");
+	}
+	callback_prototypes(p, out);
+	buf_puts(out, "#endif\n");
+}
+
+/* --- tables ---------------------------------------------------------------------------------- */
+
+static void function_rows(const struct module_plan *p, const struct module_object *o,
+			  struct buf *out)
+{
+	buf_printf(out, "static struct klp_func %s_funcs[] = {\n", o->word);
+	for (uint32_t k = 0; k < o->units.n; k++) {
+		const struct module_unit *u = &p->spec->units[o->units.v[k]];
+
+		for (uint32_t i = 0; i < u->nfunctions; i++) {
+			const struct module_function *f = &u->functions[i];
+
+			buf_printf(out, "\t{\n\t\t.old_name = \"%s\",\n\t\t.new_func = %s,\n",
+				   f->name, f->replacement);
+			if (f->position)
+				buf_printf(out, "\t\t.old_sympos = %u,\n", f->position);
+			buf_puts(out, "\t},\n");
+		}
+	}
+	buf_puts(out, "\t{ }\n};\n\n");
+}
+
+/* An object's pointers are filled before the user's own callback, which may use them. */
+static void pre_patch(const struct module_plan *p, const struct module_object *o, struct buf *out)
+{
+	const char *own = o->calls[MODULE_PRE_PATCH];
+
+	if (!o->pointers)
+		return;
+	buf_printf(out, "static int fill_%s(struct klp_object *obj)\n{\n\tint ret = 0;\n\n",
+		   o->word);
+	for (uint32_t k = 0; k < o->units.n; k++) {
+		const struct module_unit *u = &p->spec->units[o->units.v[k]];
+
+		if (u->npointers)
+			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n",
+				   module_table(p->arena, u->source));
+	}
+	if (own)
+		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
+	buf_puts(out, "\treturn ret;\n}\n\n");
+}
+
+static bool frees_shadows(const struct module_plan *p, uint32_t object)
+{
+	return object == 0 && p->spec->nshadow_ids;
+}
+
+/* With the last object that is there from the start to the end, the shadow variables end. */
+static void post_unpatch(const struct module_plan *p, uint32_t object, struct buf *out)
+{
+	const struct module_object *o = &p->objects.v[object];
+	const char *own = o->calls[MODULE_POST_UNPATCH];
+
+	if (!frees_shadows(p, object))
+		return;
+	buf_printf(out,
+		   "/* What the new code kept beside structures of the kernel goes with it. */\n"
+		   "static void free_%s(struct klp_object *obj)\n{\n",
+		   o->word);
+	if (own)
+		buf_printf(out, "\t%s(obj);\n", own);
+	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
+		buf_printf(out, "\tklp_shadow_free_all(%s, NULL);\n", p->spec->shadow_ids[i]);
+	buf_puts(out, "}\n\n");
+}
+
+static const char *callback_of(const struct module_plan *p, uint32_t object, enum module_event e)
+{
+	const struct module_object *o = &p->objects.v[object];
+
+	if (e == MODULE_PRE_PATCH && o->pointers)
+		return arena_printf(p->arena, "fill_%s", o->word);
+	if (e == MODULE_POST_UNPATCH && frees_shadows(p, object))
+		return arena_printf(p->arena, "free_%s", o->word);
+	return o->calls[e];
+}
+
+static void object_rows(const struct module_plan *p, struct buf *out)
+{
+	buf_puts(out, "static struct klp_object objs[] = {\n");
+	for (uint32_t i = 0; i < p->objects.n; i++) {
+		const struct module_object *o = &p->objects.v[i];
+
+		buf_puts(out, "\t{\n");
+		if (strcmp(o->name, "vmlinux"))
+			buf_printf(out, "\t\t.name = \"%s\",\n", o->name);
+		buf_printf(out, "\t\t.funcs = %s_funcs,\n", o->word);
+		for (int e = 0; e <= MODULE_POST_UNPATCH; e++) {
+			const char *f = callback_of(p, i, e);
+
+			if (f)
+				buf_printf(out, "\t\t.callbacks.%s = %s,\n", events[e], f);
+		}
+		buf_puts(out, "\t},\n");
+	}
+	buf_printf(out,
+		   "\t{ }\n};\n\nstatic struct klp_patch patch = {\n\t.mod = THIS_MODULE,\n"
+		   "\t.objs = objs,\n\t.replace = %s,\n};\n\n",
+		   p->spec->replace ? "true" : "false");
+}
+
+/* --- the file -------------------------------------------------------------------------------- */
+
+static void includes(const struct module_plan *p, struct buf *out)
+{
+	bool pointers = any_pointers(p);
+
+	buf_puts(out, "#include <linux/kernel.h>\n#include <linux/livepatch.h>\n"
+		      "#include <linux/module.h>\n");
+	if (pointers)
+		buf_puts(out, "#include <linux/kallsyms.h>\n#include <linux/kprobes.h>\n");
+	if (pointers || !p->spec->any_build)
+		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
+			      "#include <linux/version.h>\n");
+	if (!p->spec->any_build)
+		buf_puts(out, "#include <generated/compile.h>\n"
+			      "#if __has_include(<generated/utsversion.h>)\n"
+			      "#include <generated/utsversion.h>\n#endif\n");
+	buf_printf(out, "#include \"%s.h\"\n\n", p->spec->name);
+}
+
+static const char build_check[] =
+	"/* Private symbols have no versions: another build may mean something else by a name. */\n"
+	"#ifndef UTS_VERSION\n"
+	"#error \"these headers do not say which build of the kernel they are of\"\n"
+	"#endif\n"
+	"static int check_build(void)\n"
+	"{\n"
+	"\tif (!strcmp(init_uts_ns.name.version, UTS_VERSION))\n"
+	"\t\treturn 0;\n"
+	"\tpr_err(\"made for the kernel build \\\"%s\\\", this is \\\"%s\\\"\\n\", UTS_VERSION,\n"
+	"\t       init_uts_ns.name.version);\n"
+	"\treturn -ENOEXEC;\n"
+	"}\n\n";
+
+static void init_function(const struct module_plan *p, struct buf *out)
+{
+	if (!p->spec->any_build)
+		buf_puts(out, build_check);
+	buf_printf(out, "static int __init %s_init(void)\n{\n", p->word);
+	if (p->spec->any_build)
+		buf_puts(out, "\treturn klp_enable_patch(&patch);\n}\n\n");
+	else
+		buf_puts(out, "\treturn check_build() ?: klp_enable_patch(&patch);\n}\n\n");
+	buf_printf(out, "static void __exit %s_exit(void)\n{\n}\n\n", p->word);
+	buf_printf(out, "module_init(%s_init);\nmodule_exit(%s_exit);\n", p->word, p->word);
+	buf_puts(out, "MODULE_LICENSE(\"GPL\");\nMODULE_INFO(livepatch, \"Y\");\n");
+}
+
+void module_main_text(const struct module_plan *p, struct buf *out)
+{
+	buf_puts(out, "// SPDX-License-Identifier: GPL-2.0\n");
+	buf_printf(out,
+		   "/*\n * Livepatch %s%s%s: what is redirected where.\n * Written by %s.\n */\n",
+		   p->spec->name, *p->spec->patches ? ", made of " : "", p->spec->patches,
+		   p->spec->made_by);
+	buf_puts(out, "#define pr_fmt(fmt) KBUILD_MODNAME \": \" fmt\n\n");
+	includes(p, out);
+	if (any_pointers(p))
+		module_pointers_text(out);
+	for (uint32_t i = 0; i < p->objects.n; i++) {
+		function_rows(p, &p->objects.v[i], out);
+		pre_patch(p, &p->objects.v[i], out);
+		post_unpatch(p, i, out);
+	}
+	object_rows(p, out);
+	init_function(p, out);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * module, private: the objects that a livepatch has tables for, and the makers of its files.
+ */
+#ifndef KLP_CCP_SRC_MODULE_INTERNAL_H
+#define KLP_CCP_SRC_MODULE_INTERNAL_H
+
+#include "klp-ccp/module.h"
+
+/* Everything of one object: vmlinux or a module. */
+struct module_object {
+	const char *name;
+	const char *word;     /* the name as a part of C names */
+	VEC(uint32_t) units;  /* indices in spec->units */
+	const char *calls[4]; /* the user's function for each event, or NULL */
+	bool pointers;        /* of its units, some have pointers */
+};
+
+/* A livepatch while its files are made. */
+struct module_plan {
+	const struct module_spec *spec;
+	struct arena *arena;
+	const char *word;                  /* spec->name as a part of C names */
+	VEC(struct module_object) objects; /* vmlinux first, then by name */
+	VEC(const char *) lp_paths;        /* of each unit */
+};
+
+/* s with everything but letters and digits as '_'. */
+char *module_word(struct arena *a, const char *s);
+bool module_name_is_good(const char *name);
+/* Name of the C array at the end of a unit's lp.c that lists its pointers; lives in a. */
+const char *module_table(struct arena *a, const char *source);
+
+void module_header_text(const struct module_plan *p, struct buf *out);
+void module_main_text(const struct module_plan *p, struct buf *out);
+void module_kbuild_text(const struct module_plan *p, struct buf *out);
+void module_makefile_text(const struct module_plan *p, struct buf *out);
+void module_functions_text(const struct module_plan *p, struct buf *out);
+/* What stands at the end of a unit's lp.c. */
+void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
+/* The part of the main file that finds symbols and fills pointers. */
+void module_pointers_text(struct buf *out);
+
+#endif

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A livepatch from its units: who belongs to which object, then one maker after the other.
+ */
+#include "module-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct module_object *object_of(struct module_plan *p, const char *name)
+{
+	struct module_object *o;
+
+	for (uint32_t i = 0; i < p->objects.n; i++)
+		if (!strcmp(p->objects.v[i].name, name))
+			return &p->objects.v[i];
+	o = vec_add(&p->objects);
+	o->name = name;
+	o->word = module_word(p->arena, name);
+	return o;
+}
+
+static int by_name(const void *x, const void *y)
+{
+	const struct module_object *a = x, *b = y;
+	bool first = !strcmp(a->name, "vmlinux"), second = !strcmp(b->name, "vmlinux");
+
+	if (first != second)
+		return first ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+static void collect_objects(struct module_plan *p)
+{
+	for (uint32_t i = 0; i < p->spec->nunits; i++) {
+		const struct module_unit *u = &p->spec->units[i];
+		struct module_object *o = object_of(p, u->object);
+
+		vec_push(&o->units, i);
+		o->pointers |= u->npointers != 0;
+		vec_push(&p->lp_paths, module_lp_path(p->arena, u->source));
+	}
+	for (uint32_t i = 0; i < p->spec->ncallbacks; i++) {
+		const struct module_callback *c = &p->spec->callbacks[i];
+
+		object_of(p, c->object)->calls[c->event] = c->function;
+	}
+	if (p->objects.n)
+		qsort(p->objects.v, p->objects.n, sizeof(*p->objects.v), by_name);
+}
+
+static bool redirects(const struct module_unit *u, const struct module_function *f)
+{
+	for (uint32_t i = 0; i < u->nfunctions; i++)
+		if (!strcmp(u->functions[i].name, f->name) &&
+		    u->functions[i].position == f->position)
+			return true;
+	return false;
+}
+
+/* Livepatch takes one replacement for a function of an object. False after the message. */
+static bool are_distinct(const struct module_plan *p, const struct module_object *o, struct diag *d)
+{
+	const struct module_unit *units = p->spec->units;
+
+	for (uint32_t k = 0; k < o->units.n; k++) {
+		const struct module_unit *u = &units[o->units.v[k]];
+
+		for (uint32_t i = 0; i < u->nfunctions; i++) {
+			for (uint32_t j = 0; j < k; j++) {
+				if (!redirects(&units[o->units.v[j]], &u->functions[i]))
+					continue;
+				diag_report(d, DIAG_ERROR, "redirected-twice", NULL,
+					    "'%s' of %s would be redirected by %s and by %s: "
+					    "livepatch takes one replacement for a function",
+					    u->functions[i].name, o->name,
+					    units[o->units.v[j]].source, u->source);
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+static enum exit_code check(const struct module_plan *p, struct diag *d)
+{
+	if (!module_name_is_good(p->spec->name)) {
+		diag_report(d, DIAG_ERROR, "module-name", NULL,
+			    "'%s' cannot be the name of a module: letters, digits, '-' and '_', at "
+			    "most 55 (the folder that -o names gives the module its name)",
+			    p->spec->name);
+		return EXIT_USAGE;
+	}
+	for (uint32_t i = 0; i < p->objects.n; i++)
+		if (!are_distinct(p, &p->objects.v[i], d))
+			return EXIT_NO_PATCH;
+	return EXIT_WRITTEN;
+}
+
+static struct buf *add_file(struct module_files *files, const char *path)
+{
+	struct module_file *f = vec_add(&files->v);
+
+	f->path = arena_strdup(&files->arena, path);
+	buf_init(&f->text);
+	return &f->text;
+}
+
+void module_add(struct module_files *files, const char *path, const char *text, size_t len)
+{
+	buf_add(add_file(files, path), text, len);
+}
+
+static void make_all(const struct module_plan *p, struct module_files *files)
+{
+	const struct module_spec *s = p->spec;
+	struct arena *a = p->arena;
+
+	for (uint32_t i = 0; i < s->nunits; i++) {
+		struct buf *lp = add_file(files, p->lp_paths.v[i]);
+
+		buf_add(lp, s->units[i].text, s->units[i].len);
+		module_tail_text(p, &s->units[i], lp);
+	}
+	module_header_text(p, add_file(files, arena_printf(a, "%s.h", s->name)));
+	module_main_text(p, add_file(files, arena_printf(a, "%s_main.c", s->name)));
+	if (s->callbacks_file)
+		module_add(files, arena_printf(a, "%s_callbacks.c", s->name), s->callbacks_file,
+			   strlen(s->callbacks_file));
+	module_kbuild_text(p, add_file(files, "Kbuild"));
+	module_makefile_text(p, add_file(files, "Makefile"));
+	module_functions_text(p, add_file(files, "patched_funcs.csv"));
+}
+
+enum exit_code module_make(struct module_files *files, const struct module_spec *spec,
+			   struct diag *d)
+{
+	struct module_plan p = { .spec = spec, .arena = &files->arena };
+	enum exit_code rc;
+
+	p.word = module_word(p.arena, spec->name);
+	collect_objects(&p);
+	rc = check(&p, d);
+	if (!rc)
+		make_all(&p, files);
+	for (uint32_t i = 0; i < p.objects.n; i++)
+		vec_free(&p.objects.v[i].units);
+	vec_free(&p.objects);
+	vec_free(&p.lp_paths);
+	return rc;
+}
+
+void module_files_release(struct module_files *files)
+{
+	for (uint32_t i = 0; i < files->v.n; i++)
+		buf_free(&files->v.v[i].text);
+	vec_free(&files->v);
+	arena_release(&files->arena);
+}

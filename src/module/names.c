@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Names of files, and of what C and make call them.
+ */
+#include "module-internal.h"
+
+#include <ctype.h>
+#include <string.h>
+
+char *module_word(struct arena *a, const char *s)
+{
+	char *word = arena_strdup(a, s);
+
+	for (char *c = word; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	return word;
+}
+
+/* "fs/proc/cmdline.c" without its suffix, as one word. */
+static char *unit_word(struct arena *a, const char *source)
+{
+	const char *dot = strrchr(source, '.');
+	size_t n = dot && !strchr(dot, '/') ? (size_t)(dot - source) : strlen(source);
+
+	return module_word(a, arena_strndup(a, source, n));
+}
+
+const char *module_table(struct arena *a, const char *source)
+{
+	return arena_printf(a, "klp_pointers_%s", unit_word(a, source));
+}
+
+const char *module_lp_path(struct arena *a, const char *source)
+{
+	return arena_printf(a, "lp/%s.c", unit_word(a, source));
+}
+
+/* What insmod and kbuild take for a module's name, and make and the shell for a word. */
+bool module_name_is_good(const char *name)
+{
+	if (!isalnum((unsigned char)*name))
+		return false;
+	for (const char *c = name; *c; c++)
+		if (!isalnum((unsigned char)*c) && !strchr("_-", *c))
+			return false;
+	return strlen(name) < 56; /* MODULE_NAME_LEN with its end */
+}

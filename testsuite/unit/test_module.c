@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The folder of a livepatch: what is in it, and that nothing that somebody wrote is lost.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "klp-ccp/file.h"
+#include "klp-ccp/module.h"
+#include "klp-ccp/sha256.h"
+
+static int failures;
+
+#define CHECK(name, cond) check(name, cond, #cond, __LINE__)
+
+static void check(const char *name, bool good, const char *what, int line)
+{
+	if (good) {
+		printf("ok %s-%d\n", name, line);
+	} else {
+		printf("not ok %s-%d: %s\n", name, line, what);
+		failures++;
+	}
+}
+
+static bool digests_to(const char *s, size_t n, const char *expected)
+{
+	char hex[SHA256_HEX];
+
+	sha256_hex(s, n, hex);
+	return !strcmp(hex, expected);
+}
+
+/* The examples of FIPS 180-4, and lengths around the end of a block, as sha256sum has them. */
+static void test_digest(void)
+{
+	char a[130];
+
+	memset(a, 'a', sizeof(a));
+	CHECK("sha256",
+	      digests_to("", 0,
+			 "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+	CHECK("sha256",
+	      digests_to("abc", 3,
+			 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+	CHECK("sha256",
+	      digests_to("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 56,
+			 "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"));
+	for (size_t n = 54; n <= 130; n++) {
+		char command[256], hex[SHA256_HEX];
+		FILE *p;
+
+		snprintf(command, sizeof(command),
+			 "printf %%%zus | tr ' ' a | sha256sum | cut -c1-64 | tr -d '\\n'", n);
+		p = popen(command, "r");
+		if (!p || fread(hex, 1, 64, p) != 64 || pclose(p))
+			abort();
+		hex[64] = 0;
+		if (!digests_to(a, n, hex))
+			CHECK("sha256-length", false);
+	}
+}
+
+static const struct module_function functions[] = {
+	{ "cmdline_proc_show", 0, "klpp_cmdline_proc_show" },
+	{ "show", 2, "klpp_show" },
+};
+
+static const struct module_pointer pointers[] = {
+	{ "klpe_loop_add", "loop_add", "loop", 1 },
+};
+
+static const struct module_unit units[] = {
+	{ .source = "drivers/block/loop-x.c",
+	  .object = "loop",
+	  .text = "int klpp_loop(void);\n",
+	  .len = 21,
+	  .prototypes = "int klpp_show(void);\n",
+	  .pointers = pointers,
+	  .npointers = 1,
+	  .flags = "",
+	  .functions = functions + 1,
+	  .nfunctions = 1 },
+	{ .source = "fs/proc/cmdline.c",
+	  .object = "vmlinux",
+	  .text = "int a;\n",
+	  .len = 7,
+	  .prototypes = "int klpp_cmdline_proc_show(void);\n",
+	  .flags = "-Ifs",
+	  .functions = functions,
+	  .nfunctions = 1 },
+};
+
+static const char *const ids[] = { "SHADOW_PID" };
+
+static const struct module_spec spec = {
+	.name = "fix-1",
+	.made_by = "a test",
+	.patches = "fix.patch",
+	.kdir = "/no/such",
+	.symbols = "",
+	.units = units,
+	.nunits = 2,
+	.shadow_ids = ids,
+	.nshadow_ids = 1,
+	.replace = true,
+};
+
+static const char *text_of(const struct module_files *f, const char *path)
+{
+	for (uint32_t i = 0; i < f->v.n; i++)
+		if (!strcmp(f->v.v[i].path, path))
+			return f->v.v[i].text.s;
+	return "";
+}
+
+static void test_files(struct module_files *f, struct diag *d)
+{
+	const char *main_file, *kbuild;
+
+	CHECK("make", module_make(f, &spec, d) == EXIT_WRITTEN);
+	main_file = text_of(f, "fix-1_main.c");
+	kbuild = text_of(f, "Kbuild");
+	CHECK("make",
+	      !strcmp(text_of(f, "lp/fs_proc_cmdline.c"), "int a;\n\n#include \"fix-1.h\"\n"));
+	CHECK("make",
+	      strstr(kbuild, "obj-m := fix-1.o") && strstr(kbuild, "lp/drivers_block_loop_x.o"));
+	CHECK("make", strstr(kbuild, "CFLAGS_lp/fs_proc_cmdline.o := -Ifs\n"));
+	CHECK("make",
+	      strstr(main_file, ".old_sympos = 2") && strstr(main_file, ".name = \"loop\""));
+	CHECK("make", strstr(main_file, "fill(klp_pointers_drivers_block_loop_x)"));
+	CHECK("make", strstr(main_file, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	CHECK("make", strstr(main_file, "vmlinux_funcs") < strstr(main_file, "loop_funcs"));
+	CHECK("make", !strcmp(text_of(f, "patched_funcs.csv"),
+			      "vmlinux cmdline_proc_show klpp_cmdline_proc_show\n"
+			      "loop show,2 klpp_show\n"));
+	CHECK("make", strstr(text_of(f, "fix-1.h"), "extern const struct klp_pointer "
+						    "klp_pointers_drivers_block_loop_x[];"));
+}
+
+static void test_refusals(struct diag *d)
+{
+	struct module_unit twice[] = { units[1], units[1] };
+	struct module_spec s = spec;
+	struct module_files f = { 0 };
+
+	s.name = "-x";
+	CHECK("name", module_make(&f, &s, d) == EXIT_USAGE && !f.v.n);
+	s.name = "a/b";
+	CHECK("name", module_make(&f, &s, d) == EXIT_USAGE);
+	module_files_release(&f);
+	s = spec;
+	twice[1].source = "other.c";
+	s.units = twice;
+	CHECK("twice", module_make(&f, &s, d) == EXIT_NO_PATCH && strstr(d->capture->s, "other.c"));
+	module_files_release(&f);
+}
+
+static bool shell(const char *command)
+{
+	return !system(command);
+}
+
+static void test_install(const struct module_files *f, struct diag *d)
+{
+	CHECK("install", module_install(f, "deep/er/fix-1/", false, d) == EXIT_WRITTEN);
+	CHECK("install", shell("cd deep/er/fix-1 && sha256sum -c --quiet .klp-ccp.sha256"));
+	CHECK("install", shell("test $(ls deep/er | wc -l) = 1"));
+	CHECK("again", shell("touch deep/er/fix-1/fix-1.ko deep/er/fix-1/lp/.x.o.cmd"));
+	CHECK("again", module_install(f, "deep/er/fix-1", false, d) == EXIT_WRITTEN);
+	CHECK("again", shell("test ! -e deep/er/fix-1/fix-1.ko && test $(ls deep/er | wc -l) = 1"));
+	CHECK("edited", shell("echo '/* mine */' >>deep/er/fix-1/lp/fs_proc_cmdline.c"));
+	CHECK("edited", module_install(f, "deep/er/fix-1", false, d) == EXIT_USAGE);
+	CHECK("edited", shell("grep -q mine deep/er/fix-1/lp/fs_proc_cmdline.c"));
+	CHECK("edited", strstr(d->capture->s, "lp/fs_proc_cmdline.c [edited]"));
+	CHECK("force", module_install(f, "deep/er/fix-1", true, d) == EXIT_WRITTEN);
+	CHECK("force", shell("grep -q mine deep/er/fix-1.old.1/lp/fs_proc_cmdline.c"));
+	CHECK("force", shell("! grep -q mine deep/er/fix-1/lp/fs_proc_cmdline.c"));
+	CHECK("added", shell("echo >deep/er/fix-1/notes"));
+	CHECK("added", module_install(f, "deep/er/fix-1", false, d) == EXIT_USAGE);
+	CHECK("foreign", shell("mkdir foreign && echo >foreign/precious"));
+	CHECK("foreign", module_install(f, "foreign", false, d) == EXIT_USAGE);
+	CHECK("foreign", shell("test -e foreign/precious && test $(ls -a foreign | wc -l) = 3"));
+	CHECK("file", shell("echo >plain") && module_install(f, "plain", true, d) == EXIT_SYSTEM);
+	CHECK("empty",
+	      shell("mkdir empty") && module_install(f, "empty", false, d) == EXIT_WRITTEN);
+}
+
+int main(void)
+{
+	struct module_files f = { 0 };
+	struct buf messages = BUF_INIT;
+	struct diag d;
+
+	diag_init(&d);
+	d.capture = &messages;
+	test_digest();
+	test_files(&f, &d);
+	test_refusals(&d);
+	test_install(&f, &d);
+	module_files_release(&f);
+	buf_free(&messages);
+	return failures != 0;
+}
