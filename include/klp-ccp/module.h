@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include "klp-ccp/buf.h"
 #include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"
 

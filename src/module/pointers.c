@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The table at the end of an lp.c, and the part of the main file that fills the pointers of lp.c files, before the object that they
- * belong to is patched.
+ * The table at the end of an lp.c, and the part of the main file that fills the pointers of lp.c
+ * files before the object that they belong to is patched.
  *
  * The kernel exports none of its look-ups by name. A kprobe on one of them, taken away again at
  * once, tells where it is. All symbols of a name are counted, so that one that was unique in the
