@@ -90,6 +90,7 @@ enum {
 	DECL_INIT = 1024,       /* section ".init.*" or ".exit.*" */
 	DECL_ERROR_ATTR = 2048, /* error() or warning() attribute */
 	DECL_PERCPU = 4096,     /* section of per-cpu data */
+	DECL_WEAKREF = 8192,    /* weakref: has no symbol of its own; DECL_ALIAS as well */
 	DECL_FLAGS = 0xffff
 };
 

@@ -191,6 +191,8 @@ uint32_t ast_parse_tag(const struct ast_unit *u, uint32_t kw, uint32_t end, stru
 uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s);
 uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end,
 			      struct ast_declarator *d);
+/* The '(' of the parameter list behind the declarator's name, PP_NONE. */
+uint32_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d);
 bool ast_starts_type(const struct ast_unit *u, uint32_t i);
 /* Start of the declaration inside a body or parameter list around token i. */
 uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t floor);
@@ -248,6 +250,7 @@ enum {
 	TOKF_COVERED = 1,     /* a cursor of libclang explains it */
 	TOKF_UNEVALUATED = 2, /* inside typeof(), sizeof() and the like */
 	TOKF_DEFINITION = 4,  /* name or keyword of a tag definition already visited */
+	TOKF_IMPLICIT = 16,   /* libclang knows no declaration of the function called here */
 	TOKF_CONSTANT = 8     /* in an asm operand that wants the address of a symbol itself */
 };
 

@@ -107,7 +107,7 @@ static const struct ast_attr_row rows[] = {
 	{ "warn_if_not_aligned", A_NAMES, 0 },
 	{ "warning", A_ERROR, ACTING },
 	{ "weak", A_NONE, ACTING | ATTR_SYMBOL | DECL_WEAK },
-	{ "weakref", A_ALIAS, ALIASED },
+	{ "weakref", A_ALIAS, ALIASED | DECL_WEAKREF },
 	{ "zero_call_used_regs", A_WORDS, PLACED },
 };
 

@@ -136,6 +136,29 @@ static uint32_t own_chunks(const struct ast_unit *u, uint32_t **out)
 	return v.n;
 }
 
+/* Has the unit a declaration of the name at file scope, of a tag not counted? */
+static bool declares(const struct ast_unit *u, name_t name)
+{
+	uint32_t i = map_get(&u->names, name, PP_NONE);
+
+	while (i != PP_NONE && u->name_chunks.v[i].tag)
+		i = u->name_chunks.v[i].next;
+	return i != PP_NONE;
+}
+
+/*
+ * Does libclang miss a name at `tok` that the source declared and lp.c does not? The source may
+ * have had that error as well, where libclang did not understand the declaration.
+ */
+static bool is_lost(const struct ast_unit *u, uint32_t tok, const struct ast_unit *original)
+{
+	const char *s = tok == PP_NONE ? "" : ast_str(u, tok);
+	name_t name = original ? name_lookup(&original->rec->names, s, strlen(s)) : 0;
+
+	return name && u->rec->toks.v[tok].kind == TOK_ID && declares(original, name) &&
+	       !declares(u, ast_name(u, tok)) && !met_before(u, tok);
+}
+
 static int judge(const struct ast_unit *u, const struct ast_unit *original, struct diag *d)
 {
 	int bad = 0;
@@ -145,7 +168,8 @@ static int judge(const struct ast_unit *u, const struct ast_unit *original, stru
 		uint32_t tok = u->index->error_toks.v[i];
 		struct loc loc = { 0 };
 
-		if (!is_serious(text) || original_has(original, text))
+		if (!is_serious(text) ||
+		    (original_has(original, text) && !is_lost(u, tok, original)))
 			continue;
 		if (tok != PP_NONE && u->rec->files.n)
 			loc = pp_tok_loc(u->rec, tok);

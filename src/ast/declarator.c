@@ -53,6 +53,18 @@ uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end)
 	return i;
 }
 
+uint32_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d)
+{
+	if (d->name == PP_NONE)
+		return PP_NONE;
+	for (uint32_t i = d->name + 1; i < d->core_last; i++) {
+		i = ast_skip_attributes(u, i, d->core_last);
+		if (i < d->core_last && ast_word(u, i) == W_LPAREN)
+			return i;
+	}
+	return PP_NONE;
+}
+
 /* An identifier where a specifier could stand: type name or implicit-int declarator? */
 static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
 {

@@ -200,10 +200,23 @@ static bool is_no_reference(struct fallback *f, uint32_t i)
 	}
 }
 
+/* Is there a declaration of entity e before token i? */
+static bool is_declared_before(const struct fallback *f, uint32_t e, uint32_t i)
+{
+	const struct ast_unit *u = f->a->u;
+
+	for (uint32_t d = 0; d < u->decls.n; d++)
+		if (u->decls.v[d].entity == e &&
+		    u->declarators.v[u->decls.v[d].declarator].name < i)
+			return true;
+	return false;
+}
+
 static void check_name(struct fallback *f, uint32_t i)
 {
 	struct ast_analysis *a = f->a;
 	const struct ast_unit *u = a->u;
+	bool implicit;
 	uint32_t e;
 
 	if (is_no_reference(f, i)) {
@@ -212,8 +225,13 @@ static void check_name(struct fallback *f, uint32_t i)
 		return;
 	}
 	e = map_get(&u->index->ordinary, ast_name(u, i), PP_NONE);
-	if (e == PP_NONE || ast_is_local_name(&f->locals, u, f->chunk, i))
+	implicit = (a->flags[i] & TOKF_IMPLICIT) && (e == PP_NONE || !is_declared_before(f, e, i));
+	if ((e == PP_NONE && !implicit) || ast_is_local_name(&f->locals, u, f->chunk, i))
 		return;
+	if (implicit) {
+		ast_add_use(a, i, PP_NONE, PP_NONE, USE_IMPLICIT | USE_EVALUATED);
+		return;
+	}
 	if (u->entities.v[e].kind == ENT_TYPEDEF)
 		use_typedef(f, i, e);
 	else if (top_kind(f) == C_STRUCT || top_kind(f) == C_PARAMS)

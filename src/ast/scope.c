@@ -32,11 +32,9 @@ static void add_name(struct ast_locals *l, uint32_t tok, uint32_t last)
 static void add_params(struct ast_locals *l, const struct ast_declarator *d, uint32_t last)
 {
 	const struct ast_unit *u = l->u;
-	uint32_t i = d->name + 1, end;
+	uint32_t i = ast_own_params(u, d), end;
 
-	while (i < d->core_last && ast_word(u, i) != W_LPAREN)
-		i++;
-	if (d->name == PP_NONE || i >= d->core_last)
+	if (i == PP_NONE)
 		return;
 	end = u->index->match[i];
 	while (i < end) {

@@ -252,14 +252,7 @@ static uint32_t own_params(const struct ast_unit *u, const struct ast_chunk *c)
 {
 	const struct ast_declarator *d = &u->declarators.v[c->first_declarator];
 
-	if (c->kind != CHUNK_FUNCTION || d->name == PP_NONE)
-		return PP_NONE;
-	for (uint32_t i = d->name + 1; i < d->core_last; i++) {
-		i = ast_skip_attributes(u, i, d->core_last);
-		if (ast_word(u, i) == W_LPAREN)
-			return i;
-	}
-	return PP_NONE;
+	return c->kind == CHUNK_FUNCTION ? ast_own_params(u, d) : PP_NONE;
 }
 
 void ast_find_tags(struct ast_analysis *a)

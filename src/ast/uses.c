@@ -119,7 +119,9 @@ static void name_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 			ast_add_use(c->a, tok, thing >> 2, PP_NONE, USE_EVALUATED);
 	} else if (r.kind == CXCursor_FunctionDecl && target == tok &&
 		   !is_builtin_name(ast_str(c->a->u, tok))) {
-		ast_add_use(c->a, tok, PP_NONE, PP_NONE, USE_IMPLICIT | USE_EVALUATED);
+		/* perhaps only because this libclang does not understand its declaration */
+		c->a->flags[tok] |= TOKF_IMPLICIT;
+		c->a->flags[tok] &= (uint8_t)~TOKF_COVERED;
 	}
 }
 

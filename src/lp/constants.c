@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Places where C takes no pointer variable: initialisers of objects with static storage want
- * constants, cleanup(f) the name of a function, asm templates and operands like "i" a symbol. The
+ * constants, cleanup(f) the name of a function, alias("f"), asm templates and operands like "i" a
+ * symbol. The
  * policy hears of symbols that stand there before it says what becomes of them. What it makes a
  * pointer nevertheless gets a warning: the compiler's own message about lp.c would name neither the
  * symbol nor the decision.
@@ -57,6 +58,23 @@ static enum exit_code function_spots(struct lp *lp, uint32_t e, spot_fn tell, vo
 	return rc;
 }
 
+/* Targets of an alias, which stand in a string of its declarations. */
+static enum exit_code alias_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
+{
+	const struct ast_unit *ast = lp->ast;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		if (!(lp_dcl(lp, d)->flags & DECL_ALIAS) || lp_in_kept(lp, lp_name_tok(lp, d)))
+			continue;
+		for (uint32_t i = ast_first_use(ast, lp_dcl(lp, d)->spec_first);
+		     i < ast->uses.n && ast->uses.v[i].tok < lp_dtor(lp, d)->last && !rc; i++)
+			if ((ast->uses.v[i].flags & USE_STRING) && counts(lp, &ast->uses.v[i]))
+				rc = tell(lp, arg, e, i);
+	}
+	return rc;
+}
+
 static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 {
 	enum exit_code rc = EXIT_WRITTEN;
@@ -71,6 +89,8 @@ static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 			rc = function_spots(lp, e, tell, arg);
 		else if (en->kind == ENT_OBJECT && !(lp->ent[e].state & LP_EXTERNALIZED))
 			rc = initialiser_spots(lp, e, tell, arg);
+		if (!rc && !(lp->ent[e].state & LP_EXTERNALIZED))
+			rc = alias_spots(lp, e, tell, arg);
 	}
 	return rc;
 }
@@ -99,6 +119,11 @@ enum exit_code lp_tell_constants(struct lp *lp)
 	return rc;
 }
 
+static bool names_target(const struct ast_use *u)
+{
+	return (u->flags & USE_ATTRIBUTE) && (u->flags & USE_STRING);
+}
+
 /* arg: the entity that was warned about last; one warning for each object says it. */
 static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_t use)
 {
@@ -107,7 +132,7 @@ static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_
 	bool pointer;
 
 	lp_spelling(lp, use, to, &pointer);
-	if (!pointer)
+	if (!pointer || names_target(&lp->ast->uses.v[use]))
 		return EXIT_WRITTEN;
 	if (lp->ast->uses.v[use].flags & USE_CONSTANT)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-asm", &loc,
@@ -136,4 +161,39 @@ void lp_warn_pointers(struct lp *lp)
 	uint32_t last = PP_NONE;
 
 	each_spot(lp, warn_pointer, &last);
+}
+
+/*
+ * gcc takes any word for the target of a weakref, and what is called would be a pointer's bytes.
+ * Any other alias has its target in the same file.
+ */
+static enum exit_code check_target(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+{
+	uint32_t to = lp->ast->uses.v[use].entity;
+	struct loc loc = lp_use_loc(lp, use);
+	bool pointer, weakref = lp_decl_flags(lp, e) & DECL_WEAKREF;
+	enum exit_code *rc = arg;
+
+	if (!names_target(&lp->ast->uses.v[use]) || !(lp->ent[to].state & LP_EXTERNALIZED))
+		return EXIT_WRITTEN;
+	lp_spelling(lp, use, to, &pointer);
+	if (weakref && !pointer)
+		return EXIT_WRITTEN;
+	diag_report(
+		lp->diag, DIAG_ERROR, "alias-target", &loc,
+		weakref ? "\"%s\" is another name of \"%s\", which is externalized as a "
+			  "pointer: have the policy keep its name"
+			: "\"%s\" is an alias of \"%s\", which is externalized: have the policy "
+			  "copy it, or externalize the alias, too",
+		lp_name(lp, e), lp_name(lp, to));
+	*rc = EXIT_NO_PATCH;
+	return EXIT_WRITTEN;
+}
+
+enum exit_code lp_check_aliases(struct lp *lp)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	each_spot(lp, check_target, &rc);
+	return rc;
 }

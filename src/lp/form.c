@@ -110,7 +110,8 @@ void lp_rename_copy(struct lp *lp, uint32_t e, const char *name)
 static bool is_declared_extern(const struct lp *lp, uint32_t e)
 {
 	return lp->policy->traits.extern_names && lp_linkage(lp, e) == POLICY_INTERNAL &&
-	       lp_is_only_named(lp, e) && !lp_declared_by_header(lp, e);
+	       lp_is_only_named(lp, e) && !lp_declared_by_header(lp, e) &&
+	       !(lp_decl_flags(lp, e) & DECL_WEAKREF);
 }
 
 void lp_settle_forms(struct lp *lp)

@@ -201,6 +201,31 @@ static bool holds_labels(const struct lp *lp, uint32_t e)
 	return false;
 }
 
+/*
+ * Nothing that could be externalized: a function that exists only to fail the build when a call of
+ * it is left over, or another name, within this unit, of a symbol that may be missing.
+ */
+static bool has_no_symbol(const struct lp *lp, uint32_t e)
+{
+	uint32_t flags = lp_decl_flags(lp, e);
+
+	return (flags & DECL_WEAKREF) ||
+	       (lp_ent(lp, e)->definition == PP_NONE && (flags & DECL_ERROR_ATTR));
+}
+
+/* The declaration that makes the symbol: a definition, or an alias of one; PP_NONE. */
+static uint32_t making_decl(const struct lp *lp, uint32_t e)
+{
+	uint32_t d = lp_ent(lp, e)->definition;
+
+	if (d == PP_NONE)
+		d = lp_ent(lp, e)->first_decl;
+	while (d != PP_NONE && d != lp_ent(lp, e)->definition &&
+	       !(lp_dcl(lp, d)->flags & DECL_ALIAS))
+		d = lp_dcl(lp, d)->next;
+	return d;
+}
+
 static void ask_object(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
@@ -212,7 +237,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	if (lp->ent[e].asked)
 		return;
 	lp->ent[e].asked = true;
-	if (en->is_register && !en->local)
+	if ((en->is_register && !en->local) || has_no_symbol(lp, e))
 		return;
 	decl = edge->use == PP_NONE ? en->first_decl : lp->ast->uses.v[edge->use].decl;
 	if (decl == PP_NONE)
@@ -233,17 +258,10 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 			    "referenced object \"%s\" cannot get externalized", s.name);
 }
 
-/* Exists only to fail the build when a call of it is left over: nothing that could be externalized.
- */
-static bool breaks_build(const struct lp *lp, uint32_t e)
-{
-	return lp_ent(lp, e)->definition == PP_NONE && (lp_decl_flags(lp, e) & DECL_ERROR_ATTR);
-}
-
 static void ask_function(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
-	uint32_t e = edge->to, def = lp_ent(lp, e)->definition;
+	uint32_t e = edge->to, def = lp_ent(lp, e)->definition, made;
 	struct lp_entity *le = &lp->ent[e];
 	uint32_t decl = lp->ast->uses.v[edge->use].decl;
 	struct policy_symbol s;
@@ -253,16 +271,17 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 	if (le->asked)
 		return;
 	le->asked = true;
-	if (breaks_build(lp, e))
+	if (has_no_symbol(lp, e))
 		return;
+	made = making_decl(lp, e);
 	if (decl == PP_NONE)
 		decl = lp_ent(lp, e)->first_decl;
-	s = lp_symbol(lp, e, def != PP_NONE ? def : decl);
-	if (def != PP_NONE) {
+	s = lp_symbol(lp, e, made != PP_NONE ? made : decl);
+	if (made != PP_NONE)
 		definition = &s.where;
+	if (def != PP_NONE)
 		in_header = lp_range_eligible(lp, lp->ast->chunks.v[lp_dcl(lp, def)->chunk].first,
 					      lp->ast->chunks.v[lp_dcl(lp, def)->chunk].last);
-	}
 	g->rc = lp->policy->ops->is_function_externalizable(lp->policy, &s, definition,
 							    &le->externalizable);
 	if (g->rc || !le->externalizable || def == PP_NONE || patched(g, e))
@@ -285,7 +304,7 @@ static void settle_undefined(struct graph *g, uint32_t e)
 		return;
 	}
 	le->state |= LP_COPIED;
-	if (!breaks_build(g->lp, e))
+	if (!has_no_symbol(g->lp, e))
 		warn_at(g, lp_ent(g->lp, e)->first_decl, "function-undefined",
 			"function \"%s\" without definition cannot get externalized",
 			lp_name(g->lp, e));
@@ -478,23 +497,38 @@ static void settle_states(struct graph *g)
 	}
 }
 
-/* gcc only warns about calls of undeclared functions; lp.c has them as they are. */
-static void warn_undeclared(const struct graph *g, uint32_t e)
+/*
+ * gcc only warns about calls of undeclared functions; lp.c has them as they are. That is wrong
+ * where the file defines the function further down.
+ */
+static enum exit_code judge_implicit(const struct graph *g, uint32_t e)
 {
 	const struct lp *lp = g->lp;
 	const struct ast_unit *ast = lp->ast;
+	enum exit_code rc = EXIT_WRITTEN;
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
 
 	for (uint32_t i = ast_first_use(ast, c->first);
 	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
 		struct loc loc = lp_use_loc(lp, i);
 		name_t name = lp->rec->toks.v[ast->uses.v[i].tok].name;
+		uint32_t to = ast_find(ast, name, false);
 
-		if (ast->uses.v[i].flags & USE_IMPLICIT)
+		if (!(ast->uses.v[i].flags & USE_IMPLICIT))
+			continue;
+		if (to == PP_NONE || lp_ent(lp, to)->definition == PP_NONE) {
 			diag_report(lp->diag, DIAG_WARNING, "undeclared", &loc,
 				    "identifier \"%s\" not declared",
 				    name_str(&lp->rec->names, name));
+			continue;
+		}
+		diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
+			    "\"%s\" is called before it is declared, and defined further down: "
+			    "declare it before",
+			    name_str(&lp->rec->names, name));
+		rc = EXIT_NO_PATCH;
 	}
+	return rc;
 }
 
 static enum exit_code refuse_undeclared(const struct lp *lp, uint32_t first, uint32_t last)
@@ -527,7 +561,7 @@ static enum exit_code check_undeclared(const struct graph *g)
 		c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 		rc = refuse_undeclared(lp, c->first, c->last);
 		if (!rc && lp_ent(lp, e)->kind == ENT_FUNCTION)
-			warn_undeclared(g, e);
+			rc = judge_implicit(g, e);
 	}
 	return rc;
 }

@@ -83,6 +83,8 @@ void lp_hoist(struct lp *lp);
  */
 enum exit_code lp_tell_constants(struct lp *lp); /* before lp_modify_symbols() */
 void lp_warn_pointers(struct lp *lp);            /* after it */
+/* An alias in lp.c whose target is not there under a name is an error; after it as well. */
+enum exit_code lp_check_aliases(struct lp *lp);
 
 /* explain.c: words for entities and headers. */
 const char *lp_kind_word(const struct lp *lp, uint32_t e);

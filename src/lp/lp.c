@@ -103,8 +103,10 @@ enum exit_code lp_run(struct lp *lp)
 		rc = lp_modify_symbols(lp);
 	if (!rc) {
 		lp_warn_pointers(lp);
-		lp_plan(lp);
+		rc = lp_check_aliases(lp);
 	}
+	if (!rc)
+		lp_plan(lp);
 	return rc;
 }
 

@@ -256,15 +256,14 @@ static bool asm_is_compiled(const struct lp *lp, uint32_t tok)
 static enum exit_code tell_asm_words(struct lp *lp)
 {
 	const struct policy_ops *ops = lp->policy->ops;
-	const uint32_t word = USE_STRING | USE_CONSTANT;
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t i = 0; !rc && ops->asm_word && i < lp->ast->uses.n; i++) {
 		const struct ast_use *u = &lp->ast->uses.v[i];
 		struct loc where;
 
-		if ((u->flags & word) != word || !(lp->ent[u->entity].state & LP_EXTERNALIZED) ||
-		    !asm_is_compiled(lp, u->tok))
+		if (!(u->flags & USE_STRING) || !(u->flags & (USE_CONSTANT | USE_ATTRIBUTE)) ||
+		    !(lp->ent[u->entity].state & LP_EXTERNALIZED) || !asm_is_compiled(lp, u->tok))
 			continue;
 		where = lp_use_loc(lp, i);
 		rc = ops->asm_word(lp->policy, lp_name(lp, u->entity), &where);

@@ -1,0 +1,14 @@
+/* C90 declares it at the call; a copy would have to be declared before. */
+int pu_top(int n)
+{
+	return later(n);
+}
+static int other(int n)
+{
+	return later(n) + from_elsewhere(n);
+}
+int later(int n)
+{
+	return n ? n : other(n);
+}
+int from_elsewhere();
