@@ -2,7 +2,7 @@
 #
 # Build of klp-ccp. Works alone with GNU make; ./configure is optional and only writes config.mk.
 #
-#   make                 ./klp-ccp, objects in build/
+#   make                 ./klp-ccp and ./klp-convert, objects in build/
 #   make deps            install the packages that are missing (apt, zypper, dnf)
 #   make check           all tests; T=pattern, UPDATE=1, V=1
 #   make demo            run on the example in examples/
@@ -118,6 +118,8 @@ BASE_CFLAGS := -std=gnu11 -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(
 ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
 	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"'
 LIBS := -ldl $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
+# All that klp-convert takes from the library.
+CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
 
 # --- files --------------------------------------------------------------------------------------
 # MODULES=... builds a subset of the folders into the library (for work on one module alone).
@@ -126,11 +128,13 @@ MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
 LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
 MAIN_OBJ  := $(O)/klp-ccp.o
+CONVERT_OBJ := $(O)/klp-convert.o
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp
+CONVERT   := $(O)/klp-convert
 UNIT_SRCS := $(sort $(wildcard testsuite/unit/*.c))
 UNIT_BINS := $(UNIT_SRCS:testsuite/unit/%.c=$(O)/unit/%)
-ALL_SRCS  := $(wildcard src/klp-ccp.c) $(LIB_SRCS)
+ALL_SRCS  := $(wildcard src/klp-ccp.c src/klp-convert.c) $(LIB_SRCS)
 # Sources that mention the version, the data folder or libclang are compiled again when one changes.
 ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR|LIBCLANG)' \
 	      $(ALL_SRCS) /dev/null))
@@ -143,21 +147,25 @@ ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_
 	check-programs-built check-san bench bench-built demo demo-built dist format-check analyze help FORCE
 
 ifeq ($(O),build)
-all: klp-ccp $(O)/.bytecode
+all: klp-ccp klp-convert $(O)/.bytecode
 else
-all: $(BIN) $(O)/.bytecode
+all: $(BIN) $(CONVERT) $(O)/.bytecode
 endif
 lib: $(LIB)
-objs: $(LIB_OBJS) $(MAIN_OBJ)
+objs: $(LIB_OBJS) $(MAIN_OBJ) $(CONVERT_OBJ)
 unit: $(UNIT_BINS)
 
 # The tool looks for policies/ beside itself: the copy at the top has it, $(O) gets a link.
-klp-ccp: $(BIN)
-	$(Q)ln -f $(BIN) $@ 2>/dev/null || cp -f $(BIN) $@
+klp-ccp klp-convert: %: $(O)/%
+	$(Q)ln -f $< $@ 2>/dev/null || cp -f $< $@
 
 $(BIN): $(MAIN_OBJ) $(LIB) $(O)/.ldflags | $(O)/policies
 	$(say) LD $@
 	$(Q)$(CC) $(CFLAGS) $(SAN_FLAGS) -rdynamic $(LDFLAGS) -o $@ $(MAIN_OBJ) $(LIB) $(LIBS)
+
+$(CONVERT): $(CONVERT_OBJ) $(LIB) $(O)/.ldflags
+	$(say) LD $@
+	$(Q)$(CC) $(CFLAGS) $(SAN_FLAGS) $(LDFLAGS) -o $@ $(CONVERT_OBJ) $(LIB) $(CONVERT_LIBS)
 
 $(LIB): $(LIB_OBJS)
 	$(say) AR $@
@@ -197,7 +205,7 @@ $(O)/.ids: FORCE
 	$(call stamp,$(ID_CPPFLAGS))
 $(ID_OBJS): $(O)/.ids
 
--include $(LIB_OBJS:.o=.d) $(MAIN_OBJ:.o=.d) $(UNIT_BINS:=.d)
+-include $(LIB_OBJS:.o=.d) $(MAIN_OBJ:.o=.d) $(CONVERT_OBJ:.o=.d) $(UNIT_BINS:=.d)
 
 # --- set-up -------------------------------------------------------------------------------------
 
@@ -289,15 +297,16 @@ compile_commands.json: FORCE
 install:
 	$(Q)test -x $(BIN) || { echo 'install: nothing built yet, run make first' >&2; exit 1; }
 	$(INSTALL) -d $(DESTDIR)$(bindir)
-	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(bindir)/klp-ccp
+	$(INSTALL) -m 755 $(BIN) $(CONVERT) $(DESTDIR)$(bindir)
 	$(Q)find policies -type f | LC_ALL=C sort | while read -r f; do \
 		$(INSTALL) -d "$(DESTDIR)$(datadir)/klp-ccp/$$(dirname "$$f")" && \
 		$(INSTALL) -p -m 644 "$$f" "$(DESTDIR)$(datadir)/klp-ccp/$$f" || exit 1; done
-	$(Q)if test -e src/klp-ccp.1; then $(INSTALL) -d $(DESTDIR)$(mandir)/man1 && \
-		$(INSTALL) -m 644 src/klp-ccp.1 $(DESTDIR)$(mandir)/man1/klp-ccp.1; fi
+	$(INSTALL) -d $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -m 644 src/klp-ccp.1 src/klp-convert.1 $(DESTDIR)$(mandir)/man1
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/klp-ccp $(DESTDIR)$(mandir)/man1/klp-ccp.1
+	rm -f $(DESTDIR)$(bindir)/klp-ccp $(DESTDIR)$(bindir)/klp-convert
+	rm -f $(DESTDIR)$(mandir)/man1/klp-ccp.1 $(DESTDIR)$(mandir)/man1/klp-convert.1
 	rm -rf $(DESTDIR)$(datadir)/klp-ccp
 
 DIST := klp-ccp-$(VERSION)
@@ -312,13 +321,13 @@ configure: configure.ac
 	$(Q)$(AUTOCONF) -o $@ $<
 
 clean:
-	rm -rf build build-san klp-ccp compile_commands.json policies/__pycache__ policies/*/__pycache__
+	rm -rf build build-san klp-ccp klp-convert compile_commands.json policies/__pycache__ policies/*/__pycache__
 
 distclean: clean
 	rm -rf config.mk config.log config.status configure autom4te.cache klp-ccp-*.tar.gz
 
 help:
-	@echo 'all           ./klp-ccp                      O=dir: build there; V=1: show commands'
+	@echo 'all           ./klp-ccp, ./klp-convert       O=dir: build there; V=1: show commands'
 	@echo 'lib, unit     library and unit test programs MODULES="base pp": only these folders'
 	@echo 'deps          install missing packages       kernel-deps: the same for check-kernel'
 	@echo 'check         run all tests                  T=pattern UPDATE=1 V=1 JOBS=n TESTFLAGS='

@@ -41,6 +41,7 @@ struct diag_log {
 };
 
 struct diag {
+	const char *program; /* whose --help usage errors point to; NULL: klp-ccp */
 	enum diag_format format;
 	int verbosity; /* -1 -q, 0, 1 -v, 2 -vv */
 	unsigned int errors, warnings;

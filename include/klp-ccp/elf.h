@@ -29,6 +29,8 @@ int blob_read(const char *path, struct blob *b, struct buf *err);
 void blob_release(struct blob *b);
 /* For --version: the formats this build can unpack, e.g. "gzip xz zstd". */
 const char *blob_formats(void);
+/* The next line of text [*at, end), without its end; advances. NULL at the end. */
+const char *elf_next_line(const char **at, const char *end, size_t *len);
 
 /* --- syms.c, kallsyms.c: symbols */
 enum elf_kind { ELF_KIND_REL, ELF_KIND_EXEC, ELF_KIND_DYN, ELF_KIND_LIST };
@@ -45,9 +47,9 @@ struct elf_sym {
 	uint32_t order; /* place in the file's own table */
 	/*
 	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many
-	 * there are: by address in linked files and lists, by place in the table in relocatable
-	 * ones. Both 0 for symbols that do not exist at run time: undefined ones, and a module's
-	 * init sections.
+	 * there are: by address in linked files and for vmlinux in lists, by place in the table
+	 * for modules. Both 0 for symbols that do not exist at run time: undefined ones, and a
+	 * module's init sections.
 	 */
 	uint32_t pos, count;
 	uint8_t type; /* STT_*; in lists STT_FUNC or STT_OBJECT */
@@ -77,6 +79,8 @@ struct elf_syms {
 int elf_syms_read(struct elf_syms *e, const char *path, struct buf *err);
 /* "ADDRESS TYPE NAME [MODULE]" lines: /proc/kallsyms, System.map, nm. */
 int elf_syms_read_list(struct elf_syms *e, const char *path, struct buf *err);
+/* Either of them, seen from the content. */
+int elf_syms_read_any(struct elf_syms *e, const char *path, struct buf *err);
 void elf_syms_release(struct elf_syms *e);
 /* Symbols called name: the first of *n neighbours, NULL when there is none. */
 const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, uint32_t *n);

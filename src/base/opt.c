@@ -17,7 +17,8 @@ void opt_error(struct diag *d, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&b, fmt, ap);
 	va_end(ap);
-	diag_text(d, "command line error: %s\nSee 'klp-ccp --help' for usage.\n", b.s);
+	diag_text(d, "command line error: %s\nSee '%s --help' for usage.\n", b.s,
+		  d->program ? d->program : "klp-ccp");
 	d->errors++;
 	buf_free(&b);
 }

@@ -77,27 +77,19 @@ static bool parse_line(struct elf_syms *e, const char *line, size_t len)
 	return true;
 }
 
-int elf_syms_read_list(struct elf_syms *e, const char *path, struct buf *err)
+int elf_list_parse(struct elf_syms *e, struct buf *err)
 {
-	const char *at, *end, *line;
+	const char *at = e->blob.s, *end = at + e->blob.len, *line;
 	uint32_t number = 0;
 	size_t len;
 
-	memset(e, 0, sizeof(*e));
 	e->kind = ELF_KIND_LIST;
-	if (blob_read(path, &e->blob, err))
-		return -1;
-	at = e->blob.s;
-	end = at + e->blob.len;
 	while ((line = elf_next_line(&at, end, &len))) {
 		number++;
 		if (len && !parse_line(e, line, len)) {
 			buf_printf(err, "line %u is not of the form ADDRESS TYPE NAME", number);
-			elf_syms_release(e);
 			return -1;
 		}
 	}
-	blob_release(&e->blob);
-	elf_syms_sort(e);
 	return 0;
 }

@@ -10,7 +10,7 @@
 /*
  * Within one name: symbols alive at run time first, in the order the kernel meets them. A linked
  * kernel's kallsyms are sorted by address, a module's are in the order of its symbol table,
- * whatever readelf shows.
+ * whatever readelf shows, and in that order in lists.
  */
 static int by_place(const struct elf_sym *a, const struct elf_sym *b, bool by_address)
 {
@@ -28,7 +28,7 @@ static int compare(const void *x, const void *y, bool by_address)
 
 	if (!c)
 		c = strcmp(a->module, b->module);
-	return c ? c : by_place(a, b, by_address);
+	return c ? c : by_place(a, b, by_address && !*a->module);
 }
 
 static int compare_linked(const void *x, const void *y)

@@ -16,7 +16,7 @@ void elf_syms_sort(struct elf_syms *e);
  */
 uint32_t elf_lower_bound(const void *v, uint32_t n, size_t size, size_t at, const char *key);
 
-/* The next line of [*at, end), without its end; advances. NULL at the end. */
-const char *elf_next_line(const char **at, const char *end, size_t *len);
+/* The symbols of e->blob, a list as text. 0, or -1 with the reason appended to err. */
+int elf_list_parse(struct elf_syms *e, struct buf *err);
 
 #endif

@@ -195,16 +195,40 @@ out:
 	return rc;
 }
 
-int elf_syms_read(struct elf_syms *e, const char *path, struct buf *err)
+/* parse: what makes symbols of e->blob. */
+static int read_path(struct elf_syms *e, const char *path, struct buf *err,
+		     int (*parse)(struct elf_syms *e, struct buf *err))
 {
 	memset(e, 0, sizeof(*e));
 	if (blob_read(path, &e->blob, err))
 		return -1;
-	if (open_elf(e, err)) {
+	if (parse(e, err)) {
 		elf_syms_release(e);
 		return -1;
 	}
 	blob_release(&e->blob); /* all strings are copies by now */
 	elf_syms_sort(e);
 	return 0;
+}
+
+static int parse_any(struct elf_syms *e, struct buf *err)
+{
+	bool elf = e->blob.len > SELFMAG && !memcmp(e->blob.s, ELFMAG, SELFMAG);
+
+	return elf ? open_elf(e, err) : elf_list_parse(e, err);
+}
+
+int elf_syms_read(struct elf_syms *e, const char *path, struct buf *err)
+{
+	return read_path(e, path, err, open_elf);
+}
+
+int elf_syms_read_list(struct elf_syms *e, const char *path, struct buf *err)
+{
+	return read_path(e, path, err, elf_list_parse);
+}
+
+int elf_syms_read_any(struct elf_syms *e, const char *path, struct buf *err)
+{
+	return read_path(e, path, err, parse_any);
 }

@@ -8,8 +8,8 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 
 # Folders of src/, lowest first; those in one entry stand beside each other.
 # policy reads object files through elf and is read by nobody in its row.
-LAYERS = [("base",), ("cc",), ("pp",), ("ast",), ("elf", "report"), ("policy",), ("lp",), ("emit",),
-          ("unit",), ("patch",), ("module",)]
+LAYERS = [("base",), ("cc",), ("pp",), ("ast",), ("elf", "report"), ("policy", "convert"), ("lp",),
+          ("emit",), ("unit",), ("patch",), ("module",)]
 
 SKIPPED = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 

@@ -58,6 +58,7 @@ class Context:
         self.scratch, self.update = scratch, update
         self.tool = os.path.abspath(os.environ.get("KLP_CCP", os.path.join(TOP, "klp-ccp")))
         self.build = os.path.abspath(os.environ.get("KLP_CCP_BUILD", os.path.join(TOP, "build")))
+        self.convert = os.path.join(os.path.dirname(self.tool), "klp-convert")
         self.cc = os.environ.get("KLP_CCP_TEST_CC", "gcc")
         self._number = 0
         self._lock = threading.Lock()
@@ -68,7 +69,7 @@ class Context:
             "LC_ALL": "C", "TZ": "UTC", "HOME": home, "TERM": "dumb", "NO_COLOR": "1",
             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0",
             "TMPDIR": scratch,
-            "KLP_CCP": self.tool, "TOP": TOP, "CC": self.cc,
+            "KLP_CCP": self.tool, "KLP_CONVERT": self.convert, "TOP": TOP, "CC": self.cc,
             "KLP_CCP_BUILD": self.build,
             # Python and LLVM keep memory until exit: leaks are looked for in unit tests only.
             "ASAN_OPTIONS": "detect_leaks=0:abort_on_error=0:exitcode=99",
