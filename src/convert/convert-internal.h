@@ -88,6 +88,7 @@ struct convert {
 	struct kernel kernel;
 	VEC(struct binding) bindings;
 	uint32_t *binding_of; /* by symbol: index plus one, or 0 */
+	bool *failed;         /* by symbol: what it is bound to was complained about */
 	VEC(struct use) uses;
 	VEC(struct list) lists;
 	struct map list_of; /* name_t of an object: the list that counts for it */

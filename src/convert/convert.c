@@ -187,6 +187,7 @@ static void check_positions(struct convert *c)
 static void see_bindings(struct convert *c)
 {
 	c->binding_of = arena_alloc(&c->arena, c->mod.nsyms * sizeof(*c->binding_of));
+	c->failed = arena_alloc(&c->arena, c->mod.nsyms * sizeof(*c->failed));
 	notation_read(c);
 	if (!c->converted) {
 		table_read(c);

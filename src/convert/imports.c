@@ -228,8 +228,8 @@ void imports_check(struct convert *c)
 		Elf64_Sym *s = &c->mod.syms[i];
 		const char *name = elf_module_sym_name(&c->mod, i);
 
-		if (!undefined(c, i) || c->binding_of[i] || !*name || is_provided(c, name) ||
-		    ELF64_ST_BIND(s->st_info) != STB_GLOBAL)
+		if (!undefined(c, i) || c->binding_of[i] || c->failed[i] || !*name ||
+		    is_provided(c, name) || ELF64_ST_BIND(s->st_info) != STB_GLOBAL)
 			continue;
 		if (user[i])
 			check_undefined(c, i, user[i]);

@@ -50,7 +50,7 @@ static bool has_addresses(const struct list *l)
 	for (uint32_t i = 0; i < l->syms.syms.n; i++)
 		if (l->syms.syms.v[i].value)
 			return true;
-	return !l->syms.syms.n;
+	return false;
 }
 
 static void take_list(struct convert *c, struct list *l, uint32_t index)

@@ -72,7 +72,8 @@ static void take(struct convert *c, const struct map *undef, const struct line *
 			  "'%s' is no undefined symbol of the module", l->word[0]);
 		return;
 	}
-	if (!read_binding(c, l, &b))
+	c->failed[b.sym] = !read_binding(c, l, &b);
+	if (c->failed[b.sym])
 		return;
 	if (!c->binding_of[b.sym]) {
 		binding_add(c, &b);

@@ -186,6 +186,7 @@ void notation_read(struct convert *c)
 {
 	for (uint32_t i = 1; i < c->mod.nsyms; i++) {
 		const char *name = unquoted(c, elf_module_sym_name(&c->mod, i));
+		unsigned int errors = c->diag->errors;
 
 		if (c->mod.syms[i].st_shndx == SHN_LIVEPATCH)
 			read_behind(c, i, name);
@@ -197,6 +198,7 @@ void notation_read(struct convert *c)
 			       "the "
 			       "module changed after its conversion?",
 			       name);
+		c->failed[i] = c->diag->errors > errors;
 	}
 }
 

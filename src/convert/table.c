@@ -34,9 +34,12 @@ static void read_entry(struct convert *c, const struct elf_section *table, const
 	b.name = intern(c, name, strlen(name));
 	if (b.pos > INT32_MAX) {
 		refuse(c, "position", "%s lists '%s' at position %u", table->name, name, b.pos);
+		c->failed[b.sym] = true;
 	} else if (!c->binding_of[b.sym]) {
 		if (symbol_name_ok(c, b.name))
 			binding_add(c, &b);
+		else
+			c->failed[b.sym] = true;
 	} else {
 		old = &c->bindings.v[c->binding_of[b.sym] - 1];
 		if (old->origin != BY_TABLE || old->symobj != b.symobj || old->pos != b.pos)

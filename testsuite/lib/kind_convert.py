@@ -10,9 +10,10 @@ The first comment of a case says in words what it is about, and then:
   sh: COMMAND         is run in $T before, with the module at lp.ko
   edit: WHAT          damages the module: "header FIELD = N", "section NAME FIELD = N",
                       "symbol NAME FIELD = N", "rela SECTION INDEX FIELD = N", "truncate N",
-                      "append TEXT", "byte N = N"; fields are called as in elf.h
+                      "append TEXT", "byte N = N"; fields are called as in elf.h, "+=" adds
   => TEXT             a line of the messages, all of them in order; the name of the module is left out
-  = .klp.rela...: SYMBOL...  what is bound where: exactly these; SYMBOL is OBJECT.NAME,POSITION
+  = .klp.rela...: SYMBOL...  what is bound where: exactly these; SYMBOL is OBJECT.NAME,POSITION;
+                      with --list or --check instead what is printed
   exit: N             0 when nothing says otherwise, 3 when there is an error
 "=>" and "=" may have architectures behind them ("=riscv64 ..."): then they hold for those, instead
 of those that name none. A line "// --- b.c" begins another source of the same module.
@@ -125,7 +126,7 @@ def edit(data, what):
         return data[:int(rest, 0)]
     if word == "append":
         return data + rest.encode().decode("unicode_escape").encode("latin-1")
-    left, _, value = rest.partition(" = ")
+    left, sign, value = re.match(r"(.*) (\+?=) (\S+)$", rest).groups()
     value = int(value, 0)
     if word == "byte":
         changed = bytearray(data)
@@ -136,14 +137,14 @@ def edit(data, what):
     if word == "header":
         record = module.header
     elif word == "section":
-        record = module.section(where[0])
+        record = module.sections[int(where[0])] if where[0].isdigit() else module.section(where[0])
     elif word == "symbol":
         record = module.symbol(where[0])
     elif word == "rela":
         record = module.relocations(module.section(where[0]))[int(where[1])]
     else:
         raise ValueError(what)
-    record.set(field, value)
+    record.set(field, value + (getattr(record, field) if sign == "+=" else 0))
     return bytes(module.data)
 
 
@@ -214,19 +215,22 @@ def run_arch(context, case, arch, folder):
     if problem:
         return core.FAIL, "building the module: " + problem
     options = [o.replace("$T", folder) for o in case.options]
-    done = context.run([context.convert, *options, "lp.ko", "out.ko"], folder)
+    looks = bool({"--check", "--list"} & set(options))
+    done = context.run([context.convert, *options, "lp.ko"] + ([] if looks else ["out.ko"]), folder)
     if done.problem():
         return core.FAIL, done.problem()
     messages = [re.sub(r"^lp\.ko: ", "", line).replace(folder, "$T") for line in done.err.splitlines()]
     written = os.path.exists(os.path.join(folder, "out.ko"))
     bad, lines = [], []
-    if written != (done.status == 0):
+    if written != (done.status == 0 and not looks):
         bad.append(f"exit {done.status}, and {'a' if written else 'no'} result is there")
     if written:
         bad += judge_result(context, folder, options)
         with open(os.path.join(folder, "out.ko"), "rb") as f:
             after = elfreader.Elf(f.read())
         lines = [f"{s}: {' '.join(names)}" for s, names in livepatch_form.bound(after).items()]
+    elif looks:
+        lines = done.out.expandtabs(1).splitlines()
     for sign, got in (("=>", messages), ("=", lines)):
         expected = case.expectation(sign, arch)
         if got != expected and context.update and not bad:

@@ -21,6 +21,10 @@ int fuzz_condition(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_cmdline
 int fuzz_cmdline(const uint8_t *data, size_t size);
 #include "../fuzz/fuzz_cmdline.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_module
+int fuzz_module(const uint8_t *data, size_t size);
+#include "../fuzz/fuzz_module.c"
 
 #include <dirent.h>
 #include <unistd.h>
@@ -31,7 +35,7 @@ static const struct harness {
 } harnesses[] = {
 	{ "corpus-pp", fuzz_pp },           { "corpus-lex", fuzz_lex },
 	{ "corpus-expand", fuzz_expand },   { "corpus-condition", fuzz_condition },
-	{ "corpus-cmdline", fuzz_cmdline },
+	{ "corpus-cmdline", fuzz_cmdline }, { "corpus-module", fuzz_module },
 };
 
 /* testsuite/fuzz of the tree that the program was built in: of some folder above it. */

@@ -1,0 +1,18 @@
+/*
+ * A second conversion.
+ * exit: 2
+ * sh: $KLP_CONVERT -q -i lp.ko
+ * => error: is converted already [converted]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

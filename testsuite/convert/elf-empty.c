@@ -1,0 +1,18 @@
+/*
+ * An empty file.
+ * exit: 2
+ * edit: truncate 0
+ * => error: is not an ELF file [damaged]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

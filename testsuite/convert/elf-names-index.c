@@ -1,0 +1,18 @@
+/*
+ * The names of sections are in a section that is not there.
+ * exit: 2
+ * edit: header e_shstrndx = 0x200
+ * => error: damaged: no section 512, which should have names [damaged]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

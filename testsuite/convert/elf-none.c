@@ -1,0 +1,18 @@
+/*
+ * Not an ELF file.
+ * exit: 2
+ * sh: echo 'int main;' >lp.ko
+ * => error: is not an ELF file [damaged]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

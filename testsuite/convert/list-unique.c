@@ -1,0 +1,30 @@
+/*
+ * A symbol that is the only one of its name.
+ * file kallsyms:
+ *  ffffffff81000000 T _text
+ *  ffffffff81001000 t helper
+ *  ffffffff81002000 t dup
+ *  ffffffff81003000 T printk
+ *  ffffffff81004000 t dup
+ *  ffffffff81004800 t folded.constprop.0
+ *  ffffffff82000000 T __init_begin
+ *  ffffffff82001000 t early
+ *  ffffffff82002000 T __init_end
+ *  ffffffffc0000000 t helper	[loop]
+ *  ffffffffc0002000 t pair	[loop]
+ *  ffffffffc0001000 t pair	[loop]
+ * options: --symbols=$T/kallsyms
+ * = .klp.rela.vmlinux..text: vmlinux.helper,0
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, helper, 0);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

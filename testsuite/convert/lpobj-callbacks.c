@@ -1,0 +1,19 @@
+/*
+ * An object of which only callbacks are called has no functions; its symbols can be bound.
+ * => warning: whether the symbols of loop are there was not checked: give --symbols= [unchecked]
+ * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * = .klp.rela.loop..text: loop.helper,0
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(loop, loop, helper);
+
+int pre_patch(void *object)
+{
+	return helper(1) + 1;
+}
+
+static struct klp_func none[] = { { 0 } };
+struct klp_object objects[] = { { "loop", none, { (void *)pre_patch } }, { 0 } };

@@ -1,0 +1,16 @@
+/*
+ * Relocations for a module that the livepatch does not patch are never applied.
+ * => error: symbol 'helper' is for the object xfs, which no klp_object of the module names (it patches loop): it would never be bound; --object=xfs when the table is made at run time [lpobj]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(xfs, xfs, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES("loop", "a", klpp_a);

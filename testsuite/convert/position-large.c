@@ -1,0 +1,16 @@
+/*
+ * A position beyond 31 bits.
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,4294967297': position '4294967297' is no number from 0 (the only symbol of its name) up [position]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) asm("\".klp.sym.rela.vmlinux.vmlinux.helper,4294967297\"");
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

@@ -1,0 +1,18 @@
+/*
+ * A signature comes last.
+ * exit: 2
+ * edit: append ~Module signature appended~\n
+ * => error: is signed: sign the result of the conversion [signed]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

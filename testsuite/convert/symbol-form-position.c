@@ -1,0 +1,16 @@
+/*
+ * A name without a position.
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper' is not of the form .klp.sym.rela.LPOBJ.SYMOBJ.NAME,POS [symbol-form]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) asm("\".klp.sym.rela.vmlinux.vmlinux.helper\"");
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

@@ -1,0 +1,16 @@
+/*
+ * A name of 512 characters.
+ * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 512 characters, this kernel reads 511 [symbol-name]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) asm("\".klp.sym.rela.vmlinux.vmlinux.ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss,0\"");
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

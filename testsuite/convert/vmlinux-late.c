@@ -1,0 +1,16 @@
+/*
+ * A symbol of vmlinux that would be bound when the module comes.
+ * => error: symbol 'helper' of vmlinux is bound when loop comes, which the kernel refuses: KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper) [vmlinux-late]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(loop, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES("loop", "a", klpp_a);
