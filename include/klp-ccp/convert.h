@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include "klp-ccp/buf.h"
 #include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 #include "klp-ccp/opt.h"
 
 struct convert_options {

@@ -232,7 +232,7 @@ def run_arch(context, case, arch, folder):
     elif looks:
         lines = done.out.expandtabs(1).splitlines()
     for sign, got in (("=>", messages), ("=", lines)):
-        expected = case.expectation(sign, arch)
+        expected = case.expectation(sign, arch) if sign == "=>" or done.status == 0 else []
         if got != expected and context.update and not bad:
             case.update(sign, arch, got)
         elif got != expected:
