@@ -68,6 +68,13 @@ bool symbol_name_ok(struct convert *c, const char *name)
 	static const char *const copies[] = { ".isra.", ".constprop.", ".part.", ".cold" };
 	size_t n = strlen(name);
 
+	if (!n || strchr(name, ',')) {
+		refuse(c, "symbol-name",
+		       "symbol '%s': a name that livepatch can find has no comma, "
+		       "and is not empty",
+		       name);
+		return false;
+	}
 	if (n > c->kernel.name_max) {
 		refuse(c, "symbol-name",
 		       "symbol '%.40s...' has %zu characters, this kernel reads %u", name, n,

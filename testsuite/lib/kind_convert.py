@@ -101,7 +101,7 @@ class Case:
     def exit_status(self, arch):
         if self.status is not None:
             return self.status
-        return 3 if any(line.startswith("error:") for line in self.expectation("=>", arch)) else 0
+        return 3 if any(re.match(r"(\S+: )?error: ", line) for line in self.expectation("=>", arch)) else 0
 
     def update(self, sign, arch, got):
         """Writes what came out instead of the lines that hold now."""

@@ -1,0 +1,20 @@
+/*
+ * Flags that another tool dropped.
+ * exit: 2
+ * sh: $KLP_CONVERT -q -i lp.ko
+ * edit: section .klp.rela.vmlinux..text sh_flags = 0x100002
+ * options: --check
+ * => error: .klp.rela.vmlinux..text is no section of livepatch relocations any more: strip before the conversion, never behind it [structure]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

@@ -1,0 +1,18 @@
+/*
+ * --check finds objects that are not patched.
+ * sh: $KLP_CONVERT -q -i --object=xfs lp.ko
+ * options: --check
+ * => error: symbol 'helper' is for the object xfs, which no klp_object of the module names (it patches no module): it would never be bound; --object=xfs when the table is made at run time [lpobj]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(xfs, xfs, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

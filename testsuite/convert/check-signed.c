@@ -1,0 +1,19 @@
+/*
+ * --check also looks at a signed module.
+ * sh: $KLP_CONVERT -q -i lp.ko
+ * edit: append ~Module signature appended~\n
+ * options: --check
+ * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

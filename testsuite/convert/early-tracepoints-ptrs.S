@@ -1,0 +1,24 @@
+/*
+ * A module's symbol in __tracepoints_ptrs, which is read when the livepatch loads.
+ * => error: symbol 'helper' of loop is needed in __tracepoints_ptrs, which the kernel reads when the livepatch loads, before the symbol is known [early-section]
+ */
+#include "lp.h"
+
+LIVEPATCH
+
+	.text
+code:
+	call ".klp.sym.rela.loop.loop.helper,0"
+	ret
+	.size code, . - code
+
+	.section __tracepoints_ptrs, "a"
+	.quad ".klp.sym.rela.loop.loop.helper,0"
+
+/* The table of what is patched: { "loop", funcs }, { "f", code }. */
+	.section .rodata.str1.1, "aMS", @progbits, 1
+name:	.asciz "loop"
+old:	.asciz "f"
+	.data
+object:	.quad name, funcs
+funcs:	.quad old, code, 0

@@ -1,0 +1,32 @@
+/*
+ * A symbol that vmlinux exports needs no livepatch relocation.
+ * file kallsyms:
+ *  ffffffff81000000 T _text
+ *  ffffffff81001000 t only
+ *  ffffffff81002000 t dup
+ *  ffffffff81003000 T printk
+ *  ffffffff81004000 t dup
+ *  ffffffff82000000 T __init_begin
+ *  ffffffff82001000 t only
+ *  ffffffff82002000 T __init_end
+ *  ffffffffc0000000 t dup	[loop]
+ *  ffffffffc0002000 t only_loop	[loop]
+ *  ffffffffc0003000 t only_xfs	[xfs]
+ * file symvers:
+ *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
+ *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
+ * options: --symbols=$T/kallsyms --symvers=$T/symvers
+ * => error: symbol 'printk' is exported by vmlinux: declare it and let it be linked [exported]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int print(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, printk);
+
+int klpp_a(int x)
+{
+	return print(x) + 1;
+}
+
+PATCHES(0, "a", klpp_a);

@@ -1,0 +1,30 @@
+/*
+ * --list prints the same of a livepatch; one symbol of a module may be bound for two objects.
+ * sh: $KLP_CONVERT -q -i lp.ko
+ * options: --list
+ * => warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
+ * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: once xfs is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * = LPOBJ SYMOBJ NAME POS RELOCATIONS
+ * = loop core late 0 1
+ * = xfs core late 0 1
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int one(int) KLP_RELOC_SYMBOL(loop, core, late);
+extern int two(int) KLP_RELOC_SYMBOL(xfs, core, late);
+
+int klpp_a(int x)
+{
+	return one(x) + 1;
+}
+
+int klpp_b(int x)
+{
+	return two(x) + 1;
+}
+
+PATCHES("loop", "a", klpp_a);
+PATCHES("xfs", "b", klpp_b);

@@ -1,0 +1,22 @@
+/*
+ * --list prints what is bound.
+ * options: --list
+ * => warning: whether the symbols of vmlinux, loop_core are there was not checked: give --symbols= [unchecked]
+ * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * = LPOBJ SYMOBJ NAME POS RELOCATIONS
+ * = vmlinux vmlinux helper 0 2
+ * = loop loop_core late 0 1
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int) KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper);
+extern int late(int) KLP_RELOC_SYMBOL(loop, loop_core, late);
+
+int klpp_a(int x)
+{
+	return helper(x) + helper(x + 1) + late(x);
+}
+
+PATCHES("loop", "a", klpp_a);

@@ -1,0 +1,21 @@
+/*
+ * A file that is not there.
+ * exit: 4
+ * options: --map=$T/map
+ * => $T/map: error: No such file or directory [file]
+ * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: whether 'other', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int);
+extern int other(int);
+
+int klpp_a(int x)
+{
+	return helper(x) + other(x);
+}
+
+PATCHES("loop", "a", klpp_a);

@@ -1,0 +1,24 @@
+/*
+ * A position that is no number.
+ * file map:
+ *  # what the functions of loop need
+ *  
+ *  helper vmlinux vmlinux 2  # the second one
+ *  other loop loop second
+ * options: --map=$T/map
+ * => error: symbol 'other': position 'second' is no number from 0 (the only symbol of its name) up [position]
+ * => note: line 4 of $T/map
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int);
+extern int other(int);
+
+int klpp_a(int x)
+{
+	return helper(x) + other(x);
+}
+
+PATCHES("loop", "a", klpp_a);

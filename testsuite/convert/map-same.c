@@ -1,0 +1,27 @@
+/*
+ * The same line twice.
+ * file map:
+ *  # what the functions of loop need
+ *  
+ *  helper vmlinux vmlinux 2  # the second one
+ *  other	loop	loop	0
+ *  other loop loop 0
+ * options: --map=$T/map
+ * => warning: whether the symbols of vmlinux, loop are there was not checked: give --symbols= [unchecked]
+ * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * = .klp.rela.loop..text: loop.other,0
+ * = .klp.rela.vmlinux..text: vmlinux.helper,2
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int);
+extern int other(int);
+
+int klpp_a(int x)
+{
+	return helper(x) + other(x);
+}
+
+PATCHES("loop", "a", klpp_a);

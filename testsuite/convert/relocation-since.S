@@ -1,0 +1,15 @@
+/*
+ * Types that loaders know since 6.7.
+ * arch: riscv64
+ * exit: 3
+ * => error: relocation R_RISCV_SET8 at here in lp.S.o is known to loaders from 6.7 on, this is for 6.1 [relocation-type]
+ */
+#include "lp.h"
+
+LIVEPATCH
+
+	.data
+	.byte 0
+here:
+	.reloc ., R_RISCV_SET8, here
+	.byte 0

@@ -1,0 +1,20 @@
+/*
+ * An entry that is not the address of a symbol.
+ * exit: 2
+ * => error: .klp.module_relocs.loop is no table of struct klp_module_reloc: entry 0 holds no address of a symbol [module-relocs]
+ * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES("loop", "a", klpp_a);
+
+KLP_MODULE_RELOC(loop) one[] = { { (char *)helper + 4, 1 } };

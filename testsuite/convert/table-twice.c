@@ -1,0 +1,19 @@
+/*
+ * Two tables give a symbol two objects.
+ * => error: symbol 'helper' is given twice: as KLP_SYMPOS(helper, 1) of loop and as KLP_SYMPOS(helper, 1) of vmlinux [positions]
+ */
+#include "lp.h"
+
+LIVEPATCH;
+
+extern int helper(int);
+
+int klpp_a(int x)
+{
+	return helper(x) + 1;
+}
+
+PATCHES("loop", "a", klpp_a);
+
+KLP_MODULE_RELOC(vmlinux) one[] = { KLP_SYMPOS(helper, 1) };
+KLP_MODULE_RELOC(loop) two[] = { KLP_SYMPOS(helper, 1) };

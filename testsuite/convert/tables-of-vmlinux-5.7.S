@@ -1,0 +1,14 @@
+/*
+ * Until 5.7 symbols of vmlinux were bound later than that.
+ * options: --kernel=5.7
+ * => error: symbol 'symbol' of vmlinux is needed in __jump_table, which is read when the livepatch loads, and the static key would never switch it: write static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp names such code with --policy-opt=module_keys=error) [static-key]
+ */
+#include "lp.h"
+
+LIVEPATCH
+
+	.text
+code:
+	ret
+	.section __jump_table, "aw"
+	.long code - ., ".klp.sym.rela.vmlinux.vmlinux.symbol,0" - .
