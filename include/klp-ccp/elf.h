@@ -181,4 +181,17 @@ void elf_inlines_release(struct elf_inlines *e);
 /* Was this program built with libdw? */
 bool elf_inlines_can_read(void);
 
+/* --- lines.c: which line of the source a place comes from. */
+struct elf_lines;
+
+/*
+ * Of a relocatable file in memory, which must outlive it. NULL when it cannot be told at all, as
+ * without libdw; closed with elf_lines_close(), which takes NULL.
+ */
+struct elf_lines *elf_lines_open(const char *s, size_t len);
+void elf_lines_close(struct elf_lines *l);
+/* The file, owned by l, and the line; NULL when there is no debug information about the place. */
+const char *elf_lines_find(const struct elf_lines *l, uint32_t section, uint64_t offset,
+			   uint32_t *line);
+
 #endif

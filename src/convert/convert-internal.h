@@ -12,6 +12,11 @@
 #include "klp-ccp/map.h"
 #include "klp-ccp/name.h"
 
+/* Not in every elf.h. */
+#ifndef R_PPC64_REL24_NOTOC
+#define R_PPC64_REL24_NOTOC 116
+#endif
+
 /* --- machine.c: what the loaders of the architectures know */
 struct reloc_type {
 	uint32_t type;
@@ -81,6 +86,8 @@ struct convert {
 	struct loc where;
 	struct arena arena;
 	struct names names;
+	const char *bytes; /* the input */
+	size_t len;
 	enum exit_code code; /* of the first error */
 	bool converted;      /* the input is a livepatch already */
 	struct elf_module mod;
@@ -95,7 +102,9 @@ struct convert {
 	VEC(struct symvers) symvers;
 	struct map versions; /* name_t of what __versions has */
 	bool has_versions;
-	struct map objects; /* name_t of the klp_objects; value 1: surely one */
+	struct map objects;      /* name_t of the klp_objects; value 1: surely one */
+	struct elf_lines *lines; /* opened when a message needs it */
+	bool lines_asked;
 };
 
 /* An error at the module: damaged or not what is converted (EXIT_INPUT), or not possible. */
@@ -169,8 +178,8 @@ void structure_check(struct convert *c, const struct elf_module *m);
 /* --- rewrite.c: puts the livepatch to out; the module is changed */
 void rewrite(struct convert *c, struct buf *out);
 
-/* --- verify.c: reads what was written again; s is the input */
-void verify(struct convert *c, const char *s, size_t len, const struct buf *out);
+/* --- verify.c: reads what was written again, and the input */
+void verify(struct convert *c, const struct buf *out);
 
 /* --- remarks.c: what holds but should be known; the table of --list */
 void remarks(struct convert *c);

@@ -114,8 +114,10 @@ static bool is_signed(const char *s, size_t len)
 	return len > n && !memcmp(s + len - n, mark, n);
 }
 
-static void read_module(struct convert *c, const char *s, size_t len)
+static void read_module(struct convert *c)
 {
+	const char *s = c->bytes;
+	size_t len = c->len;
 	struct buf err = BUF_INIT;
 
 	if (is_packed(s, len))
@@ -205,9 +207,9 @@ static void check(struct convert *c)
 	places_check(c);
 }
 
-static void run(struct convert *c, const char *s, size_t len, struct buf *out)
+static void run(struct convert *c, struct buf *out)
 {
-	read_module(c, s, len);
+	read_module(c);
 	if (!c->code)
 		see_module(c);
 	if (c->code || !lists_read(c) || !imports_read(c))
@@ -223,7 +225,7 @@ static void run(struct convert *c, const char *s, size_t len, struct buf *out)
 		return;
 	rewrite(c, out);
 	if (!c->code)
-		verify(c, s, len, out);
+		verify(c, out);
 	if (c->code)
 		buf_reset(out);
 }
@@ -231,12 +233,15 @@ static void run(struct convert *c, const char *s, size_t len, struct buf *out)
 enum exit_code convert_bytes(const struct convert_options *opt, const char *s, size_t len,
 			     struct diag *d, struct buf *out)
 {
-	struct convert c = { .opt = opt, .diag = d, .where = { .file = opt->in } };
+	struct convert c = {
+		.opt = opt, .diag = d, .where = { .file = opt->in }, .bytes = s, .len = len
+	};
 
 	names_init(&c.names);
-	run(&c, s, len, out);
+	run(&c, out);
 	imports_release(&c);
 	lists_release(&c);
+	elf_lines_close(c.lines);
 	vec_free(&c.bindings);
 	vec_free(&c.uses);
 	map_free(&c.objects);

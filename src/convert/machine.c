@@ -9,9 +9,6 @@
 #include <string.h>
 
 /* Not in every elf.h. */
-#ifndef R_PPC64_REL24_NOTOC
-#define R_PPC64_REL24_NOTOC 116
-#endif
 #ifndef R_PPC64_PCREL34
 #define R_PPC64_PCREL34 132
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * origin: whose code or data a place of the module is, for messages: the symbol that covers it, and
- * the source that its neighbours come from.
+ * the line of the source, by debug information, or the source that its neighbours come from.
  */
 #include "convert-internal.h"
 
@@ -67,6 +67,23 @@ static const char *source(const struct around *a)
 	return a->before && a->behind && !strcmp(a->before, a->behind) ? a->before : NULL;
 }
 
+/* "at FILE:LINE" or "in FILE"; NULL when neither is known. */
+static const char *where(struct convert *c, const struct around *a, uint32_t section,
+			 uint64_t offset)
+{
+	const char *file;
+	uint32_t line;
+
+	if (!c->lines_asked && elf_module_find(&c->mod, ".debug_line"))
+		c->lines = elf_lines_open(c->bytes, c->len);
+	c->lines_asked = true;
+	file = c->lines ? elf_lines_find(c->lines, section, offset, &line) : NULL;
+	if (file)
+		return arena_printf(&c->arena, "at %s:%u", file, line);
+	file = source(a);
+	return file ? arena_printf(&c->arena, "in %s", file) : NULL;
+}
+
 const char *origin_of(struct convert *c, uint32_t section, uint64_t offset)
 {
 	const char *file = NULL, *text;
@@ -82,9 +99,9 @@ const char *origin_of(struct convert *c, uint32_t section, uint64_t offset)
 			see_symbol(&a, c, i, file, offset);
 		}
 	}
-	file = source(&a);
+	file = where(c, &a, section, offset);
 	text = a.sym ? elf_module_sym_name(&c->mod, a.sym)
 		     : arena_printf(&c->arena, "%s+%#llx", c->mod.sections.v[section].name,
 				    (unsigned long long)offset);
-	return file ? arena_printf(&c->arena, "%s in %s", text, file) : text;
+	return file ? arena_printf(&c->arena, "%s %s", text, file) : text;
 }

@@ -217,8 +217,12 @@ static void check_field(struct convert *c, const struct use *u, const Elf64_Rela
 static void check_read_only(struct convert *c, const struct use *u, const Elf64_Rela *r,
 			    const struct elf_section *target)
 {
-	if (!c->machine->plain_late || !is_late(c, u) || (target->h.sh_flags & SHF_WRITE) ||
-	    ELF64_R_TYPE(r->r_info) == R_PPC64_REL24 || ELF64_R_TYPE(r->r_info) == 116)
+	bool writable = (target->h.sh_flags & SHF_WRITE) &&
+			strcmp(target->name, ".data..ro_after_init") != 0;
+	uint32_t type = (uint32_t)ELF64_R_TYPE(r->r_info);
+
+	if (!c->machine->plain_late || !is_late(c, u) || writable || type == R_PPC64_REL24 ||
+	    type == R_PPC64_REL24_NOTOC)
 		return;
 	refuse(c, "read-only",
 	       "symbol '%s' of %s is needed in %s, which is read-only when the loader of %s writes "

@@ -76,6 +76,21 @@ static void read_table(struct convert *c, const struct elf_section *table,
 	}
 }
 
+/* Code that reads a table would find nothing. */
+static void check_users(struct convert *c, const struct elf_section *rela)
+{
+	for (uint32_t i = 0; i < rela->nrela; i++) {
+		uint32_t section = elf_module_sym_section(
+			&c->mod, (uint32_t)ELF64_R_SYM(rela->rela[i].r_info));
+
+		if (section && table_object(&c->mod.sections.v[section]))
+			refuse(c, "module-relocs",
+			       "%s is read by %s: it is for klp-convert alone, and emptied",
+			       c->mod.sections.v[section].name,
+			       origin_of(c, rela->h.sh_info, rela->rela[i].r_offset));
+	}
+}
+
 void table_read(struct convert *c)
 {
 	for (uint32_t i = 1; i < c->mod.sections.n; i++) {
@@ -86,5 +101,7 @@ void table_read(struct convert *c)
 		table = &c->mod.sections.v[rela->h.sh_info];
 		if (table_object(table) && object_name_ok(c, table->name, table_object(table)))
 			read_table(c, table, rela);
+		else if (!table_object(table) && is_loaded(table))
+			check_users(c, rela);
 	}
 }

@@ -129,12 +129,12 @@ static void compare(struct both *b)
 		b->c->code = EXIT_PROOF;
 }
 
-void verify(struct convert *c, const char *s, size_t len, const struct buf *out)
+void verify(struct convert *c, const struct buf *out)
 {
 	struct both b = { .c = c };
 	struct buf err = BUF_INIT;
 
-	if (elf_module_read(&b.before, s, len, &err) ||
+	if (elf_module_read(&b.before, c->bytes, c->len, &err) ||
 	    elf_module_read(&b.behind, out->s, out->len, &err))
 		differs(&b, "the file", err.s);
 	else

@@ -1,8 +1,6 @@
 /*
  * Code that reads the table would read nothing.
- * => warning: whether the symbols of loop are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * = .klp.rela.loop..text: loop.helper,1
+ * => error: .klp.module_relocs.loop is read by position in lp.c: it is for klp-convert alone, and emptied [module-relocs]
  */
 #include "lp.h"
 
