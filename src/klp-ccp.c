@@ -12,7 +12,7 @@ struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable;
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
-	const char *policy_config, *report, *source_root, *conditionals, *save_temps;
+	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;
 };
@@ -57,6 +57,9 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'o', "outfile", "FILE",
 	    "where the livepatch source goes; - is stdout; default lp.c", &s->outfile);
+	ROW(OPT_STRING, 0, "header", "FILE",
+	    "write prototypes of the patched functions, with what declares their types",
+	    &s->header);
 	ROW(OPT_STRING, 0, "conditionals", "guard|taken|keep",
 	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
 	    "or as in the source",
@@ -247,6 +250,7 @@ static void set_unit_options(struct run *r)
 	o->emit.origin_comments = !s->no_origin_comments;
 	o->outfile = s->outfile;
 	o->report = s->report;
+	o->header = s->header;
 	o->save_temps = s->save_temps;
 	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;
 }

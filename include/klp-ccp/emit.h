@@ -125,4 +125,11 @@ void emit_tell_expanded(const struct text *t);
  */
 void emit_dump_macros(const struct text *t, struct buf *out);
 
+/*
+ * Prototypes of the patched functions as lp.c defines them, for a header that others include, each
+ * behind the #includes and forward declarations that it needs. `opaque' gets "void f(void);" for
+ * those with types that only the unit's own text declares: enough to name them, not to call them.
+ */
+void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque);
+
 #endif

@@ -37,8 +37,8 @@ struct module_unit {
 	const char *object; /* "vmlinux", or the module's name as /proc/modules has it */
 	const char *text;   /* lp.c */
 	size_t len;
-	const char
-		*prototypes; /* for the shared header: what it includes, declares; "" for nothing */
+	const char *prototypes; /* for the shared header, lines; see emit_prototypes() */
+	const char *opaque;     /* the same that only others than this unit must see */
 	const struct module_pointer *pointers;
 	uint32_t npointers;
 	const char *flags; /* of its own for kbuild, "" for none */

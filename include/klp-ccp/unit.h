@@ -40,6 +40,7 @@ struct unit_options {
 	struct emit_options emit; /* without the epilogue, which is the policy's */
 	const char *outfile;      /* "-": standard output */
 	const char *report;       /* NULL: none */
+	const char *header;       /* for prototypes of the patched functions; NULL: none */
 	const char *save_temps;   /* folder for reproducers; NULL: beside outfile */
 	const char *version;      /* of klp-ccp, for reproducers */
 	char *const *words;       /* own options as they were given, for reproducers */

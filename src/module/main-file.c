@@ -48,6 +48,66 @@ static void callback_prototypes(const struct module_plan *p, struct buf *out)
 	buf_puts(out, "\n");
 }
 
+/* An #include, or "struct x;"? */
+static bool is_shared(const char *s, const char *end)
+{
+	if (*s == '#')
+		return true;
+	return (!strncmp(s, "struct ", 7) || !strncmp(s, "union ", 6)) &&
+	       !memchr(s, '(', (size_t)(end - s));
+}
+
+static void add_once(struct buf *lines, const char *s, size_t n)
+{
+	for (const char *l = lines->s; *l; l = strchr(l, '\n') + 1)
+		if (!strncmp(l, s, n))
+			return;
+	buf_add(lines, s, n);
+}
+
+/* Lines of all units that several may have, each once: #include, or forward declarations. */
+static void shared_lines(const struct module_plan *p, bool includes, struct buf *out)
+{
+	struct buf lines = BUF_INIT;
+
+	for (uint32_t i = 0; i < p->spec->nunits; i++) {
+		const char *s = p->spec->units[i].prototypes;
+
+		for (const char *end; *s; s = end) {
+			end = s + strcspn(s, "\n");
+			end += *end == '\n';
+			if (is_shared(s, end) && (*s == '#') == includes)
+				add_once(&lines, s, (size_t)(end - s));
+		}
+	}
+	if (lines.len)
+		buf_printf(out, "%s\n", lines.s);
+	buf_free(&lines);
+}
+
+static void unit_lines(const struct module_plan *p, const struct module_unit *u, struct buf *out)
+{
+	const char *s = u->prototypes;
+
+	buf_printf(out, "/* %s */\n", u->source);
+	for (const char *end; *s; s = end) {
+		end = s + strcspn(s, "\n");
+		end += *end == '\n';
+		if (!is_shared(s, end))
+			buf_add(out, s, (size_t)(end - s));
+	}
+	if (*u->opaque)
+		buf_printf(
+			out,
+			"#ifndef %s\n/* Not as they are: their types are declared there alone. */\n"
+			"%s#endif\n",
+			module_unit_macro(p->arena, u->source), u->opaque);
+	if (u->npointers)
+		buf_printf(out, "extern const struct klp_pointer %s[];\n",
+			   module_table(p->arena, u->source));
+	buf_puts(out, "\n");
+}
+
 void module_header_text(const struct module_plan *p, struct buf *out)
 {
 	char *guard = arena_printf(p->arena, "KLP_%s_H", p->word);
@@ -56,17 +116,12 @@ void module_header_text(const struct module_plan *p, struct buf *out)
 		*c = (char)toupper((unsigned char)*c);
 	buf_printf(out, "/* SPDX-License-Identifier: GPL-2.0 */\n#ifndef %s\n#define %s\n\n", guard,
 		   guard);
+	shared_lines(p, true, out);
+	shared_lines(p, false, out);
 	if (any_pointers(p))
 		buf_puts(out, pointer_struct);
-	for (uint32_t i = 0; i < p->spec->nunits; i++) {
-		const struct module_unit *u = &p->spec->units[i];
-
-		buf_printf(out, "/* %s */\n%s", u->source, u->prototypes);
-		if (u->npointers)
-			buf_printf(out, "extern const struct klp_pointer %s[];\n",
-				   module_table(p->arena, u->source));
-		buf_puts(out, "\n");
-	}
+	for (uint32_t i = 0; i < p->spec->nunits; i++)
+		unit_lines(p, &p->spec->units[i], out);
 	callback_prototypes(p, out);
 	buf_puts(out, "#endif\n");
 }

@@ -36,6 +36,8 @@ void module_main_text(const struct module_plan *p, struct buf *out);
 void module_kbuild_text(const struct module_plan *p, struct buf *out);
 void module_makefile_text(const struct module_plan *p, struct buf *out);
 void module_functions_text(const struct module_plan *p, struct buf *out);
+/* Macro that a unit's lp.c defines before it includes the shared header. */
+const char *module_unit_macro(struct arena *a, const char *source);
 /* What stands at the end of a unit's lp.c. */
 void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
 /* The part of the main file that finds symbols and fills pointers. */

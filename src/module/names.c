@@ -31,6 +31,11 @@ const char *module_table(struct arena *a, const char *source)
 	return arena_printf(a, "klp_pointers_%s", unit_word(a, source));
 }
 
+const char *module_unit_macro(struct arena *a, const char *source)
+{
+	return arena_printf(a, "KLP_IN_%s", unit_word(a, source));
+}
+
 const char *module_lp_path(struct arena *a, const char *source)
 {
 	return arena_printf(a, "lp/%s.c", unit_word(a, source));

@@ -155,7 +155,10 @@ static const char text_fill[] =
  */
 void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out)
 {
-	buf_printf(out, "\n#include \"%s.h\"\n", p->spec->name);
+	buf_puts(out, "\n");
+	if (*u->opaque)
+		buf_printf(out, "#define %s\n", module_unit_macro(p->arena, u->source));
+	buf_printf(out, "#include \"%s.h\"\n", p->spec->name);
 	if (!u->npointers)
 		return;
 	buf_printf(out, "\nconst struct klp_pointer %s[] = {\n", module_table(p->arena, u->source));

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include "klp-ccp/path.h"
 #include "klp-ccp/report.h"
 #include "unit-internal.h"
 
@@ -71,11 +72,25 @@ static enum exit_code write_files(struct unit *u, const struct file_text *files,
 	return EXIT_SYSTEM;
 }
 
-/* Report and text of a run that went well. */
+static void make_header(const struct unit *u, struct buf *out)
+{
+	struct buf opaque = BUF_INIT;
+
+	buf_printf(out, "/* Patched functions of %s. */\n", path_base(u->inv.file));
+	emit_prototypes(&u->lp, out, &opaque);
+	if (opaque.len)
+		buf_printf(out,
+			   "/* Only to be named: lp.c alone declares the types that they have. */\n"
+			   "%s",
+			   opaque.s);
+	buf_free(&opaque);
+}
+
+/* Report, header and text of a run that went well. */
 static enum exit_code write_result(struct unit *u)
 {
-	struct file_text files[2];
-	struct buf report = BUF_INIT;
+	struct file_text files[3];
+	struct buf report = BUF_INIT, header = BUF_INIT;
 	unsigned int n = 0;
 	enum exit_code rc = EXIT_WRITTEN;
 
@@ -83,11 +98,16 @@ static enum exit_code write_result(struct unit *u)
 		rc = make_report(u, EXIT_WRITTEN, &report);
 		files[n++] = (struct file_text){ u->opt->report, report.s, report.len };
 	}
+	if (u->reached == UNIT_TEXT && u->opt->header) {
+		make_header(u, &header);
+		files[n++] = (struct file_text){ u->opt->header, header.s, header.len };
+	}
 	if (u->reached == UNIT_TEXT)
 		files[n++] = (struct file_text){ u->opt->outfile, u->text.s, u->text.len };
 	if (!rc)
 		rc = write_files(u, files, n);
 	buf_free(&report);
+	buf_free(&header);
 	return rc;
 }
 

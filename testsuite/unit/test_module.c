@@ -77,7 +77,8 @@ static const struct module_unit units[] = {
 	  .object = "loop",
 	  .text = "int klpp_loop(void);\n",
 	  .len = 21,
-	  .prototypes = "int klpp_show(void);\n",
+	  .prototypes = "#include <linux/fs.h>\nstruct x;\nint klpp_show(struct x *x);\n",
+	  .opaque = "",
 	  .pointers = pointers,
 	  .npointers = 1,
 	  .flags = "",
@@ -87,7 +88,8 @@ static const struct module_unit units[] = {
 	  .object = "vmlinux",
 	  .text = "int a;\n",
 	  .len = 7,
-	  .prototypes = "int klpp_cmdline_proc_show(void);\n",
+	  .prototypes = "#include <linux/fs.h>\nstruct x;\n",
+	  .opaque = "void klpp_cmdline_proc_show(void);\n",
 	  .flags = "-Ifs",
 	  .functions = functions,
 	  .nfunctions = 1 },
@@ -123,8 +125,8 @@ static void test_files(struct module_files *f, struct diag *d)
 	CHECK("make", module_make(f, &spec, d) == EXIT_WRITTEN);
 	main_file = text_of(f, "fix-1_main.c");
 	kbuild = text_of(f, "Kbuild");
-	CHECK("make",
-	      !strcmp(text_of(f, "lp/fs_proc_cmdline.c"), "int a;\n\n#include \"fix-1.h\"\n"));
+	CHECK("make", !strcmp(text_of(f, "lp/fs_proc_cmdline.c"),
+			      "int a;\n\n#define KLP_IN_fs_proc_cmdline\n#include \"fix-1.h\"\n"));
 	CHECK("make",
 	      strstr(kbuild, "obj-m := fix-1.o") && strstr(kbuild, "lp/drivers_block_loop_x.o"));
 	CHECK("make", strstr(kbuild, "CFLAGS_lp/fs_proc_cmdline.o := -Ifs\n"));
@@ -138,6 +140,8 @@ static void test_files(struct module_files *f, struct diag *d)
 			      "loop show,2 klpp_show\n"));
 	CHECK("make", strstr(text_of(f, "fix-1.h"), "extern const struct klp_pointer "
 						    "klp_pointers_drivers_block_loop_x[];"));
+	CHECK("header", strstr(text_of(f, "fix-1.h"), "#include <linux/fs.h>\n\nstruct x;\n\n"));
+	CHECK("header", strstr(text_of(f, "fix-1.h"), "#ifndef KLP_IN_fs_proc_cmdline\n"));
 }
 
 static void test_refusals(struct diag *d)
