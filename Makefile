@@ -96,7 +96,7 @@ EXTRA_LIBS    := $(if $(EXTRA_PKGS),$(shell $(PKG_CONFIG) --libs $(EXTRA_PKGS)))
 
 # Third-party headers are visible only in the folder that may use them.
 FLAGS_ast    := $(CLANG_CFLAGS)
-FLAGS_policy := $(PYTHON_CFLAGS)
+FLAGS_policy := $(PYTHON_CFLAGS) -Wno-cast-qual # its tables have char * for texts
 FLAGS_report := $(YAML_CFLAGS)
 FLAGS_elf    := $(ELF_CFLAGS) $(EXTRA_CFLAGS)
 
@@ -105,6 +105,8 @@ endif # a goal that builds
 # --- flags --------------------------------------------------------------------------------------
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wundef
+# What is const stays so.
+WARNINGS += -Wcast-qual
 # Never what was meant, and wrong code where a pointer is returned.
 WARNINGS += -Werror=implicit-function-declaration -Werror=int-conversion
 ifeq ($(WERROR),1)
@@ -181,7 +183,7 @@ $(O)/%.o: src/%.c $(O)/.cflags
 $(O)/unit/%: testsuite/unit/%.c $(LIB) $(O)/.cflags
 	$(say) CC $<
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(BASE_CFLAGS) -Itestsuite/unit $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) \
+	$(Q)$(CC) $(BASE_CFLAGS) -Wno-cast-qual -Itestsuite/unit $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) \
 		$(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 $(O)/policies:
