@@ -53,6 +53,7 @@ struct unit {
 	char **words; /* the compiler's command line */
 	int nwords;
 	enum unit_stage reached;
+	bool unsafe; /* an output would replace an input: nothing is written */
 	struct arena arena;
 	struct cc_invocation inv;
 	struct pp_record rec;
@@ -77,7 +78,8 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 /*
  * Writes what a run that ended with rc has to write: the report, if one is wanted, and, when the
  * run came to the text and rc is EXIT_WRITTEN, lp.c. All of that is in place then, or nothing but
- * the report of what went wrong. Returns rc, or what became of it.
+ * the report of what went wrong. Nothing at all is written where that would replace an input.
+ * Returns rc, or what became of it.
  */
 enum exit_code unit_write(struct unit *u, enum exit_code rc);
 void unit_release(struct unit *u);

@@ -116,6 +116,10 @@ enum exit_code unit_write(struct unit *u, enum exit_code rc)
 	struct file_text file = { .path = u->opt->report };
 	struct buf report = BUF_INIT;
 
+	if (u->unsafe)
+		return rc;
+	if (!inputs_are_safe(u, !rc && u->reached == UNIT_TEXT))
+		return rc ? rc : EXIT_USAGE;
 	if (!rc)
 		rc = write_result(u);
 	if (!rc || !u->opt->report)

@@ -8,6 +8,12 @@
 #include "klp-ccp/unit.h"
 
 /*
+ * inputs.c: may the report, and with `text` lp.c, be written where the user wants them? False with
+ * an error when that would replace what is in the record, or was named as an input, or each other.
+ */
+bool inputs_are_safe(const struct unit *u, bool text);
+
+/*
  * rounds.c: plan, text and proof until the proof has nothing against the text, in u->text. On
  * EXIT_PROOF that is the text that failed, and *why says what the proof said; on the other codes
  * there is none.

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "klp-ccp/path.h"
 #include "unit-internal.h"
 
@@ -49,18 +50,24 @@ static enum exit_code run_closure(struct unit *u)
 	return lp_run(&u->lp);
 }
 
-/* The folder goes where the user says, else beside where lp.c would have gone. */
-static void keep_reproducer(struct unit *u, const char *message)
+/* Where the user says, else beside where lp.c would have gone; for /dev/null that is not /dev. */
+static const char *reproducer_folder(struct unit *u)
 {
-	const char *where = "";
-	struct buf path = BUF_INIT;
-	int err;
+	struct stat st;
 
 	if (u->opt->save_temps)
-		where = u->opt->save_temps;
-	else if (strcmp(u->opt->outfile, "-"))
-		where = path_dir(&u->arena, u->opt->outfile);
-	err = reproducer_write(u, where, message, &path);
+		return u->opt->save_temps;
+	if (!strcmp(u->opt->outfile, "-") || (!stat(u->opt->outfile, &st) && !S_ISREG(st.st_mode)))
+		return "";
+	return path_dir(&u->arena, u->opt->outfile);
+}
+
+static void keep_reproducer(struct unit *u, const char *message)
+{
+	const char *where = reproducer_folder(u);
+	struct buf path = BUF_INIT;
+	int err = reproducer_write(u, where, message, &path);
+
 	if (err)
 		diag_report(u->diag, DIAG_WARNING, "reproducer", NULL,
 			    "what a report of this needs could not be kept in %s: %s "
@@ -91,6 +98,13 @@ static enum exit_code make_text(struct unit *u, struct provider *proof)
 	return rc;
 }
 
+/* Before a policy that writes files of its own is asked anything. */
+static enum exit_code check_outputs(struct unit *u, bool text)
+{
+	u->unsafe = !inputs_are_safe(u, text);
+	return u->unsafe ? EXIT_USAGE : EXIT_WRITTEN;
+}
+
 static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct provider *sources,
 				struct provider *proof)
 {
@@ -117,6 +131,8 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 	while (u->reached < last) {
 		enum exit_code rc = run_stage(u, u->reached + 1, sources, proof);
 
+		if (!rc && u->reached + 1 == UNIT_RECORD)
+			rc = check_outputs(u, last == UNIT_TEXT);
 		if (rc)
 			return rc;
 		u->reached++;

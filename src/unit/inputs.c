@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Inputs are never outputs: what a run read, or was told to read, is not replaced by what it
+ * writes, whatever links and names lead to it; nor is one output by the other.
+ */
+#include <string.h>
+#include <sys/stat.h>
+#include "klp-ccp/path.h"
+#include "unit-internal.h"
+
+struct output {
+	const char *option, *path; /* NULL: none */
+	enum {
+		PLACE_FREE, /* nothing is there */
+		PLACE_FILE, /* something that would be lost */
+		PLACE_PIPE  /* stdout, a device, a fifo: takes everything */
+	} place;
+	struct stat st;
+};
+
+static struct output look_at(const char *option, const char *path)
+{
+	struct output o = { .option = option, .path = path, .place = PLACE_PIPE };
+
+	if (!path || !strcmp(path, "-"))
+		return o;
+	if (stat(path, &o.st))
+		o.place = PLACE_FREE;
+	else if (S_ISREG(o.st.st_mode))
+		o.place = PLACE_FILE;
+	return o;
+}
+
+static bool is_same(const struct output *o, const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && st.st_dev == o->st.st_dev && st.st_ino == o->st.st_ino;
+}
+
+/* A word names a file as it stands ("f.c"), behind a sign ("@f") or behind a name ("x86_64:f"). */
+static const char *file_in_word(const struct output *o, const char *word)
+{
+	const char *rest = word + strcspn(word, "=:");
+
+	if (is_same(o, word))
+		return word;
+	if (*word == '@' && is_same(o, word + 1))
+		return word + 1;
+	return *rest && is_same(o, rest + 1) ? rest + 1 : NULL;
+}
+
+static const char *file_in_words(const struct output *o, const char *const *words, unsigned int n)
+{
+	const char *found = NULL;
+
+	for (unsigned int i = 0; i < n && !found; i++)
+		found = file_in_word(o, words[i]);
+	return found;
+}
+
+static const char *file_in_record(const struct output *o, const struct pp_record *rec)
+{
+	for (uint32_t i = 0; i < rec->files.n; i++)
+		if (is_same(o, rec->files.v[i].spelled))
+			return rec->files.v[i].spelled;
+	return NULL;
+}
+
+/* The input that the output would replace, NULL. */
+static const char *input_behind(const struct unit *u, const struct output *o)
+{
+	const struct policy_config *p = &u->opt->policy;
+	const char *const more[] = { u->opt->cc.predefines, p->config_file };
+	const char *found = file_in_words(o, (const char *const *)u->words, u->nwords);
+
+	if (!found)
+		found = file_in_record(o, &u->rec);
+	if (!found)
+		found = file_in_words(o, p->objects, p->nobjects);
+	if (!found)
+		found = file_in_words(o, p->opts, p->nopts);
+	for (unsigned int i = 0; i < ARRAY_SIZE(more) && !found; i++)
+		if (more[i] && is_same(o, more[i]))
+			found = more[i];
+	return found;
+}
+
+static bool is_free(const struct unit *u, const struct output *o)
+{
+	const char *input = o->place == PLACE_FILE ? input_behind(u, o) : NULL;
+
+	if (!input)
+		return true;
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s %s would replace an input, %s",
+		    o->option, o->path, input);
+	return false;
+}
+
+static bool is_one_folder(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return !stat(*a ? a : ".", &x) && !stat(*b ? b : ".", &y) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
+/* Would the second of the two replace the first? */
+static bool is_one_place(const struct output *a, const struct output *b)
+{
+	struct arena tmp = { 0 };
+	bool same;
+
+	if (a->place != b->place || !a->path || !b->path)
+		return false;
+	if (a->place != PLACE_FREE)
+		return a->place == PLACE_FILE ? is_same(a, b->path)
+					      : !strcmp(a->path, "-") && !strcmp(b->path, "-");
+	same = !strcmp(path_base(a->path), path_base(b->path)) &&
+	       is_one_folder(path_dir(&tmp, a->path), path_dir(&tmp, b->path));
+	arena_release(&tmp);
+	return same;
+}
+
+bool inputs_are_safe(const struct unit *u, bool text)
+{
+	struct output lp_c = look_at("-o", text ? u->opt->outfile : NULL);
+	struct output report = look_at("--report", u->opt->report);
+
+	if (!is_one_place(&lp_c, &report))
+		return is_free(u, &lp_c) && is_free(u, &report);
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "-o %s and --report %s are the same file",
+		    lp_c.path, report.path);
+	return false;
+}
