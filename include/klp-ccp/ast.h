@@ -276,6 +276,8 @@ uint32_t ast_behind(const struct ast_unit *u, uint32_t open);
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);  /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok); /* first with .tok >= tok */
 uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok); /* first with .kw >= tok */
+/* The decl whose identifier is token `tok`, PP_NONE; none is at PP_NONE. */
+uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok);
 /*
  * Calls f for each word of string token i, which lies in the template of an asm statement, where a
  * symbol can stand; s points into the token's spelling.

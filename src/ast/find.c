@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "ast-internal.h"
 
 /*
@@ -42,6 +43,16 @@ uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok)
 uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok)
 {
 	return BELOW(u->tags, kw, tok);
+}
+
+uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t d = search_first(i, 0, u->decls.n,
+				  u->declarators.v[u->decls.v[i].declarator].name < tok);
+
+	if (d == u->decls.n || u->declarators.v[u->decls.v[d].declarator].name != tok)
+		return PP_NONE;
+	return d;
 }
 
 uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)

@@ -12,6 +12,7 @@
  */
 #define _GNU_SOURCE /* memrchr */
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "text.h"
 
 #define NON_TAKEN "#error \"klp-ccp: non-taken branch\"\n"
@@ -198,20 +199,14 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
  */
 static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
-	uint32_t lo = t->dir_start[incl], first = lo, hi = t->dir_start[incl + 1];
+	uint32_t first = t->dir_start[incl];
+	uint32_t behind = search_first(i, first, t->dir_start[incl + 1],
+				       t->rec->directives.v[t->dir_list[i]].raw_first <= raw);
 	const struct pp_directive *d;
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (t->rec->directives.v[t->dir_list[mid]].raw_first <= raw)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo == first)
+	if (behind == first)
 		return PP_NONE;
-	d = &t->rec->directives.v[t->dir_list[lo - 1]];
+	d = &t->rec->directives.v[t->dir_list[behind - 1]];
 	return d->kind >= PPD_IF && d->kind <= PPD_ELSE ? d->ref : d->conditional;
 }
 

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "text.h"
 
 /* One atom of the plan before grouping: a pp token, or new text. */
@@ -133,27 +134,20 @@ static void set_invocation(struct text *t, struct item *it, uint32_t inv)
 static void add_empty_calls(struct text *t, const struct atom *a)
 {
 	const struct pp_record *rec = t->rec;
-	uint32_t lo = 0, hi = rec->invocations.n;
+	const uint32_t n = rec->invocations.n;
+	uint32_t v = search_first(i, 0, n, rec->invocations.v[i].pp_first < a->tok);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->invocations.v[mid].pp_first < a->tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < rec->invocations.n && rec->invocations.v[lo].pp_first == a->tok &&
-	       rec->invocations.v[lo].pp_last == a->tok;
-	     lo++) {
+	for (; v < n && rec->invocations.v[v].pp_first == a->tok &&
+	       rec->invocations.v[v].pp_last == a->tok;
+	     v++) {
 		struct item *it;
 
-		if (call_is_expanded(t, lo) ||
-		    rec->invocations.v[lo].inclusion != pp_tok_inclusion(rec, a->tok))
+		if (call_is_expanded(t, v) ||
+		    rec->invocations.v[v].inclusion != pp_tok_inclusion(rec, a->tok))
 			continue;
 		it = add_item(t, a, ITEM_CALL);
 		it->starts_piece = false;
-		set_invocation(t, it, lo);
+		set_invocation(t, it, v);
 	}
 }
 

@@ -5,6 +5,7 @@
  * storage class and which attributes is what its form says (lp).
  */
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "plan-internal.h"
 
 static const struct ast_entity *entity(const struct planner *p, uint32_t e)
@@ -158,17 +159,9 @@ static void patch_old_style(struct planner *p, uint32_t d)
 /* Macro time at token `tok`. */
 static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
 {
-	uint32_t lo = 0, hi = rec->directives.n;
+	uint32_t d = search_first(i, 0, rec->directives.n, rec->directives.v[i].pp <= tok);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->directives.v[mid].pp <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < rec->directives.n ? rec->directives.v[lo].time : rec->time;
+	return d < rec->directives.n ? rec->directives.v[d].time : rec->time;
 }
 
 /*

@@ -6,6 +6,7 @@
  * region: all of them are in lp.c when something between them is.
  */
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "plan-internal.h"
 
 /* What a region's lines have done so far. */
@@ -49,17 +50,9 @@ static void apply(struct packing *k, const char *words)
 /* Does a piece begin between the two tokens? `n` pieces are sorted. */
 static bool something_between(const struct planner *p, uint32_t n, uint32_t first, uint32_t last)
 {
-	uint32_t lo = 0, hi = n;
+	uint32_t k = search_first(i, 0, n, p->plan->pieces.v[i].at <= first);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (p->plan->pieces.v[mid].at <= first)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && p->plan->pieces.v[lo].at < last;
+	return k < n && p->plan->pieces.v[k].at < last;
 }
 
 static void add_lines(struct planner *p, const uint32_t *tok, uint32_t n)

@@ -65,24 +65,6 @@ static void plan_tag(struct planner *p, uint32_t tag)
 	piece_text(p, t->last, ";", true);
 }
 
-static uint32_t decl_with_name(const struct planner *p, uint32_t tok)
-{
-	uint32_t lo = 0, hi = p->ast->decls.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (p->ast->declarators.v[p->ast->decls.v[mid].declarator].name < tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo == p->ast->decls.n ||
-	    p->ast->declarators.v[p->ast->decls.v[lo].declarator].name != tok)
-		return PP_NONE;
-	return lo;
-}
-
 /* Is the text around tag t emitted as part of a declaration, so that nothing extra is needed? */
 static bool carried(const struct planner *p, uint32_t tag)
 {
@@ -110,7 +92,7 @@ static void plan_chunk(struct planner *p, uint32_t c)
 	}
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		uint32_t name = p->ast->declarators.v[ch->first_declarator + i].name;
-		uint32_t d = name == PP_NONE ? PP_NONE : decl_with_name(p, name);
+		uint32_t d = ast_decl_named_at(p->ast, name);
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/path.h"
+#include "klp-ccp/search.h"
 #include "text.h"
 
 static bool tells_position(struct text *t, uint32_t tok)
@@ -85,19 +86,9 @@ static uint32_t first_difference(struct text *t, const struct pp_record *again, 
 /* The item of expected token k; the last one when there are fewer tokens. */
 static uint32_t item_of_expected(const struct text *t, uint32_t k)
 {
-	uint32_t lo = 0, hi = t->items.n;
-
-	if (!hi)
+	if (!t->items.n)
 		return PP_NONE;
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (t->items.v[mid].first_expect <= k)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return lo;
+	return search_first(i, 1, t->items.n, t->items.v[i].first_expect <= k) - 1;
 }
 
 static uint32_t item_at_line(const struct text *t, uint32_t line)

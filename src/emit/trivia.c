@@ -4,6 +4,7 @@
  * whether two tokens need something between them.
  */
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "text.h"
 
 size_t trivia_line(const char *s, size_t len)
@@ -107,17 +108,11 @@ bool trivia_joins(const struct buf *out, const char *s)
 
 uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
-	uint32_t lo = t->dir_start[incl], hi = t->dir_start[incl + 1], end = hi;
+	uint32_t end = t->dir_start[incl + 1];
+	uint32_t k = search_first(i, t->dir_start[incl], end,
+				  t->rec->directives.v[t->dir_list[i]].raw_first < raw);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (t->rec->directives.v[t->dir_list[mid]].raw_first < raw)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo == end ? PP_NONE : t->dir_list[lo];
+	return k == end ? PP_NONE : t->dir_list[k];
 }
 
 const char *directive_text(struct text *t, uint32_t d)

@@ -16,6 +16,7 @@
  * text is made (emit); if not, it is split in the choices, and only what is needed is planned.
  */
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "lp-internal.h"
 
 static const struct ast_chunk *chunk_at(const struct lp *lp, uint32_t c)
@@ -143,7 +144,7 @@ uint8_t *lp_chunk_flags(const struct lp *lp)
 
 static uint32_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i)
 {
-	return lp_decl_named_at(lp, lp->ast->declarators.v[c->first_declarator + i].name);
+	return ast_decl_named_at(lp->ast, lp->ast->declarators.v[c->first_declarator + i].name);
 }
 
 /* Does a definition of a tag outside of all others stand in the chunk, tag t? */
@@ -288,17 +289,10 @@ static bool use_allows(const struct lp *lp, uint32_t use)
 /* The policy hears of words in asm statements that are emitted. */
 static bool has_asm_word(const struct lp *lp, const struct ast_chunk *c)
 {
-	uint32_t lo = 0, hi = lp->ast->asm_words.n;
+	const uint32_t n = lp->ast->asm_words.n;
+	uint32_t w = search_first(i, 0, n, lp->ast->asm_words.v[i].tok < c->first);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (lp->ast->asm_words.v[mid].tok < c->first)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < lp->ast->asm_words.n && lp->ast->asm_words.v[lo].tok < c->last;
+	return w < n && lp->ast->asm_words.v[w].tok < c->last;
 }
 
 static bool text_allows(const struct lp *lp, const struct ast_chunk *c)

@@ -54,7 +54,7 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 	ch = &lp->ast->chunks.v[c];
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
-		uint32_t d = lp_decl_named_at(lp, dt->name);
+		uint32_t d = ast_decl_named_at(lp->ast, dt->name);
 		uint8_t how = d == PP_NONE ? 0 : lp->decl[d];
 
 		if (!how)

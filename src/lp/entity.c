@@ -79,23 +79,6 @@ uint32_t lp_decl_flags(const struct lp *lp, uint32_t e)
 	return flags;
 }
 
-uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name)
-{
-	uint32_t lo = 0, hi = lp->ast->decls.n;
-
-	if (name == PP_NONE)
-		return PP_NONE;
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (lp_name_tok(lp, mid) < name)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo == lp->ast->decls.n || lp_name_tok(lp, lo) != name ? PP_NONE : lo;
-}
-
 uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
 {
 	uint32_t c = ast_chunk_at(lp->ast, tok), d;
@@ -116,7 +99,7 @@ uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
 
 		if (tok > dt->end && ch->kind != CHUNK_FUNCTION && i + 1 < ch->ndeclarators)
 			continue;
-		d = lp_decl_named_at(lp, dt->name);
+		d = ast_decl_named_at(lp->ast, dt->name);
 		return d == PP_NONE ? PP_NONE : lp_dcl(lp, d)->entity;
 	}
 	return PP_NONE;

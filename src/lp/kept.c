@@ -4,6 +4,7 @@
  * by everybody who decides what lp.c has to write itself.
  */
 #include "klp-ccp/map.h"
+#include "klp-ccp/search.h"
 #include "lp-internal.h"
 
 bool lp_hole_directive(const struct lp *lp, uint32_t directive)
@@ -25,21 +26,14 @@ uint32_t lp_hole_end(const struct lp *lp, uint32_t tok)
 uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
 {
 	const struct pp_record *rec = lp->rec;
-	uint32_t lo = 0, hi = lp->kept.n;
+	uint32_t k =
+		search_first(i, 0, lp->kept.n, rec->inclusions.v[lp->kept.v[i]].pp_first <= tok);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->inclusions.v[lp->kept.v[mid]].pp_first <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (!lo || tok >= rec->inclusions.v[lp->kept.v[lo - 1]].pp_last)
+	if (!k || tok >= rec->inclusions.v[lp->kept.v[k - 1]].pp_last)
 		return PP_NONE;
 	if (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE)
 		return PP_NONE;
-	return lp->kept.v[lo - 1];
+	return lp->kept.v[k - 1];
 }
 
 uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
@@ -51,17 +45,9 @@ uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)
 {
-	uint32_t lo = 0, hi = n;
+	uint32_t r = search_first(i, 0, n, ranges[i].last <= tok);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (ranges[mid].last <= tok)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && ranges[lo].first <= tok;
+	return r < n && ranges[r].first <= tok;
 }
 
 bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut)

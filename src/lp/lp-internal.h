@@ -185,8 +185,6 @@ const char *lp_name(const struct lp *lp, uint32_t e);
 uint32_t lp_name_tok(const struct lp *lp, uint32_t decl);
 uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only local ones */
 bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
-/* The decl whose identifier is token `name`, PP_NONE. */
-uint32_t lp_decl_named_at(const struct lp *lp, uint32_t name);
 /* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
 uint32_t lp_owner_of(const struct lp *lp, uint32_t tok);
 /* Does the token name a member, in "a.x" and "a->x"? */

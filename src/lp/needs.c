@@ -106,7 +106,7 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 static bool allocates(const struct lp_needs *n, uint32_t tok)
 {
 	const struct lp *lp = n->lp;
-	uint32_t d = lp_decl_named_at(lp, tok), e;
+	uint32_t d = ast_decl_named_at(lp->ast, tok), e;
 	const struct lp_form *ext;
 
 	if (d == PP_NONE)

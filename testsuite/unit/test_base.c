@@ -17,6 +17,7 @@
 #include "klp-ccp/mem.h"
 #include "klp-ccp/name.h"
 #include "klp-ccp/path.h"
+#include "klp-ccp/search.h"
 #include "klp-ccp/vec.h"
 
 struct tally {
@@ -354,12 +355,32 @@ static void test_diag(struct tally *t)
 	buf_free(&out);
 }
 
+static void test_search(struct tally *t)
+{
+	static const uint32_t v[] = { 2, 4, 4, 8, UINT32_MAX };
+	bool all = true, part = true;
+
+	for (uint32_t n = 0; n <= ARRAY_SIZE(v); n++)
+		for (uint32_t key = 0; key < 10; key++) {
+			uint32_t want = 0;
+
+			while (want < n && v[want] < key)
+				want++;
+			all &= search_first(i, 0, n, v[i] < key) == want;
+		}
+	for (uint32_t from = 0; from <= ARRAY_SIZE(v); from++)
+		part &= search_first(i, from, ARRAY_SIZE(v), v[i] < 8) == (from < 3 ? 3 : from);
+	check(t, all, "search-first", "not what a walk finds");
+	check(t, part, "search-from", "left the range");
+}
+
 int main(void)
 {
 	struct tally t = { 0 };
 
 	test_arena(&t);
 	test_vec(&t);
+	test_search(&t);
 	test_buf(&t);
 	test_map(&t);
 	test_names(&t);
