@@ -273,6 +273,12 @@ void lp_dump_headers(const struct lp *lp, struct buf *out);
  */
 enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
 
+/*
+ * What the policy knows of entity `e`, or with PP_NONE of the run: add() is called for each fact
+ * with texts that last as long as the call.
+ */
+enum exit_code lp_describe(const struct lp *lp, uint32_t e, policy_add_fact add, void *ctx);
+
 /* Place of the identifier of a declaration. */
 struct loc lp_decl_loc(const struct lp *lp, uint32_t decl);
 

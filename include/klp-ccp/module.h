@@ -13,6 +13,7 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/diag.h"
 #include "klp-ccp/exit.h"
+#include "klp-ccp/lp.h"
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"
 
@@ -45,6 +46,21 @@ struct module_unit {
 	const struct module_function *functions;
 	uint32_t nfunctions;
 };
+
+/* A unit with what its strings live in. */
+struct module_facts {
+	struct arena arena;
+	struct module_unit unit;
+};
+
+/*
+ * Fills a zeroed m from a unit whose text is proven; afterwards the unit may be released.
+ * EXIT_WRITTEN or the exit code after a message: the policy failed, or cannot tell which symbol is
+ * meant.
+ */
+enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
+				const struct buf *text, struct diag *d);
+void module_facts_release(struct module_facts *m);
 
 /* The points at which livepatch calls back, in the order in which it does. */
 enum module_event { MODULE_PRE_PATCH, MODULE_POST_PATCH, MODULE_PRE_UNPATCH, MODULE_POST_UNPATCH };

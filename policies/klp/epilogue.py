@@ -33,7 +33,7 @@ static void *const klp_ccp_pointers[] __attribute__((__used__)) = {
 
 class Epilogue:
     def __init__(self, options, build):
-        self.table = options.table
+        self.table, self.list = options.table, options.pointer_list
         self.relocs = options.relocs == "yes" or (options.relocs == "auto" and build.kernel)
         self.module = build.module
         self.symbols = []  # (External, name in lp.c, whether it is a pointer)
@@ -98,7 +98,7 @@ class Epilogue:
                          + "".join(self._binding(e, n) for e, n in bound))
         if pointers and self.table:
             parts.append(TABLE_HEAD + "".join(self._row(e, n) for e, n in pointers) + "};\n")
-        elif pointers:
+        elif pointers and self.list:
             parts.append(POINTERS_HEAD + "".join(
                 f"\t(void *)&{n}, /* {e.owner}.{e.symbol},{e.position} */\n" for e, n in pointers) + "};\n")
         return "\n".join(parts) or None

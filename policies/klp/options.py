@@ -34,6 +34,8 @@ SPECS = {
                   " auto", "auto", ("auto", "extern", "kallsyms")),
     "relocs": Spec("KLP_RELOC_SYMBOL lines at the end of lp.c: yes, no, auto (in kernel builds)", "auto",
                    ("auto", "yes", "no")),
+    "pointer_list": Spec("kallsyms style: list the pointers at the end of lp.c; without, whoever fills them has "
+                         "to", True, is_bool=True),
     "table": Spec("kallsyms style: also write the table that fills the pointers", False, is_bool=True),
     "patched_linkage": Spec("patched functions are global or static", "global", ("global", "static")),
     "prefer": Spec("static functions of the source: externalize or copy", "externalize",

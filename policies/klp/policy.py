@@ -276,7 +276,17 @@ class Policy(ccp.LpCreationPolicyAbc):
             facts["calls_copy_of"] = decision.calls_copy_of
         if decision.external is not None:
             facts.update(self._how(decision.external))
-        return facts
+        elif self.completion.is_patched(name):
+            facts["position"] = self._redirected(name)
+        return {key: value for key, value in facts.items() if value not in (None, "")}
+
+    def _redirected(self, name):
+        """Which of the object's symbols of that name is redirected; in words where that cannot be told."""
+        try:
+            local = name.linkage == ccp.Linkage.INTERNAL
+            return self.facts.tables.position(name, symbols.FUNCTION, local) or None
+        except symbols.Ambiguous as e:
+            return f"{len(e.candidates)} candidates"
 
     def _how(self, external):
         """provider: who has the symbol; binding: how lp.c gets at it."""

@@ -71,20 +71,29 @@ static void count_fact(void *ctx, const char *key, const char *value)
 	++*(unsigned int *)ctx;
 }
 
-/* A map of the policy's facts about a symbol, NULL: about the run; left out when there are none. */
-static enum exit_code put_facts(const struct report *r, const char *key,
-				const struct policy_symbol *s)
+enum exit_code lp_describe(const struct lp *lp, uint32_t e, policy_add_fact add, void *ctx)
 {
-	struct policy *p = r->lp->policy;
-	unsigned int n = 0;
-	enum exit_code rc = EXIT_WRITTEN;
+	struct policy *p = lp->policy;
+	struct policy_symbol s;
 
-	if (p->ops->describe)
-		rc = p->ops->describe(p, s, count_fact, &n);
+	if (!p->ops->describe)
+		return EXIT_WRITTEN;
+	if (e == PP_NONE)
+		return p->ops->describe(p, NULL, add, ctx);
+	s = lp_symbol_of(lp, e);
+	return p->ops->describe(p, &s, add, ctx);
+}
+
+/* A map of the policy's facts about an entity, PP_NONE: the run; left out when there are none. */
+static enum exit_code put_facts(const struct report *r, const char *key, uint32_t e)
+{
+	unsigned int n = 0;
+	enum exit_code rc = lp_describe(r->lp, e, count_fact, &n);
+
 	if (rc || !n)
 		return rc;
 	yaml_map(r->y, key);
-	rc = p->ops->describe(p, s, add_fact, r->y);
+	rc = lp_describe(r->lp, e, add_fact, r->y);
 	yaml_map_end(r->y);
 	return rc;
 }
@@ -149,7 +158,6 @@ static enum exit_code put_symbol(const struct report *r, uint32_t e)
 {
 	const struct lp *lp = r->lp;
 	static const char *const linkages[] = { "none", "internal", "external", "none" };
-	struct policy_symbol s;
 	enum exit_code rc;
 
 	yaml_map(r->y, NULL);
@@ -160,8 +168,7 @@ static enum exit_code put_symbol(const struct report *r, uint32_t e)
 	put_place(r, place_of(lp, e));
 	put_state(r, e);
 	put_reason(r, e);
-	s = lp_symbol_of(lp, e);
-	rc = put_facts(r, "policy", &s);
+	rc = put_facts(r, "policy", e);
 	yaml_map_end(r->y);
 	return rc;
 }
@@ -251,7 +258,7 @@ static void put_headers(const struct report *r)
 enum exit_code lp_report(const struct lp *lp, struct yaml_out *y)
 {
 	struct report r = { lp, y };
-	enum exit_code rc = put_facts(&r, "build", NULL);
+	enum exit_code rc = put_facts(&r, "build", PP_NONE);
 
 	if (!rc)
 		rc = put_symbols(&r);

@@ -745,8 +745,8 @@ class Inlining(Base):
         self.assertEqual(self.said("optimized-clone"), [])
         self.assertIn('"main" is patched too, it calls an optimized copy of "caller"',
                       self.said("patched-caller")[1][2])
-        self.assertEqual(p.describe("caller")["calls_copy_of"], "leaf")
-        self.assertEqual(p.describe("outer")["inlined"], "main -> outer")
+        self.assertEqual(p.describe(ccp.Symbol("caller", L.EXTERNAL))["calls_copy_of"], "leaf")
+        self.assertEqual(p.describe(ccp.Symbol("outer", L.EXTERNAL))["inlined"], "main -> outer")
 
     def test_brute_force(self):
         names = [f"n{i}" for i in range(30)]

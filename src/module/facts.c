@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a livepatch has to know of one unit, taken out of it so that the unit can go: the text, who
+ * is redirected, which pointers are to be filled. What the policy alone knows (the object, which of
+ * several symbols) comes as the facts that it gives to the report.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "module-internal.h"
+#include "klp-ccp/emit.h"
+
+/* Of the policy's facts, those that count here; NULL: not given. */
+struct facts {
+	struct arena *arena;
+	const char *module, *binding, *provider, *symbol, *position;
+};
+
+static void take_fact(void *ctx, const char *key, const char *value)
+{
+	struct facts *f = ctx;
+	const struct {
+		const char *key, **value;
+	} wanted[] = {
+		{ "module", &f->module },     { "binding", &f->binding },
+		{ "provider", &f->provider }, { "symbol", &f->symbol },
+		{ "position", &f->position },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
+		if (!strcmp(wanted[i].key, key))
+			*wanted[i].value = arena_strdup(f->arena, value);
+}
+
+static const char *entity_name(const struct lp *lp, uint32_t e)
+{
+	return name_str(&lp->rec->names, lp->ast->entities.v[e].name);
+}
+
+/* The number of a position; false, after the message, when the policy could not find it. */
+static bool read_position(const struct facts *f, const char *name, uint32_t *position,
+			  struct diag *d)
+{
+	char *end = NULL;
+
+	*position = 0;
+	if (!f->position)
+		return true;
+	*position = (uint32_t)strtoul(f->position, &end, 10);
+	if (end != f->position && !*end)
+		return true;
+	diag_report(d, DIAG_ERROR, "ambiguous-position", NULL,
+		    "which of several symbols '%s' is meant cannot be told: %s "
+		    "(--policy-opt position=%s=N says it)",
+		    name, f->position, name);
+	return false;
+}
+
+static enum exit_code take_functions(struct module_facts *m, const struct lp *lp, struct diag *d)
+{
+	struct module_function *v = arena_alloc(&m->arena, (lp->patched.n + 1) * sizeof(*v));
+
+	for (uint32_t i = 0; i < lp->patched.n; i++) {
+		uint32_t e = lp->patched.v[i];
+		struct facts f = { .arena = &m->arena };
+		enum exit_code rc = lp_describe(lp, e, take_fact, &f);
+
+		if (rc)
+			return rc;
+		v[i].name = arena_strdup(&m->arena, entity_name(lp, e));
+		v[i].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);
+		if (!read_position(&f, v[i].name, &v[i].position, d))
+			return EXIT_NO_PATCH;
+	}
+	m->unit.functions = v;
+	m->unit.nfunctions = lp->patched.n;
+	return EXIT_WRITTEN;
+}
+
+static bool is_pointer(const struct lp *lp, uint32_t e)
+{
+	const struct lp_entity *le = &lp->ent[e];
+
+	return le->forms && (le->state & LP_EXTERNALIZED) && lp_form(lp, e, LP_ROLE_EXT)->pointer;
+}
+
+static enum exit_code take_pointers(struct module_facts *m, const struct lp *lp, struct diag *d)
+{
+	struct module_pointer *v = arena_alloc(&m->arena, (lp->order.n + 1) * sizeof(*v));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+		struct facts f = { .arena = &m->arena };
+		struct module_pointer *p = &v[n];
+		enum exit_code rc;
+
+		if (!is_pointer(lp, e))
+			continue;
+		rc = lp_describe(lp, e, take_fact, &f);
+		if (rc)
+			return rc;
+		if (!f.binding || strcmp(f.binding, "pointer"))
+			continue;
+		p->name = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_EXT)->name);
+		p->symbol = f.symbol ? f.symbol : arena_strdup(&m->arena, entity_name(lp, e));
+		p->object = f.provider ? f.provider : "vmlinux";
+		if (!read_position(&f, p->symbol, &p->position, d))
+			return EXIT_NO_PATCH;
+		n++;
+	}
+	m->unit.pointers = v;
+	m->unit.npointers = n;
+	return EXIT_WRITTEN;
+}
+
+enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
+				const struct buf *text, struct diag *d)
+{
+	struct facts f = { .arena = &m->arena };
+	struct buf prototypes = BUF_INIT, opaque = BUF_INIT;
+	enum exit_code rc = lp_describe(lp, PP_NONE, take_fact, &f);
+
+	if (!rc)
+		rc = take_functions(m, lp, d);
+	if (!rc)
+		rc = take_pointers(m, lp, d);
+	if (rc)
+		return rc;
+	emit_prototypes(lp, &prototypes, &opaque);
+	m->unit.source = arena_strdup(&m->arena, source);
+	m->unit.object = f.module ? f.module : "vmlinux";
+	m->unit.text = arena_strndup(&m->arena, text->s, text->len);
+	m->unit.len = text->len;
+	m->unit.prototypes = arena_strdup(&m->arena, prototypes.s);
+	m->unit.opaque = arena_strdup(&m->arena, opaque.s);
+	m->unit.flags = "";
+	buf_free(&prototypes);
+	buf_free(&opaque);
+	return EXIT_WRITTEN;
+}
+
+void module_facts_release(struct module_facts *m)
+{
+	arena_release(&m->arena);
+	memset(m, 0, sizeof(*m));
+}
