@@ -218,6 +218,10 @@ class LpCreationPolicyAbc(abc.ABC):
         """str or None: text for the end of lp.c."""
         return None
 
+    def files(self):
+        """dict or None, asked last: path and text (str) of files that are written when lp.c is, or not at all."""
+        return None
+
 
 def _tell_misspelt(cls, name):
     """Nothing asks for what looks much like a callback and is none: told, since it would be ignored."""

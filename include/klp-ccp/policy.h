@@ -46,6 +46,7 @@ struct policy_symbol {
 struct policy;
 
 typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);
+typedef void (*policy_add_file)(void *ctx, const char *path, const char *text);
 
 struct policy_ops {
 	enum exit_code (*is_patched_fun)(struct policy *p, const struct policy_symbol *s,
@@ -108,6 +109,11 @@ struct policy_ops {
 				   policy_add_fact add, void *ctx);
 	/* Text to append to lp.c, e.g. relocation lines. *text: NULL or malloc()ed. */
 	enum exit_code (*epilogue)(struct policy *p, char **text);
+	/*
+	 * Asked last, when lp.c is proven: files that go with it. add() is called for each with
+	 * texts that last as long as the call. All of them are written, with lp.c, or none.
+	 */
+	enum exit_code (*files)(struct policy *p, policy_add_file add, void *ctx);
 };
 
 /* What a policy of the newer API asks for; all are false for one of the older API. */

@@ -40,10 +40,8 @@ class Environment:
         self.copied = {n.strip() for n in env.get("KCP_EXT_BLACKLIST", "").split(",") if n.strip()}
         self.module = object_name(self.patched_obj)
 
-    def write(self, name):
-        """A new file in the work directory, each line on disk at once."""
-        path = os.path.join(self.work_dir, name)
-        try:
-            return open(path, "w", encoding="utf-8", buffering=1)
-        except OSError as e:
-            raise ccp.LpCreationPolicyError(f"cannot write {path} (KCP_WORK_DIR): {e.strerror}") from e
+    def work_file(self, name):
+        """Path of a file for the driver."""
+        if not os.path.isdir(self.work_dir):
+            raise ccp.LpCreationPolicyError(f"KCP_WORK_DIR: {self.work_dir} is no folder")
+        return os.path.join(self.work_dir, name)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """suse.KlpPolicy: what the klp-build driver expects of the files and messages of a run.
 
-It writes fun_exts, obj_exts and patched_funcs into KCP_WORK_DIR, and lines that the driver looks for go
+It has fun_exts, obj_exts and patched_funcs written into KCP_WORK_DIR, and lines that the driver looks for go
 to stderr. Facts and the header rule are those of the default policy.
 """
 
@@ -42,10 +42,9 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.warned = set()
         self.found = {}  # symbol that is externalized -> (method, module)
         self.completed = self._complete()
-        self.fun_exts = self.env.write("fun_exts")
-        self.obj_exts = self.env.write("obj_exts")
-        if self.env.complete:
-            self._write_patched()
+        self.fun_exts = []
+        self.obj_exts = []
+        self.work_files = {n: self.env.work_file(n) for n in ("fun_exts", "obj_exts", "patched_funcs")}
 
     def set_context(self, ctx):
         """Only klp-ccp from this version on tells; the policy works without."""
@@ -88,11 +87,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
                 log(f"warning: \"{name}\" symbol found in ELF but IPA says removed")
         return names
 
-    def _write_patched(self):
-        with self.env.write("patched_funcs") as f:
-            for name in self.completed:
-                if self._functions(name) and name not in self.clones.removed:
-                    f.write(name + "\n")
+    def _with_symbol(self):
+        return [n for n in self.completed if self._functions(n) and n not in self.clones.removed]
 
     def _live(self, name, types):
         return [s for s in self.elf.find(name) if s.defined and s.type in types and
@@ -206,7 +202,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             return self._plain_by_address(name, module)
         if method in (None, "EXPORT", "KLP_CONVERT"):
             if method:  # else no object has or needs it: only declared, to break the build, or in dead code
-                exts.write(f"{method} {name} {name} {module}\n")
+                exts.append(f"{method} {name} {name} {module}")
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
         new = f"{self.env.prefix}e_{name}"
@@ -214,7 +210,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" cannot be externalized, the name {new} is taken (name it in "
                 "KCP_EXT_BLACKLIST to copy it)")
-        exts.write(f"{method} {name} {new} {module}\n")
+        exts.append(f"{method} {name} {new} {module}")
         return ccp.ExternalizedSymbolModification(ccp.SymbolModification(new, Change.MAKE_STATIC), True)
 
     def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
@@ -232,6 +228,13 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             n += 1
             new = f"{self.env.prefix}r_{name}_{n}"
         return new
+
+    def files(self):
+        """What the driver reads."""
+        lines = {"fun_exts": self.fun_exts, "obj_exts": self.obj_exts}
+        if self.env.complete:
+            lines["patched_funcs"] = self._with_symbol()
+        return {self.work_files[name]: "".join(f"{x}\n" for x in found) for name, found in lines.items()}
 
     def describe(self, name):
         """For the report: what the tables say of a symbol."""

@@ -250,6 +250,51 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	return rc;
 }
 
+/* Files of a dict: path and text of each. */
+static enum exit_code each_file(struct py_policy *p, const struct py_hook *h, PyObject *dict,
+				policy_add_file add, void *ctx)
+{
+	PyObject *key, *value;
+	enum exit_code rc = EXIT_WRITTEN;
+	Py_ssize_t at = 0;
+	char *path, *text;
+
+	while (!rc && PyDict_Next(dict, &at, &key, &value)) { /* both borrowed */
+		path = PyUnicode_Check(key) ? py_text(key, "surrogateescape") : NULL;
+		text = path && PyUnicode_Check(value) ? py_text(value, "surrogateescape") : NULL;
+		if (text)
+			add(ctx, path, text);
+		else
+			rc = py_fail(p->d, h,
+				     "\"files()\" gave a path or a content that is no text");
+		free(path);
+		free(text);
+	}
+	return rc;
+}
+
+static enum exit_code files(struct policy *policy, policy_add_file add, void *ctx)
+{
+	struct py_policy *p = py_of(policy);
+	struct py_hook h = { "files", NULL, NULL };
+	PyObject *value;
+	enum exit_code rc;
+
+	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+		return EXIT_WRITTEN;
+	rc = invoke(p, &h, PyTuple_New(0), &value);
+	if (rc)
+		return rc;
+	if (PyDict_Check(value))
+		rc = each_file(p, &h, value, add, ctx);
+	else if (value != Py_None)
+		rc = py_fail(p->d, &h,
+			     "expected Dict or None result from python \"files()\" policy "
+			     "implementation");
+	Py_DECREF(value);
+	return rc;
+}
+
 /*
  * Calls a method that is told something, arg (stolen), and answers nothing; policies of the older
  * API have none.
@@ -366,6 +411,7 @@ const struct policy_ops py_policy_ops = {
 	.get_sym_mod_for_patched_fun = sym_mod_patched_fun,
 	.rename_rewritten_closure_fun = rename_rewritten_closure_fun,
 	.epilogue = epilogue,
+	.files = files,
 	.release = release,
 	.no_file_scope = no_file_scope,
 	.needs_constant = needs_constant,

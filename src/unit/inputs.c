@@ -9,7 +9,7 @@
 #include "unit-internal.h"
 
 struct output {
-	const char *option, *path; /* NULL: none */
+	const char *option, *path;
 	enum {
 		PLACE_FREE, /* nothing is there */
 		PLACE_FILE, /* something that would be lost */
@@ -22,7 +22,7 @@ static struct output look_at(const char *option, const char *path)
 {
 	struct output o = { .option = option, .path = path, .place = PLACE_PIPE };
 
-	if (!path || !strcmp(path, "-"))
+	if (!strcmp(path, "-"))
 		return o;
 	if (stat(path, &o.st))
 		o.place = PLACE_FREE;
@@ -111,25 +111,49 @@ static bool is_one_place(const struct output *a, const struct output *b)
 	struct arena tmp = { 0 };
 	bool same;
 
-	if (a->place != b->place || !a->path || !b->path)
+	if (a->place != b->place)
 		return false;
-	if (a->place != PLACE_FREE)
-		return a->place == PLACE_FILE ? is_same(a, b->path)
-					      : !strcmp(a->path, "-") && !strcmp(b->path, "-");
+	if (a->place == PLACE_PIPE)
+		return !strcmp(a->path, "-") && !strcmp(b->path, "-");
+	if (a->place == PLACE_FILE)
+		return is_same(a, b->path);
 	same = !strcmp(path_base(a->path), path_base(b->path)) &&
 	       is_one_folder(path_dir(&tmp, a->path), path_dir(&tmp, b->path));
 	arena_release(&tmp);
 	return same;
 }
 
+/* Is the last one apart from those before it, and from all inputs? */
+static bool is_safe(const struct unit *u, const struct output *v, unsigned int n)
+{
+	const struct output *last = &v[n - 1];
+
+	for (unsigned int i = 0; i + 1 < n; i++) {
+		if (!is_one_place(&v[i], last))
+			continue;
+		diag_report(u->diag, DIAG_ERROR, "output", NULL,
+			    "%s %s and %s %s are the same file", v[i].option, v[i].path,
+			    last->option, last->path);
+		return false;
+	}
+	return is_free(u, last);
+}
+
 bool inputs_are_safe(const struct unit *u, bool text)
 {
-	struct output lp_c = look_at("-o", text ? u->opt->outfile : NULL);
-	struct output report = look_at("--report", u->opt->report);
+	VEC(struct output) v = { 0 };
+	bool safe = true;
 
-	if (!is_one_place(&lp_c, &report))
-		return is_free(u, &lp_c) && is_free(u, &report);
-	diag_report(u->diag, DIAG_ERROR, "output", NULL, "-o %s and --report %s are the same file",
-		    lp_c.path, report.path);
-	return false;
+	if (text)
+		vec_push(&v, look_at("-o", u->opt->outfile));
+	if (u->opt->report)
+		vec_push(&v, look_at("--report", u->opt->report));
+	if (text && u->opt->header)
+		vec_push(&v, look_at("--header", u->opt->header));
+	for (uint32_t i = 0; text && i < u->policy_files.n; i++)
+		vec_push(&v, look_at("the policy's file", u->policy_files.v[i].path));
+	for (uint32_t i = 0; i < v.n && safe; i++)
+		safe = is_safe(u, v.v, i + 1);
+	vec_free(&v);
+	return safe;
 }

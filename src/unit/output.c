@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a run leaves on disk: the report and lp.c. Both are complete beside their places before one
- * of them is put there, the report first.
+ * What a run leaves on disk: the report, lp.c and what goes with it. All are complete beside their
+ * places before one of them is put there, the report first and lp.c last.
  */
 #include <errno.h>
 #include <string.h>
@@ -86,26 +86,28 @@ static void make_header(const struct unit *u, struct buf *out)
 	buf_free(&opaque);
 }
 
-/* Report, header and text of a run that went well. */
+/* Report, header, the policy's files and the text of a run that went well. */
 static enum exit_code write_result(struct unit *u)
 {
-	struct file_text files[3];
+	VEC(struct file_text) files = { 0 };
 	struct buf report = BUF_INIT, header = BUF_INIT;
-	unsigned int n = 0;
 	enum exit_code rc = EXIT_WRITTEN;
 
 	if (u->opt->report) {
 		rc = make_report(u, EXIT_WRITTEN, &report);
-		files[n++] = (struct file_text){ u->opt->report, report.s, report.len };
+		vec_push(&files, ((struct file_text){ u->opt->report, report.s, report.len }));
 	}
 	if (u->reached == UNIT_TEXT && u->opt->header) {
 		make_header(u, &header);
-		files[n++] = (struct file_text){ u->opt->header, header.s, header.len };
+		vec_push(&files, ((struct file_text){ u->opt->header, header.s, header.len }));
 	}
+	for (uint32_t i = 0; i < u->policy_files.n; i++)
+		vec_push(&files, u->policy_files.v[i]);
 	if (u->reached == UNIT_TEXT)
-		files[n++] = (struct file_text){ u->opt->outfile, u->text.s, u->text.len };
+		vec_push(&files, ((struct file_text){ u->opt->outfile, u->text.s, u->text.len }));
 	if (!rc)
-		rc = write_files(u, files, n);
+		rc = write_files(u, files.v, files.n);
+	vec_free(&files);
 	buf_free(&report);
 	buf_free(&header);
 	return rc;

@@ -28,6 +28,7 @@ void unit_release(struct unit *u)
 	pp_release(&u->rec);
 	cc_release(&u->inv);
 	buf_free(&u->text);
+	vec_free(&u->policy_files);
 	arena_release(&u->arena);
 }
 
@@ -79,6 +80,15 @@ static void keep_reproducer(struct unit *u, const char *message)
 	buf_free(&path);
 }
 
+static void add_policy_file(void *ctx, const char *path, const char *text)
+{
+	struct unit *u = ctx;
+	struct file_text f = { .path = arena_strdup(&u->arena, path), .len = strlen(text) };
+
+	f.s = arena_strndup(&u->arena, text, f.len);
+	vec_push(&u->policy_files, f);
+}
+
 static enum exit_code make_text(struct unit *u, struct provider *proof)
 {
 	struct emit_options opt = u->opt->emit;
@@ -91,6 +101,8 @@ static enum exit_code make_text(struct unit *u, struct provider *proof)
 	opt.epilogue = epilogue;
 	if (!rc)
 		rc = rounds_run(u, &opt, proof, &why);
+	if (!rc && u->policy->ops->files)
+		rc = u->policy->ops->files(u->policy, add_policy_file, u);
 	if (rc == EXIT_PROOF)
 		keep_reproducer(u, why.s ? why.s : "");
 	free(epilogue);

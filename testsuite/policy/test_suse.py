@@ -46,9 +46,8 @@ class SusePolicy(unittest.TestCase):
         with contextlib.redirect_stderr(self.err):
             return suse.KlpPolicy(list(patched))
 
-    def content(self, name):
-        with open(os.path.join(self.tmp.name, name), encoding="utf-8") as f:
-            return f.read()
+    def content(self, p, name):
+        return p.files()[os.path.join(self.tmp.name, name)]
 
     def externalize(self, p, *functions):
         for name in functions:
@@ -67,7 +66,7 @@ class SusePolicy(unittest.TestCase):
 
     def test_patched_funcs(self):
         p = self.policy()
-        self.assertEqual(self.content("patched_funcs"), "f\nmid\ntop\n")
+        self.assertEqual(self.content(p, "patched_funcs"), "f\nmid\ntop\n")
         self.assertTrue(p.is_patched_fun("top"))
         self.assertTrue(p.is_patched_fun("ghost"))
         self.assertFalse(p.is_patched_fun("helper"))
@@ -75,7 +74,7 @@ class SusePolicy(unittest.TestCase):
     def test_not_completed(self):
         os.environ["KCP_NO_COMPLETE_PATCHED_FUNCS"] = "1"
         p = self.policy()
-        self.assertFalse(os.path.exists(os.path.join(self.tmp.name, "patched_funcs")))
+        self.assertNotIn(os.path.join(self.tmp.name, "patched_funcs"), p.files())
         self.assertFalse(p.is_patched_fun("top"))
 
     def test_log_lines(self):
@@ -97,9 +96,9 @@ class SusePolicy(unittest.TestCase):
         self.externalize(p, "printk", "other", "nowhere")
         p.shall_externalize_object("state", L.INTERNAL, HERE)
         p.get_sym_mod_for_externalized_obj("state", AllocatedIds())
-        self.assertEqual(self.content("fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
+        self.assertEqual(self.content(p, "fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
                          "EXPORT printk printk vmlinux\nKALLSYMS other klpe_other nf_b\n")
-        self.assertEqual(self.content("obj_exts"), "KALLSYMS state klpe_state nf_x\n")
+        self.assertEqual(self.content(p, "obj_exts"), "KALLSYMS state klpe_state nf_x\n")
 
     def test_no_pointers_to_what_code_has_the_address_of(self):
         fake_ccp.files["sv"] = Symvers([("__SCT__known", "vmlinux", "EXPORT_SYMBOL", "", 1)])
@@ -117,7 +116,7 @@ class SusePolicy(unittest.TestCase):
             mod = answer[0] if warned else answer
             self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False), name)
         self.assertIn("by hand", answer[1]._msg)
-        self.assertEqual(self.content("obj_exts"), "")
+        self.assertEqual(self.content(p, "obj_exts"), "")
 
     def test_what_the_object_does_not_need(self):
         fake_ccp.files["d/f.o"] = Elf([sym("helper", defined=False)])
@@ -129,9 +128,9 @@ class SusePolicy(unittest.TestCase):
         self.assertIs(p.shall_externalize_object("boot", L.EXTERNAL, HERE), True)
         mod = p.get_sym_mod_for_externalized_obj("boot", AllocatedIds())
         self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), (None, False))
-        self.assertEqual(self.content("fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
+        self.assertEqual(self.content(p, "fun_exts"), "KALLSYMS helper klpe_helper nf_x\n"
                          "KALLSYMS top klpe_top nf_x\n")
-        self.assertEqual(self.content("obj_exts"), "")
+        self.assertEqual(self.content(p, "obj_exts"), "")
 
     def test_convert(self):
         os.environ["KCP_KLP_CONVERT_EXTS"] = "1"
@@ -140,7 +139,7 @@ class SusePolicy(unittest.TestCase):
         mod = p.get_sym_mod_for_externalized_obj("state", AllocatedIds())
         self.assertEqual((mod._symbol_mod._new_name, mod._symbol_mod._linkage_change, mod._make_pointer),
                          (None, C.MAKE_EXTERN, False))
-        self.assertEqual(self.content("obj_exts"), "KLP_CONVERT state state nf_x\n")
+        self.assertEqual(self.content(p, "obj_exts"), "KLP_CONVERT state state nf_x\n")
 
     def test_blacklist(self):
         os.environ["KCP_EXT_BLACKLIST"] = "helper, state"
@@ -179,9 +178,9 @@ class SusePolicy(unittest.TestCase):
 
     def test_missing_dump(self):
         del fake_ccp.files["dump"]
-        self.policy()
+        p = self.policy()
         self.assertIn("KCP_IPA_CLONES_DUMP", self.err.getvalue())
-        self.assertEqual(self.content("patched_funcs"), "f\n")
+        self.assertEqual(self.content(p, "patched_funcs"), "f\n")
 
     def test_missing_object(self):
         del fake_ccp.files["obj/nf-x.ko.zst"]

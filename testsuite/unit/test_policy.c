@@ -25,6 +25,7 @@ enum ask {
 	ASK_MOD_PATCHED,
 	ASK_RENAME,
 	ASK_EPILOGUE,
+	ASK_FILES,
 	ASK_OBJ_THEN_PATCHED
 };
 
@@ -138,6 +139,22 @@ static enum exit_code ask_bool(struct policy *p, const struct test *t, char **an
 	return rc;
 }
 
+static void add_file(void *ctx, const char *path, const char *text)
+{
+	buf_printf(ctx, "%s=%s;", path, text);
+}
+
+static enum exit_code ask_files(struct policy *p, char **answer)
+{
+	struct buf b = BUF_INIT;
+	enum exit_code rc = p->ops->files(p, add_file, &b);
+
+	if (!rc && b.len)
+		*answer = mem_strdup(b.s);
+	buf_free(&b);
+	return rc;
+}
+
 static enum exit_code ask(struct policy *p, const struct test *t, char **answer)
 {
 	const struct policy_symbol s = symbol(t->symbol, POLICY_INTERNAL, &here);
@@ -157,6 +174,9 @@ static enum exit_code ask(struct policy *p, const struct test *t, char **answer)
 		break;
 	case ASK_EPILOGUE:
 		rc = p->ops->epilogue(p, answer);
+		break;
+	case ASK_FILES:
+		rc = ask_files(p, answer);
 		break;
 	default:
 		return ask_bool(p, t, answer);
@@ -334,6 +354,13 @@ static const struct test tests[] = {
 	{ A("EpilogueNone"), ASK_EPILOGUE, "", 0, "-", "warning: nothing\n" },
 	{ A("EpilogueWrong"), ASK_EPILOGUE, "", 5, NULL,
 	  FAILED "expected Str or None result from python \"epilogue()\" policy implementation\n" },
+	{ A("Good"), ASK_FILES, "", 0, "-", "" },
+	{ A("WithFiles"), ASK_FILES, "", 0, "a/b=one\ntwo\n;c=;", "" },
+	{ A("FilesNone"), ASK_FILES, "", 0, "-", "warning: nothing\n" },
+	{ A("FilesWrong"), ASK_FILES, "", 5, NULL,
+	  FAILED "expected Dict or None result from python \"files()\" policy implementation\n" },
+	{ A("FilesOdd"), ASK_FILES, "", 5, NULL,
+	  FAILED "\"files()\" gave a path or a content that is no text\n" },
 	{ A("Context"), ASK_EPILOGUE, "", 0,
 	  "None None /src lp.c () None () () ('f1', 'f2') ('a=b',) None 1", "" },
 	{ A("Reports"), ASK_PATCHED, "f", 0, "true",

@@ -323,6 +323,26 @@ class EpilogueWrong(Good):
         return 3
 
 
+class WithFiles(Good):
+    def files(self):
+        return {"a/b": "one\ntwo\n", "c": ""}
+
+
+class FilesNone(Good):
+    def files(self):
+        return None, [warn("nothing")]
+
+
+class FilesWrong(Good):
+    def files(self):
+        return ["a"]
+
+
+class FilesOdd(Good):
+    def files(self):
+        return {"a": b"bytes"}
+
+
 class Context(Good):
     def set_context(self, ctx):
         self.context = ctx
