@@ -346,6 +346,19 @@ struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
 struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i);
 /* The definition of name active at time t, or PP_NONE. */
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
+/*
+ * May a word or a call come to one of a set of names when it is expanded, in any number of steps?
+ * "May": a function-like macro counts without its parentheses, an arm of a conditional body as
+ * well; a name that ## makes is not seen. wanted: a byte for each name of the record, not 0 for
+ * those of the set; it is borrowed, and must not change any more. Asking in the order of time is
+ * cheap.
+ */
+struct pp_leads;
+struct pp_leads *pp_leads_new(const struct pp_record *rec, const uint8_t *wanted);
+void pp_leads_free(struct pp_leads *l); /* NULL is fine */
+bool pp_word_leads(struct pp_leads *l, name_t word, uint32_t time);
+/* Of a call of the record, its arguments included. */
+bool pp_call_leads(struct pp_leads *l, const struct pp_invocation *v);
 bool pp_macro_same(const struct pp_record *rec, uint32_t a,
 		   uint32_t b); /* gcc's "same definition" */
 /* The same for definitions of two records that share names. */

@@ -197,61 +197,15 @@ void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *fou
 	}
 }
 
-/* Which macros expand the one that is looked for; per macro: not looked at, no (or at it), yes. */
-struct expansion {
-	const struct pp_record *rec;
-	name_t name;
-	uint32_t time;
-	uint8_t *known;
-};
-
-enum { NOT_KNOWN, DOES_NOT, DOES };
-
-static bool word_expands(struct expansion *x, name_t word, unsigned int depth);
-
-static bool macro_expands(struct expansion *x, uint32_t m, unsigned int depth)
-{
-	const struct pp_macro *d = x->rec->macros.v[m];
-
-	if (x->known[m] != NOT_KNOWN)
-		return x->known[m] == DOES;
-	x->known[m] = DOES_NOT;
-	for (uint32_t i = 0; i < d->nbody && x->known[m] != DOES; i++)
-		if (d->body[i].kind == TOK_ID && word_expands(x, d->body[i].name, depth + 1))
-			x->known[m] = DOES;
-	return x->known[m] == DOES;
-}
-
-static bool word_expands(struct expansion *x, name_t word, unsigned int depth)
-{
-	uint32_t m;
-
-	if (word == x->name)
-		return true;
-	if (depth > 1000)
-		return false; /* a nest nobody wrote */
-	m = pp_macro_at(x->rec, word, x->time);
-	return m != PP_NONE && macro_expands(x, m, depth);
-}
-
-/* Whether an invocation's macro or an argument of it leads to the name. */
-static bool invocation_expands(struct expansion *x, const struct pp_invocation *v)
-{
-	const struct pp_file *f = pp_inclusion_file(x->rec, v->inclusion);
-
-	x->time = v->time;
-	for (uint32_t r = v->raw_first; r < v->raw_last; r++)
-		if (f->raw.v[r].kind == TOK_ID && word_expands(x, f->raw.v[r].name, 0))
-			return true;
-	return false;
-}
-
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx)
 {
 	const struct pp_record *rec = u->rec;
-	struct expansion x = { rec, name, 0, mem_zalloc(rec->macros.n + 1) };
+	uint8_t *wanted = mem_zalloc(names_count(&rec->names) + 1);
+	struct pp_leads *leads;
 
+	wanted[name] = 1;
+	leads = pp_leads_new(rec, wanted);
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		const struct ast_chunk *c = &u->chunks.v[i];
 		bool yes = false;
@@ -262,9 +216,10 @@ void ast_expands(const struct ast_unit *u, name_t name,
 		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
 		     !yes;
 		     v++)
-			yes = invocation_expands(&x, &rec->invocations.v[v]);
+			yes = pp_call_leads(leads, &rec->invocations.v[v]);
 		if (yes)
 			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name));
 	}
-	free(x.known);
+	pp_leads_free(leads);
+	free(wanted);
 }

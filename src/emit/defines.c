@@ -37,11 +37,11 @@ struct state {
 	uint32_t order;      /* of the conditional's line that is looked at; UINT32_MAX: the item */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
-	uint8_t *mentions;   /* per macro: 1 being looked at, 2 no, 3 may use a private one */
-	uint8_t *kernel_only; /* per macro: active by a header that does not give it to modules */
-	VEC(name_t) undone;   /* names with an #undef outside of kept headers */
-	VEC(name_t) ours;     /* names that a line of ours defined */
-	VEC(name_t) cmdline;  /* names that `maybe` had */
+	struct pp_leads *leads; /* to the names of is_private */
+	uint8_t *kernel_only;   /* per macro: active by a header that does not give it to modules */
+	VEC(name_t) undone;     /* names with an #undef outside of kept headers */
+	VEC(name_t) ours;       /* names that a line of ours defined */
+	VEC(name_t) cmdline;    /* names that `maybe` had */
 };
 
 static const struct pp_macro *macro(const struct state *s, uint32_t m)
@@ -340,48 +340,6 @@ static void need_plain(struct state *s, uint32_t i)
 
 /* -- kept headers ------------------------------------------------------------------------------ */
 
-/* May expanding macro m reach a private macro? */
-static bool mentions_private(struct state *s, uint32_t m, unsigned int depth)
-{
-	const struct pp_macro *d = macro(s, m);
-	uint8_t answer = 2;
-
-	if (s->mentions[m])
-		return s->mentions[m] == 3;
-	if (depth > 1000)
-		return true; /* a nest nobody wrote: looking closer costs time, not correctness */
-	s->mentions[m] = 1;
-	if (s->is_private[d->name])
-		answer = 3;
-	for (uint32_t i = 0; i < d->nbody && answer == 2; i++) {
-		name_t n = d->body[i].name;
-
-		if (d->body[i].kind != TOK_ID || n >= s->t->nnames || s->t->macro_of[n] == PP_NONE)
-			continue;
-		if (s->is_private[n] || mentions_private(s, s->t->macro_of[n], depth + 1))
-			answer = 3;
-	}
-	s->mentions[m] = answer;
-	return answer == 3;
-}
-
-static bool call_mentions_private(struct state *s, const struct pp_invocation *v)
-{
-	const struct pp_file *f = pp_inclusion_file(s->t->rec, v->inclusion);
-
-	if (mentions_private(s, v->macro, 0))
-		return true;
-	for (uint32_t r = v->raw_first; r < v->raw_last; r++) {
-		name_t n = f->raw.v[r].name;
-
-		if (f->raw.v[r].kind == TOK_ID && n < s->t->nnames &&
-		    s->t->macro_of[n] != PP_NONE &&
-		    (s->is_private[n] || mentions_private(s, s->t->macro_of[n], 0)))
-			return true;
-	}
-	return false;
-}
-
 static bool gives_itself(const struct state *s, uint32_t m, const struct pp_inclusion *in)
 {
 	uint32_t t = macro(s, m)->time_begin;
@@ -530,7 +488,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
 		    (s->t->lp->holes.n &&
 		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
-		    !call_mentions_private(s, &rec->invocations.v[v]))
+		    !pp_call_leads(s->leads, &rec->invocations.v[v]))
 			continue;
 		tr = replay_of(s->t, v);
 		for (uint32_t k = 0; k < tr->used.n; k++)
@@ -689,7 +647,6 @@ void defines_place(struct text *t)
 	s.reach = mem_zalloc(items * sizeof(*s.reach));
 	s.start = mem_zalloc(items * sizeof(*s.start));
 	s.is_private = mem_zalloc(names);
-	s.mentions = mem_zalloc(t->rec->macros.n + 1);
 	s.kernel_only = mem_zalloc(t->rec->macros.n + 1);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		s.reach[i] = t->items.v[i].tok;
@@ -698,6 +655,7 @@ void defines_place(struct text *t)
 		s.start[i] = t->items.v[i].starts_piece || !i ? i : s.start[i - 1];
 	}
 	find_private(&s);
+	s.leads = pp_leads_new(t->rec, s.is_private);
 	find_undone(&s);
 	walk(&s);
 	if (t->lines.n)
@@ -708,7 +666,7 @@ void defines_place(struct text *t)
 	free(s.reach);
 	free(s.start);
 	free(s.is_private);
-	free(s.mentions);
+	pp_leads_free(s.leads);
 	free(s.kernel_only);
 	vec_free(&s.undone);
 	vec_free(&s.ours);

@@ -444,7 +444,7 @@ void macro_pop(struct pp *p, name_t name)
 
 /* -- the record ------------------------------------------------------------------------------- */
 
-uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
+uint32_t macro_before(const struct pp_record *rec, name_t name, uint32_t time)
 {
 	uint32_t last = name < rec->nlast_macros ? rec->last_macros[name] : 0;
 	const struct pp_macro *m = last ? rec->macros.v[last - 1] : NULL;
@@ -457,7 +457,14 @@ uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
 		else
 			m = m->previous == PP_NONE ? NULL : rec->macros.v[m->previous];
 	}
-	return m && time < m->time_end ? m->id : PP_NONE;
+	return m ? m->id : PP_NONE;
+}
+
+uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
+{
+	uint32_t m = macro_before(rec, name, time);
+
+	return m != PP_NONE && time < rec->macros.v[m]->time_end ? m : PP_NONE;
 }
 
 static bool same_body(const struct pp_macro *a, const struct pp_macro *b)

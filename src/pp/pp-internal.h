@@ -531,6 +531,8 @@ struct pp_macro *macro_new(struct pp *p, name_t name);
 void macro_activate(struct pp *p, struct pp_macro *m);
 /* Ends the life of name's definition, if any; returns it. */
 struct pp_macro *macro_kill(struct pp *p, name_t name);
+/* The last definition of the name that was made at time t or before, even if undone; PP_NONE. */
+uint32_t macro_before(const struct pp_record *rec, name_t name, uint32_t t);
 void macro_push(struct pp *p, name_t name);
 void macro_pop(struct pp *p, name_t name);
 /* The name defined at `at`, 0 after an error. */
