@@ -45,17 +45,17 @@ enum lp_role {
 };
 
 /* What happens to the attributes of a declaration. */
-enum attr_use {
-	ATTR_EXTERN,   /* declaration of an externalized symbol under its name */
-	ATTR_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and
+enum lp_attributes {
+	LPA_EXTERN,   /* declaration of an externalized symbol under its name */
+	LPA_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and
 			  init sections */
-	ATTR_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
-	ATTR_RENAMED,        /* under a new one: no asm label */
-	ATTR_MAYBE,          /* as ATTR_EXTERN, for one that may be missing */
-	ATTR_POINTER,        /* declaration of a pointer to it */
-	ATTR_COPY,           /* copy: only init and exit sections go */
-	ATTR_STATIC,         /* copy that becomes static, or patched function: "weak" goes too */
-	ATTR_PROTO /* prototype of a patched function: what the definition says about its making
+	LPA_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
+	LPA_RENAMED,        /* under a new one: no asm label */
+	LPA_MAYBE,          /* as LPA_EXTERN, for one that may be missing */
+	LPA_POINTER,        /* declaration of a pointer to it */
+	LPA_COPY,           /* copy: only init and exit sections go */
+	LPA_STATIC,         /* copy that becomes static, or patched function: "weak" goes too */
+	LPA_PROTO /* prototype of a patched function: what the definition says about its making
 		      goes, too */
 };
 
@@ -68,7 +68,7 @@ struct lp_form {
 	bool pointer;       /* declared as a pointer to it, and referred to as (*name) */
 	uint8_t change;     /* enum linkage_change: what its declarations are made */
 	uint8_t linkage;    /* enum policy_linkage: what it has after that */
-	uint8_t attributes; /* enum attr_use; see also lp_decl_form() */
+	uint8_t attributes; /* enum lp_attributes; see also lp_decl_form() */
 	bool uninline;      /* patched, and global from now on: no inline function any more */
 };
 
@@ -79,7 +79,7 @@ enum lp_storage { LP_STORAGE_KEPT, LP_STORAGE_NONE, LP_STORAGE_STATIC, LP_STORAG
 struct lp_decl_form {
 	const struct lp_form *form;
 	enum lp_storage storage;
-	enum attr_use attributes;
+	enum lp_attributes attributes;
 };
 
 /* Per entity, same index as ast_unit.entities. */

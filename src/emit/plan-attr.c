@@ -7,25 +7,25 @@
 #include "plan-internal.h"
 
 /* Does an attribute of these flags go? What a copy keeps and loses, the others do as well. */
-static bool drops(uint32_t flags, enum attr_use use)
+static bool drops(uint32_t flags, enum lp_attributes use)
 {
 	switch (use) {
-	case ATTR_PROTO:
+	case LPA_PROTO:
 		return flags & (ATTR_INIT | DECL_WEAK | ATTR_MAKING);
-	case ATTR_STATIC:
+	case LPA_STATIC:
 		return flags & (ATTR_INIT | DECL_WEAK);
-	case ATTR_COPY:
+	case LPA_COPY:
 		return flags & ATTR_INIT;
-	case ATTR_MAYBE:
+	case LPA_MAYBE:
 		return (flags & ATTR_PLACEMENT) && !(flags & DECL_WEAK);
-	case ATTR_EXTERN:
-	case ATTR_RENAMED:
+	case LPA_EXTERN:
+	case LPA_RENAMED:
 		return flags & ATTR_PLACEMENT;
-	case ATTR_DECLARED_MAYBE:
+	case LPA_DECLARED_MAYBE:
 		return (flags & (ATTR_SYMBOL | ATTR_INIT)) && !(flags & DECL_WEAK);
-	case ATTR_DECLARED:
+	case LPA_DECLARED:
 		return flags & (ATTR_SYMBOL | ATTR_INIT);
-	case ATTR_POINTER:
+	case LPA_POINTER:
 		return !(flags & ATTR_TYPE);
 	}
 	return false;
@@ -54,18 +54,18 @@ static void whole_word(const struct planner *p, uint32_t *first, uint32_t *last,
 	*last = v->pp_last;
 }
 
-static bool is_copy(enum attr_use use)
+static bool is_copy(enum lp_attributes use)
 {
-	return use == ATTR_COPY || use == ATTR_STATIC || use == ATTR_PROTO;
+	return use == LPA_COPY || use == LPA_STATIC || use == LPA_PROTO;
 }
 
-static bool is_declared(enum attr_use use)
+static bool is_declared(enum lp_attributes use)
 {
-	return use == ATTR_DECLARED || use == ATTR_DECLARED_MAYBE;
+	return use == LPA_DECLARED || use == LPA_DECLARED_MAYBE;
 }
 
 /* A list of which some stay: each that goes takes the comma with it that would be left over. */
-static void drop_some(struct planner *p, struct ast_attributes list, enum attr_use use)
+static void drop_some(struct planner *p, struct ast_attributes list, enum lp_attributes use)
 {
 	struct ast_attribute a;
 	bool kept = false;
@@ -82,7 +82,7 @@ static void drop_some(struct planner *p, struct ast_attributes list, enum attr_u
 
 /* Index behind the group, or behind the word that made it when that goes. */
 static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, uint32_t from,
-			    uint32_t to, enum attr_use use)
+			    uint32_t to, enum lp_attributes use)
 {
 	uint32_t first = g->first, last = g->last, gone = 0, kept = 0;
 	bool init = (is_copy(use) || is_declared(use)) &&
@@ -104,18 +104,18 @@ static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, u
 	return last > g->last ? last : g->last;
 }
 
-static bool drops_word(const struct planner *p, uint32_t tok, enum attr_use use)
+static bool drops_word(const struct planner *p, uint32_t tok, enum lp_attributes use)
 {
 	return (!is_copy(use) && ast_is_keyword(p->ast, tok, AST_KW_INLINE)) ||
-	       (use == ATTR_POINTER && ast_is_keyword(p->ast, tok, AST_KW_NORETURN));
+	       (use == LPA_POINTER && ast_is_keyword(p->ast, tok, AST_KW_NORETURN));
 }
 
 /* An asm label names the original: it stays where the declaration does. */
-static bool drops_call(const struct planner *p, uint32_t tok, enum attr_use use)
+static bool drops_call(const struct planner *p, uint32_t tok, enum lp_attributes use)
 {
-	return ((use == ATTR_POINTER || use == ATTR_RENAMED) &&
+	return ((use == LPA_POINTER || use == LPA_RENAMED) &&
 		ast_is_keyword(p->ast, tok, AST_KW_ASM)) ||
-	       (use == ATTR_POINTER && ast_is_keyword(p->ast, tok, AST_KW_ALIGNAS));
+	       (use == LPA_POINTER && ast_is_keyword(p->ast, tok, AST_KW_ALIGNAS));
 }
 
 /* Inside parameter lists, bodies and typeof() attributes are not the symbol's. */
@@ -127,7 +127,7 @@ static bool is_foreign(const struct planner *p, uint32_t tok, uint32_t first, ui
 	       !tok_is(p, tok + 1, "(");
 }
 
-void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use)
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_attributes use)
 {
 	struct ast_attributes g;
 

@@ -37,7 +37,7 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last);
 void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
-void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum attr_use use);
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_attributes use);
 
 /* plan-decl.c: the pieces of one declaration. */
 void plan_function(struct planner *p, uint32_t decl, uint8_t how);

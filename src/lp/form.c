@@ -31,23 +31,23 @@ static enum policy_linkage linkage_after(const struct lp *lp, uint32_t e, enum l
 	}
 }
 
-static enum attr_use attributes_for(const struct lp *lp, uint32_t e, const struct lp_form *f)
+static enum lp_attributes attributes_for(const struct lp *lp, uint32_t e, const struct lp_form *f)
 {
 	switch (f->role) {
 	case LP_ROLE_PATCHED:
-		return ATTR_STATIC;
+		return LPA_STATIC;
 	case LP_ROLE_EXT:
 		if (f->pointer)
-			return ATTR_POINTER;
+			return LPA_POINTER;
 		if (f->name)
-			return ATTR_RENAMED;
+			return LPA_RENAMED;
 		if (f->linkage == POLICY_EXTERNAL && lp_ent(lp, e)->definition == PP_NONE)
-			return ATTR_MAYBE;
-		return ATTR_EXTERN;
+			return LPA_MAYBE;
+		return LPA_EXTERN;
 	default:
 		if (f->change == LINKAGE_KEEP)
-			return ATTR_COPY;
-		return f->change == LINKAGE_MAKE_STATIC ? ATTR_STATIC : ATTR_EXTERN;
+			return LPA_COPY;
+		return f->change == LINKAGE_MAKE_STATIC ? LPA_STATIC : LPA_EXTERN;
 	}
 }
 
@@ -128,7 +128,7 @@ void lp_settle_forms(struct lp *lp)
 
 const struct lp_form *lp_form(const struct lp *lp, uint32_t e, enum lp_role role)
 {
-	static const struct lp_form as_it_is = { .hoisted = PP_NONE, .attributes = ATTR_COPY };
+	static const struct lp_form as_it_is = { .hoisted = PP_NONE, .attributes = LPA_COPY };
 
 	return lp->ent[e].forms ? &lp->ent[e].forms[role] : &as_it_is;
 }
@@ -274,18 +274,18 @@ static bool only_declares(const struct lp *lp, uint32_t d)
 	       !(lp_dcl(lp, d)->flags & DECL_DEFINITION);
 }
 
-static enum attr_use attributes_of(const struct lp *lp, uint32_t d, uint8_t how,
-				   const struct lp_form *f)
+static enum lp_attributes attributes_of(const struct lp *lp, uint32_t d, uint8_t how,
+					const struct lp_form *f)
 {
 	if (how & LPD_PROTO)
-		return ATTR_PROTO;
+		return LPA_PROTO;
 	if (f->role != LP_ROLE_EXT || !only_declares(lp, d))
 		return f->attributes;
 	switch (f->attributes) {
-	case ATTR_MAYBE:
-		return ATTR_DECLARED_MAYBE;
-	case ATTR_EXTERN:
-		return ATTR_DECLARED;
+	case LPA_MAYBE:
+		return LPA_DECLARED_MAYBE;
+	case LPA_EXTERN:
+		return LPA_DECLARED;
 	default:
 		return f->attributes;
 	}
@@ -295,9 +295,9 @@ struct lp_decl_form lp_decl_form(const struct lp *lp, uint32_t d, uint8_t how)
 {
 	static const struct lp_form ahead = { .change = LINKAGE_MAKE_STATIC,
 					      .linkage = POLICY_INTERNAL,
-					      .attributes = ATTR_STATIC,
+					      .attributes = LPA_STATIC,
 					      .hoisted = PP_NONE };
-	struct lp_decl_form r = { &ahead, LP_STORAGE_KEPT, ATTR_STATIC };
+	struct lp_decl_form r = { &ahead, LP_STORAGE_KEPT, LPA_STATIC };
 
 	if (!(how & LPD_EXTRA))
 		r.form = lp_form(lp, lp_dcl(lp, d)->entity, role_of(how));

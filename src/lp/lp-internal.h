@@ -110,7 +110,7 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 bool lp_find_undeclared(struct lp *lp);
 
 /*
- * module.c: what headers declare for the kernel itself only is declared again where lp.c needs it.
+ * kernel-only.c: what headers declare for the kernel itself only is declared again where lp.c needs it.
  * True when a header was rejected that needs such a thing.
  */
 bool lp_find_module_lacks(struct lp *lp);
@@ -155,7 +155,7 @@ void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits);
 /* The need at n->tok is why entity e is in lp.c, unless it has a reason already. */
 void lp_note_need(struct lp_needs *n, uint32_t e);
 
-/* tags.c: definitions, and places for tags that only have to be declared. */
+/* tag-needs.c: definitions, and places for tags that only have to be declared. */
 void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);
 void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
 void lp_place_tags(struct lp_needs *n); /* may add to todo */
