@@ -110,8 +110,8 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 bool lp_find_undeclared(struct lp *lp);
 
 /*
- * kernel-only.c: what headers declare for the kernel itself only is declared again where lp.c needs it.
- * True when a header was rejected that needs such a thing.
+ * kernel-only.c: what headers declare for the kernel itself only is declared again where lp.c needs
+ * it. True when a header was rejected that needs such a thing.
  */
 bool lp_find_module_lacks(struct lp *lp);
 

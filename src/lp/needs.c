@@ -16,7 +16,7 @@
  * The graph (graph.c) says that f is patched and g copied. need_entity() wants their definitions:
  * lines 5 and 6 are on the list. Line 4 says nothing that line 6 does not, so it waits.
  *
- *	6	"struct a" in a parameter list: must be declared before line 6, somewhere (tag-needs.c)
+ *	6	"struct a" in a parameter list: must be declared somewhere before (tag-needs.c)
  *	5	p->n: needs the definition of struct a: line 2 is put on the list
  *	2	u32: its typedef, line 1; "struct b" at file scope declares itself, and nothing
  *		looks into it: line 3 is not in lp.c
