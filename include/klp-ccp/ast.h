@@ -99,11 +99,12 @@ enum {
 	ATTR_PLACEMENT = 1 << 16, /* how and where the thing is made: belongs to its definition */
 	ATTR_MAKING = 1 << 17,    /* of these: how code is made of a body */
 	ATTR_SYMBOL = 1 << 18,    /* of these: makes or redirects the symbol */
-	ATTR_INIT = 1 << 19,    /* of these: section of what is gone after boot, or refers to it */
-	ATTR_ACTS = 1 << 20,    /* does something although nothing refers to the declaration */
-	ATTR_USED = 1 << 21,    /* gcc does not mind when nothing uses it */
-	ATTR_TYPE = 1 << 22,    /* belongs to the type, also where a pointer points to it */
-	ATTR_STANDARD = 1 << 23 /* has a meaning in [[ ]] without "gnu::" */
+	ATTR_INIT = 1 << 19,     /* of these: section of what is gone after boot, or refers to it */
+	ATTR_ACTS = 1 << 20,     /* does something although nothing refers to the declaration */
+	ATTR_USED = 1 << 21,     /* gcc does not mind when nothing uses it */
+	ATTR_TYPE = 1 << 22,     /* belongs to the type, also where a pointer points to it */
+	ATTR_STANDARD = 1 << 23, /* has a meaning in [[ ]] without "gnu::" */
+	ATTR_HARMLESS = 1 << 24  /* makes no other code */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
@@ -256,6 +257,15 @@ uint32_t ast_attribute_flags(const struct ast_unit *u, struct ast_attributes gro
  * own: not those of a parameter or a member. DECL_INLINE for the word.
  */
 uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d);
+
+/*
+ * Local names of one function at a time, from tokens. *l is NULL at first, and belongs to the
+ * caller. Is the name at `tok` in the chunk one that the function itself declares?
+ */
+struct ast_locals;
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
+		       uint32_t tok);
+void ast_locals_free(struct ast_locals *l);
 
 /* Words of declarations, in all their spellings; only where the dialect has them. */
 enum ast_keyword {

@@ -183,6 +183,15 @@ enum {
 	CHANGE_PRAGMAS = 128  /* lies under other pragmas */
 };
 
+/* What that means for a livepatch; judge.c. */
+enum verdict {
+	VERDICT_NONE,    /* nothing: the same after all */
+	VERDICT_NOTE,    /* nothing, but it is told */
+	VERDICT_CHANGED, /* has to be patched, or copied into what is */
+	VERDICT_NEW,     /* is copied where it is used */
+	VERDICT_REFUSED
+};
+
 struct change {
 	uint8_t kind; /* enum change_kind */
 	uint16_t what;
@@ -195,10 +204,16 @@ struct change {
 	uint32_t old_at, new_at;
 	/* The first token that differs, or the first of all; PP_NONE. */
 	uint32_t old_tok, new_tok;
+	/* Filled by changes_judge(). */
+	uint8_t verdict;
+	bool spreads;        /* who refers to it has changed with it */
+	const char *id;      /* VERDICT_REFUSED: of the message */
+	const char *why;     /* a few words, NULL: nothing more to say */
+	const char *way_out; /* VERDICT_REFUSED */
 };
 
 struct changes {
-	const struct ast_unit *old, *new;
+	struct ast_unit *old, *new;
 	struct arena arena;
 	VEC(struct change) v; /* in the order of the patched text, what is gone behind it */
 	uint32_t *old_of; /* chunk of the patched unit -> the same one before, PP_NONE: differs */
@@ -208,7 +223,12 @@ struct changes {
  * Compares a unit as it is with the patched one; both are cut (ast_skeleton), share names, and must
  * outlive c, which is zeroed by the caller and released with changes_release().
  */
-void changes_find(struct changes *c, const struct ast_unit *old, const struct ast_unit *new);
+void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new);
+/*
+ * Gives each change its verdict. What an analysis has filled of the two units is gone then.
+ * EXIT_WRITTEN or EXIT_SYSTEM after the diagnostic; refusals are no failure yet.
+ */
+enum exit_code changes_judge(struct changes *c, struct diag *d);
 void changes_release(struct changes *c);
 /* Stable text for tests. */
 void changes_dump(const struct changes *c, struct buf *out);

@@ -295,12 +295,6 @@ void ast_find_decls(struct ast_analysis *a);
 uint32_t ast_add_local(struct ast_analysis *a, uint32_t tok);
 void ast_finish(struct ast_analysis *a); /* sorts tables, fills chains and linkage */
 
-/* scope.c: local names, found on demand. */
-struct ast_locals;
-bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
-		       uint32_t tok);
-void ast_locals_free(struct ast_locals *l);
-
 /* fallback.c: uses that libclang did not show. */
 void ast_fallback(struct ast_analysis *a);
 

@@ -196,6 +196,8 @@ static void compare_definitions(struct comparing *k, const struct declaration *a
 		ch->what |= a->d && ch->kind != CHANGE_TYPEDEF ? CHANGE_HEAD : CHANGE_BODY;
 	if (differ(p, a, b, body, ch))
 		ch->what |= CHANGE_BODY;
+	if (ch->kind == CHANGE_ENUMERATOR)
+		ch->what |= CHANGE_BODY; /* its value depends on those before it */
 }
 
 /* Is there one among the others that says the same? */
@@ -488,7 +490,7 @@ static int by_place(const void *a, const void *b)
 	return x->old_tok != y->old_tok ? (x->old_tok < y->old_tok ? -1 : 1) : x->kind - y->kind;
 }
 
-void changes_find(struct changes *c, const struct ast_unit *old, const struct ast_unit *new)
+void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new)
 {
 	struct comparing k = { .c = c };
 
@@ -526,6 +528,7 @@ void changes_dump(const struct changes *c, struct buf *out)
 					     "macro",    "asm",    "assert",  "pragma" };
 	static const char *const words[] = { "new",  "removed", "defined",  "undefined",
 					     "head", "body",    "declared", "pragmas" };
+	static const char *const verdicts[] = { "none", "note", "changed", "new", "refused" };
 
 	for (uint32_t i = 0; i < c->v.n; i++) {
 		const struct change *ch = &c->v.v[i];
@@ -534,6 +537,9 @@ void changes_dump(const struct changes *c, struct buf *out)
 		for (size_t b = 0; b < ARRAY_SIZE(words); b++)
 			if (ch->what & 1u << b)
 				buf_printf(out, " %s", words[b]);
+		if (ch->verdict)
+			buf_printf(out, " -> %s%s", ch->id ? ch->id : verdicts[ch->verdict],
+				   ch->spreads ? " spreads" : "");
 		buf_putc(out, '\n');
 	}
 }

@@ -70,6 +70,38 @@ void text_free(struct text *t);
 /* Number of the first token that differs, PP_NONE: they are the same. */
 uint32_t text_difference(struct pair *p, const struct text *a, const struct text *b);
 
+/*
+ * users.c: who mentions a name, by token. Members, labels and local names of a function are none;
+ * apart from those, more is found rather than less.
+ */
+enum { MARK_ORDINARY = 1, MARK_TAG = 2, MARK_FIELD = 4 };
+struct mention {
+	uint32_t chunk, tok;
+	uint8_t mark; /* which of the name's */
+};
+typedef void mention_fn(void *ctx, const struct mention *m);
+/* mark: per name, MARK_*; `n` names. Declarations of the names themselves are no mentions. */
+void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, mention_fn *found,
+		void *ctx);
+
+/* names.c: what all declarations of an ordinary name say together. */
+struct known_name {
+	const struct ast_unit *u;
+	name_t name;
+	uint32_t definition; /* chunk, PP_NONE */
+	const struct ast_declarator
+		*declarator; /* of the definition, else of the first one, NULL */
+	uint32_t flags;      /* DECL_*, ATTR_* */
+	bool is_static, is_extern, function;
+	/* Attributes that can make other code, sorted: of the symbol's making, and others. */
+	struct buf placed, typed;
+	struct buf section; /* its name, "" */
+};
+void name_know(struct known_name *k, const struct ast_unit *u, name_t name);
+void name_forget(struct known_name *k);
+/* Is the function exported to modules? */
+bool name_is_exported(const struct ast_unit *u, name_t name);
+
 /* match.c: which chunks are the same on both sides. */
 struct match {
 	struct pair *pair;

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Verdicts on types: structs, unions, enums, typedefs, enumerators. What lies in memory was made by
+ * code that knew the old layout; new code must find it there. Names do not matter, places do.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "judge.h"
+
+/* The fields of one side, sorted by place. */
+struct fields {
+	const struct ast_field **v;
+	uint32_t n;
+};
+
+enum layout { LAYOUT_SAME, LAYOUT_TYPES, LAYOUT_APPENDED, LAYOUT_OTHER };
+
+static int by_place(const void *a, const void *b)
+{
+	const struct ast_field *x = *(const struct ast_field *const *)a;
+	const struct ast_field *y = *(const struct ast_field *const *)b;
+
+	if (x->offset != y->offset)
+		return x->offset < y->offset ? -1 : 1;
+	if (x->size != y->size)
+		return x->size < y->size ? -1 : 1;
+	return strcmp(x->type, y->type);
+}
+
+static void collect(struct fields *f, const struct ast_meanings *m, const struct ast_meaning *a)
+{
+	f->n = a->nfields;
+	f->v = mem_alloc((f->n + 1) * sizeof(*f->v));
+	for (uint32_t i = 0; i < f->n; i++)
+		f->v[i] = &m->fields.v[a->first_field + i];
+	if (f->n)
+		qsort(f->v, f->n, sizeof(*f->v), by_place);
+}
+
+static bool same_place(const struct ast_field *a, const struct ast_field *b)
+{
+	return a->offset == b->offset && a->size == b->size && a->bits == b->bits;
+}
+
+/* How far both agree in their places; *types when a type in that part differs, at *at. */
+static uint32_t common(const struct fields *a, const struct fields *b, uint32_t *types)
+{
+	uint32_t i;
+
+	*types = PP_NONE;
+	for (i = 0; i < a->n && i < b->n && same_place(a->v[i], b->v[i]); i++)
+		if (*types == PP_NONE && strcmp(a->v[i]->type, b->v[i]->type) != 0)
+			*types = i;
+	return i;
+}
+
+static enum layout compare(struct judging *j, const struct ast_meaning *x,
+			   const struct ast_meaning *y, const char **what)
+{
+	struct fields a, b;
+	uint32_t types, n;
+	enum layout result = LAYOUT_OTHER;
+
+	collect(&a, &j->old, x);
+	collect(&b, &j->new, y);
+	n = common(&a, &b, &types);
+	if (n < a.n && n < b.n) {
+		*what = judge_text(j, "where '%s' lay is '%s' now", a.v[n]->name, b.v[n]->name);
+	} else if (n < a.n) {
+		*what = judge_text(j, "'%s' is gone", a.v[n]->name);
+	} else if (n < b.n) {
+		*what = judge_text(j, "'%s' is new", b.v[n]->name);
+		result = LAYOUT_APPENDED;
+	} else if (x->size != y->size || x->align != y->align) {
+		*what = judge_text(j, "its size, from %lld to %lld", (long long)x->size,
+				   (long long)y->size);
+	} else if (types != PP_NONE) {
+		*what = judge_text(j, "the type of '%s'", b.v[types]->name);
+		result = LAYOUT_TYPES;
+	} else {
+		result = LAYOUT_SAME;
+	}
+	free(a.v);
+	free(b.v);
+	return result;
+}
+
+static const char *const kinds[] = {
+	[CHANGE_TYPEDEF] = "type",
+	[CHANGE_TAG] = "layout",
+	[CHANGE_ENUMERATOR] = "value",
+};
+
+static void refuse_layout(struct judging *j, struct change *ch, const char *what, const char *users,
+			  bool appended)
+{
+	judge_refuse(ch, "layout-changed",
+		     judge_text(j,
+				"the patch changes its %s: %s; what was made before has the old "
+				"one, and is used by %s",
+				kinds[ch->kind], what, users),
+		     appended ? "keep what is new in a shadow variable (klp_shadow_alloc())"
+			      : "write the fix without this change");
+}
+
+/* Fields are the same, but for a type that leaves all where it was: who reads them is changed. */
+static void judge_types(struct change *ch, const char *what)
+{
+	ch->verdict = VERDICT_CHANGED;
+	ch->spreads = true;
+	ch->why = what;
+}
+
+static void judge_layout(struct judging *j, struct change *ch)
+{
+	const struct ast_meaning *x = meaning_of(j, ch, false), *y = meaning_of(j, ch, true);
+	struct buf users = BUF_INIT;
+	const char *what = "it is not understood";
+	enum layout layout = x && y ? compare(j, x, y, &what) : LAYOUT_OTHER;
+
+	if (layout == LAYOUT_SAME) {
+		judge_note(ch, "names of fields: the layout is the same");
+	} else if (!old_readers(j, ch, &users)) {
+		judge_note(ch, "its layout differs, and only new code uses it here");
+	} else if (layout == LAYOUT_TYPES) {
+		judge_types(ch, what);
+	} else {
+		refuse_layout(j, ch, what, users.s, layout == LAYOUT_APPENDED);
+	}
+	buf_free(&users);
+}
+
+static void judge_typedef(struct judging *j, struct change *ch)
+{
+	const struct ast_meaning *x = meaning_of(j, ch, false), *y = meaning_of(j, ch, true);
+	struct buf users = BUF_INIT;
+
+	if (x && y && x->nfields && y->nfields && !strcmp(x->type, y->type)) {
+		judge_layout(j, ch);
+		return;
+	}
+	if (x && y && !strcmp(x->type, y->type) && x->size == y->size && x->align == y->align)
+		ch->verdict = VERDICT_NONE;
+	else if (!old_users(j, ch, MARK_ORDINARY, &users))
+		judge_note(ch, "another type, and only new code uses it here");
+	else
+		refuse_layout(j, ch,
+			      x && y ? judge_text(j, "'%s' is '%s' now", x->type, y->type)
+				     : "it is not understood",
+			      users.s, false);
+	buf_free(&users);
+}
+
+static bool is_enum(const struct judging *j, const struct change *ch)
+{
+	const struct ast_unit *u = j->c->new;
+	const struct ast_meaning *y = meaning_of(j, ch, true);
+
+	return y && y->tok &&
+	       !strcmp(name_str(&u->rec->names, u->rec->toks.v[y->tok - 1].name), "enum");
+}
+
+void judge_type(struct judging *j, struct change *ch)
+{
+	const struct ast_meaning *x = meaning_of(j, ch, false), *y = meaning_of(j, ch, true);
+
+	if (ch->what & CHANGE_REMOVED)
+		judge_note(ch, "removed");
+	else if (ch->what & CHANGE_NEW)
+		ch->verdict = VERDICT_NEW;
+	else if (ch->kind == CHANGE_TYPEDEF)
+		judge_typedef(j, ch);
+	else if (is_enum(j, ch) && x && x->size == y->size)
+		judge_note(ch, "its enumerators are judged one by one");
+	else
+		judge_layout(j, ch);
+}
+
+void judge_enumerator(struct judging *j, struct change *ch)
+{
+	const struct ast_meaning *x = meaning_of(j, ch, false), *y = meaning_of(j, ch, true);
+	struct buf users = BUF_INIT;
+
+	if (ch->what & CHANGE_REMOVED)
+		judge_note(ch, "removed");
+	else if (ch->what & CHANGE_NEW)
+		ch->verdict = VERDICT_NEW;
+	else if (x && y && x->value == y->value)
+		ch->verdict = VERDICT_NONE;
+	else if (!old_users(j, ch, MARK_ORDINARY, &users))
+		judge_note(ch, "another value, and only new code uses it here");
+	else
+		refuse_layout(j, ch,
+			      x && y ? judge_text(j, "%lld is %lld now", (long long)x->value,
+						  (long long)y->value)
+				     : "it is not understood",
+			      users.s, false);
+	buf_free(&users);
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Who mentions a name. libclang would have to parse the whole unit to tell; tokens tell at once,
+ * and err on the safe side.
+ */
+#include <string.h>
+#include "compare.h"
+
+struct search {
+	const struct ast_unit *u;
+	const uint8_t *mark;
+	uint32_t n;
+	mention_fn *found;
+	void *ctx;
+	struct ast_locals *locals;
+};
+
+static bool is_word(const struct ast_unit *u, uint32_t tok, const char *s)
+{
+	return tok < u->rec->toks.n &&
+	       !strcmp(name_str(&u->rec->names, u->rec->toks.v[tok].name), s);
+}
+
+static bool is_member(const struct ast_unit *u, uint32_t tok)
+{
+	return tok && (is_word(u, tok - 1, ".") || is_word(u, tok - 1, "->"));
+}
+
+static bool is_tag(const struct ast_unit *u, uint32_t tok)
+{
+	return tok && (is_word(u, tok - 1, "struct") || is_word(u, tok - 1, "union") ||
+		       is_word(u, tok - 1, "enum"));
+}
+
+struct declared {
+	uint32_t tok;
+	bool yes;
+};
+
+static void meet_part(void *ctx, const struct ast_part *p)
+{
+	struct declared *d = ctx;
+
+	d->yes |= p->name == d->tok;
+}
+
+/* Is it what the chunk declares: a declarator or an enumerator? */
+static bool is_declared(const struct ast_unit *u, uint32_t chunk, uint32_t tok)
+{
+	const struct ast_chunk *c = &u->chunks.v[chunk];
+	struct declared d = { tok, false };
+
+	for (uint32_t i = 0; i < c->ndeclarators; i++)
+		if (u->declarators.v[c->first_declarator + i].name == tok)
+			return true;
+	if (c->body_first == PP_NONE || tok < c->body_first)
+		ast_parts(u, chunk, meet_part, &d);
+	return d.yes;
+}
+
+/* Which of the name's marks the token meets, 0: none. */
+static uint8_t meets(struct search *s, uint32_t chunk, uint32_t tok)
+{
+	uint8_t mark = s->mark[s->u->rec->toks.v[tok].name];
+
+	if (is_member(s->u, tok))
+		return mark & MARK_FIELD;
+	if (is_tag(s->u, tok))
+		return mark & MARK_TAG;
+	if (!(mark & MARK_ORDINARY))
+		return mark & MARK_TAG; /* behind attributes, or "struct" made by a macro */
+	if (is_declared(s->u, chunk, tok) || ast_is_local_name(&s->locals, s->u, chunk, tok))
+		return 0;
+	return MARK_ORDINARY;
+}
+
+void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, mention_fn *found,
+		void *ctx)
+{
+	struct search s = { u, mark, n, found, ctx, NULL };
+
+	for (uint32_t c = 0; c < u->chunks.n; c++) {
+		for (uint32_t i = u->chunks.v[c].first; i < u->chunks.v[c].last; i++) {
+			const struct pp_tok *t = &u->rec->toks.v[i];
+			struct mention m = { c, i, 0 };
+
+			if (t->kind != TOK_ID || t->name >= n || !mark[t->name])
+				continue;
+			m.mark = meets(&s, c, i);
+			if (m.mark)
+				found(ctx, &m);
+		}
+	}
+	ast_locals_free(s.locals);
+}
