@@ -14,6 +14,7 @@ struct judging {
 	uint32_t *old_asked, *new_asked; /* per change: index in the meanings, PP_NONE */
 };
 
+/* verdict.c */
 /* What libclang knows, NULL: it was not asked, or did not understand. */
 const struct ast_meaning *meaning_of(const struct judging *j, const struct change *ch, bool new);
 void judge_note(struct change *ch, const char *why);
