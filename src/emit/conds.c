@@ -95,7 +95,7 @@ bool conds_shown(const struct text *t, uint32_t id)
 	case COND_GUARD:
 		return !is_guard(t, id) && !is_always_met(t, id);
 	case COND_KEEP:
-		return t->cond_kept && t->cond_kept[id];
+		return t->cond_stays && t->cond_stays[id] == COND_STAYS;
 	case COND_TAKEN:
 		break;
 	}
@@ -168,6 +168,19 @@ static void put_untaken(struct text *t, uint32_t id, struct buf *out)
 	put_endif(t, c, out);
 }
 
+/* The directive that the lines of a conditional's end, or else of its beginning, begin with. */
+static uint32_t first_directive(const struct text *t, const struct pp_conditional *c, bool leaves)
+{
+	if (!leaves)
+		return branch_directive(t, c, 0);
+	return c->taken + 1 < c->nbranches ? branch_directive(t, c, c->taken + 1) : c->endif;
+}
+
+static uint32_t last_directive(const struct text *t, const struct pp_conditional *c, bool leaves)
+{
+	return leaves || c->taken == PP_NONE ? c->endif : branch_directive(t, c, c->taken);
+}
+
 static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id, bool leaves,
 		     struct buf *b)
 {
@@ -177,11 +190,8 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 			  .sequence = t->lines.n,
 			  .incl = c->inclusion,
 			  .text = arena_strndup(&t->arena, b->s, b->len),
-			  .first = leaves && c->taken + 1 >= c->nbranches
-					   ? c->endif
-					   : branch_directive(t, c, leaves ? c->taken + 1 : 0),
-			  .last = leaves || c->taken == PP_NONE ? c->endif
-								: branch_directive(t, c, c->taken),
+			  .first = first_directive(t, c, leaves),
+			  .last = last_directive(t, c, leaves),
 			  .conditional = id,
 			  .leaves = leaves };
 
@@ -356,11 +366,12 @@ static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t 
 		if (dir->kind == PPD_ENDIF && dir->ref != PP_NONE) {
 			uint32_t begin = branch_directive(t, cond(t, dir->ref), 0);
 
-			/* cond_kept is 2 while only the beginning has been met */
-			t->cond_kept[dir->ref] = t->cond_kept[dir->ref] == 2 &&
-						 t->rec->directives.v[begin].inclusion == incl;
+			bool whole = t->cond_stays[dir->ref] == COND_BEGUN &&
+				     t->rec->directives.v[begin].inclusion == incl;
+
+			t->cond_stays[dir->ref] = whole ? COND_STAYS : COND_GOES;
 		} else if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE) {
-			t->cond_kept[dir->ref] = 2;
+			t->cond_stays[dir->ref] = COND_BEGUN;
 		}
 		first = dir->raw_last;
 	}
@@ -368,7 +379,7 @@ static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t 
 
 static void find_kept(struct text *t)
 {
-	t->cond_kept = arena_alloc(&t->arena, t->rec->conditionals.n + 1);
+	t->cond_stays = arena_alloc(&t->arena, t->rec->conditionals.n + 1);
 	for (uint32_t i = 0; i < t->items.n;) {
 		uint32_t piece = t->items.v[i].piece, last = 0, first = 0, incl = PP_NONE;
 
@@ -385,8 +396,6 @@ static void find_kept(struct text *t)
 		if (incl != PP_NONE)
 			keep_inside(t, incl, first, last);
 	}
-	for (uint32_t c = 0; c < t->rec->conditionals.n; c++)
-		t->cond_kept[c] &= 1;
 }
 
 struct walk {

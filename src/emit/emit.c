@@ -200,6 +200,7 @@ void emit_tell_expanded(const struct text *t)
 static void dump_line(const struct text *t, const struct line *l, struct buf *out)
 {
 	const struct item *it = l->item < t->items.n ? &t->items.v[l->item] : NULL;
+	const char *word = "";
 	struct loc at;
 
 	if (!it) {
@@ -208,8 +209,10 @@ static void dump_line(const struct text *t, const struct line *l, struct buf *ou
 		buf_printf(out, "%s: ", t->rec->files.v[t->rec->inclusions.v[it->ref].file].path);
 	} else {
 		at = pp_tok_loc(t->rec, it->tok);
+		if (it->nexpect)
+			word = name_str(&t->rec->names, item_expect(t, it, 0));
 		buf_printf(out, "%s:%u:%u %s: ", at.file ? at.file : "?", at.line, at.col + 1,
-			   it->nexpect ? name_str(&t->rec->names, item_expect(t, it, 0)) : "");
+			   word);
 	}
 	buf_printf(out, "%s\n", l->text);
 }

@@ -299,6 +299,40 @@ static void add_token(struct text *t, const struct atom *a, uint32_t inv)
 	add_expect(t, it, tok(t, a->tok)->name);
 }
 
+static bool is_insertion(const struct atom *a)
+{
+	return a->text && a->last == a->tok;
+}
+
+/* Behind the tokens of the source that the atom stands for. */
+static uint32_t behind_atom(const struct atom *a)
+{
+	if (!a->text)
+		return a->tok + 1;
+	return a->last > a->tok ? a->last : a->tok;
+}
+
+/* Items for what begins with atom i; how many atoms these are. */
+static uint32_t add_atoms(struct grouping *g, uint32_t i)
+{
+	const struct atom *a = &g->atoms.v[i];
+	struct text *t = g->t;
+	uint32_t inv = a->tok < t->rec->toks.n ? invocation_of(t, a->tok) : PP_NONE, n = 0;
+
+	if (inv != PP_NONE && !is_insertion(a)) {
+		n = take_call(g, i, inv);
+		if (!n)
+			n = take_nested(g, i, inv);
+	}
+	if (n)
+		return n;
+	if (a->text)
+		add_text(t, a);
+	else
+		add_token(t, a, inv);
+	return 1;
+}
+
 static void group(struct grouping *g)
 {
 	struct text *t = g->t;
@@ -306,34 +340,14 @@ static void group(struct grouping *g)
 
 	while (i < g->atoms.n) {
 		const struct atom *a = &g->atoms.v[i];
-		bool follows = i && !a->start && g->atoms.v[i - 1].piece == a->piece;
-		uint32_t before = follows ? (g->atoms.v[i - 1].text && g->atoms.v[i - 1].last >
-									       g->atoms.v[i - 1].tok
-						     ? g->atoms.v[i - 1].last
-					     : g->atoms.v[i - 1].text ? g->atoms.v[i - 1].tok
-								      : g->atoms.v[i - 1].tok + 1)
-					  : 0;
-		uint32_t inv = a->tok < t->rec->toks.n ? invocation_of(t, a->tok) : PP_NONE, n;
+		bool follows = i && !a->start && a[-1].piece == a->piece;
+		bool cut = follows && behind_atom(&a[-1]) != a->tok;
 		uint32_t at = t->items.n;
 
-		if (follows && before == a->tok && !(a->text && a->last == a->tok))
+		if (follows && !cut && !is_insertion(a))
 			add_empty_calls(t, a);
-		if (inv != PP_NONE && !(a->text && a->last == a->tok)) {
-			n = take_call(g, i, inv);
-			if (!n)
-				n = take_nested(g, i, inv);
-			if (n) {
-				t->items.v[at].cut = follows && before != a->tok;
-				i += n;
-				continue;
-			}
-		}
-		if (a->text)
-			add_text(t, a);
-		else
-			add_token(t, a, inv);
-		t->items.v[at].cut = follows && before != a->tok;
-		i++;
+		i += add_atoms(g, i);
+		t->items.v[at].cut = cut;
 	}
 	g->atoms.n = 0;
 }

@@ -178,9 +178,9 @@ static void find_written(struct rewrite *r)
 		const struct pp_expansion *x = &tr->expansions.v[e];
 		uint32_t raw = e ? source_of(tr, x->name) : PP_NONE;
 
-		r->written[e] = inside(r, raw)         ? raw
-				: x->parent != PP_NONE ? r->written[x->parent]
-						       : PP_NONE;
+		if (!inside(r, raw))
+			raw = x->parent != PP_NONE ? r->written[x->parent] : PP_NONE;
+		r->written[e] = raw;
 	}
 }
 

@@ -54,6 +54,13 @@ struct line {
 	bool leaves;          /* of a conditional: only its end, no condition is evaluated */
 };
 
+/* Does a conditional inside of a declaration stay as in the source, with all branches? */
+enum cond_stays {
+	COND_GOES,
+	COND_BEGUN, /* only its beginning lies in the text so far */
+	COND_STAYS
+};
+
 struct text {
 	struct plan plan;
 	const struct lp *lp;
@@ -77,7 +84,7 @@ struct text {
 	uint32_t *dir_start;       /* directives of inclusion i, in order: ... */
 	uint32_t *dir_list;        /* dir_list[dir_start[i] .. dir_start[i + 1]) */
 	uint32_t nnames;           /* names that macro_of covers */
-	uint8_t *cond_kept;        /* COND_KEEP: conditionals that stay as in the source */
+	uint8_t *cond_stays;       /* COND_KEEP: enum cond_stays per conditional, NULL */
 };
 
 /* trivia.c: what stands between the tokens of the source */

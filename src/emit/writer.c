@@ -28,7 +28,7 @@ struct span {
 struct printer {
 	struct text *t;
 	struct buf *out;
-	uint8_t *large;      /* per piece: 1 when it has braces */
+	bool *large;         /* per piece: it has braces */
 	enum block last;     /* what was printed last at file scope */
 	struct span end;     /* where that was in the source, as far as its end is concerned */
 	uint32_t line;       /* next of t->lines */
@@ -146,9 +146,9 @@ static bool has_source(const struct item *it)
 
 static struct span item_span(const struct item *it)
 {
-	bool placed = it->kind == ITEM_INCLUDE || has_source(it);
-
-	return (struct span){ it->incl, placed ? it->raw_first : 0, placed ? it->raw_last : 0 };
+	if (it->kind != ITEM_INCLUDE && !has_source(it))
+		return (struct span){ it->incl, 0, 0 };
+	return (struct span){ it->incl, it->raw_first, it->raw_last };
 }
 
 static struct span line_span(const struct printer *p, const struct line *l)
@@ -169,18 +169,23 @@ static bool same_file(const struct printer *p, uint32_t a, uint32_t b)
 	       (a != PP_NONE && b != PP_NONE && !strcmp(file_of(p, a)->path, file_of(p, b)->path));
 }
 
-/*
- * Do the author's lines that end with span a and begin with b stand directly below each other (1),
- * with an empty line between (2); 0: neither.
- */
-static int author_distance(const struct printer *p, struct span a, struct span b)
+/* What stands between two places of the source. */
+enum distance {
+	DISTANCE_FAR,    /* text, or they are in no such order */
+	DISTANCE_BLANKS, /* one is behind the other in a line */
+	DISTANCE_LINE,   /* directly below it */
+	DISTANCE_LINES   /* below, with an empty line between */
+};
+
+/* Between the author's lines that end with span a and those that begin with b; comments may be. */
+static enum distance author_distance(const struct printer *p, struct span a, struct span b)
 {
 	const struct pp_file *f;
 	size_t from, to, n;
 	int lines = 0;
 
 	if (a.incl == PP_NONE || a.incl != b.incl || a.last != b.first || !b.first)
-		return 0;
+		return DISTANCE_FAR;
 	f = file_of(p, a.incl);
 	from = f->raw.v[b.first - 1].off + f->raw.v[b.first - 1].len;
 	to = f->raw.v[b.first].off;
@@ -188,9 +193,9 @@ static int author_distance(const struct printer *p, struct span a, struct span b
 		from += n + 1;
 		n = trivia_line(f->bytes.s + from, to - from);
 		if (from + n < to && strspn(f->bytes.s + from, " \t\r") >= n)
-			return 2;
+			return DISTANCE_LINES;
 	}
-	return lines == 1;
+	return lines == 1 ? DISTANCE_LINE : DISTANCE_FAR;
 }
 
 /*
@@ -201,15 +206,15 @@ static int author_distance(const struct printer *p, struct span a, struct span b
  */
 static void separate(struct printer *p, enum block next, uint32_t item, struct span begin)
 {
-	int distance = author_distance(p, p->end, begin);
+	enum distance distance = author_distance(p, p->end, begin);
 
 	end_line(p);
 	if (next == BLOCK_OPEN)
 		next = item_block(p, item);
 	if (p->last == BLOCK_OPEN || next == BLOCK_CLOSE || p->last == BLOCK_NONE ||
-	    distance == 1 || (p->last == next && next == BLOCK_INCLUDE))
+	    distance == DISTANCE_LINE || (p->last == next && next == BLOCK_INCLUDE))
 		return;
-	if ((distance == 2 && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) ||
+	if ((distance == DISTANCE_LINES && (p->last != BLOCK_SMALL || next != BLOCK_SMALL)) ||
 	    p->last == BLOCK_LARGE || next == BLOCK_LARGE ||
 	    !same_file(p, p->end.incl, begin.incl) || (next != BLOCK_NONE && p->last != next))
 		empty_line(p);
@@ -303,9 +308,10 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 		return;
 	}
 	end_line(p);
-	if (n = from + n + 1, strspn(s + n, " \t\r\n") < to - n)
+	from += n + 1;
+	if (strspn(s + from, " \t\r\n") < to - from)
 		mark(p, incl);
-	trivia_add(p->out, s + n, to - n);
+	trivia_add(p->out, s + from, to - from);
 }
 
 /* Do the two stand side by side as in the source, so that nothing can come between them? */
@@ -383,19 +389,16 @@ static bool begins_line(const struct printer *p, const struct item *it)
 	return !from || f->bytes.s[from - 1] == '\n';
 }
 
-/*
- * Only blanks (0), one line break (1) or more (2) between the end of one item and the next; 3:
- * text.
- */
-static int source_distance(const struct printer *p, const struct item *a, const struct item *b,
-			   const char **gap, size_t *len)
+/* Between the end of one item and the next, where nothing else is; *gap is what there is. */
+static enum distance source_distance(const struct printer *p, const struct item *a,
+				     const struct item *b, const char **gap, size_t *len)
 {
 	const struct pp_file *f;
 	size_t from, to;
 	int lines = 0;
 
 	if (!has_source(a) || !has_source(b) || a->incl != b->incl || a->raw_last > b->raw_first)
-		return 3;
+		return DISTANCE_FAR;
 	f = file_of(p, a->incl);
 	from = f->raw.v[a->raw_last - 1].off + f->raw.v[a->raw_last - 1].len;
 	to = f->raw.v[b->raw_first].off;
@@ -405,9 +408,11 @@ static int source_distance(const struct printer *p, const struct item *a, const 
 		if (f->bytes.s[i] == '\n')
 			lines++;
 		else if (f->bytes.s[i] != ' ' && f->bytes.s[i] != '\t' && f->bytes.s[i] != '\r')
-			return 3;
+			return DISTANCE_FAR;
 	}
-	return lines > 2 ? 2 : lines;
+	if (!lines)
+		return DISTANCE_BLANKS;
+	return lines == 1 ? DISTANCE_LINE : DISTANCE_LINES;
 }
 
 /* Is a blank between the new name of a function and its parameters all that stands before item i?
@@ -422,7 +427,7 @@ static bool joins_name(const struct printer *p, uint32_t i)
 		return false;
 	if (item_call(p->t, it) != PP_NONE)
 		return !(p->t->rec->toks.v[it->tok].flags & TF_BOL);
-	return source_distance(p, prev, it, &gap, &len) == 0;
+	return source_distance(p, prev, it, &gap, &len) == DISTANCE_BLANKS;
 }
 
 static void gap_in_piece(struct printer *p, uint32_t i)
@@ -473,7 +478,6 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 			   *b = &p->t->plan.pieces.v[it->piece];
 	const char *gap = NULL;
 	size_t len = 0;
-	int lines;
 
 	if (it->kind == ITEM_INCLUDE && prev->kind == ITEM_INCLUDE) {
 		end_line(p);
@@ -484,13 +488,16 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 		end_line(p);
 		return;
 	}
-	lines = source_distance(p, prev, it, &gap, &len);
-	if (!lines && len)
+	switch (source_distance(p, prev, it, &gap, &len)) {
+	case DISTANCE_BLANKS:
 		buf_add(p->out, gap, len);
-	else if (lines == 1)
+		break;
+	case DISTANCE_LINE:
 		end_line(p);
-	else if (lines)
+		break;
+	default:
 		separate(p, item_block(p, i), i, item_span(it));
+	}
 }
 
 static void print_include(struct printer *p, const struct item *it)

@@ -97,11 +97,16 @@ static bool is_free(const struct unit *u, const struct output *o)
 	return false;
 }
 
+static bool look_at_folder(const char *path, struct stat *st)
+{
+	return !stat(*path ? path : ".", st);
+}
+
 static bool is_one_folder(const char *a, const char *b)
 {
 	struct stat x, y;
 
-	return !stat(*a ? a : ".", &x) && !stat(*b ? b : ".", &y) && x.st_dev == y.st_dev &&
+	return look_at_folder(a, &x) && look_at_folder(b, &y) && x.st_dev == y.st_dev &&
 	       x.st_ino == y.st_ino;
 }
 

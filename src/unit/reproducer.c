@@ -188,21 +188,27 @@ static void put_choices(struct folder *f, const struct unit *u)
 	buf_free(&b);
 }
 
+static void put_versions(struct folder *f, const struct unit *u)
+{
+	const struct cc_compiler *c = &u->inv.compiler;
+	const char *kind = c->clang ? "clang" : "gcc";
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "klp-ccp %s\n%s-%s-%d.%d.%d %s\n", u->opt->version, cc_arch_name(c->arch),
+		   kind, c->major, c->minor, c->patch, c->path ? c->path : "(from the table)");
+	put(f, "versions", b.s, b.len);
+	buf_free(&b);
+}
+
 int reproducer_write(const struct unit *u, const char *where, const char *message, struct buf *path)
 {
 	const struct cc_invocation *inv = &u->inv;
 	struct folder f = { 0 };
-	const char *versions;
 	int err;
 
 	new_folder(&f, where);
-	versions = arena_printf(&f.arena, "klp-ccp %s\n%s-%s-%d.%d.%d %s\n", u->opt->version,
-				cc_arch_name(inv->compiler.arch),
-				inv->compiler.clang ? "clang" : "gcc", inv->compiler.major,
-				inv->compiler.minor, inv->compiler.patch,
-				inv->compiler.path ? inv->compiler.path : "(from the table)");
 	put(&f, "README", readme, sizeof(readme) - 1);
-	put(&f, "versions", versions, strlen(versions));
+	put_versions(&f, u);
 	put(&f, "message", message, strlen(message));
 	put(&f, "rejected.c", u->text.s, u->text.len);
 	put(&f, "predefines", inv->predefines, inv->predefines_len);
