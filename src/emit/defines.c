@@ -6,6 +6,35 @@
  * identifiers need to be no macros. A #define goes to the place that its source line has among the
  * items when nothing between there and the use speaks against it, else before the piece, else
  * directly before the item.
+ *
+ * An example (testsuite/ccp/example-emit-defines). f() is patched and needs low(); other() is not
+ * needed, and scale.h stays: it has "extern int scales[SCALE];" and
+ * "#define SCALED(x) ((x) * scales[SCALE - 1])".
+ *
+ *	1  #define LIMIT 4
+ *	2  static int low(int x) { return x < LIMIT; }
+ *	3  #undef LIMIT
+ *	4  #define SCALE 2
+ *	5  #include "scale.h"
+ *	6  #define LIMIT 8
+ *	7  static int other(int n) { return n; }
+ *	8  int f(int n) { return low(SCALED(n)) + LIMIT; }
+ *
+ * At first no definition of these names is active. The items, in the order of the output:
+ *
+ *  - The words of line 2 up to "x" must be no macros, and are none: nothing is written. For the
+ *    call LIMIT the replay says that it used the definition of line 1. It is not active, and where
+ *    line 1 stood nothing is in its way: that line comes before the piece. Now LIMIT is active.
+ *  - The #include: text of the header used SCALE as line 4 has it, and that does not come from the
+ *    header itself, so line 4 comes before. What the header defines, SCALED, is active from here.
+ *  - f(): SCALED is active as it was in the source, and SCALE is. For the call LIMIT another
+ *    definition is active than was used: line 3, the author's own #undef between the two uses, and
+ *    line 6 come, both where they stood. Had the author none there, an "#undef LIMIT" of ours would
+ *    stand directly before line 6.
+ *
+ * other() left no trace. A "#define n 1" for it alone would not be written either, since nothing
+ * that is printed uses it; were it needed for something before f(), the plain identifier n in line
+ * 8 would ask for an #undef.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -9,6 +9,26 @@
  * Written at another level a call may expand to something else (a macro around it is no longer
  * disabled, an argument meets # unexpanded): the proof finds that, and then the whole invocation is
  * expanded.
+ *
+ * An example (testsuite/ccp/example-emit-nested). In
+ *
+ *	#define CLAMP(v) ((v) < 0 ? 0 : (v) > 9 ? 9 : (v))
+ *	#define CHECK(v) do { if (v) log_it(CLAMP(v), max); } while (0)
+ *		CHECK(n + 1);
+ *
+ * "max" becomes "(*klpe_max)". It comes from the body of CHECK, so no other argument of CHECK would
+ * give it, and the call is expanded. The replay says
+ *
+ *	expansion 0: CHECK(n + 1), in the text
+ *	expansion 1: CLAMP(v), in the replacement list of 0, with v made of the argument "n + 1"
+ *
+ * Walking the list of 0, "do { if (" are 4 tokens of the result, v is 3 more, ") log_it (" another
+ * 3, and at CLAMP a nest begins: k is 10, and n the 27 tokens that it makes. None of these is
+ * replaced, and they are many more than the 6 of the call: it is worth keeping. Its text is spelled
+ * from the tokens of the call in that list, where v stands for "n + 1" as it was collected:
+ * "CLAMP(n + 1)". The result:
+ *
+ *		do { if (n + 1) log_it(CLAMP(n + 1), (*klpe_max)); } while (0);
  */
 #include <stdlib.h>
 #include <string.h>

@@ -10,6 +10,26 @@
  * When the token comes from the body of a macro that the argument calls, that call is expanded in
  * the argument's text, and the one around it stays. Whether it then gives the same is up to the
  * proof.
+ *
+ * An example (testsuite/ccp/example-emit-rewrite), in which "x" becomes "(*klpe_x)":
+ *
+ *	#define MAX(a, b) ((a) > (b) ? (a) : (b))
+ *	#define FIRST x.a
+ *	#define LOG(v) log_it(#v, v)
+ *		n = MAX(x.b, n);
+ *		n += MAX(FIRST, n);
+ *		return LOG(x.b);
+ *
+ * MAX(x.b, n): of the result, tokens 2 and 12 are the x. Both passed through from source token 2 of
+ * the call, whose fate is FATE_NEW with the new text; had one of them to stay, it would be
+ * FATE_MIXED, and the call expanded. All else is FATE_KEPT: MAX((*klpe_x).b, n).
+ *
+ * MAX(FIRST, n): the x are from the body of FIRST. What was written at their place is source token
+ * 2, FIRST; its call is covered and becomes the text of what it made: MAX((*klpe_x).a, n). The
+ * definition of FIRST is not used any more.
+ *
+ * LOG(x.b): source token 2 went into v, and into the string as well. It is tainted, since
+ * LOG((*klpe_x).b) would log another text, and the call is expanded: log_it("x.b", (*klpe_x).b).
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,2 @@
+extern int scales[SCALE];
+#define SCALED(x) ((x) * scales[SCALE - 1])
