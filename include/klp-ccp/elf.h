@@ -63,6 +63,11 @@ struct elf_fixup {
 	uint64_t offset;
 };
 
+/* Code of `function` may refer to `variable`, a local object called NAME.SOMETHING. */
+struct elf_use {
+	const char *variable, *function; /* symbols */
+};
+
 struct elf_syms {
 	struct blob blob;
 	struct arena arena;
@@ -73,6 +78,9 @@ struct elf_syms {
 	VEC(const char *) comments;   /* .comment: which compilers made it */
 	VEC(const char *) keys;       /* objects that jump labels of a relocatable file refer to */
 	VEC(struct elf_fixup) fixups; /* of a relocatable file */
+	/* Of a relocatable file for x86-64, sorted, none twice; false: nothing is known. */
+	VEC(struct elf_use) uses;
+	bool uses_known;
 };
 
 /* An object, module, or vmlinux. */
@@ -88,6 +96,9 @@ const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, 
 const struct elf_sym *elf_syms_variants(const struct elf_syms *e, const char *name, uint32_t *n);
 /* Whether a constant has addresses of other things in it; true also when that cannot be told. */
 bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s);
+
+/* The uses of a variable: the first of *n neighbours, NULL when there is none. */
+const struct elf_use *elf_syms_uses(const struct elf_syms *e, const char *variable, uint32_t *n);
 
 /* --- symvers.c: Module.symvers */
 struct symver {

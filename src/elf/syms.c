@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "keys.h"
+#include "refs.h"
 #include "sort.h"
 
 /* Which section a symbol lies in: table of names by index, "" for special ones. */
@@ -167,8 +168,10 @@ static int read_file(Elf *elf, struct elf_syms *e, struct buf *err)
 	}
 	if (read_table(elf, symtab, e, &sections, find_shndx(elf, elf_ndxscn(symtab)), err))
 		return -1;
-	if (e->kind == ELF_KIND_REL)
+	if (e->kind == ELF_KIND_REL) {
 		elf_read_keys(elf, symtab, sections.name, sections.n, e);
+		elf_read_refs(elf, symtab, sections.name, sections.n, e);
+	}
 	return 0;
 }
 

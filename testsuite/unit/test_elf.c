@@ -183,6 +183,75 @@ static void test_objects(void)
 }
 
 /* No cut and no changed byte may lead to more than an error. */
+/* The functions that may refer to the only variable NAME.N of an object, with commas between. */
+static const char *users(const struct elf_syms *e, const char *name)
+{
+	static char text[200];
+	uint32_t n, nuses;
+	const struct elf_sym *s = elf_syms_variants(e, name, &n);
+	const struct elf_use *u = s ? elf_syms_uses(e, s->name, &nuses) : NULL;
+
+	text[0] = 0;
+	for (uint32_t i = 0; u && i < nuses; i++) {
+		strcat(text, i ? "," : "");
+		strcat(text, u[i].function);
+	}
+	return text;
+}
+
+static const struct {
+	const char *name, *functions;
+} exact_uses[] = { { "one", "bytes" },  { "two", "words" },          { "four", "longs" },
+		   { "bits", "tests" }, { "passed", "pass" },        { "unused", "" },
+		   { "set", "bit" },    { "inside", "first,second" } };
+
+/* Accesses of each kind: with an immediate behind the place or not, indexed, by a register, none. */
+static void test_uses(void)
+{
+	static const char *const options[] = { "-O2 -fno-pic -mcmodel=kernel", "-O2 -fpic", "-Os",
+					       "-O1 -ffunction-sections" };
+	struct buf err = BUF_INIT;
+	struct elf_syms e;
+
+	puts_file(
+		"u.c",
+		"void take(void *p);\n"
+		"int bytes(int x) { static char one; if (x) one = 7; return one == 3; }\n"
+		"int words(int x) { static short two; if (x) two = 0x1234; else two |= 0x101; "
+		"return two == 0x777; }\n"
+		"long longs(long x) { static long four; if (x) four = 5; four &= 0x7ffff; return "
+		"four * 9; }\n"
+		"int tests(void) { static int bits; return (bits & 0x40000) ? 1 : ++bits; }\n"
+		"void pass(void) { static long passed; take(&passed); }\n"
+		"int none(void) { static __attribute__((used)) int unused; return 0; }\n"
+		"static inline __attribute__((always_inline)) int held(void) { static int inside; "
+		"return ++inside; }\n"
+		"int first(void) { return held(); } int second(void) { return held() + 1; }\n"
+		"void bit(long n) { static long set; asm volatile(\"btsq $5, %0\" : \"+m\" (set)); "
+		"}\n");
+	puts_file("i.c", "int table(int i) { static int row[4]; return row[i]++; }\n"
+			 "int before(int i) { static int next[4]; return next[i - 2]++; }\n");
+	for (size_t i = 0; i < ARRAY_SIZE(options); i++) {
+		struct buf cmd = BUF_INIT;
+
+		buf_printf(&cmd, "${CC:-cc} -w %s -c u.c && ${CC:-cc} -w %s -c i.c", options[i],
+			   options[i]);
+		CHECK("uses", shell(cmd.s) && !elf_syms_read(&e, "u.o", &err));
+		buf_free(&cmd);
+		CHECK("uses", e.uses_known == (e.machine == EM_X86_64));
+		for (size_t k = 0; e.uses_known && k < ARRAY_SIZE(exact_uses); k++)
+			CHECK(exact_uses[k].name,
+			      !strcmp(users(&e, exact_uses[k].name), exact_uses[k].functions));
+		elf_syms_release(&e);
+		/* An index may begin in front of the variable: not too few, perhaps more. */
+		CHECK("uses", !elf_syms_read(&e, "i.o", &err));
+		CHECK("uses", !e.uses_known || strstr(users(&e, "row"), "table"));
+		CHECK("uses", !e.uses_known || strstr(users(&e, "next"), "before"));
+		elf_syms_release(&e);
+	}
+	buf_free(&err);
+}
+
 static void test_damaged(void)
 {
 	struct buf err = BUF_INIT, copy = BUF_INIT;
@@ -413,6 +482,7 @@ int main(void)
 {
 	test_blob();
 	test_objects();
+	test_uses();
 	test_damaged();
 	test_list();
 	test_symvers();
