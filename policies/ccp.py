@@ -125,12 +125,14 @@ class LpCreationPolicyError(Exception):
     """Raised by a callback: no livepatch can be made, and msg says why.
 
     warnings: None, one LpCreationPolicyWarning or an iterable of them, shown before.
+    location: (file, line, column) when it is not the place that the callback is about.
     """
 
-    def __init__(self, msg, warnings=None):
+    def __init__(self, msg, warnings=None, location=None):
         super().__init__(msg)
         self._msg = msg
         self._warnings = warnings
+        self._location = location
 
 
 class LpCreationPolicyAbc(abc.ABC):

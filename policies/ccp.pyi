@@ -69,7 +69,10 @@ _Answer = Union[_R, Tuple[_R], Tuple[_R, _Warnings]]
 class LpCreationPolicyError(Exception):
     _msg: str
     _warnings: _Warnings
-    def __init__(self, msg: str, warnings: _Warnings = None) -> None: ...
+    _location: Optional[_Location]
+    def __init__(
+        self, msg: str, warnings: _Warnings = None, location: Optional[_Location] = None
+    ) -> None: ...
 
 class LpCreationPolicyAbc(abc.ABC):
     traits: Traits

@@ -315,6 +315,14 @@ const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const s
  */
 typedef void ast_static_fn(void *ctx, const char *function, uint32_t tok, bool is_const);
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);
+/*
+ * The static variable of a function whose declarator's name is token `tok`: calls found() for each
+ * function that is called, and each object that may be written to, only when the variable, or what
+ * is computed from it, has some value. to: of an object, the function that gets its address, NULL.
+ * Objects and functions that headers make are not looked into. Needs ast_analyze().
+ */
+typedef void ast_guarded_fn(void *ctx, uint32_t entity, const char *to);
+void ast_guarded(const struct ast_unit *u, uint32_t tok, ast_guarded_fn *found, void *ctx);
 /* Calls found() for each asm label of the name's declarations. Needs ast_skeleton(). */
 void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label),
 		void *ctx);

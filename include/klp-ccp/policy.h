@@ -43,6 +43,11 @@ struct policy_symbol {
 	uint32_t id;          /* the same in all questions about the symbol, and no other's */
 };
 
+/* Function or object `e` of an analysed unit, at declaration `decl`. */
+struct policy_symbol policy_symbol_at(const struct ast_unit *u, uint32_t e, uint32_t decl);
+/* ... at the definition of a function, at the first declaration of anything else. */
+struct policy_symbol policy_symbol_of(const struct ast_unit *u, uint32_t e);
+
 struct policy;
 
 typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);

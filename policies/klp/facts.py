@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is known about the kernel: the build, and what its artefacts say."""
 
+import collections
+
 import _ccp
 import ccp
 
@@ -8,6 +10,9 @@ from . import clones, symbols
 from .build import Build
 from .elsewhere import Elsewhere
 from .headers import HeaderRule
+
+
+NO_DEBUG_INFO = collections.namedtuple("NoDebugInfo", "units")(0)
 
 
 class Facts:
@@ -33,8 +38,29 @@ class Facts:
         self.tables = symbols.SymbolTables(b.source, self.obj, self.image, positions)
         self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
         self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
+        self._debug_info = None  # not read yet
         if b.kernel:
             self._warn_lacks()
+
+    @property
+    def debug_info(self):
+        """What debug information says of the source's object; None without. A vmlinux has too much of it."""
+        if self._debug_info is None:
+            self._debug_info = self._read_debug_info()
+        return self._debug_info if self._debug_info.units else None
+
+    def _read_debug_info(self):
+        table = self.obj if self.obj is not None else self.image
+        if table is None or table.kind != "rel":
+            return NO_DEBUG_INFO
+        try:
+            return _ccp.read_debug_info(table.path)
+        except OSError:
+            return NO_DEBUG_INFO
+
+    def holders(self, function):
+        """Functions that hold the body of one; None when nobody can tell."""
+        return list(self.clones.holders(function)) if self.clones is not None else None
 
     def _image_option(self):
         return "vmlinux" if self.build.module == "vmlinux" else "ko"

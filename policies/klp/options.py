@@ -57,12 +57,12 @@ SPECS = {
     "symvers": Spec("Module.symvers of the kernel"),
     "ipa_clones": Spec("gcc's .ipa-clones dump of the source"),
     "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0"),
-    "copy": Spec("symbols to copy in any case", is_list=True),
+    "copy": Spec("symbols to copy in any case; FUNCTION:NAME[#N] for static variables", is_list=True),
     "externalize": Spec("symbols to externalize in any case", is_list=True),
     "patch": Spec("functions to patch besides those of -i", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),
-    "symbol": Spec("[FUNCTION:]NAME=SYMBOL: object symbol of a function's static variable", is_list=True),
+    "symbol": Spec("[FUNCTION:]NAME[#N]=SYMBOL: object symbol of a function's static variable", is_list=True),
     "header": Spec("folders whose headers lp.c may include, relative to the roots", is_list=True),
 }
 

@@ -113,10 +113,10 @@ class Policy(ccp.LpCreationPolicyAbc):
     # --- objects -------------------------------------------------------------------------------
 
     def shall_externalize_object(self, name, linkage, declaration_loc):
-        if name in self.options.copy:
-            return False
         if linkage == ccp.Linkage.NONE:
             return self.statics.answer(name)
+        if name in self.options.copy:
+            return False
         if name in self.options.externalize:
             self.decisions.of(name).external = self.provider.find(name, linkage, symbols.OBJECT) or \
                 External(name, self.build.module)
@@ -191,7 +191,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _takes_pointer(self, external, name):
         """Whether lp.c has a pointer for the symbol, rather than a relocation."""
         decision, pointer = self.decisions.of(name), self.provider.by_pointer(external)
-        if self.tables.by_address(name) and (pointer or external.owner not in (None, "vmlinux")):
+        if self.tables.by_address(external.symbol) and (pointer or external.owner not in (None, "vmlinux")):
             self.by_address.add(name, external.owner)
             return False
         if pointer and decision.constant:
@@ -300,6 +300,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         return {key: value for key, value in facts.items() if value not in (None, "")}
 
     def epilogue(self):
+        self.statics.check_copies()
         self.by_address.tell()
         late.tell_this_module(self.build, lambda f: self.decisions.of(f).here or self.completion.is_patched(f))
         return self.end.text()

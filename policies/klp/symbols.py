@@ -10,16 +10,16 @@ FUNCTION = ("func", "notype", "ifunc")
 OBJECT = ("object", "notype", "tls", "common")
 # Memory that is given back, or not even loaded.
 DISCARDED = re.compile(r"\.(init|exit|discard|meminit|memexit)\b")
-# Flags hidden in macros; a second one does no harm.
-ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|_*once|__key|_rs|_*descriptor|__func__|"
-                  r"__section\w*|__UNIQUE_ID_\w+|___done|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
+# Flags hidden in macros that keep a message from coming twice, and the like; a second one does no harm.
+ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|__key|_rs|_*descriptor|__func__|"
+                  r"__section\w*|__UNIQUE_ID_\w+|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
 # Declared only to break the build, or under another symbol's name (fortified string functions). With the
 # object or an image there is no need to guess: they do not have them.
 NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
-BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_")
+BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_|___once_key\b")
 KEY = re.compile(r"__SCK__(\w+)\Z")
 
 
@@ -50,7 +50,7 @@ class SymbolTables:
 
     def by_address(self, name):
         """Whether code refers to the symbol by an address fixed at build time."""
-        return bool(BY_ADDRESS.match(name)) or (self.obj is not None and name in self.obj.keys)
+        return bool(BY_ADDRESS.match(name)) or any(name in t.keys for t in (self.obj, self.image) if t is not None)
 
     def known(self):
         return self.obj is not None or self.image is not None
@@ -171,18 +171,37 @@ class SymbolTables:
 
     def holds_addresses(self, symbol):
         """Of a constant among local_statics(): whether its initializer names other symbols, or may do so."""
-        return (self.obj if self.obj is not None else self.image).holds_addresses(symbol)
+        return self._own().holds_addresses(symbol)
 
     def is_empty(self, symbol):
         """Whether an object of the source's file has no bytes; a list of the running kernel has no sizes."""
         return self.obj is not None and symbol.size == 0
 
-    def local_statics(self, name):
-        """Object symbols that a function's static variable `name` may be, in the object of the source."""
-        table = self.obj if self.obj is not None else self.image
+    def _own(self):
+        """The table that tells most about the source; None without any."""
+        return self.obj if self.obj is not None else self.image
+
+    def local_statics(self, name, function):
+        """Object symbols that a function's static variable `name` may be: gcc's NAME.N, clang's FUNCTION.NAME."""
+        table = self._own()
         if table is None:
             return []
-        found = table.variants(name)
-        numbered = re.compile(re.escape(name) + r"\.\d+\Z")
-        found = [s for s in found if numbered.match(s.name) and s.type == "object" and s.defined]
+        found = list(table.variants(name)) + list(table.variants(function) if function else ())
+        mine = re.compile(rf"{re.escape(name)}\.\d+\Z|{re.escape(function or name)}\.{re.escape(name)}(\.\d+)?\Z")
+        found = [s for s in found if mine.match(s.name) and s.type == "object" and s.defined]
         return self._of_unit(found) if table is self.image else found
+
+    def users(self, symbol):
+        """Functions whose code may refer to one of local_statics(); None when that is not known."""
+        table = self._own()
+        return table.users(symbol) if len(table.find(symbol)) == 1 else None
+
+    def has_code(self, function):
+        """Whether the source's object has code of the function, under its name or that of a copy."""
+        table = self._own()
+        return any(s.defined and s.type in FUNCTION for s in [*table.find(function), *table.variants(function)])
+
+    def numbers_fall(self):
+        """Whether the compiler numbers static variables of a function from the last to the first: gcc 10 and later."""
+        versions = [c.split()[-1] for c in self._own().comments if c.startswith("GCC: ")]
+        return bool(versions) and all(re.match(r"[1-9]\d\.", v) for v in versions)

@@ -397,6 +397,17 @@ static int read_module(struct elf_inlines *e, Dwfl *dwfl, struct blob *b, struct
 	return 0;
 }
 
+/* libdwfl relocates an object in place: not in a mapping of the file, which cannot be written. */
+static void make_writable(struct blob *b)
+{
+	if (b->unpacked)
+		return;
+	b->unpacked = mem_strndup(b->s, b->len);
+	b->s = b->unpacked;
+	file_close(&b->file);
+	memset(&b->file, 0, sizeof(b->file));
+}
+
 int elf_inlines_read(struct elf_inlines *e, const char *path, struct buf *err)
 {
 	struct blob b;
@@ -406,6 +417,7 @@ int elf_inlines_read(struct elf_inlines *e, const char *path, struct buf *err)
 	memset(e, 0, sizeof(*e));
 	if (blob_read(path, &b, err))
 		return -1;
+	make_writable(&b);
 	dwfl = dwfl_begin(&callbacks);
 	if (!dwfl) {
 		buf_printf(err, "libdw: %s", dwfl_errmsg(-1));

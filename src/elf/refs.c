@@ -7,10 +7,11 @@
  *   cmpl $1, count.3(%rip)    the displacement counts from the end of the instruction, behind the
  *                             immediate, so the addend is the variable's place minus 4 and minus
  *                             the length of the immediate
- *   movl table.2-4(,%rax,4)   an index may begin at any number
+ *   movl table.2-4(,%rax,4)   an index may begin below 0, or count up to 0 from the end
  *
- * The answer is never too small: where the bytes can be read in two ways both count, and an indexed
- * access means all variables around. It is for x86-64 only; other compilers' targets address
+ * The answer is rather too large than too small: where the bytes can be read in two ways both
+ * count, and an indexed access means what ends at its place, and what begins a little behind, as
+ * well. It is for x86-64 only; other compilers' targets address
  * several variables from one anchor, and then relocations do not tell them apart.
  */
 #include "refs.h"
@@ -18,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How far from a variable's place an index may begin, in bytes. */
+/* How far before a variable an indexed access to it may begin, in bytes. */
 #define REACH 64
 
 /* A symbol of a section; symbols of one section have the same pointer. */
@@ -112,8 +113,8 @@ static void add_uses(struct reader *r, const char *function, const char *section
 static unsigned int immediate(const uint8_t *code, uint64_t at, bool wide_opcode)
 {
 	uint8_t op = code[at - 2], extension = (code[at - 1] >> 3) & 7;
-	bool rex = at > 3 && (code[at - 3] & 0xf0) == 0x40;
-	bool half = at > 4 && code[at - 3 - rex] == 0x66;
+	bool rex = at >= 3 && (code[at - 3] & 0xf0) == 0x40;
+	bool half = at >= 3u + rex && code[at - 3 - rex] == 0x66;
 
 	if (wide_opcode)
 		return op == 0xba || op == 0xa4 || op == 0xac || op == 0x70 || op == 0xc2 ||
@@ -142,8 +143,8 @@ static unsigned int immediate(const uint8_t *code, uint64_t at, bool wide_opcode
 /* An access with a register added to the address: sym(%rax), sym(,%rax,4). */
 static bool is_indexed(const uint8_t *code, uint64_t at)
 {
-	bool base = at > 1 && code[at - 1] >= 0x80 && code[at - 1] < 0xc0;
-	bool scaled = at > 2 && (code[at - 2] & 7) == 4 && code[at - 2] < 0xc0;
+	bool base = at > 0 && code[at - 1] >= 0x80 && code[at - 1] < 0xc0;
+	bool scaled = at > 1 && (code[at - 2] & 7) == 4 && code[at - 2] < 0xc0;
 
 	return base || scaled;
 }
@@ -160,11 +161,11 @@ static void add_code(struct reader *r, const char *function, const char *section
 	case R_X86_64_PC32:
 	case R_X86_64_PLT32:
 		to += 4;
-		if (at < 3 || (bytes[at - 1] & 0xc7) != 5) {
+		if (at < 2 || (bytes[at - 1] & 0xc7) != 5) {
 			add_uses(r, function, section, to, to);
 			break;
 		}
-		if (bytes[at - 3] == 0x0f) /* if it belongs to this instruction */
+		if (at > 2 && bytes[at - 3] == 0x0f) /* if it belongs to this instruction */
 			add_uses(r, function, section, to + immediate(bytes, at, true),
 				 to + immediate(bytes, at, true));
 		to += immediate(bytes, at, false);
@@ -172,7 +173,7 @@ static void add_code(struct reader *r, const char *function, const char *section
 		break;
 	case R_X86_64_32S:
 		if (is_indexed(bytes, at))
-			add_uses(r, function, section, to - REACH, to + REACH);
+			add_uses(r, function, section, to - 1, to + REACH);
 		else
 			add_uses(r, function, section, to, to);
 		break;

@@ -105,7 +105,7 @@ static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t
 	if (!(lp->ent[to].state & LP_EXTERNALIZED) || map_has(arg, to + 1))
 		return EXIT_WRITTEN;
 	map_set(arg, to + 1, 1);
-	s = lp_symbol_of(lp, to);
+	s = policy_symbol_of(lp->ast, to);
 	return lp->policy->ops->needs_constant(lp->policy, &s);
 }
 

@@ -30,30 +30,6 @@ enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e)
 	return (enum policy_linkage)lp_ent(lp, e)->linkage;
 }
 
-struct policy_symbol lp_symbol(const struct lp *lp, uint32_t e, uint32_t decl)
-{
-	const struct ast_entity *en = lp_ent(lp, e);
-	bool of_function = en->local_static && en->owner != PP_NONE;
-
-	return (struct policy_symbol){
-		.name = lp_name(lp, e),
-		.linkage = lp_linkage(lp, e),
-		.function = of_function ? lp_name(lp, en->owner) : NULL,
-		.where = lp_decl_loc(lp, decl),
-		.is_const = en->is_const,
-		.id = en->local ? lp_name_tok(lp, en->first_decl)
-				: ast_first_named(lp->ast, en->name),
-	};
-}
-
-struct policy_symbol lp_symbol_of(const struct lp *lp, uint32_t e)
-{
-	const struct ast_entity *en = lp_ent(lp, e);
-	bool body = en->kind == ENT_FUNCTION && en->definition != PP_NONE;
-
-	return lp_symbol(lp, e, body ? en->definition : en->first_decl);
-}
-
 uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e)
 {
 	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)

@@ -242,7 +242,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	decl = edge->use == PP_NONE ? en->first_decl : lp->ast->uses.v[edge->use].decl;
 	if (decl == PP_NONE)
 		decl = en->first_decl;
-	s = lp_symbol(lp, e, decl);
+	s = policy_symbol_at(lp->ast, e, decl);
 	g->rc = lp->policy->ops->shall_externalize_object(lp->policy, &s, &yes);
 	if (g->rc)
 		return;
@@ -276,7 +276,7 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 	made = making_decl(lp, e);
 	if (decl == PP_NONE)
 		decl = lp_ent(lp, e)->first_decl;
-	s = lp_symbol(lp, e, made != PP_NONE ? made : decl);
+	s = policy_symbol_at(lp->ast, e, made != PP_NONE ? made : decl);
 	if (made != PP_NONE)
 		definition = &s.where;
 	if (def != PP_NONE)

@@ -192,9 +192,5 @@ bool lp_is_member(const struct lp *lp, uint32_t tok);
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
 uint32_t lp_decl_flags(const struct lp *lp, uint32_t e); /* DECL_* of any of its declarations */
-/* Function or object `e` as the policy sees it, at declaration `decl`. */
-struct policy_symbol lp_symbol(const struct lp *lp, uint32_t e, uint32_t decl);
-/* ... at the definition of a function, at the first declaration of anything else. */
-struct policy_symbol lp_symbol_of(const struct lp *lp, uint32_t e);
 
 #endif

@@ -76,7 +76,7 @@ static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, enum lp_rol
 {
 	struct sym_mod mod = { 0 };
 	struct allocated_ids ids = { is_allocated, lp };
-	struct policy_symbol s = lp_symbol_of(lp, e);
+	struct policy_symbol s = policy_symbol_of(lp->ast, e);
 	enum exit_code rc = ask(lp->policy, &s, &ids, &mod);
 
 	if (!rc && mod.new_name)
@@ -184,7 +184,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			le->rewritten = true;
 			if (lp_ent(lp, e)->kind != ENT_FUNCTION)
 				continue;
-			s = lp_symbol_of(lp, e);
+			s = policy_symbol_of(lp->ast, e);
 			rc = lp->policy->ops->rename_rewritten_closure_fun(lp->policy, &s, &ids,
 									   &name);
 			if (!rc && name)
@@ -229,7 +229,7 @@ static enum exit_code tell_scopes(struct lp *lp)
 
 		if (lp_ent(lp, e)->local && lp->ent[e].state & LP_EXTERNALIZED &&
 		    !lp_is_hoisted(lp, lp_ent(lp, e)->first_decl)) {
-			s = lp_symbol_of(lp, e);
+			s = policy_symbol_of(lp->ast, e);
 			rc = ops->no_file_scope(lp->policy, &s);
 		}
 	}

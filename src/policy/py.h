@@ -69,6 +69,7 @@ struct py_module {
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
 	struct py_classes classes;       /* borrowed from the policy; NULL until it is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;
+	PyTypeObject *debug_type;
 };
 
 /* Borrowed: lives as long as the module object. */
@@ -125,15 +126,17 @@ PyObject *py_ids_new(PyTypeObject *type, const struct allocated_ids *ids);
 /* The callback is over: from now on the object only raises ReferenceError. */
 void py_ids_expire(PyObject *ids);
 
-/* --- py_elf.c, py_symvers.c, py_clones.c: build artefacts, read by src/elf */
+/* --- py_elf.c, py_symvers.c, py_clones.c, py_debug.c: build artefacts, read by src/elf */
 PyTypeObject *py_elf_type(void);
 PyTypeObject *py_elf_symbol_type(void);
 PyTypeObject *py_symvers_type(void);
+PyTypeObject *py_debug_type(void);
 /* Functions of _ccp that take one path. */
 PyObject *py_elf_open(PyObject *module, PyObject *arg);
 PyObject *py_list_open(PyObject *module, PyObject *arg);
 PyObject *py_symvers_open(PyObject *module, PyObject *arg);
 PyObject *py_clones_open(PyObject *module, PyObject *arg);
+PyObject *py_debug_open(PyObject *module, PyObject *arg);
 PyObject *py_read_bytes(PyObject *module, PyObject *arg);
 /* --- py_config.c: a file of options, read by src/report */
 PyObject *py_read_config(PyObject *module, PyObject *arg);
@@ -143,6 +146,8 @@ PyObject *py_expands(PyObject *module, PyObject *arg);
 PyObject *py_labels(PyObject *module, PyObject *arg);
 PyObject *py_local_statics(PyObject *module, PyObject *arg);
 PyObject *py_is_builtin(PyObject *module, PyObject *arg);
+/* ... that takes one ccp.Symbol. */
+PyObject *py_guarded(PyObject *module, PyObject *arg);
 
 /* --- py_module.c: the built-in module _ccp */
 PyObject *py_module_init(void);

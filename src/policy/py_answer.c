@@ -78,12 +78,27 @@ static char *error_message(PyObject *exc)
 	return text ? text : mem_strdup("the policy gave no reason");
 }
 
+/* The place that an exception names itself, in *where and *file; false when it names none. */
+static bool own_place(PyObject *exc, struct loc *where, char **file)
+{
+	PyObject *at = PyObject_GetAttrString(exc, "_location"), *path = NULL;
+	bool good = at && PyTuple_Check(at) &&
+		    PyArg_ParseTuple(at, "UII", &path, &where->line, &where->col);
+
+	*file = good ? py_text(path, "surrogateescape") : NULL;
+	where->file = *file;
+	PyErr_Clear();
+	Py_XDECREF(at);
+	return *file != NULL;
+}
+
 static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h,
 					  PyObject *exc)
 {
 	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
 	enum exit_code rc = EXIT_WRITTEN;
-	char *msg;
+	struct loc where = { 0 };
+	char *msg, *file = NULL;
 
 	if (warnings)
 		rc = py_warnings(p, h, warnings);
@@ -92,8 +107,13 @@ static enum exit_code report_policy_error(struct py_policy *p, const struct py_h
 	if (rc)
 		return rc;
 	msg = error_message(exc);
-	diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
-	py_note_hook(p->d, h);
+	if (own_place(exc, &where, &file)) {
+		diag_report(p->d, DIAG_ERROR, "policy", &where, "%s", msg);
+	} else {
+		diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
+		py_note_hook(p->d, h);
+	}
+	free(file);
 	free(msg);
 	return EXIT_NO_PATCH;
 }

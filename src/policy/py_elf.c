@@ -154,6 +154,28 @@ static PyObject *elf_holds_addresses(PyObject *self, PyObject *arg)
 	return PyBool_FromLong(n != 1 || elf_syms_holds_addresses(e, s));
 }
 
+static PyObject *function_item(const void *v, size_t i)
+{
+	return py_str(((const struct elf_use *)v)[i].function);
+}
+
+/* None where nothing is known. */
+static PyObject *elf_users(PyObject *self, PyObject *arg)
+{
+	const struct elf_syms *e = &((struct elf_object *)self)->e;
+	const struct elf_use *uses;
+	uint32_t n = 0;
+	char *name = py_symbol_name(arg);
+
+	if (!name)
+		return NULL;
+	uses = elf_syms_uses(e, name, &n);
+	free(name);
+	if (!e->uses_known)
+		Py_RETURN_NONE;
+	return py_tuple(uses, n, function_item);
+}
+
 static PyObject *elf_symbols(PyObject *self, PyObject *unused)
 {
 	struct elf_object *o = (struct elf_object *)self;
@@ -222,6 +244,9 @@ static PyMethodDef elf_methods[] = {
 	{ "holds_addresses", elf_holds_addresses, METH_O,
 	  "holds_addresses(name) -> whether relocations fill in the constant of that name, or may "
 	  "do so" },
+	{ "users", elf_users, METH_O,
+	  "users(name) -> tuple of the functions whose code may refer to the local object NAME.N; "
+	  "None when that is not known" },
 	{ "symbols", elf_symbols, METH_NOARGS,
 	  "symbols() -> tuple of all symbols, sorted by name" },
 	{ NULL, NULL, 0, NULL },

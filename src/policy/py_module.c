@@ -78,6 +78,9 @@ static PyMethodDef methods[] = {
 	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
 	{ "local_statics", py_local_statics, METH_O,
 	  "local_statics(name) -> tuple of ccp.Symbol: static variables of functions" },
+	{ "guarded", py_guarded, METH_O,
+	  "guarded(symbol) -> tuple of (ccp.Symbol, function or None): what only happens when the "
+	  "static variable of a function has some value" },
 	{ "is_builtin", py_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
@@ -87,6 +90,8 @@ static PyMethodDef methods[] = {
 	  "read_symvers(path) -> Symvers: a Module.symvers" },
 	{ "read_ipa_clones", py_clones_open, METH_O,
 	  "read_ipa_clones(path) -> (records, warnings) of gcc's dump" },
+	{ "read_debug_info", py_debug_open, METH_O,
+	  "read_debug_info(path) -> DebugInfo of an object file" },
 	{ "read_config", py_read_config, METH_O,
 	  "read_config(path) -> ((key, value, line), ...) of a YAML file of keys with values and "
 	  "lists" },
@@ -116,6 +121,7 @@ static int module_exec(PyObject *module)
 	    add_type(module, "Context", py_context_type(), &m->context_type) < 0 ||
 	    add_type(module, "Symbol", py_elf_symbol_type(), &m->symbol_type) < 0 ||
 	    add_type(module, "Elf", py_elf_type(), &m->elf_type) < 0 ||
+	    add_type(module, "DebugInfo", py_debug_type(), &m->debug_type) < 0 ||
 	    add_type(module, "Symvers", py_symvers_type(), &m->symvers_type) < 0)
 		return -1;
 	return 0;
@@ -130,6 +136,7 @@ static int module_traverse(PyObject *module, visitproc visit, void *arg)
 	Py_VISIT(m->ids_type);
 	Py_VISIT(m->context_type);
 	Py_VISIT(m->elf_type);
+	Py_VISIT(m->debug_type);
 	Py_VISIT(m->symbol_type);
 	Py_VISIT(m->symvers_type);
 	return 0;
@@ -144,6 +151,7 @@ static int module_clear(PyObject *module)
 	Py_CLEAR(m->ids_type);
 	Py_CLEAR(m->context_type);
 	Py_CLEAR(m->elf_type);
+	Py_CLEAR(m->debug_type);
 	Py_CLEAR(m->symbol_type);
 	Py_CLEAR(m->symvers_type);
 	return 0;

@@ -22,6 +22,14 @@ static void append(struct finds *f, PyObject *item)
 	Py_XDECREF(item);
 }
 
+static PyObject *finish(struct finds *f)
+{
+	PyObject *tuple = f->list ? PyList_AsTuple(f->list) : NULL;
+
+	Py_CLEAR(f->list);
+	return tuple;
+}
+
 static void append_name(void *ctx, const char *name)
 {
 	append(ctx, py_str(name));
@@ -42,6 +50,15 @@ static void append_static(void *ctx, const char *function, uint32_t tok, bool is
 	append(f, py_symbol(&f->m->classes, &s));
 }
 
+/* (symbol, name of the function that gets its address, or None) */
+static void append_guarded(void *ctx, uint32_t entity, const char *to)
+{
+	struct finds *f = ctx;
+	struct policy_symbol s = policy_symbol_of(f->m->unit, entity);
+
+	append(f, Py_BuildValue("(NN)", py_symbol(&f->m->classes, &s), py_str(to)));
+}
+
 typedef void (*name_search)(const struct ast_unit *u, name_t name,
 			    void (*found)(void *ctx, const char *text), void *ctx);
 
@@ -51,7 +68,6 @@ static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 	const struct py_module *m = py_module_state(module);
 	char *name = py_symbol_name(arg);
 	struct finds f = { m, name, NULL };
-	PyObject *tuple;
 	name_t n;
 
 	if (!name)
@@ -63,10 +79,8 @@ static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 		search(m->unit, n, append_name, &f);
 	else if (n)
 		ast_local_statics(m->unit, n, append_static, &f);
-	tuple = f.list ? PyList_AsTuple(f.list) : NULL;
-	Py_XDECREF(f.list);
 	free(name);
-	return tuple;
+	return finish(&f);
 }
 
 PyObject *py_mentions(PyObject *module, PyObject *arg)
@@ -87,6 +101,22 @@ PyObject *py_labels(PyObject *module, PyObject *arg)
 PyObject *py_local_statics(PyObject *module, PyObject *arg)
 {
 	return look_up(module, arg, NULL);
+}
+
+PyObject *py_guarded(PyObject *module, PyObject *arg)
+{
+	const struct py_module *m = py_module_state(module);
+	struct finds f = { m, NULL, NULL };
+	PyObject *id = PyObject_GetAttrString(arg, "id");
+	unsigned long tok = id ? PyLong_AsUnsignedLong(id) : 0;
+
+	Py_XDECREF(id);
+	if (PyErr_Occurred())
+		return NULL;
+	f.list = PyList_New(0);
+	if (f.list && m->unit && tok < m->unit->rec->toks.n)
+		ast_guarded(m->unit, (uint32_t)tok, append_guarded, &f);
+	return finish(&f);
 }
 
 PyObject *py_is_builtin(PyObject *module, PyObject *arg)

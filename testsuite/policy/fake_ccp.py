@@ -27,8 +27,9 @@ class AllocatedIds:
 class Elf:
     """symbols: what sym() makes."""
 
-    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62, addresses=()):
+    def __init__(self, symbols, kind="rel", comments=(), modinfo=(), keys=(), machine=62, addresses=(), users=None):
         self.addresses = addresses
+        self.used = users  # local object -> functions whose code refers to it; None: nothing is known
         self.machine = machine
         self.all = tuple(symbols)
         self.path, self.kind, self.comments, self.modinfo = "a.file", kind, comments, modinfo
@@ -42,6 +43,9 @@ class Elf:
 
     def holds_addresses(self, name):
         return name in self.addresses
+
+    def users(self, name):
+        return tuple(self.used.get(name, ())) if self.used is not None else None
 
     def symbols(self):
         return self.all
@@ -58,8 +62,13 @@ class Symvers:
 expanded = {}  # macro -> functions that call it
 labels = {}
 local_statics = {}  # name -> its ccp.Symbols
+guarded = {}  # static variable -> ((symbol, function that gets its address), ...)
 mentioned = {}  # name -> functions whose bodies have it
 files = {}  # path -> what a reader gives for it
+
+
+DebugInfo = collections.namedtuple("DebugInfo", "units inlines bodies statics")
+debug_info = DebugInfo(0, (), (), ())
 
 
 def read(path):
@@ -108,6 +117,7 @@ def reset():
     expanded.clear()
     labels.clear()
     local_statics.clear()
+    guarded.clear()
 
 
 def install():
@@ -124,6 +134,8 @@ def install():
     module.expands = lambda name: tuple(expanded.get(name, ()))
     module.labels = lambda name: tuple(labels.get(name, ()))
     module.local_statics = lambda name: tuple(local_statics.get(name, ()))
+    module.guarded = lambda symbol: tuple(guarded.get(symbol, ()))
+    module.read_debug_info = lambda path: debug_info
     module.is_builtin = lambda name: name in ("index", "log")
     sys.modules.setdefault("_ccp", module)
 

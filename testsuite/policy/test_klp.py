@@ -570,6 +570,160 @@ class Configuration(Base):
         self.assertEqual(len(found), 8)
 
 
+class Statics(Base):
+    """Which symbol is which static variable, by what the object tells."""
+
+    def setUp(self):
+        super().setUp()
+        fake_ccp.debug_info = fake_ccp.DebugInfo(0, (), (), ())
+        self.addCleanup(setattr, fake_ccp, "debug_info", fake_ccp.debug_info)
+
+    def statics(self, *functions, name="n"):
+        """Variables of one name, one for each function given, in the order of the text."""
+        found = [ccp.Symbol(name, L.NONE, f, ("/src/fs/f.c", 10 + i, 4), f.startswith("const"), 10 + i)
+                 for i, f in enumerate(functions)]
+        fake_ccp.local_statics[name] = found
+        return found
+
+    def object(self, users, numbers=None, code=("f", "g", "h", "const_f"), section=".bss",
+               comments=("GCC: (Debian 12.2.0-14) 12.2.0",), needs=()):
+        names = numbers or sorted(users or ())
+        self.file("fs/f.o", Elf([sym(c) for c in code] + [sym(n, "object", section=section) for n in names] +
+                                [sym(n, binding="global", defined=False) for n in needs],
+                                users=users, comments=comments))
+        self.file("vmlinux", Elf([sym(n, "object") for n in names], "exec"))
+
+    def ask(self, symbols, **kwargs):
+        """What each variable is bound to; "copy", or the warning's text."""
+        p = self.policy(**kwargs)
+        result = []
+        for s in symbols:
+            answer = p.shall_externalize_object(s, L.NONE, s.location)
+            result.append(p.describe(s)["symbol"] if value(answer) else warning(answer) or "copy")
+        return result
+
+    def test_by_code(self):
+        self.object({"n.1": ("g",), "n.2": ("f",)})
+        self.assertEqual(self.ask(self.statics("f", "g")), ["n.2", "n.1"])
+
+    def test_copies_of_the_function_count_as_it(self):
+        self.object({"n.1": ("g.part.0", "g.cold"), "n.2": ("f.isra.0",)})
+        self.assertEqual(self.ask(self.statics("f", "g")), ["n.2", "n.1"])
+
+    def test_held_by_another(self):
+        # g is inlined into f: code of f knows both, that of g only its own.
+        self.object({"n.1": ("f", "g"), "n.2": ("f",)})
+        self.assertEqual(self.ask(self.statics("f", "g")), ["n.2", "n.1"])
+
+    def test_without_code_of_its_own(self):
+        # Only f has code: g, which it holds, may own either.
+        self.object({"n.1": ("f",), "n.2": ("f",)}, code=("f",))
+        self.assertEqual([w[:24] for w in self.ask(self.statics("f", "g"))], ['static variable "n" of a'] * 2)
+
+    def test_clone_dump_tells_who_holds_it(self):
+        self.object({"n.1": ("h",), "n.2": ("f",)}, code=("f", "h"))
+        self.file("fs/f.c.000i.ipa-clones", (clone("g", "h"),))
+        self.assertEqual(self.ask(self.statics("f", "g")), ["n.2", "n.1"])
+
+    def test_folded(self):
+        self.object({"n.1": ("g",)})
+        self.assertEqual(self.ask(self.statics("f", "g")), ["copy", "n.1"])
+
+    def test_no_owner_is_any_owner(self):
+        # As code that takes the address in a way that is not seen.
+        self.object({"n.1": ("h",)})
+        self.assertIn("is one of n.1", self.ask(self.statics("f", "g"))[0])
+
+    def test_no_code_refers_to_it(self):
+        self.object({"n.1": (), "n.2": ("f",)})
+        self.assertEqual(self.ask(self.statics("f", "g")), ["n.2", "n.1"])
+
+    def test_positions_in_a_function(self):
+        self.object({"n.1": ("f",), "n.2": ("f",), "n.10": ("f",)})
+        self.assertEqual(self.ask(self.statics("f", "f", "f")), ["n.10", "n.2", "n.1"])
+
+    def test_positions_need_all_of_them(self):
+        self.object({"n.1": ("f",), "n.2": ("f",)})
+        self.assertIn("n.1, n.2", self.ask(self.statics("f", "f", "f"))[0])
+        self.assertIn("symbol=f:n#2=SYMBOL", self.ask(self.statics("f", "f", "f"))[1])
+
+    def test_positions_of_other_compilers(self):
+        for comments in (("GCC: (SUSE Linux) 7.5.0",), ("clang version 14.0.6",), ()):
+            self.object({"n.31": ("f",), "n.32": ("f",)}, comments=comments)
+            self.assertIn("n.31, n.32", self.ask(self.statics("f", "f"))[0])
+
+    def test_constant_and_not(self):
+        self.object({"n.1": ("f", "const_f"), "n.2": ("f", "const_f")})
+        both = self.statics("const_f", "f")
+        self.assertEqual(self.ask(both)[0], "copy")
+        self.file("fs/f.o", Elf([sym("f"), sym("const_f"), sym("n.1", "object", section=".rodata"),
+                                 sym("n.2", "object", section=".bss")], users={"n.1": ("const_f",), "n.2": ("f",)}))
+        self.assertEqual(self.ask(both), ["copy", "n.2"])
+
+    def test_debug_information(self):
+        self.object(None, ["n.1", "n.2", "n.3"])
+        fake_ccp.debug_info = fake_ccp.DebugInfo(1, (), (), (
+            ("f", "n", "f.c", 10, 20, "n.3", "f.c"), ("g", "n", "f.c", 11, 20, "n.1", "f.c"),
+            ("g", "n", "f.c", 12, 20, "n.2", "f.c")))
+        self.assertEqual(self.ask(self.statics("f", "g", "g")), ["n.3", "n.1", "n.2"])
+
+    def test_names_of_clang(self):
+        self.object(None, ["f.n", "g.n", "g.n.2"])
+        asked = self.ask(self.statics("f", "g", "g"))
+        self.assertEqual(asked[0], "f.n")
+        self.assertIn("g.n, g.n.2", asked[1])
+
+    def test_named_one_by_one(self):
+        self.object({"n.1": ("f",), "n.2": ("f",), "n.3": ("f",)})
+        options = ("symbol=f:n#2=n.3,f:n#1=n.1",)
+        self.assertEqual(self.ask(self.statics("f", "f"), options=options), ["n.1", "n.3"])
+        self.assertEqual(self.ask(self.statics("f", "f"), options=("copy=f:n",)), ["copy", "copy"])
+        self.assertEqual(self.ask(self.statics("f", "f"), options=("copy=n",)), ["copy", "copy"])
+        self.assertIn("f:n#2", self.ask(self.statics("f", "f"), options=("copy=f:n#1",))[1])
+
+    def test_local_keys(self):
+        self.file("fs/f.o", Elf([sym("f"), sym("key.1", "object", section=".data")], keys=("key.1",),
+                                users={"key.1": ("f",)}))
+        self.file("vmlinux", Elf([sym("key.1", "object")], "exec"))
+        p = self.policy(options=("style=kallsyms",))
+        (key,) = self.statics("f", name="key")
+        self.assertIs(value(p.shall_externalize_object(key, L.NONE, key.location)), True)
+        mod = p.get_sym_mod_for_externalized_obj(key, self.ids())
+        self.assertEqual((mod._symbol_mod._new_name, mod._make_pointer), ("klpe_key", False))
+        self.assertIn('asm(".set klpe_key, ', p.epilogue())
+        self.assertEqual(len(self.said("static-key")), 1)
+
+    def begins_anew(self, guarded, options=()):
+        """The error for a variable that must be copied, None without."""
+        self.object({"n.1": ("f",), "n.2": ("f",)}, needs=[str(n) for n, _to in guarded])
+        (n, _other, _third) = self.statics("f", "f", "f")
+        fake_ccp.guarded["n"] = guarded
+        p = self.policy(options=options)
+        self.assertIs(value(p.shall_externalize_object(n, L.NONE, n.location)), False)
+        for name, _to in guarded:
+            if str(name) in ("bound", "lock"):
+                p.shall_externalize_object(name, L.EXTERNAL, HERE)
+            elif str(name) != "copied":
+                p.is_function_externalizable(name, L.EXTERNAL, None)
+        try:
+            p.epilogue()
+        except ccp.LpCreationPolicyError as e:
+            return e._msg
+        return None
+
+    def test_guards_of_what_is_bound(self):
+        bound, init, printk, copied, lock = (ccp.Symbol(n) for n in ("bound", "init_hw", "_printk", "copied", "lock"))
+        for guarded in (((bound, None),), ((init, None),), ((printk, None), (bound, "memcpy"))):
+            self.assertIn("symbol=f:n#1=SYMBOL says", self.begins_anew(guarded))
+            self.assertIsNone(self.begins_anew(guarded, ("copy=f:n#1",)))
+        for guarded in ((), ((printk, None),), ((copied, None),), ((lock, "mutex_lock_nested"), (lock, "spin_unlock"))):
+            self.assertIsNone(self.begins_anew(guarded), guarded)
+
+    def test_guards_of_many(self):
+        many = tuple((ccp.Symbol(f"init_{i}"), None) for i in range(5))
+        self.assertIn('"init_0", "init_1", "init_2" and 2 more', self.begins_anew(many))
+
+
 class Clashes(Base):
     """An object of the file and a static variable of a function that have one name."""
 

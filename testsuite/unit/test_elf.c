@@ -472,6 +472,12 @@ static void test_inlines(void)
 	      shell("gcc -O2 -c inl.c -o inl.o") && !elf_inlines_read(&e, "inl.o", &err));
 	CHECK("inlines", !e.nunits && !e.inlines.n && !e.bodies.n);
 	elf_inlines_release(&e);
+	/* Large enough to be mapped rather than read. */
+	CHECK("inlines", shell("{ cat inl.c; echo 'char large[2000001] = { 1 };'; } >large.c && "
+			       "gcc -O2 -g -c large.c -o inl.o") &&
+				 !elf_inlines_read(&e, "inl.o", &err));
+	check_inlines(&e);
+	elf_inlines_release(&e);
 	CHECK("inlines", elf_inlines_read(&e, "inl.c", &err) == -1 && err.len);
 	CHECK("inlines", elf_inlines_read(&e, "no-such-object", &err) == -1);
 	buf_free(&err);

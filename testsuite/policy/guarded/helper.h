@@ -1,0 +1,2 @@
+void below(void *);
+static inline void in_header(void *p) { below(p); }
