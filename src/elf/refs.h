@@ -8,7 +8,7 @@
 #include <gelf.h>
 #include "klp-ccp/elf.h"
 
-/* Fills e->uses from the relocations of code and of jump labels; section names by index in names. */
+/* Fills e->uses from relocations of code and of jump labels; section names by index in names. */
 void elf_read_refs(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n,
 		   struct elf_syms *e);
 
