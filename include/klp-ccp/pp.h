@@ -340,6 +340,8 @@ uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i);
  * invocation.
  */
 uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last);
+/* The first invocation whose result begins at pp token `tok` or behind it. */
+uint32_t pp_first_invocation(const struct pp_record *rec, uint32_t tok);
 /* Place of raw token `raw` of inclusion `incl`: physical line (1-based), column (0-based bytes). */
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
 /* Place of pp token i as the older tool states it: the token, or the whole outermost invocation. */

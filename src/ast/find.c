@@ -7,42 +7,21 @@
 #include "klp-ccp/search.h"
 #include "ast-internal.h"
 
-/*
- * Number of elements whose key is below `key`. keys: the first element's; they ascend, one every
- * `stride` bytes, n of them.
- */
-static uint32_t below(const uint32_t *keys, size_t stride, uint32_t n, uint32_t key)
-{
-	uint32_t lo = 0, hi = n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (*(const uint32_t *)((const char *)keys + mid * stride) < key)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-#define BELOW(v_, field, key) ((v_).n ? below(&(v_).v[0].field, sizeof((v_).v[0]), (v_).n, key) : 0)
-
 uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok)
 {
-	uint32_t c = tok == PP_NONE ? u->chunks.n : BELOW(u->chunks, last, tok + 1);
+	uint32_t c = search_first(i, 0, u->chunks.n, u->chunks.v[i].last <= tok);
 
 	return c < u->chunks.n && u->chunks.v[c].first <= tok ? c : PP_NONE;
 }
 
 uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok)
 {
-	return BELOW(u->uses, tok, tok);
+	return search_first(i, 0, u->uses.n, u->uses.v[i].tok < tok);
 }
 
 uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok)
 {
-	return BELOW(u->tags, kw, tok);
+	return search_first(i, 0, u->tags.n, u->tags.v[i].kw < tok);
 }
 
 uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok)
@@ -212,7 +191,7 @@ void ast_expands(const struct ast_unit *u, name_t name,
 
 		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
 			continue;
-		for (uint32_t v = BELOW(rec->invocations, pp_first, c->body_first);
+		for (uint32_t v = pp_first_invocation(rec, c->body_first);
 		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
 		     !yes;
 		     v++)

@@ -10,6 +10,7 @@
  * object that was not linked are applied by libdwfl.
  */
 #include "klp-ccp/elf.h"
+#include "klp-ccp/search.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,16 +89,8 @@ static const char *symbol_at(const struct code_symbol *v, uint32_t n, uint64_t a
 			     const char *name)
 {
 	const char *found = NULL;
-	uint32_t lo = 0, hi = n;
+	uint32_t lo = search_first(i, 0, n, v[i].address < address);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (v[mid].address < address)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
 	for (; lo < n && v[lo].address == address; lo++) {
 		if (!strcmp(v[lo].name, name))
 			return v[lo].name;

@@ -38,6 +38,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "text.h"
 
 /*
@@ -111,24 +112,18 @@ static void add_line(struct state *s, place_t at, uint32_t d, const char *text, 
 static uint32_t slot_of(const struct state *s, uint32_t d)
 {
 	const struct text *t = s->t;
-	uint32_t lo = 0, hi = t->items.n, pp = t->rec->directives.v[d].pp;
+	uint32_t pp = t->rec->directives.v[d].pp;
+	uint32_t slot = search_first(i, 0, t->items.n, s->reach[i] < pp);
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (s->reach[mid] < pp)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	while (lo < t->items.n && t->items.v[lo].kind == ITEM_INCLUDE && t->items.v[lo].tok <= pp) {
-		uint32_t include = t->rec->inclusions.v[t->items.v[lo].ref].directive;
+	while (slot < t->items.n && t->items.v[slot].kind == ITEM_INCLUDE &&
+	       t->items.v[slot].tok <= pp) {
+		uint32_t include = t->rec->inclusions.v[t->items.v[slot].ref].directive;
 
 		if (include != PP_NONE && include > d)
 			break;
-		lo++;
+		slot++;
 	}
-	return lo;
+	return slot;
 }
 
 static place_t place(uint32_t item, uint32_t order)
@@ -384,21 +379,6 @@ static bool is_from_outside(const struct state *s, uint32_t m, const struct pp_i
 	return !gives_itself(s, m, in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED;
 }
 
-static uint32_t first_invocation(const struct pp_record *rec, uint32_t pp)
-{
-	uint32_t lo = 0, hi = rec->invocations.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->invocations.v[mid].pp_first < pp)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
 {
 	while (incl != PP_NONE && incl != root)
@@ -510,7 +490,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 	for (uint32_t k = in->names_first; k < in->names_last; k++)
 		need_consulted(s, k, item);
 	header_conditions(s, incl, item);
-	for (uint32_t v = first_invocation(rec, in->pp_first);
+	for (uint32_t v = pp_first_invocation(rec, in->pp_first);
 	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= in->pp_last; v++) {
 		const struct pp_trace *tr;
 

@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "klp-ccp/search.h"
 #include "text.h"
 
 /* One atom of the plan before grouping: a pp token, or new text. */
@@ -135,7 +134,7 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 {
 	const struct pp_record *rec = t->rec;
 	const uint32_t n = rec->invocations.n;
-	uint32_t v = search_first(i, 0, n, rec->invocations.v[i].pp_first < a->tok);
+	uint32_t v = pp_first_invocation(rec, a->tok);
 
 	for (; v < n && rec->invocations.v[v].pp_first == a->tok &&
 	       rec->invocations.v[v].pp_last == a->tok;

@@ -17,6 +17,7 @@
  * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a
  * call's body was made; x->res holds made bodies and is cut back when their context is popped.
  */
+#include "klp-ccp/search.h"
 #include "pp-internal.h"
 
 #include <stdarg.h>
@@ -53,17 +54,9 @@ void expander_release(struct expander *x)
 /* The macro that body token number n belongs to. */
 static const struct pp_macro *body_owner(const struct pp_record *rec, uint32_t n)
 {
-	uint32_t lo = 0, hi = rec->macros.n;
+	uint32_t m = search_first(i, 1, rec->macros.n, rec->macros.v[i]->body_base <= n);
 
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->macros.v[mid]->body_base <= n)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return rec->macros.v[lo];
+	return rec->macros.v[m - 1];
 }
 
 /*

@@ -2,6 +2,7 @@
 /*
  * Reading the record: from pp tokens to places and back.
  */
+#include "klp-ccp/search.h"
 #include "pp-internal.h"
 
 const struct pp_file *pp_inclusion_file(const struct pp_record *rec, uint32_t incl)
@@ -12,21 +13,14 @@ const struct pp_file *pp_inclusion_file(const struct pp_record *rec, uint32_t in
 /* The last segment that starts at or before pp token i. */
 uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i)
 {
-	uint32_t lo = 0, hi = rec->segments.n;
+	uint32_t s;
 
 	if (pp_in_invocation(&rec->toks.v[i]))
 		return rec->invocations.v[rec->toks.v[i].origin & ~PP_INVOC].inclusion;
-	if (!hi)
+	if (!rec->segments.n)
 		return rec->main;
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->segments.v[mid].pp <= i)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return rec->segments.v[lo].inclusion;
+	s = search_first(k, 1, rec->segments.n, rec->segments.v[k].pp <= i);
+	return rec->segments.v[s - 1].inclusion;
 }
 
 uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
@@ -50,6 +44,11 @@ uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
 	if (last)
 		*last = end;
 	return first;
+}
+
+uint32_t pp_first_invocation(const struct pp_record *rec, uint32_t tok)
+{
+	return search_first(i, 0, rec->invocations.n, rec->invocations.v[i].pp_first < tok);
 }
 
 static void set_start(const struct pp_file *f, uint32_t raw, struct loc *l)
@@ -98,17 +97,11 @@ uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t 
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
 	const uint32_t *list = in->nconds ? rec->inclusion_conds.v + in->cond_first : NULL;
 	const struct pp_conditional *c;
-	uint32_t lo = 0, hi = in->nconds, i, b;
+	uint32_t behind, i, b;
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (branch_start(rec, &rec->conditionals.v[list[mid]], 0) <= raw)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	i = lo ? list[lo - 1] : PP_NONE;
+	behind = search_first(k, 0, in->nconds,
+			      branch_start(rec, &rec->conditionals.v[list[k]], 0) <= raw);
+	i = behind ? list[behind - 1] : PP_NONE;
 	for (; i != PP_NONE; i = c->parent) {
 		c = &rec->conditionals.v[i];
 		if (c->endif == PP_NONE || rec->directives.v[c->endif].raw_last > raw)

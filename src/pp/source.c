@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "klp-ccp/path.h"
+#include "klp-ccp/search.h"
 
 /*
  * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it
@@ -73,17 +74,7 @@ static name_t find_guard(const struct pp_file *f)
 /* The first raw token that starts at a byte offset or behind it. */
 static uint32_t token_behind(const struct pp_file *f, uint32_t off)
 {
-	uint32_t lo = 0, hi = f->raw.n - 1;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (f->raw.v[mid].off < off)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return search_first(i, 0, f->raw.n - 1, f->raw.v[i].off < off);
 }
 
 /* It is an error when the file is read that far, or skipped to its end. */
@@ -314,22 +305,14 @@ static void fill_lines(struct pp_file *f)
 
 uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col)
 {
-	uint32_t lo = 0, hi;
+	uint32_t line;
 
 	if (!f->lines.n)
 		fill_lines((struct pp_file *)(uintptr_t)f); /* a cache, filled on first use */
-	hi = f->lines.n;
-	while (hi - lo > 1) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (f->lines.v[mid] <= off)
-			lo = mid;
-		else
-			hi = mid;
-	}
+	line = search_first(i, 1, f->lines.n, f->lines.v[i] <= off);
 	if (col)
-		*col = off - f->lines.v[lo];
-	return lo + 1;
+		*col = off - f->lines.v[line - 1];
+	return line;
 }
 
 uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t raw, name_t *file)

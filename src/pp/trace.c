@@ -8,6 +8,7 @@
  * the result can be followed back to where it is spelled. Nothing of the record is changed; which
  * macros are disabled, for example, is the replay's own business.
  */
+#include "klp-ccp/search.h"
 #include "pp-internal.h"
 
 #include <string.h>
@@ -194,17 +195,8 @@ static int check(struct expander *x, const struct xtok *t)
 
 static uint32_t first_silent(const struct pp_record *rec, uint32_t invocation)
 {
-	uint32_t lo = 0, hi = rec->silent_pragmas.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->silent_pragmas.v[mid].invocation < invocation)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return search_first(i, 0, rec->silent_pragmas.n,
+			    rec->silent_pragmas.v[i].invocation < invocation);
 }
 
 int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace)
@@ -263,17 +255,7 @@ void pp_trace_release(struct pp_trace *t)
 
 static uint32_t first_answer(const struct pp_record *rec, uint32_t directive)
 {
-	uint32_t lo = 0, hi = rec->answers.n;
-
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (rec->answers.v[mid].directive < directive)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return search_first(i, 0, rec->answers.n, rec->answers.v[i].directive < directive);
 }
 
 static bool replay_condition(const struct pp_record *rec, uint32_t directive)
