@@ -167,81 +167,90 @@ static void set_storage(struct ast_specs *s, uint32_t i, enum storage_class sc)
 	s->static_ |= sc == SC_STATIC;
 }
 
-uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
+/* Takes a specifier that is one word; false when it is none. */
+static bool take_word(struct ast_specs *s, uint32_t i, unsigned int word)
 {
+	switch (word) {
+	case W_EXTERN:
+		set_storage(s, i, SC_EXTERN);
+		return true;
+	case W_STATIC:
+		set_storage(s, i, SC_STATIC);
+		return true;
+	case W_REGISTER:
+		set_storage(s, i, SC_REGISTER);
+		return true;
+	case W_TYPEDEF:
+		set_storage(s, i, SC_TYPEDEF);
+		return true;
+	case W_THREAD:
+		s->thread = true;
+		return true;
+	case W_INLINE:
+		s->inline_ = true;
+		return true;
+	case W_EXTENSION:
+		s->extension |= i == s->first;
+		return true;
+	case W_AUTO:
+	case W_QUALIFIER:
+	case W_CONST:
+	case W_NORETURN:
+		return true;
+	case W_TYPE:
+		s->has_type = true;
+		return true;
+	}
+	return false;
+}
+
+/* Index behind the specifier at i; i itself when there is none. */
+static uint32_t behind_spec(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
+{
+	unsigned int word = ast_word(u, i);
 	struct ast_tag_spec tag;
 
+	if (take_word(s, i, word))
+		return i + 1;
+	switch (word) {
+	case W_ATOMIC:
+		if (i + 1 == end || ast_word(u, i + 1) != W_LPAREN)
+			return i + 1;
+		s->has_type = true;
+		return behind_group(u, i, end);
+	case W_TYPEOF:
+	case W_BITINT:
+		s->has_type = true;
+		return behind_group(u, i, end);
+	case W_STRUCT:
+	case W_UNION:
+	case W_ENUM:
+		s->has_type = true;
+		return ast_parse_tag(u, i, end, &tag);
+	case W_ATTRIBUTE:
+	case W_ALIGNAS:
+	case W_DECLSPEC:
+		return behind_group(u, i, end);
+	case W_LBRACK:
+		return is_bracket_attribute(u, i, end) ? ast_behind(u, i) : i;
+	case W_NONE:
+		if (s->has_type || u->rec->toks.v[i].kind != TOK_ID || !is_type_name(u, i, end))
+			return i;
+		s->has_type = true;
+		return i + 1;
+	}
+	return i;
+}
+
+uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
+{
 	*s = (struct ast_specs){ .first = i, .storage = PP_NONE };
-	for (; i < end; i++) {
-		if (is_pragma(u, i))
-			continue;
-		switch (ast_word(u, i)) {
-		case W_EXTERN:
-			set_storage(s, i, SC_EXTERN);
-			continue;
-		case W_STATIC:
-			set_storage(s, i, SC_STATIC);
-			continue;
-		case W_REGISTER:
-			set_storage(s, i, SC_REGISTER);
-			continue;
-		case W_TYPEDEF:
-			set_storage(s, i, SC_TYPEDEF);
-			continue;
-		case W_THREAD:
-			s->thread = true;
-			continue;
-		case W_INLINE:
-			s->inline_ = true;
-			continue;
-		case W_EXTENSION:
-			s->extension |= i == s->first;
-			continue;
-		case W_AUTO:
-		case W_QUALIFIER:
-		case W_CONST:
-		case W_NORETURN:
-			continue;
-		case W_TYPE:
-			s->has_type = true;
-			continue;
-		case W_ATOMIC:
-			if (i + 1 < end && ast_word(u, i + 1) == W_LPAREN) {
-				s->has_type = true;
-				i = behind_group(u, i, end) - 1;
-			}
-			continue;
-		case W_TYPEOF:
-		case W_BITINT:
-			s->has_type = true;
-			i = behind_group(u, i, end) - 1;
-			continue;
-		case W_STRUCT:
-		case W_UNION:
-		case W_ENUM:
-			s->has_type = true;
-			i = ast_parse_tag(u, i, end, &tag) - 1;
-			continue;
-		case W_ATTRIBUTE:
-		case W_ALIGNAS:
-		case W_DECLSPEC:
-			i = behind_group(u, i, end) - 1;
-			continue;
-		case W_LBRACK:
-			if (!is_bracket_attribute(u, i, end))
-				break;
-			i = ast_behind(u, i) - 1;
-			continue;
-		case W_NONE:
-			if (s->has_type || u->rec->toks.v[i].kind != TOK_ID ||
-			    !is_type_name(u, i, end))
-				break;
-			s->has_type = true;
-			continue;
-		default:
+	while (i < end) {
+		uint32_t next = is_pragma(u, i) ? i + 1 : behind_spec(u, i, end, s);
+
+		if (next == i)
 			break;
-		}
-		break;
+		i = next;
 	}
 	s->last = i;
 	return i;

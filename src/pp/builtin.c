@@ -350,35 +350,38 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 	return false;
 }
 
+/* The value of an operator with an operand; false after an error. */
+static bool ask(struct expander *x, unsigned int builtin, const struct xtok *name, uint64_t *value)
+{
+	switch (builtin) {
+	case B___has_include:
+	case B___has_include_next:
+		return has_include(x, name, builtin == B___has_include_next, value);
+	case B___has_attribute:
+	case B___has_c_attribute:
+	case B___has_cpp_attribute:
+		return has_attribute(x, name, builtin, value);
+	case B___has_builtin:
+		return has_builtin(x, name, value);
+	}
+	return true;
+}
+
 bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct pp_record *rec = x->rec;
 	uint64_t value = 0;
-	bool ok = true;
+	bool ok;
 	char text[64];
 
 	if (m->builtin == B__Pragma)
 		return run_pragma(x, m, name);
 	expand_record(x, m, name);
-	switch (m->builtin) {
-	case B___has_include:
-	case B___has_include_next:
-	case B___has_attribute:
-	case B___has_c_attribute:
-	case B___has_cpp_attribute:
-	case B___has_builtin:
-		x->nesting++;
-		if (m->builtin == B___has_builtin)
-			ok = has_builtin(x, name, &value);
-		else if (m->builtin == B___has_include || m->builtin == B___has_include_next)
-			ok = has_include(x, name, m->builtin == B___has_include_next, &value);
-		else
-			ok = has_attribute(x, name, m->builtin, &value);
-		x->nesting--;
-		if (!ok)
-			return false;
-		break;
-	}
+	x->nesting++;
+	ok = ask(x, m->builtin, name, &value);
+	x->nesting--;
+	if (!ok)
+		return false;
 	switch (m->builtin) {
 	case B___FILE__:
 		push_string(x, m, name, remap(x, current_file(x, name->pos)));

@@ -506,6 +506,22 @@ static struct num truth(bool v)
 	return (struct num){ v, false };
 }
 
+/* a ? b : c, of which top is c. */
+static void choose(struct eval *e, struct op *top)
+{
+	struct num *r = &top[-2].value;
+	bool u = top[-1].value.is_unsigned || top->value.is_unsigned;
+
+	if (r->v) {
+		e->skip--;
+		*r = top[-1].value;
+	} else {
+		*r = top->value;
+	}
+	r->is_unsigned = u;
+	e->stack.n--;
+}
+
 /* Applies what binds tighter than op. False after an error. */
 static bool reduce(struct eval *e, unsigned int op)
 {
@@ -541,20 +557,9 @@ static bool reduce(struct eval *e, unsigned int op)
 			top[-1].value = top->value;
 			e->stack.n--;
 			return true;
-		case N_COLON: {
-			struct num *r = &top[-2].value;
-			bool u = top[-1].value.is_unsigned || top->value.is_unsigned;
-
-			if (r->v) {
-				e->skip--;
-				*r = top[-1].value;
-			} else {
-				*r = top->value;
-			}
-			r->is_unsigned = u;
-			e->stack.n--;
+		case N_COLON:
+			choose(e, top);
 			break;
-		}
 		case N_QUERY:
 			if (op == N_COMMA || op == N_COLON)
 				return true;

@@ -364,41 +364,60 @@ static enum entered enter(struct expander *x, struct pp_macro *m, const struct x
 
 /* -- reading ---------------------------------------------------------------------------------- */
 
+enum step {
+	STEP_TOKEN, /* *t is a token that may be expanded */
+	STEP_DONE,  /* *t is the result */
+	STEP_AGAIN
+};
+
+/* Behind the last token of a context. */
+static enum step leave_context(struct expander *x, const struct ctx *c, struct xtok *t)
+{
+	if (c->kind >= CTX_ARG) {
+		memset(t, 0, sizeof(*t));
+		t->kind = TOK_EOF;
+		return STEP_DONE;
+	}
+	pop(x);
+	if (x->in_directive || x->in_pragma)
+		return STEP_AGAIN;
+	padding_token(t, NULL);
+	return STEP_DONE;
+}
+
+static enum step read_next(struct expander *x, struct xtok *t)
+{
+	struct xtok left, first;
+	struct ctx *c;
+
+	if (x->ctx.n == x->floor) {
+		x->read(x, t);
+		return STEP_TOKEN;
+	}
+	c = &vec_last(&x->ctx);
+	if (c->at == c->end)
+		return leave_context(x, c, t);
+	fetch(x, c, t);
+	if (!(t->xf & XF_PASTE))
+		return STEP_TOKEN;
+	left = first = *t;
+	paste_all(x, &left);
+	if (x->in_directive)
+		return STEP_AGAIN;
+	padding_token(t, &first);
+	return STEP_DONE;
+}
+
 void expand_step(struct expander *x, struct xtok *t)
 {
 	for (;;) {
+		enum step step = read_next(x, t);
 		struct pp_macro *m;
 		struct xtok name;
 
-		if (x->ctx.n == x->floor) {
-			x->read(x, t);
-		} else {
-			struct ctx *c = &vec_last(&x->ctx);
-
-			if (c->at == c->end) {
-				if (c->kind >= CTX_ARG) {
-					memset(t, 0, sizeof(*t));
-					t->kind = TOK_EOF;
-					return;
-				}
-				pop(x);
-				if (x->in_directive || x->in_pragma)
-					continue;
-				padding_token(t, NULL);
-				return;
-			}
-			fetch(x, c, t);
-			if (t->xf & XF_PASTE) {
-				struct xtok left = *t, first = *t;
-
-				paste_all(x, &left);
-				if (x->in_directive)
-					continue;
-				padding_token(t, &first);
-				return;
-			}
-		}
-		if (t->kind != TOK_ID || t->flags & TF_NOEXPAND)
+		if (step == STEP_AGAIN)
+			continue;
+		if (step == STEP_DONE || t->kind != TOK_ID || (t->flags & TF_NOEXPAND))
 			return;
 		m = expand_lookup(x, t->name);
 		if (!m) {
