@@ -198,7 +198,7 @@ struct ast_unit {
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
 enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);
 
-/* Chunks [first, last) that one macro call makes. */
+/* Chunks [first, last) that one invocation makes. */
 struct ast_group {
 	uint32_t first, last;
 };
@@ -333,7 +333,7 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 void ast_mentions(const struct ast_unit *u, name_t name,
 		  void (*found)(void *ctx, const char *function), void *ctx);
 /*
- * The same for functions with a macro call that leads to `name`, itself a macro, in any number of
+ * The same for functions with an invocation that leads to `name`, itself a macro, in any number of
  * steps.
  */
 void ast_expands(const struct ast_unit *u, name_t name,

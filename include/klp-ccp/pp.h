@@ -105,7 +105,8 @@ struct pp_inclusion {
 	bool pre_include; /* root given by -include */
 	bool imacros;
 	uint32_t names_first, names_last; /* names consulted by a macro operand, in consulted[] */
-	uint32_t cond_first, nconds;      /* its own conditionals, in order, in inclusion_conds[] */
+	uint32_t conditional_first,
+		nconditionals; /* its own conditionals, in order, in inclusion_conditionals[] */
 };
 
 enum pp_directive_kind {
@@ -295,7 +296,7 @@ struct pp_record {
 	uint32_t nlast_macros;
 	VEC(struct pp_conditional) conditionals;
 	VEC(struct pp_branch) branches;
-	VEC(uint32_t) inclusion_conds; /* conditionals grouped by inclusion */
+	VEC(uint32_t) inclusion_conditionals; /* conditionals grouped by inclusion */
 	VEC(struct pp_consulted) consulted;
 	VEC(struct pp_invocation) invocations; /* sorted by pp_first, then order */
 	VEC(struct pp_pull) pulls;
@@ -349,7 +350,8 @@ struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i);
 /* The definition of name active at time t, or PP_NONE. */
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
 /*
- * May a word or a call come to one of a set of names when it is expanded, in any number of steps?
+ * May a word or an invocation come to one of a set of names when it is expanded, in any number of
+ * steps?
  * "May": a function-like macro counts without its parentheses, an arm of a conditional body as
  * well; a name that ## makes is not seen. wanted: a byte for each name of the record, not 0 for
  * those of the set; it is borrowed, and must not change any more. Asking in the order of time is
@@ -359,8 +361,8 @@ struct pp_leads;
 struct pp_leads *pp_leads_new(const struct pp_record *rec, const uint8_t *wanted);
 void pp_leads_free(struct pp_leads *l); /* NULL is fine */
 bool pp_word_leads(struct pp_leads *l, name_t word, uint32_t time);
-/* Of a call of the record, its arguments included. */
-bool pp_call_leads(struct pp_leads *l, const struct pp_invocation *v);
+/* Its arguments included. */
+bool pp_invocation_leads(struct pp_leads *l, const struct pp_invocation *v);
 bool pp_macro_same(const struct pp_record *rec, uint32_t a,
 		   uint32_t b); /* gcc's "same definition" */
 /* The same for definitions of two records that share names. */
@@ -408,7 +410,8 @@ struct pp_expansion {
 	uint32_t
 		in_arg; /* argument number of parent when met in argument expansion, else PP_NONE */
 	uint32_t name;  /* vtok of the macro name */
-	uint32_t lparen, rparen;   /* vtoks of the call's parentheses, PP_NONE for object-like */
+	uint32_t lparen,
+		rparen; /* vtoks of the parentheses behind the name, PP_NONE for object-like */
 	uint32_t first_arg, nargs; /* in args */
 	uint32_t out_first, out_n; /* vtoks of the replacement before rescanning, in out_vtoks */
 };

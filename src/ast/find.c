@@ -195,7 +195,7 @@ void ast_expands(const struct ast_unit *u, name_t name,
 		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
 		     !yes;
 		     v++)
-			yes = pp_call_leads(leads, &rec->invocations.v[v]);
+			yes = pp_invocation_leads(leads, &rec->invocations.v[v]);
 		if (yes)
 			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name));
 	}

@@ -4,8 +4,8 @@
  * pulls in every chunk that declares this name, so whatever a kept chunk can mean is kept, all
  * redeclarations too. It is an over-approximation: members and locals count as well.
  *
- * What a macro call makes beside a kept chunk is kept, too, where that costs next to nothing, so
- * that somebody can judge whether the call may stay.
+ * What an invocation makes beside a kept chunk is kept, too, where that costs next to nothing, so
+ * that somebody can judge whether the invocation may stay.
  */
 #include <stdlib.h>
 #include "ast-internal.h"

@@ -497,7 +497,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
 		    (s->t->lp->holes.n &&
 		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
-		    !pp_call_leads(s->leads, &rec->invocations.v[v]))
+		    !pp_invocation_leads(s->leads, &rec->invocations.v[v]))
 			continue;
 		tr = replay_of(s->t, v);
 		for (uint32_t k = 0; k < tr->used.n; k++)

@@ -64,10 +64,10 @@ static void trim(const struct xtok *v, struct xarg *a)
 }
 
 /*
- * The quick way: the whole call lies in one array that stays where it is (an argument being
- * expanded, or a body), and where its parenthesis closes is known. Then the arguments are slices of
- * that array. So a call in a call in a call ... costs what its text is long, not that times the
- * depth.
+ * The quick way: name and arguments lie in one array that stays where it is (an argument being
+ * expanded, or a body), and where the parenthesis closes is known. Then the arguments are slices of
+ * that array. So one expansion in another in another ... costs what its text is long, not that
+ * times the depth.
  *
  * Names that are disabled now are not painted, but they will be when they are read, as whatever
  * disables them stays on the stack until then.
@@ -195,7 +195,7 @@ static bool has_va_opt(const struct expander *x, const struct pp_macro *m)
 	return false;
 }
 
-static void trace_call(struct expander *x, struct frame *f, uint32_t lparen, uint32_t rparen)
+static void trace_arguments(struct expander *x, struct frame *f, uint32_t lparen, uint32_t rparen)
 {
 	struct pp_trace *t = x->trace;
 	struct pp_expansion *e;
@@ -266,7 +266,7 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 	f->nargs = m->nparams;
 	f->va_opt = has_va_opt(x, m);
 	if (x->trace)
-		trace_call(x, f, lparen, t.src);
+		trace_arguments(x, f, lparen, t.src);
 	return 1;
 }
 

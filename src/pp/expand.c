@@ -10,12 +10,12 @@
  * behind each expansion and argument, with the token ("source") whose leading blank counts instead.
  *
  * Arguments are expanded in full before they are put in. That is where the algorithm would recurse;
- * here the pending calls lie on x->frames, and expand_next() drives them from one loop, so nesting
- * costs heap only. While a call's arguments are collected nothing is expanded (x->prevent), hence
+ * here the pending expansions lie on x->frames, and expand_next() drives them from one loop, so
+ * nesting costs heap only. While arguments are collected nothing is expanded (x->prevent), hence
  * collecting never nests.
  *
  * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a
- * call's body was made; x->res holds made bodies and is cut back when their context is popped.
+ * body was made; x->res holds made bodies and is cut back when their context is popped.
  */
 #include "klp-ccp/search.h"
 #include "pp-internal.h"
@@ -207,7 +207,7 @@ void padding_token(struct xtok *t, const struct xtok *source)
 
 enum entered { NOT_ENTERED, ENTERED, FRAME_PUSHED };
 
-/* How things stood when a call's name was read. */
+/* How things stood when a macro's name was read. */
 struct moment {
 	uint32_t inclusion, time, counter, directives;
 };
@@ -306,7 +306,7 @@ static bool next_argument(struct expander *x, struct frame *f)
 	return false;
 }
 
-static void finish_call(struct expander *x)
+static void finish_expansion(struct expander *x)
 {
 	struct frame f = vec_last(&x->frames);
 
@@ -347,7 +347,7 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 	vec_push(&x->frames, f);
 	if (next_argument(x, &vec_last(&x->frames)))
 		return FRAME_PUSHED;
-	finish_call(x);
+	finish_expansion(x);
 	return ENTERED;
 }
 
@@ -482,8 +482,8 @@ static void append_expanded(struct expander *x, struct xarg *a, struct xtok *t)
 
 /*
  * Above `base`, tokens belong to arguments being expanded and go there. An argument's end finishes
- * it; the last one finishes the call, and then the padding that follows every expansion is the next
- * token of whoever waits below.
+ * it; the last one finishes the expansion, and then the padding that follows every expansion is the
+ * next token of whoever waits below.
  */
 void expand_next(struct expander *x, struct xtok *t)
 {
@@ -504,7 +504,7 @@ void expand_next(struct expander *x, struct xtok *t)
 			if (next_argument(x, f))
 				continue;
 			name = f->name;
-			finish_call(x);
+			finish_expansion(x);
 			if (x->in_directive)
 				continue;
 			padding_token(t, &name);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which macros may lead to some names. The question is asked of thousands of calls, each at the
- * macro time of its own, and macros mention each other in circles: a macro met again while it is
+ * Which macros may lead to some names. The question is asked of thousands of invocations, each at
+ * a macro time of its own, and macros mention each other in circles: a macro met again while it is
  * looked at says nothing yet, and what was found on the way round is no answer to be kept.
  *
  * So it is Tarjan's walk over strongly connected components: all macros of a circle lead to the
@@ -201,7 +201,7 @@ bool pp_word_leads(struct pp_leads *l, name_t word, uint32_t time)
 	return m != PP_NONE && macro_leads(l, m, time);
 }
 
-/* A call with directives among its arguments: each token has its own time. */
+/* Directives among the arguments: each token has its own time. */
 static bool irregular_leads(struct pp_leads *l, const struct pp_invocation *v)
 {
 	const struct pp_pull *pull = &l->rec->pulls.v[v->pulls];
@@ -220,7 +220,7 @@ static bool irregular_leads(struct pp_leads *l, const struct pp_invocation *v)
 	return l->wanted[l->rec->macros.v[v->macro]->name] || macro_leads(l, v->macro, time);
 }
 
-bool pp_call_leads(struct pp_leads *l, const struct pp_invocation *v)
+bool pp_invocation_leads(struct pp_leads *l, const struct pp_invocation *v)
 {
 	const struct pp_raw *raw = pp_inclusion_file(l->rec, v->inclusion)->raw.v;
 

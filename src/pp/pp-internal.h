@@ -231,10 +231,10 @@ struct xarg {
 	uint32_t string_src;
 	uint32_t id; /* trace: index in trace->args */
 	bool expanded, omitted;
-	bool in_res; /* a slice of the context that the call stands in */
+	bool in_res; /* a slice of the context that the macro's name stands in */
 };
 
-/* A function-like call whose arguments are being expanded. */
+/* A function-like macro's expansion, while its arguments are expanded. */
 struct frame {
 	struct pp_macro *macro;
 	struct xtok name;
@@ -312,7 +312,7 @@ void args_replace(struct expander *x, struct frame *f);
 void paste_all(struct expander *x, struct xtok *left);
 bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
 name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
-/* Token i of a replacement list, called at pos. */
+/* Token i of a replacement list, put in for a name at pos. */
 static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos,
 				    struct xtok *t)
 {

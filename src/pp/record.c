@@ -95,11 +95,12 @@ uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t 
 			   uint32_t *branch)
 {
 	const struct pp_inclusion *in = &rec->inclusions.v[incl];
-	const uint32_t *list = in->nconds ? rec->inclusion_conds.v + in->cond_first : NULL;
+	const uint32_t *list =
+		in->nconditionals ? rec->inclusion_conditionals.v + in->conditional_first : NULL;
 	const struct pp_conditional *c;
 	uint32_t behind, i, b;
 
-	behind = search_first(k, 0, in->nconds,
+	behind = search_first(k, 0, in->nconditionals,
 			      branch_start(rec, &rec->conditionals.v[list[k]], 0) <= raw);
 	i = behind ? list[behind - 1] : PP_NONE;
 	for (; i != PP_NONE; i = c->parent) {

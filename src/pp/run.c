@@ -260,8 +260,8 @@ static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
 			 name_str(&p->rec->names, r->name));
 }
 
-/* Is the rest of a call being read, as opposed to what may begin one? */
-static inline bool in_call(const struct expander *x)
+/* Is the rest of an invocation being read, as opposed to what may begin one? */
+static inline bool in_invocation(const struct expander *x)
 {
 	return x->parsing || x->nesting;
 }
@@ -289,7 +289,7 @@ void run_read(struct expander *x, struct xtok *t)
 			t->kind = TOK_EOF;
 			t->src = PP_NONE;
 			t->pos = s->cur;
-			if (p->fatal || in_call(x))
+			if (p->fatal || in_invocation(x))
 				return;
 			run_close_invocation(p);
 			if (p->sources.n == 1 || s->root)
@@ -301,7 +301,7 @@ void run_read(struct expander *x, struct xtok *t)
 			break;
 		directive_execute(p);
 	}
-	if (!in_call(x)) {
+	if (!in_invocation(x)) {
 		run_close_invocation(p);
 		if (r->flags & TF_BOL)
 			line_change(p);
@@ -603,18 +603,18 @@ static void group_conditionals(struct pp_record *rec)
 	uint32_t i, at = 0;
 
 	for (i = 0; i < rec->conditionals.n; i++)
-		rec->inclusions.v[rec->conditionals.v[i].inclusion].nconds++;
+		rec->inclusions.v[rec->conditionals.v[i].inclusion].nconditionals++;
 	for (i = 0; i < rec->inclusions.n; i++) {
-		rec->inclusions.v[i].cond_first = at;
-		at += rec->inclusions.v[i].nconds;
-		rec->inclusions.v[i].nconds = 0;
+		rec->inclusions.v[i].conditional_first = at;
+		at += rec->inclusions.v[i].nconditionals;
+		rec->inclusions.v[i].nconditionals = 0;
 	}
-	vec_reserve(&rec->inclusion_conds, at);
-	rec->inclusion_conds.n = at;
+	vec_reserve(&rec->inclusion_conditionals, at);
+	rec->inclusion_conditionals.n = at;
 	for (i = 0; i < rec->conditionals.n; i++) {
 		struct pp_inclusion *in = &rec->inclusions.v[rec->conditionals.v[i].inclusion];
 
-		rec->inclusion_conds.v[in->cond_first + in->nconds++] = i;
+		rec->inclusion_conditionals.v[in->conditional_first + in->nconditionals++] = i;
 	}
 }
 
@@ -686,7 +686,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->macros);
 	vec_free(&rec->conditionals);
 	vec_free(&rec->branches);
-	vec_free(&rec->inclusion_conds);
+	vec_free(&rec->inclusion_conditionals);
 	vec_free(&rec->consulted);
 	vec_free(&rec->invocations);
 	vec_free(&rec->pulls);

@@ -321,7 +321,7 @@ uint32_t pp_presumed_line(const struct pp_record *rec, uint32_t incl, uint32_t r
 	uint32_t line, i = rec->linemarks.n;
 	bool have_line = false;
 
-	/* A call's arguments may come from several files: then raw may be of another one. */
+	/* An invocation's arguments may come from several files: then raw may be of another one. */
 	if (raw >= f->raw.n)
 		raw = f->raw.n - 1;
 	line = pp_line_of(f, f->raw.v[raw].off, NULL);

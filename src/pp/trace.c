@@ -34,7 +34,7 @@ uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind
 
 /*
  * Where an expansion belongs: tokens that an argument's expansion met in the argument itself are
- * older than the call, all others were made by the expansion whose result is being read.
+ * older than the expansion, all others were made by the expansion whose result is being read.
  */
 static void set_parent(struct expander *x, struct pp_expansion *e, const struct xtok *name)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * pp_call_leads(): macros that mention each other in circles, names that are bound otherwise later,
+ * pp_invocation_leads(): macros that mention each other in circles, names that are bound otherwise later,
  * and many texts at random, for which a search without memory says the same.
  */
 #include <stdio.h>
@@ -55,7 +55,7 @@ static void answers(struct unit *u, const char *name, struct buf *out)
 		wanted[n] = 1;
 	leads = pp_leads_new(&u->rec, wanted);
 	for (uint32_t i = 0; i < u->rec.invocations.n; i++)
-		buf_putc(out, pp_call_leads(leads, &u->rec.invocations.v[i]) ? 'y' : 'n');
+		buf_putc(out, pp_invocation_leads(leads, &u->rec.invocations.v[i]) ? 'y' : 'n');
 	pp_leads_free(leads);
 	free(wanted);
 }
