@@ -173,6 +173,43 @@ static size_t string_prefix(const struct lang *l, const uchar *s, bool *raw)
 #define TWO(N)   (t->kind = TOK_PUNCT, t->name = (N), s + 2)
 #define THREE(N) (t->kind = TOK_PUNCT, t->name = (N), s + 3)
 
+static const uchar *digraph(const uchar *s, struct pp_raw *t, name_t name, size_t n)
+{
+	t->kind = TOK_PUNCT;
+	t->flags |= TF_DIGRAPH;
+	t->name = name;
+	return s + n;
+}
+
+static const uchar *lex_less(const struct lang *l, const uchar *s, struct pp_raw *t)
+{
+	uchar c = s[1];
+
+	if (c == '<')
+		return s[2] == '=' ? THREE(N_LSHIFTEQ) : TWO(N_LSHIFT);
+	if (c == '=')
+		return TWO(N_LE);
+	if (l->digraphs && c == ':')
+		return digraph(s, t, N_D_LSQUARE, 2);
+	if (l->digraphs && c == '%')
+		return digraph(s, t, N_D_LBRACE, 2);
+	return ONE(N_LT);
+}
+
+static const uchar *lex_percent(const struct lang *l, const uchar *s, struct pp_raw *t)
+{
+	uchar c = s[1];
+
+	if (c == '=')
+		return TWO(N_MODEQ);
+	if (l->digraphs && c == '>')
+		return digraph(s, t, N_D_RBRACE, 2);
+	if (l->digraphs && c == ':')
+		return s[2] == '%' && s[3] == ':' ? digraph(s, t, N_D_PASTE, 4)
+						  : digraph(s, t, N_D_HASH, 2);
+	return ONE(N_MOD);
+}
+
 /* Punctuators that may go on; NULL: not a punctuator. */
 static const uchar *lex_operator(const struct lang *l, const uchar *s, struct pp_raw *t)
 {
@@ -209,39 +246,13 @@ static const uchar *lex_operator(const struct lang *l, const uchar *s, struct pp
 			return s[2] == '=' ? THREE(N_RSHIFTEQ) : TWO(N_RSHIFT);
 		return c == '=' ? TWO(N_GE) : ONE(N_GT);
 	case '<':
-		if (c == '<')
-			return s[2] == '=' ? THREE(N_LSHIFTEQ) : TWO(N_LSHIFT);
-		if (c == '=')
-			return TWO(N_LE);
-		if (l->digraphs && c == ':') {
-			t->flags |= TF_DIGRAPH;
-			return TWO(N_D_LSQUARE);
-		}
-		if (l->digraphs && c == '%') {
-			t->flags |= TF_DIGRAPH;
-			return TWO(N_D_LBRACE);
-		}
-		return ONE(N_LT);
+		return lex_less(l, s, t);
 	case ':':
-		if (l->digraphs && c == '>') {
-			t->flags |= TF_DIGRAPH;
-			return TWO(N_D_RSQUARE);
-		}
+		if (l->digraphs && c == '>')
+			return digraph(s, t, N_D_RSQUARE, 2);
 		return c == ':' && l->scope ? TWO(N_SCOPE) : ONE(N_COLON);
 	case '%':
-		if (c == '=')
-			return TWO(N_MODEQ);
-		if (l->digraphs && (c == ':' || c == '>')) {
-			t->flags |= TF_DIGRAPH;
-			if (c == '>')
-				return TWO(N_D_RBRACE);
-			if (s[2] != '%' || s[3] != ':')
-				return TWO(N_D_HASH);
-			t->kind = TOK_PUNCT;
-			t->name = N_D_PASTE;
-			return s + 4;
-		}
-		return ONE(N_MOD);
+		return lex_percent(l, s, t);
 	}
 	return NULL;
 }
@@ -318,6 +329,12 @@ static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar
 	return p;
 }
 
+/* Punctuators that never go on. */
+static const uint8_t single[256] = {
+	['('] = N_LPAREN, [')'] = N_RPAREN,  [','] = N_COMMA,   [';'] = N_SEMI,  ['{'] = N_LBRACE,
+	['}'] = N_RBRACE, ['['] = N_LSQUARE, [']'] = N_RSQUARE, ['~'] = N_COMPL,
+};
+
 /*
  * The token at s, which is no blank and no comment. Gives its end, or NULL when the slow path is
  * needed. t->off is set by the caller.
@@ -332,23 +349,15 @@ const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struc
 		e = scan_number(lx, s + 1, end);
 		return lex_odd_at(lx, e, end, mode) ? NULL : lex_named(lx, t, s, e, TOK_NUM);
 	case '(':
-		return ONE(N_LPAREN);
 	case ')':
-		return ONE(N_RPAREN);
 	case ',':
-		return ONE(N_COMMA);
 	case ';':
-		return ONE(N_SEMI);
 	case '{':
-		return ONE(N_LBRACE);
 	case '}':
-		return ONE(N_RBRACE);
 	case '[':
-		return ONE(N_LSQUARE);
 	case ']':
-		return ONE(N_RSQUARE);
 	case '~':
-		return ONE(N_COMPL);
+		return ONE(single[*s]);
 	case '"':
 	case '\'':
 		return lex_string(lx, s, s, end, t, mode);
