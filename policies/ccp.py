@@ -203,7 +203,8 @@ class LpCreationPolicyAbc(abc.ABC):
         """Told before the modification is asked for: it stands where C takes no pointer variable.
 
         That is the initializer of something copied, cleanup(), the template of an asm statement, or an
-        operand of it that has to be a constant ("i").
+        operand of it that has to be a constant ("i"); or its type is known in its function only, so that
+        nothing at file scope can define the pointer.
         """
 
     def asm_word(self, word):

@@ -62,10 +62,8 @@ class Epilogue:
         self.in_asm.add(name)
 
     def no_file_scope(self, external):
-        """Only function bodies declare the symbol; the pointers among its names."""
-        names = [(name, pointer) for known, name, pointer in self.symbols if known is external]
-        self.unnamed.update(name for name, _pointer in names)
-        return [name for name, pointer in names if pointer]
+        """Only function bodies declare the symbol."""
+        self.unnamed.update(name for known, name, _pointer in self.symbols if known is external)
 
     def _binding(self, external, name):
         """The line that binds a name to a symbol by relocation."""
@@ -87,8 +85,7 @@ class Epilogue:
 
     def text(self):
         bound = [(e, n) for e, n, pointer in self.symbols if not pointer]
-        # A pointer that only a body declares cannot be listed; it is missing when the module is linked.
-        pointers = [(e, n) for e, n, pointer in self.symbols if pointer and n not in self.unnamed]
+        pointers = [(e, n) for e, n, pointer in self.symbols if pointer]
         parts = []
         if self.relocs and bound:
             named = [e for e, n in bound if n not in self.unnamed]

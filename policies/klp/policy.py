@@ -196,7 +196,7 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False
         if pointer and decision.constant:
             _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer, "
-                        "cleanup() or asm in lp.c cannot take what a pointer holds")
+                        "cleanup() or asm in lp.c cannot take what a pointer holds, or only a function knows its type")
             return False
         return pointer and not decision.unclear
 
@@ -247,10 +247,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.decisions.of(name).constant = True
 
     def no_file_scope(self, name):
-        for pointer in self.end.no_file_scope(self.decisions.external(name)):
-            _ccp.report("warning", "pointer-in-body", f"\"{name}\" has a type that only its function knows: "
-                        f"lp.c declares the pointer {pointer} there, but cannot define it "
-                        f"(--policy-opt copy={name} copies it)")
+        self.end.no_file_scope(self.decisions.external(name))
 
     def asm_word(self, word):
         """An asm template may call a function that C knows nothing of, or one that it does."""

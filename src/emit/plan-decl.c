@@ -257,61 +257,64 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 /* -- local declarations ----------------------------------------------------------------------- */
 
 /*
- * The specifiers again, for the second half of a declaration that falls apart; NULL: they define a
- * tag.
+ * The specifiers again, for the second half of a declaration that falls apart: of a tag that they
+ * define only the name, which it has, as lp_hoist() sees to.
  */
 static const char *repeated_specifiers(struct planner *p, const struct ast_decl *dc, bool extern_)
 {
+	const struct ast_unit *ast = p->ast;
+	uint32_t tag = ast_first_tag(ast, dc->spec_first);
 	const char *text = ";";
 
 	for (uint32_t t = dc->spec_first; t < dc->spec_last; t++) {
 		const char *s = name_str(&p->rec->names, p->rec->toks.v[t].name);
 
-		if (s[0] == '{')
-			return NULL;
+		if (tag < ast->tags.n && t == ast->tags.v[tag].body_first) {
+			t = ast->tags.v[tag].body_last - 1;
+			continue;
+		}
 		text = arena_printf(&p->plan->arena, "%s %s", text,
 				    t == dc->storage && extern_ ? "extern" : s);
 	}
 	return text;
 }
 
-/* Declarators of one local declaration of which only some become extern are separated. */
-static void patch_local_storage(struct planner *p, uint32_t d)
-{
-	const struct ast_decl *dc = &p->ast->decls.v[d], *before = dc - 1;
-	bool extern_ = lp_becomes_extern(p->lp, dc->entity);
-	const char *specifiers;
-	uint32_t comma;
-
-	if (!d || before->chunk != dc->chunk || before->spec_first != dc->spec_first) {
-		if (extern_ && dc->storage != PP_NONE && !lp_is_hoisted(p->lp, d))
-			patch_replace(p, dc->storage, dc->storage + 1, "extern");
-		return;
-	}
-	if (lp_becomes_extern(p->lp, before->entity) == extern_)
-		return;
-	comma = declarator(p, d - 1)->end;
-	specifiers = repeated_specifiers(p, dc, extern_);
-	if (specifiers)
-		patch_replace(p, comma, comma + 1, specifiers);
-}
-
 /*
- * Is there a declarator of the same local declaration that stays: `step` -1: before d, 1: behind
- * it?
+ * The nearest declarator of the same local declaration that stays, before d (step -1) or behind it
+ * (1); PP_NONE.
  */
-static bool has_staying(const struct planner *p, uint32_t d, int step)
+static uint32_t staying(const struct planner *p, uint32_t d, int step)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 
 	for (d += step; d < p->ast->decls.n; d += step) {
 		if (p->ast->decls.v[d].chunk != dc->chunk ||
 		    p->ast->decls.v[d].spec_first != dc->spec_first)
-			return false;
+			return PP_NONE;
 		if (!lp_is_hoisted(p->lp, d))
-			return true;
+			return d;
 	}
-	return false;
+	return PP_NONE;
+}
+
+/* Declarators of one local declaration of which only some become extern are separated. */
+static void patch_local_storage(struct planner *p, uint32_t d)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	bool extern_ = lp_becomes_extern(p->lp, dc->entity);
+	uint32_t before = staying(p, d, -1), comma;
+
+	if (lp_is_hoisted(p->lp, d))
+		return;
+	if (before == PP_NONE) {
+		if (extern_ && dc->storage != PP_NONE)
+			patch_replace(p, dc->storage, dc->storage + 1, "extern");
+		return;
+	}
+	if (lp_becomes_extern(p->lp, p->ast->decls.v[before].entity) == extern_)
+		return;
+	comma = declarator(p, d - 1)->end;
+	patch_replace(p, comma, comma + 1, repeated_specifiers(p, dc, extern_));
 }
 
 /* Its declarator goes with one of the commas, or with the specifiers and the semicolon when all do.
@@ -322,10 +325,10 @@ static void patch_local_hoisted(struct planner *p, uint32_t d)
 	const struct ast_declarator *dt = declarator(p, d);
 	bool first = (dc - 1)->chunk != dc->chunk || (dc - 1)->spec_first != dc->spec_first;
 
-	if (has_staying(p, d, -1))
+	if (staying(p, d, -1) != PP_NONE)
 		patch_drop(p, declarator(p, d - 1)->end, dt->end);
 	else
-		patch_drop(p, first && !has_staying(p, d, 1) ? dc->spec_first : dt->first,
+		patch_drop(p, first && staying(p, d, 1) == PP_NONE ? dc->spec_first : dt->first,
 			   dt->end + 1);
 }
 

@@ -109,7 +109,7 @@ static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t
 	return lp->policy->ops->needs_constant(lp->policy, &s);
 }
 
-enum exit_code lp_tell_constants(struct lp *lp)
+static enum exit_code tell_spots(struct lp *lp)
 {
 	struct map told = { 0 };
 	enum exit_code rc = lp->policy->ops->needs_constant ? each_spot(lp, tell_policy, &told)
@@ -119,9 +119,34 @@ enum exit_code lp_tell_constants(struct lp *lp)
 	return rc;
 }
 
+/* What cannot be declared at file scope cannot be a pointer either, which is defined there. */
+static enum exit_code tell_local(struct lp *lp)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; !rc && lp->policy->ops->needs_constant && i < lp->order.n; i++) {
+		uint32_t e = lp->order.v[i];
+		struct policy_symbol s;
+
+		if (!lp_ent(lp, e)->local || !(lp->ent[e].state & LP_EXTERNALIZED) ||
+		    !lp->policy->traits.hoist_local_statics || lp_fits_file_scope(lp, e))
+			continue;
+		s = policy_symbol_of(lp->ast, e);
+		rc = lp->policy->ops->needs_constant(lp->policy, &s);
+	}
+	return rc;
+}
+
 static bool names_target(const struct ast_use *u)
 {
 	return (u->flags & USE_ATTRIBUTE) && (u->flags & USE_STRING);
+}
+
+enum exit_code lp_tell_constants(struct lp *lp)
+{
+	enum exit_code rc = tell_spots(lp);
+
+	return rc ? rc : tell_local(lp);
 }
 
 /* arg: the entity that was warned about last; one warning for each object says it. */

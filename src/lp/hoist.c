@@ -78,19 +78,20 @@ static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, 
 	return true;
 }
 
-static bool can_be_hoisted(const struct lp *lp, uint32_t decl)
+static bool fits(const struct lp *lp, uint32_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	const struct ast_declarator *dt = lp_dtor(lp, decl);
 
-	return becomes_static(lp, dc->entity) &&
-	       known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
+	return known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
 	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
 }
 
-/* A declaration of a function's static variables goes to file scope when all declarators of it can.
+/*
+ * Of a declaration of a function's static variables all that are externalized go to file scope, or
+ * none. What is copied stays.
  */
-static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
+static bool all_fit(const struct lp *lp, uint32_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	uint32_t d = decl;
@@ -101,7 +102,7 @@ static bool all_can_be_hoisted(const struct lp *lp, uint32_t decl)
 	for (; d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == dc->chunk &&
 	       lp_dcl(lp, d)->spec_first == dc->spec_first;
 	     d++)
-		if (!can_be_hoisted(lp, d))
+		if ((lp->ent[lp_dcl(lp, d)->entity].state & LP_EXTERNALIZED) && !fits(lp, d))
 			return false;
 	return true;
 }
@@ -111,17 +112,16 @@ static bool in_emitted_function(const struct lp *lp, uint32_t decl)
 	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
 }
 
-/* Of a symbol that is declared extern: all declarations that are written, or none. */
-static bool moves(const struct lp *lp, uint32_t e)
+bool lp_fits_file_scope(const struct lp *lp, uint32_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);
 
-	if (!becomes_static(lp, e))
+	if (!lp->policy->traits.hoist_local_statics)
 		return false;
 	if (en->local_static)
-		return all_can_be_hoisted(lp, en->first_decl);
+		return all_fit(lp, en->first_decl);
 	for (uint32_t d = en->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		if (in_emitted_function(lp, d) && !can_be_hoisted(lp, d))
+		if (!fits(lp, d))
 			return false;
 	return true;
 }
@@ -140,9 +140,43 @@ void lp_hoist(struct lp *lp)
 	for (uint32_t i = 0; lp->policy->traits.hoist_local_statics && i < lp->order.n; i++) {
 		uint32_t e = lp->order.v[i];
 
-		lp->ent[e].forms[LP_ROLE_EXT].hoisted = moves(lp, e) ? first_written(lp, e)
-								     : PP_NONE;
+		lp->ent[e].forms[LP_ROLE_EXT].hoisted =
+			becomes_static(lp, e) && lp_fits_file_scope(lp, e) ? first_written(lp, e)
+									   : PP_NONE;
 	}
+}
+
+/* Do the specifiers of a declaration define a structure without a name? */
+static bool defines_anonymous(const struct lp *lp, const struct ast_decl *dc)
+{
+	uint32_t t = ast_first_tag(lp->ast, dc->spec_first);
+
+	return t < lp->ast->tags.n && lp->ast->tags.v[t].kw < dc->spec_last &&
+	       lp->ast->tags.v[t].body_first != PP_NONE && lp->ast->tags.v[t].name == PP_NONE;
+}
+
+enum exit_code lp_check_local_declarations(const struct lp *lp)
+{
+	for (uint32_t d = 1; d < lp->ast->decls.n; d++) {
+		const struct ast_decl *dc = lp_dcl(lp, d), *before = dc - 1;
+		struct loc where;
+
+		if (dc->function == PP_NONE || before->chunk != dc->chunk ||
+		    before->spec_first != dc->spec_first || !in_emitted_function(lp, d) ||
+		    lp_is_hoisted(lp, d) || lp_is_hoisted(lp, d - 1) ||
+		    lp_becomes_extern(lp, dc->entity) == lp_becomes_extern(lp, before->entity) ||
+		    !defines_anonymous(lp, dc))
+			continue;
+		where = lp_decl_loc(lp, d);
+		diag_report(lp->diag, DIAG_ERROR, "local-declaration", &where,
+			    "static variables \"%s\" and \"%s\" of %s() have a structure without "
+			    "a name in common, and only one of them is externalized: have the "
+			    "policy copy or externalize both",
+			    lp_name(lp, before->entity), lp_name(lp, dc->entity),
+			    lp_name(lp, lp_dcl(lp, dc->function)->entity));
+		return EXIT_NO_PATCH;
+	}
+	return EXIT_WRITTEN;
 }
 
 bool lp_is_hoisted(const struct lp *lp, uint32_t decl)

@@ -76,6 +76,10 @@ void lp_settle_forms(struct lp *lp);
 
 /* hoist.c: local declarations that move to file scope; the needs are settled. */
 void lp_hoist(struct lp *lp);
+/* Can what only functions declare be declared at file scope, if it is to become static there? */
+bool lp_fits_file_scope(const struct lp *lp, uint32_t e);
+/* Says when a declaration in a function would fall apart that cannot: EXIT_NO_PATCH. */
+enum exit_code lp_check_local_declarations(const struct lp *lp);
 
 /*
  * constants.c: where lp.c needs a constant or a function, tells the policy, and warns of its

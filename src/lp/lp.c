@@ -105,8 +105,10 @@ enum exit_code lp_run(struct lp *lp)
 		lp_warn_pointers(lp);
 		rc = lp_check_aliases(lp);
 	}
-	if (!rc)
+	if (!rc) {
 		lp_plan(lp);
+		rc = lp_check_local_declarations(lp);
+	}
 	return rc;
 }
 
