@@ -153,6 +153,13 @@ struct policy {
 	struct policy_traits traits;
 };
 
+/* Files that were read, as they were named; in no order. */
+struct policy_inputs {
+	VEC(char *) paths;
+};
+
+void policy_inputs_release(struct policy_inputs *in);
+
 struct policy_config {
 	const char *name; /* "MOD.CLASS", split at the last dot; NULL: the default policy */
 	const char *const *patched; /* the -i names in order */
@@ -168,6 +175,7 @@ struct policy_config {
 	const char *outfile;     /* where lp.c will be written, NULL for stdout */
 	/* What policies may search; NULL: nothing is known of the unit. Outlives the policy. */
 	const struct ast_unit *unit;
+	struct policy_inputs *inputs; /* gets what the policy reads; outlives it */
 };
 
 /* data_dir: beside the program when it runs from the build tree, else where it was installed. */

@@ -61,7 +61,8 @@ struct unit {
 	struct policy *policy;
 	struct choices choices;
 	struct lp lp;
-	struct buf text;                    /* of lp.c, proven */
+	struct buf text; /* of lp.c, proven */
+	struct policy_inputs policy_inputs;
 	VEC(struct file_text) policy_files; /* that go with it; in the arena */
 };
 

@@ -56,7 +56,9 @@ PyObject *py_sequence(PyTypeObject *type, PyObject **values, size_t n);
 char *py_text(PyObject *str, const char *errors);
 /* The same of a symbol's name, as files have it; NULL with an exception, also when it is no str. */
 char *py_symbol_name(PyObject *arg);
-/* The bytes of a path argument, to be freed, and the str it was (new reference); NULL on failure.
+/*
+ * The bytes of a path argument, of a file that is going to be read, to be freed, and the str it was
+ * (new reference); NULL on failure.
  */
 char *py_path_arg(PyObject *arg, PyObject **path);
 /* Raises OSError "path: err"; frees err. */
@@ -80,6 +82,10 @@ PyObject *py_no_new(PyTypeObject *type, PyObject *args, PyObject *kwds);
 void *py_object_new(PyTypeObject *type);
 /* Frees it; the last thing a tp_dealloc does. */
 void py_object_free(PyObject *self);
+
+/* --- py_inputs.c: what policies read */
+/* Before the interpreter starts; nonzero on failure. */
+int py_inputs_watch(struct policy_inputs *in);
 
 /* --- py_err.c: from Python's errors to our diagnostics */
 /* The pending exception with its traceback, no longer pending (new reference); NULL: none. */

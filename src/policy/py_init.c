@@ -147,6 +147,8 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
 	 */
 	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
 		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
+	if (cfg->inputs && py_inputs_watch(cfg->inputs))
+		return py_fail(d, NULL, "could not watch what python reads");
 	status = initialize(cfg);
 	if (PyStatus_Exception(status)) {
 		py_fail(d, NULL, "could not start python: %s",

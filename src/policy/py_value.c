@@ -5,6 +5,7 @@
  */
 #include "py.h"
 
+#include <fcntl.h>
 #include <string.h>
 
 PyObject *py_str(const char *s)
@@ -92,7 +93,7 @@ char *py_path_arg(PyObject *arg, PyObject **path)
 		PyErr_SetString(PyExc_TypeError, "a path must be a str");
 		Py_CLEAR(*path);
 	}
-	if (*path)
+	if (*path && !PySys_Audit("open", "OOi", *path, Py_None, O_RDONLY))
 		s = py_text(*path, "surrogateescape");
 	if (!s)
 		Py_CLEAR(*path);

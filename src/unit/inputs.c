@@ -67,6 +67,14 @@ static const char *file_in_record(const struct output *o, const struct pp_record
 	return NULL;
 }
 
+static const char *file_of_policy(const struct output *o, const struct policy_inputs *in)
+{
+	for (uint32_t i = 0; i < in->paths.n; i++)
+		if (is_same(o, in->paths.v[i]))
+			return in->paths.v[i];
+	return NULL;
+}
+
 /* The input that the output would replace, NULL. */
 static const char *input_behind(const struct unit *u, const struct output *o)
 {
@@ -76,6 +84,8 @@ static const char *input_behind(const struct unit *u, const struct output *o)
 
 	if (!found)
 		found = file_in_record(o, &u->rec);
+	if (!found)
+		found = file_of_policy(o, &u->policy_inputs);
 	if (!found)
 		found = file_in_words(o, p->objects, p->nobjects);
 	if (!found)

@@ -28,6 +28,7 @@ void unit_release(struct unit *u)
 	pp_release(&u->rec);
 	cc_release(&u->inv);
 	buf_free(&u->text);
+	policy_inputs_release(&u->policy_inputs);
 	vec_free(&u->policy_files);
 	arena_release(&u->arena);
 }
@@ -38,6 +39,7 @@ static enum exit_code run_closure(struct unit *u)
 	enum exit_code rc;
 
 	cfg.inv = &u->inv;
+	cfg.inputs = &u->policy_inputs;
 	cfg.unit = &u->ast;
 	rc = u->opt->open_policy(&cfg, u->diag, &u->policy);
 	if (rc)
