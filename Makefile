@@ -116,7 +116,8 @@ endif
 CFLAGS ?= -O2 -g
 GIT_ID := $(shell test -e .git && git rev-parse --short=12 HEAD 2>/dev/null)
 
-BASE_CFLAGS := -std=gnu11 -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
+# Nothing is exported: a name of ours is not to be taken for one that a library looks for.
+BASE_CFLAGS := -std=gnu11 -fvisibility=hidden -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
 ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
 	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"'
 LIBS := -ldl $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
@@ -163,7 +164,7 @@ klp-ccp klp-convert: %: $(O)/%
 
 $(BIN): $(MAIN_OBJ) $(LIB) $(O)/.ldflags | $(O)/policies
 	$(say) LD $@
-	$(Q)$(CC) $(CFLAGS) $(SAN_FLAGS) -rdynamic $(LDFLAGS) -o $@ $(MAIN_OBJ) $(LIB) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(SAN_FLAGS) $(LDFLAGS) -o $@ $(MAIN_OBJ) $(LIB) $(LIBS)
 
 $(CONVERT): $(CONVERT_OBJ) $(LIB) $(O)/.ldflags
 	$(say) LD $@

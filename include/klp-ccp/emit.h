@@ -64,9 +64,9 @@ struct plan {
 };
 
 /* Fills a zeroed plan from the decisions of lp; pieces come in the order of the output. */
-void plan_make(struct plan *p, const struct lp *lp);
-void plan_release(struct plan *p);
-void plan_dump(const struct plan *p, struct buf *out);
+void emit_plan_make(struct plan *p, const struct lp *lp);
+void emit_plan_release(struct plan *p);
+void emit_plan_dump(const struct plan *p, struct buf *out);
 
 enum conditionals { COND_GUARD, COND_TAKEN, COND_KEEP };
 

@@ -67,7 +67,7 @@ void emit_end(struct text *t)
 	vec_free(&t->expect);
 	vec_free(&t->lines);
 	vec_free(&t->refs);
-	plan_release(&t->plan);
+	emit_plan_release(&t->plan);
 	arena_release(&t->arena);
 	free(t);
 }
@@ -151,9 +151,9 @@ static bool make_plan(struct text *t, struct objection *o)
 {
 	uint32_t header;
 
-	plan_release(&t->plan);
+	emit_plan_release(&t->plan);
 	memset(&t->plan, 0, sizeof(t->plan));
-	plan_make(&t->plan, t->lp);
+	emit_plan_make(&t->plan, t->lp);
 	header = find_edited_piece(t);
 	if (header == PP_NONE)
 		return true;

@@ -138,7 +138,7 @@ static void sort_pieces(struct plan *plan)
 		qsort(plan->pieces.v, plan->pieces.n, sizeof(*plan->pieces.v), piece_order);
 }
 
-void plan_make(struct plan *plan, const struct lp *lp)
+void emit_plan_make(struct plan *plan, const struct lp *lp)
 {
 	struct planner p = { .plan = plan, .lp = lp, .ast = lp->ast, .rec = lp->rec };
 
@@ -156,14 +156,14 @@ void plan_make(struct plan *plan, const struct lp *lp)
 	free(p.tag_done);
 }
 
-void plan_release(struct plan *p)
+void emit_plan_release(struct plan *p)
 {
 	vec_free(&p->pieces);
 	vec_free(&p->edits);
 	arena_release(&p->arena);
 }
 
-void plan_dump(const struct plan *p, struct buf *out)
+void emit_plan_dump(const struct plan *p, struct buf *out)
 {
 	const struct pp_record *rec = p->lp->rec;
 

@@ -222,10 +222,10 @@ void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque)
 {
 	struct maker m = { .lp = lp, .head = BUF_INIT, .lines = BUF_INIT };
 
-	plan_make(&m.plan, lp);
+	emit_plan_make(&m.plan, lp);
 	for (uint32_t i = 0; i < lp->patched.n; i++)
 		add_prototype(&m, lp->patched.v[i], out, opaque);
-	plan_release(&m.plan);
+	emit_plan_release(&m.plan);
 	buf_free(&m.head);
 	buf_free(&m.lines);
 }

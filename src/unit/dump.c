@@ -15,9 +15,9 @@ static void dump_plan(const struct unit *u, struct buf *out)
 {
 	struct plan plan = { 0 };
 
-	plan_make(&plan, &u->lp);
-	plan_dump(&plan, out);
-	plan_release(&plan);
+	emit_plan_make(&plan, &u->lp);
+	emit_plan_dump(&plan, out);
+	emit_plan_release(&plan);
 }
 
 static void dump_macros(struct unit *u, struct buf *out)

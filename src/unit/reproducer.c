@@ -156,10 +156,10 @@ static void put_plan(struct folder *f, const struct lp *lp)
 	struct plan plan = { 0 };
 	struct buf b = BUF_INIT;
 
-	plan_make(&plan, lp);
-	plan_dump(&plan, &b);
+	emit_plan_make(&plan, lp);
+	emit_plan_dump(&plan, &b);
 	put(f, "plan", b.s, b.len);
-	plan_release(&plan);
+	emit_plan_release(&plan);
 	buf_free(&b);
 }
 
