@@ -51,7 +51,7 @@ endif
 # (pyenv, venv) does not decide which libpython is embedded.
 
 NOBUILD_GOALS := clean distclean deps kernel-deps help install uninstall dist format-check configure \
-		 check check-kernel check-kernel-image check-programs check-san demo bench
+		 check check-kernel check-kernel-image check-module check-programs check-san demo bench
 ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
 
 LLVM_CONFIG ?= $(shell for c in $$(seq -f llvm-config-%g 30 -1 14) llvm-config; do \
@@ -147,7 +147,7 @@ ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_
 .SUFFIXES:
 .PHONY: all lib unit objs clean distclean install uninstall deps kernel-deps check check-built \
 	check-kernel check-kernel-built check-kernel-image check-kernel-image-built check-programs \
-	check-programs-built check-san bench bench-built demo demo-built dist format-check analyze help FORCE
+	check-module check-module-built check-programs-built check-san bench bench-built demo demo-built dist format-check analyze help FORCE
 
 ifeq ($(O),build)
 all: klp-ccp klp-convert $(O)/.bytecode
@@ -259,6 +259,15 @@ check-kernel-image-built: all
 	$(Q)for t in image suse clones; do \
 		KLP_CCP=$(abspath $(BIN)) testsuite/kernel/check-$$t $(TESTFLAGS) || s=1; done; exit $${s:-0}
 
+# Livepatches loaded on the kernels that Debian ships, in qemu; TESTFLAGS=--quick is a part of it.
+check-module:
+	$(Q)testsuite/tools/deps --quiet build
+	$(Q)testsuite/tools/deps --quiet module || :
+	$(Q)$(SUBMAKE) check-module-built
+
+check-module-built: all
+	$(Q)KLP_CCP=$(abspath $(BIN)) KLP_CONVERT=$(abspath $(CONVERT)) testsuite/module/check-module $(TESTFLAGS)
+
 # CPU and memory beside gcc's, on files of the kernel.
 bench:
 	$(Q)testsuite/tools/deps --quiet build
@@ -338,6 +347,7 @@ help:
 	@echo 'check-kernel  run over a list of kernel functions'
 	@echo 'check-programs  random programs print the same when compiled from lp.c'
 	@echo 'check-kernel-image  policies on the kernel that Debian ships'
+	@echo 'check-module  livepatches loaded on the kernels that Debian ships'
 	@echo 'bench         CPU and memory beside gcc     TESTFLAGS=--phases'
 	@echo 'demo          run on the shipped example'
 	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir=; uninstall'

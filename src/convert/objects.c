@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 
 struct place {
 	const struct elf_section *section; /* NULL: none, or not of this module */
@@ -80,17 +81,9 @@ static struct place target(const struct convert *c, const Elf64_Rela *r)
 static const Elf64_Rela *pointer_at(const struct finder *f, struct place p)
 {
 	const struct pointers *in = &f->of[p.section - f->c->mod.sections.v];
-	uint32_t low = 0, high = in->n;
+	uint32_t at = search_first(i, 0, in->n, in->v[i].r_offset < p.offset);
 
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (in->v[mid].r_offset < p.offset)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < in->n && in->v[low].r_offset == p.offset ? &in->v[low] : NULL;
+	return at < in->n && in->v[at].r_offset == p.offset ? &in->v[at] : NULL;
 }
 
 static const char *string_at(struct place p)
