@@ -86,7 +86,7 @@ struct pp_file {
 	bool once;     /* #pragma once seen */
 	bool system;   /* found in a system directory (or after #pragma GCC system_header) */
 	bool borrowed; /* raw, hashes and bytes are those of another record */
-	uint8_t error; /* pp_run() only: what the lexer could not read, and where */
+	uint8_t error; /* pp_run() only: what the lexer could not read (its enum), and where */
 	uint32_t error_at;
 };
 

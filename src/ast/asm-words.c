@@ -67,7 +67,9 @@ void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_wor
 
 static void ignore_word(void *ctx, const char *s, size_t len)
 {
-	(void)ctx, (void)s, (void)len;
+	(void)ctx;
+	(void)s;
+	(void)len;
 }
 
 void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx)

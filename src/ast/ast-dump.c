@@ -39,9 +39,10 @@ void ast_dump_chunks(const struct ast_unit *u, struct buf *out)
 			buf_printf(out, " storage %u", c->storage);
 		if (c->body_first != PP_NONE)
 			buf_printf(out, " body [%u,%u)", c->body_first, c->body_last);
-		buf_printf(out, "%s%s%s%s\n", c->extension ? " extension" : "",
-			   c->typedef_ ? " typedef" : "", c->in_slice ? " slice" : "",
-			   c->untrusted ? " untrusted" : "");
+		buf_puts(out, c->extension ? " extension" : "");
+		buf_puts(out, c->typedef_ ? " typedef" : "");
+		buf_puts(out, c->in_slice ? " slice" : "");
+		buf_puts(out, c->untrusted ? " untrusted\n" : "\n");
 		for (uint32_t k = 0; k < c->ndeclarators; k++)
 			dump_declarator(u, &u->declarators.v[c->first_declarator + k], out);
 	}
@@ -50,7 +51,7 @@ void ast_dump_chunks(const struct ast_unit *u, struct buf *out)
 static const char *const decl_flags[] = { "definition",    "tentative", "inline", "gnu_inline",
 					  "always_inline", "weak",      "alias",  "section",
 					  "notrace",       "noinstr",   "init",   "error",
-					  "percpu" };
+					  "percpu",        "weakref" };
 
 static const char *const use_flags[] = { "evaluated", "escapes",   "complete",
 					 "composite", "attribute", "by-name",
@@ -67,9 +68,9 @@ static void put_entity(const struct ast_unit *u, struct buf *out, uint32_t e)
 {
 	const struct ast_entity *en = &u->entities.v[e];
 
-	buf_printf(out, " %s %s",
-		   en->kind == ENT_TAG ? tag_kinds[en->tag_kind] : entity_kinds[en->kind],
-		   en->name ? name_str(&u->rec->names, en->name) : "<anonymous>");
+	buf_printf(out, " %s",
+		   en->kind == ENT_TAG ? tag_kinds[en->tag_kind] : entity_kinds[en->kind]);
+	buf_printf(out, " %s", en->name ? name_str(&u->rec->names, en->name) : "<anonymous>");
 }
 
 static void dump_decl(const struct ast_unit *u, const struct ast_decl *d, struct buf *out)
@@ -84,9 +85,11 @@ static void dump_decl(const struct ast_unit *u, const struct ast_decl *d, struct
 		buf_puts(out, " in");
 		put_name(u, out, u->declarators.v[u->decls.v[d->function].declarator].name);
 	}
-	buf_printf(out, "%s%s%s%s%s", d->sole ? "" : " shared",
-		   e->local_static ? " local-static" : "", e->is_register ? " register" : "",
-		   e->is_const ? " const" : "", e->is_thread ? " thread" : "");
+	buf_puts(out, d->sole ? "" : " shared");
+	buf_puts(out, e->local_static ? " local-static" : "");
+	buf_puts(out, e->is_register ? " register" : "");
+	buf_puts(out, e->is_const ? " const" : "");
+	buf_puts(out, e->is_thread ? " thread" : "");
 	if (e->array)
 		buf_printf(out, " array %lld", (long long)e->array_length);
 	buf_putc(out, '\n');

@@ -117,9 +117,10 @@ static void put_function(struct describing *d, CXType type, unsigned int depth, 
 		buf_puts(out, i ? ", " : "");
 		put_type(d, clang.getArgType(type, (unsigned int)i), depth + 1, out);
 	}
-	buf_puts(out, clang.isFunctionTypeVariadic(type)    ? ", ...)"
-		      : type.kind == CXType_FunctionNoProto ? "?)"
-							    : ")");
+	if (clang.isFunctionTypeVariadic(type))
+		buf_puts(out, ", ...)");
+	else
+		buf_puts(out, type.kind == CXType_FunctionNoProto ? "?)" : ")");
 }
 
 static void put_qualifiers(CXType t, struct buf *out)

@@ -41,8 +41,10 @@ static void push_frame(struct scan *s, uint32_t close, enum tag_scope scope, uin
 	const struct frame *t = top(s);
 	struct frame f = { .close = close, .nlocals = s->locals.n, .scope = (uint8_t)scope };
 
-	f.container = tag != PP_NONE ? tag : t ? t->container : PP_NONE;
+	f.container = t ? t->container : PP_NONE;
 	f.tag = tag != PP_NONE;
+	if (f.tag)
+		f.container = tag;
 	vec_push(&s->frames, f);
 }
 
@@ -63,15 +65,19 @@ static uint32_t find_local(const struct scan *s, name_t name, uint32_t base)
 	return PP_NONE;
 }
 
+static enum tag_kind tag_kind(uint8_t word)
+{
+	if (word == W_ENUM)
+		return TAG_ENUM;
+	return word == W_UNION ? TAG_UNION : TAG_STRUCT;
+}
+
 static uint32_t new_tag_entity(struct scan *s, uint32_t kw, name_t name, bool local)
 {
 	struct ast_analysis *a = s->a;
 	uint32_t e = ast_add_entity(a, ENT_TAG, name);
-	uint8_t w = ast_word(a->u, kw);
 
-	a->u->entities.v[e].tag_kind = w == W_STRUCT  ? TAG_STRUCT
-				       : w == W_UNION ? TAG_UNION
-						      : TAG_ENUM;
+	a->u->entities.v[e].tag_kind = (uint8_t)tag_kind(ast_word(a->u, kw));
 	a->u->entities.v[e].local = local;
 	if (name && !local)
 		map_set(&a->u->index->tags, name, e);

@@ -204,6 +204,12 @@ static bool has_name_location(enum CXCursorKind kind)
 	}
 }
 
+static uint32_t first_token(struct ast_clang *c, uint32_t n)
+{
+	ast_extent(c, n);
+	return c->nodes.v[n].first;
+}
+
 static void visit_node(struct ast_clang *c, uint32_t n)
 {
 	struct ast_node *node = &c->nodes.v[n];
@@ -213,7 +219,7 @@ static void visit_node(struct ast_clang *c, uint32_t n)
 	if (has_name_location(kind))
 		tok = ast_cursor_tok(c, node->cursor);
 	else if (kind == CXCursor_CompoundStmt && node->parent == 0)
-		ast_extent(c, n), tok = node->first;
+		tok = first_token(c, n);
 	if (node->parent != NO_NODE && c->nodes.v[node->parent].unevaluated)
 		node->unevaluated = true;
 	node->region = region_of(c, n, tok);

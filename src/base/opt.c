@@ -133,7 +133,10 @@ static int parse_short(const struct opt *t, unsigned int n, int argc, char **arg
 			return -1;
 		}
 		if (wants_arg(o)) {
-			arg = p[1] ? p + 1 : i + 1 < argc ? argv[++i] : NULL;
+			if (p[1])
+				arg = p + 1;
+			else if (i + 1 < argc)
+				arg = argv[++i];
 			if (!arg) {
 				opt_error(d, "missing parameter for option '%s'", shown);
 				return -1;

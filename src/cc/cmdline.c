@@ -248,8 +248,10 @@ static void add_macro(struct cc_state *s, bool undef, const char *text)
 /* "=dir" and "$SYSROOT/dir" lie below the --sysroot directory. */
 static const char *below_sysroot(struct cc_state *s, const char *dir)
 {
-	size_t skip = *dir == '=' ? 1 : !strncmp(dir, "$SYSROOT", 8) ? 8 : 0;
+	size_t skip = *dir == '=';
 
+	if (!strncmp(dir, "$SYSROOT", 8))
+		skip = 8;
 	return skip && s->sysroot ? arena_printf(&s->inv->arena, "%s%s", s->sysroot, dir + skip)
 				  : dir;
 }

@@ -148,16 +148,23 @@ static enum exit_code unknown_spec(struct cc_state *s, const char *spec)
 			    spec);
 }
 
+static enum cc_std default_std(const struct cc_compiler *c)
+{
+	if (c->clang)
+		return CC_GNU17;
+	if (c->major < 5)
+		return CC_GNU89;
+	if (c->major < 8)
+		return CC_GNU11;
+	return c->major < 15 ? CC_GNU17 : CC_GNU23;
+}
+
 static void set_default_std(struct cc_state *s)
 {
 	struct cc_invocation *inv = s->inv;
-	int major = inv->compiler.clang ? 14 : inv->compiler.major;
 
 	if (!s->std_given)
-		inv->std = major < 5    ? CC_GNU89
-			   : major < 8  ? CC_GNU11
-			   : major < 15 ? CC_GNU17
-					: CC_GNU23;
+		inv->std = default_std(&inv->compiler);
 	inv->gnu89_inline |= inv->std == CC_GNU89;
 	inv->trigraphs |= inv->iso && inv->std != CC_GNU23;
 }
@@ -177,9 +184,9 @@ static enum exit_code get_predefines(struct cc_state *s)
 	} else if (spec && !in_path(spec)) {
 		return unknown_spec(s, spec);
 	} else if (spec || !s->opt->predefines) {
-		rc = cc_probe(s, spec         ? arena_strdup(&inv->arena, spec)
-				 : s->program ? s->program
-					      : "gcc");
+		const char *program = s->program ? s->program : "gcc";
+
+		rc = cc_probe(s, spec ? arena_strdup(&inv->arena, spec) : program);
 	}
 	if (rc == EXIT_WRITTEN && s->opt->predefines)
 		rc = load_predefines(s);

@@ -70,8 +70,8 @@ static void put_const(struct buf *out, const struct int_row *r)
 	const char *least = strstr(r->name, "_LEAST");
 	size_t n = least ? (size_t)(least - r->name) : strlen(r->name);
 
-	buf_printf(out, "#define __%.*s%s_C(c) c%s%s\n", (int)n, r->name, least ? least + 6 : "",
-		   *r->suffix ? " ## " : "", r->suffix);
+	buf_printf(out, "#define __%.*s%s_C(c) c", (int)n, r->name, least ? least + 6 : "");
+	buf_printf(out, "%s%s\n", *r->suffix ? " ## " : "", r->suffix);
 }
 
 static void put_int(const struct cc_target *t, struct buf *out, const struct int_row *r)
@@ -102,10 +102,10 @@ void cc_put_types(const struct cc_target *t, struct buf *out)
 
 	for (i = 0; i < ARRAY_SIZE(ints); i++)
 		put_int(t, out, &ints[i]);
-	put_int(t, out,
-		cc_has_fact(t, "short-wchar") ? &wchar_short
-		: t->arch == ARM64            ? &wchar_unsigned
-					      : &wchar_int);
+	if (cc_has_fact(t, "short-wchar"))
+		put_int(t, out, &wchar_short);
+	else
+		put_int(t, out, t->arch == ARM64 ? &wchar_unsigned : &wchar_int);
 }
 
 /* -- floating point ------------------------------------------------------------------------ */
@@ -284,12 +284,18 @@ static void put_format(const struct writer *w, const char *type, const struct fo
 		put_number(w, type, "IS_IEC_60559", f->iec60559);
 }
 
+static const struct format *long_double(const struct cc_target *t)
+{
+	if (cc_has_fact(t, "ldbl64"))
+		return &binary64;
+	if (t->arch == X86)
+		return &x87;
+	return t->arch == PPC ? &ibm128 : &binary128;
+}
+
 void cc_put_floats(const struct cc_target *t, struct buf *out)
 {
-	const struct format *ldbl = cc_has_fact(t, "ldbl64") ? &binary64
-				    : t->arch == X86         ? &x87
-				    : t->arch == PPC         ? &ibm128
-							     : &binary128;
+	const struct format *ldbl = long_double(t);
 	/* On ppc64le __float128 comes with VSX only. */
 	bool has_128 = t->arch != PPC || cc_has_fact(t, "vsx");
 	struct writer w = { t, out, 36, t->version < 700 };

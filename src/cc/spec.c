@@ -108,9 +108,12 @@ static int set_version(struct cc_state *s, const char *text)
 			continue;
 		c->major = part[0];
 		c->minor = n > 1 ? part[1] : releases[i].minor;
-		c->patch = n > 2                                   ? part[2]
-			   : n > 1 && part[1] != releases[i].minor ? 0
-								   : releases[i].patch;
+		if (n > 2)
+			c->patch = part[2];
+		else if (c->minor != releases[i].minor)
+			c->patch = 0;
+		else
+			c->patch = releases[i].patch;
 		return 1;
 	}
 	cc_own_error(s, "unrecognized compiler version '%s'", text);

@@ -235,7 +235,7 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 		return 0;
 	lparen = t.src;
 	depth = x->run ? x->run->sources.n : 0;
-	x->parsing = 2;
+	x->parsing = PARSING_ARGS;
 	if (!slice_args(x, m, &argc, &t))
 		argc = collect_all(x, m, &t);
 

@@ -68,9 +68,13 @@ static const struct {
 	[OP_UMINUS] = { 16, F_NO_LEFT },
 };
 
-#define fail(e, ...) ((e)->error = true, expand_error((e)->x, &(e)->tok, "condition", __VA_ARGS__))
-
-#define fail_here(e, ...) ((e)->error = true, expand_error((e)->x, NULL, "condition", __VA_ARGS__))
+#define fail_at(e, tok, ...)                                         \
+	do {                                                         \
+		(e)->error = true;                                   \
+		expand_error((e)->x, tok, "condition", __VA_ARGS__); \
+	} while (0)
+#define fail(e, ...)      fail_at(e, &(e)->tok, __VA_ARGS__)
+#define fail_here(e, ...) fail_at(e, NULL, __VA_ARGS__)
 
 static const char *text(const struct eval *e, const struct xtok *t)
 {
@@ -219,14 +223,12 @@ static struct num narrow_char(struct eval *e, const char *s, const char *end)
 
 		if (*before == '\\' && (before[1] == 'u' || before[1] == 'U') && c >= 0x80) {
 			/* a UCN counts as its UTF-8 bytes */
-			unsigned int k = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+			unsigned char bytes[4];
+			unsigned int n8 = unicode_encode(c, bytes);
 
-			count += k;
-			for (v = v << 8 | (k == 1   ? 0xc0 | c >> 6
-					   : k == 2 ? 0xe0 | c >> 12
-						    : 0xf0 | c >> 18);
-			     k--;)
-				v = v << 8 | 0x80 | (c >> (6 * k) & 0x3f);
+			for (unsigned int k = 0; k < n8; k++)
+				v = v << 8 | bytes[k];
+			count += n8 - 1;
 		} else {
 			v = v << 8 | (c & 0xff);
 		}
@@ -252,7 +254,9 @@ static struct num character(struct eval *e, const struct xtok *t)
 	bool utf8 = prefix == 'u' && s[1] == '8';
 	uint32_t c = 0;
 
-	s += prefix ? utf8 ? 3 : 2 : 1;
+	s++;
+	if (prefix)
+		s += utf8 ? 2 : 1;
 	if (s >= end) {
 		fail(e, "empty character constant");
 		return n;

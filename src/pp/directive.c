@@ -57,7 +57,7 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	x->unread = directive_unread;
 	x->base = l;
 	x->prevent = 0;
-	x->parsing = 0;
+	x->parsing = PARSING_NOTHING;
 	x->nesting = 0;
 	x->in_directive = true;
 	x->wants_padding = false;
@@ -208,7 +208,7 @@ static uint32_t record_directive(struct pp *p, uint32_t hash, uint32_t end)
 	d->kind = s->raw[hash].unused;
 	if (!p->lang.elifdef && (d->kind == PPD_ELIFDEF || d->kind == PPD_ELIFNDEF))
 		d->kind = PPD_UNKNOWN;
-	d->in_args = p->x.parsing == 2;
+	d->in_args = p->x.parsing == PARSING_ARGS;
 	d->inclusion = s->inclusion;
 	d->raw_first = hash;
 	d->raw_last = end;
@@ -301,7 +301,7 @@ void directive_execute(struct pp *p)
 	struct source *s = pp_source(p);
 	uint32_t hash = s->cur, end = hash + 1, directive;
 
-	if (p->x.parsing || p->x.nesting)
+	if (p->x.parsing != PARSING_NOTHING || p->x.nesting)
 		begin_pulls(p, hash);
 	else
 		run_close_invocation(p);

@@ -328,9 +328,9 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 	if (x->run && name->xf & XF_BASE)
 		x->run->pending = name->pos;
 	x->prevent++;
-	x->parsing = 1;
+	x->parsing = PARSING_PAREN;
 	collected = args_collect(x, m, &f);
-	x->parsing = 0;
+	x->parsing = PARSING_NOTHING;
 	x->prevent--;
 	if (!collected) {
 		x->args.n = f.mark;

@@ -116,12 +116,12 @@ bool include_exists(struct pp *p, const char *name, size_t len, bool angled, boo
 
 static bool same_mtime(struct pp *p, const char *a, const char *b)
 {
+	const char *cwd = p->fs->cwd ? p->fs->cwd : "";
 	struct arena tmp = { 0 };
 	struct stat s, t;
 	bool same = true;
 
-	if (!stat(path_join(&tmp, p->fs->cwd ? p->fs->cwd : "", a), &s) &&
-	    !stat(path_join(&tmp, p->fs->cwd ? p->fs->cwd : "", b), &t))
+	if (!stat(path_join(&tmp, cwd, a), &s) && !stat(path_join(&tmp, cwd, b), &t))
 		same = s.st_mtime == t.st_mtime;
 	arena_release(&tmp);
 	return same;

@@ -169,16 +169,21 @@ static size_t string_prefix(const struct lang *l, const uchar *s, bool *raw)
 
 /* -- one token -------------------------------------------------------------------------------- */
 
-#define ONE(N)   (t->kind = TOK_PUNCT, t->name = (N), s + 1)
-#define TWO(N)   (t->kind = TOK_PUNCT, t->name = (N), s + 2)
-#define THREE(N) (t->kind = TOK_PUNCT, t->name = (N), s + 3)
+static inline const uchar *punct(struct pp_raw *t, name_t name, const uchar *end)
+{
+	t->kind = TOK_PUNCT;
+	t->name = name;
+	return end;
+}
+
+#define ONE(N)   punct(t, N, s + 1)
+#define TWO(N)   punct(t, N, s + 2)
+#define THREE(N) punct(t, N, s + 3)
 
 static const uchar *digraph(const uchar *s, struct pp_raw *t, name_t name, size_t n)
 {
-	t->kind = TOK_PUNCT;
 	t->flags |= TF_DIGRAPH;
-	t->name = name;
-	return s + n;
+	return punct(t, name, s + n);
 }
 
 static const uchar *lex_less(const struct lang *l, const uchar *s, struct pp_raw *t)
@@ -227,20 +232,27 @@ static const uchar *lex_operator(const struct lang *l, const uchar *s, struct pp
 	case '^':
 		return c == '=' ? TWO(N_XOREQ) : ONE(N_XOR);
 	case '+':
-		return c == '=' ? TWO(N_PLUSEQ) : c == '+' ? TWO(N_PLUSPLUS) : ONE(N_PLUS);
+		if (c == '+')
+			return TWO(N_PLUSPLUS);
+		return c == '=' ? TWO(N_PLUSEQ) : ONE(N_PLUS);
 	case '&':
-		return c == '=' ? TWO(N_ANDEQ) : c == '&' ? TWO(N_ANDAND) : ONE(N_AND);
+		if (c == '&')
+			return TWO(N_ANDAND);
+		return c == '=' ? TWO(N_ANDEQ) : ONE(N_AND);
 	case '|':
-		return c == '=' ? TWO(N_OREQ) : c == '|' ? TWO(N_OROR) : ONE(N_OR);
+		if (c == '|')
+			return TWO(N_OROR);
+		return c == '=' ? TWO(N_OREQ) : ONE(N_OR);
 	case '#':
 		return c == '#' ? TWO(N_PASTE) : ONE(N_HASH);
 	case '.':
 		return c == '.' && s[2] == '.' ? THREE(N_ELLIPSIS) : ONE(N_DOT);
 	case '-':
-		return c == '>'   ? TWO(N_DEREF)
-		       : c == '-' ? TWO(N_MINUSMINUS)
-		       : c == '=' ? TWO(N_MINUSEQ)
-				  : ONE(N_MINUS);
+		if (c == '>')
+			return TWO(N_DEREF);
+		if (c == '-')
+			return TWO(N_MINUSMINUS);
+		return c == '=' ? TWO(N_MINUSEQ) : ONE(N_MINUS);
 	case '>':
 		if (c == '>')
 			return s[2] == '=' ? THREE(N_RSHIFTEQ) : TWO(N_RSHIFT);
@@ -286,11 +298,11 @@ static const uchar *lex_string(struct lexer *lx, const uchar *s, const uchar *qu
 			return lex_named(lx, t, s, e, TOK_HEADER);
 		return lex_operator(lx->lang, s, t);
 	}
-	return lex_named(lx, t, s, e,
-			 !term             ? TOK_OTHER
-			 : term == '\''    ? TOK_CHAR
-			 : mode & M_HEADER ? TOK_HEADER
-					   : TOK_STR);
+	if (!term)
+		return lex_named(lx, t, s, e, TOK_OTHER);
+	if (term == '\'')
+		return lex_named(lx, t, s, e, TOK_CHAR);
+	return lex_named(lx, t, s, e, mode & M_HEADER ? TOK_HEADER : TOK_STR);
 }
 
 static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar *end,

@@ -82,11 +82,13 @@ static const uchar *lex_slow(struct lexer *lx, const uchar *base, const uchar *s
 
 /* -- a file ----------------------------------------------------------------------------------- */
 
+enum header_state { HEADER_NONE, HEADER_AFTER_HAS_INCLUDE, HEADER_MAY_COME };
+
 /* What the line being lexed is, as far as header names depend on it. */
 struct line_state {
 	uint32_t hash;  /* raw index of a directive's '#', PP_NONE: no directive */
 	uint8_t kind;   /* of the directive */
-	uint8_t header; /* 0; 1: behind __has_include; 2: a header name may come now */
+	uint8_t header; /* enum header_state */
 };
 
 static void note_token(struct lexer *lx, struct line_state *l, const struct pp_raw *t)
@@ -95,7 +97,7 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
 
 	if (t->flags & TF_BOL) {
 		l->hash = PP_NONE;
-		l->header = 0;
+		l->header = HEADER_NONE;
 		l->kind = PPD_NULL;
 		if (t->kind != TOK_PUNCT || primary(t->name) != N_HASH)
 			return;
@@ -107,19 +109,20 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
 	if (l->hash == PP_NONE)
 		return;
 	if (at == l->hash + 1) {
-		l->kind = t->kind == TOK_ID    ? directive_kind(t->name)
-			  : t->kind == TOK_NUM ? PPD_LINEMARKER
-					       : PPD_UNKNOWN;
+		if (t->kind == TOK_ID)
+			l->kind = directive_kind(t->name);
+		else
+			l->kind = t->kind == TOK_NUM ? PPD_LINEMARKER : PPD_UNKNOWN;
 		lx->raw.v[l->hash].unused = l->kind;
-		l->header = l->kind <= PPD_IMPORT ? 2 : 0;
+		l->header = l->kind <= PPD_IMPORT ? HEADER_MAY_COME : HEADER_NONE;
 		return;
 	}
 	if (t->kind == TOK_ID && (t->name == N___has_include || t->name == N___has_include_next))
-		l->header = 1;
-	else if (l->header == 1 && t->name == N_LPAREN)
-		l->header = 2;
+		l->header = HEADER_AFTER_HAS_INCLUDE;
+	else if (l->header == HEADER_AFTER_HAS_INCLUDE && t->name == N_LPAREN)
+		l->header = HEADER_MAY_COME;
 	else
-		l->header = 0;
+		l->header = HEADER_NONE;
 }
 
 /*
@@ -180,9 +183,10 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
 			e = lex_slashes(lx, s, end, t);
 		else
-			e = lex_token(lx, s, end, t, line.header == 2 ? M_HEADER : 0);
+			e = lex_token(lx, s, end, t, line.header == HEADER_MAY_COME ? M_HEADER : 0);
 		if (!e)
-			e = lex_slow(lx, base, s, end, t, line.header == 2 ? M_HEADER : 0);
+			e = lex_slow(lx, base, s, end, t,
+				     line.header == HEADER_MAY_COME ? M_HEADER : 0);
 		t->len = e - s;
 		if (lx->error && !lx->error_at)
 			lx->error_at = t->off;

@@ -89,15 +89,16 @@ static void put_provenance(const struct pp_record *rec, const struct pp_invocati
 
 void pp_dump_tokens(const struct pp_record *rec, struct buf *out)
 {
+	static const char *const before[] = {
+		[0] = "-", [TF_BOL] = "|", [TF_SPACE] = "_", [TF_BOL | TF_SPACE] = "|_"
+	};
 	struct pp_trace trace = { 0 };
 	uint32_t i, traced = PP_NONE, at = 0;
 
 	for (i = 0; rec->toks.v[i].kind != TOK_EOF; i++) {
 		const struct pp_tok *t = &rec->toks.v[i];
 
-		buf_printf(out, "%s %s%s%s ", kinds[t->kind], t->flags & TF_BOL ? "|" : "",
-			   t->flags & TF_SPACE ? "_" : "",
-			   t->flags & (TF_BOL | TF_SPACE) ? "" : "-");
+		buf_printf(out, "%s %s ", kinds[t->kind], before[t->flags & (TF_BOL | TF_SPACE)]);
 		put_spelling(rec, t->name, out);
 		buf_putc(out, ' ');
 		put_place(rec, pp_tok_inclusion(rec, i), pp_tok_raw(rec, i, NULL), out);
@@ -212,8 +213,11 @@ static void put_inclusion(const struct pp_record *rec, uint32_t i, struct buf *o
 	buf_printf(out, "pp %u-%u", in->pp_first, in->pp_last);
 	if (f->guard)
 		buf_printf(out, ", guard %s", name_str(&rec->names, f->guard));
-	buf_printf(out, "%s%s%s%s]\n", f->once ? ", once" : "", f->system ? ", system" : "",
-		   in->pre_include ? ", -include" : "", in->imacros ? ", -imacros" : "");
+	buf_puts(out, f->once ? ", once" : "");
+	buf_puts(out, f->system ? ", system" : "");
+	buf_puts(out, in->pre_include ? ", -include" : "");
+	buf_puts(out, in->imacros ? ", -imacros" : "");
+	buf_puts(out, "]\n");
 }
 
 void pp_dump_includes(const struct pp_record *rec, struct buf *out)
@@ -248,6 +252,13 @@ static void put_consulted(const struct pp_record *rec, const struct pp_consulted
 	buf_puts(out, c->function_ok ? "()" : "");
 }
 
+static const char *branch_word(const struct pp_branch *b)
+{
+	if (b->taken)
+		return "taken";
+	return b->evaluated ? "evaluated" : "skipped";
+}
+
 void pp_dump_conditionals(const struct pp_record *rec, struct buf *out)
 {
 	uint32_t i, k;
@@ -273,10 +284,7 @@ void pp_dump_conditionals(const struct pp_record *rec, struct buf *out)
 			buf_printf(out, "  #%s ",
 				   name_str(&rec->names, raw[d->raw_first + 1].name));
 			put_place(rec, c->inclusion, d->raw_first, out);
-			buf_printf(out, " %s\n",
-				   b[k].taken       ? "taken"
-				   : b[k].evaluated ? "evaluated"
-						    : "skipped");
+			buf_printf(out, " %s\n", branch_word(&b[k]));
 		}
 		if (c->names_first != c->names_last) {
 			buf_puts(out, "  names");

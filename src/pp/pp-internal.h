@@ -156,6 +156,7 @@ size_t lex_splice(const struct lang *lang, const unsigned char *s, const unsigne
 /* unicode.c: may character c stand in an identifier? */
 bool unicode_in_identifier(uint32_t c, bool first);
 /* Length of the UTF-8 character at s, 0 when it is none. */
+unsigned int unicode_encode(uint32_t c, unsigned char out[4]); /* UTF-8; number of bytes */
 size_t unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
  */
@@ -245,6 +246,9 @@ struct frame {
 	uint32_t expansion;   /* trace */
 };
 
+/* How far the reading of an invocation is. */
+enum parsing { PARSING_NOTHING, PARSING_PAREN, PARSING_ARGS };
+
 struct expander {
 	struct pp_record *rec; /* replays only read it */
 	const struct lang *lang;
@@ -274,7 +278,7 @@ struct expander {
 	uint32_t top_pos;   /* the outermost macro being expanded: where its name stands ... */
 	bool top_function;  /* ... and whether it is function-like */
 	int prevent;        /* > 0: names are not expanded */
-	uint8_t parsing;    /* 0; 1: looking for '('; 2: collecting arguments */
+	uint8_t parsing;    /* enum parsing */
 	bool in_directive, wants_padding;
 	bool in_pragma;      /* printing one whose operands are expanded */
 	bool consult;        /* record looked-up names in rec->consulted */
@@ -330,7 +334,9 @@ static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32
 void padding_token(struct xtok *t, const struct xtok *source);
 static inline const struct xtok *arg_tokens(const struct expander *x, const struct xarg *a)
 {
-	return a->n ? (a->in_res ? x->res.v : x->args.v) + a->first : NULL;
+	const struct xtok *v = a->in_res ? x->res.v : x->args.v;
+
+	return a->n ? v + a->first : NULL;
 }
 bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
 
@@ -494,7 +500,7 @@ struct directive_state {
 	void (*unread)(struct expander *x);
 	void *base;
 	int prevent;
-	uint8_t parsing;
+	uint8_t parsing; /* enum parsing */
 	uint32_t directive, floor, nesting, top_pos;
 	bool in_directive, wants_padding, top_function;
 };

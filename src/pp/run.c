@@ -263,7 +263,7 @@ static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
 /* Is the rest of an invocation being read, as opposed to what may begin one? */
 static inline bool in_invocation(const struct expander *x)
 {
-	return x->parsing || x->nesting;
+	return x->parsing != PARSING_NOTHING || x->nesting;
 }
 
 bool run_at_end(const struct pp *p, uint32_t raw)
@@ -297,7 +297,7 @@ void run_read(struct expander *x, struct xtok *t)
 			source_pop(p);
 			continue;
 		}
-		if (!is_directive(r) || x->parsing == 1)
+		if (!is_directive(r) || x->parsing == PARSING_PAREN)
 			break;
 		directive_execute(p);
 	}
@@ -320,7 +320,7 @@ void run_read(struct expander *x, struct xtok *t)
 	t->kind = r->kind;
 	t->flags = r->flags & (TF_SPACE | TF_BOL | TF_DIGRAPH);
 	t->xf = XF_BASE;
-	if (r->flags & TF_BOL && x->parsing == 2)
+	if (r->flags & TF_BOL && x->parsing == PARSING_ARGS)
 		t->flags |= TF_SPACE;
 }
 

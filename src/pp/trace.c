@@ -129,7 +129,7 @@ static void replay_read(struct expander *x, struct xtok *t)
 	t->kind = raw->kind;
 	t->flags = raw->flags & (TF_SPACE | TF_BOL | TF_DIGRAPH);
 	t->xf = XF_BASE;
-	if (raw->flags & TF_BOL && x->parsing == 2)
+	if (raw->flags & TF_BOL && x->parsing == PARSING_ARGS)
 		t->flags |= TF_SPACE;
 	t->src = PP_NONE;
 	t->src = trace_vtok(x, t, PPV_SOURCE, PP_NONE, t->pos, PP_NONE, PP_NONE);

@@ -52,9 +52,11 @@ bool unicode_in_identifier(uint32_t c, bool first)
 
 size_t unicode_decode(const uchar *s, const uchar *end, uint32_t *code)
 {
-	unsigned int n = *s >= 0xf0 ? 4 : *s >= 0xe0 ? 3 : 2, i;
+	unsigned int n = 2, i;
 	uint32_t c;
 
+	if (*s >= 0xe0)
+		n = *s >= 0xf0 ? 4 : 3;
 	if (*s < 0xc2 || *s > 0xf4 || (size_t)(end - s) < n)
 		return 0;
 	c = *s & (0xff >> (n + 1));
@@ -104,23 +106,25 @@ size_t lex_extended(const char *text, const char *text_end, uint32_t *code)
 
 /* -- extended identifiers --------------------------------------------------------------------- */
 
-static void put_utf8(struct buf *out, uint32_t c)
+unsigned int unicode_encode(uint32_t c, uchar out[4])
 {
+	unsigned int n = 1;
+
 	if (c < 0x80) {
-		buf_putc(out, c);
+		out[0] = c;
 	} else if (c < 0x800) {
-		buf_putc(out, 0xc0 | c >> 6);
-		buf_putc(out, 0x80 | (c & 0x3f));
+		out[0] = 0xc0 | c >> 6;
+		n = 2;
 	} else if (c < 0x10000) {
-		buf_putc(out, 0xe0 | c >> 12);
-		buf_putc(out, 0x80 | (c >> 6 & 0x3f));
-		buf_putc(out, 0x80 | (c & 0x3f));
+		out[0] = 0xe0 | c >> 12;
+		n = 3;
 	} else {
-		buf_putc(out, 0xf0 | c >> 18);
-		buf_putc(out, 0x80 | (c >> 12 & 0x3f));
-		buf_putc(out, 0x80 | (c >> 6 & 0x3f));
-		buf_putc(out, 0x80 | (c & 0x3f));
+		out[0] = 0xf0 | c >> 18;
+		n = 4;
 	}
+	for (unsigned int i = 1; i < n; i++)
+		out[i] = 0x80 | (c >> (6 * (n - 1 - i)) & 0x3f);
+	return n;
 }
 
 name_t lex_canonical(struct names *names, name_t id)
@@ -128,13 +132,14 @@ name_t lex_canonical(struct names *names, name_t id)
 	const struct name *n = name_get(names, id);
 	const char *s = n->s, *end = s + n->len;
 	struct buf b = BUF_INIT;
+	uchar bytes[4];
 	name_t canonical;
 
 	while (s < end) {
 		uint32_t c = (uchar)*s;
 		size_t len = lex_extended(s, end, &c);
 
-		put_utf8(&b, c);
+		buf_add(&b, bytes, unicode_encode(c, bytes));
 		s += len ? len : 1;
 	}
 	canonical = name_intern(names, b.s, b.len);
