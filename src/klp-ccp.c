@@ -4,15 +4,19 @@
  * calls exit() (by returning from main).
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/opt.h"
+#include "klp-ccp/patch.h"
 #include "klp-ccp/unit.h"
 
 struct settings {
-	bool help, version, quiet, no_origin_comments, allow_unpatchable;
+	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run;
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
+	const char *fuzz, *write_patch, *build_root;
+	struct opt_list patches, skip;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;
 };
@@ -39,6 +43,16 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_GROUP, 0, "What to patch", NULL, NULL, NULL);
 	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
 	    "functions to patch; may be given repeatedly", &s->patched);
+	ROW(OPT_LIST, 0, "patch", "FILE",
+	    "a fix as a diff, applied in memory; several are applied one after the other",
+	    &s->patches);
+	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
+	    &s->fuzz);
+	ROW(OPT_LIST, 0, "skip", "FILE[=REASON]", "a file of the patch that stays as it is",
+	    &s->skip);
+	ROW(OPT_STRING, 0, "write-patch", "FILE", "write the patch as it was applied",
+	    &s->write_patch);
+	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only say what the patch does", &s->dry_run);
 	ROW(OPT_FLAG, 0, "allow-unpatchable", NULL,
 	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
 	    "inline)",
@@ -68,8 +82,10 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    "keep includes of headers that match, whatever the policy says", &s->keep_include);
 	ROW(OPT_LIST, 0, "expand-include", "GLOB",
 	    "take headers that match apart, whatever the policy says", &s->expand_include);
-	ROW(OPT_STRING, 0, "source-root", "DIR", "folder that origin comments are relative to",
+	ROW(OPT_STRING, 0, "source-root", "DIR",
+	    "folder of the sources: paths of patches and of origin comments are below it",
 	    &s->source_root);
+	ROW(OPT_STRING, 0, "build-root", "DIR", "folder that the build ran in", &s->build_root);
 	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace the beginning of paths in the output",
 	    &s->path_map);
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
@@ -305,6 +321,61 @@ static enum exit_code run_unit(struct run *r)
 	return unit_write(&r->unit, rc);
 }
 
+static bool parse_number(struct run *r, const char *option, const char *value, unsigned int *n)
+{
+	char *end;
+	unsigned long long number = value ? strtoull(value, &end, 10) : 0;
+
+	if (!value)
+		return true;
+	if (*value >= '0' && *value <= '9' && !*end && number <= INT32_MAX) {
+		*n = (unsigned int)number;
+		return true;
+	}
+	opt_error(&r->diag, "invalid value '%s' for option '%s'", value, option);
+	return false;
+}
+
+static enum exit_code describe_patch(struct run *r, const struct patch *p)
+{
+	const char *written = r->set.write_patch;
+	struct buf b = BUF_INIT;
+	enum exit_code rc = written ? patch_save(p, written, &r->diag) : EXIT_WRITTEN;
+
+	if (rc || (written && !strcmp(written, "-")))
+		return rc;
+	patch_describe(p, &b);
+	return put_stdout(r, &b);
+}
+
+static enum exit_code run_patch(struct run *r)
+{
+	const struct settings *s = &r->set;
+	struct patch_options opt = {
+		.diffs = s->patches.v.v,
+		.ndiffs = s->patches.v.n,
+		.source_root = s->source_root,
+		.build_root = s->build_root,
+		.skip = s->skip.v.v,
+		.nskip = s->skip.v.n,
+	};
+	struct patch p = { 0 };
+	enum exit_code rc;
+
+	r->diag.verbosity = s->quiet ? -1 : s->verbose;
+	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz))
+		return EXIT_USAGE;
+	if (!s->dry_run) {
+		opt_error(&r->diag, "--patch needs --dry-run");
+		return EXIT_USAGE;
+	}
+	rc = patch_read(&p, &opt, &r->diag);
+	if (!rc)
+		rc = describe_patch(r, &p);
+	patch_release(&p);
+	return rc;
+}
+
 static void release(struct run *r)
 {
 	unit_release(&r->unit);
@@ -316,7 +387,7 @@ static void release(struct run *r)
 int main(int argc, char **argv)
 {
 	struct run r = { 0 };
-	struct opt table[40];
+	struct opt table[60];
 	unsigned int n = make_options(&r.set, table);
 	enum exit_code rc = EXIT_USAGE;
 	bool dashes;
@@ -340,7 +411,9 @@ int main(int argc, char **argv)
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
 	r.diag.log = r.set.report ? &r.log : NULL;
-	if (check_settings(&r, argc - at)) {
+	if (r.set.patches.v.n) {
+		rc = run_patch(&r);
+	} else if (check_settings(&r, argc - at)) {
 		set_unit_options(&r);
 		unit_init(&r.unit, &r.opt, argv + at, argc - at, &r.diag);
 		rc = run_unit(&r);

@@ -9,18 +9,25 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include "klp-ccp/map.h"
 #include "klp-ccp/mem.h"
 
 struct file_overlay {
-	const char *path; /* compared after path_normalize() */
-	const char *text;
+	const char *path; /* normalised */
+	const char *text; /* NULL: there is no such file */
 	size_t len;
+	const char *real;          /* of one that is not on disk: its path without symbolic links */
+	uint64_t device, inode;    /* of one that is */
+	uint32_t next, next_inode; /* with the same last part of the path, the same inode; +1 */
 };
 
 struct provider {
 	const char *cwd; /* directory relative paths start from; NULL: the process's */
 	struct file_overlay *overlays;
 	unsigned int noverlays;
+	struct map by_name, by_inode; /* the last overlay with it, +1 */
+	bool hides;                   /* some overlay is without text */
 	struct arena arena;
 };
 
@@ -35,14 +42,22 @@ struct file_bytes {
 
 void provider_init(struct provider *p);
 void provider_release(struct provider *p);
-/* text is borrowed and must outlive the provider; it must be followed by FILE_SLACK NUL bytes. */
+/*
+ * text is borrowed and must outlive the provider; it must be followed by FILE_SLACK NUL bytes. With
+ * NULL the file is not there. A path on disk means the file, whatever other names lead to it; among
+ * overlays of one file the last one counts.
+ */
 void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len);
+/* What path leads to, NULL: no overlay. */
+const struct file_overlay *provider_overlay(const struct provider *p, const char *path);
+/* Is there a text at path, which is no file on disk? Mostly without a look at the disk. */
+bool provider_adds(const struct provider *p, const char *path);
 /* 0, or -errno: -ENOENT, -EISDIR for anything that is not a regular file (fifos included), ... */
 int provider_read(struct provider *p, const char *path, struct file_bytes *out);
 /* True when path names a regular, readable file or an overlay. */
 bool provider_exists(struct provider *p, const char *path);
-/* The text in memory that stands for path, NULL: none does. */
-const char *provider_overlaid(const struct provider *p, const char *path);
+/* Anything that can be read to its end: a file, a pipe, "-" for stdin. 0 or -errno. */
+int file_read_stream(const char *path, struct file_bytes *out);
 void file_close(struct file_bytes *f);
 
 struct file_text {

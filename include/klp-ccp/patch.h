@@ -80,13 +80,19 @@ struct patch {
 	const char *source_root;      /* absolute */
 	VEC(struct patch_file) files; /* in the order in which the diffs first name them */
 	struct map by_text;           /* address of a patched text -> file */
+	VEC(struct file_bytes) bytes; /* of the tree's files */
 };
 
 struct patch_options {
 	const char *const *diffs; /* files, "-" is stdin; applied one after the other */
 	unsigned int ndiffs;
 	const char *source_root; /* NULL: found from the current folder and the paths */
+	const char *build_root;  /* NULL, or a folder whose link `source` may be the root */
+	struct provider *tree;   /* NULL: the disk */
 	unsigned int fuzz;
+	/* Files to leave as they are: "PATH" or "PATH=REASON"; "PATH:FUNCTION..." is not ours. */
+	const char *const *skip;
+	unsigned int nskip;
 };
 
 /*
@@ -111,6 +117,8 @@ uint32_t patch_next_edit(const struct patch_file *f, bool new_text, uint32_t fir
 			 uint32_t from);
 /* The diff as it was applied, in git's form, with three lines of context. */
 void patch_write(const struct patch *p, struct buf *out);
+/* The same, to a file ("-": stdout); EXIT_SYSTEM after a message. */
+enum exit_code patch_save(const struct patch *p, const char *path, struct diag *d);
 /* One line per file and hunk, for --dry-run. */
 void patch_describe(const struct patch *p, struct buf *out);
 

@@ -307,6 +307,7 @@ struct pp_record {
 	VEC(struct pp_segment) segments;
 	uint32_t time;
 	uint32_t main;      /* inclusion of the main file */
+	bool fs_hides;      /* files on disk may have been hidden by overlays */
 	bool met_own;       /* an own -D or -I made a difference somewhere */
 	name_t date, clock; /* values of __DATE__ and __TIME__, 0 while not used */
 };

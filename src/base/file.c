@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "klp-ccp/buf.h"
 #include "klp-ccp/path.h"
 
 /* Below this a read() is cheaper than the page faults of a mapping. */
@@ -29,49 +30,10 @@ void provider_init(struct provider *p)
 void provider_release(struct provider *p)
 {
 	free(p->overlays);
+	map_free(&p->by_name);
+	map_free(&p->by_inode);
 	arena_release(&p->arena);
 	memset(p, 0, sizeof(*p));
-}
-
-void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len)
-{
-	struct file_overlay *o;
-
-	p->overlays = mem_realloc(p->overlays, (p->noverlays + 1) * sizeof(*p->overlays));
-	o = &p->overlays[p->noverlays++];
-	o->path = path_join(&p->arena, p->cwd ? p->cwd : "", path);
-	o->path = path_normalize(&p->arena, o->path);
-	o->text = text;
-	o->len = len;
-}
-
-/* The last one added wins. The file name is compared first: most look-ups end there. */
-static const struct file_overlay *find_overlay(const struct provider *p, const char *path)
-{
-	unsigned int i = p->noverlays;
-
-	while (i--) {
-		const struct file_overlay *o = &p->overlays[i];
-		struct arena tmp = { 0 };
-		char *full;
-		bool same;
-
-		if (strcmp(path_base(o->path), path_base(path)))
-			continue;
-		full = path_normalize(&tmp, path_join(&tmp, p->cwd ? p->cwd : "", path));
-		same = !strcmp(full, o->path);
-		arena_release(&tmp);
-		if (same)
-			return o;
-	}
-	return NULL;
-}
-
-const char *provider_overlaid(const struct provider *p, const char *path)
-{
-	const struct file_overlay *o = find_overlay(p, path);
-
-	return o ? o->text : NULL;
 }
 
 /* path as seen from the process's directory; out is used when it differs. NULL when too long. */
@@ -134,48 +96,251 @@ static bool map_bytes(int fd, size_t len, struct file_bytes *out)
 	return true;
 }
 
-int provider_read(struct provider *p, const char *path, struct file_bytes *out)
+/* -- overlays --------------------------------------------------------------------------------- */
+
+/* A collision only costs a comparison. */
+static uint64_t name_key(const char *path)
 {
-	const struct file_overlay *o = find_overlay(p, path);
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (path = path_base(path); *path; path++)
+		h = (h ^ (unsigned char)*path) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+static uint64_t inode_key(uint64_t device, uint64_t inode)
+{
+	return inode * UINT64_C(0x9e3779b97f4a7c15) + device;
+}
+
+static char *full_path(const struct provider *p, struct arena *a, const char *path)
+{
+	return path_normalize(a, path_join(a, p->cwd ? p->cwd : "", path));
+}
+
+/* path without symbolic links, as far as its folders exist. */
+static char *real_path(struct arena *a, const char *path)
+{
+	const char *dir = path_dir(a, path);
+	char *real = realpath(*dir ? dir : ".", NULL), *joined;
+
+	if (!real && (!*dir || !strcmp(dir, "/")))
+		return arena_strdup(a, path);
+	joined = path_join(a, real ? real : real_path(a, dir), path_base(path));
+	free(real);
+	return joined;
+}
+
+void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len)
+{
+	struct file_overlay *o;
+	char tmp[PATH_MAX];
+	const char *at;
+	struct stat st;
+	uint32_t *slot;
+
+	p->overlays = mem_realloc(p->overlays, (p->noverlays + 1) * sizeof(*p->overlays));
+	o = &p->overlays[p->noverlays++];
+	memset(o, 0, sizeof(*o));
+	o->path = full_path(p, &p->arena, path);
+	o->text = text;
+	o->len = len;
+	p->hides |= !text;
+	slot = map_at(&p->by_name, name_key(o->path), 0);
+	o->next = *slot;
+	*slot = p->noverlays;
+	at = system_path(p, o->path, tmp);
+	if (!at || stat(at, &st)) {
+		o->real = real_path(&p->arena, at ? at : o->path);
+		return;
+	}
+	o->device = st.st_dev;
+	o->inode = st.st_ino;
+	slot = map_at(&p->by_inode, inode_key(o->device, o->inode), 0);
+	o->next_inode = *slot;
+	*slot = p->noverlays;
+}
+
+static const struct file_overlay *find_inode(const struct provider *p, uint64_t device,
+					     uint64_t inode)
+{
+	uint32_t i = p->by_inode.n ? map_get(&p->by_inode, inode_key(device, inode), 0) : 0;
+
+	for (; i; i = p->overlays[i - 1].next_inode) {
+		const struct file_overlay *o = &p->overlays[i - 1];
+
+		if (o->device == device && o->inode == inode)
+			return o;
+	}
+	return NULL;
+}
+
+/* By the path as it is written: that costs no look at the disk. */
+static const struct file_overlay *find_path(const struct provider *p, const char *path)
+{
+	uint32_t i = p->noverlays ? map_get(&p->by_name, name_key(path), 0) : 0;
+	const struct file_overlay *found = NULL;
+	struct arena a = { 0 };
+	char *full;
+
+	if (!i)
+		return NULL;
+	full = full_path(p, &a, path);
+	for (; i && !found; i = p->overlays[i - 1].next)
+		if (!strcmp(full, p->overlays[i - 1].path))
+			found = &p->overlays[i - 1];
+	arena_release(&a);
+	/* The file may have been overlaid by another name since. */
+	return found && found->inode ? find_inode(p, found->device, found->inode) : found;
+}
+
+/* path is not on disk, but an overlay's folder may have another name. */
+static const struct file_overlay *find_real(const struct provider *p, const char *path)
+{
+	uint32_t i = p->noverlays ? map_get(&p->by_name, name_key(path), 0) : 0;
+	const struct file_overlay *found = NULL;
+	struct arena a = { 0 };
+	char *real;
+
+	if (!i)
+		return NULL;
+	real = real_path(&a, path);
+	for (; i && !found; i = p->overlays[i - 1].next)
+		if (p->overlays[i - 1].real && !strcmp(real, p->overlays[i - 1].real))
+			found = &p->overlays[i - 1];
+	arena_release(&a);
+	return found;
+}
+
+const struct file_overlay *provider_overlay(const struct provider *p, const char *path)
+{
+	const struct file_overlay *o = find_path(p, path);
 	char tmp[PATH_MAX];
 	struct stat st;
-	int fd, err = 0;
+
+	if (o || !p->noverlays)
+		return o;
+	path = system_path(p, path, tmp);
+	if (!path)
+		return NULL;
+	if (p->by_inode.n && !stat(path, &st))
+		return find_inode(p, st.st_dev, st.st_ino);
+	return find_real(p, path);
+}
+
+bool provider_adds(const struct provider *p, const char *path)
+{
+	const struct file_overlay *o = find_path(p, path);
+	char tmp[PATH_MAX];
+
+	if (!o && p->noverlays) {
+		path = system_path(p, path, tmp);
+		o = path ? find_real(p, path) : NULL;
+	}
+	return o && o->text;
+}
+
+static int read_overlay(const struct file_overlay *o, struct file_bytes *out)
+{
+	if (!o->text)
+		return -ENOENT;
+	out->s = o->text;
+	out->len = o->len;
+	out->borrowed = true;
+	return 0;
+}
+
+/* -- reading ---------------------------------------------------------------------------------- */
+
+/* What an open file holds: its bytes, or those of an overlay that it turns out to be. */
+static int read_open(const struct provider *p, int fd, struct file_bytes *out)
+{
+	const struct file_overlay *o;
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return -errno;
+	o = find_inode(p, st.st_dev, st.st_ino);
+	if (o)
+		return read_overlay(o, out);
+	if (!S_ISREG(st.st_mode))
+		return -EISDIR;
+	if (st.st_size > MAX_FILE)
+		return -EFBIG;
+	return map_bytes(fd, st.st_size, out) ? 0 : read_bytes(fd, st.st_size, out);
+}
+
+int provider_read(struct provider *p, const char *path, struct file_bytes *out)
+{
+	const struct file_overlay *o = find_path(p, path);
+	char tmp[PATH_MAX];
+	int fd, err;
 
 	memset(out, 0, sizeof(*out));
-	if (o) {
-		out->s = o->text;
-		out->len = o->len;
-		out->borrowed = true;
-		return 0;
-	}
+	if (o)
+		return read_overlay(o, out);
 	path = system_path(p, path, tmp);
 	if (!path)
 		return -ENAMETOOLONG;
 	/* Not blocking: opening a fifo must not wait for its writer. */
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
-		return -errno;
-	if (fstat(fd, &st))
+	if (fd < 0) {
 		err = -errno;
-	else if (!S_ISREG(st.st_mode))
-		err = -EISDIR;
-	else if (st.st_size > MAX_FILE)
-		err = -EFBIG;
-	else if (!map_bytes(fd, st.st_size, out))
-		err = read_bytes(fd, st.st_size, out);
+		o = err == -ENOENT || err == -ENOTDIR ? find_real(p, path) : NULL;
+		return o ? read_overlay(o, out) : err;
+	}
+	err = read_open(p, fd, out);
 	close(fd);
 	return err;
 }
 
 bool provider_exists(struct provider *p, const char *path)
 {
+	const struct file_overlay *o = provider_overlay(p, path);
 	char tmp[PATH_MAX];
 	struct stat st;
 
-	if (find_overlay(p, path))
-		return true;
+	if (o)
+		return o->text;
 	path = system_path(p, path, tmp);
 	return path && !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, R_OK);
+}
+
+static int read_all(int fd, struct file_bytes *out)
+{
+	struct buf b = BUF_INIT;
+	ssize_t n;
+
+	do {
+		buf_reserve(&b, 65536);
+		n = read(fd, b.s + b.len, 65536);
+		b.len += n > 0 ? (size_t)n : 0;
+	} while ((n > 0 && b.len <= MAX_FILE) || (n < 0 && errno == EINTR));
+	if (n) {
+		int err = n < 0 ? -errno : -EFBIG;
+
+		buf_free(&b);
+		return err;
+	}
+	buf_reserve(&b, FILE_SLACK);
+	memset(b.s + b.len, 0, FILE_SLACK);
+	out->s = buf_detach(&b, &out->len);
+	return 0;
+}
+
+int file_read_stream(const char *path, struct file_bytes *out)
+{
+	int err, fd = STDIN_FILENO;
+
+	memset(out, 0, sizeof(*out));
+	if (strcmp(path, "-"))
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return -errno;
+	err = read_all(fd, out);
+	if (fd != STDIN_FILENO)
+		close(fd);
+	return err;
 }
 
 void file_close(struct file_bytes *f)

@@ -72,21 +72,21 @@ static bool wants_arg(const struct opt *o)
 	return o->kind == OPT_STRING || o->kind == OPT_LIST || o->kind == OPT_COMMAS;
 }
 
-/* Exact name or unique abbreviation; NULL else. */
+/* The exact name, though others may begin with it, or a unique abbreviation; NULL else. */
 static const struct opt *find_long(const struct opt *t, unsigned int n, const char *s, size_t len)
 {
 	const struct opt *found = NULL;
+	unsigned int matches = 0;
 
 	for (unsigned int i = 0; i < n; i++) {
 		if (t[i].kind == OPT_GROUP || strncmp(t[i].name, s, len))
 			continue;
 		if (!t[i].name[len])
 			return &t[i];
-		if (found)
-			return NULL;
 		found = &t[i];
+		matches++;
 	}
-	return found;
+	return matches == 1 ? found : NULL;
 }
 
 static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv, int i,

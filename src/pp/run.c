@@ -444,6 +444,7 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 	p->rec = rec;
 	p->inv = inv;
 	p->fs = fs;
+	rec->fs_hides = fs->hides;
 	p->d = d;
 	rec->inv = inv;
 	fixed_names_add(&rec->names);

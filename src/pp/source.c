@@ -152,13 +152,14 @@ static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bo
 /* Would what the record before has read at a path be read there again? */
 static bool is_as_before(struct pp *p, const char *spelled, uint32_t known)
 {
-	const char *over = provider_overlaid(p->fs, spelled);
+	const struct file_overlay *over;
 	const struct file_bytes *b;
 
 	if (known == PP_NO_FILE)
-		return !over;
+		return !p->before->fs_hides && !provider_adds(p->fs, spelled);
+	over = provider_overlay(p->fs, spelled);
 	b = &p->before->files.v[known].bytes;
-	return over ? over == b->s : !b->borrowed;
+	return over ? over->text == b->s : !b->borrowed;
 }
 
 /*

@@ -259,6 +259,101 @@ static void test_overlay(struct tally *t, struct provider *p)
 	p->cwd = NULL;
 }
 
+static bool reads(struct provider *p, const char *path, const char *want)
+{
+	struct file_bytes f;
+	bool same = !provider_read(p, path, &f) && f.len == strlen(want) &&
+		    !memcmp(f.s, want, f.len);
+
+	file_close(&f);
+	return same && provider_exists(p, path);
+}
+
+static bool is_gone(struct provider *p, const char *path)
+{
+	struct file_bytes f;
+
+	return provider_read(p, path, &f) == -ENOENT && !provider_exists(p, path);
+}
+
+/* A file on disk is overlaid by whatever name it is read. */
+static void test_overlay_names(struct tally *t, const char *dir)
+{
+	static const char text[32] = "over", other[32] = "other";
+	struct arena a = { 0 };
+	struct provider p;
+	char *real = arena_printf(&a, "%s/real", dir), *link = arena_printf(&a, "%s/link", dir);
+	char *x = arena_printf(&a, "%s/x.c", real), *by_link = arena_printf(&a, "%s/x.c", link);
+	char *hard = arena_printf(&a, "%s/hard.c", dir);
+	char *new = arena_printf(&a, "%s/sub/n.c", real);
+	char *new_by_link = arena_printf(&a, "%s/sub/n.c", link);
+	bool made = !mkdir(real, 0700) && !symlink("real", link) &&
+		    !file_write_atomic(x, "disk", 4) && !linkat(AT_FDCWD, x, AT_FDCWD, hard, 0);
+
+	provider_init(&p);
+	check(t, made && reads(&p, by_link, "disk"), "overlay-disk", "files could not be made");
+	provider_add_overlay(&p, x, text, 4);
+	provider_add_overlay(&p, new, text, 4);
+	check(t, reads(&p, x, "over"), "overlay-same-name", "not its text");
+	check(t, reads(&p, by_link, "over"), "overlay-symbolic-link", "not its text");
+	check(t, reads(&p, hard, "over"), "overlay-hard-link", "not its text");
+	check(t, reads(&p, new, "over") && reads(&p, new_by_link, "over"), "overlay-new",
+	      "not its text");
+	check(t, provider_adds(&p, new_by_link) && provider_overlay(&p, by_link)->text == text,
+	      "overlay-found", "not found");
+	provider_add_overlay(&p, by_link, other, 5);
+	check(t, reads(&p, x, "other") && reads(&p, hard, "other"), "overlay-last-counts",
+	      "not the last text");
+	provider_add_overlay(&p, hard, NULL, 0);
+	provider_add_overlay(&p, new, NULL, 0);
+	check(t, is_gone(&p, hard) && is_gone(&p, x) && is_gone(&p, by_link), "overlay-hidden",
+	      "still there");
+	check(t, is_gone(&p, new_by_link) && p.hides, "overlay-hidden-new", "still there");
+	provider_release(&p);
+	check(t, !unlink(hard) && !unlink(x) && !unlink(link) && !rmdir(real),
+	      "overlay-no-file-made", "folders are not as they were");
+	arena_release(&a);
+}
+
+static void test_overlay_many(struct tally *t)
+{
+	struct arena a = { 0 };
+	struct provider p;
+	char *text = arena_alloc(&a, 5000 + FILE_SLACK);
+	bool ok = true;
+
+	provider_init(&p);
+	for (unsigned int i = 0; i < 5000; i++)
+		provider_add_overlay(&p, arena_printf(&a, "/nowhere/%u/x.h", i), text, i);
+	for (unsigned int i = 0; i < 5000; i += 7) {
+		struct file_bytes f;
+
+		ok &= !provider_read(&p, arena_printf(&a, "/nowhere/%u/x.h", i), &f) && f.len == i;
+		file_close(&f);
+	}
+	check(t, ok && !provider_exists(&p, "/nowhere/5000/x.h"), "overlay-many", "wrong texts");
+	provider_release(&p);
+	arena_release(&a);
+}
+
+static void test_stream(struct tally *t, const char *path)
+{
+	struct file_bytes f;
+	int ends[2];
+	char name[40];
+	bool ok = !file_write_atomic(path, "text", 4) && !file_read_stream(path, &f) && f.len == 4;
+
+	file_close(&f);
+	check(t, ok, "stream-file", "not its text");
+	ok = !pipe(ends) && write(ends[1], "pipe", 4) == 4 && !close(ends[1]);
+	snprintf(name, sizeof(name), "/dev/fd/%d", ends[0]);
+	ok = ok && !file_read_stream(name, &f) && f.len == 4 && !memcmp(f.s, "pipe", 5);
+	file_close(&f);
+	close(ends[0]);
+	check(t, ok, "stream-pipe", "not its text");
+	check(t, file_read_stream("/nonexistent/x", &f) == -ENOENT, "stream-missing", "was read");
+}
+
 static void test_file(struct tally *t)
 {
 	char dir[] = "/tmp/klp-ccp-test-XXXXXX";
@@ -298,6 +393,9 @@ static void test_file(struct tally *t)
 	check(t, file_write_atomic("/nonexistent/x", "x", 1) == -ENOENT, "file-write-nowhere",
 	      "not -ENOENT");
 	test_overlay(t, &p);
+	test_overlay_names(t, dir);
+	test_overlay_many(t);
+	test_stream(t, path);
 	unlink(path);
 	check(t, !rmdir(dir), "file-no-temporary-left", "folder is not empty");
 	provider_release(&p);

@@ -25,6 +25,10 @@ int fuzz_cmdline(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_module
 int fuzz_module(const uint8_t *data, size_t size);
 #include "../fuzz/fuzz_module.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_diff
+int fuzz_diff(const uint8_t *data, size_t size);
+#include "../fuzz/fuzz_diff.c"
 
 #include <dirent.h>
 #include <unistd.h>
@@ -36,6 +40,7 @@ static const struct harness {
 	{ "corpus-pp", fuzz_pp },           { "corpus-lex", fuzz_lex },
 	{ "corpus-expand", fuzz_expand },   { "corpus-condition", fuzz_condition },
 	{ "corpus-cmdline", fuzz_cmdline }, { "corpus-module", fuzz_module },
+	{ "corpus-diff", fuzz_diff },
 };
 
 /* testsuite/fuzz of the tree that the program was built in: of some folder above it. */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a file of the kernel's sources is, from its path: what C compiles goes on; what no running
+ * kernel has is ignored; what a running kernel has, but no livepatch can change, is refused.
+ */
+#include <fnmatch.h>
+#include <string.h>
+
+#include "klp-ccp/path.h"
+#include "patch-internal.h"
+
+struct rule {
+	const char *glob;
+	enum patch_class class;
+	const char *reason;
+};
+
+/*
+ * The first rule that fits decides. '*' also stands for slashes; a rule without any slash is about
+ * the file's name.
+ */
+static const struct rule rules[] = {
+	{ "Documentation/*", PATCH_IGNORED, "documentation" },
+	{ "tools/*", PATCH_IGNORED, "a tool, no part of the kernel" },
+	{ "samples/*", PATCH_IGNORED, "an example" },
+	{ "*/selftests/*", PATCH_IGNORED, "a test" },
+	{ "LICENSES/*", PATCH_IGNORED, "a text for people" },
+	{ "debian/*", PATCH_IGNORED, "packaging" },
+	{ "usr/*", PATCH_IGNORED, "a tool that packs the first file system" },
+	{ ".*", PATCH_IGNORED, "a file for tools of developers" },
+	{ "MAINTAINERS", PATCH_IGNORED, "a text for people" },
+	{ "CREDITS", PATCH_IGNORED, "a text for people" },
+	{ "COPYING", PATCH_IGNORED, "a text for people" },
+	{ "README*", PATCH_IGNORED, "a text for people" },
+	{ "TODO", PATCH_IGNORED, "a text for people" },
+	{ "*.rst", PATCH_IGNORED, "documentation" },
+	{ "*.cocci", PATCH_IGNORED, "a rule for a tool of developers" },
+	{ "scripts/coccinelle/*", PATCH_IGNORED, "a rule for a tool of developers" },
+	{ "scripts/gdb/*", PATCH_IGNORED, "a tool of developers" },
+	{ "scripts/*.pl", PATCH_IGNORED, "a tool of developers" },
+	{ "scripts/spelling.txt", PATCH_IGNORED, "a list for a tool of developers" },
+	{ "scripts/*", PATCH_REFUSED,
+	  "it builds the kernel: what it changes there cannot be seen" },
+	{ "arch/*/tools/*", PATCH_REFUSED,
+	  "it builds the kernel: what it changes there cannot be seen" },
+	{ "*defconfig", PATCH_IGNORED, "a configuration to start from" },
+	{ "*.config", PATCH_IGNORED, "a configuration to start from" },
+	{ "Kconfig*", PATCH_REFUSED, "the configuration of a running kernel cannot change" },
+	{ "Makefile*", PATCH_REFUSED, "how a running kernel was built cannot change" },
+	{ "Kbuild*", PATCH_REFUSED, "how a running kernel was built cannot change" },
+	{ "*.mk", PATCH_REFUSED, "how a running kernel was built cannot change" },
+	{ "arch/*/boot/*.dts*", PATCH_REFUSED, "a device tree" },
+	{ "arch/*/boot/*", PATCH_REFUSED, "boot code, which has run already" },
+	{ "arch/*/purgatory/*", PATCH_REFUSED, "boot code of another kernel (kexec)" },
+	{ "arch/*/realmode/*", PATCH_REFUSED, "real mode code" },
+	{ "drivers/firmware/efi/libstub/*", PATCH_REFUSED, "boot code, which has run already" },
+	{ "arch/*/vdso/vma.c", PATCH_SOURCE, NULL },
+	{ "arch/*/vdso/extable.c", PATCH_SOURCE, NULL },
+	{ "*/vdso*/*", PATCH_REFUSED, "vdso: processes run it, and have it mapped already" },
+	{ "*/kvm/hyp/*", PATCH_REFUSED, "code of the hypervisor, which ftrace does not see" },
+	{ "kernel/bounds.c", PATCH_REFUSED, "its values go into generated headers" },
+	{ "arch/*/kernel/asm-offsets*.c", PATCH_REFUSED, "its values go into generated headers" },
+	{ "*.S", PATCH_REFUSED, "assembly" },
+	{ "*.s", PATCH_REFUSED, "assembly" },
+	{ "*.lds*", PATCH_REFUSED, "a linker script" },
+	{ "*.dts*", PATCH_REFUSED, "a device tree" },
+	{ "*.rs", PATCH_REFUSED, "Rust" },
+	{ "*.c", PATCH_SOURCE, NULL },
+	{ "*.h", PATCH_HEADER, NULL },
+	{ "*.inc", PATCH_HEADER, NULL },
+};
+
+static bool fits(const struct rule *r, const char *path)
+{
+	const char *subject = strchr(r->glob, '/') ? path : path_base(path);
+
+	return !fnmatch(r->glob, subject, 0);
+}
+
+enum patch_class patch_classify(const char *path, const char **reason)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		if (!fits(&rules[i], path))
+			continue;
+		*reason = rules[i].reason;
+		return rules[i].class;
+	}
+	*reason = "no C: what it changes cannot be seen";
+	return PATCH_REFUSED;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What is told before anything is compared: the files and hunks of a patch, the units that can see
+ * it, and their commands.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "patch-internal.h"
+
+enum exit_code patch_save(const struct patch *p, const char *path, struct diag *d)
+{
+	struct buf text = BUF_INIT;
+	int err;
+
+	patch_write(p, &text);
+	err = file_write_atomic(path, text.s, text.len);
+	buf_free(&text);
+	if (!err)
+		return EXIT_WRITTEN;
+	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(-err));
+	return EXIT_SYSTEM;
+}
