@@ -8,22 +8,6 @@
 #include "klp-ccp/path.h"
 #include "patch-internal.h"
 
-void apply_fail(struct apply *s, uint32_t line, const char *id, const char *fmt, ...)
-{
-	struct loc where = { .file = s->df->name, .line = line };
-	struct buf text = BUF_INIT;
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
-	if (++s->failed <= MAX_MESSAGES)
-		diag_report(s->d, DIAG_ERROR, id, &where, "%s", text.s);
-	buf_free(&text);
-}
-
-/* -- one file --------------------------------------------------------------------------------- */
-
 /* Its index in s->files; read from disk when it is new there and of a kind that matters. */
 static uint32_t get_file(struct apply *s, const char *path)
 {

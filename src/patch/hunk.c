@@ -6,6 +6,20 @@
 
 #include "patch-internal.h"
 
+void apply_fail(struct apply *s, uint32_t line, const char *id, const char *fmt, ...)
+{
+	struct loc where = { .file = s->df->name, .line = line };
+	struct buf text = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	if (++s->failed <= MAX_MESSAGES)
+		diag_report(s->d, DIAG_ERROR, id, &where, "%s", text.s);
+	buf_free(&text);
+}
+
 /* -- one hunk --------------------------------------------------------------------------------- */
 
 /* The lines of a hunk without those of kind `other`. cr: mailed with CRLF, unlike the tree. */
