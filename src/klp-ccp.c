@@ -34,12 +34,13 @@ struct run {
 	int dump; /* enum unit_dump */
 };
 
-static unsigned int make_options(struct settings *s, struct opt *t)
+#define ROW(kind, letter, name, arg, help, field) \
+	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
+
+static unsigned int options_to_patch(struct settings *s, struct opt *t)
 {
 	unsigned int n = 0;
 
-#define ROW(kind, letter, name, arg, help, field) \
-	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
 	ROW(OPT_GROUP, 0, "What to patch", NULL, NULL, NULL);
 	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
 	    "functions to patch; may be given repeatedly", &s->patched);
@@ -57,6 +58,13 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
 	    "inline)",
 	    &s->allow_unpatchable);
+	return n;
+}
+
+static unsigned int make_options(struct settings *s, struct opt *t)
+{
+	unsigned int n = options_to_patch(s, t);
+
 	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
 	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or "
@@ -121,7 +129,6 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	    &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
-#undef ROW
 	return n;
 }
 
