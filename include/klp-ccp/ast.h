@@ -19,6 +19,9 @@
 #include <stdint.h>
 #include "klp-ccp/pp.h"
 
+/* Indices: of an entity, of a decl. */
+typedef uint32_t ent_t, decl_t;
+
 enum chunk_kind {
 	CHUNK_DECLARATION, /* specifiers and declarators, ';' included in the range */
 	CHUNK_FUNCTION,    /* definition, up to the closing brace */

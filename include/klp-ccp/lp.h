@@ -29,10 +29,10 @@ enum lp_reason_kind {
 
 /* Why an entity is in lp.c: the first need that was met. */
 struct lp_reason {
-	uint8_t kind;    /* enum lp_reason_kind */
-	uint32_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one
+	uint8_t kind; /* enum lp_reason_kind */
+	ent_t entity; /* LPR_USED: who needs it, PP_NONE: a declaration; LPR_CALL: the needed one
 			  */
-	uint32_t tok;    /* where */
+	tok_t tok;    /* where */
 };
 
 /* As what lp.c has a function or object; its declarations (LPD_*) may play several roles. */
@@ -62,7 +62,7 @@ enum lp_attributes {
 /* What a symbol is in lp.c, in one role. */
 struct lp_form {
 	const char *name;   /* new name, NULL: its own */
-	uint32_t hoisted;   /* LP_ROLE_EXT: the local declaration that is written at file scope
+	decl_t hoisted;     /* LP_ROLE_EXT: the local declaration that is written at file scope
 				for them all; PP_NONE: they stay where they are */
 	uint8_t role;       /* enum lp_role */
 	bool pointer;       /* declared as a pointer to it, and referred to as (*name) */
@@ -141,7 +141,7 @@ struct lp_header {
 struct lp_hole {
 	uint32_t inclusion; /* the kept header */
 	uint32_t conditional, macro;
-	uint32_t pp_first, pp_last;   /* pp tokens */
+	tok_t pp_first, pp_last;      /* pp tokens */
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
@@ -175,8 +175,8 @@ struct lp {
 	uint8_t *tag;              /* per ast tag: enum lp_tag_bits */
 	uint8_t *whole;            /* per ast chunk: emitted as part of a whole call */
 	struct lp_header *headers; /* rec->inclusions.n */
-	VEC(uint32_t) order;       /* functions and objects in order of their first declarations */
-	VEC(uint32_t) patched;     /* entities, in file order of their definitions */
+	VEC(ent_t) order;          /* functions and objects in order of their first declarations */
+	VEC(ent_t) patched;        /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;        /* kept inclusions in order; disjoint pp ranges */
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_call) calls; /* in order */
@@ -206,8 +206,8 @@ enum exit_code lp_tell_policy(struct lp *lp);
 void lp_plan(struct lp *lp);
 
 /* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
-uint32_t lp_kept_at(const struct lp *lp, uint32_t tok);
-static inline bool lp_in_kept(const struct lp *lp, uint32_t tok)
+uint32_t lp_kept_at(const struct lp *lp, tok_t tok);
+static inline bool lp_in_kept(const struct lp *lp, tok_t tok)
 {
 	return lp_kept_at(lp, tok) != PP_NONE;
 }
@@ -219,42 +219,42 @@ static inline bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
 	return lp_kept_above(lp, incl) != PP_NONE;
 }
 /* Does a kept header declare function or object `e` at file scope? */
-bool lp_declared_by_header(const struct lp *lp, uint32_t e);
+bool lp_declared_by_header(const struct lp *lp, ent_t e);
 /* Is directive `d` in a hole, its own #ifdef included? */
 bool lp_hole_directive(const struct lp *lp, uint32_t d);
 /* Does the kept header that defines macro `m` leave it out when lp.c is compiled as a module? */
 bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
 /* Has lp.c declarations of function or object `e`, but no definition, under its own name? */
-bool lp_is_only_named(const struct lp *lp, uint32_t e);
+bool lp_is_only_named(const struct lp *lp, ent_t e);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
-uint32_t lp_hole_end(const struct lp *lp, uint32_t tok);
+tok_t lp_hole_end(const struct lp *lp, tok_t tok);
 /* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
-const struct lp_form *lp_form(const struct lp *lp, uint32_t e, enum lp_role role);
+const struct lp_form *lp_form(const struct lp *lp, ent_t e, enum lp_role role);
 /* ... and where a function declares it, extern. */
-const struct lp_form *lp_local_form(const struct lp *lp, uint32_t e);
+const struct lp_form *lp_local_form(const struct lp *lp, ent_t e);
 /* Is its name written in another way? */
 static inline bool lp_is_anew(const struct lp_form *f)
 {
 	return f->name || f->pointer;
 }
 /* Does a static variable of a function stop being static, since the kernel has a symbol for it? */
-bool lp_becomes_extern(const struct lp *lp, uint32_t e);
+bool lp_becomes_extern(const struct lp *lp, ent_t e);
 /* How declaration `decl` is written as one of LPD_*. The needs are settled. */
-struct lp_decl_form lp_decl_form(const struct lp *lp, uint32_t decl, uint8_t how);
+struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t decl, uint8_t how);
 
 /*
  * How a reference or declarator of function or object `e` is spelled in lp.c: the new name,
  * *pointer set when it becomes (*name), or NULL when the token stays as it is. `use`: index of the
  * use, PP_NONE for a declaration that is no reference (typeof, attribute).
  */
-const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer);
+const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointer);
 
 /* Does a local declaration of what becomes a static pointer move to file scope? */
-bool lp_is_hoisted(const struct lp *lp, uint32_t decl);
+bool lp_is_hoisted(const struct lp *lp, decl_t decl);
 /* ... and is it the first of its symbol, which is written there? */
-bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl);
+bool lp_is_first_hoisted(const struct lp *lp, decl_t decl);
 /* Is token `tok` part of text that is emitted (not by a kept header)? */
-bool lp_tok_emitted(const struct lp *lp, uint32_t tok);
+bool lp_tok_emitted(const struct lp *lp, tok_t tok);
 /*
  * Definition whose body is left out when its declaration is emitted: named, at file scope, not
  * needed.
@@ -277,9 +277,9 @@ enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
  * What the policy knows of entity `e`, or with PP_NONE of the run: add() is called for each fact
  * with texts that last as long as the call.
  */
-enum exit_code lp_describe(const struct lp *lp, uint32_t e, policy_add_fact add, void *ctx);
+enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, void *ctx);
 
 /* Place of the identifier of a declaration. */
-struct loc lp_decl_loc(const struct lp *lp, uint32_t decl);
+struct loc lp_decl_loc(const struct lp *lp, decl_t decl);
 
 #endif

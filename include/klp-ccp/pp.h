@@ -31,6 +31,9 @@
 
 #define PP_NONE UINT32_MAX
 
+/* Index of a pp token. */
+typedef uint32_t tok_t;
+
 enum tok_kind {
 	TOK_EOF,
 	TOK_ID,

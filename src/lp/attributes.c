@@ -6,7 +6,7 @@
 #include "lp-internal.h"
 
 /* The next token of [t, last) that is no part of attributes about placement alone. */
-static uint32_t skip_placement(const struct lp *lp, uint32_t t, uint32_t last)
+static tok_t skip_placement(const struct lp *lp, tok_t t, tok_t last)
 {
 	struct ast_attributes g;
 	struct ast_attribute a;
@@ -20,8 +20,7 @@ static uint32_t skip_placement(const struct lp *lp, uint32_t t, uint32_t last)
 	return t;
 }
 
-bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b,
-			   uint32_t b_last)
+bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, tok_t b_last)
 {
 	for (;; a++, b++) {
 		a = skip_placement(lp, a, a_last);
@@ -33,13 +32,13 @@ bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uin
 	}
 }
 
-bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
+bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last)
 {
 	static const enum ast_keyword words[] = { AST_KW_ASM, AST_KW_NORETURN, AST_KW_ALIGNAS,
 						  AST_KW_THREAD };
 	struct ast_attributes g;
 
-	for (uint32_t t = skip_placement(lp, first, last); t < last;
+	for (tok_t t = skip_placement(lp, first, last); t < last;
 	     t = skip_placement(lp, t + 1, last)) {
 		if (ast_attribute_group(lp->ast, t, &g))
 			return true;
@@ -50,7 +49,7 @@ bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last)
 	return false;
 }
 
-static bool holds(const struct lp *lp, uint32_t first, uint32_t last, uint32_t a, uint32_t a_last)
+static bool holds(const struct lp *lp, tok_t first, tok_t last, tok_t a, tok_t a_last)
 {
 	for (; first + (a_last - a) <= last; first++) {
 		uint32_t k = 0;
@@ -64,12 +63,11 @@ static bool holds(const struct lp *lp, uint32_t first, uint32_t last, uint32_t a
 	return false;
 }
 
-bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
-			   uint32_t in_last)
+bool lp_repeats_attributes(const struct lp *lp, tok_t first, tok_t last, tok_t in, tok_t in_last)
 {
 	struct ast_attributes g;
 
-	for (uint32_t t = first; t < last; t++) {
+	for (tok_t t = first; t < last; t++) {
 		if (!ast_attribute_group(lp->ast, t, &g))
 			continue;
 		if (!holds(lp, in, in_last, g.first, g.last))

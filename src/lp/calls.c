@@ -24,7 +24,7 @@ static const struct ast_chunk *chunk_at(const struct lp *lp, uint32_t c)
 	return &lp->ast->chunks.v[c];
 }
 
-static const char *spelled(const struct lp *lp, uint32_t tok)
+static const char *spelled(const struct lp *lp, tok_t tok)
 {
 	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
 }
@@ -142,7 +142,7 @@ uint8_t *lp_chunk_flags(const struct lp *lp)
 
 /* -- what is needed of a call ----------------------------------------------------------------- */
 
-static uint32_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i)
+static decl_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i)
 {
 	return ast_decl_named_at(lp->ast, lp->ast->declarators.v[c->first_declarator + i].name);
 }
@@ -160,7 +160,7 @@ static bool defines_tag(const struct lp *lp, const struct ast_chunk *c, uint32_t
 enum presence { ABSENT, PARTLY, WHOLE };
 
 /* How much of the declaration do the needs that are known emit? */
-static enum presence decl_presence(const struct lp *lp, uint32_t d)
+static enum presence decl_presence(const struct lp *lp, decl_t d)
 {
 	bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE;
 
@@ -176,7 +176,7 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 	bool partly = false;
 
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
-		uint32_t d = decl_of(lp, c, i);
+		decl_t d = decl_of(lp, c, i);
 		enum presence is = d == PP_NONE ? ABSENT : decl_presence(lp, d);
 
 		parts++;
@@ -194,7 +194,7 @@ static enum presence chunk_presence(const struct lp *lp, uint32_t chunk)
 	return there ? WHOLE : ABSENT;
 }
 
-static bool ext_stays(const struct lp *lp, uint32_t e)
+static bool ext_stays(const struct lp *lp, ent_t e)
 {
 	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
 
@@ -205,9 +205,9 @@ static bool ext_stays(const struct lp *lp, uint32_t e)
  * Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy
  * is static.
  */
-static bool stays(const struct lp *lp, uint32_t d)
+static bool stays(const struct lp *lp, decl_t d)
 {
-	uint32_t e = lp_dcl(lp, d)->entity;
+	ent_t e = lp_dcl(lp, d)->entity;
 	const struct lp_form *copy = lp_form(lp, e, LP_ROLE_COPY);
 
 	if (lp_ent(lp, e)->kind > ENT_OBJECT)
@@ -225,9 +225,9 @@ static bool stays(const struct lp *lp, uint32_t d)
  * An entity that needs something of the call: the reason for the rest; PP_NONE: what is needed
  * changes.
  */
-static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t *tokens)
+static ent_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t *tokens)
 {
-	uint32_t found = PP_NONE;
+	ent_t found = PP_NONE;
 
 	*tokens = 0;
 	for (uint32_t k = call->first; k < call->last; k++) {
@@ -239,7 +239,7 @@ static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint3
 			continue;
 		*tokens += c->last - c->first;
 		for (uint32_t i = 0; i < c->ndeclarators; i++) {
-			uint32_t d = decl_of(lp, c, i);
+			decl_t d = decl_of(lp, c, i);
 
 			if (d == PP_NONE || !lp->decl[d])
 				continue;
@@ -259,9 +259,9 @@ static uint32_t needed_of(const struct lp *lp, const struct lp_call *call, uint3
 /* -- taking along ----------------------------------------------------------------------------- */
 
 /* May the symbol be declared or defined once more, though nothing needs that? */
-static bool symbol_allows(const struct lp *lp, uint32_t d)
+static bool symbol_allows(const struct lp *lp, decl_t d)
 {
-	uint32_t e = lp_dcl(lp, d)->entity;
+	ent_t e = lp_dcl(lp, d)->entity;
 
 	if (lp_ent(lp, e)->kind > ENT_OBJECT || !lp->ent[e].state)
 		return true;
@@ -302,7 +302,7 @@ static bool text_allows(const struct lp *lp, const struct ast_chunk *c)
 	if (c->untrusted || !may_come_along(lp, c) || has_asm_word(lp, c))
 		return false;
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
-		uint32_t d = decl_of(lp, c, i);
+		decl_t d = decl_of(lp, c, i);
 
 		if (d == PP_NONE || (decl_presence(lp, d) != WHOLE && !symbol_allows(lp, d)))
 			return false;
@@ -314,7 +314,7 @@ static bool text_allows(const struct lp *lp, const struct ast_chunk *c)
 	return true;
 }
 
-static void note_made(struct lp_needs *n, uint32_t e, uint32_t needed, uint32_t tok)
+static void note_made(struct lp_needs *n, ent_t e, ent_t needed, tok_t tok)
 {
 	struct lp_reason *why = &n->lp->ent[e].why;
 
@@ -325,12 +325,13 @@ static void note_made(struct lp_needs *n, uint32_t e, uint32_t needed, uint32_t 
 }
 
 /* Bits that make all of the chunk appear; what they need is to do. */
-static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, uint32_t needed)
+static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, ent_t needed)
 {
 	struct lp *lp = n->lp;
 
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
-		uint32_t d = decl_of(lp, c, i), e = lp_dcl(lp, d)->entity;
+		decl_t d = decl_of(lp, c, i);
+		ent_t e = lp_dcl(lp, d)->entity;
 		bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE ||
 			       lp_ent(lp, e)->kind == ENT_TYPEDEF ||
 			       lp_dcl(lp, d)->storage_class == SC_STATIC;
@@ -391,7 +392,7 @@ static bool is_partial(const struct lp *lp, uint32_t chunk)
 	return chunk_presence(lp, chunk) != WHOLE;
 }
 
-static bool take_call(struct lp *lp, struct lp_call *call, uint32_t needed)
+static bool take_call(struct lp *lp, struct lp_call *call, ent_t needed)
 {
 	struct lp_needs n = { .lp = lp, .tok = PP_NONE, .trial = true };
 
@@ -440,7 +441,8 @@ void lp_take_calls(struct lp *lp)
 {
 	for (uint32_t i = 0; i < lp->calls.n; i++) {
 		struct lp_call *call = &lp->calls.v[i];
-		uint32_t needed, tokens;
+		uint32_t tokens;
+		ent_t needed;
 
 		call->whole = false;
 		if (lp->choices->call_split[call->invocation] ||

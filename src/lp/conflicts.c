@@ -10,21 +10,21 @@
 static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
 			      const struct ast_declarator *d, int depth);
 
-static bool is_static(const struct lp *lp, uint32_t decl)
+static bool is_static(const struct lp *lp, decl_t decl)
 {
 	return lp_dcl(lp, decl)->storage_class == SC_STATIC;
 }
 
 /* An object declaration that allocates, visible to the linker. */
-static bool external_definition(const struct lp *lp, uint32_t decl)
+static bool external_definition(const struct lp *lp, decl_t decl)
 {
 	return lp_linkage(lp, lp_dcl(lp, decl)->entity) == POLICY_EXTERNAL &&
 	       (lp_dcl(lp, decl)->flags & (DECL_DEFINITION | DECL_TENTATIVE));
 }
 
-static const char *object_conflict(const struct lp *lp, uint32_t decl)
+static const char *object_conflict(const struct lp *lp, decl_t decl)
 {
-	uint32_t e = lp_dcl(lp, decl)->entity;
+	ent_t e = lp_dcl(lp, decl)->entity;
 	const struct lp_entity *le = &lp->ent[e];
 	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
 	bool initialised = lp_dtor(lp, decl)->eq != PP_NONE;
@@ -51,9 +51,9 @@ static const char *object_conflict(const struct lp *lp, uint32_t decl)
 					     : NULL;
 }
 
-static const char *function_conflict(const struct lp *lp, uint32_t decl)
+static const char *function_conflict(const struct lp *lp, decl_t decl)
 {
-	uint32_t e = lp_dcl(lp, decl)->entity;
+	ent_t e = lp_dcl(lp, decl)->entity;
 	const struct lp_entity *le = &lp->ent[e];
 	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
 	const struct lp_form *patched = lp_form(lp, e, LP_ROLE_PATCHED);
@@ -118,10 +118,10 @@ static bool declares_function(const struct lp *lp, const struct ast_chunk *c,
 {
 	if (d->function || depth > TYPEDEFS_MAX)
 		return true;
-	for (uint32_t t = d->first; t < d->core_last; t++)
+	for (tok_t t = d->first; t < d->core_last; t++)
 		if (t != d->name && lp->rec->toks.v[t].kind == TOK_PUNCT)
 			return false; /* a pointer or array */
-	for (uint32_t t = c->first; t < c->spec_last; t++) {
+	for (tok_t t = c->first; t < c->spec_last; t++) {
 		const struct pp_tok *tok = &lp->rec->toks.v[t];
 		const char *s = name_str(&lp->rec->names, tok->name);
 
@@ -139,7 +139,7 @@ static bool defines_by_asm(const struct lp *lp, const struct ast_chunk *c)
 {
 	if (c->kind != CHUNK_ASM)
 		return false;
-	for (uint32_t t = c->first; t < c->last; t++)
+	for (tok_t t = c->first; t < c->last; t++)
 		if (lp->rec->toks.v[t].kind == TOK_STR &&
 		    strstr(name_str(&lp->rec->names, lp->rec->toks.v[t].name), ".glob"))
 			return true;
@@ -172,7 +172,7 @@ static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 }
 
 /* Is token `tok` in a header that starts at or behind the kept header `incl`? */
-static bool provided_late(const struct lp *lp, uint32_t incl, uint32_t tok)
+static bool provided_late(const struct lp *lp, uint32_t incl, tok_t tok)
 {
 	return tok >= lp->rec->inclusions.v[incl].pp_first;
 }
@@ -181,14 +181,15 @@ static bool provided_late(const struct lp *lp, uint32_t incl, uint32_t tok)
  * A symbol that becomes static under its own name needs a static declaration before the header's.
  * That is only possible when nothing in this declaration comes from the header or what follows.
  */
-static const char *extra_conflict(struct lp *lp, uint32_t decl, uint32_t incl)
+static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 {
 	const struct ast_unit *ast = lp->ast;
-	uint32_t first = lp_dcl(lp, decl)->spec_first, last = lp_dtor(lp, decl)->last;
+	tok_t first = lp_dcl(lp, decl)->spec_first, last = lp_dtor(lp, decl)->last;
 
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++) {
-		uint32_t e = ast->uses.v[i].entity, at = PP_NONE;
+		ent_t e = ast->uses.v[i].entity;
+		tok_t at = PP_NONE;
 
 		if (e == PP_NONE || e == lp_dcl(lp, decl)->entity)
 			continue;
@@ -212,7 +213,7 @@ static const char *extra_conflict(struct lp *lp, uint32_t decl, uint32_t incl)
 }
 
 /* Does it become static under its own name? */
-static bool needs_extra(const struct lp *lp, uint32_t e)
+static bool needs_extra(const struct lp *lp, ent_t e)
 {
 	const struct lp_form *f;
 
@@ -230,7 +231,9 @@ static bool find_extra(struct lp *lp)
 	bool found = false;
 
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i], d, incl;
+		ent_t e = lp->order.v[i];
+		decl_t d;
+		uint32_t incl;
 		const char *why;
 
 		if (!needs_extra(lp, e))
@@ -254,7 +257,7 @@ static bool chunk_emitted(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
 
-	for (uint32_t t = c->first; t < c->last; t++)
+	for (tok_t t = c->first; t < c->last; t++)
 		if (!lp_in_kept(lp, t))
 			return lp_tok_emitted(lp, t);
 	return true;
@@ -296,8 +299,9 @@ static bool find_undefined(struct lp *lp)
 {
 	bool found = false;
 
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
-		uint32_t def = lp_ent(lp, e)->definition, tok = lp->ent[e].why.tok;
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
+		decl_t def = lp_ent(lp, e)->definition;
+		tok_t tok = lp->ent[e].why.tok;
 
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE &&
 		    lp->ent[e].why.kind == LPR_HEADER && lp_linkage(lp, e) == POLICY_INTERNAL &&
@@ -313,8 +317,9 @@ bool lp_find_conflicts(struct lp *lp)
 {
 	bool found = find_fragments(lp) | find_undefined(lp);
 
-	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
-		uint32_t tok = lp_name_tok(lp, d), incl = lp_kept_at(lp, tok);
+	for (decl_t d = 0; d < lp->ast->decls.n; d++) {
+		tok_t tok = lp_name_tok(lp, d);
+		uint32_t incl = lp_kept_at(lp, tok);
 		const char *why;
 
 		if (incl == PP_NONE || lp_dcl(lp, d)->function != PP_NONE ||
@@ -328,7 +333,8 @@ bool lp_find_conflicts(struct lp *lp)
 			found |= lp_reject_at(lp, tok, lp_dcl(lp, d)->entity, why);
 	}
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
-		uint32_t tok = lp->ast->chunks.v[c].first, incl = lp_kept_at(lp, tok);
+		tok_t tok = lp->ast->chunks.v[c].first;
+		uint32_t incl = lp_kept_at(lp, tok);
 		const char *why;
 
 		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)

@@ -11,7 +11,7 @@
 #include "lp-internal.h"
 
 /* Use `use` of a function or object stands where a constant is wanted in the text of entity e. */
-typedef enum exit_code (*spot_fn)(struct lp *lp, void *arg, uint32_t e, uint32_t use);
+typedef enum exit_code (*spot_fn)(struct lp *lp, void *arg, ent_t e, uint32_t use);
 
 static bool counts(const struct lp *lp, const struct ast_use *u)
 {
@@ -19,12 +19,12 @@ static bool counts(const struct lp *lp, const struct ast_use *u)
 	       lp_ent(lp, u->entity)->kind <= ENT_OBJECT;
 }
 
-static enum exit_code initialiser_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
+static enum exit_code initialiser_spots(struct lp *lp, ent_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
 	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		const struct ast_declarator *dt = lp_dtor(lp, d);
 
 		if (dt->eq == PP_NONE)
@@ -42,7 +42,7 @@ static bool is_cleanup(const struct ast_use *u)
 	return (u->flags & USE_ATTRIBUTE) && !(u->flags & USE_STRING);
 }
 
-static enum exit_code function_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
+static enum exit_code function_spots(struct lp *lp, ent_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
 	const struct ast_chunk *c = &ast->chunks.v[lp_dcl(lp, lp_ent(lp, e)->definition)->chunk];
@@ -59,12 +59,12 @@ static enum exit_code function_spots(struct lp *lp, uint32_t e, spot_fn tell, vo
 }
 
 /* Targets of an alias, which stand in a string of its declarations. */
-static enum exit_code alias_spots(struct lp *lp, uint32_t e, spot_fn tell, void *arg)
+static enum exit_code alias_spots(struct lp *lp, ent_t e, spot_fn tell, void *arg)
 {
 	const struct ast_unit *ast = lp->ast;
 	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (!(lp_dcl(lp, d)->flags & DECL_ALIAS) || lp_in_kept(lp, lp_name_tok(lp, d)))
 			continue;
 		for (uint32_t i = ast_first_use(ast, lp_dcl(lp, d)->spec_first);
@@ -80,7 +80,7 @@ static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 		const struct ast_entity *en = lp_ent(lp, e);
 
 		if (!(lp->ent[e].state & (LP_PATCHED | LP_COPIED)))
@@ -96,9 +96,9 @@ static enum exit_code each_spot(struct lp *lp, spot_fn tell, void *arg)
 }
 
 /* arg: the set of entities that the policy knows about already. */
-static enum exit_code tell_policy(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+static enum exit_code tell_policy(struct lp *lp, void *arg, ent_t e, uint32_t use)
 {
-	uint32_t to = lp->ast->uses.v[use].entity;
+	ent_t to = lp->ast->uses.v[use].entity;
 	struct policy_symbol s;
 
 	(void)e;
@@ -150,7 +150,7 @@ enum exit_code lp_tell_constants(struct lp *lp)
 }
 
 /* arg: the entity that was warned about last; one warning for each object says it. */
-static enum exit_code warn_pointer(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+static enum exit_code warn_pointer(struct lp *lp, void *arg, ent_t e, uint32_t use)
 {
 	uint32_t to = lp->ast->uses.v[use].entity, *last = arg;
 	struct loc loc = lp_use_loc(lp, use);
@@ -192,9 +192,9 @@ void lp_warn_pointers(struct lp *lp)
  * gcc takes any word for the target of a weakref, and what is called would be a pointer's bytes.
  * Any other alias has its target in the same file.
  */
-static enum exit_code check_target(struct lp *lp, void *arg, uint32_t e, uint32_t use)
+static enum exit_code check_target(struct lp *lp, void *arg, ent_t e, uint32_t use)
 {
-	uint32_t to = lp->ast->uses.v[use].entity;
+	ent_t to = lp->ast->uses.v[use].entity;
 	struct loc loc = lp_use_loc(lp, use);
 	bool pointer, weakref = lp_decl_flags(lp, e) & DECL_WEAKREF;
 	enum exit_code *rc = arg;

@@ -20,7 +20,7 @@ bool lp_tag_is_cut(const struct lp *lp, uint32_t tag)
 	       t->container == PP_NONE && !(lp->tag[tag] & LPT_DEF) && !lp_in_kept(lp, t->kw);
 }
 
-static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
+static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, tok_t tok)
 {
 	for (uint32_t t = ast_first_tag(lp->ast, chunk_first);
 	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw < tok; t++) {
@@ -33,7 +33,7 @@ static bool in_cut_body(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
 }
 
 /* A definition that is emitted without the declaration it is part of. */
-static bool in_needed_tag(const struct lp *lp, uint32_t chunk_first, uint32_t tok)
+static bool in_needed_tag(const struct lp *lp, uint32_t chunk_first, tok_t tok)
 {
 	for (uint32_t t = ast_first_tag(lp->ast, chunk_first);
 	     t < lp->ast->tags.n && lp->ast->tags.v[t].kw <= tok; t++)
@@ -42,7 +42,7 @@ static bool in_needed_tag(const struct lp *lp, uint32_t chunk_first, uint32_t to
 	return false;
 }
 
-bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
+bool lp_tok_emitted(const struct lp *lp, tok_t tok)
 {
 	uint32_t c = ast_chunk_at(lp->ast, tok);
 	const struct ast_chunk *ch;
@@ -54,7 +54,7 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 	ch = &lp->ast->chunks.v[c];
 	for (uint32_t i = 0; i < ch->ndeclarators; i++) {
 		const struct ast_declarator *dt = &lp->ast->declarators.v[ch->first_declarator + i];
-		uint32_t d = ast_decl_named_at(lp->ast, dt->name);
+		decl_t d = ast_decl_named_at(lp->ast, dt->name);
 		uint8_t how = d == PP_NONE ? 0 : lp->decl[d];
 
 		if (!how)
@@ -71,11 +71,11 @@ bool lp_tok_emitted(const struct lp *lp, uint32_t tok)
 	return in_needed_tag(lp, ch->first, tok);
 }
 
-bool lp_is_only_named(const struct lp *lp, uint32_t e)
+bool lp_is_only_named(const struct lp *lp, ent_t e)
 {
 	bool named = false;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (lp->decl[d] & (LPD_COPY | LPD_PATCHED | LPD_EXT | LPD_PROTO | LPD_EXTRA))
 			return false;
 		named |= lp->decl[d] & LPD_NAME;

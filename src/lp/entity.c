@@ -5,17 +5,17 @@
 #include <string.h>
 #include "lp-internal.h"
 
-const char *lp_name(const struct lp *lp, uint32_t e)
+const char *lp_name(const struct lp *lp, ent_t e)
 {
 	return name_str(&lp->rec->names, lp_ent(lp, e)->name);
 }
 
-uint32_t lp_name_tok(const struct lp *lp, uint32_t decl)
+tok_t lp_name_tok(const struct lp *lp, decl_t decl)
 {
 	return lp_dtor(lp, decl)->name;
 }
 
-struct loc lp_decl_loc(const struct lp *lp, uint32_t decl)
+struct loc lp_decl_loc(const struct lp *lp, decl_t decl)
 {
 	return pp_tok_loc(lp->rec, lp_name_tok(lp, decl));
 }
@@ -25,20 +25,20 @@ struct loc lp_use_loc(const struct lp *lp, uint32_t use)
 	return pp_tok_loc(lp->rec, lp->ast->uses.v[use].tok);
 }
 
-enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e)
+enum policy_linkage lp_linkage(const struct lp *lp, ent_t e)
 {
 	return (enum policy_linkage)lp_ent(lp, e)->linkage;
 }
 
-uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e)
+decl_t lp_first_file_decl(const struct lp *lp, ent_t e)
 {
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		if (lp_dcl(lp, d)->function == PP_NONE)
 			return d;
 	return PP_NONE;
 }
 
-bool lp_is_definition(const struct lp *lp, uint32_t decl)
+bool lp_is_definition(const struct lp *lp, decl_t decl)
 {
 	const struct ast_decl *d = lp_dcl(lp, decl);
 
@@ -46,18 +46,19 @@ bool lp_is_definition(const struct lp *lp, uint32_t decl)
 	       lp->ast->chunks.v[d->chunk].kind == CHUNK_FUNCTION;
 }
 
-uint32_t lp_decl_flags(const struct lp *lp, uint32_t e)
+uint32_t lp_decl_flags(const struct lp *lp, ent_t e)
 {
 	uint32_t flags = 0;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		flags |= lp_dcl(lp, d)->flags;
 	return flags;
 }
 
-uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
+ent_t lp_owner_of(const struct lp *lp, tok_t tok)
 {
-	uint32_t c = ast_chunk_at(lp->ast, tok), d;
+	uint32_t c = ast_chunk_at(lp->ast, tok);
+	decl_t d;
 	const struct ast_chunk *ch;
 
 	if (c == PP_NONE)
@@ -81,7 +82,7 @@ uint32_t lp_owner_of(const struct lp *lp, uint32_t tok)
 	return PP_NONE;
 }
 
-bool lp_is_member(const struct lp *lp, uint32_t tok)
+bool lp_is_member(const struct lp *lp, tok_t tok)
 {
 	const char *s = tok ? name_str(&lp->rec->names, lp->rec->toks.v[tok - 1].name) : "";
 

@@ -8,7 +8,7 @@
 
 /* -- words ------------------------------------------------------------------------------------ */
 
-const char *lp_kind_word(const struct lp *lp, uint32_t e)
+const char *lp_kind_word(const struct lp *lp, ent_t e)
 {
 	static const char *const tags[] = { "struct", "union", "enum" };
 
@@ -26,7 +26,7 @@ const char *lp_kind_word(const struct lp *lp, uint32_t e)
 	}
 }
 
-static const char *externalized_word(const struct lp *lp, uint32_t e)
+static const char *externalized_word(const struct lp *lp, ent_t e)
 {
 	if (lp_ent(lp, e)->kind == ENT_OBJECT)
 		return "externalized (shall_externalize_object)";
@@ -37,7 +37,7 @@ static const char *externalized_word(const struct lp *lp, uint32_t e)
 	return "externalized (is_function_externalizable)";
 }
 
-static const char *symbol_state(const struct lp *lp, uint32_t e)
+static const char *symbol_state(const struct lp *lp, ent_t e)
 {
 	const struct lp_entity *le = &lp->ent[e];
 
@@ -54,16 +54,16 @@ static const char *symbol_state(const struct lp *lp, uint32_t e)
 	return "declared";
 }
 
-static uint8_t decl_bits(const struct lp *lp, uint32_t e)
+static uint8_t decl_bits(const struct lp *lp, ent_t e)
 {
 	uint8_t bits = 0;
 
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		bits |= lp->decl[d];
 	return bits;
 }
 
-static uint8_t tag_bits(const struct lp *lp, uint32_t e)
+static uint8_t tag_bits(const struct lp *lp, ent_t e)
 {
 	uint32_t def = lp_ent(lp, e)->definition;
 	uint8_t bits = 0;
@@ -82,7 +82,7 @@ static const char *tag_state(uint8_t bits)
 	return bits ? "declared" : NULL;
 }
 
-bool lp_is_emitted(const struct lp *lp, uint32_t e)
+bool lp_is_emitted(const struct lp *lp, ent_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);
 
@@ -92,7 +92,7 @@ bool lp_is_emitted(const struct lp *lp, uint32_t e)
 }
 
 /* What lp.c has of an entity, NULL: nothing. */
-const char *lp_state_word(const struct lp *lp, uint32_t e)
+const char *lp_state_word(const struct lp *lp, ent_t e)
 {
 	switch (lp_ent(lp, e)->kind) {
 	case ENT_FUNCTION:
@@ -107,14 +107,14 @@ const char *lp_state_word(const struct lp *lp, uint32_t e)
 	}
 }
 
-static void put_place(const struct lp *lp, uint32_t tok, struct buf *out)
+static void put_place(const struct lp *lp, tok_t tok, struct buf *out)
 {
 	struct loc l = pp_tok_loc(lp->rec, tok);
 
 	buf_printf(out, "%s:%u:%u", l.file ? l.file : "?", l.line, l.col + 1);
 }
 
-static void put_names(const struct lp *lp, uint32_t e, struct buf *out)
+static void put_names(const struct lp *lp, ent_t e, struct buf *out)
 {
 	const struct lp_form *patched = lp_form(lp, e, LP_ROLE_PATCHED);
 	const struct lp_form *ext = lp_form(lp, e, LP_ROLE_EXT);
@@ -152,7 +152,7 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 	}
 }
 
-static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
+static void put_entity(const struct lp *lp, ent_t e, struct buf *out)
 {
 	const char *word = lp_state_word(lp, e);
 	const char *name = lp_ent(lp, e)->name ? lp_name(lp, e) : "(untagged)";
@@ -171,7 +171,7 @@ static void put_entity(const struct lp *lp, uint32_t e, struct buf *out)
  */
 #define REASONS_MAX 1000
 
-static void explain_entity(const struct lp *lp, uint32_t e, struct buf *out)
+static void explain_entity(const struct lp *lp, ent_t e, struct buf *out)
 {
 	const char *lead = "";
 
@@ -236,7 +236,7 @@ bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
 {
 	bool found = false;
 
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		if (!lp_ent(lp, e)->name || strcmp(lp_name(lp, e), name) || !lp_state_word(lp, e))
 			continue;
 		explain_entity(lp, e, out);
@@ -253,7 +253,7 @@ bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
 
 void lp_dump(const struct lp *lp, struct buf *out)
 {
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		if (!lp_state_word(lp, e))
 			continue;
 		put_entity(lp, e, out);

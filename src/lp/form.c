@@ -19,7 +19,7 @@
 
 /* -- filling in ------------------------------------------------------------------------------- */
 
-static enum policy_linkage linkage_after(const struct lp *lp, uint32_t e, enum linkage_change c)
+static enum policy_linkage linkage_after(const struct lp *lp, ent_t e, enum linkage_change c)
 {
 	switch (c) {
 	case LINKAGE_MAKE_STATIC:
@@ -31,7 +31,7 @@ static enum policy_linkage linkage_after(const struct lp *lp, uint32_t e, enum l
 	}
 }
 
-static enum lp_attributes attributes_for(const struct lp *lp, uint32_t e, const struct lp_form *f)
+static enum lp_attributes attributes_for(const struct lp *lp, ent_t e, const struct lp_form *f)
 {
 	switch (f->role) {
 	case LP_ROLE_PATCHED:
@@ -51,7 +51,7 @@ static enum lp_attributes attributes_for(const struct lp *lp, uint32_t e, const 
 	}
 }
 
-static void set_linkage(const struct lp *lp, uint32_t e, struct lp_form *f, enum linkage_change c)
+static void set_linkage(const struct lp *lp, ent_t e, struct lp_form *f, enum linkage_change c)
 {
 	f->change = c;
 	f->linkage = linkage_after(lp, e, c);
@@ -60,7 +60,7 @@ static void set_linkage(const struct lp *lp, uint32_t e, struct lp_form *f, enum
 }
 
 /* gnu_inline with always_inline never leaves a symbol: such a copy keeps its linkage. */
-static bool leaves_no_symbol(const struct lp *lp, uint32_t e)
+static bool leaves_no_symbol(const struct lp *lp, ent_t e)
 {
 	const uint32_t both = DECL_GNU_INLINE | DECL_ALWAYS_INLINE;
 
@@ -68,7 +68,7 @@ static bool leaves_no_symbol(const struct lp *lp, uint32_t e)
 }
 
 /* A copied function is lp.c's own. */
-static enum linkage_change change_of_copy(const struct lp *lp, uint32_t e)
+static enum linkage_change change_of_copy(const struct lp *lp, ent_t e)
 {
 	if (lp_ent(lp, e)->kind != ENT_FUNCTION || lp_ent(lp, e)->definition == PP_NONE ||
 	    leaves_no_symbol(lp, e))
@@ -79,7 +79,7 @@ static enum linkage_change change_of_copy(const struct lp *lp, uint32_t e)
 void lp_begin_forms(struct lp *lp)
 {
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 		struct lp_form *f = arena_alloc(&lp->arena, LP_ROLES * sizeof(*f));
 
 		for (int role = 0; role < LP_ROLES; role++) {
@@ -92,7 +92,7 @@ void lp_begin_forms(struct lp *lp)
 	}
 }
 
-void lp_modify_form(struct lp *lp, uint32_t e, enum lp_role role, const struct sym_mod *m)
+void lp_modify_form(struct lp *lp, ent_t e, enum lp_role role, const struct sym_mod *m)
 {
 	struct lp_form *f = &lp->ent[e].forms[role];
 
@@ -101,13 +101,13 @@ void lp_modify_form(struct lp *lp, uint32_t e, enum lp_role role, const struct s
 	set_linkage(lp, e, f, m->change);
 }
 
-void lp_rename_copy(struct lp *lp, uint32_t e, const char *name)
+void lp_rename_copy(struct lp *lp, ent_t e, const char *name)
 {
 	lp->ent[e].forms[LP_ROLE_COPY].name = name;
 }
 
 /* Dead code names it: no "static" that nothing defines. */
-static bool is_declared_extern(const struct lp *lp, uint32_t e)
+static bool is_declared_extern(const struct lp *lp, ent_t e)
 {
 	return lp->policy->traits.extern_names && lp_linkage(lp, e) == POLICY_INTERNAL &&
 	       lp_is_only_named(lp, e) && !lp_declared_by_header(lp, e) &&
@@ -117,7 +117,7 @@ static bool is_declared_extern(const struct lp *lp, uint32_t e)
 void lp_settle_forms(struct lp *lp)
 {
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 
 		set_linkage(lp, e, &lp->ent[e].forms[LP_ROLE_NAMED],
 			    is_declared_extern(lp, e) ? LINKAGE_MAKE_EXTERN : LINKAGE_KEEP);
@@ -126,21 +126,21 @@ void lp_settle_forms(struct lp *lp)
 
 /* -- asking ----------------------------------------------------------------------------------- */
 
-const struct lp_form *lp_form(const struct lp *lp, uint32_t e, enum lp_role role)
+const struct lp_form *lp_form(const struct lp *lp, ent_t e, enum lp_role role)
 {
 	static const struct lp_form as_it_is = { .hoisted = PP_NONE, .attributes = LPA_COPY };
 
 	return lp->ent[e].forms ? &lp->ent[e].forms[role] : &as_it_is;
 }
 
-const struct lp_form *lp_local_form(const struct lp *lp, uint32_t e)
+const struct lp_form *lp_local_form(const struct lp *lp, ent_t e)
 {
 	if (lp->ent[e].state & LP_EXTERNALIZED)
 		return lp_form(lp, e, LP_ROLE_EXT);
 	return lp_form(lp, e, lp->ent[e].state & LP_PATCHED ? LP_ROLE_PATCHED : LP_ROLE_COPY);
 }
 
-bool lp_becomes_extern(const struct lp *lp, uint32_t e)
+bool lp_becomes_extern(const struct lp *lp, ent_t e)
 {
 	return lp_ent(lp, e)->local_static && (lp->ent[e].state & LP_EXTERNALIZED) &&
 	       lp_form(lp, e, LP_ROLE_EXT)->change != LINKAGE_KEEP;
@@ -150,7 +150,7 @@ bool lp_becomes_extern(const struct lp *lp, uint32_t e)
  * A function that is both patched and externalized: references that let its address escape mean the
  * original, the others the patched copy. Local extern declarations mean the externalized one.
  */
-static bool means_external(const struct lp *lp, uint32_t use, uint32_t e)
+static bool means_external(const struct lp *lp, uint32_t use, ent_t e)
 {
 	const struct lp_entity *le = &lp->ent[e];
 	const struct ast_use *u;
@@ -167,7 +167,7 @@ static bool means_external(const struct lp *lp, uint32_t use, uint32_t e)
 	return u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE;
 }
 
-const char *lp_spelling(const struct lp *lp, uint32_t use, uint32_t e, bool *pointer)
+const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointer)
 {
 	const struct lp_entity *le = &lp->ent[e];
 	const struct lp_form *f;
@@ -195,15 +195,15 @@ static enum lp_role role_of(uint8_t how)
 }
 
 /* Is d the first declaration of that role in the output? */
-static bool is_first(const struct lp *lp, uint32_t d, const struct lp_form *f)
+static bool is_first(const struct lp *lp, decl_t d, const struct lp_form *f)
 {
 	static const uint8_t bits[LP_ROLES] = { [LP_ROLE_COPY] = LPD_COPY,
 						[LP_ROLE_PATCHED] = LPD_PATCHED,
 						[LP_ROLE_EXT] = LPD_EXT,
 						[LP_ROLE_NAMED] = LPD_NAME };
-	uint32_t e = lp_dcl(lp, d)->entity;
+	ent_t e = lp_dcl(lp, d)->entity;
 
-	for (uint32_t x = lp_ent(lp, e)->first_decl; x != PP_NONE; x = lp_dcl(lp, x)->next) {
+	for (decl_t x = lp_ent(lp, e)->first_decl; x != PP_NONE; x = lp_dcl(lp, x)->next) {
 		if (lp_dcl(lp, x)->function != PP_NONE)
 			continue;
 		if ((lp->decl[x] & bits[f->role]) ||
@@ -217,7 +217,7 @@ static bool is_first(const struct lp *lp, uint32_t d, const struct lp_form *f)
  * Storage classes follow the older tool's rules, by symbol: its first declaration is made static or
  * extern, later ones lose what contradicts.
  */
-static enum lp_storage function_storage(const struct lp *lp, uint32_t d, uint8_t how,
+static enum lp_storage function_storage(const struct lp *lp, decl_t d, uint8_t how,
 					const struct lp_form *f)
 {
 	uint8_t sc = lp_dcl(lp, d)->storage_class;
@@ -238,7 +238,7 @@ static enum lp_storage function_storage(const struct lp *lp, uint32_t d, uint8_t
 	return sc == SC_NONE && f->pointer ? LP_STORAGE_EXTERN : LP_STORAGE_KEPT;
 }
 
-static enum lp_storage object_storage(const struct lp *lp, uint32_t d, uint8_t how,
+static enum lp_storage object_storage(const struct lp *lp, decl_t d, uint8_t how,
 				      const struct lp_form *f)
 {
 	const struct ast_decl *dc = lp_dcl(lp, d);
@@ -254,7 +254,7 @@ static enum lp_storage object_storage(const struct lp *lp, uint32_t d, uint8_t h
 	return LP_STORAGE_KEPT;
 }
 
-static enum lp_storage storage_of(const struct lp *lp, uint32_t d, uint8_t how,
+static enum lp_storage storage_of(const struct lp *lp, decl_t d, uint8_t how,
 				  const struct lp_form *f)
 {
 	switch (lp_ent(lp, lp_dcl(lp, d)->entity)->kind) {
@@ -268,13 +268,13 @@ static enum lp_storage storage_of(const struct lp *lp, uint32_t d, uint8_t how,
 }
 
 /* Says declaration d no more than that the thing is somewhere, in the source, too? */
-static bool only_declares(const struct lp *lp, uint32_t d)
+static bool only_declares(const struct lp *lp, decl_t d)
 {
 	return lp_dcl(lp, d)->storage_class == SC_EXTERN && lp_dtor(lp, d)->eq == PP_NONE &&
 	       !(lp_dcl(lp, d)->flags & DECL_DEFINITION);
 }
 
-static enum lp_attributes attributes_of(const struct lp *lp, uint32_t d, uint8_t how,
+static enum lp_attributes attributes_of(const struct lp *lp, decl_t d, uint8_t how,
 					const struct lp_form *f)
 {
 	if (how & LPD_PROTO)
@@ -291,7 +291,7 @@ static enum lp_attributes attributes_of(const struct lp *lp, uint32_t d, uint8_t
 	}
 }
 
-struct lp_decl_form lp_decl_form(const struct lp *lp, uint32_t d, uint8_t how)
+struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t d, uint8_t how)
 {
 	static const struct lp_form ahead = { .change = LINKAGE_MAKE_STATIC,
 					      .linkage = POLICY_INTERNAL,

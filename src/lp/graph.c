@@ -22,7 +22,8 @@
 #include "lp-internal.h"
 
 struct frame {
-	uint32_t e, at; /* entity, next edge */
+	ent_t e;
+	uint32_t at; /* next edge */
 };
 
 struct graph {
@@ -59,7 +60,7 @@ struct edge_list {
 	VEC(struct lp_edge) v;
 };
 
-static void edges_in(struct lp *lp, uint32_t first, uint32_t last, struct edge_list *l)
+static void edges_in(struct lp *lp, tok_t first, tok_t last, struct edge_list *l)
 {
 	const struct ast_unit *ast = lp->ast;
 
@@ -81,13 +82,13 @@ static void edges_in(struct lp *lp, uint32_t first, uint32_t last, struct edge_l
 }
 
 /* Local statics are homes of their own: skip their initialisers in the function's body. */
-static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
+static void edges_of_function(struct lp *lp, ent_t e, struct edge_list *l)
 {
-	uint32_t def = lp_ent(lp, e)->definition;
+	decl_t def = lp_ent(lp, e)->definition;
 	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
-	uint32_t at = c->first;
+	tok_t at = c->first;
 
-	for (uint32_t d = def + 1; d < lp->ast->decls.n; d++) {
+	for (decl_t d = def + 1; d < lp->ast->decls.n; d++) {
 		const struct ast_decl *dc = lp_dcl(lp, d);
 		const struct ast_declarator *dt = lp_dtor(lp, d);
 
@@ -101,7 +102,7 @@ static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
 		}
 	}
 	edges_in(lp, at, c->last, l);
-	for (uint32_t d = def + 1;
+	for (decl_t d = def + 1;
 	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
 		struct lp_edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
 
@@ -110,7 +111,7 @@ static void edges_of_function(struct lp *lp, uint32_t e, struct edge_list *l)
 	}
 }
 
-const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e)
+const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, ent_t e)
 {
 	struct edge_list l = { { 0 } };
 
@@ -120,8 +121,7 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 		if (lp_ent(lp, e)->definition != PP_NONE)
 			edges_of_function(lp, e, &l);
 	} else {
-		for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE;
-		     d = lp_dcl(lp, d)->next) {
+		for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 			const struct ast_declarator *dt = lp_dtor(lp, d);
 
 			if (dt->eq != PP_NONE)
@@ -129,7 +129,7 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 		}
 	}
 	/* alias("target"): a copy needs its target in the same unit */
-	for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (!(lp_dcl(lp, d)->flags & DECL_ALIAS))
 			continue;
 		edges_in(lp, lp_dcl(lp, d)->spec_first, lp_dcl(lp, d)->spec_last, &l);
@@ -144,17 +144,17 @@ const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32
 	return &cache[e];
 }
 
-static bool ext(const struct graph *g, uint32_t e)
+static bool ext(const struct graph *g, ent_t e)
 {
 	return g->lp->ent[e].state & LP_EXTERNALIZED;
 }
 
-static bool patched(const struct graph *g, uint32_t e)
+static bool patched(const struct graph *g, ent_t e)
 {
 	return g->lp->ent[e].state & LP_PATCHED;
 }
 
-static void note_reason(struct graph *g, uint32_t from, const struct lp_edge *edge)
+static void note_reason(struct graph *g, ent_t from, const struct lp_edge *edge)
 {
 	struct lp_reason *why = &g->lp->ent[edge->to].why;
 
@@ -166,8 +166,7 @@ static void note_reason(struct graph *g, uint32_t from, const struct lp_edge *ed
 					: g->lp->ast->uses.v[edge->use].tok;
 }
 
-static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *fmt,
-		    const char *name)
+static void warn_at(struct graph *g, decl_t decl, const char *id, const char *fmt, const char *name)
 {
 	struct loc loc = lp_decl_loc(g->lp, decl);
 
@@ -175,22 +174,22 @@ static void warn_at(struct graph *g, uint32_t decl, const char *id, const char *
 }
 
 /* A static that a macro hides in its expansion (once-flags, keys) is nobody's to externalize. */
-static bool hidden_by_macro(const struct lp *lp, uint32_t e)
+static bool hidden_by_macro(const struct lp *lp, ent_t e)
 {
-	uint32_t tok = lp_name_tok(lp, lp_ent(lp, e)->first_decl);
+	tok_t tok = lp_name_tok(lp, lp_ent(lp, e)->first_decl);
 
 	return lp_ent(lp, e)->local_static && pp_in_invocation(&lp->rec->toks.v[tok]);
 }
 
 /* A table of label addresses (computed goto) belongs to the very function that it is in. */
-static bool holds_labels(const struct lp *lp, uint32_t e)
+static bool holds_labels(const struct lp *lp, ent_t e)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, lp_ent(lp, e)->first_decl);
 	const struct pp_tok *toks = lp->rec->toks.v;
 
 	if (!lp_ent(lp, e)->local_static || dt->eq == PP_NONE)
 		return false;
-	for (uint32_t t = dt->eq + 1; t + 1 < dt->init_last; t++) {
+	for (tok_t t = dt->eq + 1; t + 1 < dt->init_last; t++) {
 		const char *before = name_str(&lp->rec->names, toks[t - 1].name);
 
 		if (toks[t].kind == TOK_PUNCT && toks[t + 1].kind == TOK_ID &&
@@ -205,7 +204,7 @@ static bool holds_labels(const struct lp *lp, uint32_t e)
  * Nothing that could be externalized: a function that exists only to fail the build when a call of
  * it is left over, or another name, within this unit, of a symbol that may be missing.
  */
-static bool has_no_symbol(const struct lp *lp, uint32_t e)
+static bool has_no_symbol(const struct lp *lp, ent_t e)
 {
 	uint32_t flags = lp_decl_flags(lp, e);
 
@@ -214,9 +213,9 @@ static bool has_no_symbol(const struct lp *lp, uint32_t e)
 }
 
 /* The declaration that makes the symbol: a definition, or an alias of one; PP_NONE. */
-static uint32_t making_decl(const struct lp *lp, uint32_t e)
+static decl_t making_decl(const struct lp *lp, ent_t e)
 {
-	uint32_t d = lp_ent(lp, e)->definition;
+	decl_t d = lp_ent(lp, e)->definition;
 
 	if (d == PP_NONE)
 		d = lp_ent(lp, e)->first_decl;
@@ -229,7 +228,8 @@ static uint32_t making_decl(const struct lp *lp, uint32_t e)
 static void ask_object(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
-	uint32_t e = edge->to, decl;
+	ent_t e = edge->to;
+	decl_t decl;
 	const struct ast_entity *en = lp_ent(lp, e);
 	struct policy_symbol s;
 	bool yes = false;
@@ -261,9 +261,10 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 static void ask_function(struct graph *g, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
-	uint32_t e = edge->to, def = lp_ent(lp, e)->definition, made;
+	ent_t e = edge->to;
+	decl_t def = lp_ent(lp, e)->definition, made;
 	struct lp_entity *le = &lp->ent[e];
-	uint32_t decl = lp->ast->uses.v[edge->use].decl;
+	decl_t decl = lp->ast->uses.v[edge->use].decl;
 	struct policy_symbol s;
 	struct loc *definition = NULL;
 	bool in_header = false;
@@ -293,7 +294,7 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 }
 
 /* A function that the unit only declares: externalized, or its declarations are copied. */
-static void settle_undefined(struct graph *g, uint32_t e)
+static void settle_undefined(struct graph *g, ent_t e)
 {
 	struct lp_entity *le = &g->lp->ent[e];
 
@@ -311,10 +312,10 @@ static void settle_undefined(struct graph *g, uint32_t e)
 }
 
 /* Marks the edge's target; true when the walk enters it. */
-static bool follow(struct graph *g, uint32_t from, const struct lp_edge *edge)
+static bool follow(struct graph *g, ent_t from, const struct lp_edge *edge)
 {
 	struct lp *lp = g->lp;
-	uint32_t e = edge->to;
+	ent_t e = edge->to;
 	bool function = lp_ent(lp, e)->kind == ENT_FUNCTION;
 
 	if (g->ask) {
@@ -351,7 +352,7 @@ static bool follow(struct graph *g, uint32_t from, const struct lp_edge *edge)
 	return !(g->pending && g->pending[e]);
 }
 
-static void enter(struct graph *g, uint32_t e)
+static void enter(struct graph *g, ent_t e)
 {
 	struct frame f = { e, 0 };
 
@@ -366,7 +367,7 @@ static void drain(struct graph *g)
 	while (g->stack.n && !g->rc) {
 		struct frame *f = &vec_last(&g->stack);
 		const struct lp_edges *edges = lp_edges_of(g->lp, g->edges, f->e);
-		uint32_t from = f->e;
+		ent_t from = f->e;
 		const struct lp_edge *edge;
 
 		if (f->at == edges->n) {
@@ -402,7 +403,7 @@ static uint32_t collect_pending(struct graph *g, uint8_t *pending)
 {
 	uint32_t n = 0;
 
-	for (uint32_t e = 0; e < g->lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < g->lp->ast->entities.n; e++) {
 		pending[e] = g->hit[e] && !ext(g, e);
 		n += pending[e];
 	}
@@ -413,7 +414,7 @@ static uint32_t externalize_hit(struct graph *g, const uint8_t *pending)
 {
 	uint32_t n = 0;
 
-	for (uint32_t e = 0; e < g->lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < g->lp->ast->entities.n; e++) {
 		if (!pending[e] || !g->hit[e])
 			continue;
 		g->lp->ent[e].state |= LP_EXTERNALIZED;
@@ -431,11 +432,11 @@ static void break_cycle(struct graph *g, const uint8_t *candidates)
 
 	walk_begin(g);
 	g->pending = NULL;
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++)
+	for (ent_t e = 0; e < lp->ast->entities.n; e++)
 		if (candidates[e])
 			enter(g, e);
 	drain(g);
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		if (!candidates[e])
 			continue;
 		if (last == PP_NONE || lp_name_tok(lp, lp_ent(lp, e)->definition) >
@@ -463,7 +464,7 @@ static void settle_required(struct graph *g)
 		g->pending = pending;
 		walk_patched(g);
 		if (!externalize_hit(g, pending)) {
-			for (uint32_t e = 0; e < n; e++) {
+			for (ent_t e = 0; e < n; e++) {
 				candidates[e] = pending[e] && g->soft[e] && !patched(g, e);
 				any += candidates[e];
 			}
@@ -483,7 +484,7 @@ static void settle_states(struct graph *g)
 {
 	struct lp *lp = g->lp;
 
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		struct lp_entity *le = &lp->ent[e];
 		bool met = g->visited[e] || g->hit[e] || g->soft[e];
 
@@ -501,7 +502,7 @@ static void settle_states(struct graph *g)
  * gcc only warns about calls of undeclared functions; lp.c has them as they are. That is wrong
  * where the file defines the function further down.
  */
-static enum exit_code judge_implicit(const struct graph *g, uint32_t e)
+static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 {
 	const struct lp *lp = g->lp;
 	const struct ast_unit *ast = lp->ast;
@@ -512,7 +513,7 @@ static enum exit_code judge_implicit(const struct graph *g, uint32_t e)
 	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
 		struct loc loc = lp_use_loc(lp, i);
 		name_t name = lp->rec->toks.v[ast->uses.v[i].tok].name;
-		uint32_t to = ast_find(ast, name, false);
+		ent_t to = ast_find(ast, name, false);
 
 		if (!(ast->uses.v[i].flags & USE_IMPLICIT))
 			continue;
@@ -531,9 +532,9 @@ static enum exit_code judge_implicit(const struct graph *g, uint32_t e)
 	return rc;
 }
 
-static enum exit_code refuse_undeclared(const struct lp *lp, uint32_t first, uint32_t last)
+static enum exit_code refuse_undeclared(const struct lp *lp, tok_t first, tok_t last)
 {
-	uint32_t tok = ast_undeclared(lp->ast, first, last);
+	tok_t tok = ast_undeclared(lp->ast, first, last);
 	struct loc loc;
 
 	if (tok == PP_NONE)
@@ -553,7 +554,8 @@ static enum exit_code check_undeclared(const struct graph *g)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
-		uint32_t e = lp->order.v[i], def = lp_ent(lp, e)->definition;
+		ent_t e = lp->order.v[i];
+		decl_t def = lp_ent(lp, e)->definition;
 		const struct ast_chunk *c;
 
 		if (def == PP_NONE || !(lp->ent[e].state & (LP_PATCHED | LP_COPIED)))

@@ -238,12 +238,12 @@ void lp_keep_headers(struct lp *lp)
 	}
 }
 
-bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last)
+bool lp_range_eligible(const struct lp *lp, tok_t first, tok_t last)
 {
 	const struct pp_record *rec = lp->rec;
 	uint32_t seen = PP_NONE;
 
-	for (uint32_t t = first; t < last; t++) {
+	for (tok_t t = first; t < last; t++) {
 		uint32_t incl = pp_tok_inclusion(rec, t);
 
 		if (incl == seen)

@@ -20,7 +20,7 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 {
 	const struct pp_tok *toks = lp->rec->toks.v;
 
-	for (uint32_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
+	for (tok_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
 		if (toks[t].kind == TOK_ID &&
 		    !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
 			return true;
@@ -33,7 +33,7 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 }
 
 /* Does a symbol that only functions declare, as theirs or extern, become a static one of lp.c? */
-static bool becomes_static(const struct lp *lp, uint32_t e)
+static bool becomes_static(const struct lp *lp, ent_t e)
 {
 	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&
 	       lp_form(lp, e, LP_ROLE_EXT)->change == LINKAGE_MAKE_STATIC;
@@ -58,10 +58,10 @@ static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
 
 /* All that the tokens of a local declaration name is known at file scope, or comes there with it.
  */
-static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, uint32_t first,
-				uint32_t last)
+static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, tok_t first,
+				tok_t last)
 {
-	for (uint32_t t = first; t < last; t++)
+	for (tok_t t = first; t < last; t++)
 		if (lp->rec->toks.v[t].kind == TOK_ID &&
 		    made_in_body(lp, dc, lp->rec->toks.v[t].name))
 			return false;
@@ -78,7 +78,7 @@ static bool known_at_file_scope(const struct lp *lp, const struct ast_decl *dc, 
 	return true;
 }
 
-static bool fits(const struct lp *lp, uint32_t decl)
+static bool fits(const struct lp *lp, decl_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	const struct ast_declarator *dt = lp_dtor(lp, decl);
@@ -91,10 +91,10 @@ static bool fits(const struct lp *lp, uint32_t decl)
  * Of a declaration of a function's static variables all that are externalized go to file scope, or
  * none. What is copied stays.
  */
-static bool all_fit(const struct lp *lp, uint32_t decl)
+static bool all_fit(const struct lp *lp, decl_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
-	uint32_t d = decl;
+	decl_t d = decl;
 
 	while (d > 0 && lp_dcl(lp, d - 1)->chunk == dc->chunk &&
 	       lp_dcl(lp, d - 1)->spec_first == dc->spec_first)
@@ -107,12 +107,12 @@ static bool all_fit(const struct lp *lp, uint32_t decl)
 	return true;
 }
 
-static bool in_emitted_function(const struct lp *lp, uint32_t decl)
+static bool in_emitted_function(const struct lp *lp, decl_t decl)
 {
 	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
 }
 
-bool lp_fits_file_scope(const struct lp *lp, uint32_t e)
+bool lp_fits_file_scope(const struct lp *lp, ent_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);
 
@@ -120,15 +120,15 @@ bool lp_fits_file_scope(const struct lp *lp, uint32_t e)
 		return false;
 	if (en->local_static)
 		return all_fit(lp, en->first_decl);
-	for (uint32_t d = en->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+	for (decl_t d = en->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 		if (!fits(lp, d))
 			return false;
 	return true;
 }
 
-static uint32_t first_written(const struct lp *lp, uint32_t e)
+static decl_t first_written(const struct lp *lp, ent_t e)
 {
-	uint32_t first = lp_ent(lp, e)->first_decl, d = first;
+	decl_t first = lp_ent(lp, e)->first_decl, d = first;
 
 	while (d != PP_NONE && !in_emitted_function(lp, d))
 		d = lp_dcl(lp, d)->next;
@@ -138,7 +138,7 @@ static uint32_t first_written(const struct lp *lp, uint32_t e)
 void lp_hoist(struct lp *lp)
 {
 	for (uint32_t i = 0; lp->policy->traits.hoist_local_statics && i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 
 		lp->ent[e].forms[LP_ROLE_EXT].hoisted =
 			becomes_static(lp, e) && lp_fits_file_scope(lp, e) ? first_written(lp, e)
@@ -157,7 +157,7 @@ static bool defines_anonymous(const struct lp *lp, const struct ast_decl *dc)
 
 enum exit_code lp_check_local_declarations(const struct lp *lp)
 {
-	for (uint32_t d = 1; d < lp->ast->decls.n; d++) {
+	for (decl_t d = 1; d < lp->ast->decls.n; d++) {
 		const struct ast_decl *dc = lp_dcl(lp, d), *before = dc - 1;
 		struct loc where;
 
@@ -179,12 +179,12 @@ enum exit_code lp_check_local_declarations(const struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-bool lp_is_hoisted(const struct lp *lp, uint32_t decl)
+bool lp_is_hoisted(const struct lp *lp, decl_t decl)
 {
 	return lp_form(lp, lp_dcl(lp, decl)->entity, LP_ROLE_EXT)->hoisted != PP_NONE;
 }
 
-bool lp_is_first_hoisted(const struct lp *lp, uint32_t decl)
+bool lp_is_first_hoisted(const struct lp *lp, decl_t decl)
 {
 	return lp_form(lp, lp_dcl(lp, decl)->entity, LP_ROLE_EXT)->hoisted == decl;
 }

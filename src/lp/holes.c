@@ -91,7 +91,7 @@ static bool cut_holes(struct lp *lp, uint32_t root, name_t name)
 }
 
 /* Tries to keep the header around token tok without the text that holds it. */
-static bool make_hole(struct lp *lp, uint32_t tok)
+static bool make_hole(struct lp *lp, tok_t tok)
 {
 	const struct pp_record *rec = lp->rec;
 	uint32_t root = lp_kept_at(lp, tok), incl = pp_tok_inclusion(rec, tok), last;
@@ -114,7 +114,7 @@ static bool make_hole(struct lp *lp, uint32_t tok)
 	return false;
 }
 
-bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t e, const char *why)
+bool lp_reject_at(struct lp *lp, tok_t tok, ent_t e, const char *why)
 {
 	uint32_t incl = pp_tok_inclusion(lp->rec, tok), kept = lp_kept_at(lp, tok);
 

@@ -15,7 +15,7 @@ bool lp_hole_directive(const struct lp *lp, uint32_t directive)
 	return false;
 }
 
-uint32_t lp_hole_end(const struct lp *lp, uint32_t tok)
+tok_t lp_hole_end(const struct lp *lp, tok_t tok)
 {
 	for (uint32_t i = 0; i < lp->holes.n; i++)
 		if (tok >= lp->holes.v[i].pp_first && tok < lp->holes.v[i].pp_last)
@@ -23,7 +23,7 @@ uint32_t lp_hole_end(const struct lp *lp, uint32_t tok)
 	return PP_NONE;
 }
 
-uint32_t lp_kept_at(const struct lp *lp, uint32_t tok)
+uint32_t lp_kept_at(const struct lp *lp, tok_t tok)
 {
 	const struct pp_record *rec = lp->rec;
 	uint32_t k =
@@ -43,7 +43,7 @@ uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 	return incl;
 }
 
-bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok)
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, tok_t tok)
 {
 	uint32_t r = search_first(i, 0, n, ranges[i].last <= tok);
 
@@ -56,7 +56,7 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 
 	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
 	     i = ast->name_chunks.v[i].next) {
-		uint32_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
+		tok_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
 
 		if (!ast->name_chunks.v[i].tag && lp_in_kept(lp, first) &&
 		    !lp_in_ranges(but, nbut, first))
@@ -66,7 +66,7 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 }
 
 /* A kept header declares the symbol as it is: nothing more to say. */
-bool lp_declared_by_header(const struct lp *lp, uint32_t e)
+bool lp_declared_by_header(const struct lp *lp, ent_t e)
 {
 	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next)
 		if (lp_dcl(lp, d)->function == PP_NONE && lp_in_kept(lp, lp_name_tok(lp, d)))

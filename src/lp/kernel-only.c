@@ -46,7 +46,7 @@ static bool in_other_branch(const struct lp *lp, const struct pp_conditional *c,
 	return false;
 }
 
-static bool in_ranges(const struct lacking *l, uint32_t tok)
+static bool in_ranges(const struct lacking *l, tok_t tok)
 {
 	return lp_in_ranges(l->ranges.v, l->ranges.n, tok);
 }
@@ -60,7 +60,7 @@ static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 		const struct ast_chunk *ch = &ast->chunks.v[i];
 
 		for (uint32_t k = 0; !ch->typedef_ && k < ch->ndeclarators; k++) {
-			uint32_t tok = ast->declarators.v[ch->first_declarator + k].name;
+			tok_t tok = ast->declarators.v[ch->first_declarator + k].name;
 			name_t name = tok == PP_NONE ? 0 : l->lp->rec->toks.v[tok].name;
 
 			if (name && ch->first >= c->pp_first && !in_other_branch(l->lp, c, name) &&
@@ -126,7 +126,8 @@ static void collect(struct lacking *l)
 /* lp.c declares the symbol itself, unless it has a name of its own for it. */
 static void declare(struct lp *lp, name_t name, uint32_t chunk)
 {
-	uint32_t e = ast_find(lp->ast, name, false), d;
+	ent_t e = ast_find(lp->ast, name, false);
+	decl_t d;
 
 	if (e == PP_NONE || lp_ent(lp, e)->kind > ENT_OBJECT ||
 	    ((lp->ent[e].state & LP_EXTERNALIZED) ? lp_form(lp, e, LP_ROLE_EXT)->name != NULL
@@ -148,7 +149,7 @@ bool lp_find_module_lacks(struct lp *lp)
 		return false;
 	collect_macros(lp);
 	collect(&l);
-	for (uint32_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
+	for (tok_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;
 		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID
 					 ? map_get(&l.chunks, name, PP_NONE)

@@ -10,7 +10,7 @@
 /* One evaluated reference from a home (function body, object initialiser) to a function or object.
  */
 struct lp_edge {
-	uint32_t to;   /* entity */
+	ent_t to;
 	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
 	bool required; /* the function's address may escape here */
 };
@@ -27,22 +27,22 @@ void lp_keep_headers(struct lp *lp); /* recomputes kept[] from the states */
 void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
 		      const char *text); /* incl and its ancestors; kept[] is stale afterwards */
 /* True when all files that tokens [first, last) touch are eligible headers. */
-bool lp_range_eligible(const struct lp *lp, uint32_t first, uint32_t last);
+bool lp_range_eligible(const struct lp *lp, tok_t first, tok_t last);
 
 /*
  * holes.c: what stands at tok cannot come from a kept header: a hole in it, or the header is
  * rejected. Always true.
  */
-bool lp_reject_at(struct lp *lp, uint32_t tok, uint32_t because, const char *why);
+bool lp_reject_at(struct lp *lp, tok_t tok, ent_t because, const char *why);
 
 /* Tokens [first, last). */
 struct lp_range {
-	uint32_t first, last;
+	tok_t first, last;
 };
 
 /* kept.c: what kept headers hold; more of it in lp.h. */
 /* Is token `tok` in one of n ranges, which are in order and apart? */
-bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, uint32_t tok);
+bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, tok_t tok);
 /* Does a kept header declare the name, as no tag, outside of the ranges? */
 bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
 
@@ -55,7 +55,7 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 
 /* graph.c: which functions and objects are reached, in which state. */
 enum exit_code lp_walk_graph(struct lp *lp);
-const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, uint32_t e);
+const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, ent_t e);
 
 /* calls.c: macro calls that make several declarations. */
 void lp_find_calls(struct lp *lp);            /* fills calls[]; for ast_analyze() */
@@ -68,16 +68,16 @@ enum exit_code lp_modify_symbols(struct lp *lp);
 /* form.c: what symbols become. */
 void lp_begin_forms(struct lp *lp); /* as when the policy changes nothing */
 /* What the policy said; m->new_name lives as long as lp. */
-void lp_modify_form(struct lp *lp, uint32_t e, enum lp_role role, const struct sym_mod *m);
+void lp_modify_form(struct lp *lp, ent_t e, enum lp_role role, const struct sym_mod *m);
 /* A copy that has to be rewritten gets a name, which lives as long as lp; NULL: keeps its own. */
-void lp_rename_copy(struct lp *lp, uint32_t e, const char *name);
+void lp_rename_copy(struct lp *lp, ent_t e, const char *name);
 /* What depends on needs and kept headers, which are settled. */
 void lp_settle_forms(struct lp *lp);
 
 /* hoist.c: local declarations that move to file scope; the needs are settled. */
 void lp_hoist(struct lp *lp);
 /* Can what only functions declare be declared at file scope, if it is to become static there? */
-bool lp_fits_file_scope(const struct lp *lp, uint32_t e);
+bool lp_fits_file_scope(const struct lp *lp, ent_t e);
 /* Says when a declaration in a function would fall apart that cannot: EXIT_NO_PATCH. */
 enum exit_code lp_check_local_declarations(const struct lp *lp);
 
@@ -91,10 +91,10 @@ void lp_warn_pointers(struct lp *lp);            /* after it */
 enum exit_code lp_check_aliases(struct lp *lp);
 
 /* explain.c: words for entities and headers. */
-const char *lp_kind_word(const struct lp *lp, uint32_t e);
+const char *lp_kind_word(const struct lp *lp, ent_t e);
 bool lp_is_emitted(const struct lp *lp,
-		   uint32_t e); /* a function or object that is no kept header's alone */
-const char *lp_state_word(const struct lp *lp, uint32_t e); /* NULL: lp.c has nothing of it */
+		   ent_t e); /* a function or object that is no kept header's alone */
+const char *lp_state_word(const struct lp *lp, ent_t e); /* NULL: lp.c has nothing of it */
 void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
@@ -121,19 +121,18 @@ bool lp_find_module_lacks(struct lp *lp);
 
 /* attributes.c: token ranges of declarations [first, last). */
 /* Attributes, asm labels and the like, but for those about placement. */
-bool lp_has_attributes(const struct lp *lp, uint32_t first, uint32_t last);
-bool lp_same_but_placement(const struct lp *lp, uint32_t a, uint32_t a_last, uint32_t b,
-			   uint32_t b_last);
+bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last);
+bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, tok_t b_last);
 /* Is each attribute of [first, last) in [in, in_last), too? */
-bool lp_repeats_attributes(const struct lp *lp, uint32_t first, uint32_t last, uint32_t in,
-			   uint32_t in_last);
+bool lp_repeats_attributes(const struct lp *lp, tok_t first, tok_t last, tok_t in, tok_t in_last);
 
 /* emitted.c: the definition around all others that tag definition `tag` is a part of. */
 uint32_t lp_outermost_tag(const struct lp *lp, uint32_t tag);
 
 /* worklist.c: what lp.c has from now on, and what has to be looked at for it. */
 struct lp_tag_need {
-	uint32_t entity, tok; /* the tag must be declared at or before tok */
+	ent_t entity;
+	tok_t tok; /* the tag must be declared at or before tok */
 };
 
 /* What was there before bits of lp->decl or lp->tag were added. */
@@ -147,21 +146,21 @@ struct lp_needs {
 	VEC(struct lp_tag_need) tags;
 	bool trial; /* changes are noted: */
 	VEC(struct lp_bits) changed;
-	VEC(uint32_t) noted; /* entities that got a reason */
-	uint32_t tok;        /* place of the need that is being met, for reasons */
-	bool in_header; /* todo is text of kept headers: references there cannot be rewritten */
+	VEC(ent_t) noted; /* entities that got a reason */
+	tok_t tok;        /* place of the need that is being met, for reasons */
+	bool in_header;   /* todo is text of kept headers: references there cannot be rewritten */
 };
 
-void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last);
-void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how);
+void lp_need_range(struct lp_needs *n, tok_t first, tok_t last);
+void lp_need_decl(struct lp_needs *n, decl_t decl, uint8_t how);
 /* Bits of lp->decl or lp->tag, at `at`; the text for them is not looked at. */
 void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits);
 /* The need at n->tok is why entity e is in lp.c, unless it has a reason already. */
-void lp_note_need(struct lp_needs *n, uint32_t e);
+void lp_note_need(struct lp_needs *n, ent_t e);
 
 /* tag-needs.c: definitions, and places for tags that only have to be declared. */
-void lp_need_tag_definition(struct lp_needs *n, uint32_t entity);
-void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok);
+void lp_need_tag_definition(struct lp_needs *n, ent_t entity);
+void lp_need_tag_declared(struct lp_needs *n, ent_t entity, tok_t tok);
 void lp_place_tags(struct lp_needs *n); /* may add to todo */
 
 /*
@@ -173,7 +172,7 @@ void lp_find_needs(struct lp *lp);
 void lp_settle_needs(struct lp_needs *n);
 
 /* entity.c: about one entity or declaration */
-static inline const struct ast_entity *lp_ent(const struct lp *lp, uint32_t e)
+static inline const struct ast_entity *lp_ent(const struct lp *lp, ent_t e)
 {
 	return &lp->ast->entities.v[e];
 }
@@ -185,16 +184,16 @@ static inline const struct ast_declarator *lp_dtor(const struct lp *lp, uint32_t
 {
 	return &lp->ast->declarators.v[lp->ast->decls.v[d].declarator];
 }
-const char *lp_name(const struct lp *lp, uint32_t e);
-uint32_t lp_name_tok(const struct lp *lp, uint32_t decl);
-uint32_t lp_first_file_decl(const struct lp *lp, uint32_t e); /* PP_NONE: only local ones */
-bool lp_is_definition(const struct lp *lp, uint32_t decl);    /* function with a body in the text */
+const char *lp_name(const struct lp *lp, ent_t e);
+tok_t lp_name_tok(const struct lp *lp, decl_t decl);
+decl_t lp_first_file_decl(const struct lp *lp, ent_t e); /* PP_NONE: only local ones */
+bool lp_is_definition(const struct lp *lp, decl_t decl); /* function with a body in the text */
 /* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
-uint32_t lp_owner_of(const struct lp *lp, uint32_t tok);
+ent_t lp_owner_of(const struct lp *lp, tok_t tok);
 /* Does the token name a member, in "a.x" and "a->x"? */
-bool lp_is_member(const struct lp *lp, uint32_t tok);
+bool lp_is_member(const struct lp *lp, tok_t tok);
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
-enum policy_linkage lp_linkage(const struct lp *lp, uint32_t e);
-uint32_t lp_decl_flags(const struct lp *lp, uint32_t e); /* DECL_* of any of its declarations */
+enum policy_linkage lp_linkage(const struct lp *lp, ent_t e);
+uint32_t lp_decl_flags(const struct lp *lp, ent_t e); /* DECL_* of any of its declarations */
 
 #endif

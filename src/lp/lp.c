@@ -35,8 +35,8 @@ static enum exit_code analyze(struct lp *lp)
 	lp->decl = mem_zalloc(lp->ast->decls.n + 1);
 	lp->tag = mem_zalloc(lp->ast->tags.n + 1);
 	lp->whole = mem_zalloc(lp->ast->chunks.n + 1);
-	for (uint32_t d = 0; d < lp->ast->decls.n; d++) {
-		uint32_t e = lp_dcl(lp, d)->entity;
+	for (decl_t d = 0; d < lp->ast->decls.n; d++) {
+		ent_t e = lp_dcl(lp, d)->entity;
 
 		if (lp_ent(lp, e)->kind <= ENT_OBJECT && lp_ent(lp, e)->first_decl == d)
 			vec_push(&lp->order, e);
@@ -47,7 +47,7 @@ static enum exit_code analyze(struct lp *lp)
 static void mark_patched(struct lp *lp)
 {
 	for (uint32_t r = 0; r < lp->roots.n; r++) {
-		uint32_t e = ast_find(lp->ast, lp->roots.v[r], false);
+		ent_t e = ast_find(lp->ast, lp->roots.v[r], false);
 
 		if (e == PP_NONE || lp_ent(lp, e)->kind != ENT_FUNCTION ||
 		    lp_ent(lp, e)->definition == PP_NONE)

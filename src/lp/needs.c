@@ -35,12 +35,11 @@
 static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 {
 	const struct lp *lp = n->lp;
-	uint32_t first = lp_first_file_decl(lp, u->entity);
+	decl_t first = lp_first_file_decl(lp, u->entity);
 
 	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
 		return;
-	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok;
-	     d = lp_dcl(lp, d)->next)
+	for (decl_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok; d = lp_dcl(lp, d)->next)
 		if (lp->decl[d] || lp_in_kept(lp, lp_name_tok(lp, d)))
 			return;
 	lp_need_decl(n, first, LPD_COPY);
@@ -53,12 +52,12 @@ static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 static void need_name(struct lp_needs *n, const struct ast_use *u)
 {
 	struct lp *lp = n->lp;
-	uint32_t first = lp_first_file_decl(lp, u->entity);
+	decl_t first = lp_first_file_decl(lp, u->entity);
 	bool composite = (u->flags & USE_COMPOSITE) && lp_ent(lp, u->entity)->array;
 
 	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
 		return;
-	for (uint32_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok;
+	for (decl_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok;
 	     d = lp_dcl(lp, d)->next) {
 		if (!lp_in_kept(lp, lp_name_tok(lp, d)) && (composite || d == first))
 			lp_need_decl(n, d, lp->decl[d] & LPD_COPY ? LPD_COPY : LPD_NAME);
@@ -67,7 +66,7 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 	}
 }
 
-static void need_externalized(struct lp_needs *n, uint32_t e);
+static void need_externalized(struct lp_needs *n, ent_t e);
 
 static void need_symbol(struct lp_needs *n, uint32_t use)
 {
@@ -103,10 +102,11 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 }
 
 /* Does the object whose name is at `tok` get storage in lp.c, so that its type must be complete? */
-static bool allocates(const struct lp_needs *n, uint32_t tok)
+static bool allocates(const struct lp_needs *n, tok_t tok)
 {
 	const struct lp *lp = n->lp;
-	uint32_t d = ast_decl_named_at(lp->ast, tok), e;
+	decl_t d = ast_decl_named_at(lp->ast, tok);
+	ent_t e;
 	const struct lp_form *ext;
 
 	if (d == PP_NONE)
@@ -155,7 +155,7 @@ static void take_range(struct lp_needs *n, const struct lp_range *r)
 	uint32_t i = ast_first_use(ast, r->first);
 
 	while (i < ast->uses.n && ast->uses.v[i].tok < r->last) {
-		uint32_t tok = ast->uses.v[i].tok;
+		tok_t tok = ast->uses.v[i].tok;
 
 		while (t < ast->tags.n &&
 		       (ast->tags.v[t].body_first == PP_NONE || ast->tags.v[t].body_last <= tok))
@@ -192,7 +192,7 @@ static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
  * Is declaration d of a symbol that lives elsewhere no more than what the earlier one, `by`, has
  * said?
  */
-static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
+static bool says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
@@ -212,15 +212,15 @@ static bool says_nothing_new(const struct lp *lp, uint32_t d, uint32_t by)
 	       lp_same_but_placement(lp, dt->first, dt->last, first->first, first->last);
 }
 
-static void need_externalized(struct lp_needs *n, uint32_t e)
+static void need_externalized(struct lp_needs *n, ent_t e)
 {
 	struct lp *lp = n->lp;
-	uint32_t def = lp_ent(lp, e)->definition, first = PP_NONE;
+	decl_t def = lp_ent(lp, e)->definition, first = PP_NONE;
 	bool anew = lp_is_anew(lp_form(lp, e, LP_ROLE_EXT));
 
 	if (!anew && !lp->ent[e].composite && lp_declared_by_header(lp, e))
 		return;
-	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		if (lp_dcl(lp, d)->function != PP_NONE)
 			continue;
 		if (anew) {
@@ -244,11 +244,11 @@ static void need_externalized(struct lp_needs *n, uint32_t e)
  * when one macro call made it, which may have made more, nor when a header that stays declares the
  * function.
  */
-static bool is_forward(const struct lp *lp, uint32_t d)
+static bool is_forward(const struct lp *lp, decl_t d)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d);
 	const struct ast_decl *dc = lp_dcl(lp, d);
-	uint32_t def = lp_ent(lp, dc->entity)->definition;
+	decl_t def = lp_ent(lp, dc->entity)->definition;
 
 	return lp->policy->traits.single_declarations &&
 	       lp_ent(lp, dc->entity)->kind == ENT_FUNCTION && def != PP_NONE && d < def &&
@@ -262,13 +262,13 @@ static bool is_forward(const struct lp *lp, uint32_t d)
 	       !lp_declared_by_header(lp, dc->entity);
 }
 
-static void need_copied(struct lp_needs *n, uint32_t e)
+static void need_copied(struct lp_needs *n, ent_t e)
 {
 	struct lp *lp = n->lp;
-	uint32_t def = lp_ent(lp, e)->definition;
+	decl_t def = lp_ent(lp, e)->definition;
 	bool renamed = lp_form(lp, e, LP_ROLE_COPY)->name;
 
-	for (uint32_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
+	for (decl_t d = lp_first_file_decl(lp, e); d != PP_NONE; d = lp_dcl(lp, d)->next) {
 		bool kept = lp_in_kept(lp, lp_name_tok(lp, d));
 
 		if (lp_dcl(lp, d)->function != PP_NONE)
@@ -284,7 +284,7 @@ static void need_copied(struct lp_needs *n, uint32_t e)
 	}
 }
 
-static void need_entity(struct lp_needs *n, uint32_t e)
+static void need_entity(struct lp_needs *n, ent_t e)
 {
 	struct lp *lp = n->lp;
 
@@ -297,9 +297,9 @@ static void need_entity(struct lp_needs *n, uint32_t e)
 }
 
 /* Functions whose prototype depends on whether lp.c has a use before the definition. */
-static bool may_do_without(const struct lp *lp, uint32_t e)
+static bool may_do_without(const struct lp *lp, ent_t e)
 {
-	uint32_t def = lp_ent(lp, e)->definition;
+	decl_t def = lp_ent(lp, e)->definition;
 
 	return lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE &&
 	       ((lp->ent[e].state & LP_PATCHED) || lp_form(lp, e, LP_ROLE_COPY)->name ||
@@ -312,7 +312,8 @@ static void find_used_before(const struct lp *lp, uint8_t *used)
 	const struct ast_unit *ast = lp->ast;
 
 	for (uint32_t i = 0; i < ast->uses.n; i++) {
-		uint32_t e = ast->uses.v[i].entity, tok = ast->uses.v[i].tok;
+		ent_t e = ast->uses.v[i].entity;
+		tok_t tok = ast->uses.v[i].tok;
 
 		if (e != PP_NONE && !used[e] && may_do_without(lp, e) &&
 		    tok < lp_name_tok(lp, lp_ent(lp, e)->definition))
@@ -333,7 +334,8 @@ static void need_prototypes(struct lp_needs *n)
 
 	find_used_before(lp, used);
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i], def = lp_ent(lp, e)->definition, d;
+		ent_t e = lp->order.v[i];
+		decl_t def = lp_ent(lp, e)->definition, d;
 		uint8_t how = lp->ent[e].state & LP_PATCHED ? LPD_PATCHED : LPD_COPY;
 
 		if (!may_do_without(lp, e))
@@ -386,7 +388,7 @@ void lp_find_needs(struct lp *lp)
 	memset(lp->decl, 0, lp->ast->decls.n);
 	memset(lp->tag, 0, lp->ast->tags.n);
 	memset(lp->whole, 0, lp->ast->chunks.n);
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		lp->ent[e].composite = false;
 		if (lp->ent[e].why.kind == LPR_CALL) /* taken along by an earlier plan */
 			lp->ent[e].why.kind = LPR_NONE;

@@ -20,12 +20,12 @@ static void put_place(const struct report *r, struct loc l)
 }
 
 /* Name of an entity as it can be looked up again; untagged types have none. */
-static const char *known_name(const struct lp *lp, uint32_t e)
+static const char *known_name(const struct lp *lp, ent_t e)
 {
 	return lp_ent(lp, e)->name ? lp_name(lp, e) : NULL;
 }
 
-static struct loc place_of(const struct lp *lp, uint32_t e)
+static struct loc place_of(const struct lp *lp, ent_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);
 
@@ -39,7 +39,7 @@ static struct loc place_of(const struct lp *lp, uint32_t e)
 }
 
 /* The need that was met first, and by whom; the names up to a patched function follow from them. */
-static void put_reason(const struct report *r, uint32_t e)
+static void put_reason(const struct report *r, ent_t e)
 {
 	const struct lp_reason *why = &r->lp->ent[e].why;
 	static const char *const words[] = {
@@ -71,7 +71,7 @@ static void count_fact(void *ctx, const char *key, const char *value)
 	++*(unsigned int *)ctx;
 }
 
-enum exit_code lp_describe(const struct lp *lp, uint32_t e, policy_add_fact add, void *ctx)
+enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, void *ctx)
 {
 	struct policy *p = lp->policy;
 	struct policy_symbol s;
@@ -85,7 +85,7 @@ enum exit_code lp_describe(const struct lp *lp, uint32_t e, policy_add_fact add,
 }
 
 /* A map of the policy's facts about an entity, PP_NONE: the run; left out when there are none. */
-static enum exit_code put_facts(const struct report *r, const char *key, uint32_t e)
+static enum exit_code put_facts(const struct report *r, const char *key, ent_t e)
 {
 	unsigned int n = 0;
 	enum exit_code rc = lp_describe(r->lp, e, count_fact, &n);
@@ -118,14 +118,14 @@ static const char *decision(const struct lp_entity *le)
 	}
 }
 
-static void put_new_name(const struct report *r, const char *key, uint32_t e, enum lp_role role)
+static void put_new_name(const struct report *r, const char *key, ent_t e, enum lp_role role)
 {
 	const struct lp_form *f = lp_form(r->lp, e, role);
 
 	yaml_str(r->y, key, f->name ? f->name : known_name(r->lp, e));
 }
 
-static void put_state(const struct report *r, uint32_t e)
+static void put_state(const struct report *r, ent_t e)
 {
 	const struct lp_entity *le = &r->lp->ent[e];
 
@@ -143,7 +143,7 @@ static void put_state(const struct report *r, uint32_t e)
  * A static variable of a function that is copied begins anew in the livepatch: messages appear once
  * more.
  */
-static void put_local(const struct report *r, uint32_t e)
+static void put_local(const struct report *r, ent_t e)
 {
 	const struct ast_entity *en = lp_ent(r->lp, e);
 
@@ -154,7 +154,7 @@ static void put_local(const struct report *r, uint32_t e)
 		yaml_bool(r->y, "begins_anew", true);
 }
 
-static enum exit_code put_symbol(const struct report *r, uint32_t e)
+static enum exit_code put_symbol(const struct report *r, ent_t e)
 {
 	const struct lp *lp = r->lp;
 	static const char *const linkages[] = { "none", "internal", "external", "none" };
@@ -192,7 +192,7 @@ static void put_types(const struct report *r)
 	const struct lp *lp = r->lp;
 
 	yaml_list(r->y, "types");
-	for (uint32_t e = 0; e < lp->ast->entities.n; e++) {
+	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
 		const struct ast_entity *en = lp_ent(lp, e);
 		const char *state = en->kind == ENT_TAG || en->kind == ENT_TYPEDEF
 					    ? lp_state_word(lp, e)

@@ -36,7 +36,7 @@ static struct policy_symbol symbol_of_chunk(const struct lp *lp, const struct as
 	bool is_static =
 		c->storage != PP_NONE &&
 		!strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static");
-	uint32_t tok = lp->ast->declarators.v[c->first_declarator].name;
+	tok_t tok = lp->ast->declarators.v[c->first_declarator].name;
 
 	return (struct policy_symbol){
 		.name = name_str(&lp->rec->names, name),
@@ -218,7 +218,7 @@ static void put_caller(void *ctx, const char *function)
 	buf_printf(&c->names, "%s'%s'", c->n > 1 ? ", " : ": ", function);
 }
 
-static bool refuse(struct lp *lp, uint32_t decl, const char *why)
+static bool refuse(struct lp *lp, decl_t decl, const char *why)
 {
 	struct loc loc = lp_decl_loc(lp, decl);
 	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0 };
@@ -241,7 +241,7 @@ static bool refuse(struct lp *lp, uint32_t decl, const char *why)
 }
 
 /* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
-static void warn_section(const struct lp *lp, uint32_t e)
+static void warn_section(const struct lp *lp, ent_t e)
 {
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
@@ -258,7 +258,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 		struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->first_decl);
 
 		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
@@ -275,7 +275,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	return rc;
 }
 
-static const char *unpatchable_reason(const struct lp *lp, uint32_t e)
+static const char *unpatchable_reason(const struct lp *lp, ent_t e)
 {
 	uint32_t flags = lp_decl_flags(lp, e);
 
@@ -310,7 +310,7 @@ enum exit_code lp_check_patchable(struct lp *lp)
 	if (bad)
 		return EXIT_NO_PATCH;
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
-		uint32_t e = lp->patched.v[i];
+		ent_t e = lp->patched.v[i];
 		const char *why = unpatchable_reason(lp, e);
 
 		if (why && lp_named_by_user(lp, lp_name(lp, e)))
@@ -339,7 +339,7 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 
 		for (uint32_t l = ast->names.e[i].value; l != PP_NONE;
 		     l = ast->name_chunks.v[l].next) {
-			uint32_t tok = ast->chunks.v[ast->name_chunks.v[l].chunk].first;
+			tok_t tok = ast->chunks.v[ast->name_chunks.v[l].chunk].first;
 
 			if (lp_in_kept(lp, tok))
 				in = true;
@@ -354,7 +354,7 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 
 		if (kept == PP_NONE || rec->inclusions.v[kept].pre_include)
 			continue;
-		for (uint32_t t = ch->first; t < ch->last; t++) {
+		for (tok_t t = ch->first; t < ch->last; t++) {
 			if (rec->toks.v[t].kind == TOK_ID && outside[rec->toks.v[t].name]) {
 				vec_push(&found, c);
 				break;

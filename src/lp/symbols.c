@@ -31,19 +31,19 @@ static void collect_allocated(struct lp *lp)
 		const struct ast_chunk *ch = &ast->chunks.v[c];
 
 		for (uint32_t i = 0; i < ch->ndeclarators && !ch->typedef_; i++) {
-			uint32_t tok = ast->declarators.v[ch->first_declarator + i].name;
+			tok_t tok = ast->declarators.v[ch->first_declarator + i].name;
 
 			if (tok != PP_NONE)
 				map_set(&lp->allocated, lp->rec->toks.v[tok].name, 1);
 		}
 	}
-	for (uint32_t e = 0; e < ast->entities.n; e++)
+	for (ent_t e = 0; e < ast->entities.n; e++)
 		if (ast->entities.v[e].kind <= ENT_OBJECT)
 			map_set(&lp->allocated, ast->entities.v[e].name, 1);
 }
 
 /* Owns `name` from now on. It must be an identifier that nothing else has. */
-static enum exit_code take_name(struct lp *lp, uint32_t e, char *name, const struct loc *loc)
+static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct loc *loc)
 {
 	bool taken = is_allocated(lp, name);
 	bool ok = name[0] && !(name[0] >= '0' && name[0] <= '9');
@@ -72,7 +72,7 @@ static enum exit_code take_name(struct lp *lp, uint32_t e, char *name, const str
 typedef enum exit_code (*ask_fn)(struct policy *p, const struct policy_symbol *s,
 				 const struct allocated_ids *ids, struct sym_mod *mod);
 
-static enum exit_code ask_mod(struct lp *lp, uint32_t e, ask_fn ask, enum lp_role role)
+static enum exit_code ask_mod(struct lp *lp, ent_t e, ask_fn ask, enum lp_role role)
 {
 	struct sym_mod mod = { 0 };
 	struct allocated_ids ids = { is_allocated, lp };
@@ -91,7 +91,7 @@ static enum exit_code ask_functions(struct lp *lp)
 	const struct policy_ops *ops = lp->policy->ops;
 
 	for (uint32_t i = 0; i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 		struct lp_entity *le = &lp->ent[e];
 		enum exit_code rc = EXIT_WRITTEN;
 
@@ -130,7 +130,7 @@ static bool use_changes(const struct lp *lp, uint32_t use)
 	return lp_spelling(lp, use, u->entity, &pointer) || pointer;
 }
 
-static bool range_changes(const struct lp *lp, uint32_t first, uint32_t last)
+static bool range_changes(const struct lp *lp, tok_t first, tok_t last)
 {
 	const struct ast_unit *ast = lp->ast;
 
@@ -141,13 +141,13 @@ static bool range_changes(const struct lp *lp, uint32_t first, uint32_t last)
 	return false;
 }
 
-static bool must_rewrite(const struct lp *lp, uint32_t e)
+static bool must_rewrite(const struct lp *lp, ent_t e)
 {
-	uint32_t def = lp_ent(lp, e)->definition;
+	decl_t def = lp_ent(lp, e)->definition;
 	const struct ast_chunk *c;
 
 	if (lp_ent(lp, e)->kind == ENT_OBJECT) {
-		for (uint32_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
 			if (lp_dtor(lp, d)->eq != PP_NONE &&
 			    range_changes(lp, lp_dtor(lp, d)->eq, lp_dtor(lp, d)->init_last))
 				return true;
@@ -158,7 +158,7 @@ static bool must_rewrite(const struct lp *lp, uint32_t e)
 	c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 	if (range_changes(lp, c->first, c->last))
 		return true;
-	for (uint32_t d = def + 1;
+	for (decl_t d = def + 1;
 	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++)
 		if (lp_dcl(lp, d)->function == def && lp_becomes_extern(lp, lp_dcl(lp, d)->entity))
 			return true;
@@ -173,7 +173,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 	while (again) {
 		again = false;
 		for (uint32_t i = 0; i < lp->order.n; i++) {
-			uint32_t e = lp->order.v[i];
+			ent_t e = lp->order.v[i];
 			struct lp_entity *le = &lp->ent[e];
 			struct policy_symbol s;
 			enum exit_code rc;
@@ -205,7 +205,7 @@ enum exit_code lp_modify_symbols(struct lp *lp)
 	collect_allocated(lp);
 	lp_begin_forms(lp);
 	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 
 		if (lp_ent(lp, e)->kind == ENT_OBJECT && (lp->ent[e].state & LP_EXTERNALIZED))
 			rc = ask_mod(lp, e, lp->policy->ops->get_sym_mod_for_externalized_obj,
@@ -224,7 +224,7 @@ static enum exit_code tell_scopes(struct lp *lp)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	for (uint32_t i = 0; !rc && ops->no_file_scope && i < lp->order.n; i++) {
-		uint32_t e = lp->order.v[i];
+		ent_t e = lp->order.v[i];
 		struct policy_symbol s;
 
 		if (lp_ent(lp, e)->local && lp->ent[e].state & LP_EXTERNALIZED &&
@@ -237,9 +237,10 @@ static enum exit_code tell_scopes(struct lp *lp)
 }
 
 /* Does the compiler see the asm statement with token `tok` when it compiles lp.c? */
-static bool asm_is_compiled(const struct lp *lp, uint32_t tok)
+static bool asm_is_compiled(const struct lp *lp, tok_t tok)
 {
-	uint32_t c = ast_chunk_at(lp->ast, tok), e;
+	uint32_t c = ast_chunk_at(lp->ast, tok);
+	ent_t e;
 	const struct ast_chunk *ch;
 
 	if (c == PP_NONE || !lp_in_kept(lp, tok))

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include "lp-internal.h"
 
-void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)
+void lp_need_tag_definition(struct lp_needs *n, ent_t entity)
 {
 	struct lp *lp = n->lp;
 	uint32_t def, top;
@@ -32,7 +32,7 @@ void lp_need_tag_definition(struct lp_needs *n, uint32_t entity)
 	vec_push(&n->todo, ((struct lp_range){ t->kw, t->last }));
 }
 
-void lp_need_tag_declared(struct lp_needs *n, uint32_t entity, uint32_t tok)
+void lp_need_tag_declared(struct lp_needs *n, ent_t entity, tok_t tok)
 {
 	struct lp_tag_need need = { entity, tok };
 

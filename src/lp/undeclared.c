@@ -8,7 +8,7 @@
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
 
-static bool was_rejected(const struct lp *lp, uint32_t tok)
+static bool was_rejected(const struct lp *lp, tok_t tok)
 {
 	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
 
@@ -35,7 +35,7 @@ static void collect(const struct lp *lp, struct map *functions)
 }
 
 /* A call, for all that tokens tell, in a function of which nothing more is known. */
-static bool calls(const struct lp *lp, uint32_t tok)
+static bool calls(const struct lp *lp, tok_t tok)
 {
 	const struct pp_tok *t = &lp->rec->toks.v[tok];
 	uint32_t chunk;
@@ -54,7 +54,7 @@ bool lp_find_undeclared(struct lp *lp)
 	bool found = false;
 
 	collect(lp, &functions);
-	for (uint32_t t = 0; functions.n && t + 1 < lp->rec->toks.n; t++)
+	for (tok_t t = 0; functions.n && t + 1 < lp->rec->toks.n; t++)
 		if (map_get(&functions, lp->rec->toks.v[t].name, 0) && calls(lp, t))
 			found |= lp_reject_at(
 				lp, t, PP_NONE,

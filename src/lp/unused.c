@@ -28,7 +28,7 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0 ||
 	    (ast_own_flags(lp->ast, d) & (ATTR_USED | DECL_INLINE)))
 		return false;
-	for (uint32_t t = c->first; t < c->spec_last; t++)
+	for (tok_t t = c->first; t < c->spec_last; t++)
 		if (ast_is_keyword(lp->ast, t, AST_KW_CONST))
 			return false;
 	return true;
@@ -37,7 +37,7 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 /* Does the definition, with all that refers to it, go by a new name? */
 static bool is_renamed(const struct lp *lp, name_t name)
 {
-	uint32_t e = ast_find(lp->ast, name, false);
+	ent_t e = ast_find(lp->ast, name, false);
 
 	return e != PP_NONE &&
 	       (lp_form(lp, e, LP_ROLE_PATCHED)->name || lp_form(lp, e, LP_ROLE_COPY)->name);
@@ -47,7 +47,8 @@ static void collect(const struct lp *lp, struct unused *u)
 {
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
-		uint32_t incl = lp_kept_at(lp, ch->first), tok;
+		uint32_t incl = lp_kept_at(lp, ch->first);
+		tok_t tok;
 		struct candidate new = { c, false, false, false };
 
 		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include ||
@@ -66,7 +67,7 @@ static void collect(const struct lp *lp, struct unused *u)
 
 static void find_uses(const struct lp *lp, struct unused *u)
 {
-	for (uint32_t t = 0; t < lp->rec->toks.n; t++) {
+	for (tok_t t = 0; t < lp->rec->toks.n; t++) {
 		struct candidate *c;
 		uint32_t i;
 

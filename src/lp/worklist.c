@@ -5,7 +5,7 @@
  */
 #include "lp-internal.h"
 
-void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last)
+void lp_need_range(struct lp_needs *n, tok_t first, tok_t last)
 {
 	struct lp_range r = { first, last };
 
@@ -13,7 +13,7 @@ void lp_need_range(struct lp_needs *n, uint32_t first, uint32_t last)
 		vec_push(&n->todo, r);
 }
 
-void lp_note_need(struct lp_needs *n, uint32_t e)
+void lp_note_need(struct lp_needs *n, ent_t e)
 {
 	struct lp_reason *why;
 
@@ -41,13 +41,13 @@ void lp_need_bits(struct lp_needs *n, uint8_t *at, uint8_t bits)
 }
 
 /* A copied function without the initialisers of local statics that are externalized. */
-static void need_function_text(struct lp_needs *n, uint32_t decl)
+static void need_function_text(struct lp_needs *n, decl_t decl)
 {
 	const struct lp *lp = n->lp;
 	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, decl)->chunk];
-	uint32_t at = c->first;
+	tok_t at = c->first;
 
-	for (uint32_t d = decl + 1;
+	for (decl_t d = decl + 1;
 	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, decl)->chunk; d++) {
 		const struct ast_declarator *dt = lp_dtor(lp, d);
 
@@ -60,7 +60,7 @@ static void need_function_text(struct lp_needs *n, uint32_t decl)
 	lp_need_range(n, at, c->last);
 }
 
-void lp_need_decl(struct lp_needs *n, uint32_t decl, uint8_t how)
+void lp_need_decl(struct lp_needs *n, decl_t decl, uint8_t how)
 {
 	struct lp *lp = n->lp;
 	const struct ast_declarator *dt = lp_dtor(lp, decl);
