@@ -185,7 +185,22 @@ $(O)/unit/%: testsuite/unit/%.c $(LIB) $(O)/.cflags
 	$(say) CC $<
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(BASE_CFLAGS) -Wno-cast-qual -Itestsuite/unit $(CLANG_CFLAGS) $(PYTHON_CFLAGS) $(ID_CPPFLAGS) \
-		$(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+		$(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< \
+		$(UNIT_EXTRA) $(LIB) $(LIBS)
+
+# Programs that count work, not seconds (testsuite/unit/counted.h): their copies of some folders do the counting.
+COUNTED_BINS := $(O)/unit/test_pp_limits
+COUNTED_OBJS := $(patsubst src/%.c,$(O)/counted/%.o,$(filter src/base/% src/pp/%,$(LIB_SRCS)))
+COUNTED_WRAP := memcpy memmove memset memcmp memchr strlen calloc realloc
+
+$(O)/counted/%.o: src/%.c $(O)/.cflags
+	$(say) CC $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(BASE_CFLAGS) $(ID_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) -fsanitize-coverage=trace-pc \
+		-MMD -MP -c -o $@ $<
+
+$(COUNTED_BINS): $(COUNTED_OBJS)
+$(COUNTED_BINS): UNIT_EXTRA = $(COUNTED_OBJS) $(COUNTED_WRAP:%=-Wl,--wrap=%)
 
 $(O)/policies:
 	$(Q)mkdir -p $(O) && ln -sfn $(CURDIR)/policies $@
@@ -208,7 +223,7 @@ $(O)/.ids: FORCE
 	$(call stamp,$(ID_CPPFLAGS))
 $(ID_OBJS): $(O)/.ids
 
--include $(LIB_OBJS:.o=.d) $(MAIN_OBJ:.o=.d) $(CONVERT_OBJ:.o=.d) $(UNIT_BINS:=.d)
+-include $(LIB_OBJS:.o=.d) $(MAIN_OBJ:.o=.d) $(CONVERT_OBJ:.o=.d) $(COUNTED_OBJS:.o=.d) $(UNIT_BINS:=.d)
 
 # --- set-up -------------------------------------------------------------------------------------
 

@@ -190,6 +190,7 @@ struct ast_unit {
 	struct map names; /* name -> first entry in name_chunks */
 	VEC(struct ast_name_chunk) name_chunks;
 	/* filled by ast_analyze() */
+	int libclang_version; /* the major one, of the library that was loaded */
 	VEC(struct ast_entity) entities;
 	VEC(struct ast_decl) decls; /* sorted by token of the name */
 	VEC(struct ast_tag) tags;

@@ -256,6 +256,7 @@ int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx)
 		return -1;
 	}
 	c.version = libclang_version(&a->u->arena);
+	a->u->libclang_version = c.version;
 	c.index = clang.createIndex(0, 0);
 	if (!c.index) {
 		diag_report(a->d, DIAG_ERROR, "libclang", NULL,
