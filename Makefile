@@ -50,7 +50,7 @@ endif
 # Override with LLVM_CONFIG=. The others come from pkg-config, so that a python3 earlier in PATH
 # (pyenv, venv) does not decide which libpython is embedded.
 
-NOBUILD_GOALS := clean distclean deps kernel-deps help install uninstall dist format-check configure \
+NOBUILD_GOALS := clean distclean deps ci-deps kernel-deps help install uninstall dist format-check configure \
 		 check check-kernel check-kernel-image check-module check-programs check-san demo bench
 ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
 
@@ -62,6 +62,17 @@ LLVM_CONFIG ?= $(shell for c in $$(seq -f llvm-config-%g 30 -1 14) llvm-config; 
 LLVM_CONFIG := $(LLVM_CONFIG)
 ifeq ($(LLVM_CONFIG),)
 $(error libclang 14 or later with its headers was not found: run `make deps', or give LLVM_CONFIG=)
+endif
+
+# The one that was named may be a wrong one.
+LLVM_PROBLEM := $(shell v=$$($(LLVM_CONFIG) --version 2>/dev/null) || { echo 'cannot be run'; exit; }; \
+	test "$${v%%.*}" -ge 14 2>/dev/null || { echo "is of version $$v, and 14 or later is needed"; exit; }; \
+	test -e "$$($(LLVM_CONFIG) --includedir)/clang-c/Index.h" || \
+		echo "has no clang-c/Index.h in $$($(LLVM_CONFIG) --includedir): install libclang-$${v%%.*}-dev"; \
+	ls "$$($(LLVM_CONFIG) --libdir)"/libclang.so >/dev/null 2>&1 || \
+		echo "has no libclang.so in $$($(LLVM_CONFIG) --libdir)")
+ifneq ($(LLVM_PROBLEM),)
+$(error LLVM_CONFIG=$(LLVM_CONFIG) $(LLVM_PROBLEM))
 endif
 
 PKGS := python3-embed yaml-0.1 libelf
@@ -147,7 +158,8 @@ ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_
 .SUFFIXES:
 .PHONY: all lib unit objs clean distclean install uninstall deps kernel-deps check check-built \
 	check-kernel check-kernel-built check-kernel-image check-kernel-image-built check-programs \
-	check-module check-module-built check-programs-built check-san bench bench-built demo demo-built dist format-check analyze help FORCE
+	check-module check-module-built check-programs-built check-san check-tidy bench bench-built demo demo-built \
+	dist ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
 all: klp-ccp klp-convert $(O)/.bytecode
@@ -230,6 +242,10 @@ $(ID_OBJS): $(O)/.ids
 deps:
 	$(Q)testsuite/tools/deps build
 
+# For .ci/run: other compilers, what reads the sources, the newest libclang that there is a package of.
+ci-deps:
+	$(Q)testsuite/tools/deps build ci
+
 kernel-deps:
 	$(Q)testsuite/tools/deps kernel
 
@@ -300,10 +316,23 @@ demo-built: all
 
 # --- care of the sources ------------------------------------------------------------------------
 
+# Other versions of clang-format lay the same code out differently: the one of Debian 12 decides.
+CLANG_FORMAT ?= $(shell for c in clang-format-14 clang-format; do command -v $$c && break; done)
+CLANG_TIDY   ?= $(shell for c in clang-tidy-14 clang-tidy; do command -v $$c && break; done)
+FORMATTED    := $(shell find src include testsuite/unit -name '*.[ch]')
+
 format-check:
-	$(Q)if command -v clang-format >/dev/null; then \
-		clang-format --dry-run -Werror $$(find src include testsuite/unit -name '*.[ch]'); \
-	else echo 'format-check: skipped: no clang-format'; fi
+	$(Q)case "$$($(or $(CLANG_FORMAT),:) --version)" in \
+	*' version 14.'*) $(CLANG_FORMAT) --dry-run -Werror $(FORMATTED) ;; \
+	*) echo 'format-check: skipped: no clang-format 14' ;; esac
+
+# .clang-tidy says what is looked for.
+check-tidy: compile_commands.json
+	$(Q)mkdir -p $(O)
+	$(Q)test -n '$(CLANG_TIDY)' || { echo 'check-tidy: skipped: no clang-tidy'; exit 0; }; \
+		printf '%s\n' $(ALL_SRCS) | xargs -P $$(nproc) -n 4 $(CLANG_TIDY) --quiet -p . \
+		>$(O)/tidy.log 2>&1 || { grep -vE '^[0-9]+ warnings? (generated|treated)|^Suppressed|^Use -header' \
+		$(O)/tidy.log; exit 1; }
 
 # gcc's analyzer over the plain C modules; nothing is kept.
 analyze:
@@ -358,6 +387,7 @@ help:
 	@echo 'lib, unit     library and unit test programs MODULES="base pp": only these folders'
 	@echo 'deps          install missing packages       kernel-deps: the same for check-kernel'
 	@echo 'check         run all tests                  T=pattern UPDATE=1 V=1 JOBS=n TESTFLAGS='
+	@echo 'ci-deps       missing packages for .ci/run   format-check check-tidy: clang-format, clang-tidy'
 	@echo 'check-san     the same with ASan and UBSan   SANITIZE=address,undefined'
 	@echo 'check-kernel  run over a list of kernel functions'
 	@echo 'check-programs  random programs print the same when compiled from lp.c'
@@ -366,5 +396,5 @@ help:
 	@echo 'bench         CPU and memory beside gcc     TESTFLAGS=--phases'
 	@echo 'demo          run on the shipped example'
 	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir=; uninstall'
-	@echo 'format-check analyze compile_commands.json dist configure clean distclean'
+	@echo 'analyze compile_commands.json dist configure clean distclean'
 	@echo 'variables     CC CFLAGS CPPFLAGS LDFLAGS WERROR=1 LLVM_CONFIG PKG_CONFIG'

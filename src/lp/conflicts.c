@@ -315,7 +315,9 @@ static bool find_undefined(struct lp *lp)
 
 bool lp_find_conflicts(struct lp *lp)
 {
-	bool found = find_fragments(lp) | find_undefined(lp);
+	bool found = find_fragments(lp);
+
+	found |= find_undefined(lp);
 
 	for (decl_t d = 0; d < lp->ast->decls.n; d++) {
 		tok_t tok = lp_name_tok(lp, d);
