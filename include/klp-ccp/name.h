@@ -54,7 +54,7 @@ name_t name_lookup(const struct names *t, const char *s, size_t len); /* 0 when 
 name_t name_of(struct names *t, const char *s);                       /* NUL-terminated */
 uint32_t name_hash(const char *s, size_t len);
 /* As name_intern() with the hash (name_hash() of the bytes) already computed by the caller. */
-name_t name_intern_hashed(struct names *t, const char *s, size_t len, uint32_t hash);
+name_t name_intern_hashed(struct names *names, const char *s, size_t len, uint32_t hash);
 
 static inline struct name *name_get(const struct names *t, name_t id)
 {

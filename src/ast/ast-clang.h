@@ -42,7 +42,7 @@
 /* clang-format on */
 
 struct clang_functions {
-#define _(name) __typeof__(clang_##name) *name;
+#define _(name) __typeof__(clang_##name) *(name);
 	CLANG_FUNCTIONS(_)
 #undef _
 };

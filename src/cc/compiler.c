@@ -16,8 +16,6 @@
 
 #include "private.h"
 
-extern char **environ;
-
 /* -- running it ---------------------------------------------------------------------------- */
 
 /* probe.c reads messages: they must be in English. LC_ALL also rules out quotes beyond ASCII. */

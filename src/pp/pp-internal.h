@@ -160,7 +160,7 @@ unsigned int unicode_encode(uint32_t c, unsigned char out[4]); /* UTF-8; number 
 size_t unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
  */
-size_t lex_extended(const char *s, const char *end, uint32_t *code);
+size_t lex_extended(const char *text, const char *text_end, uint32_t *code);
 /* The canonical (UTF-8) twin of an extended identifier. */
 name_t lex_canonical(struct names *names, name_t id);
 /* An identifier's spelling as gcc -E prints it. */

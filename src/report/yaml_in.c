@@ -97,7 +97,9 @@ static int read_map(struct reader *r)
 
 static int read_document(struct reader *r)
 {
-	if (next(r) || next(r)) /* of the stream, of the document or the end */
+	if (next(r)) /* the beginning of the stream */
+		return -1;
+	if (next(r)) /* the beginning of a document, or the end of the stream */
 		return -1;
 	if (r->event.type == YAML_STREAM_END_EVENT)
 		return 0;
