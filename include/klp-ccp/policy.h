@@ -178,7 +178,7 @@ struct policy_config {
 	struct policy_inputs *inputs; /* gets what the policy reads; outlives it */
 };
 
-/* data_dir: beside the program when it runs from the build tree, else where it was installed. */
+/* data_dir: found from where the program is, in the build tree or installed; else as it was built. */
 const char *policy_data_dir(struct arena *a);
 
 /*

@@ -6,20 +6,22 @@
 #include "klp-ccp/path.h"
 #include "klp-ccp/policy.h"
 
+/* Seen from the folder of the program: at the top of the build tree, in build/, installed. */
+static const char *const beside[] = { "policies", "../policies", "../share/klp-ccp/policies" };
+
 const char *policy_data_dir(struct arena *a)
 {
 	char exe[4096];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	char *dir;
 
 	if (n > 0) {
 		exe[n] = 0;
-		dir = arena_printf(a, "%s/policies", path_dir(a, exe));
-		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-			return dir;
-		dir = arena_printf(a, "%s/../policies", path_dir(a, exe)); /* build/klp-ccp */
-		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-			return path_normalize(a, dir);
+		for (size_t i = 0; i < ARRAY_SIZE(beside); i++) {
+			char *dir = arena_printf(a, "%s/%s", path_dir(a, exe), beside[i]);
+
+			if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
+				return path_normalize(a, dir);
+		}
 	}
 	return KLP_CCP_DATADIR "/policies";
 }
