@@ -178,7 +178,7 @@ struct policy_config {
 	struct policy_inputs *inputs; /* gets what the policy reads; outlives it */
 };
 
-/* data_dir: found from where the program is, in the build tree or installed; else as it was built. */
+/* data_dir: found from where the program is, in the build tree or installed; else as built. */
 const char *policy_data_dir(struct arena *a);
 
 /*
