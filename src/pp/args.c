@@ -19,7 +19,7 @@ static bool find_paren(struct expander *x, struct xtok *t)
 	bool have_pad = false;
 
 	for (;;) {
-		expand_step(x, t);
+		pp_expand_step(x, t);
 		if (t->kind != TOK_PAD)
 			break;
 		if (have_pad)
@@ -31,7 +31,7 @@ static bool find_paren(struct expander *x, struct xtok *t)
 	if (t->kind == TOK_PUNCT && t->name == N_LPAREN)
 		return true;
 	if (t->kind != TOK_EOF)
-		expand_unread(x);
+		pp_expand_unread(x);
 	else if (x->ctx.n == x->floor)
 		return false;
 	if (have_pad) {
@@ -39,7 +39,7 @@ static bool find_paren(struct expander *x, struct xtok *t)
 		enum pad_state s = pad_apply(pad.name, PAD_NONE);
 
 		pad.name = s == PAD_NONE ? 0 : s | PAD_TIGHT << 2;
-		expand_push_token(x, &pad, NULL);
+		pp_expand_push_token(x, &pad, NULL);
 	}
 	return false;
 }
@@ -120,7 +120,7 @@ static void collect_one(struct expander *x, struct xtok *t, bool rest)
 	uint32_t depth = 0, first = x->args.n, parens = x->parens.n;
 
 	for (;;) {
-		expand_step(x, t);
+		pp_expand_step(x, t);
 		if (t->kind == TOK_PAD) {
 			if (x->args.n == first)
 				continue;
@@ -175,13 +175,13 @@ static bool count_ok(struct expander *x, const struct pp_macro *m, uint32_t argc
 	if (argc == m->nparams || (argc + 1 == m->nparams && m->variadic))
 		return true;
 	if (argc < m->nparams)
-		expand_error(x, NULL, "macro-arguments",
-			     "macro \"%s\" requires %u arguments, but only %u given",
-			     name_str(&x->rec->names, m->name), m->nparams, argc);
+		pp_expand_error(x, NULL, "macro-arguments",
+				"macro \"%s\" requires %u arguments, but only %u given",
+				name_str(&x->rec->names, m->name), m->nparams, argc);
 	else
-		expand_error(x, NULL, "macro-arguments",
-			     "macro \"%s\" passed %u arguments, but takes just %u",
-			     name_str(&x->rec->names, m->name), argc, m->nparams);
+		pp_expand_error(x, NULL, "macro-arguments",
+				"macro \"%s\" passed %u arguments, but takes just %u",
+				name_str(&x->rec->names, m->name), argc, m->nparams);
 	return false;
 }
 
@@ -201,7 +201,7 @@ static void trace_arguments(struct expander *x, struct frame *f, uint32_t lparen
 	struct pp_expansion *e;
 	uint32_t i, k;
 
-	f->expansion = trace_enter(x, f->macro, &f->name);
+	f->expansion = pp_trace_enter(x, f->macro, &f->name);
 	e = &t->expansions.v[f->expansion];
 	e->lparen = lparen;
 	e->rparen = rparen;
@@ -225,7 +225,7 @@ static void trace_arguments(struct expander *x, struct frame *f, uint32_t lparen
 	}
 }
 
-int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
+int pp_args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 {
 	uint32_t slots = m->nparams ? m->nparams : 1, argc, lparen, depth, i;
 	struct xtok t;
@@ -240,10 +240,10 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 		argc = collect_all(x, m, &t);
 
 	if (t.kind == TOK_EOF) {
-		expand_error(x, &t, "unterminated-arguments",
-			     "unterminated argument list invoking macro \"%s\"",
-			     name_str(&x->rec->names, m->name));
-		if (x->run && x->read != directive_read && lparen & SRC_RAW &&
+		pp_expand_error(x, &t, "unterminated-arguments",
+				"unterminated argument list invoking macro \"%s\"",
+				name_str(&x->rec->names, m->name));
+		if (x->run && x->read != pp_directive_read && lparen & SRC_RAW &&
 		    depth == x->run->sources.n)
 			pp_note(x->run, lparen & ~SRC_RAW, "unterminated-arguments",
 				"it starts here");
@@ -272,7 +272,7 @@ int args_collect(struct expander *x, struct pp_macro *m, struct frame *f)
 
 /* -- putting them in -------------------------------------------------------------------------- */
 
-/* Where args_replace() stands with regard to __VA_OPT__(...). */
+/* Where pp_args_replace() stands with regard to __VA_OPT__(...). */
 struct va_opt {
 	int depth; /* 0 outside, 1 before its parenthesis, then open parentheses plus 1 */
 	bool include;
@@ -303,7 +303,7 @@ static void add_padding(struct replacement *r, const struct pp_body *source)
 		s.flags = source->flags;
 		s.pos = r->f->name.pos;
 	}
-	padding_token(&t, source ? &s : NULL);
+	pp_padding_token(&t, source ? &s : NULL);
 	add(r, &t);
 }
 
@@ -340,13 +340,13 @@ static void put_string(struct replacement *r, uint32_t i)
 
 	body_token(r, i, &t);
 	if (!a->string)
-		a->string = stringify(r->x, arg_tokens(r->x, a), a->n);
+		a->string = pp_stringify(r->x, arg_tokens(r->x, a), a->n);
 	t.kind = TOK_STR;
 	t.name = a->string;
 	t.flags = 0;
 	t.src = PP_NONE;
 	if (r->x->trace)
-		t.src = trace_vtok(r->x, &t, PPV_STRING, r->f->expansion, b->param, PP_NONE, i);
+		t.src = pp_trace_vtok(r->x, &t, PPV_STRING, r->f->expansion, b->param, PP_NONE, i);
 	if (!(b->op & PPB_PASTE_RIGHT) && i && !at_va_start(r))
 		add_padding(r, b);
 	add(r, &t);
@@ -377,7 +377,7 @@ static void put_tokens(struct replacement *r, uint32_t i, bool in_res, uint32_t 
 		if (!(t.xf & XF_MATCH))
 			t.pos = r->f->name.pos;
 		if (x->trace && t.kind != TOK_PAD)
-			t.src = trace_vtok(x, &t, PPV_ARG, r->f->expansion, t.src, PP_NONE, i);
+			t.src = pp_trace_vtok(x, &t, PPV_ARG, r->f->expansion, t.src, PP_NONE, i);
 		x->res.v[x->res.n++] = t;
 	}
 }
@@ -438,7 +438,7 @@ static void va_opt_string(struct replacement *r, uint32_t start)
 		while (left.xf & XF_PASTE && i + 1 < n) {
 			struct xtok right = x->res.v[start + i + 1];
 
-			if (!paste_two(x, &left, &right))
+			if (!pp_paste_two(x, &left, &right))
 				break;
 			i++;
 			left.xf = right.xf;
@@ -446,14 +446,14 @@ static void va_opt_string(struct replacement *r, uint32_t start)
 		x->res.v[start + j] = left;
 	}
 	memset(&t, 0, sizeof(t));
-	t.name = stringify(x, j ? x->res.v + start : NULL, j);
+	t.name = pp_stringify(x, j ? x->res.v + start : NULL, j);
 	t.kind = TOK_STR;
 	t.pos = r->f->name.pos;
 	t.src = PP_NONE;
 	x->res.n = start;
 	if (x->trace)
-		t.src = trace_vtok(x, &t, PPV_STRING, r->f->expansion, r->m->nparams - 1, PP_NONE,
-				   PP_NONE);
+		t.src = pp_trace_vtok(x, &t, PPV_STRING, r->f->expansion, r->m->nparams - 1,
+				      PP_NONE, PP_NONE);
 	add(r, &t);
 }
 
@@ -553,7 +553,7 @@ static void trace_result(struct replacement *r)
 	}
 }
 
-void args_replace(struct expander *x, struct frame *f)
+void pp_args_replace(struct expander *x, struct frame *f)
 {
 	struct replacement r = { .x = x, .f = f, .m = f->macro, .args = &x->argv.v[f->argv] };
 	struct ctx *c;
@@ -575,8 +575,8 @@ void args_replace(struct expander *x, struct frame *f)
 		default:
 			body_token(&r, i, &t);
 			if (x->trace)
-				t.src = trace_vtok(x, &t, PPV_BODY, f->expansion, i, PP_NONE,
-						   PP_NONE);
+				t.src = pp_trace_vtok(x, &t, PPV_BODY, f->expansion, i, PP_NONE,
+						      PP_NONE);
 			add(&r, &t);
 		}
 	}

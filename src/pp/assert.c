@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-uint32_t condition_answer(struct expander *x, uint32_t value)
+uint32_t pp_condition_answer(struct expander *x, uint32_t value)
 {
 	struct pp_answer a = { x->directive, value };
 
@@ -62,29 +62,29 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 	bool ok = false;
 
 	*answer = 0;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, NULL, "assertion",
-			     t.kind == TOK_EOF ? "assertion without predicate"
-					       : "predicate must be an identifier");
+		pp_expand_error(x, NULL, "assertion",
+				t.kind == TOK_EOF ? "assertion without predicate"
+						  : "predicate must be an identifier");
 		return false;
 	}
 	*predicate = t.name;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (t.kind != TOK_PUNCT || t.name != N_LPAREN) {
 		if (t.kind != TOK_EOF)
-			expand_unread(x);
+			pp_expand_unread(x);
 		if (!need_answer)
 			return true;
-		expand_error(x, NULL, "assertion", "missing '(' after predicate");
+		pp_expand_error(x, NULL, "assertion", "missing '(' after predicate");
 		return false;
 	}
 	for (;;) {
 		const struct name *n;
 
-		expand_next_token(x, &t);
+		pp_expand_next_token(x, &t);
 		if (t.kind == TOK_EOF) {
-			expand_error(x, NULL, "assertion", "missing ')' to complete answer");
+			pp_expand_error(x, NULL, "assertion", "missing ')' to complete answer");
 			goto out;
 		}
 		if (t.kind == TOK_PUNCT && t.name == N_RPAREN)
@@ -99,14 +99,14 @@ static bool parse(struct expander *x, bool need_answer, name_t *predicate, name_
 				 : name_lookup(&x->rec->names, b.s, b.len);
 		ok = true;
 	} else {
-		expand_error(x, NULL, "assertion", "predicate's answer is empty");
+		pp_expand_error(x, NULL, "assertion", "predicate's answer is empty");
 	}
 out:
 	buf_free(&b);
 	return ok;
 }
 
-int assert_test(struct expander *x)
+int pp_assert_test(struct expander *x)
 {
 	name_t predicate, answer;
 	bool ok;
@@ -116,10 +116,10 @@ int assert_test(struct expander *x)
 	x->prevent--;
 	if (!ok)
 		return -1;
-	return condition_answer(x, x->run ? holds(x->run, predicate, answer) : 0);
+	return pp_condition_answer(x, x->run ? holds(x->run, predicate, answer) : 0);
 }
 
-void assert_execute(struct pp *p, uint32_t directive, bool undo)
+void pp_assert_execute(struct pp *p, uint32_t directive, bool undo)
 {
 	const struct pp_directive *d = &p->rec->directives.v[directive];
 	struct line_reader line = { .raw = pp_source(p)->raw,
@@ -128,7 +128,7 @@ void assert_execute(struct pp *p, uint32_t directive, bool undo)
 	struct directive_state save;
 	name_t predicate, answer;
 
-	directive_begin(&p->x, &save, &line);
+	pp_directive_begin(&p->x, &save, &line);
 	p->x.prevent = 1;
 	if (parse(&p->x, !undo, &predicate, &answer)) {
 		if (undo)
@@ -136,10 +136,10 @@ void assert_execute(struct pp *p, uint32_t directive, bool undo)
 		else if (!holds(p, predicate, answer))
 			add(p, predicate, answer);
 	}
-	directive_end(&p->x, &save);
+	pp_directive_end(&p->x, &save);
 }
 
-void assert_init(struct pp *p)
+void pp_assert_init(struct pp *p)
 {
 	static const char *const machines[][3] = {
 		[CC_X86_64] = { "x86_64", "x86_64", NULL },

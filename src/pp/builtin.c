@@ -26,14 +26,14 @@ static void push_value(struct expander *x, struct pp_macro *m, const struct xtok
 	t.pos = name->pos;
 	t.src = PP_NONE;
 	if (x->trace) {
-		uint32_t e = trace_enter(x, m, name);
+		uint32_t e = pp_trace_enter(x, m, name);
 
-		t.src = trace_vtok(x, &t, PPV_BUILTIN, e, PP_NONE, PP_NONE, PP_NONE);
+		t.src = pp_trace_vtok(x, &t, PPV_BUILTIN, e, PP_NONE, PP_NONE, PP_NONE);
 		x->trace->expansions.v[e].out_first = x->trace->out_vtoks.n;
 		x->trace->expansions.v[e].out_n = 1;
 		vec_push(&x->trace->out_vtoks, t.src);
 	}
-	expand_push_token(x, &t, NULL);
+	pp_expand_push_token(x, &t, NULL);
 }
 
 static void push_number(struct expander *x, struct pp_macro *m, const struct xtok *name,
@@ -42,7 +42,7 @@ static void push_number(struct expander *x, struct pp_macro *m, const struct xto
 	char s[24];
 	int n = snprintf(s, sizeof(s), "%llu", (unsigned long long)value);
 
-	push_value(x, m, name, TOK_NUM, expand_intern(x, s, n));
+	push_value(x, m, name, TOK_NUM, pp_expand_intern(x, s, n));
 }
 
 static void push_string(struct expander *x, struct pp_macro *m, const struct xtok *name,
@@ -62,7 +62,7 @@ static void push_string(struct expander *x, struct pp_macro *m, const struct xto
 		buf_putc(b, *s);
 	}
 	buf_putc(b, '"');
-	push_value(x, m, name, TOK_STR, expand_intern(x, b->s, b->len));
+	push_value(x, m, name, TOK_STR, pp_expand_intern(x, b->s, b->len));
 }
 
 /* Applies the last of the command line's maps that fits. */
@@ -155,15 +155,15 @@ static bool is_punct(const struct xtok *t, name_t name)
 static bool open_operand(struct expander *x, const struct xtok *name, struct xtok *t)
 {
 	if (x->nesting >= MAX_NESTING) {
-		expand_error(x, NULL, "builtin-operand", "\"%s\" nested too deeply",
-			     name_str(&x->rec->names, name->name));
+		pp_expand_error(x, NULL, "builtin-operand", "\"%s\" nested too deeply",
+				name_str(&x->rec->names, name->name));
 		return false;
 	}
-	expand_next_token(x, t);
+	pp_expand_next_token(x, t);
 	if (is_punct(t, N_LPAREN))
 		return true;
-	expand_error(x, NULL, "builtin-operand", "missing '(' before \"%s\" operand",
-		     name_str(&x->rec->names, name->name));
+	pp_expand_error(x, NULL, "builtin-operand", "missing '(' before \"%s\" operand",
+			name_str(&x->rec->names, name->name));
 	return false;
 }
 
@@ -171,8 +171,8 @@ static bool close_operand(struct expander *x, const struct xtok *name, const str
 {
 	if (is_punct(t, N_RPAREN))
 		return true;
-	expand_error(x, NULL, "builtin-operand", "missing ')' after \"%s\" operand",
-		     name_str(&x->rec->names, name->name));
+	pp_expand_error(x, NULL, "builtin-operand", "missing ')' after \"%s\" operand",
+			name_str(&x->rec->names, name->name));
 	return false;
 }
 
@@ -184,14 +184,14 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 	struct xtok t;
 
 	if (!x->in_directive) {
-		expand_error(x, NULL, "builtin-operand",
-			     "\"%s\" used outside of preprocessing directive",
-			     name_str(&x->rec->names, name->name));
+		pp_expand_error(x, NULL, "builtin-operand",
+				"\"%s\" used outside of preprocessing directive",
+				name_str(&x->rec->names, name->name));
 		return false;
 	}
 	if (!open_operand(x, name, &t))
 		return false;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	n = name_get(&x->rec->names, t.name);
 	if (t.kind == TOK_HEADER || (t.kind == TOK_STR && n->s[0] == '"')) {
 		angled = n->s[0] == '<';
@@ -199,7 +199,7 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 	} else if (is_punct(&t, N_LT)) {
 		angled = true;
 		for (;;) {
-			expand_next_token(x, &t);
+			pp_expand_next_token(x, &t);
 			if (t.kind == TOK_EOF || is_punct(&t, N_GT))
 				break;
 			if (t.flags & TF_SPACE)
@@ -208,15 +208,16 @@ static bool has_include(struct expander *x, const struct xtok *name, bool next, 
 			buf_add(&b, n->s, n->len);
 		}
 	} else {
-		expand_error(x, NULL, "builtin-operand", "operator \"%s\" requires a header-name",
-			     name_str(&x->rec->names, name->name));
+		pp_expand_error(x, NULL, "builtin-operand",
+				"operator \"%s\" requires a header-name",
+				name_str(&x->rec->names, name->name));
 		goto out;
 	}
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	ok = close_operand(x, name, &t);
 	if (ok)
-		*value = condition_answer(
-			x, x->run ? include_exists(x->run, b.s, b.len, angled, next) : 0);
+		*value = pp_condition_answer(
+			x, x->run ? pp_include_exists(x->run, b.s, b.len, angled, next) : 0);
 out:
 	buf_free(&b);
 	return ok;
@@ -263,24 +264,25 @@ static bool has_attribute(struct expander *x, const struct xtok *name, enum pp_b
 
 	if (!open_operand(x, name, &t))
 		return false;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, NULL, "builtin-operand", "operator \"%s\" requires an identifier",
-			     name_str(names, name->name));
+		pp_expand_error(x, NULL, "builtin-operand",
+				"operator \"%s\" requires an identifier",
+				name_str(names, name->name));
 		return false;
 	}
 	n = name_get(names, t.name);
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (is_punct(&t, N_SCOPE)) {
 		scope = n;
-		expand_next_token(x, &t);
+		pp_expand_next_token(x, &t);
 		if (t.kind != TOK_ID) {
-			expand_error(x, NULL, "builtin-operand",
-				     "attribute identifier required after scope");
+			pp_expand_error(x, NULL, "builtin-operand",
+					"attribute identifier required after scope");
 			return false;
 		}
 		n = name_get(names, t.name);
-		expand_next_token(x, &t);
+		pp_expand_next_token(x, &t);
 	}
 	if (!close_operand(x, name, &t))
 		return false;
@@ -300,15 +302,15 @@ static bool has_builtin(struct expander *x, const struct xtok *name, uint64_t *v
 
 	if (!open_operand(x, name, &t))
 		return false;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
-		expand_error(x, NULL, "builtin-operand", "macro \"%s\" requires an identifier",
-			     name_str(&x->rec->names, name->name));
+		pp_expand_error(x, NULL, "builtin-operand", "macro \"%s\" requires an identifier",
+				name_str(&x->rec->names, name->name));
 		return false;
 	}
 	n = name_get(&x->rec->names, t.name);
 	*value = cc_has_builtin(x->rec->inv, n->s, n->len);
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	return close_operand(x, name, &t);
 }
 
@@ -323,30 +325,30 @@ static bool run_pragma(struct expander *x, struct pp_macro *m, const struct xtok
 	if (x->in_directive || x->frames.n)
 		return false;
 	if (x->nesting >= MAX_NESTING) {
-		expand_error(x, NULL, "pragma-operator", "_Pragma nested too deeply");
+		pp_expand_error(x, NULL, "pragma-operator", "_Pragma nested too deeply");
 		return false;
 	}
 	/* Macros in the operand belong to this invocation. */
-	expand_record(x, m, name);
+	pp_expand_record(x, m, name);
 	x->nesting++;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	if (is_punct(&t, N_LPAREN)) {
-		expand_next_token(x, &str);
+		pp_expand_next_token(x, &str);
 		if (str.kind == TOK_STR) {
-			expand_next_token(x, &t);
+			pp_expand_next_token(x, &t);
 			if (is_punct(&t, N_RPAREN)) {
 				x->nesting--;
 				if (x->trace)
-					trace_enter(x, m, name);
+					pp_trace_enter(x, m, name);
 				x->pragma(x, &str);
-				padding_token(&pad, NULL);
-				expand_push_token(x, &pad, NULL);
+				pp_padding_token(&pad, NULL);
+				pp_expand_push_token(x, &pad, NULL);
 				return true;
 			}
 		}
 	}
 	x->nesting--;
-	expand_error(x, NULL, "pragma-operator", "_Pragma takes a parenthesized string literal");
+	pp_expand_error(x, NULL, "pragma-operator", "_Pragma takes a parenthesized string literal");
 	return false;
 }
 
@@ -367,7 +369,7 @@ static bool ask(struct expander *x, unsigned int builtin, const struct xtok *nam
 	return true;
 }
 
-bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name)
+bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct pp_record *rec = x->rec;
 	uint64_t value = 0;
@@ -376,7 +378,7 @@ bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *n
 
 	if (m->builtin == B__Pragma)
 		return run_pragma(x, m, name);
-	expand_record(x, m, name);
+	pp_expand_record(x, m, name);
 	x->nesting++;
 	ok = ask(x, m->builtin, name, &value);
 	x->nesting--;
@@ -437,7 +439,7 @@ bool pp_is_position(const struct pp_macro *m)
 	return false;
 }
 
-void builtin_define_all(struct pp *p)
+void pp_builtin_define_all(struct pp *p)
 {
 	const struct cc_invocation *inv = p->inv;
 	int i;
@@ -456,8 +458,8 @@ void builtin_define_all(struct pp *p)
 			continue;
 		if (i == B___has_builtin && !inv->has_builtin)
 			continue;
-		m = macro_new(p, N_BUILTINS + i);
+		m = pp_macro_new(p, N_BUILTINS + i);
 		m->builtin = i;
-		macro_activate(p, m);
+		pp_macro_activate(p, m);
 	}
 }

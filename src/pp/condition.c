@@ -68,10 +68,10 @@ static const struct {
 	[OP_UMINUS] = { 16, F_NO_LEFT },
 };
 
-#define fail_at(e, tok, ...)                                         \
-	do {                                                         \
-		(e)->error = true;                                   \
-		expand_error((e)->x, tok, "condition", __VA_ARGS__); \
+#define fail_at(e, tok, ...)                                            \
+	do {                                                            \
+		(e)->error = true;                                      \
+		pp_expand_error((e)->x, tok, "condition", __VA_ARGS__); \
 	} while (0)
 #define fail(e, ...)      fail_at(e, &(e)->tok, __VA_ARGS__)
 #define fail_here(e, ...) fail_at(e, NULL, __VA_ARGS__)
@@ -81,9 +81,9 @@ static const char *text(const struct eval *e, const struct xtok *t)
 	return name_str(&e->x->rec->names, t->name);
 }
 
-void condition_consult(struct expander *x, name_t name, uint32_t macro, bool function_ok)
+void pp_condition_consult(struct expander *x, name_t name, uint32_t macro, bool function_ok)
 {
-	struct pp_consulted c = { macro_name(&x->rec->names, name), macro, function_ok };
+	struct pp_consulted c = { pp_macro_name(&x->rec->names, name), macro, function_ok };
 
 	if (!x->run || !x->consult)
 		return;
@@ -183,11 +183,11 @@ static uint32_t one_char(const char **at, const char *end, bool wide)
 	size_t n;
 
 	if (*s != '\\') {
-		n = wide && (unsigned char)*s >= 0x80 ? lex_extended(s, end, &c) : 0;
+		n = wide && (unsigned char)*s >= 0x80 ? pp_lex_extended(s, end, &c) : 0;
 		*at = s + (n ? n : 1);
 		return n ? c : (unsigned char)*s;
 	}
-	n = lex_extended(s, end, &c);
+	n = pp_lex_extended(s, end, &c);
 	if (n) {
 		*at = s + n;
 		return c;
@@ -293,24 +293,24 @@ static struct num defined_operator(struct eval *e)
 	bool paren;
 
 	x->prevent++;
-	expand_next_token(x, &t);
+	pp_expand_next_token(x, &t);
 	paren = t.kind == TOK_PUNCT && t.name == N_LPAREN;
 	if (paren)
-		expand_next_token(x, &t);
+		pp_expand_next_token(x, &t);
 	if (t.kind != TOK_ID) {
 		fail_here(e, "operator \"defined\" requires an identifier");
 	} else {
 		bool consult = x->consult;
 
 		x->consult = false;
-		m = expand_lookup(x, t.name);
+		m = pp_expand_lookup(x, t.name);
 		x->consult = consult;
 		n.v = m != NULL;
-		condition_consult(x, t.name, m ? m->id : PP_NONE, false);
+		pp_condition_consult(x, t.name, m ? m->id : PP_NONE, false);
 		if (name_get(&x->rec->names, t.name)->flags & NAME_POISONED && x->run)
 			fail(e, "attempt to use poisoned \"%s\"", text(e, &t));
 		if (paren) {
-			expand_next_token(x, &t);
+			pp_expand_next_token(x, &t);
 			if (t.kind != TOK_PUNCT || t.name != N_RPAREN)
 				fail_here(e, "missing ')' after \"defined\"");
 		}
@@ -322,7 +322,7 @@ static struct num defined_operator(struct eval *e)
 static struct num assertion(struct eval *e)
 {
 	struct num n = { 0, false };
-	int r = assert_test(e->x);
+	int r = pp_assert_test(e->x);
 
 	if (r < 0)
 		e->error = true;
@@ -342,7 +342,7 @@ static struct num identifier(struct eval *e, const struct xtok *t)
 	}
 	/* A macro that may not be expanded any more was consulted when it was. */
 	if (!(t->flags & TF_NOEXPAND)) {
-		condition_consult(e->x, t->name, PP_NONE, true);
+		pp_condition_consult(e->x, t->name, PP_NONE, true);
 		e->x->last_undefined = true;
 	}
 	return n;
@@ -361,7 +361,7 @@ static bool operand(struct eval *e, bool want_value, struct num *n)
 	bool undefined = x->last_undefined;
 
 	x->last_undefined = false;
-	expand_next_token(x, &e->tok);
+	pp_expand_next_token(x, &e->tok);
 	if (!want_value && starts_operand(&e->tok)) {
 		fail(e, "missing binary operator before token \"%s\"", text(e, &e->tok));
 		return true;
@@ -665,7 +665,7 @@ static void push_op(struct eval *e, unsigned int op)
 	o->name = e->tok.name;
 }
 
-bool condition_value(struct expander *x, bool is_elif)
+bool pp_condition_value(struct expander *x, bool is_elif)
 {
 	struct eval e = { .x = x, .is_elif = is_elif };
 	bool want_value = true, result = false;

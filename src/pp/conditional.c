@@ -59,7 +59,7 @@ static void skip_group(struct pp *p)
 		}
 	}
 	s->cur = f->raw.n - 1;
-	source_lexical_error(p);
+	pp_source_lexical_error(p);
 	for (; p->skipped.n; p->skipped.n--)
 		pp_error(p, vec_last(&p->skipped).hash, "unterminated-conditional",
 			 "unterminated conditional directive");
@@ -69,7 +69,7 @@ static void skip_group(struct pp *p)
 
 static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool negate)
 {
-	name_t name = macro_operand(p, directive, at, end, false);
+	name_t name = pp_macro_operand(p, directive, at, end, false);
 	const struct pp_macro *m;
 
 	if (!name)
@@ -77,7 +77,7 @@ static bool evaluate_name(struct pp *p, uint32_t directive, uint32_t at, uint32_
 	m = name_get(&p->rec->names, name)->macro;
 	macro_met(p->rec, m);
 	p->x.consult = true;
-	condition_consult(&p->x, name, m ? m->id : PP_NONE, false);
+	pp_condition_consult(&p->x, name, m ? m->id : PP_NONE, false);
 	p->x.consult = false;
 	return negate ? !m : m != NULL;
 }
@@ -99,12 +99,12 @@ static bool evaluate(struct pp *p, uint32_t directive, unsigned int kind)
 	case PPD_ELIFNDEF:
 		return evaluate_name(p, directive, line.at, line.end, true);
 	}
-	directive_begin(&p->x, &save, &line);
+	pp_directive_begin(&p->x, &save, &line);
 	p->x.directive = directive;
 	p->x.consult = true;
-	value = condition_value(&p->x, kind == PPD_ELIF);
+	value = pp_condition_value(&p->x, kind == PPD_ELIF);
 	p->x.consult = false;
-	directive_end(&p->x, &save);
+	pp_directive_end(&p->x, &save);
 	return value;
 }
 
@@ -183,7 +183,7 @@ static void close_conditional(struct pp *p, uint32_t directive)
 	p->ifs.n--;
 }
 
-void conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
+void pp_conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
 {
 	uint32_t hash = p->rec->directives.v[directive].raw_first;
 	struct open_if *o;
@@ -218,7 +218,7 @@ void conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kin
 }
 
 /* At the end of a file all conditionals opened in it must be closed. */
-void conditional_unterminated(struct pp *p, uint32_t down_to)
+void pp_conditional_unterminated(struct pp *p, uint32_t down_to)
 {
 	while (p->ifs.n > down_to) {
 		const struct open_if *o = &vec_last(&p->ifs);

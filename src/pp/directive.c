@@ -10,7 +10,7 @@
 
 /* -- operands through the expander ------------------------------------------------------------ */
 
-void directive_read(struct expander *x, struct xtok *t)
+void pp_directive_read(struct expander *x, struct xtok *t)
 {
 	struct line_reader *l = x->base;
 	const struct pp_raw *r;
@@ -31,14 +31,14 @@ void directive_read(struct expander *x, struct xtok *t)
 	l->at++;
 }
 
-void directive_unread(struct expander *x)
+void pp_directive_unread(struct expander *x)
 {
 	struct line_reader *l = x->base;
 
 	l->at--;
 }
 
-void directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l)
+void pp_directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l)
 {
 	save->read = x->read;
 	save->unread = x->unread;
@@ -53,8 +53,8 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	save->top_pos = x->top_pos;
 	save->top_function = x->top_function;
 	x->floor = x->ctx.n;
-	x->read = directive_read;
-	x->unread = directive_unread;
+	x->read = pp_directive_read;
+	x->unread = pp_directive_unread;
 	x->base = l;
 	x->prevent = 0;
 	x->parsing = PARSING_NOTHING;
@@ -63,7 +63,7 @@ void directive_begin(struct expander *x, struct directive_state *save, struct li
 	x->wants_padding = false;
 }
 
-void directive_end(struct expander *x, const struct directive_state *save)
+void pp_directive_end(struct expander *x, const struct directive_state *save)
 {
 	/* After an error contexts may be left. */
 	while (x->ctx.n > x->floor) {
@@ -139,9 +139,9 @@ static void execute_line(struct pp *p, uint32_t directive, uint32_t at, uint32_t
 	struct xtok t;
 	uint64_t number;
 
-	directive_begin(&p->x, &save, &line);
+	pp_directive_begin(&p->x, &save, &line);
 	p->x.prevent = marker;
-	expand_next_token(&p->x, &t);
+	pp_expand_next_token(&p->x, &t);
 	if (t.kind != TOK_NUM || !parse_line(name_str(&p->rec->names, t.name), &number)) {
 		if (t.kind == TOK_EOF)
 			pp_error(p, at - 1, "line-directive", "unexpected end of file after #line");
@@ -150,17 +150,17 @@ static void execute_line(struct pp *p, uint32_t directive, uint32_t at, uint32_t
 				 marker ? "\"%s\" after # is not a positive integer"
 					: "\"%s\" after #line is not a positive integer",
 				 name_str(&p->rec->names, t.name));
-		directive_end(&p->x, &save);
+		pp_directive_end(&p->x, &save);
 		return;
 	}
-	expand_next_token(&p->x, &t);
+	pp_expand_next_token(&p->x, &t);
 	if (t.kind == TOK_STR)
 		file = unquote(p, t.name);
 	else if (t.kind != TOK_EOF)
 		pp_error(p, t.pos, "line-directive",
 			 marker ? "invalid filename \"%s\"" : "\"%s\" is not a valid filename",
 			 name_str(&p->rec->names, t.name));
-	directive_end(&p->x, &save);
+	pp_directive_end(&p->x, &save);
 	add_linemark(p, directive, number, file);
 }
 
@@ -192,7 +192,7 @@ static void execute_ident(struct pp *p, uint32_t raw, uint32_t at, uint32_t end)
 		return;
 	}
 	buf_printf(&b, "#ident %s", name_str(&p->rec->names, t->name));
-	run_pragma_token(p, b.s, b.len, raw, false);
+	pp_run_pragma_token(p, b.s, b.len, raw, false);
 	buf_free(&b);
 }
 
@@ -246,13 +246,13 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 	case PPD_INCLUDE:
 	case PPD_INCLUDE_NEXT:
 	case PPD_IMPORT:
-		include_execute(p, directive, kind);
+		pp_include_execute(p, directive, kind);
 		break;
 	case PPD_DEFINE:
-		macro_define(p, directive, at, end);
+		pp_macro_define(p, directive, at, end);
 		break;
 	case PPD_UNDEF:
-		macro_undef(p, directive, at, end);
+		pp_macro_undef(p, directive, at, end);
 		break;
 	case PPD_IF:
 	case PPD_IFDEF:
@@ -262,7 +262,7 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 	case PPD_ELIFNDEF:
 	case PPD_ELSE:
 	case PPD_ENDIF:
-		conditional_execute(p, directive, kind);
+		pp_conditional_execute(p, directive, kind);
 		break;
 	case PPD_LINE:
 		execute_line(p, directive, at, end, false);
@@ -278,7 +278,7 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 			   rest_of_line(p, at, end));
 		break;
 	case PPD_PRAGMA:
-		pragma_directive(p, directive, at, end);
+		pp_pragma_directive(p, directive, at, end);
 		break;
 	case PPD_IDENT:
 	case PPD_SCCS:
@@ -286,7 +286,7 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 		break;
 	case PPD_ASSERT:
 	case PPD_UNASSERT:
-		assert_execute(p, directive, kind == PPD_UNASSERT);
+		pp_assert_execute(p, directive, kind == PPD_UNASSERT);
 		break;
 	case PPD_NULL:
 		break;
@@ -296,7 +296,7 @@ static void execute(struct pp *p, uint32_t directive, unsigned int kind, uint32_
 	}
 }
 
-void directive_execute(struct pp *p)
+void pp_directive_execute(struct pp *p)
 {
 	struct source *s = pp_source(p);
 	uint32_t hash = s->cur, end = hash + 1, directive;
@@ -304,17 +304,17 @@ void directive_execute(struct pp *p)
 	if (p->x.parsing != PARSING_NOTHING || p->x.nesting)
 		begin_pulls(p, hash);
 	else
-		run_close_invocation(p);
+		pp_run_close_invocation(p);
 	while (!(s->raw[end].flags & TF_BOL))
 		end++;
 	s->cur = end;
 	if (s->raw[end - 1].off >= s->error_at)
-		source_lexical_error(p);
+		pp_source_lexical_error(p);
 	if (s->internal) {
 		if (s->raw[hash].unused == PPD_DEFINE)
-			macro_define(p, PP_NONE, hash + 2, end);
+			pp_macro_define(p, PP_NONE, hash + 2, end);
 		else if (s->raw[hash].unused == PPD_UNDEF)
-			macro_undef(p, PP_NONE, hash + 2, end);
+			pp_macro_undef(p, PP_NONE, hash + 2, end);
 		return;
 	}
 	directive = record_directive(p, hash, end);

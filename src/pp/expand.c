@@ -10,7 +10,7 @@
  * behind each expansion and argument, with the token ("source") whose leading blank counts instead.
  *
  * Arguments are expanded in full before they are put in. That is where the algorithm would recurse;
- * here the pending expansions lie on x->frames, and expand_next() drives them from one loop, so
+ * here the pending expansions lie on x->frames, and pp_expand_next() drives them from one loop, so
  * nesting costs heap only. While arguments are collected nothing is expanded (x->prevent), hence
  * collecting never nests.
  *
@@ -23,7 +23,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-void expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang)
+void pp_expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang)
 {
 	memset(x, 0, sizeof(*x));
 	x->rec = rec;
@@ -35,7 +35,7 @@ void expander_init(struct expander *x, struct pp_record *rec, const struct lang 
 	buf_init(&x->chain);
 }
 
-void expander_release(struct expander *x)
+void pp_expander_release(struct expander *x)
 {
 	vec_free(&x->ctx);
 	vec_free(&x->frames);
@@ -46,7 +46,7 @@ void expander_release(struct expander *x)
 	buf_free(&x->spell);
 	buf_free(&x->spell2);
 	buf_free(&x->chain);
-	lexer_release(&x->lx);
+	pp_lexer_release(&x->lx);
 	map_free(&x->busy);
 	map_free(&x->seen);
 }
@@ -70,9 +70,9 @@ static uint32_t error_place(struct expander *x, const struct xtok *at)
 
 	/* Behind the last token of a text there is a place when the text is a file. */
 	if (at && at->kind == TOK_EOF &&
-	    (x->read == directive_read || !run_at_end(x->run, at->pos)))
+	    (x->read == pp_directive_read || !pp_run_at_end(x->run, at->pos)))
 		at = NULL;
-	if (!at && x->read == directive_read)
+	if (!at && x->read == pp_directive_read)
 		return l->elsewhere ? l->pos : l->at - 1;
 	if (!at)
 		return pp_source(x->run)->cur ? pp_source(x->run)->cur - 1 : 0;
@@ -87,7 +87,8 @@ static uint32_t error_place(struct expander *x, const struct xtok *at)
 	return m->body[at->src - m->body_base].raw;
 }
 
-void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
+void pp_expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt,
+		     ...)
 {
 	struct buf b = BUF_INIT;
 	va_list ap;
@@ -103,7 +104,7 @@ void expand_error(struct expander *x, const struct xtok *at, const char *id, con
 }
 
 /* The record's names are complete in a replay: what is not among them was never made. */
-name_t expand_intern(struct expander *x, const char *s, size_t len)
+name_t pp_expand_intern(struct expander *x, const char *s, size_t len)
 {
 	name_t n;
 
@@ -115,13 +116,13 @@ name_t expand_intern(struct expander *x, const char *s, size_t len)
 	return n;
 }
 
-struct pp_macro *expand_lookup(struct expander *x, name_t name)
+struct pp_macro *pp_expand_lookup(struct expander *x, name_t name)
 {
 	struct pp_macro *met;
 	uint32_t m;
 
 	if (name_get(&x->rec->names, name)->flags & NAME_EXTENDED)
-		name = lex_canonical(&x->rec->names, name);
+		name = pp_lex_canonical(&x->rec->names, name);
 	if (x->run) {
 		met = name_get(&x->rec->names, name)->macro;
 		macro_met(x->rec, met);
@@ -159,13 +160,13 @@ static struct ctx *push(struct expander *x, enum ctx_kind kind, struct pp_macro 
 	return c;
 }
 
-void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro)
+void pp_expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro)
 {
 	push(x, CTX_RES, macro, x->res.n, x->res.n + 1);
 	vec_push(&x->res, *t);
 }
 
-void expand_unread(struct expander *x)
+void pp_expand_unread(struct expander *x)
 {
 	if (x->ctx.n > x->floor)
 		vec_last(&x->ctx).at--;
@@ -193,7 +194,7 @@ static inline void fetch(const struct expander *x, struct ctx *c, struct xtok *t
 	c->at++;
 }
 
-void padding_token(struct xtok *t, const struct xtok *source)
+void pp_padding_token(struct xtok *t, const struct xtok *source)
 {
 	memset(t, 0, sizeof(*t));
 	t->kind = TOK_PAD;
@@ -237,7 +238,7 @@ static void record_at(struct expander *x, struct pp_macro *m, const struct xtok 
 	v->pulls = PP_NONE;
 }
 
-void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name)
+void pp_expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct moment when = now(x);
 
@@ -264,7 +265,7 @@ static void push_body(struct expander *x, struct pp_macro *m, const struct xtok 
 		struct xtok t;
 
 		expand_from_body(m, i, name->pos, &t);
-		t.src = trace_vtok(x, &t, PPV_BODY, expansion, i, PP_NONE, PP_NONE);
+		t.src = pp_trace_vtok(x, &t, PPV_BODY, expansion, i, PP_NONE, PP_NONE);
 		vec_push(&x->trace->out_vtoks, t.src);
 		vec_push(&x->res, t);
 	}
@@ -311,7 +312,7 @@ static void finish_expansion(struct expander *x)
 	struct frame f = vec_last(&x->frames);
 
 	x->frames.n--;
-	args_replace(x, &f);
+	pp_args_replace(x, &f);
 	x->args.n = f.mark;
 	x->argv.n = f.argv;
 	set_busy(x, f.macro, true);
@@ -329,7 +330,7 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 		x->run->pending = name->pos;
 	x->prevent++;
 	x->parsing = PARSING_PAREN;
-	collected = args_collect(x, m, &f);
+	collected = pp_args_collect(x, m, &f);
 	x->parsing = PARSING_NOTHING;
 	x->prevent--;
 	if (!collected) {
@@ -354,11 +355,11 @@ static enum entered enter_function(struct expander *x, struct pp_macro *m, const
 static enum entered enter(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	if (m->origin == PPM_BUILTIN)
-		return builtin_expand(x, m, name) ? ENTERED : NOT_ENTERED;
+		return pp_builtin_expand(x, m, name) ? ENTERED : NOT_ENTERED;
 	if (m->function)
 		return enter_function(x, m, name);
-	expand_record(x, m, name);
-	push_body(x, m, name, x->trace ? trace_enter(x, m, name) : PP_NONE);
+	pp_expand_record(x, m, name);
+	push_body(x, m, name, x->trace ? pp_trace_enter(x, m, name) : PP_NONE);
 	return ENTERED;
 }
 
@@ -381,7 +382,7 @@ static enum step leave_context(struct expander *x, const struct ctx *c, struct x
 	pop(x);
 	if (x->in_directive || x->in_pragma)
 		return STEP_AGAIN;
-	padding_token(t, NULL);
+	pp_padding_token(t, NULL);
 	return STEP_DONE;
 }
 
@@ -401,14 +402,14 @@ static enum step read_next(struct expander *x, struct xtok *t)
 	if (!(t->xf & XF_PASTE))
 		return STEP_TOKEN;
 	left = first = *t;
-	paste_all(x, &left);
+	pp_paste_all(x, &left);
 	if (x->in_directive)
 		return STEP_AGAIN;
-	padding_token(t, &first);
+	pp_padding_token(t, &first);
 	return STEP_DONE;
 }
 
-void expand_step(struct expander *x, struct xtok *t)
+void pp_expand_step(struct expander *x, struct xtok *t)
 {
 	for (;;) {
 		enum step step = read_next(x, t);
@@ -419,10 +420,10 @@ void expand_step(struct expander *x, struct xtok *t)
 			continue;
 		if (step == STEP_DONE || t->kind != TOK_ID || (t->flags & TF_NOEXPAND))
 			return;
-		m = expand_lookup(x, t->name);
+		m = pp_expand_lookup(x, t->name);
 		if (!m) {
 			if (x->trace && !x->prevent)
-				trace_undefined(x, t, false);
+				pp_trace_undefined(x, t, false);
 			return;
 		}
 		if (is_busy(x, m)) {
@@ -437,17 +438,17 @@ void expand_step(struct expander *x, struct xtok *t)
 		}
 		name = *t;
 		if (x->consult)
-			condition_consult(x, t->name, m->id, false);
+			pp_condition_consult(x, t->name, m->id, false);
 		switch (enter(x, m, &name)) {
 		case NOT_ENTERED:
 			*t = name;
 			if (x->trace)
-				trace_undefined(x, t, true);
+				pp_trace_undefined(x, t, true);
 			return;
 		case ENTERED:
 			if (x->in_directive)
 				continue;
-			padding_token(t, &name);
+			pp_padding_token(t, &name);
 			return;
 		case FRAME_PUSHED:
 			continue;
@@ -485,7 +486,7 @@ static void append_expanded(struct expander *x, struct xarg *a, struct xtok *t)
  * it; the last one finishes the expansion, and then the padding that follows every expansion is the
  * next token of whoever waits below.
  */
-void expand_next(struct expander *x, struct xtok *t)
+void pp_expand_next(struct expander *x, struct xtok *t)
 {
 	uint32_t base = x->frames.n;
 
@@ -493,7 +494,7 @@ void expand_next(struct expander *x, struct xtok *t)
 		struct frame *f;
 		struct xtok name;
 
-		expand_step(x, t);
+		pp_expand_step(x, t);
 		if (x->trace)
 			follow_undefined(x, t);
 		if (x->frames.n == base)
@@ -507,7 +508,7 @@ void expand_next(struct expander *x, struct xtok *t)
 			finish_expansion(x);
 			if (x->in_directive)
 				continue;
-			padding_token(t, &name);
+			pp_padding_token(t, &name);
 			if (x->frames.n == base)
 				return;
 			f = &vec_last(&x->frames);
@@ -516,9 +517,9 @@ void expand_next(struct expander *x, struct xtok *t)
 	}
 }
 
-void expand_next_token(struct expander *x, struct xtok *t)
+void pp_expand_next_token(struct expander *x, struct xtok *t)
 {
 	do
-		expand_next(x, t);
+		pp_expand_next(x, t);
 	while (t->kind == TOK_PAD);
 }

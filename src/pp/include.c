@@ -41,7 +41,7 @@ static struct found_header find_in_slots(struct pp *p, const char *name, uint32_
 	for (; slot < p->ndirs && h.file == PP_NONE; slot++) {
 		const struct cc_dir *d = &p->inv->dirs.v[slot];
 
-		h.file = source_file(p, join(p, d->path, strlen(d->path), name), is_system(d));
+		h.file = pp_source_file(p, join(p, d->path, strlen(d->path), name), is_system(d));
 		h.slot = slot;
 	}
 	p->rec->met_own |= h.file != PP_NONE && p->inv->dirs.v[h.slot].own;
@@ -65,7 +65,7 @@ static struct found_header find(struct pp *p, const struct request *r)
 	uint32_t slot = r->angled ? p->angle : p->quote;
 
 	if (r->name[0] == '/') {
-		h.file = source_file(p, r->name, false);
+		h.file = pp_source_file(p, r->name, false);
 		return h;
 	}
 	if (r->next && pp_source(p)->inclusion != PP_NONE) {
@@ -76,7 +76,7 @@ static struct found_header find(struct pp *p, const struct request *r)
 					     in->slot < 0 ? p->quote : (uint32_t)in->slot + 1);
 	}
 	if (!r->angled && r->dir) {
-		h.file = source_file(p, join(p, r->dir, r->dir_len, r->name), r->dir_system);
+		h.file = pp_source_file(p, join(p, r->dir, r->dir_len, r->name), r->dir_system);
 		if (h.file != PP_NONE)
 			return h;
 	}
@@ -100,7 +100,7 @@ static void request_from(struct pp *p, struct request *r, const char *name, bool
 	}
 }
 
-bool include_exists(struct pp *p, const char *name, size_t len, bool angled, bool next)
+bool pp_include_exists(struct pp *p, const char *name, size_t len, bool angled, bool next)
 {
 	char *copy = mem_strndup(name, len);
 	struct request r;
@@ -143,7 +143,7 @@ static bool should_enter(struct pp *p, uint32_t file, bool import)
 	if (p->once.v[file] & ONCE_ONLY)
 		return false;
 	if (import) {
-		include_mark_once(p, file);
+		pp_include_mark_once(p, file);
 		if (p->once.v[file] & ONCE_STACKED)
 			return false;
 	}
@@ -162,7 +162,7 @@ static bool should_enter(struct pp *p, uint32_t file, bool import)
 	return true;
 }
 
-void include_mark_once(struct pp *p, uint32_t file)
+void pp_include_mark_once(struct pp *p, uint32_t file)
 {
 	p->once.v[file] |= ONCE_ONLY;
 	p->rec->files.v[file].once = true;
@@ -190,7 +190,7 @@ static uint32_t enter(struct pp *p, struct found_header h, uint32_t directive)
 	in->pp_first = in->pp_last = rec->toks.n;
 	in->time_in = in->time_out = rec->time;
 	in->dir_first = in->dir_last = rec->directives.n;
-	source_push(p, h.file, id);
+	pp_source_push(p, h.file, id);
 	return id;
 }
 
@@ -219,7 +219,7 @@ static bool glue(struct pp *p, struct buf *out)
 	for (;;) {
 		const struct name *n;
 
-		expand_next_token(&p->x, &t);
+		pp_expand_next_token(&p->x, &t);
 		if (t.kind == TOK_EOF)
 			return false;
 		if (t.kind == TOK_PUNCT && t.name == N_GT)
@@ -243,10 +243,10 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 	bool ok = true;
 	struct xtok t;
 
-	directive_begin(&p->x, &save, &line);
+	pp_directive_begin(&p->x, &save, &line);
 	p->x.wants_padding = true;
 	p->x.consult = true;
-	expand_next_token(&p->x, &t);
+	pp_expand_next_token(&p->x, &t);
 	*angled = false;
 	if (t.kind == TOK_HEADER ||
 	    (t.kind == TOK_STR && name_str(&p->rec->names, t.name)[0] == '"')) {
@@ -266,7 +266,7 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 		ok = false;
 	}
 	p->x.consult = false;
-	directive_end(&p->x, &save);
+	pp_directive_end(&p->x, &save);
 	if (ok && !name->len) {
 		pp_error(p, at, "include-operand", "empty filename in #%s", what);
 		ok = false;
@@ -274,7 +274,7 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 	return ok;
 }
 
-void include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
+void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
 {
 	uint32_t raw = p->rec->directives.v[directive].raw_first + 2, names = p->rec->consulted.n,
 		 id;
@@ -306,7 +306,7 @@ out:
 	buf_free(&name);
 }
 
-uint32_t include_root(struct pp *p, const char *name, bool imacros)
+uint32_t pp_include_root(struct pp *p, const char *name, bool imacros)
 {
 	struct request r = { .name = name, .dir = "./", .dir_len = 2 };
 	struct found_header h;
@@ -328,9 +328,9 @@ uint32_t include_root(struct pp *p, const char *name, bool imacros)
 	return id;
 }
 
-bool include_main(struct pp *p)
+bool pp_include_main(struct pp *p)
 {
-	struct found_header h = { source_file(p, p->inv->file, false), -1 };
+	struct found_header h = { pp_source_file(p, p->inv->file, false), -1 };
 
 	if (h.file == PP_NONE) {
 		struct loc loc = { .file = p->inv->file };

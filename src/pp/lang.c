@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void lang_init(struct lang *l, const struct cc_invocation *inv)
+void pp_lang_init(struct lang *l, const struct cc_invocation *inv)
 {
 	int gcc = inv->compiler.major;
 	bool gnu = !inv->iso;

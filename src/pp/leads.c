@@ -90,7 +90,7 @@ static void narrow(struct span *a, struct span b)
 /* What the name is at that time, PP_NONE for no macro, and the times at which it is the same. */
 static uint32_t binding(const struct pp_leads *l, name_t name, uint32_t time, struct span *s)
 {
-	uint32_t m = macro_before(l->rec, name, time), after;
+	uint32_t m = pp_macro_before(l->rec, name, time), after;
 	const struct pp_macro *d = m == PP_NONE ? NULL : l->rec->macros.v[m];
 
 	after = m == PP_NONE ? l->first[name] : l->next[m];

@@ -27,28 +27,29 @@ enum {
 };
 
 /* lex-trivia.c */
-extern const uint8_t lex_class[256]; /* CF_* of each byte */
+extern const uint8_t pp_lex_class[256]; /* CF_* of each byte */
 
-uchar lex_trigraph(const uchar *s); /* what the trigraph at s stands for, 0: there is none */
-const uchar *lex_skip_splices(const struct lexer *lx, const uchar *p, const uchar *end);
+uchar pp_lex_trigraph(const uchar *s); /* what the trigraph at s stands for, 0: there is none */
+const uchar *pp_lex_skip_splices(const struct lexer *lx, const uchar *p, const uchar *end);
 /* Behind the comment that begins with the slash at s; s itself when none does. */
-const uchar *lex_skip_comment(struct lexer *lx, const uchar *base, const uchar *s,
-			      const uchar *end);
-const uchar *lex_skip_line_comment(const struct lexer *lx, const uchar *p, const uchar *end);
+const uchar *pp_lex_skip_comment(struct lexer *lx, const uchar *base, const uchar *s,
+				 const uchar *end);
+const uchar *pp_lex_skip_line_comment(const struct lexer *lx, const uchar *p, const uchar *end);
 /* Only the first error of a file is kept; it is reported when the token at `at` is read. */
-void lex_failed(struct lexer *lx, enum lex_error error, size_t at);
+void pp_lex_failed(struct lexer *lx, enum lex_error error, size_t at);
 
 /* lex-token.c */
 /*
  * The token at s, which is no blank and no comment. Gives its end, or NULL when there are splices
  * or trigraphs in it: then it must come with M_CLEAN from a text that has none. t->off is set by
- * the caller. A raw string under M_CLEAN is left to lex_raw_string(): the end is then its '"', and
+ * the caller. A raw string under M_CLEAN is left to pp_lex_raw_string(): the end is then its '"', and
  * t->name 0.
  */
-const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
-		       unsigned int mode);
+const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
+			  unsigned int mode);
 /* Raw string from its '"' on, to its end; its bytes are taken as they are. */
-const uchar *lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p, const uchar *end);
+const uchar *pp_lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p,
+			       const uchar *end);
 
 /* Does the fast path have to stop at p? */
 static inline bool lex_odd_at(const struct lexer *lx, const uchar *p, const uchar *end,
@@ -56,7 +57,7 @@ static inline bool lex_odd_at(const struct lexer *lx, const uchar *p, const ucha
 {
 	if ((*p != '\\' && *p != '?') || mode & M_CLEAN)
 		return false;
-	return lex_splice(lx->lang, p, end) || (lx->lang->trigraphs && lex_trigraph(p));
+	return pp_lex_splice(lx->lang, p, end) || (lx->lang->trigraphs && pp_lex_trigraph(p));
 }
 
 static inline const uchar *lex_named(struct lexer *lx, struct pp_raw *t, const uchar *s,

@@ -19,8 +19,8 @@ static size_t odd_id_char(struct lexer *lx, const uchar *p, const uchar *end, bo
 		return lx->lang->dollars;
 	if (!lx->lang->extended_ids || *p == '?' || (*p >= 0x80 && !lx->lang->utf8_ids))
 		return 0;
-	n = lex_extended((const char *)p, (const char *)end, &c);
-	if (!n || unicode_in_identifier(c, first) || (c == '$' && lx->lang->dollars))
+	n = pp_lex_extended((const char *)p, (const char *)end, &c);
+	if (!n || pp_unicode_in_identifier(c, first) || (c == '$' && lx->lang->dollars))
 		return n;
 	if (*p == '\\' && !lx->error)
 		lx->error = LEX_UCN;
@@ -33,7 +33,7 @@ static const uchar *scan_id_odd(struct lexer *lx, const uchar *p, const uchar *e
 	size_t n;
 
 	for (;;) {
-		while (lex_class[*p] & (CF_ID | CF_DIGIT))
+		while (pp_lex_class[*p] & (CF_ID | CF_DIGIT))
 			p++;
 		n = odd_id_char(lx, p, end, first);
 		if (!n)
@@ -51,7 +51,7 @@ static const uchar *scan_number(struct lexer *lx, const uchar *p, const uchar *e
 	size_t n;
 
 	for (;; p++) {
-		while (lex_class[*p] & (CF_ID | CF_DIGIT) || *p == '.')
+		while (pp_lex_class[*p] & (CF_ID | CF_DIGIT) || *p == '.')
 			p++;
 		if (*p == '+' || *p == '-') {
 			uchar e = p[-1] | 0x20;
@@ -59,9 +59,9 @@ static const uchar *scan_number(struct lexer *lx, const uchar *p, const uchar *e
 			if (e != 'e' && !(e == 'p' && l->hex_exponents))
 				return p;
 		} else if (*p == '\'') {
-			if (!l->separators || !(lex_class[p[1]] & (CF_ID | CF_DIGIT)))
+			if (!l->separators || !(pp_lex_class[p[1]] & (CF_ID | CF_DIGIT)))
 				return p;
-		} else if (lex_class[*p] & CF_ODD) {
+		} else if (pp_lex_class[*p] & CF_ODD) {
 			n = odd_id_char(lx, p, end, false);
 			if (!n)
 				return p;
@@ -80,9 +80,9 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 				uchar *term, unsigned int mode)
 {
 	for (;;) {
-		while (!(lex_class[*p] & CF_STR))
+		while (!(pp_lex_class[*p] & CF_STR))
 			p++;
-		if (p >= end || lex_class[*p] & CF_NL) {
+		if (p >= end || pp_lex_class[*p] & CF_NL) {
 			*term = 0;
 			return p;
 		}
@@ -92,7 +92,7 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 			if (lex_odd_at(lx, p, end, mode))
 				return NULL;
 			if (*p == '\\' && *term != '>' && !(mode & M_HEADER) &&
-			    !(lex_class[p[1]] & CF_NL) && p + 1 < end) {
+			    !(pp_lex_class[p[1]] & CF_NL) && p + 1 < end) {
 				p++;
 				if (lex_odd_at(lx, p, end, mode))
 					return NULL;
@@ -103,29 +103,30 @@ static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uc
 }
 
 /* Raw string from its '"' on; its bytes are taken as they are. */
-const uchar *lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p, const uchar *end)
+const uchar *pp_lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p,
+			       const uchar *end)
 {
 	const uchar *delim = p + 1, *q = delim, *limit = end;
 	size_t n;
 
-	while (q < end && *q != '(' && q - delim <= 16 && !(lex_class[*q] & (CF_SPACE | CF_NL)) &&
-	       *q != ')' && *q != '\\' && *q != '"')
+	while (q < end && *q != '(' && q - delim <= 16 &&
+	       !(pp_lex_class[*q] & (CF_SPACE | CF_NL)) && *q != ')' && *q != '\\' && *q != '"')
 		q++;
 	n = q - delim;
 	if (q >= end || *q != '(' || n > 16) {
-		lex_failed(lx, LEX_RAW_DELIMITER, p - base);
-		while (q < end && !(lex_class[*q] & CF_NL))
+		pp_lex_failed(lx, LEX_RAW_DELIMITER, p - base);
+		while (q < end && !(pp_lex_class[*q] & CF_NL))
 			q++;
 		return q;
 	}
 	if (lx->in_directive)
-		for (end = q; end < limit && !(lex_class[*end] & CF_NL); end++)
+		for (end = q; end < limit && !(pp_lex_class[*end] & CF_NL); end++)
 			;
 	while ((q = memchr(q + 1, ')', end - q - 1))) {
 		if ((size_t)(end - q) > n + 1 && !memcmp(q + 1, delim, n) && q[n + 1] == '"')
 			return q + n + 2;
 	}
-	lex_failed(lx, LEX_RAW_STRING, p - base);
+	pp_lex_failed(lx, LEX_RAW_STRING, p - base);
 	return end;
 }
 
@@ -277,7 +278,7 @@ static const uchar *lex_other(const struct lexer *lx, const uchar *s, const ucha
 
 	t->kind = TOK_OTHER;
 	if (*s >= 0x80 && lx->lang->utf8_ids) {
-		n = unicode_decode(s, end, &c);
+		n = pp_unicode_decode(s, end, &c);
 		if (!n)
 			n = 1;
 	}
@@ -312,9 +313,9 @@ static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar
 	bool raw, extended = false;
 	size_t n;
 
-	while (lex_class[*p] & (CF_ID | CF_DIGIT))
+	while (pp_lex_class[*p] & (CF_ID | CF_DIGIT))
 		p++;
-	if (lex_class[*p] & CF_ODD) {
+	if (pp_lex_class[*p] & CF_ODD) {
 		if (lex_odd_at(lx, p, end, mode))
 			return NULL;
 		p = scan_id_odd(lx, p, end, p == s, &extended);
@@ -332,7 +333,8 @@ static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar
 				t->name = 0; /* lex_slow() goes on */
 				return p;
 			}
-			return lex_named(lx, t, s, lex_raw_string(lx, s - t->off, p, end), TOK_STR);
+			return lex_named(lx, t, s, pp_lex_raw_string(lx, s - t->off, p, end),
+					 TOK_STR);
 		}
 	}
 	lex_named(lx, t, s, p, TOK_ID);
@@ -351,8 +353,8 @@ static const uint8_t single[256] = {
  * The token at s, which is no blank and no comment. Gives its end, or NULL when the slow path is
  * needed. t->off is set by the caller.
  */
-const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
-		       unsigned int mode)
+const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
+			  unsigned int mode)
 {
 	const uchar *e;
 
@@ -378,7 +380,7 @@ const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struc
 	case '.':
 		if (lex_odd_at(lx, s + 1, end, mode))
 			return NULL;
-		if (lex_class[s[1]] & CF_DIGIT) {
+		if (pp_lex_class[s[1]] & CF_DIGIT) {
 			s++;
 			e = scan_number(lx, s + 1, end);
 			return lex_odd_at(lx, e, end, mode) ? NULL
@@ -404,7 +406,8 @@ const uchar *lex_token(struct lexer *lx, const uchar *s, const uchar *end, struc
 		const uchar *p;
 
 		for (p = s + 1;
-		     p < s + 4 && p < end && !(lex_class[*p] & (CF_ID | CF_DIGIT | CF_SPACE)); p++)
+		     p < s + 4 && p < end && !(pp_lex_class[*p] & (CF_ID | CF_DIGIT | CF_SPACE));
+		     p++)
 			if (lex_odd_at(lx, p, end, mode))
 				return NULL;
 	}

@@ -5,7 +5,7 @@
 #include <string.h>
 #include "lex-internal.h"
 
-const uint8_t lex_class[256] = {
+const uint8_t pp_lex_class[256] = {
 	['a' ... 'z'] = CF_ID,    ['A' ... 'Z'] = CF_ID,   ['_'] = CF_ID,
 	['0' ... '9'] = CF_DIGIT, [0] = CF_SPACE | CF_STR, [' '] = CF_SPACE,
 	['\t'] = CF_SPACE,        ['\f'] = CF_SPACE,       ['\v'] = CF_SPACE,
@@ -14,7 +14,7 @@ const uint8_t lex_class[256] = {
 	['"'] = CF_STR,           ['\''] = CF_STR,         ['>'] = CF_STR,
 };
 
-void lex_failed(struct lexer *lx, enum lex_error error, size_t at)
+void pp_lex_failed(struct lexer *lx, enum lex_error error, size_t at)
 {
 	if (lx->error)
 		return;
@@ -24,7 +24,7 @@ void lex_failed(struct lexer *lx, enum lex_error error, size_t at)
 
 /* -- splices and trigraphs -------------------------------------------------------------------- */
 
-uchar lex_trigraph(const uchar *s)
+uchar pp_lex_trigraph(const uchar *s)
 {
 	static const char from[] = "=/'()!<>-", to[] = "#\\^[]|{}~";
 	const char *p;
@@ -35,31 +35,31 @@ uchar lex_trigraph(const uchar *s)
 	return p ? to[p - from] : 0;
 }
 
-size_t lex_splice(const struct lang *lang, const uchar *s, const uchar *end)
+size_t pp_lex_splice(const struct lang *lang, const uchar *s, const uchar *end)
 {
 	const uchar *p = s + 1;
 
 	if (*s == '?') {
-		if (!lang->trigraphs || lex_trigraph(s) != '\\')
+		if (!lang->trigraphs || pp_lex_trigraph(s) != '\\')
 			return 0;
 		p = s + 3;
 	} else if (*s != '\\') {
 		return 0;
 	}
-	while (p < end && (lex_class[*p] & CF_SPACE))
+	while (p < end && (pp_lex_class[*p] & CF_SPACE))
 		p++;
-	if (p >= end || !(lex_class[*p] & CF_NL))
+	if (p >= end || !(pp_lex_class[*p] & CF_NL))
 		return 0;
 	if (*p == '\r' && p + 1 < end && p[1] == '\n')
 		p++;
 	return p + 1 - s;
 }
 
-const uchar *lex_skip_splices(const struct lexer *lx, const uchar *p, const uchar *end)
+const uchar *pp_lex_skip_splices(const struct lexer *lx, const uchar *p, const uchar *end)
 {
 	size_t n;
 
-	while (p < end && (n = lex_splice(lx->lang, p, end)))
+	while (p < end && (n = pp_lex_splice(lx->lang, p, end)))
 		p += n;
 	return p;
 }
@@ -77,10 +77,10 @@ static const uchar *skip_block(const uchar *p, const uchar *end)
 		if (p == first)
 			continue;
 		/* Splices may stand between the star and the slash. */
-		while (q > first && lex_class[*q] & CF_NL) {
+		while (q > first && pp_lex_class[*q] & CF_NL) {
 			const uchar *b = *q == '\n' && q[-1] == '\r' ? q - 1 : q;
 
-			while (b > first && lex_class[b[-1]] & CF_SPACE)
+			while (b > first && pp_lex_class[b[-1]] & CF_SPACE)
 				b--;
 			if (b == first || b[-1] != '\\')
 				break;
@@ -94,15 +94,15 @@ static const uchar *skip_block(const uchar *p, const uchar *end)
 	return NULL;
 }
 
-const uchar *lex_skip_line_comment(const struct lexer *lx, const uchar *p, const uchar *end)
+const uchar *pp_lex_skip_line_comment(const struct lexer *lx, const uchar *p, const uchar *end)
 {
 	for (; p < end; p++) {
 		if (*p == '\\' || *p == '?') {
-			size_t n = lex_splice(lx->lang, p, end);
+			size_t n = pp_lex_splice(lx->lang, p, end);
 
 			if (n)
 				p += n - 1;
-		} else if (lex_class[*p] & CF_NL) {
+		} else if (pp_lex_class[*p] & CF_NL) {
 			break;
 		}
 	}
@@ -110,21 +110,22 @@ const uchar *lex_skip_line_comment(const struct lexer *lx, const uchar *p, const
 }
 
 /* Skips a comment at s; s itself when there is none. */
-const uchar *lex_skip_comment(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end)
+const uchar *pp_lex_skip_comment(struct lexer *lx, const uchar *base, const uchar *s,
+				 const uchar *end)
 {
 	/* What ISO C90 says of // is up to lex_slashes(). */
 	const uchar *p = s + 1;
 
 	if (*p == '\\' || *p == '?')
-		p = lex_skip_splices(lx, p, end);
+		p = pp_lex_skip_splices(lx, p, end);
 	if (*p == '*' && p < end) {
 		p = skip_block(p + 1, end);
 		if (p)
 			return p;
-		lex_failed(lx, LEX_COMMENT, s - base);
+		pp_lex_failed(lx, LEX_COMMENT, s - base);
 		return end;
 	}
 	if (*p == '/' && p < end && lx->lang->slashes)
-		return lex_skip_line_comment(lx, p + 1, end);
+		return pp_lex_skip_line_comment(lx, p + 1, end);
 	return s;
 }

@@ -13,7 +13,7 @@
 #include <string.h>
 #include "lex-internal.h"
 
-void lexer_release(struct lexer *lx)
+void pp_lexer_release(struct lexer *lx)
 {
 	vec_free(&lx->raw);
 	vec_free(&lx->hashes);
@@ -36,11 +36,11 @@ static bool clean_window(struct lexer *lx, const uchar *base, const uchar *s, co
 	while (lx->clean.n < want) {
 		uchar c;
 
-		s = lex_skip_splices(lx, s, end);
+		s = pp_lex_skip_splices(lx, s, end);
 		lx->clean_off.v[lx->clean_off.n] = s - base;
-		if (s >= end || lex_class[*s] & CF_NL)
+		if (s >= end || pp_lex_class[*s] & CF_NL)
 			return false;
-		c = lx->lang->trigraphs ? lex_trigraph(s) : 0;
+		c = lx->lang->trigraphs ? pp_lex_trigraph(s) : 0;
 		lx->clean.v[lx->clean.n++] = c ? c : *s;
 		lx->clean_off.n++;
 		s += c ? 3 : 1;
@@ -62,7 +62,7 @@ static const uchar *lex_slow(struct lexer *lx, const uchar *base, const uchar *s
 		lx->clean.v[lx->clean.n] = '\n';
 		w = (const uchar *)lx->clean.v;
 		t->flags = flags | TF_SPLICED;
-		e = lex_token(lx, w, w + lx->clean.n, t, mode | M_CLEAN);
+		e = pp_lex_token(lx, w, w + lx->clean.n, t, mode | M_CLEAN);
 		n = e - w;
 		if (!more || n + 4 < lx->clean.n)
 			break;
@@ -70,7 +70,7 @@ static const uchar *lex_slow(struct lexer *lx, const uchar *base, const uchar *s
 	if (t->kind == TOK_STR && !t->name) { /* a raw string behind a spliced prefix */
 		const uchar *q = base + lx->clean_off.v[n];
 
-		e = lex_raw_string(lx, base, q, end);
+		e = pp_lex_raw_string(lx, base, q, end);
 		vec_reserve(&lx->clean, n + (e - q));
 		memcpy(lx->clean.v + n, q, e - q);
 		t->name = name_intern(lx->names, lx->clean.v, n + (e - q));
@@ -132,11 +132,11 @@ static void note_token(struct lexer *lx, struct line_state *l, const struct pp_r
 static const uchar *lex_slashes(struct lexer *lx, const uchar *s, const uchar *end,
 				struct pp_raw *t)
 {
-	const uchar *second = lex_skip_splices(lx, s + 1, end);
+	const uchar *second = pp_lex_skip_splices(lx, s + 1, end);
 
-	if (second >= end || *second != '/' || *lex_skip_splices(lx, second + 1, end) == '*')
-		return lex_token(lx, s, end, t, 0);
-	return lex_named(lx, t, s, lex_skip_line_comment(lx, s, end), TOK_OTHER);
+	if (second >= end || *second != '/' || *pp_lex_skip_splices(lx, second + 1, end) == '*')
+		return pp_lex_token(lx, s, end, t, 0);
+	return lex_named(lx, t, s, pp_lex_skip_line_comment(lx, s, end), TOK_OTHER);
 }
 
 static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const uchar *end)
@@ -149,25 +149,25 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		const uchar *e;
 		uchar c = *s;
 
-		if (lex_class[c] & CF_SPACE) {
+		if (pp_lex_class[c] & CF_SPACE) {
 			flags |= TF_SPACE;
 			s++;
 			continue;
 		}
-		if (lex_class[c] & CF_NL) {
+		if (pp_lex_class[c] & CF_NL) {
 			flags = TF_BOL;
 			s++;
 			continue;
 		}
 		if (c == '/') {
-			e = lex_skip_comment(lx, base, s, end);
+			e = pp_lex_skip_comment(lx, base, s, end);
 			if (e != s) {
 				flags |= TF_SPACE;
 				s = e;
 				continue;
 			}
 		} else if (c == '\\' || c == '?') {
-			size_t n = lex_splice(lx->lang, s, end);
+			size_t n = pp_lex_splice(lx->lang, s, end);
 
 			if (n) {
 				s += n;
@@ -183,7 +183,8 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
 			e = lex_slashes(lx, s, end, t);
 		else
-			e = lex_token(lx, s, end, t, line.header == HEADER_MAY_COME ? M_HEADER : 0);
+			e = pp_lex_token(lx, s, end, t,
+					 line.header == HEADER_MAY_COME ? M_HEADER : 0);
 		if (!e)
 			e = lex_slow(lx, base, s, end, t,
 				     line.header == HEADER_MAY_COME ? M_HEADER : 0);
@@ -197,7 +198,7 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 	}
 }
 
-void lex_file(struct lexer *lx, struct pp_file *f)
+void pp_lex_file(struct lexer *lx, struct pp_file *f)
 {
 	const uchar *s = (const uchar *)f->bytes.s, *end = s + f->bytes.len;
 	struct pp_raw eof = { 0 };
@@ -223,7 +224,7 @@ void lex_file(struct lexer *lx, struct pp_file *f)
 	}
 }
 
-bool lex_one(struct lexer *lx, const char *text, size_t len, struct pp_raw *t)
+bool pp_lex_one(struct lexer *lx, const char *text, size_t len, struct pp_raw *t)
 {
 	const uchar *s, *e;
 
@@ -235,13 +236,13 @@ bool lex_one(struct lexer *lx, const char *text, size_t len, struct pp_raw *t)
 	lx->clean.v[len] = '\n';
 	s = (const uchar *)lx->clean.v;
 	memset(t, 0, sizeof(*t));
-	if (!len || lex_class[*s] & (CF_SPACE | CF_NL) ||
+	if (!len || pp_lex_class[*s] & (CF_SPACE | CF_NL) ||
 	    (*s == '/' && (s[1] == '*' || s[1] == '/')))
 		return false;
-	e = lex_token(lx, s, s + len, t, M_CLEAN);
+	e = pp_lex_token(lx, s, s + len, t, M_CLEAN);
 	if (t->kind == TOK_STR && !t->name) {
 		lx->error = LEX_OK;
-		e = lex_raw_string(lx, s, e, s + len);
+		e = pp_lex_raw_string(lx, s, e, s + len);
 		if (lx->error != LEX_OK)
 			return false;
 		t->name = name_intern(lx->names, (const char *)s, e - s);

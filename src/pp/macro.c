@@ -10,14 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-name_t macro_name(struct names *names, name_t spelled)
+name_t pp_macro_name(struct names *names, name_t spelled)
 {
 	if (name_get(names, spelled)->flags & NAME_EXTENDED)
-		return lex_canonical(names, spelled);
+		return pp_lex_canonical(names, spelled);
 	return spelled;
 }
 
-struct pp_macro *macro_new(struct pp *p, name_t name)
+struct pp_macro *pp_macro_new(struct pp *p, name_t name)
 {
 	struct pp_macro *m = arena_alloc(&p->rec->arena, sizeof(*m));
 
@@ -32,7 +32,7 @@ struct pp_macro *macro_new(struct pp *p, name_t name)
 	return m;
 }
 
-struct pp_macro *macro_kill(struct pp *p, name_t name)
+struct pp_macro *pp_macro_kill(struct pp *p, name_t name)
 {
 	struct name *n = name_get(&p->rec->names, name);
 	struct pp_macro *m = n->macro;
@@ -46,7 +46,7 @@ struct pp_macro *macro_kill(struct pp *p, name_t name)
 }
 
 /* One tick: the end of the old definition is the begin of the new one. */
-void macro_activate(struct pp *p, struct pp_macro *m)
+void pp_macro_activate(struct pp *p, struct pp_macro *m)
 {
 	struct name *n = name_get(&p->rec->names, m->name);
 
@@ -57,7 +57,7 @@ void macro_activate(struct pp *p, struct pp_macro *m)
 	n->macro = m;
 }
 
-name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define)
+name_t pp_macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define)
 {
 	const struct pp_raw *raw = pp_source(p)->raw, *t = &raw[at];
 	const char *what = name_str(&p->rec->names, raw[at - 1].name);
@@ -80,7 +80,7 @@ name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end
 			 name_str(&p->rec->names, t->name));
 		return 0;
 	}
-	return macro_name(&p->rec->names, t->name);
+	return pp_macro_name(&p->rec->names, t->name);
 }
 
 /* -- parameters ------------------------------------------------------------------------------- */
@@ -170,7 +170,7 @@ static bool parse_params(struct definition *d)
 		}
 		if (d->at >= d->end || d->raw[d->at].kind != TOK_ID)
 			return param_error(d, "expected parameter name");
-		name = macro_name(&d->p->rec->names, d->raw[d->at].name);
+		name = pp_macro_name(&d->p->rec->names, d->raw[d->at].name);
 		if (!add_param(d, name))
 			return false;
 		d->at++;
@@ -220,7 +220,7 @@ static bool add_body_token(struct definition *d)
 		b->op = PPB_PASTE_RIGHT;
 	if (t->kind != TOK_ID || !d->m->function)
 		return true;
-	param = find_param(d, macro_name(&d->p->rec->names, t->name));
+	param = find_param(d, pp_macro_name(&d->p->rec->names, t->name));
 	if (param != PP_NONE) {
 		b->op |= PPB_PARAM;
 		b->param = param;
@@ -342,11 +342,11 @@ static const char *definition_text(struct definition *d, uint32_t name_at)
 			     last->off + last->len - first->off);
 }
 
-void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+void pp_macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 {
 	struct definition d = { .p = p, .raw = pp_source(p)->raw, .at = at, .end = end };
 	struct pp_record *rec = p->rec;
-	name_t name = macro_operand(p, directive, at, end, true);
+	name_t name = pp_macro_operand(p, directive, at, end, true);
 	struct pp_macro m = { 0 }, *made;
 
 	if (!name)
@@ -362,7 +362,7 @@ void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 	d.head = d.at - 1;
 	if (!parse_body(&d))
 		goto out;
-	made = macro_new(p, name);
+	made = pp_macro_new(p, name);
 	made->function = m.function;
 	made->variadic = m.variadic;
 	made->gnu_variadic = m.gnu_variadic;
@@ -381,7 +381,7 @@ void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 		made->inclusion = pp_source(p)->inclusion;
 	else
 		made->text = definition_text(&d, at);
-	macro_activate(p, made);
+	pp_macro_activate(p, made);
 	if (directive != PP_NONE)
 		rec->directives.v[directive].ref = made->id;
 out:
@@ -390,21 +390,21 @@ out:
 	map_free(&d.numbers);
 }
 
-void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+void pp_macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 {
-	name_t name = macro_operand(p, directive, at, end, true);
+	name_t name = pp_macro_operand(p, directive, at, end, true);
 	struct pp_macro *m;
 
 	if (!name)
 		return;
-	m = macro_kill(p, name);
+	m = pp_macro_kill(p, name);
 	if (m && directive != PP_NONE)
 		p->rec->directives.v[directive].ref = m->id;
 }
 
 /* -- #pragma push_macro, pop_macro ------------------------------------------------------------ */
 
-void macro_push(struct pp *p, name_t name)
+void pp_macro_push(struct pp *p, name_t name)
 {
 	struct pp_macro *m = name_get(&p->rec->names, name)->macro;
 	struct saved_macro s = { m ? m->id : PP_NONE, map_get(&p->pushed, name, PP_NONE) };
@@ -414,7 +414,7 @@ void macro_push(struct pp *p, name_t name)
 }
 
 /* The definition comes back as a new one with the old contents. */
-void macro_pop(struct pp *p, name_t name)
+void pp_macro_pop(struct pp *p, name_t name)
 {
 	uint32_t i = map_get(&p->pushed, name, PP_NONE), id;
 	struct saved_macro s;
@@ -425,12 +425,12 @@ void macro_pop(struct pp *p, name_t name)
 	s = p->saved.v[i];
 	map_set(&p->pushed, name, s.below);
 	if (s.macro == PP_NONE) {
-		macro_kill(p, name);
+		pp_macro_kill(p, name);
 		return;
 	}
 	if (active && active->id == s.macro)
 		return;
-	m = macro_new(p, name);
+	m = pp_macro_new(p, name);
 	id = m->id;
 	*m = *p->rec->macros.v[s.macro];
 	m->id = id;
@@ -439,12 +439,12 @@ void macro_pop(struct pp *p, name_t name)
 	p->nbodies += m->nbody;
 	m->time_end = UINT32_MAX;
 	m->previous = PP_NONE;
-	macro_activate(p, m);
+	pp_macro_activate(p, m);
 }
 
 /* -- the record ------------------------------------------------------------------------------- */
 
-uint32_t macro_before(const struct pp_record *rec, name_t name, uint32_t time)
+uint32_t pp_macro_before(const struct pp_record *rec, name_t name, uint32_t time)
 {
 	uint32_t last = name < rec->nlast_macros ? rec->last_macros[name] : 0;
 	const struct pp_macro *m = last ? rec->macros.v[last - 1] : NULL;
@@ -462,7 +462,7 @@ uint32_t macro_before(const struct pp_record *rec, name_t name, uint32_t time)
 
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time)
 {
-	uint32_t m = macro_before(rec, name, time);
+	uint32_t m = pp_macro_before(rec, name, time);
 
 	return m != PP_NONE && time < rec->macros.v[m]->time_end ? m : PP_NONE;
 }

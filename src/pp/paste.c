@@ -32,7 +32,7 @@ static void put_quoted(struct buf *out, const struct name *n)
 	}
 }
 
-name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
+name_t pp_stringify(struct expander *x, const struct xtok *t, uint32_t n)
 {
 	struct buf *b = &x->spell;
 	enum pad_state source = PAD_NONE;
@@ -65,10 +65,10 @@ name_t stringify(struct expander *x, const struct xtok *t, uint32_t n)
 	if (backslash)
 		b->s[--b->len] = '\0';
 	buf_putc(b, '"');
-	return expand_intern(x, b->s, b->len);
+	return pp_expand_intern(x, b->s, b->len);
 }
 
-bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
+bool pp_paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 {
 	struct buf *b = &x->spell;
 	struct pp_raw t;
@@ -79,7 +79,7 @@ bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 	spell(x, left, b);
 	spell(x, right, b);
 	if (x->run) {
-		if (!lex_one(&x->lx, b->s, b->len, &t))
+		if (!pp_lex_one(&x->lx, b->s, b->len, &t))
 			goto bad;
 		name = t.name;
 	} else {
@@ -90,7 +90,7 @@ bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 			x->failed = true;
 			return false;
 		}
-		if (!lex_one(&x->lx, b->s, b->len, &t))
+		if (!pp_lex_one(&x->lx, b->s, b->len, &t))
 			goto bad;
 	}
 	made = *left;
@@ -99,10 +99,10 @@ bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right)
 	made.flags = (left->flags & TF_SPACE) | (t.flags & TF_DIGRAPH);
 	made.xf = 0;
 	if (x->trace)
-		made.src = trace_vtok(x, &made, PPV_PASTE,
-				      left->src == PP_NONE ? PP_NONE
-							   : x->trace->vtoks.v[left->src].expansion,
-				      left->src, right->src, PP_NONE);
+		made.src = pp_trace_vtok(
+			x, &made, PPV_PASTE,
+			left->src == PP_NONE ? PP_NONE : x->trace->vtoks.v[left->src].expansion,
+			left->src, right->src, PP_NONE);
 	*left = made;
 	return true;
 bad:
@@ -110,9 +110,9 @@ bad:
 	spell(x, left, &x->spell2);
 	buf_reset(b);
 	spell(x, right, b);
-	expand_error(x, left, "invalid-paste",
-		     "pasting \"%s\" and \"%s\" does not give a valid preprocessing token",
-		     x->spell2.s, b->s);
+	pp_expand_error(x, left, "invalid-paste",
+			"pasting \"%s\" and \"%s\" does not give a valid preprocessing token",
+			x->spell2.s, b->s);
 	return false;
 }
 
@@ -138,7 +138,7 @@ static bool plain_paste(const struct expander *x, const struct xtok *left, const
 static void end_chain(struct expander *x, struct xtok *left, bool *open)
 {
 	if (*open)
-		left->name = expand_intern(x, x->chain.s, x->chain.len);
+		left->name = pp_expand_intern(x, x->chain.s, x->chain.len);
 	*open = false;
 }
 
@@ -153,19 +153,20 @@ static bool paste_next(struct expander *x, struct xtok *left, const struct xtok 
 	}
 	if (!*open || !plain_paste(x, left, right)) {
 		end_chain(x, left, open);
-		return paste_two(x, left, right);
+		return pp_paste_two(x, left, right);
 	}
 	spell(x, right, &x->chain);
 	left->name = 0;
 	left->flags &= TF_SPACE;
 	left->xf = 0;
 	if (x->trace)
-		left->src = trace_vtok(x, left, PPV_PASTE, x->trace->vtoks.v[left->src].expansion,
-				       left->src, right->src, PP_NONE);
+		left->src = pp_trace_vtok(x, left, PPV_PASTE,
+					  x->trace->vtoks.v[left->src].expansion, left->src,
+					  right->src, PP_NONE);
 	return true;
 }
 
-void paste_all(struct expander *x, struct xtok *left)
+void pp_paste_all(struct expander *x, struct xtok *left)
 {
 	bool open = false;
 
@@ -194,7 +195,7 @@ void paste_all(struct expander *x, struct xtok *left)
 	if (x->trace && left->src != PP_NONE)
 		x->trace->vtoks.v[left->src].tok.name = left->name;
 	left->xf &= ~XF_PASTE;
-	expand_push_token(x, left, NULL);
+	pp_expand_push_token(x, left, NULL);
 }
 
 /* -- accidental pastes ------------------------------------------------------------------------ */
@@ -217,7 +218,7 @@ static bool continues_name(const struct name *n)
 	return true;
 }
 
-bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind)
+bool pp_avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind)
 {
 	/* c is the first character of an operator, else 0. */
 	int c = bkind == TOK_PUNCT ? name_str(names, b)[0] : 0;

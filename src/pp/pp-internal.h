@@ -104,7 +104,7 @@ static inline name_t primary(name_t n)
 }
 
 /* run.c: these names are the first of every table, with these numbers. */
-void fixed_names_add(struct names *t);
+void pp_fixed_names_add(struct names *t);
 
 /* name.flags */
 enum {
@@ -128,7 +128,7 @@ struct lang {
 	bool true_false; /* keywords in #if */
 };
 
-void lang_init(struct lang *l, const struct cc_invocation *inv);
+void pp_lang_init(struct lang *l, const struct cc_invocation *inv);
 
 /* -- lexer ------------------------------------------------------------------------------------ */
 
@@ -146,25 +146,25 @@ struct lexer {
 	bool in_directive; /* raw strings end with the line there */
 };
 
-void lexer_release(struct lexer *lx);
+void pp_lexer_release(struct lexer *lx);
 /* Lexes the whole of f->bytes into f->raw and f->hashes. */
-void lex_file(struct lexer *lx, struct pp_file *f);
+void pp_lex_file(struct lexer *lx, struct pp_file *f);
 /* Lexes text that is to be one token (## results). False unless it is exactly one. */
-bool lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
+bool pp_lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
 /* How many bytes the splice at s (a backslash, or ??/) takes, 0 when it is none. */
-size_t lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
+size_t pp_lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
 /* unicode.c: may character c stand in an identifier? */
-bool unicode_in_identifier(uint32_t c, bool first);
+bool pp_unicode_in_identifier(uint32_t c, bool first);
 /* Length of the UTF-8 character at s, 0 when it is none. */
 unsigned int unicode_encode(uint32_t c, unsigned char out[4]); /* UTF-8; number of bytes */
-size_t unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
+size_t pp_unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
  */
-size_t lex_extended(const char *text, const char *text_end, uint32_t *code);
+size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code);
 /* The canonical (UTF-8) twin of an extended identifier. */
-name_t lex_canonical(struct names *names, name_t id);
+name_t pp_lex_canonical(struct names *names, name_t id);
 /* An identifier's spelling as gcc -E prints it. */
-void lex_spell(const struct names *names, name_t id, struct buf *out);
+void pp_lex_spell(const struct names *names, name_t id, struct buf *out);
 
 /* -- expander --------------------------------------------------------------------------------- */
 
@@ -288,34 +288,34 @@ struct expander {
 	uint32_t nesting;    /* of builtins that read their operand */
 };
 
-void expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang);
-void expander_release(struct expander *x);
+void pp_expander_init(struct expander *x, struct pp_record *rec, const struct lang *lang);
+void pp_expander_release(struct expander *x);
 /* Next token after full expansion, paddings included. */
-void expand_next(struct expander *x, struct xtok *t);
+void pp_expand_next(struct expander *x, struct xtok *t);
 /* The same without paddings. */
-void expand_next_token(struct expander *x, struct xtok *t);
-/* One step: as expand_next() but argument expansions are left to the caller (see expand.c). */
-void expand_step(struct expander *x, struct xtok *t);
+void pp_expand_next_token(struct expander *x, struct xtok *t);
+/* One step: as pp_expand_next() but argument expansions are left to the caller (see expand.c). */
+void pp_expand_step(struct expander *x, struct xtok *t);
 /* Takes back the last token, which was no end and was read where names are not expanded. */
-void expand_unread(struct expander *x);
-void expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro);
+void pp_expand_unread(struct expander *x);
+void pp_expand_push_token(struct expander *x, const struct xtok *t, struct pp_macro *macro);
 /* The place is where `at` is spelled; NULL: the last token that was read. */
-void expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
+void pp_expand_error(struct expander *x, const struct xtok *at, const char *id, const char *fmt,
+		     ...) __attribute__((format(printf, 4, 5)));
 /* The outermost invocation of the text begins with `name`, unless one is open already. */
-void expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name);
-struct pp_macro *expand_lookup(struct expander *x, name_t name);
-name_t expand_intern(struct expander *x, const char *s, size_t len);
+void pp_expand_record(struct expander *x, struct pp_macro *m, const struct xtok *name);
+struct pp_macro *pp_expand_lookup(struct expander *x, name_t name);
+name_t pp_expand_intern(struct expander *x, const char *s, size_t len);
 
 /* args.c: 1 collected, 0 no parenthesis or an error. */
-int args_collect(struct expander *x, struct pp_macro *m, struct frame *f);
+int pp_args_collect(struct expander *x, struct pp_macro *m, struct frame *f);
 /* Pushes the body of f's macro with its arguments put in; pops the frame's memory. */
-void args_replace(struct expander *x, struct frame *f);
+void pp_args_replace(struct expander *x, struct frame *f);
 
 /* paste.c */
-void paste_all(struct expander *x, struct xtok *left);
-bool paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
-name_t stringify(struct expander *x, const struct xtok *t, uint32_t n);
+void pp_paste_all(struct expander *x, struct xtok *left);
+bool pp_paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
+name_t pp_stringify(struct expander *x, const struct xtok *t, uint32_t n);
 /* Token i of a replacement list, put in for a name at pos. */
 static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos,
 				    struct xtok *t)
@@ -331,24 +331,24 @@ static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32
 }
 
 /* The padding of a source token; NULL: the one that only keeps tokens apart. */
-void padding_token(struct xtok *t, const struct xtok *source);
+void pp_padding_token(struct xtok *t, const struct xtok *source);
 static inline const struct xtok *arg_tokens(const struct expander *x, const struct xarg *a)
 {
 	const struct xtok *v = a->in_res ? x->res.v : x->args.v;
 
 	return a->n ? v + a->first : NULL;
 }
-bool avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
+bool pp_avoid_paste(const struct names *names, name_t a, uint8_t akind, name_t b, uint8_t bkind);
 
 /* builtin.c: pushes the value; false when the name stays as it is. */
-bool builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name);
-void builtin_define_all(struct pp *p);
+bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name);
+void pp_builtin_define_all(struct pp *p);
 
 /* Tracing (trace.c); all are no-ops without x->trace. */
-uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
-		    uint32_t expansion, uint32_t from, uint32_t right, uint32_t body);
-uint32_t trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name);
-void trace_undefined(struct expander *x, const struct xtok *t, bool function);
+uint32_t pp_trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
+		       uint32_t expansion, uint32_t from, uint32_t right, uint32_t body);
+uint32_t pp_trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name);
+void pp_trace_undefined(struct expander *x, const struct xtok *t, bool function);
 
 /* -- run -------------------------------------------------------------------------------------- */
 
@@ -377,7 +377,7 @@ struct source {
 	const char *text;
 	bool internal; /* predefines and command line: nothing is recorded */
 	bool imacros;
-	bool root; /* the end of it ends run_text() */
+	bool root; /* the end of it ends pp_run_text() */
 };
 
 /* One #pragma push_macro. */
@@ -461,39 +461,39 @@ static inline struct source *pp_source(struct pp *p)
 }
 
 /* run.c: the text and what goes into the record. */
-void run_text(struct pp *p);
-void run_close_invocation(struct pp *p);
-void run_emit(struct pp *p, const struct xtok *t);
+void pp_run_text(struct pp *p);
+void pp_run_close_invocation(struct pp *p);
+void pp_run_emit(struct pp *p, const struct xtok *t);
 /* Does the token have a blank before it in the output? Ends the padding before it. */
-bool run_blank(struct pp *p, const struct xtok *t);
-void run_pad(struct pp *p, const struct xtok *t);
-void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
-void run_line_change(struct pp *p);
-void run_read(struct expander *x, struct xtok *t);
+bool pp_run_blank(struct pp *p, const struct xtok *t);
+void pp_run_pad(struct pp *p, const struct xtok *t);
+void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
+void pp_run_line_change(struct pp *p);
+void pp_run_read(struct expander *x, struct xtok *t);
 /* Is raw token `raw` where the file being read ends, and has it been read to there? */
-bool run_at_end(const struct pp *p, uint32_t raw);
-void run_unread(struct expander *x);
+bool pp_run_at_end(const struct pp *p, uint32_t raw);
+void pp_run_unread(struct expander *x);
 
 /* source.c: files and the stack of sources. */
-void source_push(struct pp *p, uint32_t file, uint32_t inclusion);
+void pp_source_push(struct pp *p, uint32_t file, uint32_t inclusion);
 /* A text without a file ("<built-in>", "<command-line>"), read like a header. */
-void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin);
-bool source_pop(struct pp *p);
+void pp_source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin);
+bool pp_source_pop(struct pp *p);
 /* The message about what the lexer could not read in the file on top, once. */
-void source_lexical_error(struct pp *p);
+void pp_source_lexical_error(struct pp *p);
 /* Index of the file at path: read and lexed on first use. PP_NONE: there is none. */
-uint32_t source_file(struct pp *p, const char *spelled, bool system);
-bool source_exists(struct pp *p, const char *spelled);
+uint32_t pp_source_file(struct pp *p, const char *spelled, bool system);
+bool pp_source_exists(struct pp *p, const char *spelled);
 
 /* include.c */
-void include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
-bool include_exists(struct pp *p, const char *name, size_t len, bool angled, bool next);
-bool include_main(struct pp *p);
-uint32_t include_root(struct pp *p, const char *name, bool imacros);
-void include_mark_once(struct pp *p, uint32_t file);
+void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
+bool pp_include_exists(struct pp *p, const char *name, size_t len, bool angled, bool next);
+bool pp_include_main(struct pp *p);
+uint32_t pp_include_root(struct pp *p, const char *name, bool imacros);
+void pp_include_mark_once(struct pp *p, uint32_t file);
 
 /* directive.c */
-void directive_execute(struct pp *p);
+void pp_directive_execute(struct pp *p);
 /* Sets the expander up to read the rest of a directive, and back. */
 struct directive_state {
 	void (*read)(struct expander *x, struct xtok *t);
@@ -510,44 +510,44 @@ struct line_reader {
 	bool elsewhere; /* raw is not of the source: all stands at pos */
 	uint32_t pos;
 };
-void directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l);
-void directive_end(struct expander *x, const struct directive_state *save);
-void directive_read(struct expander *x, struct xtok *t);
-void directive_unread(struct expander *x);
+void pp_directive_begin(struct expander *x, struct directive_state *save, struct line_reader *l);
+void pp_directive_end(struct expander *x, const struct directive_state *save);
+void pp_directive_read(struct expander *x, struct xtok *t);
+void pp_directive_unread(struct expander *x);
 
 /* conditional.c */
-void conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
-void conditional_unterminated(struct pp *p, uint32_t down_to);
+void pp_conditional_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind);
+void pp_conditional_unterminated(struct pp *p, uint32_t down_to);
 
 /* assert.c: #assert, #unassert, and "#pred(answer)" in conditions: 1, 0, -1 after an error. */
-void assert_init(struct pp *p);
-void assert_execute(struct pp *p, uint32_t directive, bool undo);
-int assert_test(struct expander *x);
+void pp_assert_init(struct pp *p);
+void pp_assert_execute(struct pp *p, uint32_t directive, bool undo);
+int pp_assert_test(struct expander *x);
 /* A fact that is not in the macro table: noted in the record, or taken from it in a replay. */
-uint32_t condition_answer(struct expander *x, uint32_t value);
+uint32_t pp_condition_answer(struct expander *x, uint32_t value);
 
 /* condition.c: value of the expression the expander's base gives. */
-bool condition_value(struct expander *x, bool is_elif);
-void condition_consult(struct expander *x, name_t name, uint32_t macro, bool function_ok);
+bool pp_condition_value(struct expander *x, bool is_elif);
+void pp_condition_consult(struct expander *x, name_t name, uint32_t macro, bool function_ok);
 
 /* macro.c */
-void macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
-void macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
-struct pp_macro *macro_new(struct pp *p, name_t name);
-void macro_activate(struct pp *p, struct pp_macro *m);
+void pp_macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+void pp_macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+struct pp_macro *pp_macro_new(struct pp *p, name_t name);
+void pp_macro_activate(struct pp *p, struct pp_macro *m);
 /* Ends the life of name's definition, if any; returns it. */
-struct pp_macro *macro_kill(struct pp *p, name_t name);
+struct pp_macro *pp_macro_kill(struct pp *p, name_t name);
 /* The last definition of the name that was made at time t or before, even if undone; PP_NONE. */
-uint32_t macro_before(const struct pp_record *rec, name_t name, uint32_t t);
-void macro_push(struct pp *p, name_t name);
-void macro_pop(struct pp *p, name_t name);
+uint32_t pp_macro_before(const struct pp_record *rec, name_t name, uint32_t t);
+void pp_macro_push(struct pp *p, name_t name);
+void pp_macro_pop(struct pp *p, name_t name);
 /* The name defined at `at`, 0 after an error. */
-name_t macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define);
-name_t macro_name(struct names *names, name_t spelled);
+name_t pp_macro_operand(struct pp *p, uint32_t directive, uint32_t at, uint32_t end, bool define);
+name_t pp_macro_name(struct names *names, name_t spelled);
 
 /* pragma.c */
-void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
-void pragma_operator(struct expander *x, const struct xtok *str);
+void pp_pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end);
+void pp_pragma_operator(struct expander *x, const struct xtok *str);
 
 /* Errors with the place of a raw token of the source being read. */
 void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)

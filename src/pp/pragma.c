@@ -29,9 +29,9 @@ static void print(struct pp *p, const struct line *l)
 	for (i = l->at; i < l->end; i++) {
 		if (i > l->at && l->raw[i].flags & TF_SPACE)
 			buf_putc(&b, ' ');
-		lex_spell(&p->rec->names, l->raw[i].name, &b);
+		pp_lex_spell(&p->rec->names, l->raw[i].name, &b);
 	}
-	run_pragma_token(p, b.s, b.len, l->origin, false);
+	pp_run_pragma_token(p, b.s, b.len, l->origin, false);
 	buf_free(&b);
 }
 
@@ -48,29 +48,29 @@ static void print_expanded(struct pp *p, const struct line *l)
 	t.name = l->raw[l->at].name;
 	t.kind = TOK_PRAGMA;
 	t.flags = l->raw[l->at].flags & TF_SPACE;
-	blank = run_blank(p, &t);
+	blank = pp_run_blank(p, &t);
 	buf_puts(&b, "#pragma ");
 	buf_puts(&b, name_str(&p->rec->names, t.name));
 	line.elsewhere = l->raw != pp_source(p)->raw;
 	line.pos = l->place;
-	directive_begin(x, &save, &line);
+	pp_directive_begin(x, &save, &line);
 	x->in_directive = false;
 	x->in_pragma = true;
 	for (;;) {
-		expand_next(x, &t);
+		pp_expand_next(x, &t);
 		if (t.kind == TOK_EOF)
 			break;
 		if (t.kind == TOK_PAD) {
-			run_pad(p, &t);
+			pp_run_pad(p, &t);
 			continue;
 		}
-		if (run_blank(p, &t))
+		if (pp_run_blank(p, &t))
 			buf_putc(&b, ' ');
-		lex_spell(&p->rec->names, t.name, &b);
+		pp_lex_spell(&p->rec->names, t.name, &b);
 	}
 	x->in_pragma = false;
-	directive_end(x, &save);
-	run_pragma_token(p, b.s, b.len, l->origin, blank);
+	pp_directive_end(x, &save);
+	pp_run_pragma_token(p, b.s, b.len, l->origin, blank);
 	buf_free(&b);
 }
 
@@ -90,9 +90,9 @@ static void change_macro(struct pp *p, const struct line *l, bool push)
 	n = name_get(&p->rec->names, t[1].name);
 	name = name_intern(&p->rec->names, n->s + 1, n->len - 2);
 	if (push)
-		macro_push(p, name);
+		pp_macro_push(p, name);
 	else
-		macro_pop(p, name);
+		pp_macro_pop(p, name);
 }
 
 static void poison(struct pp *p, const struct line *l)
@@ -109,7 +109,7 @@ static void poison(struct pp *p, const struct line *l)
 		n = name_get(&p->rec->names, l->raw[i].name);
 		if (n->flags & NAME_POISONED)
 			continue;
-		macro_kill(p, l->raw[i].name);
+		pp_macro_kill(p, l->raw[i].name);
 		n->flags |= NAME_POISONED;
 		p->poisoned = true;
 	}
@@ -141,7 +141,7 @@ static bool internal(struct pp *p, const struct line *l)
 	switch (word(l, 0)) {
 	case N_ONCE:
 		if (!is_main)
-			include_mark_once(p, s->file);
+			pp_include_mark_once(p, s->file);
 		return true;
 	case N_PUSH_MACRO:
 	case N_POP_MACRO:
@@ -173,14 +173,14 @@ static bool internal(struct pp *p, const struct line *l)
 static void execute(struct pp *p, const struct line *l)
 {
 	if (internal(p, l))
-		run_line_change(p);
+		pp_run_line_change(p);
 	else if (word(l, 0) == N_MESSAGE || word(l, 0) == N_REDEFINE_EXTNAME)
 		print_expanded(p, l);
 	else
 		print(p, l);
 }
 
-void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+void pp_pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
 {
 	struct line l = { pp_source(p)->raw, at, end, at,
 			  p->rec->directives.v[directive].raw_first };
@@ -188,7 +188,7 @@ void pragma_directive(struct pp *p, uint32_t directive, uint32_t at, uint32_t en
 	if (l.place >= end)
 		l.place = end - 1;
 	if (word(&l, 0) == N_MESSAGE || word(&l, 0) == N_REDEFINE_EXTNAME)
-		run_line_change(p);
+		pp_run_line_change(p);
 	execute(p, &l);
 }
 
@@ -205,7 +205,7 @@ static void unquote(const struct name *n, struct buf *out)
 	}
 }
 
-void pragma_operator(struct expander *x, const struct xtok *str)
+void pp_pragma_operator(struct expander *x, const struct xtok *str)
 {
 	struct pp *p = x->run;
 	struct pp_file f = { 0 };
@@ -218,7 +218,7 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	memset(b.s + b.len, 0, FILE_SLACK);
 	f.bytes.s = b.s;
 	f.bytes.len = b.len;
-	lex_file(&x->lx, &f);
+	pp_lex_file(&x->lx, &f);
 	l.raw = f.raw.v;
 	l.end = f.raw.n - 1;
 	l.origin = p->invocation == PP_NONE ? str->pos : PP_INVOC | p->invocation;
@@ -226,7 +226,7 @@ void pragma_operator(struct expander *x, const struct xtok *str)
 	toks = p->rec->toks.n;
 	execute(p, &l);
 	if (word(&l, 0) != N_MESSAGE && word(&l, 0) != N_REDEFINE_EXTNAME)
-		run_line_change(p);
+		pp_run_line_change(p);
 	if (toks == p->rec->toks.n && p->invocation != PP_NONE) {
 		struct pp_silent_pragma s = { p->invocation, toks, before, p->rec->time };
 

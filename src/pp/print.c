@@ -97,7 +97,7 @@ static void print_token(struct printer *p, uint32_t i)
 	}
 	if (t->flags & TF_SPACE)
 		buf_putc(p->out, ' ');
-	lex_spell(&p->rec->names, t->name, p->out);
+	pp_lex_spell(&p->rec->names, t->name, p->out);
 	p->printed = true;
 }
 

@@ -135,7 +135,7 @@ static inline void line_change(struct pp *p)
 	p->out.source = PAD_NONE;
 }
 
-void run_line_change(struct pp *p)
+void pp_run_line_change(struct pp *p)
 {
 	line_change(p);
 }
@@ -152,13 +152,13 @@ static void segment(struct pp *p, uint32_t inclusion)
 	vec_push(&p->rec->segments, s);
 }
 
-void run_pad(struct pp *p, const struct xtok *t)
+void pp_run_pad(struct pp *p, const struct xtok *t)
 {
 	p->out.avoid = true;
 	p->out.source = pad_apply(t->name, p->out.source);
 }
 
-bool run_blank(struct pp *p, const struct xtok *t)
+bool pp_run_blank(struct pp *p, const struct xtok *t)
 {
 	bool blank = t->flags & TF_SPACE;
 
@@ -166,8 +166,8 @@ bool run_blank(struct pp *p, const struct xtok *t)
 		if (p->out.source != PAD_NONE)
 			blank = p->out.source == PAD_BLANK;
 		if (!blank && p->out.have_prev)
-			blank = avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, t->name,
-					    t->kind);
+			blank = pp_avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind,
+					       t->name, t->kind);
 		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
 			blank = true;
 	}
@@ -179,13 +179,13 @@ bool run_blank(struct pp *p, const struct xtok *t)
 	return blank;
 }
 
-void run_emit(struct pp *p, const struct xtok *t)
+void pp_run_emit(struct pp *p, const struct xtok *t)
 {
 	struct pp_tok o = { .name = t->name,
 			    .kind = t->kind,
 			    .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
 
-	if (run_blank(p, t))
+	if (pp_run_blank(p, t))
 		o.flags |= TF_SPACE;
 	if (p->out.bol)
 		o.flags |= TF_BOL;
@@ -201,7 +201,7 @@ void run_emit(struct pp *p, const struct xtok *t)
 	vec_push(&p->rec->toks, o);
 }
 
-void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank)
+void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank)
 {
 	struct pp_tok o = { .origin = origin, .kind = TOK_PRAGMA };
 
@@ -219,7 +219,7 @@ void run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, 
 /* -- reading ---------------------------------------------------------------------------------- */
 
 /* The open invocation ends with the last token that was read. */
-void run_close_invocation(struct pp *p)
+void pp_run_close_invocation(struct pp *p)
 {
 	struct pp_invocation *v;
 	struct pp_pull end = { .raw = PP_NONE };
@@ -266,7 +266,7 @@ static inline bool in_invocation(const struct expander *x)
 	return x->parsing != PARSING_NOTHING || x->nesting;
 }
 
-bool run_at_end(const struct pp *p, uint32_t raw)
+bool pp_run_at_end(const struct pp *p, uint32_t raw)
 {
 	const struct source *s = &p->sources.v[p->sources.n - 1];
 
@@ -274,7 +274,7 @@ bool run_at_end(const struct pp *p, uint32_t raw)
 }
 
 /* The expander's base: the text. Directives are executed on the way. */
-void run_read(struct expander *x, struct xtok *t)
+void pp_run_read(struct expander *x, struct xtok *t)
 {
 	struct pp *p = x->run;
 	const struct pp_raw *r;
@@ -284,32 +284,32 @@ void run_read(struct expander *x, struct xtok *t)
 		s = pp_source(p);
 		r = &s->raw[s->cur];
 		if (p->fatal || r->kind == TOK_EOF) {
-			source_lexical_error(p);
+			pp_source_lexical_error(p);
 			memset(t, 0, sizeof(*t));
 			t->kind = TOK_EOF;
 			t->src = PP_NONE;
 			t->pos = s->cur;
 			if (p->fatal || in_invocation(x))
 				return;
-			run_close_invocation(p);
+			pp_run_close_invocation(p);
 			if (p->sources.n == 1 || s->root)
 				return;
-			source_pop(p);
+			pp_source_pop(p);
 			continue;
 		}
 		if (!is_directive(r) || x->parsing == PARSING_PAREN)
 			break;
-		directive_execute(p);
+		pp_directive_execute(p);
 	}
 	if (!in_invocation(x)) {
-		run_close_invocation(p);
+		pp_run_close_invocation(p);
 		if (r->flags & TF_BOL)
 			line_change(p);
 	} else if (p->pulls != PP_NONE) {
 		note_pull(p, s->cur);
 	}
 	if (r->off >= s->error_at)
-		source_lexical_error(p);
+		pp_source_lexical_error(p);
 	if (p->poisoned)
 		check_poison(p, r, s->cur);
 	if (r->kind == TOK_OTHER && !p->lang.slashes && name_str(&p->rec->names, r->name)[0] == '/')
@@ -324,7 +324,7 @@ void run_read(struct expander *x, struct xtok *t)
 		t->flags |= TF_SPACE;
 }
 
-void run_unread(struct expander *x)
+void pp_run_unread(struct expander *x)
 {
 	struct pp *p = x->run;
 
@@ -387,31 +387,31 @@ static void copy_plain(struct pp *p)
 	p->out.prev_kind = r[-1].kind;
 }
 
-void run_text(struct pp *p)
+void pp_run_text(struct pp *p)
 {
 	struct expander *x = &p->x;
 	struct xtok t;
 
 	for (;;) {
 		if (!x->ctx.n && !p->out.avoid && !pp_source(p)->imacros && !p->fatal) {
-			run_close_invocation(p);
+			pp_run_close_invocation(p);
 			copy_plain(p);
 		}
-		expand_next(x, &t);
+		pp_expand_next(x, &t);
 		if (t.kind == TOK_EOF)
 			return;
 		if (pp_source(p)->imacros)
 			continue;
 		if (t.kind == TOK_PAD)
-			run_pad(p, &t);
+			pp_run_pad(p, &t);
 		else
-			run_emit(p, &t);
+			pp_run_emit(p, &t);
 	}
 }
 
 /* -- the unit --------------------------------------------------------------------------------- */
 
-void fixed_names_add(struct names *t)
+void pp_fixed_names_add(struct names *t)
 {
 	static const char *const fixed[] = {
 #define _(n, s) s,
@@ -447,15 +447,15 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 	rec->fs_hides = fs->hides;
 	p->d = d;
 	rec->inv = inv;
-	fixed_names_add(&rec->names);
-	lang_init(&p->lang, inv);
+	pp_fixed_names_add(&rec->names);
+	pp_lang_init(&p->lang, inv);
 	p->lx.lang = &p->lang;
 	p->lx.names = &rec->names;
-	expander_init(&p->x, rec, &p->lang);
+	pp_expander_init(&p->x, rec, &p->lang);
 	p->x.run = p;
-	p->x.read = run_read;
-	p->x.unread = run_unread;
-	p->x.pragma = pragma_operator;
+	p->x.read = pp_run_read;
+	p->x.unread = pp_run_unread;
+	p->x.pragma = pp_pragma_operator;
 	p->x.inclusion = PP_NONE;
 	p->invocation = p->pulls = p->pending = p->segment = p->error_inclusion = PP_NONE;
 	p->ndirs = inv->dirs.n;
@@ -467,8 +467,8 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 
 static void release(struct pp *p)
 {
-	lexer_release(&p->lx);
-	expander_release(&p->x);
+	pp_lexer_release(&p->lx);
+	pp_expander_release(&p->x);
 	vec_free(&p->sources);
 	vec_free(&p->ifs);
 	vec_free(&p->skipped);
@@ -504,7 +504,7 @@ static void command_line_macros(struct pp *p)
 		}
 		buf_putc(&b, '\n');
 	}
-	source_run_text(p, b.s, b.len, PPM_CMDLINE);
+	pp_source_run_text(p, b.s, b.len, PPM_CMDLINE);
 	for (i = first; i < rec->macros.n; i++)
 		rec->macros.v[i]->own =
 			!cc_is_common_define(p->inv, name_str(&rec->names, rec->macros.v[i]->name));
@@ -515,9 +515,9 @@ static void command_line_macros(struct pp *p)
 static void run_root(struct pp *p)
 {
 	pp_source(p)->root = true;
-	run_text(p);
+	pp_run_text(p);
 	while (p->sources.n)
-		source_pop(p);
+		pp_source_pop(p);
 }
 
 static void run_unit(struct pp *p)
@@ -526,14 +526,14 @@ static void run_unit(struct pp *p)
 
 	p->origin = PPM_SOURCE;
 	for (i = 0; i < p->inv->imacros.n && !p->fatal; i++)
-		if (include_root(p, p->inv->imacros.v[i], true) != PP_NONE) {
+		if (pp_include_root(p, p->inv->imacros.v[i], true) != PP_NONE) {
 			pp_source(p)->imacros = true;
 			run_root(p);
 		}
 	for (i = 0; i < p->inv->includes.n && !p->fatal; i++)
-		if (include_root(p, p->inv->includes.v[i], false) != PP_NONE)
+		if (pp_include_root(p, p->inv->includes.v[i], false) != PP_NONE)
 			run_root(p);
-	if (!p->fatal && include_main(p))
+	if (!p->fatal && pp_include_main(p))
 		run_root(p);
 }
 
@@ -625,10 +625,10 @@ static enum exit_code run(struct pp *p)
 	struct pp_tok eof = { .kind = TOK_EOF, .flags = TF_BOL };
 	struct pp_record *rec = p->rec;
 
-	builtin_define_all(p);
-	assert_init(p);
+	pp_builtin_define_all(p);
+	pp_assert_init(p);
 	if (p->inv->predefines)
-		source_run_text(p, p->inv->predefines, p->inv->predefines_len, PPM_PREDEFINED);
+		pp_source_run_text(p, p->inv->predefines, p->inv->predefines_len, PPM_PREDEFINED);
 	command_line_macros(p);
 	run_unit(p);
 	vec_push(&rec->toks, eof);

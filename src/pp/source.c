@@ -78,7 +78,7 @@ static uint32_t token_behind(const struct pp_file *f, uint32_t off)
 }
 
 /* It is an error when the file is read that far, or skipped to its end. */
-void source_lexical_error(struct pp *p)
+void pp_source_lexical_error(struct pp *p)
 {
 	static const char *const text[] = {
 		[LEX_COMMENT] = "unterminated comment",
@@ -127,7 +127,7 @@ static void read_file(struct pp *p, name_t key, const struct file_bytes *bytes, 
 
 	f->path = path_normalize(&p->rec->arena, f->spelled);
 	f->bytes = *bytes;
-	lex_file(&p->lx, f);
+	pp_lex_file(&p->lx, f);
 	f->error = p->lx.error;
 	f->error_at = p->lx.error_at;
 	f->guard = find_guard(f);
@@ -183,7 +183,7 @@ static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool s
 	return p->rec->files.n - 1;
 }
 
-uint32_t source_file(struct pp *p, const char *spelled, bool system)
+uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
 {
 	name_t key = name_of(&p->rec->names, spelled);
 	uint32_t known = known_path(p, key, spelled, system);
@@ -202,7 +202,7 @@ uint32_t source_file(struct pp *p, const char *spelled, bool system)
 	return p->rec->files.n - 1;
 }
 
-bool source_exists(struct pp *p, const char *spelled)
+bool pp_source_exists(struct pp *p, const char *spelled)
 {
 	name_t key = name_of(&p->rec->names, spelled);
 	uint32_t known = map_get(&p->rec->paths, key, PP_NONE);
@@ -215,7 +215,7 @@ bool source_exists(struct pp *p, const char *spelled)
 	return false;
 }
 
-void source_push(struct pp *p, uint32_t file, uint32_t inclusion)
+void pp_source_push(struct pp *p, uint32_t file, uint32_t inclusion)
 {
 	const struct pp_file *f = &p->rec->files.v[file];
 	struct source s = { 0 };
@@ -232,12 +232,12 @@ void source_push(struct pp *p, uint32_t file, uint32_t inclusion)
 }
 
 /* Ends the file on top; false when that leaves nothing to read. */
-bool source_pop(struct pp *p)
+bool pp_source_pop(struct pp *p)
 {
 	struct source *s = pp_source(p);
 
-	source_lexical_error(p);
-	conditional_unterminated(p, s->ifs);
+	pp_source_lexical_error(p);
+	pp_conditional_unterminated(p, s->ifs);
 	if (!s->internal) {
 		struct pp_inclusion *in = &p->rec->inclusions.v[s->inclusion];
 
@@ -250,7 +250,7 @@ bool source_pop(struct pp *p)
 	return p->sources.n > 0;
 }
 
-void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin)
+void pp_source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_origin origin)
 {
 	struct pp_file f = { 0 };
 	struct source s = { 0 };
@@ -262,7 +262,7 @@ void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_o
 	memset(copy + len, 0, FILE_SLACK);
 	f.bytes.s = copy;
 	f.bytes.len = len;
-	lex_file(&p->lx, &f);
+	pp_lex_file(&p->lx, &f);
 	s.raw = f.raw.v;
 	s.text = copy;
 	s.file = s.inclusion = PP_NONE;
@@ -273,7 +273,7 @@ void source_run_text(struct pp *p, const char *text, size_t len, enum pp_macro_o
 	vec_push(&p->sources, s);
 	for (r = s.raw; r->kind != TOK_EOF; r = &s.raw[pp_source(p)->cur]) {
 		if (r->kind == TOK_PUNCT && primary(r->name) == N_HASH)
-			directive_execute(p);
+			pp_directive_execute(p);
 		else
 			pp_source(p)->cur++;
 	}

@@ -15,8 +15,8 @@
 
 /* -- hooks of the expander -------------------------------------------------------------------- */
 
-uint32_t trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
-		    uint32_t expansion, uint32_t from, uint32_t right, uint32_t body)
+uint32_t pp_trace_vtok(struct expander *x, const struct xtok *t, enum pp_vkind kind,
+		       uint32_t expansion, uint32_t from, uint32_t right, uint32_t body)
 {
 	struct pp_vtok *v = vec_add(&x->trace->vtoks);
 
@@ -49,7 +49,7 @@ static void set_parent(struct expander *x, struct pp_expansion *e, const struct 
 	}
 }
 
-uint32_t trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name)
+uint32_t pp_trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct pp_trace *t = x->trace;
 	struct pp_expansion *e = vec_add(&t->expansions);
@@ -65,9 +65,9 @@ uint32_t trace_enter(struct expander *x, struct pp_macro *m, const struct xtok *
 	return t->expansions.n - 1;
 }
 
-void trace_undefined(struct expander *x, const struct xtok *t, bool function)
+void pp_trace_undefined(struct expander *x, const struct xtok *t, bool function)
 {
-	name_t name = macro_name(&x->rec->names, t->name);
+	name_t name = pp_macro_name(&x->rec->names, t->name);
 	uint32_t at = map_get(&x->seen, name, PP_NONE);
 
 	if (at == PP_NONE) {
@@ -132,7 +132,7 @@ static void replay_read(struct expander *x, struct xtok *t)
 	if (raw->flags & TF_BOL && x->parsing == PARSING_ARGS)
 		t->flags |= TF_SPACE;
 	t->src = PP_NONE;
-	t->src = trace_vtok(x, t, PPV_SOURCE, PP_NONE, t->pos, PP_NONE, PP_NONE);
+	t->src = pp_trace_vtok(x, t, PPV_SOURCE, PP_NONE, t->pos, PP_NONE, PP_NONE);
 }
 
 static void replay_unread(struct expander *x)
@@ -171,8 +171,8 @@ static void replay_pragma(struct expander *x, const struct xtok *str)
 		made.name = t->name;
 		made.kind = TOK_PRAGMA;
 		made.flags = 0;
-		v = trace_vtok(x, &made, PPV_BUILTIN, x->trace->expansions.n - 1, PP_NONE, PP_NONE,
-			       PP_NONE);
+		v = pp_trace_vtok(x, &made, PPV_BUILTIN, x->trace->expansions.n - 1, PP_NONE,
+				  PP_NONE, PP_NONE);
 		vec_push(&x->trace->result, v);
 		r->expected++;
 		return;
@@ -209,9 +209,9 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	int rc = 0;
 
 	memset(trace, 0, sizeof(*trace));
-	lang_init(&lang, rec->inv);
+	pp_lang_init(&lang, rec->inv);
 	/* The expander changes a record only while it has a run. */
-	expander_init(&x, (struct pp_record *)(uintptr_t)rec, &lang);
+	pp_expander_init(&x, (struct pp_record *)(uintptr_t)rec, &lang);
 	x.trace = trace;
 	x.read = replay_read;
 	x.unread = replay_unread;
@@ -225,7 +225,7 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	r.at = v->pulls == PP_NONE ? v->raw_first : v->pulls;
 	r.silent = first_silent(rec, i);
 	while (!rc) {
-		expand_next(&x, &t);
+		pp_expand_next(&x, &t);
 		if (t.kind == TOK_EOF)
 			break;
 		if (t.kind == TOK_PAD)
@@ -235,7 +235,7 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	}
 	if (x.failed || expected(&x))
 		rc = -1;
-	expander_release(&x);
+	pp_expander_release(&x);
 	return rc;
 }
 
@@ -268,15 +268,16 @@ static bool replay_condition(const struct pp_record *rec, uint32_t directive)
 	bool value;
 
 	if (d->kind != PPD_IF && d->kind != PPD_ELIF) {
-		name_t name = macro_name((struct names *)(uintptr_t)&rec->names, raw[line.at].name);
+		name_t name =
+			pp_macro_name((struct names *)(uintptr_t)&rec->names, raw[line.at].name);
 		bool defined = line.at < line.end && pp_macro_at(rec, name, d->time) != PP_NONE;
 
 		return d->kind == PPD_IFDEF || d->kind == PPD_ELIFDEF ? defined : !defined;
 	}
-	lang_init(&lang, rec->inv);
-	expander_init(&x, (struct pp_record *)(uintptr_t)rec, &lang);
-	x.read = directive_read;
-	x.unread = directive_unread;
+	pp_lang_init(&lang, rec->inv);
+	pp_expander_init(&x, (struct pp_record *)(uintptr_t)rec, &lang);
+	x.read = pp_directive_read;
+	x.unread = pp_directive_unread;
 	x.base = &line;
 	x.in_directive = true;
 	x.time = d->time;
@@ -284,8 +285,8 @@ static bool replay_condition(const struct pp_record *rec, uint32_t directive)
 	x.inclusion = d->inclusion;
 	x.directive = directive;
 	x.answer = first_answer(rec, directive);
-	value = condition_value(&x, d->kind == PPD_ELIF);
-	expander_release(&x);
+	value = pp_condition_value(&x, d->kind == PPD_ELIF);
+	pp_expander_release(&x);
 	return value;
 }
 

@@ -23,7 +23,7 @@ static bool in_ranges(const struct range *r, size_t n, uint32_t c)
 }
 
 /* C11 annex D. */
-bool unicode_in_identifier(uint32_t c, bool first)
+bool pp_unicode_in_identifier(uint32_t c, bool first)
 {
 	static const struct range allowed[] = {
 		{ 0xa8, 0xa8 },       { 0xaa, 0xaa },       { 0xad, 0xad },
@@ -50,7 +50,7 @@ bool unicode_in_identifier(uint32_t c, bool first)
 	       !(first && in_ranges(not_first, ARRAY_SIZE(not_first), c));
 }
 
-size_t unicode_decode(const uchar *s, const uchar *end, uint32_t *code)
+size_t pp_unicode_decode(const uchar *s, const uchar *end, uint32_t *code)
 {
 	unsigned int n = 2, i;
 	uint32_t c;
@@ -80,14 +80,14 @@ static int hex_digit(uchar c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-size_t lex_extended(const char *text, const char *text_end, uint32_t *code)
+size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code)
 {
 	const uchar *s = (const uchar *)text, *end = (const uchar *)text_end;
 	size_t i, n;
 	uint32_t c = 0;
 
 	if (*s >= 0x80)
-		return unicode_decode(s, end, code);
+		return pp_unicode_decode(s, end, code);
 	if (*s != '\\' || end - s < 6 || (s[1] != 'u' && s[1] != 'U'))
 		return 0;
 	n = s[1] == 'u' ? 4 : 8;
@@ -127,7 +127,7 @@ unsigned int unicode_encode(uint32_t c, uchar out[4])
 	return n;
 }
 
-name_t lex_canonical(struct names *names, name_t id)
+name_t pp_lex_canonical(struct names *names, name_t id)
 {
 	const struct name *n = name_get(names, id);
 	const char *s = n->s, *end = s + n->len;
@@ -137,7 +137,7 @@ name_t lex_canonical(struct names *names, name_t id)
 
 	while (s < end) {
 		uint32_t c = (uchar)*s;
-		size_t len = lex_extended(s, end, &c);
+		size_t len = pp_lex_extended(s, end, &c);
 
 		buf_add(&b, bytes, unicode_encode(c, bytes));
 		s += len ? len : 1;
@@ -147,7 +147,7 @@ name_t lex_canonical(struct names *names, name_t id)
 	return canonical;
 }
 
-void lex_spell(const struct names *names, name_t id, struct buf *out)
+void pp_lex_spell(const struct names *names, name_t id, struct buf *out)
 {
 	const struct name *n = name_get(names, id);
 	const char *s = n->s, *end = s + n->len;
@@ -158,7 +158,7 @@ void lex_spell(const struct names *names, name_t id, struct buf *out)
 	}
 	while (s < end) {
 		uint32_t c;
-		size_t len = lex_extended(s, end, &c);
+		size_t len = pp_lex_extended(s, end, &c);
 
 		if (len)
 			buf_printf(out, "\\U%08x", c);

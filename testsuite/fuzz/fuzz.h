@@ -134,7 +134,7 @@ static inline void check_printed(struct pp_record *rec, const struct lang *lang)
 	copy = text_copy(b.s, b.len);
 	f.bytes.s = copy;
 	f.bytes.len = b.len;
-	lex_file(&lx, &f);
+	pp_lex_file(&lx, &f);
 	for (i = 0; i < f.raw.n && i < rec->toks.n && !f.hashes.n; i++) {
 		const struct pp_tok *t = &rec->toks.v[i];
 
@@ -147,7 +147,7 @@ static inline void check_printed(struct pp_record *rec, const struct lang *lang)
 		die("the printed text has another number of tokens");
 	vec_free(&f.raw);
 	vec_free(&f.hashes);
-	lexer_release(&lx);
+	pp_lexer_release(&lx);
 	buf_free(&b);
 	free(copy);
 }
@@ -163,7 +163,7 @@ static inline void check_record(struct pp_record *rec)
 	if (b.len && strstr(b.s, " broken\n"))
 		die("raw tokens and gaps do not give the file back");
 	buf_free(&b);
-	lang_init(&lang, rec->inv);
+	pp_lang_init(&lang, rec->inv);
 	check_printed(rec, &lang);
 	for (i = 0; i < rec->invocations.n && i < 500; i++) {
 		struct pp_trace t;

@@ -25,7 +25,7 @@ static void check_token(struct lexer *one, const struct pp_raw *t)
 
 	if (!stands_alone(t, n))
 		return;
-	if (!lex_one(one, n->s, n->len, &again) || again.kind != t->kind || again.name != t->name)
+	if (!pp_lex_one(one, n->s, n->len, &again) || again.kind != t->kind || again.name != t->name)
 		die("a token's spelling is not that token");
 }
 
@@ -53,7 +53,7 @@ static void check_file(const struct lexer *lx, const struct pp_file *f)
 	for (i = 0; i < f->hashes.n; i++)
 		if (!(f->raw.v[f->hashes.v[i]].flags & TF_BOL))
 			die("a directive begins inside of a line");
-	lexer_release(&one);
+	pp_lexer_release(&one);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -68,18 +68,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	set_dialect(&inv, data[0]);
-	lang_init(&lang, &inv);
+	pp_lang_init(&lang, &inv);
 	names_init(&names);
-	fixed_names_add(&names);
+	pp_fixed_names_add(&names);
 	copy = text_copy(data + 1, size - 1);
 	f.bytes.s = copy;
 	f.bytes.len = size - 1;
-	lex_file(&lx, &f);
+	pp_lex_file(&lx, &f);
 	if (lx.error == LEX_OK)
 		check_file(&lx, &f);
 	vec_free(&f.raw);
 	vec_free(&f.hashes);
-	lexer_release(&lx);
+	pp_lexer_release(&lx);
 	names_release(&names);
 	vec_free(&inv.file_maps);
 	free(copy);
