@@ -224,7 +224,7 @@ static struct num narrow_char(struct eval *e, const char *s, const char *end)
 		if (*before == '\\' && (before[1] == 'u' || before[1] == 'U') && c >= 0x80) {
 			/* a UCN counts as its UTF-8 bytes */
 			unsigned char bytes[4];
-			unsigned int n8 = unicode_encode(c, bytes);
+			unsigned int n8 = pp_unicode_encode(c, bytes);
 
 			for (unsigned int k = 0; k < n8; k++)
 				v = v << 8 | bytes[k];

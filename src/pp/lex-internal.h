@@ -42,8 +42,8 @@ void pp_lex_failed(struct lexer *lx, enum lex_error error, size_t at);
 /*
  * The token at s, which is no blank and no comment. Gives its end, or NULL when there are splices
  * or trigraphs in it: then it must come with M_CLEAN from a text that has none. t->off is set by
- * the caller. A raw string under M_CLEAN is left to pp_lex_raw_string(): the end is then its '"', and
- * t->name 0.
+ * the caller. A raw string under M_CLEAN is left to pp_lex_raw_string(): the end is then its '"',
+ * and t->name 0.
  */
 const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
 			  unsigned int mode);

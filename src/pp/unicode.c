@@ -106,7 +106,7 @@ size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code)
 
 /* -- extended identifiers --------------------------------------------------------------------- */
 
-unsigned int unicode_encode(uint32_t c, uchar out[4])
+unsigned int pp_unicode_encode(uint32_t c, uchar out[4])
 {
 	unsigned int n = 1;
 
@@ -139,7 +139,7 @@ name_t pp_lex_canonical(struct names *names, name_t id)
 		uint32_t c = (uchar)*s;
 		size_t len = pp_lex_extended(s, end, &c);
 
-		buf_add(&b, bytes, unicode_encode(c, bytes));
+		buf_add(&b, bytes, pp_unicode_encode(c, bytes));
 		s += len ? len : 1;
 	}
 	canonical = name_intern(names, b.s, b.len);
