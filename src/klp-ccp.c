@@ -278,54 +278,23 @@ static void set_unit_options(struct run *r)
 	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;
 }
 
-static enum exit_code put_stdout(struct run *r, struct buf *b)
+/* Prints what --dump or --explain ask for of a run that ended with rc. */
+static enum exit_code show(struct run *r, enum exit_code rc)
 {
-	bool bad = fwrite(b->s, 1, b->len, stdout) != b->len || fflush(stdout);
+	const struct opt_list *names = &r->set.explain;
+	struct buf b = BUF_INIT;
 
-	buf_free(b);
-	if (bad) {
+	if (r->dump != UNIT_DUMP_NONE)
+		unit_dump(&r->unit, r->dump, &b);
+	else if (!rc && !r->set.stop_after && !unit_explain(&r->unit, names->v.v, names->v.n, &b))
+		rc = EXIT_USAGE;
+	if (b.len && file_write_atomic("-", b.s, b.len)) {
 		diag_report(&r->diag, DIAG_ERROR, "output", NULL,
 			    "cannot write to standard output");
-		return EXIT_SYSTEM;
+		rc = EXIT_SYSTEM;
 	}
-	return EXIT_WRITTEN;
-}
-
-static enum exit_code dump(struct run *r)
-{
-	struct buf b = BUF_INIT;
-
-	unit_dump(&r->unit, r->dump, &b);
-	return put_stdout(r, &b);
-}
-
-static enum exit_code explain(struct run *r)
-{
-	struct buf b = BUF_INIT;
-	bool missing = false;
-
-	for (uint32_t i = 0; i < r->set.explain.v.n; i++) {
-		if (lp_explain(&r->unit.lp, r->set.explain.v.v[i], &b))
-			continue;
-		diag_report(&r->diag, DIAG_ERROR, "explain", NULL, "'%s' is not in the closure",
-			    r->set.explain.v.v[i]);
-		missing = true;
-	}
-	if (put_stdout(r, &b))
-		return EXIT_SYSTEM;
-	return missing ? EXIT_USAGE : EXIT_WRITTEN;
-}
-
-static enum exit_code run_unit(struct run *r)
-{
-	enum exit_code rc = unit_run(&r->unit, &r->files, &r->files, r->last), dumped;
-
-	dumped = r->dump != UNIT_DUMP_NONE ? dump(r) : EXIT_WRITTEN;
-	if (!rc)
-		rc = dumped;
-	if (!rc && r->set.explain.v.n && !r->set.stop_after && r->dump == UNIT_DUMP_NONE)
-		rc = explain(r);
-	return unit_write(&r->unit, rc);
+	buf_free(&b);
+	return rc;
 }
 
 static bool parse_number(struct run *r, const char *option, const char *value, unsigned int *n)
@@ -423,7 +392,8 @@ int main(int argc, char **argv)
 	} else if (check_settings(&r, argc - at)) {
 		set_unit_options(&r);
 		unit_init(&r.unit, &r.opt, argv + at, argc - at, &r.diag);
-		rc = run_unit(&r);
+		rc = show(&r, unit_run(&r.unit, &r.files, &r.files, r.last));
+		rc = unit_write(&r.unit, rc);
 	}
 	release(&r);
 	return rc;

@@ -105,5 +105,7 @@ enum unit_dump {
 enum unit_stage unit_dump_stage(enum unit_dump what);
 /* Stable text; nothing when the unit has not come that far. */
 void unit_dump(struct unit *u, enum unit_dump what, struct buf *out);
+/* Why each of n names is in lp.c, after the closure. False with an error for one that is not. */
+bool unit_explain(const struct unit *u, const char *const *names, unsigned int n, struct buf *out);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What --dump prints of a unit.
+ * What --dump and --explain print of a unit.
  */
 #include "unit-internal.h"
 
@@ -75,4 +75,18 @@ void unit_dump(struct unit *u, enum unit_dump what, struct buf *out)
 	case UNIT_DUMP_NONE:
 		break;
 	}
+}
+
+bool unit_explain(const struct unit *u, const char *const *names, unsigned int n, struct buf *out)
+{
+	bool all = true;
+
+	for (unsigned int i = 0; i < n; i++) {
+		if (lp_explain(&u->lp, names[i], out))
+			continue;
+		diag_report(u->diag, DIAG_ERROR, "explain", NULL, "'%s' is not in the closure",
+			    names[i]);
+		all = false;
+	}
+	return all;
 }
