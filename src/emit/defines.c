@@ -531,7 +531,7 @@ static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 
 /* -- the walk ---------------------------------------------------------------------------------- */
 
-/* Private: defined in a file that is taken apart, or on the command line for this file alone. */
+/* Private: defined in a file that is expanded, or on the command line for this file alone. */
 static void find_private(struct state *s)
 {
 	const struct pp_record *rec = s->t->rec;

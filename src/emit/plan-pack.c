@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * #pragma pack around text of files that are taken apart. The lines stand between declarations, so
+ * #pragma pack around text of files that are expanded. The lines stand between declarations, so
  * no declaration brings them along; but what lies between them has another layout without them.
  * Lines from one with which the ordinary packing ends to the one that brings it back are one
  * region: all of them are in lp.c when something between them is.

@@ -22,8 +22,7 @@ static bool expand_header(struct unit *u, uint32_t incl, const char *why)
 
 	if (in->parent == PP_NONE)
 		return false;
-	diag_verbose(u->diag, 1, "%s: header is taken apart: %s", u->rec.files.v[in->file].path,
-		     why);
+	diag_verbose(u->diag, 1, "%s: header is expanded: %s", u->rec.files.v[in->file].path, why);
 	u->choices.header_out[incl] = arena_strdup(&u->arena, why);
 	lp_plan(&u->lp);
 	return true;
