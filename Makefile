@@ -141,14 +141,14 @@ CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
 MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
 LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
-MAIN_OBJ  := $(O)/klp-ccp.o
+MAIN_OBJ  := $(O)/klp-ccp.o $(O)/options.o
 CONVERT_OBJ := $(O)/klp-convert.o
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp
 CONVERT   := $(O)/klp-convert
 UNIT_SRCS := $(sort $(wildcard testsuite/unit/*.c))
 UNIT_BINS := $(UNIT_SRCS:testsuite/unit/%.c=$(O)/unit/%)
-ALL_SRCS  := $(wildcard src/klp-ccp.c src/klp-convert.c) $(LIB_SRCS)
+ALL_SRCS  := $(wildcard src/*.c) $(LIB_SRCS)
 # Sources that mention the version, the data folder or libclang are compiled again when one changes.
 ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR|LIBCLANG)' \
 	      $(ALL_SRCS) /dev/null))

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The options of klp-ccp: the table that they are read by and --help is made of.
+ */
+#include "options.h"
+
+#include <stdio.h>
+
+#define ROW(kind, letter, name, arg, help, field) \
+	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
+
+static unsigned int options_to_patch(struct settings *s, struct opt *t)
+{
+	unsigned int n = 0;
+
+	ROW(OPT_GROUP, 0, "What to patch", NULL, NULL, NULL);
+	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
+	    "functions to patch; may be given repeatedly", &s->patched);
+	ROW(OPT_LIST, 0, "patch", "FILE",
+	    "a fix as a diff, applied in memory; several are applied one after the other",
+	    &s->patches);
+	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
+	    &s->fuzz);
+	ROW(OPT_LIST, 0, "skip", "FILE[=REASON]", "a file of the patch that stays as it is",
+	    &s->skip);
+	ROW(OPT_STRING, 0, "write-patch", "FILE", "write the patch as it was applied",
+	    &s->write_patch);
+	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only say what the patch does", &s->dry_run);
+	ROW(OPT_FLAG, 0, "allow-unpatchable", NULL,
+	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
+	    "inline)",
+	    &s->allow_unpatchable);
+	return n;
+}
+
+unsigned int options_table(struct settings *s, struct opt *t)
+{
+	unsigned int n = options_to_patch(s, t);
+
+	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
+	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
+	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or "
+	    "gcc",
+	    &s->compiler);
+	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E",
+	    &s->predefines);
+	ROW(OPT_COMMAS, 0, "common-define", "GLOB,...",
+	    "-D macros that every object is built with, the livepatch, too; lp.c never defines "
+	    "them",
+	    &s->common_defines);
+	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
+	ROW(OPT_STRING, 'o', "outfile", "FILE",
+	    "where the livepatch source goes; - is stdout; default lp.c", &s->outfile);
+	ROW(OPT_STRING, 0, "header", "FILE",
+	    "write prototypes of the patched functions, with what declares their types",
+	    &s->header);
+	ROW(OPT_STRING, 0, "conditionals", "guard|taken|keep",
+	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
+	    "or as in the source",
+	    &s->conditionals);
+	ROW(OPT_LIST, 0, "keep-include", "GLOB",
+	    "keep includes of headers that match, whatever the policy says", &s->keep_include);
+	ROW(OPT_LIST, 0, "expand-include", "GLOB",
+	    "take headers that match apart, whatever the policy says", &s->expand_include);
+	ROW(OPT_STRING, 0, "source-root", "DIR",
+	    "folder of the sources: paths of patches and of origin comments are below it",
+	    &s->source_root);
+	ROW(OPT_STRING, 0, "build-root", "DIR", "folder that the build ran in", &s->build_root);
+	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace the beginning of paths in the output",
+	    &s->path_map);
+	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
+	    &s->no_origin_comments);
+	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
+	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS",
+	    "the policy to ask; default klp.Policy", &s->policy);
+	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE",
+	    "the object of the source, also for other architectures", &s->objects);
+	ROW(OPT_LIST, 0, "policy-opt", "KEY=VALUE", "an option of the policy", &s->policy_opts);
+	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML",
+	    &s->policy_config);
+	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
+	ROW(OPT_COUNT, 'v', "verbose", NULL, "say what is done; twice: every decision",
+	    &s->verbose);
+	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
+	ROW(OPT_STRING, 0, "diagnostics", "plain|compat",
+	    "form of messages: file:line:col (default), or the older tool's", &s->diagnostics);
+	ROW(OPT_STRING, 0, "report", "FILE",
+	    "write every decision with its reason, and all messages, as YAML", &s->report);
+	ROW(OPT_LIST, 0, "explain", "NAME",
+	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
+	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
+	ROW(OPT_STRING, 0, "dump", "WHAT",
+	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, "
+	    "chunks, uses, closure, "
+	    "headers, plan, macros, none",
+	    &s->dump);
+	ROW(OPT_STRING, 0, "stop-after", "STAGE",
+	    "end after pp, ast or closure; nothing is written", &s->stop_after);
+	ROW(OPT_STRING, 0, "save-temps", "DIR",
+	    "folder in which a failed proof leaves what a report needs; default: that of lp.c",
+	    &s->save_temps);
+	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
+	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
+	return n;
+}
+
+#undef ROW
+
+enum exit_code options_help(const struct opt *t, unsigned int n)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, "Usage: klp-ccp [OPTION]... -- [COMPILER] ARGUMENT...\n"
+		     "Writes a self-contained livepatch source for functions of one C file, given "
+		     "the gcc\n"
+		     "command line that compiles the file.\n");
+	opt_help(t, n, &b);
+	buf_puts(&b,
+		 "\nExit status: 0 written, 1 usage, 2 input, 3 no livepatch possible, 4 system,\n"
+		 "5 policy, 6 proof failed, 70 internal error.\n"
+		 "\nExample:\n"
+		 "  klp-ccp --patched-functions=cmdline_proc_show -- gcc -Iinclude -c "
+		 "fs/proc/cmdline.c\n");
+	fwrite(b.s, 1, b.len, stdout);
+	buf_free(&b);
+	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
+}
+
+enum exit_code options_version(void)
+{
+	printf("klp-ccp %s%s%s\n", KLP_CCP_VERSION, KLP_CCP_GIT_ID[0] ? " " : "", KLP_CCP_GIT_ID);
+	printf("License GPL-2.0-or-later; there is no warranty.\n");
+	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The options of klp-ccp, as the user gave them.
+ */
+#ifndef KLP_CCP_OPTIONS_H
+#define KLP_CCP_OPTIONS_H
+
+#include "klp-ccp/exit.h"
+#include "klp-ccp/opt.h"
+
+struct settings {
+	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run;
+	int verbose;
+	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
+	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
+	const char *fuzz, *write_patch, *build_root;
+	struct opt_list patches, skip;
+	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
+		explain, common_defines;
+};
+
+enum { OPTIONS_MAX = 60 }; /* rows of the table, groups included */
+
+/* Fills t, which leads to the fields of s; the number of rows. */
+unsigned int options_table(struct settings *s, struct opt *t);
+/* Print to stdout. */
+enum exit_code options_help(const struct opt *t, unsigned int n);
+enum exit_code options_version(void);
+
+#endif
