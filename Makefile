@@ -242,7 +242,7 @@ $(ID_OBJS): $(O)/.ids
 deps:
 	$(Q)testsuite/tools/deps build
 
-# For .ci/run: other compilers, what reads the sources, the newest libclang that there is a package of.
+# For .ci/run: other compilers, what reads the sources, a newer libclang.
 ci-deps:
 	$(Q)testsuite/tools/deps build ci
 
