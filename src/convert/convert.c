@@ -95,10 +95,7 @@ bool is_loaded(const struct elf_section *s)
 
 static bool is_packed(const char *s, size_t len)
 {
-	static const char *const magic[] = { "\x1f\x8b",
-					     "\xfd"
-					     "7zXZ",
-					     "\x28\xb5\x2f\xfd" };
+	static const char *const magic[] = { "\x1f\x8b", "\xfd\x37zXZ", "\x28\xb5\x2f\xfd" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(magic); i++)
 		if (len > strlen(magic[i]) && !memcmp(s, magic[i], strlen(magic[i])))
