@@ -214,10 +214,12 @@ struct change {
 	uint32_t old_tok, new_tok;
 	/* Filled by changes_judge(). */
 	uint8_t verdict;
-	bool spreads;        /* who refers to it has changed with it */
-	const char *id;      /* VERDICT_REFUSED: of the message */
-	const char *why;     /* a few words, NULL: nothing more to say */
-	const char *way_out; /* VERDICT_REFUSED */
+	bool spreads;            /* who refers to it has changed with it */
+	const char *id;          /* VERDICT_REFUSED: of the message */
+	const char *why;         /* a few words, NULL: nothing more to say */
+	const char *way_out;     /* VERDICT_REFUSED */
+	const uint32_t *readers; /* of a type: chunks of the code that has changed with it */
+	uint32_t nreaders;
 };
 
 struct changes {
@@ -238,6 +240,66 @@ void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new)
  */
 enum exit_code changes_judge(struct changes *c, struct diag *d);
 void changes_release(struct changes *c);
+
+/* --- reach.c: who is patched */
+
+enum member_how {
+	MEMBER_CHANGED, /* by the patch */
+	MEMBER_USES,    /* refers to one whose old code or type would be taken */
+	MEMBER_HOLDS,   /* has the inlined body of one */
+	MEMBER_NAMED    /* by the user */
+};
+
+enum member_action {
+	MEMBER_NOT_REACHED, /* nothing in the unit uses it */
+	MEMBER_COPIED,      /* into what is redirected */
+	MEMBER_REDIRECTED
+};
+
+/* A function, or an object, of the changed set. */
+struct member {
+	name_t name;
+	uint32_t change;           /* in changes.v, PP_NONE: its own text is as it was */
+	uint32_t via;              /* member through which it came in, PP_NONE */
+	uint32_t old_chunk, chunk; /* of its definition before and after, PP_NONE */
+	uint8_t how, action;       /* enum member_how, member_action */
+	bool callers;              /* who refers to it has to be patched, too */
+	bool unknown; /* nothing tells whether it was inlined into those who refer to it */
+};
+
+/* Why it cannot be done. */
+struct refusal {
+	const char *id, *text, *way_out;
+	struct loc where;
+};
+
+struct reach_options {
+	const char *object,
+		*clones; /* of the unit as it is, gcc's clone dump; NULL: there is none */
+	const char *const *functions; /* names that are patched in any case */
+	uint32_t nfunctions;
+};
+
+struct reach {
+	struct arena arena;
+	VEC(struct member) v; /* in the order in which they were found */
+	struct map by_name;   /* -> index in v */
+	VEC(struct refusal) refusals;
+};
+
+/*
+ * Finds the changed set and what of it is redirected, to a fixed point; r is zeroed by the caller
+ * and released with reach_release() in any case. Refusals are no failure yet; EXIT_SYSTEM after a
+ * message when a file cannot be read.
+ */
+enum exit_code reach_find(struct reach *r, const struct changes *c, const struct reach_options *opt,
+			  struct diag *d);
+void reach_release(struct reach *r);
+/* Stable text for tests. */
+void reach_dump(const struct reach *r, const struct changes *c, struct buf *out);
+
+/* --- compare.c, continued */
+
 /* Stable text for tests. */
 void changes_dump(const struct changes *c, struct buf *out);
 

@@ -275,10 +275,8 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	return rc;
 }
 
-static const char *unpatchable_reason(const struct lp *lp, ent_t e)
+const char *lp_unpatchable(uint32_t flags)
 {
-	uint32_t flags = lp_decl_flags(lp, e);
-
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";
 	if (flags & DECL_INIT)
@@ -311,7 +309,7 @@ enum exit_code lp_check_patchable(struct lp *lp)
 		return EXIT_NO_PATCH;
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		ent_t e = lp->patched.v[i];
-		const char *why = unpatchable_reason(lp, e);
+		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
 
 		if (why && lp_named_by_user(lp, lp_name(lp, e)))
 			bad |= refuse(lp, lp_ent(lp, e)->definition, why);

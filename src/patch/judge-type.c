@@ -104,11 +104,11 @@ static void refuse_layout(struct judging *j, struct change *ch, const char *what
 }
 
 /* Fields are the same, but for a type that leaves all where it was: who reads them is changed. */
-static void judge_types(struct change *ch, const char *what)
+static void judge_types(struct judging *j, struct change *ch, const char *what)
 {
 	ch->verdict = VERDICT_CHANGED;
-	ch->spreads = true;
 	ch->why = what;
+	readers_of_types(j, ch);
 }
 
 static void judge_layout(struct judging *j, struct change *ch)
@@ -123,7 +123,7 @@ static void judge_layout(struct judging *j, struct change *ch)
 	} else if (!old_readers(j, ch, &users)) {
 		judge_note(ch, "its layout differs, and only new code uses it here");
 	} else if (layout == LAYOUT_TYPES) {
-		judge_types(ch, what);
+		judge_types(j, ch, what);
 	} else {
 		refuse_layout(j, ch, what, users.s, layout == LAYOUT_APPENDED);
 	}

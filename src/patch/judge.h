@@ -35,10 +35,11 @@ void judge_enumerator(struct judging *j, struct change *ch);
 /* Does code that is not new refer to it? Names of up to a few are appended to out. */
 bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct buf *out);
 /*
- * The same for the fields of a struct or union, of which code needs the definition; also of fields
- * `names` alone. EXIT_SYSTEM when libclang cannot be used.
+ * The same for the fields of a struct or union, where code needs the definition.
  */
 bool old_readers(struct judging *j, const struct change *ch, struct buf *out);
+/* Those who read a field that has another type now; fills the change's readers. */
+void readers_of_types(struct judging *j, struct change *ch);
 /* Does the unit hold the address of an object, or let it out of sight? The holder is appended. */
 bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
 /* Is the function referred to without being called? */

@@ -109,23 +109,44 @@ static void meet_reader(void *ctx, const struct mention *m)
 		vec_push(&r->chunks, m->chunk);
 }
 
+static void mark_field(const struct names *names, const struct ast_field *f, uint8_t *marks)
+{
+	const char *dot = strrchr(f->name, '.'), *s = dot ? dot + 1 : f->name;
+	name_t name = name_lookup(names, s, strlen(s));
+
+	if (name)
+		marks[name] |= MARK_FIELD;
+}
+
 /* The tag or typedef, and all fields that it has or had. */
 static void mark_type(const struct judging *j, const struct change *ch, uint8_t *marks)
 {
 	const struct ast_meaning *m[] = { meaning_of(j, ch, false), meaning_of(j, ch, true) };
 	const struct ast_meanings *all[] = { &j->old, &j->new };
-	const struct names *names = &j->c->new->rec->names;
 
 	marks[ch->name] |= ch->kind == CHANGE_TAG ? MARK_TAG : MARK_ORDINARY;
-	for (size_t k = 0; k < ARRAY_SIZE(m); k++) {
-		for (uint32_t i = 0; m[k] && i < m[k]->nfields; i++) {
-			const char *s = all[k]->fields.v[m[k]->first_field + i].name;
-			const char *dot = strrchr(s, '.');
-			name_t name =
-				name_lookup(names, dot ? dot + 1 : s, strlen(dot ? dot + 1 : s));
+	for (size_t k = 0; k < ARRAY_SIZE(m); k++)
+		for (uint32_t i = 0; m[k] && i < m[k]->nfields; i++)
+			mark_field(&j->c->new->rec->names, &all[k]->fields.v[m[k]->first_field + i],
+				   marks);
+}
 
-			marks[name] |= name ? MARK_FIELD : 0;
+/* Fields of the new text whose place and type no field of the old one has. */
+static void mark_types(const struct judging *j, const struct change *ch, uint8_t *marks)
+{
+	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);
+
+	for (uint32_t i = 0; i < b->nfields; i++) {
+		const struct ast_field *f = &j->new.fields.v[b->first_field + i];
+		bool same = false;
+
+		for (uint32_t k = 0; k < a->nfields && !same; k++) {
+			const struct ast_field *g = &j->old.fields.v[a->first_field + k];
+
+			same = g->offset == f->offset && !strcmp(g->type, f->type);
 		}
+		if (!same)
+			mark_field(&j->c->new->rec->names, f, marks);
 	}
 }
 
@@ -144,28 +165,55 @@ static bool needs_definition(const struct ast_unit *u, uint32_t entity, uint32_t
 	return false;
 }
 
+/* The chunks that meet a mark and need the type's definition are left in r. */
+static void find_readers(struct roots *r, const struct change *ch, const uint8_t *marks, uint32_t n)
+{
+	struct ast_unit *u = r->j->c->new;
+	struct ast_wanted wanted = { 0 };
+	uint32_t entity, kept = 0;
+
+	users_find(u, marks, n, meet_reader, r);
+	wanted.extra = r->chunks.v;
+	wanted.nextra = r->chunks.n;
+	if (!r->chunks.n || ch->kind != CHANGE_TAG || ast_analyze(u, &wanted, r->j->d))
+		return;
+	entity = ast_find(u, ch->name, true);
+	for (uint32_t i = 0; i < r->chunks.n; i++)
+		if (needs_definition(u, entity, r->chunks.v[i]))
+			r->chunks.v[kept++] = r->chunks.v[i];
+	r->chunks.n = kept;
+}
+
 bool old_readers(struct judging *j, const struct change *ch, struct buf *out)
 {
-	struct ast_unit *u = j->c->new;
-	uint32_t n = names_count(&u->rec->names), entity;
+	uint32_t n = names_count(&j->c->new->rec->names);
 	uint8_t *marks = mem_zalloc(n + 1);
 	struct roots r = { .j = j };
 	struct told told = { out, 0, PP_NONE };
-	struct ast_wanted wanted = { 0 };
 
 	mark_type(j, ch, marks);
-	users_find(u, marks, n, meet_reader, &r);
+	find_readers(&r, ch, marks, n);
 	free(marks);
-	wanted.extra = r.chunks.v;
-	wanted.nextra = r.chunks.n;
-	if (r.chunks.n && ast_analyze(u, &wanted, j->d) == EXIT_WRITTEN) {
-		entity = ast_find(u, ch->name, ch->kind == CHANGE_TAG);
-		for (uint32_t i = 0; i < r.chunks.n; i++)
-			if (ch->kind != CHANGE_TAG || needs_definition(u, entity, r.chunks.v[i]))
-				tell(&told, u, r.chunks.v[i]);
-	}
+	for (uint32_t i = 0; i < r.chunks.n; i++)
+		tell(&told, j->c->new, r.chunks.v[i]);
 	vec_free(&r.chunks);
 	return told.n > 0;
+}
+
+void readers_of_types(struct judging *j, struct change *ch)
+{
+	uint32_t n = names_count(&j->c->new->rec->names);
+	uint8_t *marks = mem_zalloc(n + 1);
+	struct roots r = { .j = j };
+
+	mark_types(j, ch, marks);
+	find_readers(&r, ch, marks, n);
+	free(marks);
+	ch->nreaders = r.chunks.n;
+	if (r.chunks.n)
+		ch->readers =
+			arena_memdup(&j->c->arena, r.chunks.v, r.chunks.n * sizeof(*r.chunks.v));
+	vec_free(&r.chunks);
 }
 
 /* -- who holds an address ---------------------------------------------------------------------- */

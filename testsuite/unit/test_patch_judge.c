@@ -181,7 +181,7 @@ static const struct {
 	  "tag s: body -> note\n" },
 	{ "layout-sign", "struct s { int a; }; int f(struct s *p) { return p->a < 0; }",
 	  "struct s { unsigned a; }; int f(struct s *p) { return p->a < 0; }", "", NULL,
-	  "tag s: body -> changed spreads\n" },
+	  "tag s: body -> changed\n" },
 	{ "layout-bits", "struct s { int a:3; }; int f(struct s *p) { return p->a; }",
 	  "struct s { int a:4; }; int f(struct s *p) { return p->a; }", "", NULL,
 	  "tag s: body -> layout-changed\n" },

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Who is patched. The changed set grows to a fixed point: of what has changed, each function with a
+ * symbol that ftrace can redirect is redirected; where its code lives elsewhere as well (inlined,
+ * in copies with another interface) or only there, those who hold or call it have to be patched
+ * with it, and are members of the set from then on. Each member ends redirected, copied into what
+ * is, without a user in this unit, or is a refusal: nothing is passed over.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/lp.h"
+#include "compare.h"
+#include "compiled.h"
+
+struct reaching {
+	struct reach *r;
+	const struct changes *c;
+	struct compiled compiled;
+	uint32_t done;  /* members below it are placed */
+	uint32_t asked; /* of members below it the callers are known */
+	uint8_t *marks; /* per name */
+	uint32_t nmarks;
+};
+
+static const char *str(const struct reaching *k, name_t name)
+{
+	return name_str(&k->c->new->rec->names, name);
+}
+
+static struct loc place_of(const struct reaching *k, const struct member *m)
+{
+	const struct ast_unit *u = m->chunk == PP_NONE ? k->c->old : k->c->new;
+	uint32_t chunk = m->chunk == PP_NONE ? m->old_chunk : m->chunk;
+	const struct ast_declarator *d =
+		chunk == PP_NONE ? NULL : ast_declarator_of(u, &u->chunks.v[chunk], m->name);
+
+	return d ? pp_tok_loc(u->rec, d->name) : (struct loc){ 0 };
+}
+
+static void refuse(struct reaching *k, const struct member *m, const char *id, const char *text,
+		   const char *way_out)
+{
+	struct refusal r = { id, text, way_out, place_of(k, m) };
+
+	vec_push(&k->r->refusals, r);
+}
+
+/* -- members ----------------------------------------------------------------------------------- */
+
+static uint32_t definition_in(const struct ast_unit *u, name_t name)
+{
+	struct known_name n;
+	uint32_t chunk;
+
+	name_know(&n, u, name);
+	chunk = n.definition;
+	name_forget(&n);
+	return chunk;
+}
+
+static void add_member(struct reaching *k, name_t name, enum member_how how, uint32_t via,
+		       uint32_t change)
+{
+	struct member m = { .name = name, .change = change, .via = via, .how = how };
+
+	if (!map_set(&k->r->by_name, name, k->r->v.n))
+		return;
+	m.old_chunk = definition_in(k->c->old, name);
+	m.chunk = definition_in(k->c->new, name);
+	vec_push(&k->r->v, m);
+}
+
+/* The function or object that a chunk defines; 0: none. */
+static name_t name_of_chunk(const struct ast_unit *u, uint32_t chunk)
+{
+	const struct ast_chunk *c = &u->chunks.v[chunk];
+	uint32_t tok = c->ndeclarators ? u->declarators.v[c->first_declarator].name : PP_NONE;
+
+	return tok == PP_NONE ? 0 : u->rec->toks.v[tok].name;
+}
+
+static void add_changes(struct reaching *k)
+{
+	for (uint32_t i = 0; i < k->c->v.n; i++) {
+		const struct change *ch = &k->c->v.v[i];
+		bool code = ch->kind == CHANGE_FUNCTION || ch->kind == CHANGE_OBJECT;
+
+		for (uint32_t r = 0; r < ch->nreaders; r++) {
+			name_t name = name_of_chunk(k->c->new, ch->readers[r]);
+
+			if (name)
+				add_member(k, name, MEMBER_USES, PP_NONE, i);
+		}
+		if (!code || !ch->name)
+			continue;
+		if (ch->verdict == VERDICT_CHANGED || ch->verdict == VERDICT_NEW ||
+		    (ch->verdict == VERDICT_NOTE && ch->spreads))
+			add_member(k, ch->name, MEMBER_CHANGED, PP_NONE, i);
+	}
+}
+
+static void add_named(struct reaching *k, const struct reach_options *opt)
+{
+	const struct names *names = &k->c->new->rec->names;
+
+	for (uint32_t i = 0; i < opt->nfunctions; i++) {
+		const char *s = opt->functions[i];
+		name_t name = name_lookup(names, s, strlen(s));
+
+		if (name && definition_in(k->c->new, name) != PP_NONE)
+			add_member(k, name, MEMBER_NAMED, PP_NONE, PP_NONE);
+		else
+			vec_push(&k->r->refusals,
+				 ((struct refusal){
+					 "unknown-function",
+					 arena_printf(&k->r->arena,
+						      "no definition of function '%s' in this "
+						      "translation unit",
+						      s),
+					 NULL,
+					 { 0 } }));
+	}
+}
+
+/* -- one function ------------------------------------------------------------------------------ */
+
+static void add_holders(struct reaching *k, uint32_t m)
+{
+	uint32_t n = 0;
+	const struct held *h = compiled_holders(&k->compiled, str(k, k->r->v.v[m].name), &n);
+	const struct names *names = &k->c->new->rec->names;
+
+	for (uint32_t i = 0; i < n; i++) {
+		name_t name = name_lookup(names, h[i].holder, strlen(h[i].holder));
+
+		if (name && definition_in(k->c->new, name) != PP_NONE)
+			add_member(k, name, MEMBER_HOLDS, m, PP_NONE);
+	}
+}
+
+/* Nobody knows: can gcc have inlined it, as far as its declarations tell? */
+static bool may_be_inlined(const struct known_name *old)
+{
+	return !(old->flags & (ATTR_MAKING | DECL_WEAK));
+}
+
+/* Redirects it, when that can be done; why not, when it has a symbol and cannot. */
+static const char *redirect(struct reaching *k, struct member *m, const struct known_name *old,
+			    bool *own)
+{
+	int symbol = compiled_has_symbol(&k->compiled, str(k, m->name));
+	const char *why = lp_unpatchable(old->flags);
+
+	*own = symbol > 0 || (symbol < 0 && !(old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE)));
+	if (*own && !why)
+		m->action = MEMBER_REDIRECTED;
+	return *own ? why : NULL;
+}
+
+static bool spreads(const struct reaching *k, const struct member *m)
+{
+	return m->how == MEMBER_CHANGED && k->c->v.v[m->change].spreads;
+}
+
+/* Does the code of the function live elsewhere, too, so that whoever refers to it has it or calls it? */
+static bool is_elsewhere(const struct reaching *k, const struct member *m,
+			 const struct known_name *old)
+{
+	return old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE) ||
+	       compiled_has_copies(&k->compiled, str(k, m->name));
+}
+
+static void place_function(struct reaching *k, uint32_t at)
+{
+	struct member *m = &k->r->v.v[at];
+	const char *why;
+	struct known_name old;
+	bool own;
+
+	name_know(&old, k->c->old, m->name);
+	why = redirect(k, m, &old, &own);
+	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old);
+	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(&old);
+	if (why && !old.is_static)
+		refuse(k, m, "not-patchable",
+		       arena_printf(&k->r->arena, "'%s' has changed and cannot be patched: %s",
+				    str(k, m->name), why),
+		       "other files may call it: patch what does instead");
+	name_forget(&old);
+	add_holders(k, at);
+}
+
+/* New ones are copied where they are used; what is only declared here now is somebody else's. */
+static void place(struct reaching *k, uint32_t at)
+{
+	struct member *m = &k->r->v.v[at];
+	const struct ast_unit *u = k->c->old;
+
+	if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
+	    u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
+		m->callers = spreads(k, m);
+	else
+		place_function(k, at);
+}
+
+/* -- callers ----------------------------------------------------------------------------------- */
+
+static bool is_definition(const struct ast_unit *u, const struct mention *m)
+{
+	const struct ast_chunk *c = &u->chunks.v[m->chunk];
+
+	return c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
+}
+
+/* Data that holds the address of what has changed, and cannot be redirected. */
+static void refuse_holder(struct reaching *k, struct member *m, name_t holder)
+{
+	if (m->action == MEMBER_REDIRECTED)
+		return;
+	refuse(k, m, "data-changed",
+	       arena_printf(&k->r->arena, "'%s' has changed, and '%s' holds its address",
+			    str(k, m->name), str(k, holder)),
+	       "change the code that reads it, or set it in a callback of the livepatch");
+}
+
+static void refuse_unknown(struct reaching *k, struct member *m, name_t caller)
+{
+	refuse(k, m, "inlining-unknown",
+	       arena_printf(&k->r->arena,
+			    "'%s' has changed, and may have been inlined into '%s': nothing tells",
+			    str(k, m->name), str(k, caller)),
+	       "give the object of the source with debug information (--object=FILE), or have "
+	       "gcc's "
+	       "clone dump (-fdump-ipa-clones) beside it");
+	m->unknown = false;
+}
+
+static void meet(void *ctx, const struct mention *found)
+{
+	struct reaching *k = ctx;
+	const struct ast_unit *u = k->c->new;
+	uint32_t at = map_get(&k->r->by_name, u->rec->toks.v[found->tok].name, PP_NONE);
+	name_t user = name_of_chunk(u, found->chunk);
+	struct member *m = &k->r->v.v[at];
+
+	if (!user || user == m->name)
+		return;
+	if (is_definition(u, found)) {
+		if (m->action == MEMBER_NOT_REACHED)
+			m->action = MEMBER_COPIED;
+		if (m->unknown)
+			refuse_unknown(k, m, user);
+		else if (m->callers)
+			add_member(k, user, MEMBER_USES, at, PP_NONE);
+	} else if (m->callers && map_has(&k->c->old->names, user) &&
+		   definition_in(k->c->new, user) == found->chunk) {
+		refuse_holder(k, m, user);
+	}
+}
+
+/* Who refers to the members that were placed since the last time. */
+static void find_callers(struct reaching *k)
+{
+	memset(k->marks, 0, k->nmarks);
+	for (; k->asked < k->done; k->asked++)
+		k->marks[k->r->v.v[k->asked].name] = MARK_ORDINARY;
+	users_find(k->c->new, k->marks, k->nmarks, meet, k);
+}
+
+/* -- twins ------------------------------------------------------------------------------------- */
+
+/* Redirecting one name of a place redirects the others: they must mean the same after it, too. */
+static void check_twins(struct reaching *k, const struct member *m)
+{
+	const char *name = str(k, m->name), *twin;
+	const struct names *names = &k->c->new->rec->names;
+	uint32_t at = 0;
+
+	while ((twin = compiled_twin(&k->compiled, name, &at))) {
+		name_t other = name_lookup(names, twin, strlen(twin));
+		uint32_t chunk = other ? definition_in(k->c->old, other) : PP_NONE;
+
+		if (chunk == PP_NONE || k->c->old->chunks.v[chunk].kind != CHUNK_FUNCTION)
+			continue; /* another name that it has in the source */
+		refuse(k, m, "shared-code",
+		       arena_printf(
+			       &k->r->arena,
+			       "'%s' has changed, and gcc has made one code of it and of '%s': "
+			       "both would be redirected",
+			       name, twin),
+		       "patch the functions that call it instead (--function=FILE:NAME), and leave "
+		       "it out (--skip=FILE:NAME=REASON)");
+	}
+}
+
+/* -- all --------------------------------------------------------------------------------------- */
+
+enum exit_code reach_find(struct reach *r, const struct changes *c, const struct reach_options *opt,
+			  struct diag *d)
+{
+	struct reaching k = { .r = r, .c = c };
+	struct compiled_paths paths = { opt->object, opt->clones };
+	enum exit_code rc = compiled_read(&k.compiled, &paths, d);
+
+	k.nmarks = names_count(&c->new->rec->names);
+	k.marks = mem_zalloc(k.nmarks + 1);
+	if (!rc) {
+		add_changes(&k);
+		add_named(&k, opt);
+	}
+	while (!rc && k.asked < r->v.n) {
+		while (k.done < r->v.n)
+			place(&k, k.done++);
+		find_callers(&k);
+	}
+	for (uint32_t i = 0; i < r->v.n; i++)
+		if (r->v.v[i].action == MEMBER_REDIRECTED)
+			check_twins(&k, &r->v.v[i]);
+	compiled_release(&k.compiled);
+	free(k.marks);
+	return rc;
+}
+
+void reach_release(struct reach *r)
+{
+	vec_free(&r->v);
+	vec_free(&r->refusals);
+	map_free(&r->by_name);
+	arena_release(&r->arena);
+	memset(r, 0, sizeof(*r));
+}
+
+void reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
+{
+	static const char *const hows[] = { "changed", "uses", "holds", "named" };
+	static const char *const actions[] = { "not reached", "copied", "redirected" };
+	const struct names *names = &c->new->rec->names;
+
+	for (uint32_t i = 0; i < r->v.n; i++) {
+		const struct member *m = &r->v.v[i];
+
+		buf_printf(out, "%s: %s", name_str(names, m->name), hows[m->how]);
+		if (m->via != PP_NONE)
+			buf_printf(out, " %s", name_str(names, r->v.v[m->via].name));
+		buf_printf(out, ", %s\n", actions[m->action]);
+	}
+	for (uint32_t i = 0; i < r->refusals.n; i++)
+		buf_printf(out, "%s: %s\n", r->refusals.v[i].id, r->refusals.v[i].text);
+}
