@@ -152,6 +152,17 @@ struct lp_call {
 	bool whole; /* all of it is emitted, what nothing needs as well */
 };
 
+/* How text of the patched unit stands to the unit as it is on disk. */
+enum { LP_SAME, LP_CHANGED, LP_NEW };
+
+/* What a patch changed or added. Indices are those of the patched record and its skeleton. */
+struct lp_changed {
+	const uint8_t *chunk; /* per ast chunk: LP_SAME, LP_CHANGED (says something else), LP_NEW */
+	const uint8_t *macro; /* per pp_record.macros: the same */
+	const struct pp_record *original; /* the unit as it is on disk */
+	const uint32_t *inclusion;        /* per inclusion: the same one in the original, PP_NONE */
+};
+
 struct lp_options {
 	const char *const *patched; /* --patched-functions in order */
 	unsigned int npatched;
@@ -160,6 +171,7 @@ struct lp_options {
 	const char *const *expand_include; /* --expand-include globs */
 	unsigned int nexpand_include;
 	bool allow_unpatchable;
+	const struct lp_changed *changed; /* NULL: the unit is as it is on disk */
 };
 
 struct lp {

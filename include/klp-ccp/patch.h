@@ -16,6 +16,7 @@
 #include "klp-ccp/file.h"
 #include "klp-ccp/map.h"
 #include "klp-ccp/mem.h"
+#include "klp-ccp/unit.h"
 #include "klp-ccp/vec.h"
 
 /* --- the patch: diff.c, apply.c */
@@ -197,7 +198,8 @@ enum verdict {
 	VERDICT_NOTE,    /* nothing, but it is told */
 	VERDICT_CHANGED, /* has to be patched, or copied into what is */
 	VERDICT_NEW,     /* is copied where it is used */
-	VERDICT_REFUSED
+	VERDICT_REFUSED,
+	VERDICT_SKIPPED /* left out, as the user wants it */
 };
 
 struct change {
@@ -240,6 +242,9 @@ void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new)
  */
 enum exit_code changes_judge(struct changes *c, struct diag *d);
 void changes_release(struct changes *c);
+
+/* Stable text for tests. */
+void changes_dump(const struct changes *c, struct buf *out);
 
 /* --- reach.c: who is patched */
 
@@ -298,9 +303,55 @@ void reach_release(struct reach *r);
 /* Stable text for tests. */
 void reach_dump(const struct reach *r, const struct changes *c, struct buf *out);
 
-/* --- compare.c, continued */
+/* --- fix.c: one unit with a patch */
 
-/* Stable text for tests. */
-void changes_dump(const struct changes *c, struct buf *out);
+/* What the user leaves out: --skip=FILE:NAME=REASON. */
+struct fix_skip {
+	const char *file, *name;
+	const char *reason; /* NULL: none given */
+};
+
+struct fix_options {
+	const struct patch *patch;   /* for the report; NULL: nothing is known of hunks */
+	const char *object, *clones; /* as in reach_options; NULL: looked for */
+	const struct fix_skip *skips;
+	uint32_t nskips;
+	const struct fix_skip *functions; /* --function=FILE:NAME; without reason */
+	uint32_t nfunctions;
+	bool dry_run;
+};
+
+struct fix_original;
+
+/* One unit under a patch: what it becomes, and why. */
+struct fix {
+	const struct fix_options *opt;
+	struct unit_options unit_opt; /* the caller's, with the functions of the patch */
+	struct unit unit;             /* of the patched text */
+	struct diag *diag;
+	struct arena arena;
+	const struct provider *patched; /* of the run */
+	struct pp_record old;           /* the unit as it is */
+	struct ast_unit old_ast;
+	struct changes changes;
+	struct reach reach;
+	struct fix_original *original;
+	VEC(const char *) names; /* to be patched: the user's, and those that were found */
+};
+
+/* Nothing is done yet. All arguments are borrowed and outlive f, which has a stable address. */
+void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
+	      char **words, int nwords, struct diag *d);
+/*
+ * Compares, decides and makes lp.c. `patched` shows the tree with the patch, `disk` without.
+ * EXIT_WRITTEN, with a proven text in f->unit; EXIT_NO_PATCH after the refusals, or when nothing in
+ * this unit changes (id no-change); or another exit code after its message.
+ */
+enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk);
+/* Writes what a run that ended with rc has to write; see unit_write(). Returns what became of it. */
+enum exit_code fix_write(struct fix *f, enum exit_code rc);
+/* A line for each change and each function that is patched, for people. */
+void fix_describe(const struct fix *f, struct buf *out);
+void fix_release(struct fix *f);
 
 #endif

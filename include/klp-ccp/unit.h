@@ -16,6 +16,7 @@
 #include "klp-ccp/emit.h"
 #include "klp-ccp/lp.h"
 #include "klp-ccp/policy.h"
+#include "klp-ccp/report.h"
 
 /* How far a unit has come. */
 enum unit_stage {
@@ -45,6 +46,9 @@ struct unit_options {
 	const char *version;      /* of klp-ccp, for reproducers */
 	char *const *words;       /* own options as they were given, for reproducers */
 	int nwords;
+	/* Adds to the report what the unit does not know of; NULL: there is nothing. */
+	void (*report_more)(void *ctx, struct yaml_out *y);
+	void *report_ctx;
 };
 
 struct unit {
@@ -56,6 +60,7 @@ struct unit {
 	bool unsafe; /* an output would replace an input: nothing is written */
 	struct arena arena;
 	struct cc_invocation inv;
+	const struct pp_record *before; /* rec shares names and files with it; NULL: none */
 	struct pp_record rec;
 	struct ast_unit ast;
 	struct policy *policy;

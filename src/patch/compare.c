@@ -528,7 +528,8 @@ void changes_dump(const struct changes *c, struct buf *out)
 					     "macro",    "asm",    "assert",  "pragma" };
 	static const char *const words[] = { "new",  "removed", "defined",  "undefined",
 					     "head", "body",    "declared", "pragmas" };
-	static const char *const verdicts[] = { "none", "note", "changed", "new", "refused" };
+	static const char *const verdicts[] = { "none", "note",    "changed",
+						"new",  "refused", "skipped" };
 
 	for (uint32_t i = 0; i < c->v.n; i++) {
 		const struct change *ch = &c->v.v[i];

@@ -51,6 +51,8 @@ static enum exit_code make_report(const struct unit *u, enum exit_code rc, struc
 	report_request(y, u);
 	if (u->reached == UNIT_TEXT)
 		failed = lp_report(&u->lp, y);
+	if (u->opt->report_more)
+		u->opt->report_more(u->opt->report_ctx, y);
 	yaml_int(y, "exit", failed && !rc ? failed : rc);
 	report_messages(y, u->diag->log);
 	if (!yaml_out_end(y))

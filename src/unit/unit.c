@@ -119,6 +119,16 @@ static enum exit_code check_outputs(struct unit *u, bool text)
 	return u->unsafe ? EXIT_USAGE : EXIT_WRITTEN;
 }
 
+static enum exit_code preprocess(struct unit *u, struct provider *sources)
+{
+	struct names names;
+
+	if (!u->before)
+		return pp_run(&u->rec, &u->inv, sources, u->diag);
+	names = u->before->names;
+	return pp_run_again(&u->rec, u->before, &names, &u->inv, sources, u->diag);
+}
+
 static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct provider *sources,
 				struct provider *proof)
 {
@@ -128,7 +138,7 @@ static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct pr
 	case UNIT_COMMAND:
 		return cc_parse(&u->inv, u->nwords, u->words, &u->opt->cc, u->diag);
 	case UNIT_RECORD:
-		return pp_run(&u->rec, &u->inv, sources, u->diag);
+		return preprocess(u, sources);
 	case UNIT_CHUNKS:
 		return ast_skeleton(&u->ast, &u->rec, u->diag);
 	case UNIT_CLOSURE:

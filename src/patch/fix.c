@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * One unit with a patch: preprocessed and cut twice, compared, judged, and made into an lp.c of the
+ * patched text that holds among the files as they are.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/path.h"
+#include "compare.h"
+#include "fix.h"
+#include "original.h"
+
+void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
+	      char **words, int nwords, struct diag *d)
+{
+	memset(f, 0, sizeof(*f));
+	f->opt = opt;
+	f->diag = d;
+	f->unit_opt = *unit;
+	f->unit_opt.report_more = fix_report;
+	f->unit_opt.report_ctx = f;
+	unit_init(&f->unit, &f->unit_opt, words, nwords, d);
+}
+
+void fix_release(struct fix *f)
+{
+	unit_release(&f->unit); /* its record borrows from the other */
+	if (f->original)
+		original_release(f->original);
+	free(f->original);
+	reach_release(&f->reach);
+	changes_release(&f->changes);
+	ast_release(&f->old_ast);
+	pp_release(&f->old);
+	vec_free(&f->names);
+	arena_release(&f->arena);
+}
+
+/* -- what is compared -------------------------------------------------------------------------- */
+
+static enum exit_code read_both(struct fix *f, struct provider *patched, struct provider *disk)
+{
+	enum exit_code rc = unit_run(&f->unit, patched, disk, UNIT_COMMAND);
+
+	if (!rc)
+		rc = pp_run(&f->old, &f->unit.inv, disk, f->diag);
+	if (!rc)
+		rc = ast_skeleton(&f->old_ast, &f->old, f->diag);
+	f->unit.before = &f->old;
+	if (!rc)
+		rc = unit_run(&f->unit, patched, disk, UNIT_CHUNKS);
+	return rc;
+}
+
+/* -- what the user leaves out, or adds --------------------------------------------------------- */
+
+/* Is it the same file, as far as the user has named its folders? */
+static bool names_file(const char *wanted, const char *path)
+{
+	size_t n = strlen(wanted), len = strlen(path);
+
+	return n <= len && !strcmp(path + len - n, wanted) &&
+	       (n == len || path[len - n - 1] == '/');
+}
+
+static void skip_changes(struct fix *f)
+{
+	for (uint32_t s = 0; s < f->opt->nskips; s++) {
+		const struct fix_skip *skip = &f->opt->skips[s];
+
+		for (uint32_t i = 0; i < f->changes.v.n; i++) {
+			struct change *ch = &f->changes.v.v[i];
+			struct loc at = fix_place(f, ch);
+
+			if (strcmp(ch->shown, skip->name) != 0 || !at.file ||
+			    !names_file(skip->file, at.file))
+				continue;
+			ch->verdict = VERDICT_SKIPPED;
+			ch->spreads = false;
+			ch->why = skip->reason;
+		}
+	}
+}
+
+/* The functions that are to be patched in this unit's own file. */
+static const char **added_functions(struct fix *f, uint32_t *n)
+{
+	const char **v = arena_alloc(&f->arena, (f->opt->nfunctions + 1) * sizeof(*v));
+	const struct pp_file *main = pp_inclusion_file(&f->unit.rec, f->unit.rec.main);
+
+	*n = 0;
+	for (uint32_t i = 0; i < f->opt->nfunctions; i++)
+		if (names_file(f->opt->functions[i].file, main->path))
+			v[(*n)++] = f->opt->functions[i].name;
+	return v;
+}
+
+/* -- what is told ------------------------------------------------------------------------------ */
+
+static void tell_refusal(struct fix *f, const char *id, const struct loc *at, const char *text,
+			 const char *way_out)
+{
+	diag_report(f->diag, DIAG_ERROR, id, at->file ? at : NULL, "%s", text);
+	if (way_out)
+		diag_report(f->diag, DIAG_NOTE, id, NULL, "%s", way_out);
+}
+
+static bool tell_refusals(struct fix *f)
+{
+	bool any = f->reach.refusals.n > 0;
+
+	for (uint32_t i = 0; i < f->changes.v.n; i++) {
+		const struct change *ch = &f->changes.v.v[i];
+		struct loc at = fix_place(f, ch);
+
+		if (ch->verdict != VERDICT_REFUSED)
+			continue;
+		any = true;
+		tell_refusal(f, ch->id, &at,
+			     arena_printf(&f->arena, "'%s': %s", ch->shown, ch->why), ch->way_out);
+	}
+	for (uint32_t i = 0; i < f->reach.refusals.n; i++) {
+		const struct refusal *r = &f->reach.refusals.v[i];
+
+		tell_refusal(f, r->id, &r->where, r->text, r->way_out);
+	}
+	return any;
+}
+
+static void tell_short(struct fix *f)
+{
+	struct buf b = BUF_INIT;
+
+	fix_describe(f, &b);
+	for (char *s = b.s, *end; *s; s = end + 1) {
+		end = strchr(s, '\n');
+		*end = '\0';
+		diag_verbose(f->diag, 1, "%s", s);
+	}
+	buf_free(&b);
+}
+
+/* -- what is patched --------------------------------------------------------------------------- */
+
+static int by_chunk(const void *a, const void *b)
+{
+	const struct member *x = *(const struct member *const *)a;
+	const struct member *y = *(const struct member *const *)b;
+
+	return x->chunk < y->chunk ? -1 : x->chunk > y->chunk;
+}
+
+static bool is_named(const struct fix *f, const char *name)
+{
+	for (uint32_t i = 0; i < f->names.n; i++)
+		if (!strcmp(f->names.v[i], name))
+			return true;
+	return false;
+}
+
+/* The names for the closure: the user's, then those found, in the order of the text. */
+static void collect_names(struct fix *f)
+{
+	VEC(const struct member *) found = { 0 };
+
+	for (uint32_t i = 0; i < f->unit_opt.lp.npatched; i++)
+		vec_push(&f->names, f->unit_opt.lp.patched[i]);
+	for (uint32_t i = 0; i < f->reach.v.n; i++)
+		if (f->reach.v.v[i].action == MEMBER_REDIRECTED)
+			vec_push(&found, &f->reach.v.v[i]);
+	if (found.n)
+		qsort(found.v, found.n, sizeof(*found.v), by_chunk);
+	for (uint32_t i = 0; i < found.n; i++) {
+		const char *s = name_str(&f->unit.rec.names, found.v[i]->name);
+
+		if (!is_named(f, s))
+			vec_push(&f->names, s);
+	}
+	vec_free(&found);
+	f->unit_opt.lp.patched = f->unit_opt.policy.patched = f->names.v;
+	f->unit_opt.lp.npatched = f->unit_opt.policy.npatched = f->names.n;
+}
+
+static enum exit_code decide(struct fix *f)
+{
+	struct reach_options opt = { .object = f->opt->object, .clones = f->opt->clones };
+	enum exit_code rc;
+
+	changes_find(&f->changes, &f->old_ast, &f->unit.ast);
+	rc = changes_judge(&f->changes, f->diag);
+	if (rc)
+		return rc;
+	skip_changes(f);
+	opt.functions = added_functions(f, &opt.nfunctions);
+	fix_find_compiled(f, &opt);
+	rc = reach_find(&f->reach, &f->changes, &opt, f->diag);
+	if (rc)
+		return rc;
+	tell_short(f);
+	if (tell_refusals(f))
+		return EXIT_NO_PATCH;
+	collect_names(f);
+	if (f->names.n)
+		return EXIT_WRITTEN;
+	diag_report(f->diag, DIAG_ERROR, "no-change", NULL,
+		    "%s: the patch changes no code that runs in this unit", f->unit.inv.file);
+	return EXIT_NO_PATCH;
+}
+
+enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk)
+{
+	enum exit_code rc;
+
+	f->patched = patched;
+	rc = read_both(f, patched, disk);
+	if (!rc)
+		rc = decide(f);
+	if (rc)
+		return rc;
+	f->original = mem_zalloc(sizeof(*f->original));
+	original_find(f->original, &f->changes, &f->reach);
+	f->unit_opt.lp.changed = &f->original->changed;
+	return unit_run(&f->unit, patched, disk, UNIT_TEXT);
+}
+
+enum exit_code fix_write(struct fix *f, enum exit_code rc)
+{
+	if (f->opt->dry_run)
+		f->unit_opt.outfile = NULL;
+	return unit_write(&f->unit, rc);
+}

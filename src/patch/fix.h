@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * patch, private: what the parts of one unit's fix share.
+ */
+#ifndef KLP_CCP_PATCH_FIX_H
+#define KLP_CCP_PATCH_FIX_H
+
+#include "klp-ccp/patch.h"
+#include "klp-ccp/report.h"
+
+/* fix-place.c */
+/* Where a change is, in the patched text when it is there. */
+struct loc fix_place(const struct fix *f, const struct change *ch);
+/* The patched file of a path of the unit, NULL: it is untouched. And is it one of the unit's? */
+const struct patch_file *fix_patch_file(const struct fix *f, const char *path);
+bool fix_reads(const struct fix *f, const struct patch_file *pf);
+/* The object of the unit and gcc's clone dump, unless they are given. */
+void fix_find_compiled(struct fix *f, struct reach_options *opt);
+
+/* fix-report.c; ctx is the struct fix. */
+void fix_report(void *ctx, struct yaml_out *y);
+
+#endif

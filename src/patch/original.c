@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What the closure has to know of a patch: which text of the patched unit is not in the unit as it
+ * is, and where the rest of it is there.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "compare.h"
+#include "original.h"
+
+/* -- chunks ------------------------------------------------------------------------------------ */
+
+static void mark_chunk(struct fix_original *o, uint32_t chunk, uint8_t how)
+{
+	if (chunk != PP_NONE && o->chunk[chunk] < how)
+		o->chunk[chunk] = how;
+}
+
+/* New things make their chunks new, unless something in them has been there and is changed. */
+static void mark_changes(struct fix_original *o, const struct changes *c)
+{
+	for (uint32_t i = 0; i < c->v.n; i++) {
+		const struct change *ch = &c->v.v[i];
+
+		if (ch->kind == CHANGE_MACRO || ch->new_at == PP_NONE || ch->kind == CHANGE_ASM ||
+		    ch->kind == CHANGE_ASSERT)
+			continue;
+		if (ch->what & CHANGE_NEW)
+			mark_chunk(o, ch->new_at, LP_NEW);
+		else if (ch->verdict == VERDICT_CHANGED)
+			mark_chunk(o, ch->new_at, LP_CHANGED);
+		else if (ch->kind == CHANGE_TAG || ch->kind == CHANGE_TYPEDEF ||
+			 ch->kind == CHANGE_ENUMERATOR)
+			mark_chunk(o, ch->new_at, LP_CHANGED);
+	}
+}
+
+/* What has changed with others has the same text, and must not be the kernel's either. */
+static void mark_members(struct fix_original *o, const struct reach *r)
+{
+	for (uint32_t i = 0; i < r->v.n; i++)
+		if (r->v.v[i].old_chunk != PP_NONE)
+			mark_chunk(o, r->v.v[i].chunk, LP_CHANGED);
+}
+
+/* -- macros ------------------------------------------------------------------------------------ */
+
+static bool has_alike(const struct pp_record *old, const struct pp_macro *m, bool *named)
+{
+	uint32_t at = m->name < old->nlast_macros ? old->last_macros[m->name] - 1 : PP_NONE;
+
+	*named = at != PP_NONE;
+	for (; at != PP_NONE; at = old->macros.v[at]->previous)
+		if (pp_macro_alike(old->macros.v[at], m))
+			return true;
+	return false;
+}
+
+static void mark_macros(struct fix_original *o, const struct pp_record *old,
+			const struct pp_record *new)
+{
+	for (uint32_t i = 0; i < new->macros.n; i++) {
+		bool named;
+
+		if (new->macros.v[i]->origin == PPM_SOURCE &&
+		    !has_alike(old, new->macros.v[i], &named))
+			o->macro[i] = named ? LP_CHANGED : LP_NEW;
+	}
+}
+
+/* -- inclusions -------------------------------------------------------------------------------- */
+
+/* A file below an inclusion. */
+static uint64_t key(struct names *names, const struct pp_record *rec, uint32_t parent, uint32_t i)
+{
+	const char *path = rec->files.v[rec->inclusions.v[i].file].path;
+
+	return (uint64_t)(parent + 1) << 32 | name_of(names, path);
+}
+
+/* Inclusions come in order of entry, parents before their children; of one file below one parent
+ * the first is the first. */
+static void match_inclusions(struct fix_original *o, const struct pp_record *old,
+			     const struct pp_record *new)
+{
+	uint32_t *next = mem_alloc((old->inclusions.n + 1) * sizeof(*next));
+	struct names names = new->names;
+	struct map first = { 0 };
+
+	for (uint32_t i = old->inclusions.n; i--;) {
+		uint32_t *at =
+			map_at(&first, key(&names, old, old->inclusions.v[i].parent, i), PP_NONE);
+
+		next[i] = *at;
+		*at = i;
+	}
+	for (uint32_t i = 0; i < new->inclusions.n; i++) {
+		uint32_t parent = new->inclusions.v[i].parent, *at;
+
+		o->inclusion[i] = PP_NONE;
+		if (parent != PP_NONE && o->inclusion[parent] == PP_NONE)
+			continue;
+		parent = parent == PP_NONE ? PP_NONE : o->inclusion[parent];
+		at = map_at(&first, key(&names, new, parent, i), PP_NONE);
+		o->inclusion[i] = *at;
+		if (*at != PP_NONE)
+			*at = next[*at];
+	}
+	free(next);
+	map_free(&first);
+}
+
+void original_find(struct fix_original *o, const struct changes *c, const struct reach *r)
+{
+	const struct pp_record *old = c->old->rec, *new = c->new->rec;
+
+	o->chunk = mem_zalloc(c->new->chunks.n + 1);
+	o->macro = mem_zalloc(new->macros.n + 1);
+	o->inclusion = mem_alloc((new->inclusions.n + 1) * sizeof(*o->inclusion));
+	mark_changes(o, c);
+	mark_members(o, r);
+	mark_macros(o, old, new);
+	match_inclusions(o, old, new);
+	o->changed = (struct lp_changed){
+		.chunk = o->chunk,
+		.macro = o->macro,
+		.original = old,
+		.inclusion = o->inclusion,
+	};
+}
+
+void original_release(struct fix_original *o)
+{
+	free(o->chunk);
+	free(o->macro);
+	free(o->inclusion);
+}
