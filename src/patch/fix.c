@@ -207,6 +207,50 @@ static enum exit_code decide(struct fix *f)
 	return EXIT_NO_PATCH;
 }
 
+/* -- what has come of it ----------------------------------------------------------------------- */
+
+static bool tell_lost(struct fix *f, uint32_t e, const char *what)
+{
+	const struct ast_entity *en = &f->unit.ast.entities.v[e];
+	struct loc at = lp_decl_loc(&f->unit.lp, en->first_decl);
+
+	diag_report(f->diag, DIAG_ERROR, "changed-lost", &at,
+		    "the patch changes '%s', and %s: nothing of the fix would be there",
+		    name_str(&f->unit.rec.names, en->name), what);
+	return true;
+}
+
+/* Is a function or object that has changed in lp.c as it was before? */
+static bool is_lost(struct fix *f, uint32_t e)
+{
+	const struct lp *lp = &f->unit.lp;
+	const struct ast_entity *en = &lp->ast->entities.v[e];
+	const struct lp_entity *le = &lp->ent[e];
+	uint32_t chunk, tok;
+
+	if (en->kind > ENT_OBJECT || en->definition == PP_NONE || !le->state)
+		return false;
+	chunk = lp->ast->decls.v[en->definition].chunk;
+	tok = lp->ast->chunks.v[chunk].first;
+	if (f->original->changed.chunk[chunk] == LP_SAME || le->state & LP_PATCHED)
+		return false;
+	if (le->state & LP_EXTERNALIZED)
+		return tell_lost(f, e, "lp.c refers to the one that the kernel has");
+	if (lp_in_kept(lp, tok) && !lp_form(lp, e, LP_ROLE_COPY)->name)
+		return tell_lost(f, e, "lp.c takes it from a header as it is");
+	return false;
+}
+
+/* Nothing that has changed may come from the kernel as it is, whatever has decided so. */
+static enum exit_code check_closure(struct fix *f)
+{
+	bool lost = false;
+
+	for (uint32_t e = 0; e < f->unit.ast.entities.n; e++)
+		lost |= is_lost(f, e);
+	return lost ? EXIT_NO_PATCH : EXIT_WRITTEN;
+}
+
 enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk)
 {
 	enum exit_code rc;
@@ -220,7 +264,8 @@ enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider 
 	f->original = mem_zalloc(sizeof(*f->original));
 	original_find(f->original, &f->changes, &f->reach);
 	f->unit_opt.lp.changed = &f->original->changed;
-	return unit_run(&f->unit, patched, disk, UNIT_TEXT);
+	rc = unit_run(&f->unit, patched, disk, UNIT_TEXT);
+	return rc ? rc : check_closure(f);
 }
 
 enum exit_code fix_write(struct fix *f, enum exit_code rc)

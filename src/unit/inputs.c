@@ -159,7 +159,7 @@ bool inputs_are_safe(const struct unit *u, bool text)
 	VEC(struct output) v = { 0 };
 	bool safe = true;
 
-	if (text)
+	if (text && u->opt->outfile)
 		vec_push(&v, look_at("-o", u->opt->outfile));
 	if (u->opt->report)
 		vec_push(&v, look_at("--report", u->opt->report));

@@ -105,7 +105,7 @@ static enum exit_code write_result(struct unit *u)
 	}
 	for (uint32_t i = 0; i < u->policy_files.n; i++)
 		vec_push(&files, u->policy_files.v[i]);
-	if (u->reached == UNIT_TEXT)
+	if (u->reached == UNIT_TEXT && u->opt->outfile)
 		vec_push(&files, ((struct file_text){ u->opt->outfile, u->text.s, u->text.len }));
 	if (!rc)
 		rc = write_files(u, files.v, files.n);
