@@ -348,7 +348,7 @@ void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_o
  * this unit changes (id no-change); or another exit code after its message.
  */
 enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk);
-/* Writes what a run that ended with rc has to write; see unit_write(). Returns what became of it. */
+/* Writes what a run that ended with rc has to write, and returns what became of it: unit_write() */
 enum exit_code fix_write(struct fix *f, enum exit_code rc);
 /* A line for each change and each function that is patched, for people. */
 void fix_describe(const struct fix *f, struct buf *out);

@@ -39,7 +39,7 @@ struct unit_options {
 	struct policy_config policy; /* without what is of a unit: inv and unit */
 	struct lp_options lp;
 	struct emit_options emit; /* without the epilogue, which is the policy's */
-	const char *outfile;      /* "-": standard output; NULL when written: nothing but a report */
+	const char *outfile;      /* "-": standard output; NULL: no lp.c is written */
 	const char *report;       /* NULL: none */
 	const char *header;       /* for prototypes of the patched functions; NULL: none */
 	const char *save_temps;   /* folder for reproducers; NULL: beside outfile */

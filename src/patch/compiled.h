@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * patch, private: what the compiler made of the unit as it is, from its object and gcc's clone dump.
+ * patch, private: what the compiler made of the unit, from its object and gcc's clone dump.
  */
 #ifndef KLP_CCP_PATCH_COMPILED_H
 #define KLP_CCP_PATCH_COMPILED_H
@@ -32,8 +32,8 @@ struct compiled_paths {
 };
 
 /*
- * Reads what there is of the files; c is zeroed by the caller, and released in any case. EXIT_SYSTEM
- * after a message when a file that is there cannot be read.
+ * Reads what there is of the files; c is zeroed by the caller, and released in any case.
+ * EXIT_SYSTEM after a message when a file that is there cannot be read.
  */
 enum exit_code compiled_read(struct compiled *c, const struct compiled_paths *paths,
 			     struct diag *d);
@@ -45,8 +45,8 @@ bool compiled_has_copies(const struct compiled *c, const char *function);
 /* Those that hold its body: the first of *n neighbours. */
 const struct held *compiled_holders(const struct compiled *c, const char *function, uint32_t *n);
 /*
- * Another function whose code is the same place of the object (an alias, or folded); NULL: none. *at
- * is 0 at first, and where the search goes on.
+ * Another function whose code is the same place of the object (an alias, or folded); NULL: none.
+ * *at is 0 at first, and where the search goes on.
  */
 const char *compiled_twin(const struct compiled *c, const char *function, uint32_t *at);
 

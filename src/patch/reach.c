@@ -162,7 +162,7 @@ static bool spreads(const struct reaching *k, const struct member *m)
 	return m->how == MEMBER_CHANGED && k->c->v.v[m->change].spreads;
 }
 
-/* Does the code of the function live elsewhere, too, so that whoever refers to it has it or calls it? */
+/* Is the function's code elsewhere, too, in those who refer to it or in copies that they call? */
 static bool is_elsewhere(const struct reaching *k, const struct member *m,
 			 const struct known_name *old)
 {
