@@ -46,6 +46,13 @@ static const char *types_text(struct judging *j, const struct change *ch)
 	return judge_text(j, "its type, from '%s' to '%s'", a->type, b->type);
 }
 
+/* Who still refers to it means something else. */
+static void judge_removed(struct change *ch)
+{
+	judge_note(ch, "removed");
+	ch->spreads = true;
+}
+
 /* -- functions --------------------------------------------------------------------------------- */
 
 static void change(struct change *ch, bool spreads)
@@ -146,7 +153,7 @@ static void judge_known_function(struct judging *j, struct change *ch, const str
 	bool init = (b->old.flags | b->new.flags) & DECL_INIT;
 
 	if (ch->what & CHANGE_REMOVED)
-		judge_note(ch, "removed");
+		judge_removed(ch);
 	else if (ch->what & CHANGE_NEW && b->new.definition == PP_NONE)
 		judge_note(ch, "a declaration");
 	else if (init && ch->what & ~(CHANGE_DECLARED | CHANGE_HEAD))
@@ -278,7 +285,7 @@ static void judge_known_object(struct judging *j, struct change *ch, const struc
 		     !same_text(&b->old.placed, &b->new.placed);
 
 	if (ch->what & CHANGE_REMOVED)
-		judge_note(ch, "removed");
+		judge_removed(ch);
 	else if (ch->what & CHANGE_NEW && b->new.definition == PP_NONE)
 		judge_note(ch, "a declaration");
 	else if (judge_place(ch, b->new.section.len ? b->new.section.s : b->old.section.s))
