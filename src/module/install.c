@@ -301,20 +301,20 @@ static enum exit_code replace(struct arena *a, const struct module_files *files,
 	return old ? leave_old(a, old, strange, d) : EXIT_WRITTEN;
 }
 
-enum exit_code module_install(const struct module_files *files, const char *path, bool force,
+enum exit_code module_install(const struct module_files *files, const char *dir, bool force,
 			      struct diag *d)
 {
 	struct arena a = { 0 };
-	const char *dir = path_normalize(&a, path);
+	const char *path = path_normalize(&a, dir);
 	enum exit_code rc = EXIT_WRITTEN;
 	bool strange = false;
 	struct stat st;
 
-	if (!stat(dir, &st))
-		rc = S_ISDIR(st.st_mode) ? may_replace(dir, force, &strange, d)
-					 : failed(d, dir, ENOTDIR);
+	if (!stat(path, &st))
+		rc = S_ISDIR(st.st_mode) ? may_replace(path, force, &strange, d)
+					 : failed(d, path, ENOTDIR);
 	if (!rc)
-		rc = replace(&a, files, dir, strange, d);
+		rc = replace(&a, files, path, strange, d);
 	arena_release(&a);
 	return rc;
 }
