@@ -107,7 +107,8 @@ enum {
 	ATTR_USED = 1 << 21,     /* gcc does not mind when nothing uses it */
 	ATTR_TYPE = 1 << 22,     /* belongs to the type, also where a pointer points to it */
 	ATTR_STANDARD = 1 << 23, /* has a meaning in [[ ]] without "gnu::" */
-	ATTR_HARMLESS = 1 << 24  /* makes no other code */
+	ATTR_HARMLESS = 1 << 24, /* makes no other code */
+	ATTR_ADVICE = 1 << 25    /* of a function's definition, which works the same without */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */

@@ -54,6 +54,8 @@ struct piece {
 	uint32_t chunk;     /* PIECE_TEXT: the chunk it is made of */
 	uint32_t inclusion; /* PIECE_INCLUDE */
 	uint32_t first_edit, nedits;
+	uint32_t head; /* tokens before this one stand on the line of the first; 0: as in the source
+			*/
 };
 
 struct plan {

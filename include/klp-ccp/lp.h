@@ -54,7 +54,8 @@ enum lp_attributes {
 	LPA_MAYBE,          /* as LPA_EXTERN, for one that may be missing */
 	LPA_POINTER,        /* declaration of a pointer to it */
 	LPA_COPY,           /* copy: only init and exit sections go */
-	LPA_STATIC,         /* copy that becomes static, or patched function: "weak" goes too */
+	LPA_STATIC,         /* copy that becomes static: "weak" goes too */
+	LPA_PATCHED,        /* patched function: sections go too, and advice between brackets */
 	LPA_PROTO /* prototype of a patched function: what the definition says about its making
 		      goes, too */
 };

@@ -3,6 +3,7 @@
 functions only live on under another symbol."""
 
 import collections
+import os
 
 import _ccp
 
@@ -65,9 +66,40 @@ class Clones:
                       if reason.split(".")[0] in OPTIMIZED)
 
 
+def from_debug_info(info, source):
+    """The same from debug information, which knows of each copy where it was put."""
+    clones = Clones(())
+    mine = [e for e in info.inlines if is_unit(e[5], source)]
+    for function, path, line, into, _holder, _unit in mine:
+        clones.places.setdefault(function, (path, line, 0))
+        if function != into and into not in clones.held_by[function]:
+            clones.held_by[function].append(into)
+    symbols = set()
+    for function, path, line, symbol, unit in info.bodies:
+        if is_unit(unit, source):
+            symbols.add(symbol)
+            clones.places.setdefault(function, (path, line, 0))
+            if symbol != function:
+                clones.copies[function].append((symbol, symbol.partition(".")[2]))
+    clones.removed = {e[0] for e in mine} - symbols
+    return clones
+
+
+def is_unit(unit, source):
+    """Whether a compilation is the source's; the kernel may have been built elsewhere."""
+    mine, other = source.split("/"), os.path.normpath(unit).split("/")
+    return mine[-1] == other[-1] and (len(other) < 2 or mine[-2:] == other[-2:])
+
+
 def read(path):
-    """Reads a dump; lines it cannot make sense of are warnings."""
+    """Reads a dump; lines it cannot make sense of are warnings. None for an empty one.
+
+    gcc leaves a file without a record when it inlined nothing, but so do builds that had no dump to save.
+    """
     records, warnings = _ccp.read_ipa_clones(path)
+    if not records and not warnings:
+        _ccp.report("warning", "ipa-clones", "the clone dump is empty: it does not count", path)
+        return None
     for line, text in warnings[:5]:
         _ccp.report("warning", "ipa-clones", text, path, line)
     if len(warnings) > 5:

@@ -5,16 +5,23 @@ has no symbol of its own."""
 import collections
 
 import _ccp
+import ccp
 
 from . import symbols
+
+SHOWN = 4  # names in a message
+
+
+def listed(names):
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
 class Completion:
     def __init__(self, facts, patched, decisions):
         self.options, self.clones, self.tables = facts.options, facts.clones, facts.tables
         self.patched, self.decisions = patched, decisions
-        if self.clones is not None:
-            self._complete()
+        self._complete()
 
     def _complete(self):
         queue = collections.deque(self.patched + self.options.patch)
@@ -26,36 +33,66 @@ class Completion:
 
     def _needed_by(self, name):
         """What has to be patched when `name` is."""
-        if self.options.complete:
-            for other, chain in self.clones.holders(name).items():
-                if not self.is_patched(other):
-                    self.decisions.of(other).chain = chain
-                yield other
-        callers = self._callers_of_clones(name)
-        for other in callers if self.options.patch_callers else ():
+        for other, chain in self._holders(name).items() if self.options.complete else ():
+            if not self.is_patched(other):
+                self.decisions.of(other).chain = chain
+            yield other
+        for other in self._callers(name) if self.options.patch_callers and self._copies(name) else ():
             if not self.is_patched(other):
                 self.decisions.of(other).calls_copy_of = name
             yield other
 
-    def _callers_of_clones(self, name):
-        """Who calls a function that exists only as copies with another interface; said unless it is done."""
-        optimized = self.clones.optimized(name)
-        here = self.tables.has(name, symbols.FUNCTION)
-        if not optimized or (name not in self.clones.removed if here is None else here):
-            return []
-        callers = [c for c in _ccp.mentions(name) if c not in self.patched and c != name]
-        if callers and not self.options.patch_callers:
-            _ccp.report("warning", "optimized-clone", f"\"{name}\" exists only as {', '.join(optimized)}: patch "
-                        f"the functions that call it, too: {', '.join(callers)} (--policy-opt patch_callers=yes)",
-                        *self.clones.places[name])
-        return callers
+    # --- what the compiler made of a function --------------------------------------------------
 
-    def _is_added(self, name):
-        known = self.decisions.of(name)
-        return bool(known.chain or known.calls_copy_of)
+    def _has_code(self, name):
+        """Whether there is a symbol to redirect; None when nobody can tell."""
+        known = self.tables.has(name, symbols.FUNCTION)
+        if known is None and self.clones is not None and name in self.clones.removed:
+            return False
+        return known
+
+    def _copies(self, name):
+        """Symbols of copies with another interface, which are all that is left of the function."""
+        if self._has_code(name) is not False:
+            return []
+        copies = set(self.clones.optimized(name)) if self.clones is not None else set()
+        return sorted(copies | set(self.tables.copies(name)))
+
+    def is_helper(self, name):
+        """Whether a function is there for others only: nothing that could be redirected is left of it."""
+        return self._has_code(name) is False and name not in self.options.patch
+
+    def _is_gone(self, name):
+        """Whether there is no code of the function but in others. Init code is not gone, it is no longer there."""
+        return self._has_code(name) is False and not self._copies(name) and not self.tables.discarded(name)
+
+    def _holders(self, name):
+        """{function: chain} of all that hold the body of a function, nearest first."""
+        holders = self.clones.holders(name) if self.clones is not None else {}
+        if not holders and self._is_gone(name):
+            holders = self._holders_by_text(name)
+        return {other: chain for other, chain in holders.items() if not self.tables.discarded(other)}
+
+    def _holders_by_text(self, name):
+        """Of a function that is gone: who calls it, and who calls those that are gone, too."""
+        chains, queue = {name: [name]}, collections.deque([name])
+        while queue:
+            inner = queue.popleft()
+            for outer in _ccp.mentions(inner) if self._is_gone(inner) else ():
+                if outer not in chains:
+                    chains[outer] = chains[inner] + [outer]
+                    queue.append(outer)
+        del chains[name]
+        return chains
+
+    def _callers(self, name):
+        return [c for c in _ccp.mentions(name) if c != name]
+
+    # --- answers -------------------------------------------------------------------------------
 
     def is_patched(self, name):
-        return name in self.patched or name in self.options.patch or self._is_added(name)
+        known = self.decisions.of(name)
+        return name in self.patched or name in self.options.patch or bool(known.chain or known.calls_copy_of)
 
     def tell(self, name):
         """Why a function is patched that nobody named."""
@@ -67,3 +104,24 @@ class Completion:
         elif known.calls_copy_of:
             _ccp.report("note", "patched-caller", f"\"{name}\" is patched too, it calls an optimized copy of "
                         f"\"{known.calls_copy_of}\"", *place)
+
+    def check(self, name):
+        """Raises an error for a patched function that would not take effect: nothing runs the patched code."""
+        if name in self.options.patch:
+            return
+        copies = self._copies(name)
+        if copies:
+            missing = [c for c in self._callers(name) if not self.is_patched(c)]
+            if missing:
+                raise ccp.LpCreationPolicyError(
+                    f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which is not called the "
+                    f"same way. Patch its callers, too: {listed(missing)} (--policy-opt patch_callers=yes)")
+        elif self._is_gone(name):
+            self._check_holders(name)
+
+    def _check_holders(self, name):
+        holders = [h for h in self._holders(name) if self._has_code(h) and self.is_patched(h)]
+        if not holders:
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" cannot be patched: {self.tables.path()} has no code of it, and no function that is patched "
+                f"holds a copy (--policy-opt patch={name} patches it all the same)")

@@ -20,7 +20,7 @@ class Facts:
 
     obj, image: symbol tables of the source's object, and of the vmlinux or .ko it became part of
     symvers: exports of kernel and modules
-    clones: gcc's clone dump
+    clones: gcc's clone dump, or what debug information knows of it
     tables: obj and image together, never None
     """
 
@@ -37,8 +37,10 @@ class Facts:
         self.image = self._read(self._image_option(), b.image, symbols.read_any)
         self.tables = symbols.SymbolTables(b.source, self.obj, self.image, positions)
         self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
-        self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
         self._debug_info = None  # not read yet
+        self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
+        if self.clones is None and self.debug_info is not None:
+            self.clones = clones.from_debug_info(self.debug_info, b.source)
         if b.kernel:
             self._warn_lacks()
 
@@ -105,5 +107,5 @@ class Facts:
             lack("no-symvers", "Module.symvers was not found: what the source only declares is taken as "
                  "exported", "symvers")
         if self.clones is None:
-            lack("no-ipa-clones", "gcc's clone dump was not found: callers that hold an inlined copy of "
-                 "a patched function are not looked for", "ipa_clones")
+            lack("no-ipa-clones", "neither gcc's clone dump nor debug information was found: callers that hold an "
+                 "inlined copy of a patched function are not looked for", "ipa_clones")

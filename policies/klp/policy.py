@@ -221,9 +221,12 @@ class Policy(ccp.LpCreationPolicyAbc):
         return self._with_namespace(self._modification(external, name, allocated_ids), external)
 
     def get_sym_mod_for_patched_fun(self, name, allocated_ids):
-        static = self.options.patched_linkage == "static"
-        mod = ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids),
-                                     Change.MAKE_STATIC if static else Change.MAKE_EXTERN)
+        self.completion.check(name)
+        if self.completion.is_helper(name):
+            change = Change.NONE  # a copy for those that hold it
+        else:
+            change = Change.MAKE_STATIC if self.options.patched_linkage == "static" else Change.MAKE_EXTERN
+        mod = ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids), change)
         return mod, self._check_weak(name)
 
     def _check_weak(self, name):

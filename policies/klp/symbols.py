@@ -201,6 +201,18 @@ class SymbolTables:
         table = self._own()
         return any(s.defined and s.type in FUNCTION for s in [*table.find(function), *table.variants(function)])
 
+    def copies(self, function):
+        """Symbols of copies of a function that have another interface."""
+        table = self._own()
+        mine = re.compile(re.escape(function) + r"\.(isra|constprop|part)\b")
+        return [s.name for s in (table.variants(function) if table is not None else ())
+                if s.defined and s.type == "func" and mine.match(s.name)]
+
+    def path(self):
+        """What is read for what the source's object has."""
+        table = self._own()
+        return table.path if table is not None else "the object"
+
     def numbers_fall(self):
         """Whether the compiler numbers static variables of a function from the last to the first: gcc 10 and later."""
         versions = [c.split()[-1] for c in self._own().comments if c.startswith("GCC: ")]

@@ -36,8 +36,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.headers = HeaderRule(self.env.roots, [])
         self.symvers = self._read("KCP_MOD_SYMVERS", self.env.symvers, _ccp.read_symvers)
         self.elf = self._read("KCP_PATCHED_OBJ", self.env.patched_obj, _ccp.read_elf)
-        self.clones = self._read_clones()
         self.obj = self._read_object()
+        self.clones = self._read_clones()
         self.keys = set(self.obj.keys) if self.obj is not None else set()
         self.warned = set()
         self.found = {}  # symbol that is externalized -> (method, module)
@@ -59,11 +59,25 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             raise ccp.LpCreationPolicyError(f"{variable}: {e}") from e
 
     def _read_clones(self):
+        """The dump; without one, or of an empty one, what debug information of the object tells, if there is any."""
         try:
-            return clones.read(self.env.ipa_clones)
+            found = clones.read(self.env.ipa_clones)
         except OSError as e:
-            log(f"warning: {e}; callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
-            return clones.Clones(())
+            log(f"warning: {e}")
+            found = None
+        if found is None:
+            found = self._debug_clones()
+        if found is None:
+            log("warning: callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
+        return found or clones.Clones(())
+
+    def _debug_clones(self):
+        try:
+            info = _ccp.read_debug_info(self.obj.path) if self.obj is not None else None
+        except OSError:
+            return None
+        name = re.sub(r"(\.c)?\.\d+i\.ipa-clones$", ".c", self.env.ipa_clones)
+        return clones.from_debug_info(info, name) if info is not None and info.units else None
 
     def _read_object(self):
         """The object of the source should lie beside the clone dump; None when it does not."""

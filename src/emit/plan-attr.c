@@ -14,6 +14,8 @@ static bool drops(uint32_t flags, enum lp_attributes use)
 		return flags & (ATTR_INIT | DECL_WEAK | ATTR_MAKING);
 	case LPA_STATIC:
 		return flags & (ATTR_INIT | DECL_WEAK);
+	case LPA_PATCHED:
+		return flags & (ATTR_INIT | DECL_WEAK | DECL_SECTION);
 	case LPA_COPY:
 		return flags & ATTR_INIT;
 	case LPA_MAYBE:
@@ -56,7 +58,7 @@ static void whole_word(const struct planner *p, uint32_t *first, uint32_t *last,
 
 static bool is_copy(enum lp_attributes use)
 {
-	return use == LPA_COPY || use == LPA_STATIC || use == LPA_PROTO;
+	return use == LPA_COPY || use == LPA_STATIC || use == LPA_PATCHED || use == LPA_PROTO;
 }
 
 static bool is_declared(enum lp_attributes use)
@@ -65,19 +67,34 @@ static bool is_declared(enum lp_attributes use)
 }
 
 /* A list of which some stay: each that goes takes the comma with it that would be left over. */
-static void drop_some(struct planner *p, struct ast_attributes list, enum lp_attributes use)
+static void drop_some(struct planner *p, struct ast_attributes list, enum lp_attributes use,
+		      uint32_t also)
 {
 	struct ast_attribute a;
 	bool kept = false;
 
 	while (ast_next_attribute(p->ast, &list, &a)) {
-		if (!drops(a.flags, use))
+		if (!drops(a.flags, use) && !(a.flags & also))
 			kept = true;
 		else if (kept)
 			patch_drop(p, a.first - 1, a.last);
 		else
 			patch_drop(p, a.first, a.last < list.end ? a.last + 1 : a.last);
 	}
+}
+
+/*
+ * Does the group stand in the text with brackets: as it is, or as a macro call with arguments? Who
+ * looks for the head of a patched function reads words up to its name.
+ */
+static bool has_brackets(const struct planner *p, const struct ast_attributes *g)
+{
+	const struct pp_invocation *v;
+
+	if (!pp_in_invocation(&p->rec->toks.v[g->first]))
+		return true;
+	v = &p->rec->invocations.v[p->rec->toks.v[g->first].origin & ~PP_INVOC];
+	return v->raw_last - v->raw_first > 1;
 }
 
 /* Index behind the group, or behind the word that made it when that goes. */
@@ -87,16 +104,17 @@ static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, u
 	uint32_t first = g->first, last = g->last, gone = 0, kept = 0;
 	bool init = (is_copy(use) || is_declared(use)) &&
 		    (ast_attribute_flags(p->ast, *g) & ATTR_INIT);
+	uint32_t also = use == LPA_PATCHED && has_brackets(p, g) ? ATTR_ADVICE : 0;
 	struct ast_attributes list = *g;
 	struct ast_attribute a;
 
 	while (ast_next_attribute(p->ast, &list, &a))
-		if (drops(a.flags, use))
+		if (drops(a.flags, use) || (a.flags & also))
 			gone++;
 		else
 			kept++;
 	if (gone && kept && !init) {
-		drop_some(p, *g, use);
+		drop_some(p, *g, use, also);
 	} else if (gone) {
 		whole_word(p, &first, &last, from, to);
 		patch_drop(p, first, last);

@@ -44,8 +44,11 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 
 /* -- storage class ---------------------------------------------------------------------------- */
 
-/* Replaces, removes or prepends the storage class. */
-static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage)
+/*
+ * Replaces, removes or prepends the storage class. spelled: as a word that stands there, not as a
+ * macro that hides it.
+ */
+static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage, bool spelled)
 {
 	static const char *const words[] = {
 		[LP_STORAGE_STATIC] = "static", [LP_STORAGE_EXTERN] = "extern"
@@ -57,7 +60,8 @@ static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage
 		return;
 	if (dc->storage != PP_NONE &&
 	    (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
-		if (text && tok_is(p, dc->storage, text))
+		if (text && tok_is(p, dc->storage, text) &&
+		    !(spelled && pp_in_invocation(&p->rec->toks.v[dc->storage])))
 			return;
 		patch_replace(p, dc->storage, dc->storage + 1, text);
 	} else if (text) {
@@ -83,6 +87,57 @@ static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
 	for (uint32_t t = first; t < last; t++)
 		if (ast_is_keyword(p->ast, t, AST_KW_INLINE))
 			patch_drop(p, t, t + 1);
+}
+
+/* The patch over a token, NULL. */
+static const struct patch *patch_over(const struct planner *p, uint32_t tok)
+{
+	for (uint32_t i = 0; i < p->patches.n; i++)
+		if (p->patches.v[i].first <= tok && tok < p->patches.v[i].last)
+			return &p->patches.v[i];
+	return NULL;
+}
+
+/* What patches leave of tokens [first, last), as text; NULL: nothing. */
+static const char *patched_text(struct planner *p, uint32_t first, uint32_t last)
+{
+	const char *text = NULL;
+
+	for (uint32_t t = first; t < last; t++) {
+		const struct patch *x = patch_over(p, t);
+		const char *s = x ? x->text : name_str(&p->rec->names, p->rec->toks.v[t].name);
+
+		if (s && (!x || x->first == t))
+			text = text ? arena_printf(&p->plan->arena, "%s %s", text, s) : s;
+	}
+	return text;
+}
+
+/*
+ * Macro calls with arguments before the name of a patched function are written out, as the words
+ * are that patch_attributes() leaves there. After all other patches.
+ */
+static void patch_head(struct planner *p, uint32_t first, uint32_t name)
+{
+	const struct pp_invocation *v;
+
+	for (uint32_t t = first; t<name; t = v->pp_last> t ? v->pp_last : t + 1) {
+		static const struct pp_invocation none;
+		const char *text;
+
+		v = &none;
+		if (!pp_in_invocation(&p->rec->toks.v[t]))
+			continue;
+		v = &p->rec->invocations.v[p->rec->toks.v[t].origin & ~PP_INVOC];
+		if (v->raw_last - v->raw_first < 2 || v->pp_first < first || v->pp_last > name)
+			continue;
+		text = patched_text(p, v->pp_first, v->pp_last);
+		/* Not a replacement, which could be made inside of the call.
+		 */
+		patch_drop(p, v->pp_first, v->pp_last);
+		if (text)
+			patch_insert(p, v->pp_last, text);
+	}
 }
 
 /* The "[" of "x[]", PP_NONE when the outermost derivation of the declarator is something else. */
@@ -223,6 +278,13 @@ static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 	vec_last(&p->patches).macro = w;
 }
 
+static bool has_body(const struct planner *p, uint32_t first, uint32_t last)
+{
+	while (first < last && !tok_is(p, first, "{"))
+		first++;
+	return first < last;
+}
+
 void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, uint8_t rank)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[d];
@@ -244,8 +306,11 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	if (as.form->uninline)
 		patch_inline(p, dc->spec_first, dc->spec_last);
 	patch_percpu(p, d, as.form->pointer);
-	patch_storage(p, d, as.storage);
+	patch_storage(p, d, as.storage, as.form->role == LP_ROLE_EXT);
 	patch_name(p, d, as.form);
+	if (as.form->role == LP_ROLE_EXT && lp_is_anew(as.form) &&
+	    !has_body(p, dc->spec_first, dt->name))
+		vec_last(&p->plan->pieces).head = dt->name + 1;
 	piece_range(p, dc->spec_first, dc->spec_last);
 	piece_range(p, dt->first, last);
 	if (tok_is(p, dt->end, ";") && dt->end >= last)
@@ -376,6 +441,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	uint32_t kept = lp_kept_at(p->lp, c->first);
 	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
 	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
+	bool patched = as.form->role == LP_ROLE_PATCHED;
 
 	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk;
 	     d++)
@@ -388,8 +454,10 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	patch_attributes(p, c->first, c->body_first, as.attributes);
 	if (as.form->uninline)
 		patch_inline(p, c->first, c->spec_last);
-	patch_storage(p, decl, as.storage);
+	patch_storage(p, decl, as.storage, patched);
 	patch_name(p, decl, as.form);
 	patch_locals(p, decl);
+	if (patched)
+		patch_head(p, c->first, declarator(p, decl)->name);
 	piece_range(p, c->first, c->last);
 }

@@ -430,6 +430,15 @@ static bool joins_name(const struct printer *p, uint32_t i)
 	return source_distance(p, prev, it, &gap, &len) == DISTANCE_BLANKS;
 }
 
+/* Does item i begin a line in the source, in the head of a declaration that stands on one? */
+static bool is_in_head(const struct printer *p, uint32_t i)
+{
+	const struct item *it = &p->t->items.v[i];
+
+	return it->tok < p->t->plan.pieces.v[it->piece].head && has_source(it) &&
+	       begins_line(p, it);
+}
+
 static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
@@ -451,7 +460,7 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 			space_if_needed(p, it);
 		return;
 	}
-	if (it->kind == ITEM_TEXT && it->insert) {
+	if ((it->kind == ITEM_TEXT && it->insert) || (src && is_in_head(p, i))) {
 		blank(p);
 		return;
 	}

@@ -35,7 +35,7 @@ static enum lp_attributes attributes_for(const struct lp *lp, ent_t e, const str
 {
 	switch (f->role) {
 	case LP_ROLE_PATCHED:
-		return LPA_STATIC;
+		return LPA_PATCHED;
 	case LP_ROLE_EXT:
 		if (f->pointer)
 			return LPA_POINTER;
@@ -96,9 +96,12 @@ void lp_modify_form(struct lp *lp, ent_t e, enum lp_role role, const struct sym_
 {
 	struct lp_form *f = &lp->ent[e].forms[role];
 
+	bool inlined = role == LP_ROLE_PATCHED && (lp_decl_flags(lp, e) & DECL_ALWAYS_INLINE);
+
 	f->name = m->new_name;
 	f->pointer = m->make_pointer;
-	set_linkage(lp, e, f, m->change);
+	/* What is always inlined has no code to redirect: it is there for those that hold it. */
+	set_linkage(lp, e, f, inlined ? LINKAGE_KEEP : m->change);
 }
 
 void lp_rename_copy(struct lp *lp, ent_t e, const char *name)

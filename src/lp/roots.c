@@ -203,95 +203,9 @@ static void report_unknown(const struct lp *lp, const char *want)
 	buf_free(&near);
 }
 
-struct callers {
-	struct buf names;
-	const char *called;
-	int n;
-};
-
-static void put_caller(void *ctx, const char *function)
+bool lp_check_names(struct lp *lp)
 {
-	struct callers *c = ctx;
-
-	if (!strcmp(function, c->called) || ++c->n > 4)
-		return;
-	buf_printf(&c->names, "%s'%s'", c->n > 1 ? ", " : ": ", function);
-}
-
-static bool refuse(struct lp *lp, decl_t decl, const char *why)
-{
-	struct loc loc = lp_decl_loc(lp, decl);
-	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0 };
-
-	if (lp->opt->allow_unpatchable) {
-		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
-			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity),
-			    why);
-		return false;
-	}
-	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc, "'%s' cannot be patched: %s",
-		    lp_name(lp, lp_dcl(lp, decl)->entity), why);
-	ast_mentions(lp->ast, lp_ent(lp, lp_dcl(lp, decl)->entity)->name, put_caller, &callers);
-	if (callers.n > 4)
-		buf_puts(&callers.names, " and others");
-	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
-		    "patch its callers instead%s, or use --allow-unpatchable", callers.names.s);
-	buf_free(&callers.names);
-	return true;
-}
-
-/* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
-static void warn_section(const struct lp *lp, ent_t e)
-{
-	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
-
-	if (lp_decl_flags(lp, e) & DECL_SECTION)
-		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
-			    "'%s' lies in a section of its own, and its replacement will not be "
-			    "found there",
-			    lp_name(lp, e));
-}
-
-/* The memory of init data is used for other things by now. */
-enum exit_code lp_check_init_data(struct lp *lp)
-{
-	enum exit_code rc = EXIT_WRITTEN;
-
-	for (uint32_t i = 0; i < lp->order.n; i++) {
-		ent_t e = lp->order.v[i];
-		struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->first_decl);
-
-		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
-		    !(lp_decl_flags(lp, e) & DECL_INIT))
-			continue;
-		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
-			    "init-data", &loc,
-			    "'%s' cannot be externalized: it lies in an init section, which is "
-			    "discarded",
-			    lp_name(lp, e));
-		if (!lp->opt->allow_unpatchable)
-			rc = EXIT_NO_PATCH;
-	}
-	return rc;
-}
-
-const char *lp_unpatchable(uint32_t flags)
-{
-	if (flags & DECL_NOINSTR)
-		return "it is noinstr code, which ftrace cannot redirect";
-	if (flags & DECL_INIT)
-		return "its code lies in an init or exit section, which is discarded";
-	if (flags & DECL_ALWAYS_INLINE)
-		return "it is always inlined, so there is no function to redirect";
-	if (flags & DECL_NOTRACE)
-		return "it is notrace, so ftrace cannot redirect it";
-	return NULL;
-}
-
-/* Names given by the user must exist; what is marked against tracing cannot be redirected. */
-enum exit_code lp_check_patchable(struct lp *lp)
-{
-	bool bad = false;
+	bool good = true;
 
 	for (unsigned int i = 0; i < lp->opt->npatched; i++) {
 		name_t name = name_lookup(&lp->rec->names, lp->opt->patched[i],
@@ -300,23 +214,11 @@ enum exit_code lp_check_patchable(struct lp *lp)
 
 		for (uint32_t r = 0; r < lp->roots.n; r++)
 			found |= lp->roots.v[r] == name;
-		if (!found) {
+		if (!found)
 			report_unknown(lp, lp->opt->patched[i]);
-			bad = true;
-		}
+		good &= found;
 	}
-	if (bad)
-		return EXIT_NO_PATCH;
-	for (uint32_t i = 0; i < lp->patched.n; i++) {
-		ent_t e = lp->patched.v[i];
-		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
-
-		if (why && lp_named_by_user(lp, lp_name(lp, e)))
-			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
-		else if (!why)
-			warn_section(lp, e);
-	}
-	return bad ? EXIT_NO_PATCH : EXIT_WRITTEN;
+	return good;
 }
 
 /*

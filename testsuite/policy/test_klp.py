@@ -165,7 +165,7 @@ class WithObject(Base):
             sym("twin", "object", count=2, position=2, file="f.c", group=7, size=4),
             sym("lost", "object", count=2, position=1), sym("lost", "object", count=2, position=2),
             sym("global", binding="global"), sym("count.3", "object", file="f.c", group=7)], "exec"))
-        self.file("fs/f.c.000i.ipa-clones", ())
+        self.file("fs/f.c.000i.ipa-clones", (removal("nobody"),))
 
     def test_no_warnings(self):
         self.policy()
@@ -879,13 +879,66 @@ class Inlining(Base):
     def test_not_completed(self):
         self.assertIs(self.policy(options=("complete=no",)).is_patched_fun("top"), False)
 
+    def patch(self, p, name):
+        """The error for a patched function, None without."""
+        try:
+            p.get_sym_mod_for_patched_fun(name, self.ids())
+        except ccp.LpCreationPolicyError as e:
+            return e._msg
+        return None
+
     def test_optimized_clone(self):
-        self.file("fs/f.o", Elf([sym("mid.isra.0")]))
+        self.file("fs/f.o", Elf([sym("mid.isra.0"), sym("mid2"), sym("caller")]))
         fake_ccp.mentioned.update(mid=("mid", "caller", "mid2"))
         p = self.policy(patched=("mid", "mid2"))
-        self.assertIn("only as mid.isra.0: patch the functions that call it, too: caller (--policy-opt",
-                      self.said("optimized-clone")[0][2])
+        self.assertIn("only as mid.isra.0, which is not called the same way. Patch its callers, too: caller (--policy-opt",
+                      self.patch(p, "mid"))
         self.assertIs(p.is_patched_fun("caller"), False)
+        for options, patched in ((("patch_callers=yes",), ("mid",)), (("patch=mid",), ()), ((), ("mid", "mid2", "caller"))):
+            p = self.policy(patched=patched, options=options)
+            self.assertIsNone(self.patch(p, "mid"))
+
+    def test_optimized_clone_that_only_the_object_tells(self):
+        os.unlink(os.path.join(self.tmp.name, "fs/f.c.000i.ipa-clones"))
+        self.file("fs/f.o", Elf([sym("leaf.constprop.0"), sym("caller"), sym("leafy")]))
+        fake_ccp.mentioned.update(leaf=("caller",))
+        self.assertIn("leaf.constprop.0", self.patch(self.policy(patched=("leaf",)), "leaf"))
+        p = self.policy(patched=("leaf",), options=("patch_callers=yes",))
+        self.assertIsNone(self.patch(p, "leaf"))
+        self.assertIs(p.is_patched_fun("caller"), True)
+
+    def test_a_function_without_code(self):
+        self.file("fs/f.o", Elf([sym("holder"), sym("far"), sym("starter", section=".init.text")]))
+        self.file("fs/f.c.000i.ipa-clones", (clone("helper", "holder"), clone("unit2", "x")))
+        self.assertIsNone(self.patch(self.policy(patched=("helper",)), "helper"))
+        fake_ccp.mentioned.update(lost=("middle",), middle=("far",))
+        p = self.policy(patched=("lost",))
+        self.assertEqual([n for n in ("middle", "far", "holder") if p.is_patched_fun(n)], ["middle", "far"])
+        self.assertIn("lost -> middle -> far", self.said("inlined-copy")[-1][2])
+        self.assertIsNone(self.patch(p, "lost"))
+        self.assertIn("has no code of it", self.patch(self.policy(patched=("nobody",)), "nobody"))
+        self.assertIn("has no code of it", self.patch(self.policy(patched=("lost",), options=("complete=no",)), "lost"))
+        self.assertIsNone(self.patch(self.policy(options=("patch=nobody",)), "nobody"))
+        self.assertIsNone(self.patch(self.policy(patched=("starter",)), "starter"))
+
+    def test_an_empty_dump(self):
+        self.file("fs/f.c.000i.ipa-clones", ())
+        self.file("fs/f.o", Elf([sym("f"), sym("holder")]))
+        self.addCleanup(setattr, fake_ccp, "debug_info", fake_ccp.debug_info)
+        p = self.policy()
+        self.assertIn("is empty", self.said("ipa-clones")[0][2])
+        self.assertEqual(len(self.said("no-ipa-clones")), 1)
+        fake_ccp.reset()
+        self.file("fs/f.c.000i.ipa-clones", ())
+        self.file("fs/f.o", Elf([sym("f"), sym("holder")]))
+        fake_ccp.debug_info = fake_ccp.DebugInfo(
+            1, (("f", "f.c", 3, "mid", "holder", "fs/f.c"), ("mid", "f.c", 9, "holder", "holder", "fs/f.c"),
+                ("f", "f.c", 3, "stranger", "stranger", "net/f.c")),
+            (("holder", "f.c", 12, "holder", "fs/f.c"), ("f", "f.c", 3, "f.part.0", "fs/f.c")), ())
+        p = self.policy()
+        self.assertEqual([n for n in ("mid", "holder", "stranger") if p.is_patched_fun(n)], ["mid", "holder"])
+        self.assertFalse(self.said("no-ipa-clones"))
+        self.assertEqual(self.said("inlined-copy")[0][3:5], ("f.c", 9))
 
     def test_callers_of_optimized_clones(self):
         records = [clone("leaf", "leaf.part.0", "part"), removal("leaf"),
@@ -896,7 +949,7 @@ class Inlining(Base):
         p = self.policy(patched=("leaf",), options=("patch_callers=yes",))
         self.assertEqual([n for n in ("caller", "main", "outer", "nobody") if p.is_patched_fun(n)],
                          ["caller", "main", "outer"])
-        self.assertEqual(self.said("optimized-clone"), [])
+        self.assertIsNone(self.patch(p, "leaf"))
         self.assertIn('"main" is patched too, it calls an optimized copy of "caller"',
                       self.said("patched-caller")[1][2])
         self.assertEqual(p.describe(ccp.Symbol("caller", L.EXTERNAL))["calls_copy_of"], "leaf")

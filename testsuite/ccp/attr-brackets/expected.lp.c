@@ -1,5 +1,5 @@
 /* klp-ccp: from input.c */
-[[gnu::noinline]] int klpp_pu_weak(int a)
+int klpp_pu_weak(int a)
 {
 	return a;
 }

@@ -10,7 +10,7 @@ static int (*klpe_espr_log)(const char *fmt, ...) __attribute__((format(printf, 
 extern int ee_log(const char *fmt, ...) __attribute__((format(printf, 1, 2), cold));
 extern void eu_die(void) __attribute__((noreturn));
 
-__attribute__((noinline, hot)) int klpp_pu_top(int n)
+int klpp_pu_top(int n)
 {
 	if (n)
 		eu_die();

@@ -10,7 +10,7 @@ size(const struct odd *o)
 	return o->i;
 }
 
-__attribute__((noinline)) int klpp_pu_f(struct odd *o)
+int klpp_pu_f(struct odd *o)
 {
 	return size(o);
 }

@@ -4,7 +4,7 @@ int klpp_pu_hook(int n)
 	return n;
 }
 
-static __attribute__((noinline)) int klpp_ps_hook(int n)
+static int klpp_ps_hook(int n)
 {
 	return n;
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which of the functions to patch can be redirected at all. One that is always inlined has no code
+ * to redirect, and init code is no longer there; named among others that can be patched, they are
+ * copied for those.
+ */
+#include <string.h>
+#include "klp-ccp/map.h"
+#include "lp-internal.h"
+
+struct callers {
+	struct buf names;
+	const char *called;
+	int n;
+};
+
+static void put_caller(void *ctx, const char *function)
+{
+	struct callers *c = ctx;
+
+	if (!strcmp(function, c->called) || ++c->n > 4)
+		return;
+	buf_printf(&c->names, "%s'%s'", c->n > 1 ? ", " : ": ", function);
+}
+
+static bool refuse(struct lp *lp, decl_t decl, const char *why)
+{
+	struct loc loc = lp_decl_loc(lp, decl);
+	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0 };
+
+	if (lp->opt->allow_unpatchable) {
+		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
+			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity),
+			    why);
+		return false;
+	}
+	diag_report(lp->diag, DIAG_ERROR, "not-patchable", &loc, "'%s' cannot be patched: %s",
+		    lp_name(lp, lp_dcl(lp, decl)->entity), why);
+	ast_mentions(lp->ast, lp_ent(lp, lp_dcl(lp, decl)->entity)->name, put_caller, &callers);
+	if (callers.n > 4)
+		buf_puts(&callers.names, " and others");
+	diag_report(lp->diag, DIAG_NOTE, "not-patchable", NULL,
+		    "patch its callers instead%s, or use --allow-unpatchable", callers.names.s);
+	buf_free(&callers.names);
+	return true;
+}
+
+/* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
+static void warn_section(const struct lp *lp, ent_t e)
+{
+	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
+
+	if (lp_decl_flags(lp, e) & DECL_SECTION)
+		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
+			    "'%s' lies in a section of its own, and its replacement will not be "
+			    "found there",
+			    lp_name(lp, e));
+}
+
+/* The memory of init data is used for other things by now. */
+enum exit_code lp_check_init_data(struct lp *lp)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		ent_t e = lp->order.v[i];
+		struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->first_decl);
+
+		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
+		    !(lp_decl_flags(lp, e) & DECL_INIT))
+			continue;
+		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
+			    "init-data", &loc,
+			    "'%s' cannot be externalized: it lies in an init section, which is "
+			    "discarded",
+			    lp_name(lp, e));
+		if (!lp->opt->allow_unpatchable)
+			rc = EXIT_NO_PATCH;
+	}
+	return rc;
+}
+
+const char *lp_unpatchable(uint32_t flags)
+{
+	if (flags & DECL_NOINSTR)
+		return "it is noinstr code, which ftrace cannot redirect";
+	if (flags & DECL_INIT)
+		return "its code lies in an init or exit section, which is discarded";
+	if (flags & DECL_ALWAYS_INLINE)
+		return "it is always inlined, so there is no function to redirect";
+	if (flags & DECL_NOTRACE)
+		return "it is notrace, so ftrace cannot redirect it";
+	return NULL;
+}
+
+/* Functions of the closure whose text names one of those in the set, in any number of steps. */
+struct holders {
+	const struct lp *lp;
+	struct map entities;
+};
+
+static void add_holder(void *ctx, const char *function)
+{
+	struct holders *h = ctx;
+	name_t name = name_lookup(&h->lp->rec->names, function, strlen(function));
+	ent_t e = ast_find(h->lp->ast, name, false);
+
+	if (e != PP_NONE)
+		map_set(&h->entities, e, 1);
+}
+
+/* Is a function patched that can be, and that holds the always inlined function `e`? */
+static bool is_held(const struct lp *lp, ent_t e)
+{
+	struct holders h = { .lp = lp };
+	bool found = false;
+
+	map_set(&h.entities, e, 1);
+	for (uint32_t i = 0; i < h.entities.n; i++)
+		ast_mentions(lp->ast, lp_ent(lp, (ent_t)h.entities.e[i].key)->name, add_holder, &h);
+	for (uint32_t i = 0; i < lp->patched.n && !found; i++) {
+		ent_t p = lp->patched.v[i];
+
+		found = p != e && map_has(&h.entities, p) && !lp_unpatchable(lp_decl_flags(lp, p));
+	}
+	map_free(&h.entities);
+	return found;
+}
+
+/* Is another function patched that can be? */
+static bool is_among_others(const struct lp *lp, ent_t e)
+{
+	for (uint32_t i = 0; i < lp->patched.n; i++)
+		if (lp->patched.v[i] != e && !lp_unpatchable(lp_decl_flags(lp, lp->patched.v[i])))
+			return true;
+	return false;
+}
+
+/* A function that others have built in, or that has run: a copy under its new name goes along. */
+static bool goes_along(const struct lp *lp, ent_t e, const char *why)
+{
+	uint32_t flags = lp_decl_flags(lp, e);
+	bool init = flags & DECL_INIT;
+	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
+
+	if ((flags & DECL_NOINSTR) || !(flags & (DECL_INIT | DECL_ALWAYS_INLINE)))
+		return false;
+	if (init ? !is_among_others(lp, e) : !is_held(lp, e))
+		return false;
+	diag_report(lp->diag, DIAG_NOTE, "inlined-helper", &loc,
+		    init ? "'%s' is copied, not patched: %s"
+			 : "'%s' is copied for the functions that hold it: %s",
+		    lp_name(lp, e), why);
+	return true;
+}
+
+/* Names given by the user must exist; what is marked against tracing cannot be redirected. */
+enum exit_code lp_check_patchable(struct lp *lp)
+{
+	bool bad = false;
+
+	if (!lp_check_names(lp))
+		return EXIT_NO_PATCH;
+	for (uint32_t i = 0; i < lp->patched.n; i++) {
+		ent_t e = lp->patched.v[i];
+		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
+
+		if (!why)
+			warn_section(lp, e);
+		else if (lp_named_by_user(lp, lp_name(lp, e)) && !goes_along(lp, e, why))
+			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
+	}
+	return bad ? EXIT_NO_PATCH : EXIT_WRITTEN;
+}
