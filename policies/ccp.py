@@ -21,6 +21,7 @@ __all__ = [
     "Linkage",
     "LpCreationPolicyAbc",
     "LpCreationPolicyError",
+    "LpCreationPolicyUsageError",
     "LpCreationPolicyWarning",
     "Symbol",
     "SymbolModification",
@@ -65,14 +66,15 @@ class Traits:
         declaration would add nothing. Without it all of its declarations come.
     extern_names: what lp.c only names, in text that is never run (sizeof, a dead branch), is declared
         extern even where it is static in the source. A use of it that is added to lp.c by hand then fails
-        to link; a static declaration would quietly define another symbol, zeroed.
+        to link; a static declaration would quietly define another symbol, zeroed, or be a warning. On unless
+        it is turned off.
     tells_copies: the policy warns by itself of an object that it does not externalize. Without it each of
         them is a warning.
     """
 
     __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies")
 
-    def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=False,
+    def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
                  tells_copies=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
@@ -126,13 +128,19 @@ class LpCreationPolicyError(Exception):
 
     warnings: None, one LpCreationPolicyWarning or an iterable of them, shown before.
     location: (file, line, column) when it is not the place that the callback is about.
+    ident: a word for this kind of error, shown behind the message, or None.
     """
 
-    def __init__(self, msg, warnings=None, location=None):
+    def __init__(self, msg, warnings=None, location=None, ident=None):
         super().__init__(msg)
         self._msg = msg
         self._warnings = warnings
         self._location = location
+        self._ident = ident
+
+
+class LpCreationPolicyUsageError(LpCreationPolicyError):
+    """The same for what the user told the policy: the run ends with the exit code of a wrong command line."""
 
 
 class LpCreationPolicyAbc(abc.ABC):

@@ -40,7 +40,7 @@ class Traits:
         *,
         hoist_local_statics: bool = False,
         single_declarations: bool = False,
-        extern_names: bool = False,
+        extern_names: bool = True,
         tells_copies: bool = False,
     ) -> None: ...
 
@@ -70,9 +70,16 @@ class LpCreationPolicyError(Exception):
     _msg: str
     _warnings: _Warnings
     _location: Optional[_Location]
+    _ident: Optional[str]
     def __init__(
-        self, msg: str, warnings: _Warnings = None, location: Optional[_Location] = None
+        self,
+        msg: str,
+        warnings: _Warnings = None,
+        location: Optional[_Location] = None,
+        ident: Optional[str] = None,
     ) -> None: ...
+
+class LpCreationPolicyUsageError(LpCreationPolicyError): ...
 
 class LpCreationPolicyAbc(abc.ABC):
     traits: Traits

@@ -72,7 +72,7 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
 	    &s->no_origin_comments);
 	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
-	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS",
+	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS|FILE.py",
 	    "the policy to ask; default klp.Policy", &s->policy);
 	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE",
 	    "the object of the source, also for other architectures", &s->objects);

@@ -5,7 +5,8 @@
  * C.
  *
  * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one
- * diagnostic (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError).
+ * diagnostic (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError,
+ * EXIT_USAGE for one about what the user told the policy).
  * Warnings that a callback returns are reported at the place of the symbol.
  */
 #ifndef KLP_CCP_POLICY_H
@@ -121,7 +122,7 @@ struct policy_ops {
 	enum exit_code (*files)(struct policy *p, policy_add_file add, void *ctx);
 };
 
-/* What a policy of the newer API asks for; all are false for one of the older API. */
+/* What a policy of the newer API asks for; one of the older API gets extern_names alone. */
 struct policy_traits {
 	/*
 	 * What only functions declare (as their static variable, or extern) and is externalized as
@@ -136,8 +137,7 @@ struct policy_traits {
 	bool single_declarations;
 	/*
 	 * What lp.c only names, in text that is never run, is declared extern, whatever it was: a
-	 * use that is added later fails to link, where "static" would be a new symbol. Policies of
-	 * the older API keep "static".
+	 * use that is added later fails to link, where "static" would be a new symbol.
 	 */
 	bool extern_names;
 	/*
@@ -161,7 +161,8 @@ struct policy_inputs {
 void policy_inputs_release(struct policy_inputs *in);
 
 struct policy_config {
-	const char *name; /* "MOD.CLASS", split at the last dot; NULL: the default policy */
+	/* "MOD.CLASS", split at the last dot, or FILE.py with one class; NULL: the default one */
+	const char *name;
 	const char *const *patched; /* the -i names in order */
 	unsigned int npatched;
 	const char *data_dir;    /* folder holding ccp.py, klp/, suse/ */

@@ -115,7 +115,7 @@ class Completion:
             if missing:
                 raise ccp.LpCreationPolicyError(
                     f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which is not called the "
-                    f"same way. Patch its callers, too: {listed(missing)} (--policy-opt patch_callers=yes)")
+                    f"same way. Patch its callers, too: {listed(missing)} (--policy-opt patch_callers=yes)", ident="not-patchable")
         elif self._is_gone(name):
             self._check_holders(name)
 
@@ -124,4 +124,4 @@ class Completion:
         if not holders:
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" cannot be patched: {self.tables.path()} has no code of it, and no function that is patched "
-                f"holds a copy (--policy-opt patch={name} patches it all the same)")
+                f"holds a copy (--policy-opt patch={name} patches it all the same)", ident="not-patchable")

@@ -2,10 +2,13 @@
 """Objects of the source built for other architectures, so that one lp.c serves all of them: what one of
 them has no symbol of is copied."""
 
+import os
+
 import _ccp
 import ccp
 
 from . import symbols
+from .options import OptionError, nearest
 
 # e_machine of an object, by names as --compiler and the kernel's ARCH= have them.
 MACHINES = {"x86_64": 62, "amd64": 62, "x86": 62, "aarch64": 183, "arm64": 183, "ppc64le": 21, "powerpc64le": 21,
@@ -15,7 +18,12 @@ MACHINES = {"x86_64": 62, "amd64": 62, "x86": 62, "aarch64": 183, "arm64": 183, 
 def split(text):
     """(architecture or None, file) of [ARCH:]FILE."""
     arch, colon, path = text.partition(":")
-    return (arch, path) if colon and arch in MACHINES else (None, text)
+    if not colon or arch in MACHINES:
+        return (arch, path) if colon else (None, text)
+    if os.path.exists(text) or "/" in arch:
+        return None, text
+    raise OptionError(f"--object {text}: unknown architecture '{arch}'{nearest(arch, MACHINES) or ';'} known are: "
+                      + ", ".join(sorted(MACHINES)))
 
 
 class Elsewhere:

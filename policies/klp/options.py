@@ -10,6 +10,8 @@ The file is YAML, of keys with one value or a list of them:
       - foo=2
 """
 
+import difflib
+
 import _ccp
 import ccp
 
@@ -17,8 +19,14 @@ YES = {"yes": True, "true": True, "on": True, "1": True,
        "no": False, "false": False, "off": False, "0": False}
 
 
-class OptionError(ccp.LpCreationPolicyError):
+class OptionError(ccp.LpCreationPolicyUsageError):
     """A key or value that makes no sense, with the place it stands at."""
+
+
+def nearest(word, words):
+    """A hint at the word that is meant, or nothing."""
+    near = difflib.get_close_matches(word, sorted(words), 1)
+    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 class Spec:
@@ -71,10 +79,10 @@ def parse_value(key, value, place):
     spec = SPECS.get(key)
     if spec is None:
         known = ", ".join(sorted(SPECS))
-        raise OptionError(f"{place}: unknown option '{key}' of klp.Policy; known are: {known}")
+        raise OptionError(f"{place}: unknown option '{key}' of klp.Policy{nearest(key, SPECS) or ';'} known are: {known}")
     if spec.is_bool:
         if value.lower() not in YES:
-            raise OptionError(f"{place}: {key} must be yes or no, not '{value}'")
+            raise OptionError(f"{place}: {key} must be yes or no, not '{value}' (also true, false, on, off, 1, 0)")
         return YES[value.lower()]
     if spec.choices and value not in spec.choices:
         raise OptionError(f"{place}: {key} must be one of {', '.join(spec.choices)}, not '{value}'")

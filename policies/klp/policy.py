@@ -14,6 +14,7 @@ from .facts import Facts
 from .options import Options
 from .provider import Provider, ambiguous
 from .statics import LocalStatics
+from .usage import Usage, check_folders
 
 Change = ccp.SymbolModification.LinkageChange
 
@@ -37,6 +38,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.options.add_words(ctx.options)
         self.facts = Facts(ctx, self.options)
         self.build, self.tables, self.elsewhere = self.facts.build, self.facts.tables, self.facts.elsewhere
+        check_folders(self.options, self.build.roots)
+        self.usage = Usage(self.options, self.patched)
         toolchain.check(ctx.compiler, self.build, self.facts.image or self.facts.obj)
         self.completion = Completion(self.facts, self.patched, self.decisions)
         self.provider = Provider(self.facts, self.decisions, self.completion.is_patched)
@@ -47,6 +50,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     # --- functions -----------------------------------------------------------------------------
 
     def is_patched_fun(self, name):
+        self.usage.functions.add(str(name))
         if name not in self.options.patch:
             self.completion.tell(name)
         return self.completion.is_patched(name)
@@ -55,6 +59,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         return is_pre_include or self.facts.headers.is_eligible(header)
 
     def is_function_externalizable(self, name, linkage, definition_loc):
+        self.usage.symbols.add(str(name))
         decision = self.decisions.of(name)
         decision.here = definition_loc is not None  # unless another answer tells otherwise
         if name in self.options.copy:
@@ -114,7 +119,9 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def shall_externalize_object(self, name, linkage, declaration_loc):
         if linkage == ccp.Linkage.NONE:
+            self.usage.symbols.update(self.statics.keys(name))
             return self.statics.answer(name)
+        self.usage.symbols.add(str(name))
         if name in self.options.copy:
             return False
         if name in self.options.externalize:
@@ -239,7 +246,7 @@ class Policy(ccp.LpCreationPolicyAbc):
                                                "function that runs")
         raise ccp.LpCreationPolicyError(
             f"\"{name}\" cannot be patched here: it is weak, and the one in {self.tables.image.path} comes from "
-            f"another file: patch that (--policy-opt patch={name} patches this one all the same)")
+            f"another file: patch that (--policy-opt patch={name} patches this one all the same)", ident="not-patchable")
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
@@ -264,6 +271,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if external is not None and external.owner is not None:
             decision.external = external
             self.end.add_unnamed(external, word)
+            self.usage.symbols.add(word)
 
     def describe(self, name):
         """For the report: how a symbol is reached, or what was found about the kernel."""
@@ -300,6 +308,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         return {key: value for key, value in facts.items() if value not in (None, "")}
 
     def epilogue(self):
+        self.usage.objects.update(self.statics.bound)
+        self.usage.check()
         self.statics.check_copies()
         self.by_address.tell()
         late.tell_this_module(self.build, lambda f: self.decisions.of(f).here or self.completion.is_patched(f))

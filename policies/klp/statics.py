@@ -51,7 +51,7 @@ class LocalStatics:
 
     def answer(self, name):
         """For shall_externalize_object()."""
-        keys = self._keys(name)
+        keys = self.keys(name)
         if any(k in self.copied_names for k in keys):
             return False
         symbol = next((self.named[k] for k in keys if k in self.named), None)
@@ -76,7 +76,7 @@ class LocalStatics:
         if other.id != name.id:
             raise ccp.LpCreationPolicyError(
                 f"\"{symbol}\" would be {self.title(name)} and {self.title(other)}: one of "
-                f"them has another symbol (--policy-opt symbol={self._key(name)}=SYMBOL)")
+                f"them has another symbol (--policy-opt symbol={self._key(name)}=SYMBOL)", ident="static-variable")
         self.decisions.of(name).external = External(symbol, self.module, self.provider.position_of(symbol))
         return True
 
@@ -105,7 +105,7 @@ class LocalStatics:
 
     # --- names of variables ----------------------------------------------------------------------
 
-    def _keys(self, name):
+    def keys(self, name):
         """What an option may call the variable, the most exact first."""
         if not name.function:
             return [str(name)]
@@ -122,7 +122,7 @@ class LocalStatics:
 
     def _key(self, name):
         """How the messages call it: as short as it is clear."""
-        keys = self._keys(name)
+        keys = self.keys(name)
         return keys[0] if len(self._of_function(name)) > 1 else keys[-2] if len(keys) > 1 else keys[0]
 
     def title(self, name):
@@ -235,7 +235,7 @@ class LocalStatics:
                     f"{self.title(name)} cannot be copied: it decides whether "
                     + ", ".join(f"\"{t}\"" for t in touched[:SHOWN]) + more + " of the running kernel is used, and a copy "
                     f"begins anew (--policy-opt symbol={key}=SYMBOL says which object symbol it is, copy={key} copies it "
-                    "all the same)", location=name.location)
+                    "all the same)", location=name.location, ident="static-variable")
 
     def _touches(self, other, to):
         """Whether using a function or object once more changes the kernel."""

@@ -18,6 +18,8 @@ from klp.policy import is_header
 from .environment import Environment
 
 Change = ccp.SymbolModification.LinkageChange
+# What a tracepoint is made of goes by one name.
+PARTS = re.compile(r"__(?:SC[KT]__tp_func|tracepoint|traceiter|SC[KT]_)_")
 COMPILER_HEADER = re.compile(r"/lib(32|64)?/(gcc(-lib)?|clang)/.*/include(-fixed)?/")
 
 
@@ -27,7 +29,7 @@ def log(text):
 
 
 class KlpPolicy(ccp.LpCreationPolicyAbc):
-    traits = ccp.Traits(hoist_local_statics=True)
+    traits = ccp.Traits(hoist_local_statics=True, single_declarations=True, extern_names=True)
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)
@@ -40,7 +42,9 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.clones = self._read_clones()
         self.keys = set(self.obj.keys) if self.obj is not None else set()
         self.warned = set()
+        self.told = set()  # keys, static calls and tracepoints that were warned about
         self.found = {}  # symbol that is externalized -> (method, module)
+        self.positions = {}  # ... and which of several of its name it is, None when that is not known
         self.completed = self._complete()
         self.fun_exts = []
         self.obj_exts = []
@@ -146,7 +150,17 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
                 self.symvers.find(name):
             return None
         self.warned.add(name)
-        return ccp.LpCreationPolicyWarning(f"conflicting definitions for symbol \"{name}\" found in ELF")
+        position = self.positions[name] = self._position(name, linkage, types)
+        which = f"the one meant is number {position} (sympos)" if position else "and which one is meant is not known"
+        return ccp.LpCreationPolicyWarning(
+            f"conflicting definitions for symbol \"{name}\" found in ELF: {found[0].count} of them, {which}")
+
+    def _position(self, name, linkage, types):
+        tables = symbols.SymbolTables(self.source or "", self.obj, self.elf, {})
+        try:
+            return tables.position(name, types, linkage != ccp.Linkage.EXTERNAL)
+        except symbols.Ambiguous:
+            return None
 
     # --- callbacks -----------------------------------------------------------------------------
 
@@ -158,6 +172,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             self.headers.is_eligible(header)
 
     def is_function_externalizable(self, name, linkage, definition_loc):
+        if name in self.env.copied and definition_loc is None:
+            return True  # nothing to copy: it stays what the source declares, as it has no entry in self.found
         if name in self.env.copied or linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
             return False
         self.found[name] = self._find(name, linkage, symbols.FUNCTION)
@@ -200,25 +216,33 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         files = {s.file for n in names for s in self.elf.find(n)}
         return self.source is None or "" in files or self.source in files
 
-    def _plain_by_address(self, name, module):
-        """The answer for what code refers to by an address fixed at build time: it cannot be a pointer."""
-        mod = ccp.ExternalizedSymbolModification(ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+    def _is_by_address(self, name):
+        return bool(symbols.BY_ADDRESS.match(name)) or name in self.keys
+
+    def _by_address(self, name, module, method):
+        """The warning for what code refers to by an address fixed at build time; once for all of a tracepoint."""
         call = re.fullmatch(r"__SCK__(\w+)", name)
-        if call and self.symvers.find("__SCT__" + call.group(1)):
-            return mod  # modules call the trampoline and leave the key alone
-        return mod, ccp.LpCreationPolicyWarning(
-            f"\"{name}\" of {module} is no export and cannot be reached through a pointer, since its address is "
-            "part of the code: replace the static branch, static call or tracepoint by hand")
+        group = PARTS.sub("", name)
+        if call and self.symvers.find("__SCT__" + call.group(1)) or group in self.told:
+            return None  # modules call the trampoline and leave the key alone
+        self.told.add(group)
+        why = "cannot be reached through a pointer, since its address is part of the code" if method == "KALLSYMS" else \
+            "would need a livepatch relocation in the table of jump labels, static calls or tracepoints"
+        return ccp.LpCreationPolicyWarning(
+            f"\"{name}\" of {module} is no export and {why}: replace the static branch, static call or tracepoint by hand")
 
     def _modification(self, name, exts, allocated_ids):
         method, module = self.found.get(name) or (None, None)
-        if method == "KALLSYMS" and (symbols.BY_ADDRESS.match(name) or name in self.keys):
-            return self._plain_by_address(name, module)
+        plain = ccp.ExternalizedSymbolModification(ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+        late = method in ("KALLSYMS", "KLP_CONVERT") and self._is_by_address(name)
+        warning = self._by_address(name, module, method) if late else None
+        answer = (plain, warning) if warning else plain
+        if late and method == "KALLSYMS":
+            return answer
         if method in (None, "EXPORT", "KLP_CONVERT"):
             if method:  # else no object has or needs it: only declared, to break the build, or in dead code
                 exts.append(f"{method} {name} {name} {module}")
-            return ccp.ExternalizedSymbolModification(
-                ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
+            return answer
         new = f"{self.env.prefix}e_{name}"
         if allocated_ids.contains(new):
             raise ccp.LpCreationPolicyError(
@@ -255,4 +279,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         if name is None:
             return {"patched_object": self.env.patched_obj, "module": self.env.module}
         method, module = self.found.get(name) or (None, None)
-        return {"method": method, "provider": module} if method else None
+        if not method:
+            return None
+        position = self.positions.get(name)
+        return {"method": method, "provider": module, **({"position": position} if position else {})}

@@ -174,3 +174,34 @@ uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
 		flags &= ~(uint32_t)DECL_GNU_INLINE;
 	return flags;
 }
+
+/* The bracket around token i, within its statement; PP_NONE. */
+static uint32_t bracket_around(const struct ast_unit *u, uint32_t i)
+{
+	while (i-- > 0) {
+		uint8_t w = ast_word(u, i);
+		uint32_t partner = u->index->match[i];
+
+		if (w == W_SEMI || w == W_LBRACE || w == W_RBRACE)
+			return PP_NONE;
+		if (w == W_LPAREN || w == W_LBRACK)
+			return i;
+		if (partner && partner < i)
+			i = partner;
+	}
+	return PP_NONE;
+}
+
+bool ast_is_error_text(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t at = tok;
+
+	if (u->rec->toks.v[tok].kind != TOK_STR)
+		return false;
+	/* __attribute__((error("..."))), [[gnu::error("...")]] */
+	for (unsigned int i = 0; i < 3 && at != PP_NONE; i++)
+		at = bracket_around(u, at);
+	if (at == PP_NONE || (ast_word(u, at) == W_LPAREN && ast_word(u, at - 1) != W_ATTRIBUTE))
+		return false;
+	return ast_attribute_of(u, at, tok) == A_ERROR;
+}

@@ -541,7 +541,7 @@ bool nest_spell(struct text *t, const struct nests *ns, const struct nest *n,
 	struct speller s = { .t = t, .ns = ns, .tr = ns->tr };
 	bool good;
 
-	s.fixed = replay_fixed(ns->tr);
+	s.fixed = replay_fixed(t, ns->inv, ns->tr);
 	s.operand = mem_zalloc(ns->tr->vtoks.n + 1);
 	find_operands(&s, n->expansion);
 	s.leaves = mem_zalloc((ns->tr->vtoks.n + 1) * sizeof(*s.leaves));

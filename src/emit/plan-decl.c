@@ -306,7 +306,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	if (as.form->uninline)
 		patch_inline(p, dc->spec_first, dc->spec_last);
 	patch_percpu(p, d, as.form->pointer);
-	patch_storage(p, d, as.storage, as.form->role == LP_ROLE_EXT);
+	patch_storage(p, d, as.storage, as.form->role == LP_ROLE_EXT && as.form->pointer);
 	patch_name(p, d, as.form);
 	if (as.form->role == LP_ROLE_EXT && lp_is_anew(as.form) &&
 	    !has_body(p, dc->spec_first, dt->name))

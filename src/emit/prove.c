@@ -39,6 +39,8 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 {
 	const char *want = name_str(&t->rec->names, e.name);
 
+	if (!e.name) /* the message of an error() attribute */
+		return got->kind == TOK_STR;
 	if (!tells_position(t, e.tok))
 		return false;
 	if (got->kind == TOK_STR)

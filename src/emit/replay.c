@@ -52,12 +52,14 @@ static void reach_operands(struct reached *r, const struct pp_trace *tr)
 	}
 }
 
-uint8_t *replay_fixed(const struct pp_trace *tr)
+uint8_t *replay_fixed(const struct text *t, uint32_t invocation, const struct pp_trace *tr)
 {
+	uint32_t first = t->rec->invocations.v[invocation].pp_first;
 	struct reached r = { .yes = mem_zalloc(tr->vtoks.n + 1) };
 
 	for (uint32_t i = 0; i < tr->result.n; i++)
-		reach(&r, tr->result.v[i]);
+		if (!ast_is_error_text(t->lp->ast, first + i))
+			reach(&r, tr->result.v[i]);
 	for (uint32_t e = 0; e < tr->expansions.n; e++)
 		reach(&r, tr->expansions.v[e].name);
 	for (uint32_t v = 0; v < tr->vtoks.n; v++)

@@ -30,6 +30,8 @@
  *
  * LOG(x.b): source token 2 went into v, and into the string as well. It is tainted, since
  * LOG((*klpe_x).b) would log another text, and the call is expanded: log_it("x.b", (*klpe_x).b).
+ * In the message of an error() attribute, which the compiler says when the build fails, another
+ * text does no harm.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -152,7 +154,7 @@ static void taint(struct rewrite *r, uint32_t v)
 static void find_taints(struct rewrite *r)
 {
 	const struct pp_trace *tr = r->tr;
-	uint8_t *fixed = replay_fixed(tr);
+	uint8_t *fixed = replay_fixed(r->t, (uint32_t)(r->inv - r->t->rec->invocations.v), tr);
 
 	for (uint32_t v = 0; v < tr->vtoks.n; v++) {
 		const struct pp_vtok *vt = &tr->vtoks.v[v];

@@ -121,9 +121,10 @@ static inline const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
 /*
  * Per vtok: 1 when it is a token made by ##, or by # and its text is in what the call makes, or in
  * the name of a call. Its operands cannot be written otherwise; an operand of ## not even where
- * nothing is left of it: ## must make a token. malloc()ed.
+ * nothing is left of it: ## must make a token. The messages of error() attributes do not count.
+ * malloc()ed.
  */
-uint8_t *replay_fixed(const struct pp_trace *tr);
+uint8_t *replay_fixed(const struct text *t, uint32_t invocation, const struct pp_trace *tr);
 /* Is expansion e the root, or met inside of it? */
 bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root);
 /* Does the expansion use __LINE__, __COUNTER__ and the like? */

@@ -18,7 +18,7 @@
 /* Classes of the ccp module that was found on the path, whosever it is. */
 struct py_classes {
 	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
-	PyObject *symbol, *traits; /* NULL: a ccp module of the older API */
+	PyObject *usage_error, *symbol, *traits; /* NULL: a ccp module of the older API */
 };
 
 struct py_policy {
@@ -168,6 +168,9 @@ void py_stop(struct diag *d);
  * all are in use.
  */
 void py_flush(void);
+
+/* --- py_find.c: the class of "MOD.CLS", or of the only one in FILE.py (new reference) */
+enum exit_code py_find_class(struct py_policy *p, const char *name, PyObject **cls);
 
 /* --- py_policy.c: the callbacks; used by py_open.c */
 extern const struct policy_ops py_policy_ops;

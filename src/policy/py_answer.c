@@ -92,13 +92,32 @@ static bool own_place(PyObject *exc, struct loc *where, char **file)
 	return *file != NULL;
 }
 
+/* The kind of error that an exception names, to be freed. */
+static char *own_ident(PyObject *exc)
+{
+	PyObject *ident = PyObject_GetAttrString(exc, "_ident");
+	char *text = ident && PyUnicode_Check(ident) ? py_text(ident, "backslashreplace") : NULL;
+
+	PyErr_Clear();
+	Py_XDECREF(ident);
+	return text ? text : mem_strdup("policy");
+}
+
+static bool is_usage(const struct py_policy *p, PyObject *exc)
+{
+	int is = p->classes.usage_error ? PyObject_IsInstance(exc, p->classes.usage_error) : 0;
+
+	PyErr_Clear();
+	return is > 0;
+}
+
 static enum exit_code report_policy_error(struct py_policy *p, const struct py_hook *h,
 					  PyObject *exc)
 {
 	PyObject *warnings = PyObject_GetAttrString(exc, "_warnings");
 	enum exit_code rc = EXIT_WRITTEN;
 	struct loc where = { 0 };
-	char *msg, *file = NULL;
+	char *msg, *ident, *file = NULL;
 
 	if (warnings)
 		rc = py_warnings(p, h, warnings);
@@ -107,15 +126,17 @@ static enum exit_code report_policy_error(struct py_policy *p, const struct py_h
 	if (rc)
 		return rc;
 	msg = error_message(exc);
+	ident = own_ident(exc);
 	if (own_place(exc, &where, &file)) {
-		diag_report(p->d, DIAG_ERROR, "policy", &where, "%s", msg);
+		diag_report(p->d, DIAG_ERROR, ident, &where, "%s", msg);
 	} else {
-		diag_report(p->d, DIAG_ERROR, "policy", h->where, "%s", msg);
+		diag_report(p->d, DIAG_ERROR, ident, h->where, "%s", msg);
 		py_note_hook(p->d, h);
 	}
+	free(ident);
 	free(file);
 	free(msg);
-	return EXIT_NO_PATCH;
+	return is_usage(p, exc) ? EXIT_USAGE : EXIT_NO_PATCH;
 }
 
 enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text)

@@ -23,6 +23,7 @@ static enum exit_code import_ccp(struct py_policy *p)
 		{ "SymbolModification", &p->classes.sym_mod, false },
 		{ "ExternalizedSymbolModification", &p->classes.ext_sym_mod, false },
 		{ "LpCreationPolicyAbc", &p->classes.abc, false },
+		{ "LpCreationPolicyUsageError", &p->classes.usage_error, true },
 		{ "Symbol", &p->classes.symbol, true },
 		{ "Traits", &p->classes.traits, true },
 	};
@@ -58,41 +59,6 @@ static enum exit_code import_own_module(struct py_policy *p, struct py_module **
 	return EXIT_WRITTEN;
 }
 
-/* "pkg.mod.Class": *cls is a new reference. */
-static enum exit_code find_class(struct py_policy *p, const char *name, PyObject **cls)
-{
-	const char *dot = strrchr(name, '.');
-	PyObject *module = NULL, *module_name;
-	enum exit_code rc = EXIT_WRITTEN;
-	int is;
-
-	*cls = NULL;
-	if (!dot || dot == name || !dot[1]) {
-		diag_report(p->d, DIAG_ERROR, "usage", NULL,
-			    "expected fully qualified \"MOD.CLS\" for --python-policy");
-		return EXIT_USAGE;
-	}
-	module_name = PyUnicode_DecodeUTF8(name, dot - name, "surrogateescape");
-	if (module_name)
-		module = PyImport_Import(module_name);
-	Py_XDECREF(module_name);
-	if (!module)
-		return py_raised(p, &(struct py_hook){ 0 },
-				 "could not import the specified python policy module");
-	*cls = PyObject_GetAttrString(module, dot + 1);
-	Py_DECREF(module);
-	if (!*cls)
-		return py_fail(p->d, NULL, "could not locate the specified python policy class");
-	is = PyType_Check(*cls) ? PyObject_IsSubclass(*cls, p->classes.abc) : 0;
-	if (is <= 0)
-		rc = py_fail(p->d, NULL,
-			     "specified python policy class isn't a subclass of "
-			     "\"CcpLpCreationPolicy\"");
-	if (rc)
-		Py_CLEAR(*cls);
-	return rc;
-}
-
 static PyObject *patched_list(const struct policy_config *cfg)
 {
 	PyObject *tuple = py_str_tuple(cfg->patched, cfg->npatched);
@@ -112,7 +78,7 @@ static int is_set(PyObject *traits, const char *name)
 	return yes;
 }
 
-/* The object's "traits"; a policy of the older API has none. */
+/* The object's "traits"; a policy of the older API has none, and gets what is always better. */
 static enum exit_code read_traits(struct py_policy *p)
 {
 	struct policy_traits *t = &p->base.traits;
@@ -130,6 +96,7 @@ static enum exit_code read_traits(struct py_policy *p)
 	PyObject *traits = NULL;
 	enum exit_code rc = EXIT_WRITTEN;
 
+	t->extern_names = true;
 	if (!p->classes.traits || !PyObject_HasAttrString(p->self, "traits"))
 		return EXIT_WRITTEN;
 	traits = PyObject_GetAttrString(p->self, "traits");
@@ -206,7 +173,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 		state->classes = p->classes;
 	}
 	if (!rc)
-		rc = find_class(p, cfg->name ? cfg->name : default_policy, &cls);
+		rc = py_find_class(p, cfg->name ? cfg->name : default_policy, &cls);
 	if (!rc)
 		rc = make_policy(p, cfg, cls, state->context_type);
 	Py_XDECREF(cls);

@@ -393,6 +393,7 @@ static void release(struct policy *policy)
 	Py_XDECREF(p->classes.sym_mod);
 	Py_XDECREF(p->classes.ext_sym_mod);
 	Py_XDECREF(p->classes.abc);
+	Py_XDECREF(p->classes.usage_error);
 	Py_XDECREF(p->classes.symbol);
 	Py_XDECREF(p->classes.traits);
 	Py_XDECREF(p->ids_type);

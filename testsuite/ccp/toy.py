@@ -37,6 +37,8 @@ def _externalized(name):
 class Policy(ccp.LpCreationPolicyAbc):
     """Answers by name."""
 
+    traits = ccp.Traits(extern_names=False)  # as the older tool had it
+
     def __init__(self, patched_funcs):
         self._patched_funcs = patched_funcs
 

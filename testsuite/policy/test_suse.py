@@ -85,7 +85,14 @@ class SusePolicy(unittest.TestCase):
     def test_conflict(self):
         answer = self.policy().is_function_externalizable("twice", L.INTERNAL, HERE)
         self.assertEqual((answer[0], answer[1]._msg),
-                         (True, 'conflicting definitions for symbol "twice" found in ELF'))
+                         (True, 'conflicting definitions for symbol "twice" found in ELF: 2 of them, and '
+                          'which one is meant is not known'))
+        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym("twice", count=2, position=1, file="g.c"),
+                                                 sym("twice", count=2, position=2, file="f.c")])
+        p = self.policy()
+        p.source = "f.c"
+        self.assertIn("the one meant is number 2 (sympos)", p.is_function_externalizable("twice", L.INTERNAL, HERE)[1]._msg)
+        self.assertEqual(p.describe("twice")["position"], 2)
 
     def test_pointers(self):
         p = self.policy()
@@ -141,11 +148,35 @@ class SusePolicy(unittest.TestCase):
                          (None, C.MAKE_EXTERN, False))
         self.assertEqual(self.content(p, "obj_exts"), "KLP_CONVERT state state nf_x\n")
 
+    def test_relocations_into_tables_of_addresses(self):
+        os.environ["KCP_KLP_CONVERT_EXTS"] = "1"
+        parts = ["__tracepoint_t", "__SCK__tp_func_t", "__SCT__tp_func_t", "__traceiter_t"]
+        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in parts + ["key"]])
+        fake_ccp.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in parts + ["key"]], keys=("key",))
+        fake_ccp.files["d/f.c.000i.ipa-clones"] = (removal("nobody"),)
+        os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
+        p = self.policy()
+        told = []
+        for name in parts + ["key"]:
+            p.shall_externalize_object(name, L.EXTERNAL, HERE)
+            answer = p.get_sym_mod_for_externalized_obj(name, AllocatedIds())
+            if isinstance(answer, tuple):
+                told.append(name)
+                self.assertIn("relocation in the table", answer[1]._msg)
+        self.assertEqual(told, ["__tracepoint_t", "key"])
+        self.assertEqual(len(self.content(p, "obj_exts").splitlines()), 5)
+
     def test_blacklist(self):
         os.environ["KCP_EXT_BLACKLIST"] = "helper, state"
         p = self.policy()
         self.assertIs(p.is_function_externalizable("helper", L.INTERNAL, HERE), False)
         self.assertIs(p.shall_externalize_object("state", L.INTERNAL, HERE), False)
+        # What is only declared has nothing to copy: no entry in the tables, and no warning of the host.
+        os.environ["KCP_EXT_BLACKLIST"] = "printk"
+        p = self.policy()
+        self.assertIs(p.is_function_externalizable("printk", L.EXTERNAL, None), True)
+        self.assertIsNone(p.get_sym_mod_for_externalized_fun("printk", AllocatedIds())._symbol_mod._new_name)
+        self.assertEqual(self.content(p, "fun_exts"), "")
 
     def test_absent_and_init(self):
         p = self.policy()
