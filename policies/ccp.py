@@ -46,12 +46,14 @@ class Symbol(str):
     location: (file, line, column) of its declarator, or None.
     is_const: whether it is an object whose type is const.
     id: a number that is the same in all questions about the symbol, and no other's.
+    is_inline: whether it is an inline function; not known yet when is_patched_fun() asks.
     """
 
-    def __new__(cls, name, linkage=Linkage.EXTERNAL, function=None, location=None, is_const=False, id=None):
+    def __new__(cls, name, linkage=Linkage.EXTERNAL, function=None, location=None, is_const=False, id=None,
+                is_inline=False):
         symbol = super().__new__(cls, name)
         symbol.linkage, symbol.function, symbol.location = linkage, function, location
-        symbol.is_const, symbol.id = is_const, id
+        symbol.is_const, symbol.id, symbol.is_inline = is_const, id, is_inline
         return symbol
 
 

@@ -20,6 +20,7 @@ class Symbol(str):
     location: Optional[_Location]
     is_const: bool
     id: Optional[int]
+    is_inline: bool
     def __new__(
         cls,
         name: str,
@@ -28,6 +29,7 @@ class Symbol(str):
         location: Optional[_Location] = None,
         is_const: bool = False,
         id: Optional[int] = None,
+        is_inline: bool = False,
     ) -> "Symbol": ...
 
 class Traits:

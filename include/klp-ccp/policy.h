@@ -41,13 +41,14 @@ struct policy_symbol {
 	const char *function; /* a static variable of a function: that function; else NULL */
 	struct loc where;     /* its declarator; warnings are reported here */
 	bool is_const;        /* an object whose type says so */
+	bool is_inline;       /* a function that some declaration says so of */
 	uint32_t id;          /* the same in all questions about the symbol, and no other's */
 };
 
 /* Function or object `e` of an analysed unit, at declaration `decl`. */
-struct policy_symbol policy_symbol_at(const struct ast_unit *u, uint32_t e, uint32_t decl);
+struct policy_symbol policy_symbol_at(const struct ast_unit *u, ent_t e, decl_t decl);
 /* ... at the definition of a function, at the first declaration of anything else. */
-struct policy_symbol policy_symbol_of(const struct ast_unit *u, uint32_t e);
+struct policy_symbol policy_symbol_of(const struct ast_unit *u, ent_t e);
 
 struct policy;
 

@@ -206,7 +206,7 @@ class SymbolTables:
         table = self._own()
         mine = re.compile(re.escape(function) + r"\.(isra|constprop|part)\b")
         return [s.name for s in (table.variants(function) if table is not None else ())
-                if s.defined and s.type == "func" and mine.match(s.name)]
+                if s.defined and s.type == "func" and mine.match(s.name) and not s.name.endswith(".cold")]
 
     def path(self):
         """What is read for what the source's object has."""

@@ -460,8 +460,13 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 			space_if_needed(p, it);
 		return;
 	}
-	if ((it->kind == ITEM_TEXT && it->insert) || (src && is_in_head(p, i))) {
+	if (it->kind == ITEM_TEXT && it->insert) {
 		blank(p);
+		return;
+	}
+	if (src && is_in_head(p, i)) {
+		if (!p->out->len || p->out->s[p->out->len - 1] != '*')
+			blank(p);
 		return;
 	}
 	if (!src || it->cut || src->incl != it->incl || src->raw_last > it->raw_first) {

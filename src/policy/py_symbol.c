@@ -15,7 +15,8 @@ PyObject *py_symbol(const struct py_classes *c, const struct policy_symbol *s)
 	if (!s || !c->symbol)
 		return py_str(s ? s->name : NULL);
 	/* N steals, a NULL is passed on. */
-	return PyObject_CallFunction(c->symbol, "NNNNNI", py_str(s->name),
+	return PyObject_CallFunction(c->symbol, "NNNNNIN", py_str(s->name),
 				     py_linkage(c->linkage, s->linkage), py_str(s->function),
-				     py_loc(&s->where), PyBool_FromLong(s->is_const), s->id);
+				     py_loc(&s->where), PyBool_FromLong(s->is_const), s->id,
+				     PyBool_FromLong(s->is_inline));
 }
