@@ -372,7 +372,7 @@ enum step {
 };
 
 /* Behind the last token of a context. */
-static enum step leave_context(struct expander *x, const struct ctx *c, struct xtok *t)
+static inline enum step leave_context(struct expander *x, const struct ctx *c, struct xtok *t)
 {
 	if (c->kind >= CTX_ARG) {
 		memset(t, 0, sizeof(*t));
@@ -386,9 +386,21 @@ static enum step leave_context(struct expander *x, const struct ctx *c, struct x
 	return STEP_DONE;
 }
 
-static enum step read_next(struct expander *x, struct xtok *t)
+/* *t is the left operand of ##. */
+static enum step read_pasted(struct expander *x, struct xtok *t)
 {
-	struct xtok left, first;
+	struct xtok left = *t, first = *t;
+
+	pp_paste_all(x, &left);
+	if (x->in_directive)
+		return STEP_AGAIN;
+	pp_padding_token(t, &first);
+	return STEP_DONE;
+}
+
+/* Of every token of every body: what is rare stands elsewhere. */
+static inline enum step read_next(struct expander *x, struct xtok *t)
+{
 	struct ctx *c;
 
 	if (x->ctx.n == x->floor) {
@@ -399,14 +411,7 @@ static enum step read_next(struct expander *x, struct xtok *t)
 	if (c->at == c->end)
 		return leave_context(x, c, t);
 	fetch(x, c, t);
-	if (!(t->xf & XF_PASTE))
-		return STEP_TOKEN;
-	left = first = *t;
-	pp_paste_all(x, &left);
-	if (x->in_directive)
-		return STEP_AGAIN;
-	pp_padding_token(t, &first);
-	return STEP_DONE;
+	return t->xf & XF_PASTE ? read_pasted(x, t) : STEP_TOKEN;
 }
 
 void pp_expand_step(struct expander *x, struct xtok *t)
