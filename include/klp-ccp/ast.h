@@ -32,28 +32,28 @@ enum chunk_kind {
 
 /* One top-level (file-scope) declaration. TOK_PRAGMA tokens between chunks belong to none. */
 struct ast_chunk {
-	uint32_t first, last; /* pp tokens [first, last) */
+	tok_t first, last; /* pp tokens [first, last) */
 	uint8_t kind;
-	bool extension;     /* leading __extension__ */
-	bool typedef_;      /* a typedef */
-	bool in_slice;      /* was given to libclang */
-	bool untrusted;     /* libclang failed inside: uses were taken from token names */
-	uint32_t spec_last; /* specifiers are [first, spec_last) */
-	uint32_t storage;   /* token of extern/static/register/typedef, PP_NONE */
+	bool extension;  /* leading __extension__ */
+	bool typedef_;   /* a typedef */
+	bool in_slice;   /* was given to libclang */
+	bool untrusted;  /* libclang failed inside: uses were taken from token names */
+	tok_t spec_last; /* specifiers are [first, spec_last) */
+	tok_t storage;   /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
-	uint32_t body_first, body_last;          /* function body with braces; PP_NONE */
+	tok_t body_first, body_last;             /* function body with braces; PP_NONE */
 };
 
 /* One declarator of a file-scope or (after ast_analyze) local static/extern declaration. */
 struct ast_declarator {
 	uint32_t chunk;
-	uint32_t first, last; /* declarator with asm label and attributes, no initialiser */
-	uint32_t core_last;   /* end of the declarator proper; the rest lies behind */
-	uint32_t name;        /* token of the identifier, PP_NONE when there is none */
-	uint32_t eq;          /* '=' or PP_NONE */
-	uint32_t init_last;   /* initialiser is [eq + 1, init_last) */
-	uint32_t end;         /* the ',' or ';' (definition: '{' or first K&R declaration) */
-	bool function;        /* declares a function: the derivation next to the name is () */
+	tok_t first, last; /* declarator with asm label and attributes, no initialiser */
+	tok_t core_last;   /* end of the declarator proper; the rest lies behind */
+	tok_t name;        /* token of the identifier, PP_NONE when there is none */
+	tok_t eq;          /* '=' or PP_NONE */
+	tok_t init_last;   /* initialiser is [eq + 1, init_last) */
+	tok_t end;         /* the ',' or ';' (definition: '{' or first K&R declaration) */
+	bool function;     /* declares a function: the derivation next to the name is () */
 };
 
 enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
@@ -70,9 +70,9 @@ struct ast_entity {
 	bool is_register, is_const, is_thread;
 	bool array;           /* object of array type */
 	name_t name;          /* 0: anonymous tag */
-	uint32_t first_decl;  /* chain through ast_decl.next, token order; not tags */
+	decl_t first_decl;    /* chain through ast_decl.next, token order; not tags */
 	uint32_t definition;  /* decl or, for tags, tag reference that defines it; PP_NONE */
-	uint32_t owner;       /* enumerator: the enum; local static/extern: the function */
+	ent_t owner;          /* enumerator: the enum; local static/extern: the function */
 	uint32_t first_tag;   /* tags: chain through ast_tag.next, file scope mentions */
 	int64_t array_length; /* of the composite type; -1 unknown or incomplete */
 };
@@ -113,13 +113,13 @@ enum {
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
 struct ast_decl {
-	uint32_t entity;
-	uint32_t next;       /* next declaration of the same entity, PP_NONE */
+	ent_t entity;
+	decl_t next;         /* next declaration of the same entity, PP_NONE */
 	uint32_t declarator; /* its token ranges */
 	uint32_t chunk;
-	uint32_t function;              /* local: decl of the function around it, else PP_NONE */
-	uint32_t spec_first, spec_last; /* specifiers shared by the declaration's declarators */
-	uint32_t storage;               /* token or PP_NONE */
+	decl_t function;             /* local: decl of the function around it, else PP_NONE */
+	tok_t spec_first, spec_last; /* specifiers shared by the declaration's declarators */
+	tok_t storage;               /* token or PP_NONE */
 	uint8_t storage_class;
 	bool sole;      /* the only declarator of its declaration */
 	uint32_t flags; /* DECL_* */
@@ -129,14 +129,14 @@ enum tag_scope { SCOPE_FILE, SCOPE_PARAMS, SCOPE_BODY };
 
 /* One mention or definition of struct/union/enum in the text of the slice. Sorted by kw. */
 struct ast_tag {
-	uint32_t entity; /* PP_NONE when unknown */
-	uint32_t next;   /* next of the same entity at file scope, PP_NONE */
+	ent_t entity;  /* PP_NONE when unknown */
+	uint32_t next; /* next of the same entity at file scope, PP_NONE */
 	uint32_t chunk;
-	uint32_t kw;                    /* token of the keyword */
-	uint32_t name;                  /* token of the name, PP_NONE: anonymous */
-	uint32_t body_first, body_last; /* with braces; PP_NONE: a mention */
-	uint32_t last;                  /* end of it with trailing attributes */
-	uint32_t container;             /* innermost tag definition around it, PP_NONE */
+	tok_t kw;                    /* token of the keyword */
+	tok_t name;                  /* token of the name, PP_NONE: anonymous */
+	tok_t body_first, body_last; /* with braces; PP_NONE: a mention */
+	tok_t last;                  /* end of it with trailing attributes */
+	uint32_t container;          /* innermost tag definition around it, PP_NONE */
 	uint8_t scope;
 };
 
@@ -162,15 +162,15 @@ enum {
  * the '{' of the body.
  */
 struct ast_use {
-	uint32_t tok;
-	uint32_t entity; /* PP_NONE with USE_IMPLICIT */
-	uint32_t decl;   /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
+	tok_t tok;
+	ent_t entity;  /* PP_NONE with USE_IMPLICIT */
+	uint32_t decl; /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
 	uint32_t flags;
 };
 
 /* A word of an asm template, where a symbol may stand, that no declaration of the unit names. */
 struct ast_asm_word {
-	uint32_t tok;
+	tok_t tok;
 	const char *text;
 };
 
@@ -197,7 +197,7 @@ struct ast_unit {
 	VEC(struct ast_tag) tags;
 	VEC(struct ast_use) uses;
 	VEC(struct ast_asm_word) asm_words; /* of the slice, in order */
-	VEC(uint32_t) roots;                /* entities of the root names, in order */
+	VEC(ent_t) roots;                   /* entities of the root names, in order */
 };
 
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
@@ -238,20 +238,20 @@ void ast_release(struct ast_unit *u);
 
 /* One group, "__attribute__((a, b(1)))" or "[[a, gnu::b(1)]]", and what is left to read of it. */
 struct ast_attributes {
-	uint32_t first, last; /* tokens of the group */
-	uint32_t at, end;     /* the rest of its list */
-	bool standard;        /* [[ ]] */
+	tok_t first, last; /* tokens of the group */
+	tok_t at, end;     /* the rest of its list */
+	bool standard;     /* [[ ]] */
 };
 
 struct ast_attribute {
-	uint32_t first, last;         /* from the prefix (gnu::) to behind the arguments */
-	uint32_t name;                /* token of the name, PP_NONE: there is none */
-	uint32_t arg_first, arg_last; /* arguments without parentheses; empty when there are none */
-	uint32_t flags;               /* DECL_* and ATTR_*; 0 also for what gcc ignores */
+	tok_t first, last;         /* from the prefix (gnu::) to behind the arguments */
+	tok_t name;                /* token of the name, PP_NONE: there is none */
+	tok_t arg_first, arg_last; /* arguments without parentheses; empty when there are none */
+	uint32_t flags;            /* DECL_* and ATTR_*; 0 also for what gcc ignores */
 };
 
 /* Does a group begin at token `tok`? Then *g is it. */
-bool ast_attribute_group(const struct ast_unit *u, uint32_t tok, struct ast_attributes *g);
+bool ast_attribute_group(const struct ast_unit *u, tok_t tok, struct ast_attributes *g);
 /* The next attribute of the group; false behind the last one. */
 bool ast_next_attribute(const struct ast_unit *u, struct ast_attributes *g,
 			struct ast_attribute *a);
@@ -270,8 +270,7 @@ uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d)
  * caller. Is the name at `tok` in the chunk one that the function itself declares?
  */
 struct ast_locals;
-bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
-		       uint32_t tok);
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, tok_t tok);
 void ast_locals_free(struct ast_locals *l);
 
 /* Words of declarations, in all their spellings; only where the dialect has them. */
@@ -284,31 +283,31 @@ enum ast_keyword {
 	AST_KW_THREAD,
 	AST_KW_NORETURN
 };
-bool ast_is_keyword(const struct ast_unit *u, uint32_t tok, enum ast_keyword k);
+bool ast_is_keyword(const struct ast_unit *u, tok_t tok, enum ast_keyword k);
 /* Index behind the partner of the bracket that token `open` is; behind `open` when it is none. */
-uint32_t ast_behind(const struct ast_unit *u, uint32_t open);
+tok_t ast_behind(const struct ast_unit *u, tok_t open);
 
 /* -- tables ------------------------------------------------------------------------------------ */
 
-uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok);  /* chunk holding token, PP_NONE */
-uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok); /* first with .tok >= tok */
-uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok); /* first with .kw >= tok */
+uint32_t ast_chunk_at(const struct ast_unit *u, tok_t tok);  /* chunk holding token, PP_NONE */
+uint32_t ast_first_use(const struct ast_unit *u, tok_t tok); /* first with .tok >= tok */
+uint32_t ast_first_tag(const struct ast_unit *u, tok_t tok); /* first with .kw >= tok */
 /* The decl whose identifier is token `tok`, PP_NONE; none is at PP_NONE. */
-uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok);
+decl_t ast_decl_named_at(const struct ast_unit *u, tok_t tok);
 /*
  * Calls f for each word of string token i, which lies in the template of an asm statement, where a
  * symbol can stand; s points into the token's spelling.
  */
 typedef void ast_word_fn(void *ctx, const char *s, size_t len);
-void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx);
+void ast_template_words(const struct ast_unit *u, tok_t i, ast_word_fn *f, void *ctx);
 /* A tag that a chunk defines or mentions at file scope, or an enumerator. */
 struct ast_part {
 	uint8_t kind; /* ENT_TAG or ENT_ENUMERATOR */
 	uint8_t tag_kind;
-	bool nested;          /* within the body of another tag */
-	uint32_t first, last; /* tag: keyword .. name or body; enumerator: name .. its value */
-	uint32_t name;        /* token, PP_NONE: anonymous */
-	uint32_t body_first, body_last; /* with braces; PP_NONE: a mention */
+	bool nested;       /* within the body of another tag */
+	tok_t first, last; /* tag: keyword .. name or body; enumerator: name .. its value */
+	tok_t name;        /* token, PP_NONE: anonymous */
+	tok_t body_first, body_last; /* with braces; PP_NONE: a mention */
 };
 typedef void ast_part_fn(void *ctx, const struct ast_part *p);
 /* Calls found() for each in a chunk; an enum after its enumerators. Needs ast_skeleton(). */
@@ -320,7 +319,7 @@ const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const s
  * Calls found() for each static variable of that name that a function declares. Needs
  * ast_skeleton().
  */
-typedef void ast_static_fn(void *ctx, const char *function, uint32_t tok, bool is_const);
+typedef void ast_static_fn(void *ctx, const char *function, tok_t tok, bool is_const);
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);
 /*
  * The static variable of a function whose declarator's name is token `tok`: calls found() for each
@@ -328,8 +327,8 @@ void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *fou
  * is computed from it, has some value. to: of an object, the function that gets its address, NULL.
  * Objects and functions that headers make are not looked into. Needs ast_analyze().
  */
-typedef void ast_guarded_fn(void *ctx, uint32_t entity, const char *to);
-void ast_guarded(const struct ast_unit *u, uint32_t tok, ast_guarded_fn *found, void *ctx);
+typedef void ast_guarded_fn(void *ctx, ent_t entity, const char *to);
+void ast_guarded(const struct ast_unit *u, tok_t tok, ast_guarded_fn *found, void *ctx);
 /* Calls found() for each asm label of the name's declarations. Needs ast_skeleton(). */
 void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label),
 		void *ctx);
@@ -346,20 +345,20 @@ void ast_mentions(const struct ast_unit *u, name_t name,
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx);
 /* Token of the name in its first declaration at file scope, as no tag; PP_NONE. */
-uint32_t ast_first_named(const struct ast_unit *u, name_t name);
+tok_t ast_first_named(const struct ast_unit *u, name_t name);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
-uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag);
+ent_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
  * The first token from `from` on at which libclang had something against the C of the analysed text
  * that no dialect explains, with what it said; PP_NONE.
  */
-uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **text);
+tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
 /*
  * A token among [first, last) that names something which nothing declares, so that gcc would refuse
  * it, too; PP_NONE. Reserved names are not judged: they may be gcc's own.
  */
-uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last);
+tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last);
 
 /*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
@@ -380,7 +379,7 @@ struct ast_field {
 };
 
 struct ast_meaning {
-	uint32_t tok;         /* asked for: the name, or the keyword of a tag without one */
+	tok_t tok;            /* asked for: the name, or the keyword of a tag without one */
 	bool known;           /* libclang has understood it */
 	const char *type;     /* of a function, object or typedef, without typedefs; else NULL */
 	int64_t size;         /* bytes, -1: none */

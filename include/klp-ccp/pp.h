@@ -99,7 +99,7 @@ struct pp_inclusion {
 	uint32_t directive;   /* the #include in the parent, PP_NONE for roots */
 	uint32_t conditional; /* innermost conditional of the parent around the #include, PP_NONE */
 	uint32_t branch;      /* of that conditional */
-	uint32_t pp_first, pp_last;   /* pp tokens of it and what it includes: [first, last) */
+	tok_t pp_first, pp_last;      /* pp tokens of it and what it includes: [first, last) */
 	uint32_t time_in, time_out;   /* macro time at entry and exit */
 	uint32_t dir_first, dir_last; /* directives executed in it and below: [first, last) */
 	uint32_t depth;
@@ -148,7 +148,7 @@ struct pp_directive {
 	bool in_args; /* stood inside the arguments of a macro invocation */
 	uint32_t inclusion;
 	uint32_t raw_first, raw_last; /* from '#' up to the first token of the next line */
-	uint32_t pp;                  /* index of the next pp token to come */
+	tok_t pp;                     /* index of the next pp token to come */
 	uint32_t time;                /* macro time before it */
 	uint32_t ref; /* define/undef: macro (PP_NONE: undef of nothing); include: inclusion entered
 		       * (PP_NONE: skipped by guard or once); conditionals: the conditional */
@@ -216,7 +216,7 @@ struct pp_conditional {
 	uint32_t first_branch, nbranches; /* in branches; #else has its own */
 	uint32_t endif;                   /* directive, PP_NONE when missing */
 	uint32_t taken;                   /* branch number or PP_NONE */
-	uint32_t pp_first, pp_last;
+	tok_t pp_first, pp_last;
 	uint32_t names_first,
 		names_last; /* names consulted by evaluated conditions, in consulted[] */
 	bool guard;         /* recognised include guard of its file */
@@ -235,7 +235,7 @@ struct pp_consulted {
 struct pp_invocation {
 	uint32_t inclusion;
 	uint32_t raw_first, raw_last; /* name token .. behind the last token that belongs to it */
-	uint32_t pp_first, pp_last;   /* what it became; may be empty */
+	tok_t pp_first, pp_last;      /* what it became; may be empty */
 	uint32_t macro;
 	uint32_t time;  /* macro time at its start */
 	uint32_t pulls; /* irregular: index in pulls (directives among its arguments), else PP_NONE
@@ -265,7 +265,8 @@ struct pp_answer {
 /* A _Pragma that left no token: the preprocessor executed it, and may have changed the macro table.
  */
 struct pp_silent_pragma {
-	uint32_t invocation, pp;
+	uint32_t invocation;
+	tok_t pp;
 	uint32_t before, after; /* macro times */
 };
 
@@ -280,7 +281,8 @@ struct pp_linemark {
 
 /* From pp index `pp` on, plain tokens belong to `inclusion`. Sorted. */
 struct pp_segment {
-	uint32_t pp, inclusion;
+	tok_t pp;
+	uint32_t inclusion;
 };
 
 #define PP_NO_FILE (PP_NONE - 1)
@@ -339,18 +341,18 @@ static inline bool pp_in_invocation(const struct pp_tok *t)
 	return t->origin & PP_INVOC;
 }
 /* Inclusion whose text holds pp token i (for invocation tokens: where the invocation stands). */
-uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i);
+uint32_t pp_tok_inclusion(const struct pp_record *rec, tok_t i);
 /*
  * Raw range [first, last) of pp token i in its inclusion's file: one token, or the whole
  * invocation.
  */
-uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last);
+uint32_t pp_tok_raw(const struct pp_record *rec, tok_t i, uint32_t *last);
 /* The first invocation whose result begins at pp token `tok` or behind it. */
-uint32_t pp_first_invocation(const struct pp_record *rec, uint32_t tok);
+uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok);
 /* Place of raw token `raw` of inclusion `incl`: physical line (1-based), column (0-based bytes). */
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
 /* Place of pp token i as the older tool states it: the token, or the whole outermost invocation. */
-struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i);
+struct loc pp_tok_loc(const struct pp_record *rec, tok_t i);
 /* The definition of name active at time t, or PP_NONE. */
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
 /*

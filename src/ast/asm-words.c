@@ -52,7 +52,7 @@ static void asm_words(const char *s, const char *end, bool *start, ast_word_fn *
 	}
 }
 
-void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx)
+void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx)
 {
 	const struct name *n = name_get(&u->rec->names, ast_name(u, i));
 	const char *s = memchr(n->s, '"', n->len), *end = n->s + n->len - 1;
@@ -72,7 +72,7 @@ static void ignore_word(void *ctx, const char *s, size_t len)
 	(void)len;
 }
 
-void ast_template_words(const struct ast_unit *u, uint32_t i, ast_word_fn *f, void *ctx)
+void ast_template_words(const struct ast_unit *u, tok_t i, ast_word_fn *f, void *ctx)
 {
 	uint32_t first = i;
 	bool start = true;

@@ -100,8 +100,8 @@ struct ast_clang {
  * ast_clang; 0, or -1 after a diagnostic.
  */
 int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx);
-uint32_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc); /* PP_NONE */
-uint32_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor);
+tok_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc); /* PP_NONE */
+tok_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor);
 /* Copies the string into the arena and disposes of it. */
 const char *ast_take_string(struct arena *arena, CXString s);
 
@@ -130,7 +130,7 @@ bool ast_generic_selected(struct ast_clang *c, uint32_t n, uint32_t child);
 /* types.c */
 const struct ast_type_info *ast_type(struct ast_clang *c, CXType type);
 void ast_complete_uses(struct ast_clang *c, uint32_t n);
-void ast_object_facts(struct ast_clang *c, uint32_t n, uint32_t decl);
+void ast_object_facts(struct ast_clang *c, uint32_t n, decl_t decl);
 
 /* escape.c */
 bool ast_escapes(struct ast_clang *c, uint32_t n);

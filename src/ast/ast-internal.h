@@ -125,26 +125,26 @@ struct ast_index {
 	/* filled by ast_analyze() */
 	struct map ordinary, tags; /* file scope: name -> entity */
 	VEC(const char *) errors;  /* what libclang said of the slice, in the unit's arena */
-	VEC(uint32_t) error_toks;  /* and where, PP_NONE unknown */
+	VEC(tok_t) error_toks;     /* and where, PP_NONE unknown */
 };
 
 /* Neighbours are asked for freely: tokens before the first and behind the last mean nothing. */
-static inline uint8_t ast_word(const struct ast_unit *u, uint32_t i)
+static inline uint8_t ast_word(const struct ast_unit *u, tok_t i)
 {
 	return i < u->rec->toks.n ? u->index->word[u->rec->toks.v[i].name] : (uint8_t)W_NONE;
 }
 
-static inline name_t ast_name(const struct ast_unit *u, uint32_t i)
+static inline name_t ast_name(const struct ast_unit *u, tok_t i)
 {
 	return u->rec->toks.v[i].name;
 }
 
-static inline const char *ast_str(const struct ast_unit *u, uint32_t i)
+static inline const char *ast_str(const struct ast_unit *u, tok_t i)
 {
 	return name_str(&u->rec->names, u->rec->toks.v[i].name);
 }
 
-static inline bool ast_is_id(const struct ast_unit *u, uint32_t i)
+static inline bool ast_is_id(const struct ast_unit *u, tok_t i)
 {
 	return i < u->rec->toks.n && u->rec->toks.v[i].kind == TOK_ID && ast_word(u, i) == W_NONE;
 }
@@ -174,30 +174,29 @@ const char *ast_strip_underscores(const char *s, size_t *len); /* "__x__" -> "x"
 
 /* declarator.c: the grammar of declarations. All work on [i, end) and return the index behind. */
 struct ast_specs {
-	uint32_t first, last;
-	uint32_t storage;      /* token, PP_NONE */
+	tok_t first, last;
+	tok_t storage;         /* token, PP_NONE */
 	uint8_t storage_class; /* enum storage_class */
 	bool typedef_, inline_, static_, thread, extension, has_type;
 };
 
 struct ast_tag_spec {
-	uint32_t kw, name;              /* name: PP_NONE for anonymous */
-	uint32_t body_first, body_last; /* PP_NONE */
-	uint32_t last;                  /* behind body or name, trailing attributes not included */
+	tok_t kw, name;              /* name: PP_NONE for anonymous */
+	tok_t body_first, body_last; /* PP_NONE */
+	tok_t last;                  /* behind body or name, trailing attributes not included */
 };
 
-uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end);
-uint32_t ast_parse_tag(const struct ast_unit *u, uint32_t kw, uint32_t end, struct ast_tag_spec *t);
-uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s);
-uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end,
-			      struct ast_declarator *d);
+tok_t ast_skip_attributes(const struct ast_unit *u, tok_t i, tok_t end);
+tok_t ast_parse_tag(const struct ast_unit *u, tok_t kw, tok_t end, struct ast_tag_spec *t);
+tok_t ast_parse_specs(const struct ast_unit *u, tok_t i, tok_t end, struct ast_specs *s);
+tok_t ast_parse_declarator(const struct ast_unit *u, tok_t i, tok_t end, struct ast_declarator *d);
 /* The '(' of the parameter list behind the declarator's name, PP_NONE. */
-uint32_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d);
-bool ast_starts_type(const struct ast_unit *u, uint32_t i);
+tok_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d);
+bool ast_starts_type(const struct ast_unit *u, tok_t i);
 /* Start of the declaration inside a body or parameter list around token i. */
-uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t floor);
+tok_t ast_declaration_start(const struct ast_unit *u, tok_t i, tok_t floor);
 /* Is the parenthesis at i a parameter list (and no cast, call, group or operand)? */
-bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression);
+bool ast_is_params(const struct ast_unit *u, tok_t i, bool in_expression);
 
 /* attr-words.c: the table. */
 void ast_attr_words_init(struct ast_unit *u);
@@ -211,7 +210,7 @@ uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,
  * What the arguments are that hold token i, which lies in the attribute group with the outer
  * bracket `open`.
  */
-enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i);
+enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i);
 
 /* asm-words.c */
 /*
@@ -219,13 +218,13 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_
  * string of an asm template, kept by the caller between its strings, as a mnemonic is no symbol;
  * NULL: the whole string is one name (alias, asm label).
  */
-void ast_string_words(const struct ast_unit *u, uint32_t i, bool *start, ast_word_fn *f, void *ctx);
+void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx);
 
 /*
  * parts.c: tags and enumerators of [first, last), outside of parameter lists and statement
  * expressions. From expr_first on lies an initialiser, where calls are no parameter lists.
  */
-void ast_find_parts(const struct ast_unit *u, uint32_t first, uint32_t last, uint32_t expr_first,
+void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t expr_first,
 		    ast_part_fn *found, void *ctx);
 
 /* skeleton.c */
@@ -266,7 +265,7 @@ struct ast_analysis {
 	struct map local_extern; /* name -> entity that only local declarations name */
 };
 
-static inline void ast_add_use(struct ast_analysis *a, uint32_t tok, uint32_t entity, uint32_t decl,
+static inline void ast_add_use(struct ast_analysis *a, tok_t tok, ent_t entity, uint32_t decl,
 			       uint32_t flags)
 {
 	struct ast_use use = { .tok = tok, .entity = entity, .decl = decl, .flags = flags };
@@ -275,7 +274,7 @@ static inline void ast_add_use(struct ast_analysis *a, uint32_t tok, uint32_t en
 }
 
 /* strain.c */
-bool ast_is_too_deep(const struct ast_unit *u, uint32_t first, uint32_t last);
+bool ast_is_too_deep(const struct ast_unit *u, tok_t first, tok_t last);
 
 /*
  * flat.c: lays out the slice, on demand without function bodies; marks chunks untrusted that are
@@ -283,16 +282,16 @@ bool ast_is_too_deep(const struct ast_unit *u, uint32_t first, uint32_t last);
  */
 void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads);
 void ast_flat_free(struct ast_flat *f);
-uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
+tok_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
 
 /* tags.c: tags and enumerators of the slice, by token scan and scope rules. */
 void ast_find_tags(struct ast_analysis *a);
 
 /* decls.c */
-uint32_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name);
+ent_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name);
 void ast_find_decls(struct ast_analysis *a);
 /* The local declaration whose declarator has its name at `tok`; decl or PP_NONE. */
-uint32_t ast_add_local(struct ast_analysis *a, uint32_t tok);
+decl_t ast_add_local(struct ast_analysis *a, tok_t tok);
 void ast_finish(struct ast_analysis *a); /* sorts tables, fills chains and linkage */
 
 /* fallback.c: uses that libclang did not show. */

@@ -80,7 +80,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	return rc ? EXIT_SYSTEM : EXIT_WRITTEN;
 }
 
-uint32_t ast_behind(const struct ast_unit *u, uint32_t open)
+tok_t ast_behind(const struct ast_unit *u, tok_t open)
 {
 	uint32_t close = u->index->match[open];
 

@@ -21,7 +21,7 @@ static struct ast_attributes list_of(const struct ast_unit *u, uint32_t first, u
 	return g;
 }
 
-bool ast_attribute_group(const struct ast_unit *u, uint32_t tok, struct ast_attributes *g)
+bool ast_attribute_group(const struct ast_unit *u, tok_t tok, struct ast_attributes *g)
 {
 	const uint32_t *match = u->index->match;
 
@@ -117,7 +117,7 @@ uint32_t ast_attribute_flags(const struct ast_unit *u, struct ast_attributes gro
 	return flags;
 }
 
-enum attr_word ast_attribute_of(const struct ast_unit *u, uint32_t open, uint32_t i)
+enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i)
 {
 	struct ast_attributes g = list_of(u, open, open);
 	struct ast_attribute a;

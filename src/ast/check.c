@@ -67,7 +67,7 @@ static bool met_before(const struct ast_unit *u, uint32_t tok)
 	return false;
 }
 
-uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **text)
+tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text)
 {
 	for (uint32_t i = 0; i < u->index->errors.n; i++) {
 		uint32_t tok = u->index->error_toks.v[i];
@@ -79,7 +79,7 @@ uint32_t ast_input_error(const struct ast_unit *u, uint32_t from, const char **t
 	return PP_NONE;
 }
 
-uint32_t ast_undeclared(const struct ast_unit *u, uint32_t first, uint32_t last)
+tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last)
 {
 	for (uint32_t i = 0; i < u->index->errors.n; i++) {
 		uint32_t tok = u->index->error_toks.v[i];

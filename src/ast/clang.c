@@ -18,7 +18,7 @@ const char *ast_take_string(struct arena *arena, CXString s)
 	return copy;
 }
 
-uint32_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc)
+tok_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc)
 {
 	unsigned int off;
 	CXFile file;
@@ -27,7 +27,7 @@ uint32_t ast_location_tok(struct ast_clang *c, CXSourceLocation loc)
 	return file ? ast_flat_tok(&c->a->flat, off) : PP_NONE;
 }
 
-uint32_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor)
+tok_t ast_cursor_tok(struct ast_clang *c, CXCursor cursor)
 {
 	return ast_location_tok(c, clang.getCursorLocation(cursor));
 }

@@ -38,7 +38,7 @@ static uint32_t behind_group(const struct ast_unit *u, uint32_t i, uint32_t end)
 	return i < end && ast_word(u, i) == W_LPAREN ? ast_behind(u, i) : i;
 }
 
-uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end)
+tok_t ast_skip_attributes(const struct ast_unit *u, tok_t i, tok_t end)
 {
 	while (i < end) {
 		if (is_group_word(ast_word(u, i)))
@@ -53,7 +53,7 @@ uint32_t ast_skip_attributes(const struct ast_unit *u, uint32_t i, uint32_t end)
 	return i;
 }
 
-uint32_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d)
+tok_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d)
 {
 	if (d->name == PP_NONE)
 		return PP_NONE;
@@ -91,7 +91,7 @@ static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
 	}
 }
 
-bool ast_starts_type(const struct ast_unit *u, uint32_t i)
+bool ast_starts_type(const struct ast_unit *u, tok_t i)
 {
 	switch (ast_word(u, i)) {
 	case W_EXTERN:
@@ -134,7 +134,7 @@ static uint32_t skip_underlying_type(const struct ast_unit *u, uint32_t i, uint3
 	return at;
 }
 
-uint32_t ast_parse_tag(const struct ast_unit *u, uint32_t kw, uint32_t end, struct ast_tag_spec *t)
+tok_t ast_parse_tag(const struct ast_unit *u, tok_t kw, tok_t end, struct ast_tag_spec *t)
 {
 	uint32_t i = ast_skip_attributes(u, kw + 1, end);
 
@@ -242,7 +242,7 @@ static uint32_t behind_spec(const struct ast_unit *u, uint32_t i, uint32_t end, 
 	return i;
 }
 
-uint32_t ast_parse_specs(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
+tok_t ast_parse_specs(const struct ast_unit *u, tok_t i, tok_t end, struct ast_specs *s)
 {
 	*s = (struct ast_specs){ .first = i, .storage = PP_NONE };
 	while (i < end) {
@@ -377,8 +377,7 @@ static uint32_t skip_initializer(const struct ast_unit *u, uint32_t i, uint32_t 
 	return i;
 }
 
-uint32_t ast_parse_declarator(const struct ast_unit *u, uint32_t i, uint32_t end,
-			      struct ast_declarator *d)
+tok_t ast_parse_declarator(const struct ast_unit *u, tok_t i, tok_t end, struct ast_declarator *d)
 {
 	struct levels l;
 
@@ -425,7 +424,7 @@ static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor
 	return false;
 }
 
-uint32_t ast_declaration_start(const struct ast_unit *u, uint32_t i, uint32_t floor)
+tok_t ast_declaration_start(const struct ast_unit *u, tok_t i, tok_t floor)
 {
 	while (i > floor) {
 		uint32_t before = i - 1;
@@ -466,7 +465,7 @@ static bool is_declared_name(const struct ast_unit *u, uint32_t i)
 	       (i && ast_is_id(u, i - 1));
 }
 
-bool ast_is_params(const struct ast_unit *u, uint32_t i, bool in_expression)
+bool ast_is_params(const struct ast_unit *u, tok_t i, bool in_expression)
 {
 	uint32_t open;
 	uint8_t w;

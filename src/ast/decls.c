@@ -10,7 +10,7 @@
 #include <string.h>
 #include "ast-internal.h"
 
-uint32_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name)
+ent_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name)
 {
 	struct ast_entity e = { .kind = (uint8_t)kind,
 				.name = name,
@@ -180,7 +180,7 @@ static void add_local_declaration(struct ast_analysis *a, uint32_t chunk, uint32
 		u->decls.v[k].sole = count == 1;
 }
 
-uint32_t ast_add_local(struct ast_analysis *a, uint32_t tok)
+decl_t ast_add_local(struct ast_analysis *a, tok_t tok)
 {
 	struct ast_unit *u = a->u;
 	uint32_t chunk = ast_chunk_at(u, tok);

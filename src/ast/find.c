@@ -7,24 +7,24 @@
 #include "klp-ccp/search.h"
 #include "ast-internal.h"
 
-uint32_t ast_chunk_at(const struct ast_unit *u, uint32_t tok)
+uint32_t ast_chunk_at(const struct ast_unit *u, tok_t tok)
 {
 	uint32_t c = search_first(i, 0, u->chunks.n, u->chunks.v[i].last <= tok);
 
 	return c < u->chunks.n && u->chunks.v[c].first <= tok ? c : PP_NONE;
 }
 
-uint32_t ast_first_use(const struct ast_unit *u, uint32_t tok)
+uint32_t ast_first_use(const struct ast_unit *u, tok_t tok)
 {
 	return search_first(i, 0, u->uses.n, u->uses.v[i].tok < tok);
 }
 
-uint32_t ast_first_tag(const struct ast_unit *u, uint32_t tok)
+uint32_t ast_first_tag(const struct ast_unit *u, tok_t tok)
 {
 	return search_first(i, 0, u->tags.n, u->tags.v[i].kw < tok);
 }
 
-uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok)
+decl_t ast_decl_named_at(const struct ast_unit *u, tok_t tok)
 {
 	uint32_t d = search_first(i, 0, u->decls.n,
 				  u->declarators.v[u->decls.v[i].declarator].name < tok);
@@ -34,7 +34,7 @@ uint32_t ast_decl_named_at(const struct ast_unit *u, uint32_t tok)
 	return d;
 }
 
-uint32_t ast_find(const struct ast_unit *u, name_t name, bool tag)
+ent_t ast_find(const struct ast_unit *u, name_t name, bool tag)
 {
 	if (!name || !u->index)
 		return PP_NONE;
@@ -53,7 +53,7 @@ const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const s
 	return NULL;
 }
 
-uint32_t ast_first_named(const struct ast_unit *u, name_t name)
+tok_t ast_first_named(const struct ast_unit *u, name_t name)
 {
 	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
 	     i = u->name_chunks.v[i].next) {

@@ -132,7 +132,7 @@ void ast_flat_free(struct ast_flat *f)
 	vec_free(&f->bucket);
 }
 
-uint32_t ast_flat_tok(const struct ast_flat *f, uint32_t off)
+tok_t ast_flat_tok(const struct ast_flat *f, uint32_t off)
 {
 	uint32_t at;
 

@@ -332,7 +332,7 @@ static uint32_t decl_at(const struct ast_unit *u, uint32_t tok)
 	return PP_NONE;
 }
 
-void ast_guarded(const struct ast_unit *u, uint32_t tok, ast_guarded_fn *found, void *ctx)
+void ast_guarded(const struct ast_unit *u, tok_t tok, ast_guarded_fn *found, void *ctx)
 {
 	uint32_t decl = decl_at(u, tok);
 	struct guard g = { .u = u, .first = tok + 1, .found = found, .ctx = ctx };

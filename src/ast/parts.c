@@ -53,7 +53,7 @@ static void tag(const struct walk *w, const struct ast_tag_spec *t, bool nested)
 	w->found(w->ctx, &p);
 }
 
-void ast_find_parts(const struct ast_unit *u, uint32_t first, uint32_t last, uint32_t expr_first,
+void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t expr_first,
 		    ast_part_fn *found, void *ctx)
 {
 	struct walk w = { u, last, found, ctx };

@@ -137,8 +137,7 @@ void ast_locals_free(struct ast_locals *l)
 	free(l);
 }
 
-bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk,
-		       uint32_t tok)
+bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, tok_t tok)
 {
 	if (u->chunks.v[chunk].kind != CHUNK_FUNCTION)
 		return false;

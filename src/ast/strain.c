@@ -113,7 +113,7 @@ static void count_operator(struct strain *s, uint32_t i)
 	}
 }
 
-bool ast_is_too_deep(const struct ast_unit *u, uint32_t first, uint32_t last)
+bool ast_is_too_deep(const struct ast_unit *u, tok_t first, tok_t last)
 {
 	struct strain s = { .u = u };
 

@@ -264,7 +264,7 @@ void ast_complete_uses(struct ast_clang *c, uint32_t n)
 	}
 }
 
-void ast_object_facts(struct ast_clang *c, uint32_t n, uint32_t decl)
+void ast_object_facts(struct ast_clang *c, uint32_t n, decl_t decl)
 {
 	struct ast_entity *e = &c->a->u->entities.v[c->a->u->decls.v[decl].entity];
 	CXType t = clang.getCanonicalType(clang.getCursorType(c->nodes.v[n].cursor));

@@ -237,7 +237,7 @@ void ast_words_init(struct ast_unit *u)
 	ast_attr_words_init(u);
 }
 
-bool ast_is_keyword(const struct ast_unit *u, uint32_t tok, enum ast_keyword k)
+bool ast_is_keyword(const struct ast_unit *u, tok_t tok, enum ast_keyword k)
 {
 	uint8_t w = ast_word(u, tok);
 

@@ -11,7 +11,7 @@ const struct pp_file *pp_inclusion_file(const struct pp_record *rec, uint32_t in
 }
 
 /* The last segment that starts at or before pp token i. */
-uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i)
+uint32_t pp_tok_inclusion(const struct pp_record *rec, tok_t i)
 {
 	uint32_t s;
 
@@ -23,7 +23,7 @@ uint32_t pp_tok_inclusion(const struct pp_record *rec, uint32_t i)
 	return rec->segments.v[s - 1].inclusion;
 }
 
-uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
+uint32_t pp_tok_raw(const struct pp_record *rec, tok_t i, uint32_t *last)
 {
 	const struct pp_tok *t = &rec->toks.v[i];
 	uint32_t first = t->origin, end;
@@ -46,7 +46,7 @@ uint32_t pp_tok_raw(const struct pp_record *rec, uint32_t i, uint32_t *last)
 	return first;
 }
 
-uint32_t pp_first_invocation(const struct pp_record *rec, uint32_t tok)
+uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok)
 {
 	return search_first(i, 0, rec->invocations.n, rec->invocations.v[i].pp_first < tok);
 }
@@ -67,7 +67,7 @@ struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw)
 	return l;
 }
 
-struct loc pp_tok_loc(const struct pp_record *rec, uint32_t i)
+struct loc pp_tok_loc(const struct pp_record *rec, tok_t i)
 {
 	struct loc l = { 0 };
 	const struct pp_file *f;
