@@ -42,7 +42,7 @@ static void see_symbol(struct around *a, const struct convert *c, uint32_t i, co
 	bool local = ELF64_ST_BIND(s->st_info) == STB_LOCAL;
 
 	if (s->st_value <= offset && (!a->sym || s->st_value >= a->sym_at) &&
-	    *elf_module_sym_name(&c->mod, i) != '.') {
+	    !strchr(".$", *elf_module_sym_name(&c->mod, i))) {
 		a->sym = i;
 		a->sym_at = s->st_value;
 		a->own = local ? file : NULL;

@@ -83,11 +83,13 @@ static void check_users(struct convert *c, const struct elf_section *rela)
 		uint32_t section = elf_module_sym_section(
 			&c->mod, (uint32_t)ELF64_R_SYM(rela->rela[i].r_info));
 
-		if (section && table_object(&c->mod.sections.v[section]))
-			refuse(c, "module-relocs",
-			       "%s is read by %s: it is for klp-convert alone, and emptied",
-			       c->mod.sections.v[section].name,
-			       origin_of(c, rela->h.sh_info, rela->rela[i].r_offset));
+		if (!section || !table_object(&c->mod.sections.v[section]))
+			continue;
+		refuse(c, "module-relocs",
+		       "%s is read by %s: it is for klp-convert alone, and emptied",
+		       c->mod.sections.v[section].name,
+		       origin_of(c, rela->h.sh_info, rela->rela[i].r_offset));
+		return;
 	}
 }
 

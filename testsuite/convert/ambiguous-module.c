@@ -1,5 +1,6 @@
 /*
  * In a module the order of its table counts, not that of addresses.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t helper

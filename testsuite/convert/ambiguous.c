@@ -1,5 +1,6 @@
 /*
  * Two symbols and no position: both are listed in the form to paste.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t helper

@@ -1,5 +1,6 @@
 /*
  * The same in a module that is patched.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t only
@@ -19,6 +20,10 @@
  * => note: 'only_loop' is exported nowhere and bound to the only one, of loop
  * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
  * = .klp.rela.loop..text: loop.only_loop,0
+ * =>arm64 note: 'only_loop' is exported nowhere and bound to the only one, of loop
+ * =>s390x note: 'only_loop' is exported nowhere and bound to the only one, of loop
+ * =>ppc64le note: 'only_loop' is exported nowhere and bound to the only one, of loop
+ * =>riscv64 note: 'only_loop' is exported nowhere and bound to the only one, of loop
  */
 #include "lp.h"
 

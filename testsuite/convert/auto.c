@@ -1,5 +1,6 @@
 /*
  * A symbol that is exported nowhere and stands once in all lists; one in init code does not count.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t only

@@ -1,5 +1,6 @@
 /*
  * Flags that another tool dropped.
+ * arch: all
  * exit: 2
  * sh: $KLP_CONVERT -q -i lp.ko
  * edit: section .klp.rela.vmlinux..text sh_flags = 0x100002

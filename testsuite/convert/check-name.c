@@ -1,5 +1,6 @@
 /*
  * A symbol whose name was cut.
+ * arch: all
  * sh: $KLP_CONVERT -q -i lp.ko
  * edit: symbol .klp.sym.vmlinux.helper,0 st_name += 1
  * options: --check

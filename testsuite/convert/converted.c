@@ -1,5 +1,6 @@
 /*
  * A second conversion.
+ * arch: all
  * exit: 2
  * sh: $KLP_CONVERT -q -i lp.ko
  * => error: is converted already [converted]

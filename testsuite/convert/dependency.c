@@ -1,8 +1,13 @@
 /*
  * A symbol of a module that the patched one depends on.
+ * arch: all
  * => warning: whether the symbols of loop_core are there was not checked: give --symbols= [unchecked]
  * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
  * = .klp.rela.loop..text: loop_core.helper,0
+ * =>arm64 warning: whether the symbols of loop_core are there was not checked: give --symbols= [unchecked]
+ * =>s390x warning: whether the symbols of loop_core are there was not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: whether the symbols of loop_core are there was not checked: give --symbols= [unchecked]
+ * =>riscv64 warning: whether the symbols of loop_core are there was not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

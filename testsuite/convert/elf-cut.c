@@ -1,5 +1,6 @@
 /*
  * The second half is missing, section headers with it.
+ * arch: all
  * exit: 2
  * edit: truncate 600
  * => error: damaged: section headers lie outside of the file [damaged]

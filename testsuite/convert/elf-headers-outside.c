@@ -1,5 +1,6 @@
 /*
  * Section headers behind the end of the file.
+ * arch: all
  * exit: 2
  * edit: header e_shoff = 0x100000
  * => error: damaged: section headers lie outside of the file [damaged]

@@ -1,5 +1,6 @@
 /*
  * A relocation behind the end of its section.
+ * arch: all
  * exit: 2
  * edit: rela .rela.text 0 r_offset = 0x10000
  * => error: damaged: relocation 0 of .rela.text lies outside of .text [damaged]

@@ -1,5 +1,6 @@
 /*
  * Two sections share bytes.
+ * arch: all
  * exit: 2
  * edit: section .modinfo sh_offset = 0x40
  * => error: damaged: sections share bytes at offset 0x40 [damaged]

@@ -1,8 +1,10 @@
 /*
  * The name of a symbol behind the end of the names.
+ * arch: x86_64 s390x
  * exit: 2
  * edit: symbol klpp_a st_name = 0xffffff
  * => error: damaged: the name of symbol 11 lies outside of its table [damaged]
+ * =>s390x error: damaged: the name of symbol 13 lies outside of its table [damaged]
  */
 #include "lp.h"
 

@@ -1,5 +1,6 @@
 /*
  * A symbol that vmlinux exports needs no livepatch relocation.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t only

@@ -1,5 +1,6 @@
 /*
  * What a module exports is imported, with a warning that the module is then needed.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t only

@@ -1,5 +1,6 @@
 /*
  * What vmlinux exports is left to the linker.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t only

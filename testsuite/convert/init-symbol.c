@@ -1,5 +1,6 @@
 /*
  * A symbol between __init_begin and __init_end.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t helper

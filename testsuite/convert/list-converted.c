@@ -1,5 +1,6 @@
 /*
  * --list prints the same of a livepatch; one symbol of a module may be bound for two objects.
+ * arch: all
  * sh: $KLP_CONVERT -q -i lp.ko
  * options: --list
  * => warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
@@ -8,6 +9,10 @@
  * = LPOBJ SYMOBJ NAME POS RELOCATIONS
  * = loop core late 0 1
  * = xfs core late 0 1
+ * =>arm64 warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
+ * =>s390x warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
+ * =>riscv64 warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

@@ -1,5 +1,6 @@
 /*
  * Relocations for a module that the livepatch does not patch are never applied.
+ * arch: all
  * => error: symbol 'helper' is for the object xfs, which no klp_object of the module names (it patches loop): it would never be bound; --object=xfs when the table is made at run time [lpobj]
  */
 #include "lp.h"

@@ -1,5 +1,6 @@
 /*
  * Two lines for one symbol.
+ * arch: all
  * file map:
  *  # what the functions of loop need
  *  

@@ -1,5 +1,6 @@
 /*
  * A module that is no livepatch.
+ * arch: all
  * exit: 2
  * => error: is no livepatch: MODULE_INFO(livepatch, "Y") is missing [not-livepatch]
  */

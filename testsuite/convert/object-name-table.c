@@ -1,5 +1,6 @@
 /*
  * A klp_object that calls its module by the name of the file: it would never be patched.
+ * arch: all
  * => error: klp_object: no loaded module is called 'dm-mod'; /proc/modules calls it 'dm_mod' [object-name]
  */
 #include "lp.h"

@@ -1,5 +1,6 @@
 /*
  * Which source needs a symbol is told by the names of sources in the symbol table.
+ * arch: all
  * file symvers:
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  * options: --symvers=$T/symvers

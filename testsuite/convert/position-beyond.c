@@ -1,5 +1,6 @@
 /*
  * A third of two.
+ * arch: all
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t helper

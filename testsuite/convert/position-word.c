@@ -1,5 +1,6 @@
 /*
  * A position that is no number.
+ * arch: all
  * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,first': position 'first' is no number from 0 (the only symbol of its name) up [position]
  */
 #include "lp.h"

@@ -1,5 +1,6 @@
 /*
  * A symbol cannot be the only one and one of two.
+ * arch: all
  * => error: symbol 'dup' of vmlinux has position 0, which says that it is the only one, and position 2 [positions]
  */
 #include "lp.h"

@@ -1,5 +1,6 @@
 /*
  * A signature comes last.
+ * arch: all
  * exit: 2
  * edit: append ~Module signature appended~\n
  * => error: is signed: sign the result of the conversion [signed]

@@ -1,5 +1,6 @@
 /*
  * A name of 512 characters.
+ * arch: all
  * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 512 characters, this kernel reads 511 [symbol-name]
  */
 #include "lp.h"

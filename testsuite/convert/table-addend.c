@@ -1,5 +1,6 @@
 /*
  * An entry that is not the address of a symbol.
+ * arch: all
  * exit: 2
  * => error: .klp.module_relocs.loop is no table of struct klp_module_reloc: entry 0 holds no address of a symbol [module-relocs]
  * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]

@@ -1,5 +1,6 @@
 /*
  * A table lists a function of the module itself.
+ * arch: all
  * => error: .klp.module_relocs.loop lists 'klpp_a', which is defined in the module [module-relocs]
  */
 #include "lp.h"

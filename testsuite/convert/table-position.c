@@ -1,5 +1,6 @@
 /*
  * A position beyond 31 bits.
+ * arch: all
  * => error: .klp.module_relocs.loop lists 'helper' at position 2147483648 [position]
  */
 #include "lp.h"

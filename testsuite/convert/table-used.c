@@ -1,5 +1,6 @@
 /*
  * Code that reads the table would read nothing.
+ * arch: all
  * => error: .klp.module_relocs.loop is read by position in lp.c: it is for klp-convert alone, and emptied [module-relocs]
  */
 #include "lp.h"

@@ -1,5 +1,6 @@
 /*
  * A symbol of vmlinux that would be bound when the module comes.
+ * arch: all
  * => error: symbol 'helper' of vmlinux is bound when loop comes, which the kernel refuses: KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper) [vmlinux-late]
  */
 #include "lp.h"

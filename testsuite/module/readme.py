@@ -41,7 +41,7 @@ def commands():
 
 class Readme(scenario.Scenario):
     name = "readme"
-    kernels = ("6.1",)
+    kernels = ("6.1", "6.12")
 
     def build(self, kernel, folder):
         place = os.path.join(folder, "examples/livepatch")
