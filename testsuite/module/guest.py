@@ -136,7 +136,7 @@ def run_qemu(kernel, initrd, folder):
     # The kernel is emulated even where /dev/kvm is: in many containers it is there and does not run.
     argv = ["timeout", str(HANG), "qemu-system-x86_64", "-accel", "tcg", "-machine", "pc", "-cpu", "max", "-smp", "1",
             "-m", "768", "-kernel", kernel.image, "-initrd", initrd, "-append",
-            "console=ttyS0 panic=-1 oops=panic nokaslr quiet mitigations=off",
+            "console=ttyS0 panic=-1 oops=panic nokaslr quiet mitigations=off no_timer_check",
             "-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio",
             "-serial", "file:" + report, "-no-reboot"]
     with open(console, "wb") as f:
@@ -166,7 +166,7 @@ def take_report(lines, jobs):
 
 def boot(kernel, jobs, folder):
     """Runs all jobs; their lines are filled in. Gives the number of guests."""
-    guests, left = 0, list(jobs)
+    guests, failures, left = 0, 0, list(jobs)
     while left:
         guests += 1
         place = os.path.join(folder, f"guest{guests}")
@@ -175,6 +175,10 @@ def boot(kernel, jobs, folder):
         shutil.rmtree(os.path.join(place, "root"))
         stuck = take_report(report, left)
         if not stuck and not left[0].ended:
+            # On a busy machine an emulated kernel may stumble over its own timers.
+            failures += 1
+            if failures < 3:
+                continue
             left[0].lines.append("not ok the guest comes up: " + console[-1500:].replace("\n", "\x1f"))
             left[0].ended = True
         if stuck:
