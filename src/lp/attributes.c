@@ -22,14 +22,15 @@ static tok_t skip_placement(const struct lp *lp, tok_t t, tok_t last)
 
 bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, tok_t b_last)
 {
-	for (;; a++, b++) {
-		a = skip_placement(lp, a, a_last);
-		b = skip_placement(lp, b, b_last);
-		if (a == a_last || b == b_last)
-			return a == a_last && b == b_last;
+	a = skip_placement(lp, a, a_last);
+	b = skip_placement(lp, b, b_last);
+	while (a < a_last && b < b_last) {
 		if (lp->rec->toks.v[a].name != lp->rec->toks.v[b].name)
 			return false;
+		a = skip_placement(lp, a + 1, a_last);
+		b = skip_placement(lp, b + 1, b_last);
 	}
+	return a == a_last && b == b_last;
 }
 
 bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last)

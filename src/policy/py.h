@@ -19,6 +19,8 @@
 struct py_classes {
 	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
 	PyObject *usage_error, *symbol, *traits; /* NULL: a ccp module of the older API */
+	/* Members of linkage, each made when first asked for: making one costs more than a call. */
+	PyObject *linkages[POLICY_NESTED_FUN_AUTO + 1];
 };
 
 struct py_policy {
@@ -118,9 +120,9 @@ enum exit_code py_ext_sym_mod(struct py_policy *p, const struct py_hook *h, PyOb
 
 /* --- py_symbol.c: what the policy is asked about */
 /* A member of ccp.Linkage. */
-PyObject *py_linkage(PyObject *cls, enum policy_linkage linkage);
+PyObject *py_linkage(struct py_classes *c, enum policy_linkage linkage);
 /* A ccp.Symbol, or its name alone where there is no such class; NULL: None. */
-PyObject *py_symbol(const struct py_classes *c, const struct policy_symbol *s);
+PyObject *py_symbol(struct py_classes *c, const struct policy_symbol *s);
 
 /* --- py_context.c: what a policy is told about the run */
 PyTypeObject *py_context_type(void);

@@ -87,7 +87,7 @@ static PyObject *symbol_arg(struct py_policy *p, const struct policy_symbol *s)
 
 static PyObject *linkage_arg(struct py_policy *p, const struct policy_symbol *s)
 {
-	return py_linkage(p->classes.linkage, s->linkage);
+	return py_linkage(&p->classes, s->linkage);
 }
 
 static enum exit_code is_patched_fun(struct policy *policy, const struct policy_symbol *s,
@@ -387,6 +387,8 @@ static void release(struct policy *policy)
 
 	py_flush();
 	Py_XDECREF(p->self);
+	for (size_t i = 0; i < ARRAY_SIZE(p->classes.linkages); i++)
+		Py_XDECREF(p->classes.linkages[i]);
 	Py_XDECREF(p->classes.linkage);
 	Py_XDECREF(p->classes.warning);
 	Py_XDECREF(p->classes.error);

@@ -9,7 +9,7 @@
 
 /* What has been found so far; a failure clears the list, and later finds are dropped. */
 struct finds {
-	const struct py_module *m;
+	struct py_module *m;
 	const char *name;
 	PyObject *list;
 };
@@ -65,7 +65,7 @@ typedef void (*name_search)(const struct ast_unit *u, name_t name,
 /* What `search` finds for a name, or without one the static variables of that name. */
 static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 {
-	const struct py_module *m = py_module_state(module);
+	struct py_module *m = py_module_state(module);
 	char *name = py_symbol_name(arg);
 	struct finds f = { m, name, NULL };
 	name_t n;
@@ -105,7 +105,7 @@ PyObject *py_local_statics(PyObject *module, PyObject *arg)
 
 PyObject *py_guarded(PyObject *module, PyObject *arg)
 {
-	const struct py_module *m = py_module_state(module);
+	struct py_module *m = py_module_state(module);
 	struct finds f = { m, NULL, NULL };
 	PyObject *id = PyObject_GetAttrString(arg, "id");
 	unsigned long tok = id ? PyLong_AsUnsignedLong(id) : 0;
