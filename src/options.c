@@ -22,8 +22,10 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 	    &s->patches);
 	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
 	    &s->fuzz);
-	ROW(OPT_LIST, 0, "skip", "FILE[=REASON]", "a file of the patch that stays as it is",
-	    &s->skip);
+	ROW(OPT_LIST, 0, "skip", "FILE[:NAME][=REASON]",
+	    "a file of the patch that stays as it is, or what it changes in it", &s->skip);
+	ROW(OPT_LIST, 0, "function", "FILE:NAME", "a function to patch besides those of --patch",
+	    &s->functions);
 	ROW(OPT_STRING, 0, "write-patch", "FILE", "write the patch as it was applied",
 	    &s->write_patch);
 	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only say what the patch does", &s->dry_run);

@@ -294,14 +294,14 @@ struct reach {
 
 /*
  * Finds the changed set and what of it is redirected, to a fixed point; r is zeroed by the caller
- * and released with reach_release() in any case. Refusals are no failure yet; EXIT_SYSTEM after a
- * message when a file cannot be read.
+ * and released with changes_reach_release() in any case. Refusals are no failure yet; EXIT_SYSTEM
+ * after a message when a file cannot be read.
  */
-enum exit_code reach_find(struct reach *r, const struct changes *c, const struct reach_options *opt,
-			  struct diag *d);
-void reach_release(struct reach *r);
+enum exit_code changes_reach(struct reach *r, const struct changes *c,
+			     const struct reach_options *opt, struct diag *d);
+void changes_reach_release(struct reach *r);
 /* Stable text for tests. */
-void reach_dump(const struct reach *r, const struct changes *c, struct buf *out);
+void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out);
 
 /* --- fix.c: one unit with a patch */
 
@@ -340,18 +340,20 @@ struct fix {
 };
 
 /* Nothing is done yet. All arguments are borrowed and outlive f, which has a stable address. */
-void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
-	      char **words, int nwords, struct diag *d);
+void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
+		    char **words, int nwords, struct diag *d);
 /*
- * Compares, decides and makes lp.c. `patched` shows the tree with the patch, `disk` without.
+ * Compares, decides and runs the stages of the unit up to `last`, UNIT_CLOSURE at least. `patched`
+ * shows the tree with the patch, `disk` without.
  * EXIT_WRITTEN, with a proven text in f->unit; EXIT_NO_PATCH after the refusals, or when nothing in
  * this unit changes (id no-change); or another exit code after its message.
  */
-enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk);
+enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct provider *disk,
+			     enum unit_stage last);
 /* Writes what a run that ended with rc has to write, and returns what became of it: unit_write() */
-enum exit_code fix_write(struct fix *f, enum exit_code rc);
+enum exit_code patch_fix_write(struct fix *f, enum exit_code rc);
 /* A line for each change and each function that is patched, for people. */
-void fix_describe(const struct fix *f, struct buf *out);
-void fix_release(struct fix *f);
+void patch_fix_describe(const struct fix *f, struct buf *out);
+void patch_fix_release(struct fix *f);
 
 #endif

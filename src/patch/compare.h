@@ -84,6 +84,21 @@ typedef void mention_fn(void *ctx, const struct mention *m);
 void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, mention_fn *found,
 		void *ctx);
 
+/* A list of functions and objects for people, which ends in "and others" when it is long. */
+struct told {
+	struct buf *out;
+	uint32_t n, last; /* last: chunk told last, PP_NONE */
+};
+void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk);
+/* Does the chunk define objects? */
+bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c);
+
+/* holders.c */
+/* Does the unit hold the address of an object, or let it out of sight? The holder is appended. */
+bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
+/* Is the function referred to without being called? */
+bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out);
+
 /* names.c: what all declarations of an ordinary name say together. */
 struct known_name {
 	const struct ast_unit *u;

@@ -261,7 +261,7 @@ static void describe_change(const struct fix *f, const struct change *ch, struct
 	buf_putc(out, '\n');
 }
 
-void fix_describe(const struct fix *f, struct buf *out)
+void patch_fix_describe(const struct fix *f, struct buf *out)
 {
 	for (uint32_t i = 0; i < f->changes.v.n; i++)
 		if (f->changes.v.v[i].verdict)

@@ -10,8 +10,8 @@
 #include "fix.h"
 #include "original.h"
 
-void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
-	      char **words, int nwords, struct diag *d)
+void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
+		    char **words, int nwords, struct diag *d)
 {
 	memset(f, 0, sizeof(*f));
 	f->opt = opt;
@@ -22,13 +22,13 @@ void fix_init(struct fix *f, const struct unit_options *unit, const struct fix_o
 	unit_init(&f->unit, &f->unit_opt, words, nwords, d);
 }
 
-void fix_release(struct fix *f)
+void patch_fix_release(struct fix *f)
 {
 	unit_release(&f->unit); /* its record borrows from the other */
 	if (f->original)
 		original_release(f->original);
 	free(f->original);
-	reach_release(&f->reach);
+	changes_reach_release(&f->reach);
 	changes_release(&f->changes);
 	ast_release(&f->old_ast);
 	pp_release(&f->old);
@@ -63,6 +63,12 @@ static bool names_file(const char *wanted, const char *path)
 	       (n == len || path[len - n - 1] == '/');
 }
 
+/* What has no name goes by what it is: "asm". */
+static bool names_change(const char *wanted, const struct change *ch)
+{
+	return !strcmp(ch->shown, wanted) || (ch->kind == CHANGE_ASM && !strcmp(wanted, "asm"));
+}
+
 static void skip_changes(struct fix *f)
 {
 	for (uint32_t s = 0; s < f->opt->nskips; s++) {
@@ -72,7 +78,7 @@ static void skip_changes(struct fix *f)
 			struct change *ch = &f->changes.v.v[i];
 			struct loc at = fix_place(f, ch);
 
-			if (strcmp(ch->shown, skip->name) != 0 || !at.file ||
+			if (!names_change(skip->name, ch) || !at.file ||
 			    !names_file(skip->file, at.file))
 				continue;
 			ch->verdict = VERDICT_SKIPPED;
@@ -131,7 +137,7 @@ static void tell_short(struct fix *f)
 {
 	struct buf b = BUF_INIT;
 
-	fix_describe(f, &b);
+	patch_fix_describe(f, &b);
 	for (char *s = b.s, *end; *s; s = end + 1) {
 		end = strchr(s, '\n');
 		*end = '\0';
@@ -193,7 +199,7 @@ static enum exit_code decide(struct fix *f)
 	skip_changes(f);
 	opt.functions = added_functions(f, &opt.nfunctions);
 	fix_find_compiled(f, &opt);
-	rc = reach_find(&f->reach, &f->changes, &opt, f->diag);
+	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)
 		return rc;
 	tell_short(f);
@@ -228,7 +234,7 @@ static bool is_lost(struct fix *f, uint32_t e)
 	const struct lp_entity *le = &lp->ent[e];
 	uint32_t chunk, tok;
 
-	if (en->kind > ENT_OBJECT || en->definition == PP_NONE || !le->state)
+	if (en->kind > ENT_OBJECT || en->local || en->definition == PP_NONE || !le->state)
 		return false;
 	chunk = lp->ast->decls.v[en->definition].chunk;
 	tok = lp->ast->chunks.v[chunk].first;
@@ -251,7 +257,8 @@ static enum exit_code check_closure(struct fix *f)
 	return lost ? EXIT_NO_PATCH : EXIT_WRITTEN;
 }
 
-enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider *disk)
+enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct provider *disk,
+			     enum unit_stage last)
 {
 	enum exit_code rc;
 
@@ -264,11 +271,11 @@ enum exit_code fix_run(struct fix *f, struct provider *patched, struct provider 
 	f->original = mem_zalloc(sizeof(*f->original));
 	original_find(f->original, &f->changes, &f->reach);
 	f->unit_opt.lp.changed = &f->original->changed;
-	rc = unit_run(&f->unit, patched, disk, UNIT_TEXT);
+	rc = unit_run(&f->unit, patched, disk, last);
 	return rc ? rc : check_closure(f);
 }
 
-enum exit_code fix_write(struct fix *f, enum exit_code rc)
+enum exit_code patch_fix_write(struct fix *f, enum exit_code rc)
 {
 	if (f->opt->dry_run)
 		f->unit_opt.outfile = NULL;

@@ -331,7 +331,16 @@ static bool has_string(const struct ast_unit *u, const struct ast_chunk *c, cons
 	return false;
 }
 
-static void judge_asm(struct change *ch, const struct ast_unit *u, const struct ast_chunk *c)
+static bool has_new_asm(const struct judging *j)
+{
+	for (uint32_t i = 0; i < j->c->v.n; i++)
+		if (j->c->v.v[i].kind == CHANGE_ASM && j->c->v.v[i].what & CHANGE_NEW)
+			return true;
+	return false;
+}
+
+static void judge_asm(struct judging *j, struct change *ch, const struct ast_unit *u,
+		      const struct ast_chunk *c)
 {
 	if (has_string(u, c, "ksymtab") || has_string(u, c, "export_symbol") ||
 	    has_string(u, c, "kcrctab"))
@@ -340,9 +349,12 @@ static void judge_asm(struct change *ch, const struct ast_unit *u, const struct 
 		judge_refuse(ch, "init-code",
 			     "it is called or read when the kernel or the module is loaded",
 			     skip_it);
+	else if (ch->what & CHANGE_REMOVED && has_new_asm(j))
+		judge_note(ch, "another one is in its place");
 	else
-		judge_refuse(ch, "asm-changed", "assembly at file scope cannot be redirected",
-			     skip_it);
+		judge_refuse(
+			ch, "asm-changed", "assembly at file scope cannot be redirected",
+			"--skip=FILE:asm=REASON leaves it out, when the fix is right without it");
 }
 
 /* Made with a counter in its name: what serves the build, or somebody who reads a section. */
@@ -376,7 +388,7 @@ void judge_nameless(struct judging *j, struct change *ch)
 	if (ch->kind == CHANGE_ASSERT)
 		judge_note(ch, "is checked when it is compiled");
 	else if (c->kind == CHUNK_ASM)
-		judge_asm(ch, u, c);
+		judge_asm(j, ch, u, c);
 	else
 		judge_counted(ch, u, c);
 }

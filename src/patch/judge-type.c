@@ -64,7 +64,9 @@ static enum layout compare(struct judging *j, const struct ast_meaning *x,
 	collect(&a, &j->old, x);
 	collect(&b, &j->new, y);
 	n = common(&a, &b, &types);
-	if (n < a.n && n < b.n) {
+	if (n < a.n && n < b.n && !strcmp(a.v[n]->name, b.v[n]->name)) {
+		*what = judge_text(j, "the place or size of '%s'", a.v[n]->name);
+	} else if (n < a.n && n < b.n) {
 		*what = judge_text(j, "where '%s' lay is '%s' now", a.v[n]->name, b.v[n]->name);
 	} else if (n < a.n) {
 		*what = judge_text(j, "'%s' is gone", a.v[n]->name);

@@ -40,9 +40,5 @@ bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct 
 bool old_readers(struct judging *j, const struct change *ch, struct buf *out);
 /* Those who read a field that has another type now; fills the change's readers. */
 void readers_of_types(struct judging *j, struct change *ch);
-/* Does the unit hold the address of an object, or let it out of sight? The holder is appended. */
-bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
-/* Is the function referred to without being called? */
-bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out);
 
 #endif

@@ -170,22 +170,68 @@ static bool is_elsewhere(const struct reaching *k, const struct member *m,
 	       compiled_has_copies(&k->compiled, str(k, m->name));
 }
 
+/*
+ * Another function of the source that gcc has made one code of with this one: redirecting one
+ * redirects both. NULL: there is none.
+ */
+static const char *twin_of(const struct reaching *k, const struct member *m)
+{
+	const char *name = str(k, m->name), *twin;
+	const struct names *names = &k->c->new->rec->names;
+	uint32_t at = 0;
+
+	while ((twin = compiled_twin(&k->compiled, name, &at))) {
+		name_t other = name_lookup(names, twin, strlen(twin));
+		uint32_t chunk = other ? definition_in(k->c->old, other) : PP_NONE;
+
+		if (chunk != PP_NONE && k->c->old->chunks.v[chunk].kind == CHUNK_FUNCTION)
+			break; /* others are names that it has in the source */
+	}
+	return twin;
+}
+
+/* It has changed, and its old code can still be called: where, is what cannot be told or helped. */
+static void refuse_left(struct reaching *k, const struct member *m, const char *why,
+			const char *left)
+{
+	refuse(k, m, "not-patchable",
+	       arena_printf(&k->r->arena, "'%s' has changed and cannot be patched: %s, and %s",
+			    str(k, m->name), why, left),
+	       "patch what calls it there instead, or write the fix without it");
+}
+
+/* What is not redirected must have no callers but those that are patched with it. */
+static void check_left(struct reaching *k, const struct member *m, const struct known_name *old,
+		       const char *why)
+{
+	struct buf holder = BUF_INIT;
+
+	if (address_is_stored(k->c->old, m->name, &holder))
+		refuse_left(k, m, why,
+			    arena_printf(&k->r->arena, "its address is with %s", holder.s));
+	else if (!old->is_static && !(old->flags & DECL_INLINE))
+		refuse_left(k, m, why, "other files may call it");
+	buf_free(&holder);
+}
+
 static void place_function(struct reaching *k, uint32_t at)
 {
 	struct member *m = &k->r->v.v[at];
-	const char *why;
+	const char *why, *twin;
 	struct known_name old;
 	bool own;
 
 	name_know(&old, k->c->old, m->name);
 	why = redirect(k, m, &old, &own);
+	twin = m->action == MEMBER_REDIRECTED ? twin_of(k, m) : NULL;
+	if (twin) {
+		m->action = MEMBER_NOT_REACHED;
+		why = arena_printf(&k->r->arena, "gcc has made one code of it and of '%s'", twin);
+	}
 	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old);
 	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(&old);
-	if (why && !old.is_static)
-		refuse(k, m, "not-patchable",
-		       arena_printf(&k->r->arena, "'%s' has changed and cannot be patched: %s",
-				    str(k, m->name), why),
-		       "other files may call it: patch what does instead");
+	if (m->action != MEMBER_REDIRECTED)
+		check_left(k, m, &old, why ? why : "it has no symbol of its own");
 	name_forget(&old);
 	add_holders(k, at);
 }
@@ -210,17 +256,6 @@ static bool is_definition(const struct ast_unit *u, const struct mention *m)
 	const struct ast_chunk *c = &u->chunks.v[m->chunk];
 
 	return c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
-}
-
-/* Data that holds the address of what has changed, and cannot be redirected. */
-static void refuse_holder(struct reaching *k, struct member *m, name_t holder)
-{
-	if (m->action == MEMBER_REDIRECTED)
-		return;
-	refuse(k, m, "data-changed",
-	       arena_printf(&k->r->arena, "'%s' has changed, and '%s' holds its address",
-			    str(k, m->name), str(k, holder)),
-	       "change the code that reads it, or set it in a callback of the livepatch");
 }
 
 static void refuse_unknown(struct reaching *k, struct member *m, name_t caller)
@@ -252,9 +287,6 @@ static void meet(void *ctx, const struct mention *found)
 			refuse_unknown(k, m, user);
 		else if (m->callers)
 			add_member(k, user, MEMBER_USES, at, PP_NONE);
-	} else if (m->callers && map_has(&k->c->old->names, user) &&
-		   definition_in(k->c->new, user) == found->chunk) {
-		refuse_holder(k, m, user);
 	}
 }
 
@@ -267,36 +299,10 @@ static void find_callers(struct reaching *k)
 	users_find(k->c->new, k->marks, k->nmarks, meet, k);
 }
 
-/* -- twins ------------------------------------------------------------------------------------- */
-
-/* Redirecting one name of a place redirects the others: they must mean the same after it, too. */
-static void check_twins(struct reaching *k, const struct member *m)
-{
-	const char *name = str(k, m->name), *twin;
-	const struct names *names = &k->c->new->rec->names;
-	uint32_t at = 0;
-
-	while ((twin = compiled_twin(&k->compiled, name, &at))) {
-		name_t other = name_lookup(names, twin, strlen(twin));
-		uint32_t chunk = other ? definition_in(k->c->old, other) : PP_NONE;
-
-		if (chunk == PP_NONE || k->c->old->chunks.v[chunk].kind != CHUNK_FUNCTION)
-			continue; /* another name that it has in the source */
-		refuse(k, m, "shared-code",
-		       arena_printf(
-			       &k->r->arena,
-			       "'%s' has changed, and gcc has made one code of it and of '%s': "
-			       "both would be redirected",
-			       name, twin),
-		       "patch the functions that call it instead (--function=FILE:NAME), and leave "
-		       "it out (--skip=FILE:NAME=REASON)");
-	}
-}
-
 /* -- all --------------------------------------------------------------------------------------- */
 
-enum exit_code reach_find(struct reach *r, const struct changes *c, const struct reach_options *opt,
-			  struct diag *d)
+enum exit_code changes_reach(struct reach *r, const struct changes *c,
+			     const struct reach_options *opt, struct diag *d)
 {
 	struct reaching k = { .r = r, .c = c };
 	struct compiled_paths paths = { opt->object, opt->clones };
@@ -313,15 +319,12 @@ enum exit_code reach_find(struct reach *r, const struct changes *c, const struct
 			place(&k, k.done++);
 		find_callers(&k);
 	}
-	for (uint32_t i = 0; i < r->v.n; i++)
-		if (r->v.v[i].action == MEMBER_REDIRECTED)
-			check_twins(&k, &r->v.v[i]);
 	compiled_release(&k.compiled);
 	free(k.marks);
 	return rc;
 }
 
-void reach_release(struct reach *r)
+void changes_reach_release(struct reach *r)
 {
 	vec_free(&r->v);
 	vec_free(&r->refusals);
@@ -330,7 +333,7 @@ void reach_release(struct reach *r)
 	memset(r, 0, sizeof(*r));
 }
 
-void reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
+void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
 {
 	static const char *const hows[] = { "changed", "uses", "holds", "named" };
 	static const char *const actions[] = { "not reached", "copied", "redirected" };

@@ -7,39 +7,6 @@
 #include <string.h>
 #include "judge.h"
 
-/* Names that are told before "and others". */
-enum { TOLD = 4 };
-
-struct told {
-	struct buf *out;
-	uint32_t n, last; /* last: chunk told last */
-};
-
-static const char *str(const struct ast_unit *u, uint32_t tok)
-{
-	return name_str(&u->rec->names, u->rec->toks.v[tok].name);
-}
-
-static bool is(const struct ast_unit *u, uint32_t tok, const char *s)
-{
-	return tok < u->rec->toks.n && !strcmp(str(u, tok), s);
-}
-
-static void tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
-{
-	const struct ast_chunk *c = &u->chunks.v[chunk];
-	uint32_t name = c->ndeclarators ? u->declarators.v[c->first_declarator].name : PP_NONE;
-
-	if (t->n && t->last == chunk)
-		return;
-	t->last = chunk;
-	if (t->n == TOLD)
-		buf_puts(t->out, " and others");
-	if (t->n++ < TOLD)
-		buf_printf(t->out, "%s'%s'", t->n > 1 ? ", " : "",
-			   name == PP_NONE ? str(u, c->first) : str(u, name));
-}
-
 /* Has the chunk code or data that was there before the patch? */
 static bool is_old(const struct changes *c, uint32_t chunk)
 {
@@ -50,13 +17,6 @@ static bool is_old(const struct changes *c, uint32_t chunk)
 	if (c->old_of[chunk] != PP_NONE)
 		return true;
 	return name == PP_NONE || map_has(&c->old->names, c->new->rec->toks.v[name].name);
-}
-
-static bool is_object(const struct ast_unit *u, const struct ast_chunk *c)
-{
-	return c->kind == CHUNK_DECLARATION && !c->typedef_ && c->ndeclarators &&
-	       (c->storage == PP_NONE || strcmp(str(u, c->storage), "extern") != 0) &&
-	       !u->declarators.v[c->first_declarator].function;
 }
 
 /* -- who refers to it -------------------------------------------------------------------------- */
@@ -75,8 +35,8 @@ static void meet_old(void *ctx, const struct mention *m)
 	bool in_body = c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
 	bool in_type = s->types && c->kind == CHUNK_DECLARATION && !c->ndeclarators;
 
-	if ((in_body || in_type || is_object(u, c)) && is_old(s->j->c, m->chunk))
-		tell(&s->told, u, m->chunk);
+	if ((in_body || in_type || users_is_object(u, c)) && is_old(s->j->c, m->chunk))
+		users_tell(&s->told, u, m->chunk);
 }
 
 bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct buf *out)
@@ -104,7 +64,7 @@ static void meet_reader(void *ctx, const struct mention *m)
 	const struct ast_unit *u = r->j->c->new;
 	const struct ast_chunk *c = &u->chunks.v[m->chunk];
 
-	if (((c->kind == CHUNK_FUNCTION && m->tok >= c->body_first) || is_object(u, c)) &&
+	if (((c->kind == CHUNK_FUNCTION && m->tok >= c->body_first) || users_is_object(u, c)) &&
 	    is_old(r->j->c, m->chunk) && (!r->chunks.n || vec_last(&r->chunks) != m->chunk))
 		vec_push(&r->chunks, m->chunk);
 }
@@ -195,7 +155,7 @@ bool old_readers(struct judging *j, const struct change *ch, struct buf *out)
 	find_readers(&r, ch, marks, n);
 	free(marks);
 	for (uint32_t i = 0; i < r.chunks.n; i++)
-		tell(&told, j->c->new, r.chunks.v[i]);
+		users_tell(&told, j->c->new, r.chunks.v[i]);
 	vec_free(&r.chunks);
 	return told.n > 0;
 }
@@ -214,133 +174,4 @@ void readers_of_types(struct judging *j, struct change *ch)
 		ch->readers =
 			arena_memdup(&j->c->arena, r.chunks.v, r.chunks.n * sizeof(*r.chunks.v));
 	vec_free(&r.chunks);
-}
-
-/* -- who holds an address ---------------------------------------------------------------------- */
-
-struct holders {
-	const struct ast_unit *u;
-	struct told told;
-	bool function, array;
-};
-
-static bool is_operand(const struct ast_unit *u, uint32_t tok)
-{
-	return is(u, tok, "sizeof") || is(u, tok, "typeof") || is(u, tok, "__typeof__") ||
-	       is(u, tok, "__typeof") || is(u, tok, "_Alignof") || is(u, tok, "__alignof__");
-}
-
-/* "(x)" is x: the outermost parentheses around nothing else. */
-static void strip(const struct ast_unit *u, uint32_t *first, uint32_t *last)
-{
-	while (*first && is(u, *first - 1, "(") && is(u, *last, ")") &&
-	       u->rec->toks.v[*first - 1].kind == TOK_PUNCT) {
-		uint32_t before = *first - 1;
-
-		if (before && (u->rec->toks.v[before - 1].kind == TOK_ID || is(u, before - 1, ")")))
-			break; /* a call */
-		(*first)--;
-		(*last)++;
-	}
-}
-
-/* Within sizeof() or typeof(), which look at the type alone; `floor` is where the chunk begins. */
-static bool is_unevaluated(const struct ast_unit *u, uint32_t tok, uint32_t floor)
-{
-	uint32_t depth = 0;
-
-	for (uint32_t i = tok; i > floor; i--) {
-		if (is(u, i - 1, ")"))
-			depth++;
-		else if (is(u, i - 1, "(") && depth)
-			depth--;
-		else if (is(u, i - 1, "(") && i > floor + 1 && is_operand(u, i - 2))
-			return true;
-		else if (is(u, i - 1, ";") || is(u, i - 1, "{"))
-			return false;
-	}
-	return false;
-}
-
-static bool is_type_name(const struct ast_unit *u, uint32_t tok)
-{
-	uint32_t at = map_get(&u->names, u->rec->toks.v[tok].name, PP_NONE);
-
-	return at != PP_NONE && u->chunks.v[u->name_chunks.v[at].chunk].typedef_;
-}
-
-/* Does a cast end at tok, which is a ')'? */
-static bool ends_cast(const struct ast_unit *u, uint32_t tok)
-{
-	static const char *const words[] = { "*",     "char", "int",      "long",   "short",
-					     "float", "void", "unsigned", "signed", "_Bool" };
-
-	for (size_t i = 0; tok && i < ARRAY_SIZE(words); i++)
-		if (is(u, tok - 1, words[i]))
-			return true;
-	return tok && is_type_name(u, tok - 1);
-}
-
-static bool is_unary_and(const struct ast_unit *u, uint32_t tok)
-{
-	if (!is(u, tok, "&"))
-		return false;
-	if (!tok || is(u, tok - 1, "return") || is(u, tok - 1, "case"))
-		return true;
-	if (is(u, tok - 1, ")"))
-		return ends_cast(u, tok - 1);
-	return u->rec->toks.v[tok - 1].kind == TOK_PUNCT && !is(u, tok - 1, "]");
-}
-
-/* Is its value read at once, rather than its address taken? */
-static bool is_read(const struct holders *h, const struct mention *m)
-{
-	const struct ast_unit *u = h->u;
-	uint32_t first = m->tok, last = m->tok + 1;
-
-	if (is_unevaluated(u, m->tok, u->chunks.v[m->chunk].first))
-		return true;
-	strip(u, &first, &last);
-	if (first && is_unary_and(u, first - 1))
-		return false;
-	if (h->function)
-		return is(u, last, "(");
-	return h->array ? is(u, last, "[") : true;
-}
-
-static void meet_holder(void *ctx, const struct mention *m)
-{
-	struct holders *h = ctx;
-	const struct ast_chunk *c = &h->u->chunks.v[m->chunk];
-	bool body = c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
-
-	if (!body && !is_object(h->u, c))
-		return;
-	if (!body || !is_read(h, m))
-		tell(&h->told, h->u, m->chunk);
-}
-
-static bool find_holders(struct holders *h, name_t name)
-{
-	uint32_t n = names_count(&h->u->rec->names);
-	uint8_t *marks = mem_zalloc(n + 1);
-
-	marks[name] = MARK_ORDINARY;
-	users_find(h->u, marks, n, meet_holder, h);
-	free(marks);
-	return h->told.n > 0;
-}
-
-bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out)
-{
-	struct holders h = { u, { out, 0, PP_NONE }, false, array };
-
-	return find_holders(&h, name);
-}
-
-bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out)
-{
-	struct holders h = { u, { out, 0, PP_NONE }, true, false };
-
-	return find_holders(&h, name);
 }

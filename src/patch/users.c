@@ -93,3 +93,35 @@ void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, menti
 	}
 	ast_locals_free(s.locals);
 }
+
+/* -- names of users ---------------------------------------------------------------------------- */
+
+/* Names that are told before "and others". */
+enum { TOLD = 4 };
+
+static const char *str(const struct ast_unit *u, uint32_t tok)
+{
+	return name_str(&u->rec->names, u->rec->toks.v[tok].name);
+}
+
+void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
+{
+	const struct ast_chunk *c = &u->chunks.v[chunk];
+	uint32_t name = c->ndeclarators ? u->declarators.v[c->first_declarator].name : PP_NONE;
+
+	if (t->n && t->last == chunk)
+		return;
+	t->last = chunk;
+	if (t->n == TOLD)
+		buf_puts(t->out, " and others");
+	if (t->n++ < TOLD)
+		buf_printf(t->out, "%s'%s'", t->n > 1 ? ", " : "",
+			   name == PP_NONE ? str(u, c->first) : str(u, name));
+}
+
+bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c)
+{
+	return c->kind == CHUNK_DECLARATION && !c->typedef_ && c->ndeclarators &&
+	       (c->storage == PP_NONE || strcmp(str(u, c->storage), "extern") != 0) &&
+	       !u->declarators.v[c->first_declarator].function;
+}

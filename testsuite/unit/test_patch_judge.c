@@ -224,7 +224,7 @@ static const struct {
 	/* -- others -- */
 	{ "asm", "asm(\"nop\");", "asm(\"nop;nop\");", "", NULL,
 	  "asm asm ( \"nop;nop\" ) ;: new -> asm-changed\n"
-	  "asm asm ( \"nop\" ) ;: removed -> asm-changed\n" },
+	  "asm asm ( \"nop\" ) ;: removed -> note\n" },
 	{ "asm-export", "int x;", "int x; asm(\".section \\\"___ksymtab+x\\\", \\\"a\\\"\");", "",
 	  NULL, "asm asm ( \".section \\\"___ksymtab+x\\\", \\\"a\\\"\" ) ;: new -> note\n" },
 	{ "asm-initcall", "int x;", "int x; asm(\".section .initcall6.init; .long f\");", "", NULL,

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Who holds the address of a function or object, so that it may be with others by now: seen from
+ * tokens, on the safe side.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "compare.h"
+
+static const char *str(const struct ast_unit *u, uint32_t tok)
+{
+	return name_str(&u->rec->names, u->rec->toks.v[tok].name);
+}
+
+static bool is(const struct ast_unit *u, uint32_t tok, const char *s)
+{
+	return tok < u->rec->toks.n && !strcmp(str(u, tok), s);
+}
+
+struct holders {
+	const struct ast_unit *u;
+	struct told told;
+	bool function, array;
+};
+
+static bool is_operand(const struct ast_unit *u, uint32_t tok)
+{
+	return is(u, tok, "sizeof") || is(u, tok, "typeof") || is(u, tok, "__typeof__") ||
+	       is(u, tok, "__typeof") || is(u, tok, "_Alignof") || is(u, tok, "__alignof__");
+}
+
+/* "(x)" is x: the outermost parentheses around nothing else. */
+static void strip(const struct ast_unit *u, uint32_t *first, uint32_t *last)
+{
+	while (*first && is(u, *first - 1, "(") && is(u, *last, ")") &&
+	       u->rec->toks.v[*first - 1].kind == TOK_PUNCT) {
+		uint32_t before = *first - 1;
+
+		if (before && (u->rec->toks.v[before - 1].kind == TOK_ID || is(u, before - 1, ")")))
+			break; /* a call */
+		(*first)--;
+		(*last)++;
+	}
+}
+
+/* Within sizeof() or typeof(), which look at the type alone; `floor` is where the chunk begins. */
+static bool is_unevaluated(const struct ast_unit *u, uint32_t tok, uint32_t floor)
+{
+	uint32_t depth = 0;
+
+	for (uint32_t i = tok; i > floor; i--) {
+		if (is(u, i - 1, ")"))
+			depth++;
+		else if (is(u, i - 1, "(") && depth)
+			depth--;
+		else if (is(u, i - 1, "(") && i > floor + 1 && is_operand(u, i - 2))
+			return true;
+		else if (is(u, i - 1, ";") || is(u, i - 1, "{"))
+			return false;
+	}
+	return false;
+}
+
+static bool is_type_name(const struct ast_unit *u, uint32_t tok)
+{
+	uint32_t at = map_get(&u->names, u->rec->toks.v[tok].name, PP_NONE);
+
+	return at != PP_NONE && u->chunks.v[u->name_chunks.v[at].chunk].typedef_;
+}
+
+/* Does a cast end at tok, which is a ')'? */
+static bool ends_cast(const struct ast_unit *u, uint32_t tok)
+{
+	static const char *const words[] = { "*",     "char", "int",      "long",   "short",
+					     "float", "void", "unsigned", "signed", "_Bool" };
+
+	for (size_t i = 0; tok && i < ARRAY_SIZE(words); i++)
+		if (is(u, tok - 1, words[i]))
+			return true;
+	return tok && is_type_name(u, tok - 1);
+}
+
+static bool is_unary_and(const struct ast_unit *u, uint32_t tok)
+{
+	if (!is(u, tok, "&"))
+		return false;
+	if (!tok || is(u, tok - 1, "return") || is(u, tok - 1, "case"))
+		return true;
+	if (is(u, tok - 1, ")"))
+		return ends_cast(u, tok - 1);
+	return u->rec->toks.v[tok - 1].kind == TOK_PUNCT && !is(u, tok - 1, "]");
+}
+
+/* Is its value read at once, rather than its address taken? */
+static bool is_read(const struct holders *h, const struct mention *m)
+{
+	const struct ast_unit *u = h->u;
+	uint32_t first = m->tok, last = m->tok + 1;
+
+	if (is_unevaluated(u, m->tok, u->chunks.v[m->chunk].first))
+		return true;
+	strip(u, &first, &last);
+	if (first && is_unary_and(u, first - 1))
+		return false;
+	if (h->function)
+		return is(u, last, "(");
+	return h->array ? is(u, last, "[") : true;
+}
+
+static void meet_holder(void *ctx, const struct mention *m)
+{
+	struct holders *h = ctx;
+	const struct ast_chunk *c = &h->u->chunks.v[m->chunk];
+	bool body = c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
+
+	if (!body && !users_is_object(h->u, c))
+		return;
+	if (!body || !is_read(h, m))
+		users_tell(&h->told, h->u, m->chunk);
+}
+
+static bool find_holders(struct holders *h, name_t name)
+{
+	uint32_t n = names_count(&h->u->rec->names);
+	uint8_t *marks = mem_zalloc(n + 1);
+
+	marks[name] = MARK_ORDINARY;
+	users_find(h->u, marks, n, meet_holder, h);
+	free(marks);
+	return h->told.n > 0;
+}
+
+bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out)
+{
+	struct holders h = { u, { out, 0, PP_NONE }, false, array };
+
+	return find_holders(&h, name);
+}
+
+bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out)
+{
+	struct holders h = { u, { out, 0, PP_NONE }, true, false };
+
+	return find_holders(&h, name);
+}
