@@ -315,11 +315,18 @@ void ast_parts(const struct ast_unit *u, uint32_t chunk, ast_part_fn *found, voi
 /* The first declarator of that name in a chunk, NULL. Needs ast_skeleton(). */
 const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const struct ast_chunk *c,
 					       name_t name);
-/*
- * Calls found() for each static variable of that name that a function declares. Needs
- * ast_skeleton().
- */
-typedef void ast_static_fn(void *ctx, const char *function, tok_t tok, bool is_const);
+/* A static variable that a function declares. */
+struct ast_static {
+	const char *function;
+	tok_t name;
+	tok_t first, spec_last; /* specifiers, which it may share with others */
+	tok_t declarator, last; /* with the initialiser */
+	bool is_const;
+};
+typedef void ast_static_fn(void *ctx, const struct ast_static *s);
+/* Calls found() for those of a chunk, in order. Needs ast_skeleton(). */
+void ast_statics_of(const struct ast_unit *u, uint32_t chunk, ast_static_fn *found, void *ctx);
+/* The same for those of that name in the whole unit. */
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx);
 /*
  * The static variable of a function whose declarator's name is token `tok`: calls found() for each

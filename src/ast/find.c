@@ -134,28 +134,41 @@ static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
 	return is_const;
 }
 
-/* Declarators of that name in the declaration that has "static" at `i`; where its list begins. */
-static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i,
-			     name_t name, ast_static_fn *found, void *ctx)
+static bool is_const_static(const struct ast_unit *u, uint32_t first, uint32_t spec_last,
+			    const struct ast_declarator *d)
 {
-	uint32_t first = ast_is_qualifier(ast_word(u, i - 1)) ? i - 1 : i, at;
+	uint32_t from = d->first;
+
+	while (from < d->name && ast_word(u, from) != W_STAR)
+		from++;
+	return from < d->name ? says_const(u, from, d->name) : says_const(u, first, spec_last);
+}
+
+/* Declarators of the declaration that has "static" at `i`; where its list begins. */
+static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i,
+			     ast_static_fn *found, void *ctx)
+{
+	struct ast_static one = {
+		.function = ast_str(u, u->declarators.v[c->first_declarator].name),
+		.first = ast_is_qualifier(ast_word(u, i - 1)) ? i - 1 : i,
+	};
 	struct ast_specs s;
+	uint32_t at;
 
 	at = i = ast_parse_specs(u, i, c->body_last, &s);
+	one.spec_last = s.last;
 	for (;;) {
 		struct ast_declarator d;
 
 		i = ast_parse_declarator(u, i, c->body_last, &d);
 		if (i == d.first)
 			return at;
-		if (d.name != PP_NONE && ast_name(u, d.name) == name && !d.function) {
-			uint32_t from = d.first;
-
-			while (from < d.name && ast_word(u, from) != W_STAR)
-				from++;
-			found(ctx, ast_str(u, u->declarators.v[c->first_declarator].name), d.name,
-			      from < d.name ? says_const(u, from, d.name)
-					    : says_const(u, first, s.last));
+		one.name = d.name;
+		one.declarator = d.first;
+		one.last = i;
+		if (d.name != PP_NONE && !d.function) {
+			one.is_const = is_const_static(u, one.first, s.last, &d);
+			found(ctx, &one);
 		}
 		if (i >= c->body_last || ast_word(u, i) != W_COMMA)
 			return at;
@@ -163,17 +176,39 @@ static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c
 	}
 }
 
+void ast_statics_of(const struct ast_unit *u, uint32_t chunk, ast_static_fn *found, void *ctx)
+{
+	const struct ast_chunk *c = &u->chunks.v[chunk];
+
+	if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
+		return;
+	for (uint32_t i = c->body_first; i < c->body_last; i++)
+		if (ast_word(u, i) == W_STATIC)
+			i = find_statics(u, c, i, found, ctx);
+}
+
+struct named_statics {
+	const struct ast_unit *u;
+	name_t name;
+	ast_static_fn *found;
+	void *ctx;
+};
+
+static void take_named(void *ctx, const struct ast_static *s)
+{
+	struct named_statics *n = ctx;
+
+	if (ast_name(n->u, s->name) == n->name)
+		n->found(n->ctx, s);
+}
+
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx)
 {
-	for (uint32_t k = 0; k < u->chunks.n; k++) {
-		const struct ast_chunk *c = &u->chunks.v[k];
+	struct named_statics n = { u, name, found, ctx };
 
-		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators || !mentions(u, c, name))
-			continue;
-		for (uint32_t i = c->body_first; i < c->body_last; i++)
-			if (ast_word(u, i) == W_STATIC)
-				i = find_statics(u, c, i, name, found, ctx);
-	}
+	for (uint32_t k = 0; k < u->chunks.n; k++)
+		if (u->chunks.v[k].kind == CHUNK_FUNCTION && mentions(u, &u->chunks.v[k], name))
+			ast_statics_of(u, k, take_named, &n);
 }
 
 void ast_expands(const struct ast_unit *u, name_t name,

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "compare.h"
 #include "original.h"
+#include "statics.h"
 
 /* -- chunks ------------------------------------------------------------------------------------ */
 
@@ -41,6 +42,49 @@ static void mark_members(struct fix_original *o, const struct reach *r)
 	for (uint32_t i = 0; i < r->v.n; i++)
 		if (r->v.v[i].old_chunk != PP_NONE)
 			mark_chunk(o, r->v.v[i].chunk, LP_CHANGED);
+}
+
+/* -- static variables of functions ------------------------------------------------------------- */
+
+static void take_static(void *ctx, const struct ast_static *s, enum static_kind kind)
+{
+	struct fix_original *o = ctx;
+
+	if (kind != STATIC_OLD)
+		vec_push(&o->statics, s->name);
+}
+
+/* The chunk that defines the same function before, PP_NONE. */
+static uint32_t old_function(const struct changes *c, uint32_t chunk)
+{
+	const struct ast_chunk *ch = &c->new->chunks.v[chunk];
+	struct known_name k;
+	uint32_t tok = ch->ndeclarators ? c->new->declarators.v[ch->first_declarator].name
+					: PP_NONE;
+	uint32_t old;
+
+	if (c->old_of[chunk] != PP_NONE || tok == PP_NONE)
+		return c->old_of[chunk];
+	name_know(&k, c->old, c->new->rec->toks.v[tok].name);
+	old = k.function ? k.definition : PP_NONE;
+	name_forget(&k);
+	return old;
+}
+
+/* In all functions: a counter that others have moved on gives the same variables other names. */
+static void find_statics(struct fix_original *o, const struct changes *c)
+{
+	struct pair p;
+
+	pair_init(&p, c->old, c->new);
+	for (uint32_t i = 0; i < c->new->chunks.n; i++) {
+		uint32_t old = c->new->chunks.v[i].kind == CHUNK_FUNCTION ? old_function(c, i)
+									  : PP_NONE;
+
+		if (old != PP_NONE)
+			statics_compare(&p, old, i, take_static, o);
+	}
+	pair_release(&p);
 }
 
 /* -- macros ------------------------------------------------------------------------------------ */
@@ -121,11 +165,14 @@ void original_find(struct fix_original *o, const struct changes *c, const struct
 	mark_members(o, r);
 	mark_macros(o, old, new);
 	match_inclusions(o, old, new);
+	find_statics(o, c);
 	o->changed = (struct lp_changed){
 		.chunk = o->chunk,
 		.macro = o->macro,
 		.original = old,
 		.inclusion = o->inclusion,
+		.statics = o->statics.v,
+		.nstatics = o->statics.n,
 	};
 }
 
@@ -134,4 +181,5 @@ void original_release(struct fix_original *o)
 	free(o->chunk);
 	free(o->macro);
 	free(o->inclusion);
+	vec_free(&o->statics);
 }

@@ -12,6 +12,7 @@
 struct fix_original {
 	uint8_t *chunk, *macro;
 	uint32_t *inclusion;
+	VEC(uint32_t) statics;
 	struct lp_changed changed;
 };
 

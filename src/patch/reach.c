@@ -11,6 +11,7 @@
 #include "klp-ccp/lp.h"
 #include "compare.h"
 #include "compiled.h"
+#include "statics.h"
 
 struct reaching {
 	struct reach *r;
@@ -299,6 +300,43 @@ static void find_callers(struct reaching *k)
 	users_find(k->c->new, k->marks, k->nmarks, meet, k);
 }
 
+/* -- static variables -------------------------------------------------------------------------- */
+
+struct variable {
+	struct reaching *k;
+	const struct member *m;
+};
+
+static void check_static(void *ctx, const struct ast_static *s, enum static_kind kind)
+{
+	const struct variable *v = ctx;
+	const char *name = str(v->k, v->k->c->new->rec->toks.v[s->name].name), *text;
+
+	if (kind != STATIC_CHANGED && kind != STATIC_UNCLEAR)
+		return;
+	text = kind == STATIC_CHANGED ? "the patch changes static variable '%s' of '%s', and the "
+					"kernel may have written to it"
+				      : "which static variable '%s' of '%s' is which of the "
+					"kernel's cannot be told: there are more or fewer of them";
+	refuse(v->k, v->m, "data-changed", arena_printf(&v->k->r->arena, text, name, s->function),
+	       "give it another name, so that it is a new one");
+}
+
+static void check_statics(struct reaching *k)
+{
+	struct pair p;
+
+	pair_init(&p, k->c->old, k->c->new);
+	for (uint32_t i = 0; i < k->r->v.n; i++) {
+		struct variable v = { k, &k->r->v.v[i] };
+
+		if (v.m->action != MEMBER_NOT_REACHED && v.m->old_chunk != PP_NONE &&
+		    v.m->chunk != PP_NONE)
+			statics_compare(&p, v.m->old_chunk, v.m->chunk, check_static, &v);
+	}
+	pair_release(&p);
+}
+
 /* -- all --------------------------------------------------------------------------------------- */
 
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
@@ -319,6 +357,7 @@ enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			place(&k, k.done++);
 		find_callers(&k);
 	}
+	check_statics(&k);
 	compiled_release(&k.compiled);
 	free(k.marks);
 	return rc;

@@ -35,16 +35,16 @@ static void append_name(void *ctx, const char *name)
 	append(ctx, py_str(name));
 }
 
-static void append_static(void *ctx, const char *function, uint32_t tok, bool is_const)
+static void append_static(void *ctx, const struct ast_static *one)
 {
 	struct finds *f = ctx;
 	struct policy_symbol s = {
 		.name = f->name,
 		.linkage = POLICY_NONE,
-		.function = function,
-		.where = pp_tok_loc(f->m->unit->rec, tok),
-		.is_const = is_const,
-		.id = tok,
+		.function = one->function,
+		.where = pp_tok_loc(f->m->unit->rec, one->name),
+		.is_const = one->is_const,
+		.id = one->name,
 	};
 
 	append(f, py_symbol(&f->m->classes, &s));

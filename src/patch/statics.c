@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Static variables of functions. The kernel has those that were there; a new one starts with the
+ * livepatch. gcc numbers them, so a variable is known by its function, its name, and which of that
+ * name it is; where that does not say it, a macro's own flag (once, ratelimit) may start anew, and
+ * anything else is a refusal.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "compare.h"
+#include "statics.h"
+
+struct list {
+	VEC(struct ast_static) v;
+};
+
+static void take(void *ctx, const struct ast_static *s)
+{
+	struct list *l = ctx;
+
+	vec_push(&l->v, *s);
+}
+
+static name_t name_at(const struct ast_unit *u, const struct ast_static *s)
+{
+	return u->rec->toks.v[s->name].name;
+}
+
+static uint32_t count(const struct ast_unit *u, const struct list *l, name_t name)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < l->v.n; i++)
+		n += name_at(u, &l->v.v[i]) == name;
+	return n;
+}
+
+/* Number `which` of that name. */
+static const struct ast_static *find(const struct ast_unit *u, const struct list *l, name_t name,
+				     uint32_t which)
+{
+	for (uint32_t i = 0; i < l->v.n; i++)
+		if (name_at(u, &l->v.v[i]) == name && !which--)
+			return &l->v.v[i];
+	return NULL;
+}
+
+static bool same_declaration(struct pair *p, const struct ast_static *a, const struct ast_static *b)
+{
+	struct text s = { 0 }, t = { 0 };
+	bool same;
+
+	text_add(&s, &p->a, a->first, a->spec_last);
+	text_add(&s, &p->a, a->declarator, a->last);
+	text_add(&t, &p->b, b->first, b->spec_last);
+	text_add(&t, &p->b, b->declarator, b->last);
+	pair_begin(p);
+	same = text_difference(p, &s, &t) == PP_NONE;
+	text_free(&s);
+	text_free(&t);
+	return same;
+}
+
+static enum static_kind judge(struct pair *p, const struct list *old, const struct list *new,
+			      uint32_t i)
+{
+	const struct ast_static *b = &new->v.v[i], *a;
+	name_t name = name_at(p->b.u, b);
+	uint32_t before = count(p->a.u, old, name), now = count(p->b.u, new, name), which = 0;
+	bool made = pp_in_invocation(&p->b.rec->toks.v[b->name]);
+
+	if (!before)
+		return STATIC_NEW;
+	if (before != now)
+		return made ? STATIC_NEW : STATIC_UNCLEAR;
+	for (uint32_t k = 0; k < i; k++)
+		which += name_at(p->b.u, &new->v.v[k]) == name;
+	a = find(p->a.u, old, name, which);
+	if (same_declaration(p, a, b))
+		return STATIC_OLD;
+	return a->is_const && b->is_const ? STATIC_NEW : STATIC_CHANGED;
+}
+
+void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_fn *found,
+		     void *ctx)
+{
+	struct list old = { { 0 } }, new = { { 0 } };
+
+	ast_statics_of(p->b.u, chunk, take, &new);
+	if (new.v.n)
+		ast_statics_of(p->a.u, old_chunk, take, &old);
+	for (uint32_t i = 0; i < new.v.n; i++)
+		found(ctx, &new.v.v[i], judge(p, &old, &new, i));
+	vec_free(&old.v);
+	vec_free(&new.v);
+}
