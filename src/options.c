@@ -17,8 +17,7 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
 	    "functions to patch; may be given repeatedly", &s->patched);
 	ROW(OPT_LIST, 0, "patch", "FILE",
-	    "a fix as a diff, applied in memory; several are applied one after the other; only "
-	    "with --dry-run so far",
+	    "a fix as a diff, applied in memory; several are applied one after the other",
 	    &s->patches);
 	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
 	    &s->fuzz);

@@ -162,7 +162,7 @@ struct lp_changed {
 	const uint8_t *macro; /* per pp_record.macros: the same */
 	const struct pp_record *original; /* the unit as it is on disk */
 	const uint32_t *inclusion;        /* per inclusion: the same one in the original, PP_NONE */
-	/* Names of static variables of functions that the kernel does not have; tokens, in order. */
+	/* Static variables of functions that the kernel does not have: tokens of names, sorted. */
 	const uint32_t *statics;
 	uint32_t nstatics;
 };
