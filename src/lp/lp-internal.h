@@ -49,7 +49,7 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 /* roots.c */
 bool lp_named_by_user(const struct lp *lp, const char *name); /* by --patched-functions */
 enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
-bool lp_check_names(struct lp *lp); /* of --patched-functions: says which are not there */
+bool lp_check_names(struct lp *lp);          /* of --patched-functions: says which are not there */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
 
 /* patchable.c */
