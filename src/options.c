@@ -44,6 +44,16 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or "
 	    "gcc",
 	    &s->compiler);
+	ROW(OPT_STRING, 0, "cmd-file", "FILE",
+	    "take the command from a .cmd file of kbuild, instead of from behind --", &s->cmd_file);
+	ROW(OPT_STRING, 'p', "compile-commands", "DIR|FILE",
+	    "take it from a build folder's .cmd files, or from compile_commands.json; only the "
+	    "source follows",
+	    &s->compile_commands);
+	ROW(OPT_STRING, 0, "make-log", "FILE",
+	    "take it from what make V=1 printed; only the source follows", &s->make_log);
+	ROW(OPT_FLAG, 0, "make", NULL,
+	    "ask make -n for it, in the build folder; only the source follows", &s->make);
 	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E",
 	    &s->predefines);
 	ROW(OPT_COMMAS, 0, "common-define", "GLOB,...",

@@ -9,11 +9,11 @@
 #include "klp-ccp/opt.h"
 
 struct settings {
-	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run;
+	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run, make;
 	int verbose;
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
-	const char *fuzz, *write_patch, *build_root;
+	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log;
 	struct opt_list patches, skip, functions;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;

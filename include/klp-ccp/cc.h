@@ -100,6 +100,7 @@ struct cc_invocation {
 };
 
 struct cc_options {
+	const char *dir; /* where the command runs; NULL: here */
 	const char
 		*compiler; /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
 	const char

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "klp-ccp/buf.h"
+#include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 #include "klp-ccp/map.h"
 #include "klp-ccp/mem.h"
 #include "klp-ccp/name.h"
@@ -23,5 +25,72 @@ struct command {
 	int nwords;
 	const char *from; /* for messages: "fs/.aio.o.cmd", "compile_commands.json:12" */
 };
+
+/* All commands that were read so far. A zeroed one has none. */
+struct commands {
+	struct arena arena; /* owns everything in it */
+	VEC(struct command) v;
+	VEC(uint32_t) next; /* of each: another one with the same last part of the source, +1 */
+	struct map by_name; /* hash of that part -> the last one, +1 */
+	bool lists_read;    /* by command_find() */
+};
+
+void command_release(struct commands *c);
+
+/*
+ * Each of these adds what it finds. EXIT_WRITTEN, or the exit code after a message; commands that
+ * are not a C compiler's for one source are passed by.
+ *
+ * A .cmd file of kbuild, whose object lies below build_root; NULL: found from the file's path.
+ */
+enum exit_code command_read_cmd(struct commands *c, const char *path, const char *build_root,
+				struct diag *d);
+/* compile_commands.json, or the folder that has one. */
+enum exit_code command_read_json(struct commands *c, const char *path, struct diag *d);
+/* What `make V=1' printed; dir is where it was called, unless the log says it. */
+enum exit_code command_read_log(struct commands *c, const char *path, const char *dir,
+				struct diag *d);
+/* What `make -n V=1 OBJECT...' prints in dir. A build folder may be brought up to date by that. */
+enum exit_code command_ask_make(struct commands *c, const char *dir, const char *const *objects,
+				uint32_t n, struct diag *d);
+
+/* The first command for a source behind `after' (NULL: of all), by its absolute path; or NULL. */
+const struct command *command_next(const struct commands *c, const char *source,
+				   const struct command *after);
+/* The only one; NULL without a message: there is none. With several: an error, *several is set. */
+const struct command *command_only(const struct commands *c, const char *source, bool *several,
+				   struct diag *d);
+
+/* Where commands may be found. Paths of folders are absolute. */
+struct command_places {
+	const char *build_root;  /* with .cmd files, and maybe a compile_commands.json; or NULL */
+	const char *source_root; /* NULL: what build_root has a link to, or build_root itself */
+	const char *list;        /* a compile_commands.json that .cmd files do not matter beside */
+	const char *make_log;
+};
+
+/*
+ * The command of a source, by its absolute path; *found is NULL when there is none, which is no
+ * error. Lists are read once, when a source has no .cmd file.
+ */
+enum exit_code command_find(struct commands *c, const struct command_places *at, const char *source,
+			    const struct command **found, struct diag *d);
+/* Absolute path of a source that is named from here, or from the source root. */
+const char *command_source_path(struct arena *a, const struct command_places *at,
+				const char *source);
+const char *command_source_root(struct arena *a, const struct command_places *at);
+/* What kbuild makes of a source, below the build root; NULL: it lies elsewhere. */
+const char *command_object(struct arena *a, const struct command_places *at, const char *source);
+/* Absolute path of that object's .cmd file; NULL. */
+const char *command_cmd_file(struct arena *a, const struct command_places *at, const char *source);
+
+/* What a .cmd file says besides; all in `a'. */
+struct command_deps {
+	const char *source;      /* NULL: it does not say */
+	VEC(const char *) files; /* as the compiler named them */
+};
+
+/* False when the file cannot be read. Release files with vec_free(). */
+bool command_read_deps(struct arena *a, const char *path, struct command_deps *deps);
 
 #endif

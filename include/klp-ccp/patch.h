@@ -13,6 +13,7 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/command.h"
 #include "klp-ccp/diag.h"
+#include "klp-ccp/exit.h"
 #include "klp-ccp/file.h"
 #include "klp-ccp/map.h"
 #include "klp-ccp/mem.h"

@@ -18,6 +18,7 @@ char *path_dir(struct arena *a, const char *path);
 const char *path_base(const char *path); /* part behind the last slash */
 /* Current directory joined in front of a relative path, normalised; asks the system for the cwd. */
 char *path_absolute(struct arena *a, const char *path);
+bool path_is_folder(const char *path); /* on disk */
 /* path relative to root when it lies below it, else NULL; both absolute and normalised. */
 const char *path_below(const char *root, const char *path);
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Length of path without its last component and the slash before it; root keeps its slash. */
@@ -104,6 +105,13 @@ char *path_absolute(struct arena *a, const char *path)
 	abs = path_join(a, cwd ? cwd : "", path);
 	free(cwd);
 	return abs;
+}
+
+bool path_is_folder(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 const char *path_below(const char *root, const char *path)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#define _GNU_SOURCE /* memfd_create(), pipe2() */
+#define _GNU_SOURCE /* memfd_create(), pipe2(), posix_spawn_file_actions_addchdir_np() */
 /*
  * Running a real compiler on a text, and asking one that was probed before. No shell is involved
  * and no file is written.
@@ -30,7 +30,8 @@ static char **c_locale_env(void)
 	for (e = environ; e && *e; e++)
 		if (strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) &&
 		    strncmp(*e, "GCC_COLORS=", 11) && strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) &&
-		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20))
+		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20) && strncmp(*e, "MAKEFLAGS=", 10) &&
+		    strncmp(*e, "MAKELEVEL=", 10) && strncmp(*e, "MFLAGS=", 7))
 			env[m++] = *e;
 	env[m++] = (char *)(uintptr_t) "LC_ALL=C";
 	env[m] = NULL;
@@ -71,6 +72,8 @@ static int spawn(struct cc_run *r, int in, int out, int err_fd, pid_t *pid)
 	int err;
 
 	posix_spawn_file_actions_init(&files);
+	if (r->dir)
+		posix_spawn_file_actions_addchdir_np(&files, r->dir);
 	posix_spawnattr_init(&attr);
 	sigemptyset(&none);
 	posix_spawnattr_setsigmask(&attr, &none);
@@ -133,7 +136,7 @@ static void close_all(int in, int out[2], int err[2])
 	close(err[1]);
 }
 
-int cc_run_compiler(struct cc_run *r)
+int cc_run_program(struct cc_run *r)
 {
 	int in = -1, out[2] = { -1, -1 }, err[2] = { -1, -1 }, rc;
 	pid_t pid = -1;
@@ -198,7 +201,7 @@ static bool plain_name(const char *name, size_t len)
 long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len)
 {
 	struct buf in = BUF_INIT;
-	struct cc_run r = { .out = BUF_INIT, .err = BUF_INIT };
+	struct cc_run r = { .dir = a->dir, .out = BUF_INIT, .err = BUF_INIT };
 	long value = 0;
 	const char *p;
 	int bit;
@@ -214,7 +217,7 @@ long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, 
 	vec_push(&r.argv, "-P");
 	vec_push(&r.argv, "-");
 	vec_push(&r.argv, NULL);
-	if (cc_run_compiler(&r) || r.status)
+	if (cc_run_program(&r) || r.status)
 		value = -1;
 	for (p = r.out.s, bit = 0; value >= 0 && *p && bit < 24; p++)
 		if (*p == '0' || *p == '1')

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "klp-ccp/path.h"
 #include "private.h"
 
 struct dir {
@@ -36,6 +37,15 @@ static bool among(const struct dir *d, const struct dirs *list)
 	return false;
 }
 
+static bool is_folder(const struct cc_state *s, const char *path, struct stat *st)
+{
+	struct arena a = { 0 };
+	bool found = !stat(path_join(&a, s->inv->cwd, path), st) && S_ISDIR(st->st_mode);
+
+	arena_release(&a);
+	return found;
+}
+
 /* Adds what exists of words; a later duplicate within the list is dropped. */
 static void add_words(struct cc_state *s, struct dirs *list, const struct cc_words *words,
 		      enum cc_dir_kind kind, bool builtin)
@@ -47,7 +57,7 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 				   .last = i + 1 == words->n };
 		struct stat st;
 
-		if (stat(words->v[i], &st) || !S_ISDIR(st.st_mode)) {
+		if (!is_folder(s, words->v[i], &st)) {
 			diag_verbose(s->d, 1, "ignoring %s directory \"%s\"",
 				     builtin ? "missing compiler" : "missing", words->v[i]);
 			continue;

@@ -232,7 +232,7 @@ enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
 	struct cc_state s = { .inv = inv, .opt = opt, .d = d };
 	enum exit_code rc;
 
-	inv->cwd = current_dir(&inv->arena);
+	inv->cwd = opt->dir ? path_absolute(&inv->arena, opt->dir) : current_dir(&inv->arena);
 	inv->predefines = "";
 	rc = cc_expand_response(&s, argc, argv);
 	if (rc == EXIT_WRITTEN)

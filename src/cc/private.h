@@ -120,7 +120,7 @@ long cc_predefined_number(const struct cc_invocation *inv, const char *name, lon
 
 /* What a compiler answered, and how to ask it again. */
 struct cc_answers {
-	const char *program;
+	const char *program, *dir; /* dir: where it runs, NULL: here */
 	struct cc_words flags;
 	bool all_asked; /* the first run reached the questions */
 	struct buf yes; /* numbers of the questions of the first run, one byte each: 0 no, 1 yes */
@@ -130,8 +130,12 @@ struct cc_answers {
 
 /* -- compiler.c ---------------------------------------------------------------------------- */
 
-/* One run of a compiler. Zeroed and with empty buffers before; cc_run_free() in any case. */
+/*
+ * One run of a compiler, or of make. Zeroed and with empty buffers before; cc_run_free() in any
+ * case.
+ */
 struct cc_run {
+	const char *dir; /* where it runs; NULL: here */
 	struct cc_words argv;
 	const char *input; /* on its standard input */
 	size_t input_len;
@@ -142,7 +146,7 @@ struct cc_run {
 /* argv that preprocesses C under these flags; what comes behind them, and NULL, is the caller's. */
 void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *flags);
 /* 0 or an errno; the compiler's own failure is in r->status. */
-int cc_run_compiler(struct cc_run *r);
+int cc_run_program(struct cc_run *r);
 void cc_run_free(struct cc_run *r);
 /* The value that the probed compiler gives `name` under `op`, -1 when it cannot be asked. */
 long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len);

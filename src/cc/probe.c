@@ -144,6 +144,7 @@ static int first_run(struct cc_state *s, struct cc_run *r, const char *program,
 		     const struct buf *in)
 {
 	memset(r, 0, sizeof(*r));
+	r->dir = s->opt->dir ? s->inv->cwd : NULL;
 	buf_init(&r->out);
 	buf_init(&r->err);
 	r->input = in->s;
@@ -153,7 +154,7 @@ static int first_run(struct cc_state *s, struct cc_run *r, const char *program,
 	vec_push(&r->argv, "-v");
 	vec_push(&r->argv, "-");
 	vec_push(&r->argv, NULL);
-	return cc_run_compiler(r);
+	return cc_run_program(r);
 }
 
 static void remember(struct cc_state *s, const char *program)
@@ -162,6 +163,7 @@ static void remember(struct cc_state *s, const char *program)
 	uint32_t i;
 
 	a->program = program;
+	a->dir = s->opt->dir ? s->inv->cwd : NULL;
 	buf_init(&a->yes);
 	for (i = 0; i < s->flags.n; i++)
 		vec_push(&a->flags, s->flags.v[i]);

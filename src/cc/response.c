@@ -73,6 +73,7 @@ static bool push_file(struct cc_state *s, struct pending *todo, const char *path
 	int n, err;
 
 	provider_init(&fs);
+	fs.cwd = s->inv->cwd;
 	err = provider_read(&fs, path, &f);
 	provider_release(&fs);
 	if (err)

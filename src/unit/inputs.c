@@ -38,31 +38,42 @@ static bool is_same(const struct output *o, const char *path)
 	return !stat(path, &st) && st.st_dev == o->st.st_dev && st.st_ino == o->st.st_ino;
 }
 
+/* The same for a path of the command, which runs in dir. */
+static bool is_same_in(const struct output *o, const char *dir, const char *path)
+{
+	struct arena a = { 0 };
+	bool same = is_same(o, dir ? path_join(&a, dir, path) : path);
+
+	arena_release(&a);
+	return same;
+}
+
 /* A word names a file as it stands ("f.c"), behind a sign ("@f") or behind a name ("x86_64:f"). */
-static const char *file_in_word(const struct output *o, const char *word)
+static const char *file_in_word(const struct output *o, const char *dir, const char *word)
 {
 	const char *rest = word + strcspn(word, "=:");
 
-	if (is_same(o, word))
+	if (is_same_in(o, dir, word))
 		return word;
-	if (*word == '@' && is_same(o, word + 1))
+	if (*word == '@' && is_same_in(o, dir, word + 1))
 		return word + 1;
-	return *rest && is_same(o, rest + 1) ? rest + 1 : NULL;
+	return *rest && is_same_in(o, dir, rest + 1) ? rest + 1 : NULL;
 }
 
-static const char *file_in_words(const struct output *o, const char *const *words, unsigned int n)
+static const char *file_in_words(const struct output *o, const char *dir, const char *const *words,
+				 unsigned int n)
 {
 	const char *found = NULL;
 
 	for (unsigned int i = 0; i < n && !found; i++)
-		found = file_in_word(o, words[i]);
+		found = file_in_word(o, dir, words[i]);
 	return found;
 }
 
 static const char *file_in_record(const struct output *o, const struct pp_record *rec)
 {
 	for (uint32_t i = 0; i < rec->files.n; i++)
-		if (is_same(o, rec->files.v[i].spelled))
+		if (is_same_in(o, rec->inv->cwd, rec->files.v[i].spelled))
 			return rec->files.v[i].spelled;
 	return NULL;
 }
@@ -80,16 +91,16 @@ static const char *input_behind(const struct unit *u, const struct output *o)
 {
 	const struct policy_config *p = &u->opt->policy;
 	const char *const more[] = { u->opt->cc.predefines, p->config_file };
-	const char *found = file_in_words(o, (const char *const *)u->words, u->nwords);
+	const char *found = file_in_words(o, u->inv.cwd, (const char *const *)u->words, u->nwords);
 
 	if (!found)
 		found = file_in_record(o, &u->rec);
 	if (!found)
 		found = file_of_policy(o, &u->policy_inputs);
 	if (!found)
-		found = file_in_words(o, p->objects, p->nobjects);
+		found = file_in_words(o, NULL, p->objects, p->nobjects);
 	if (!found)
-		found = file_in_words(o, p->opts, p->nopts);
+		found = file_in_words(o, NULL, p->opts, p->nopts);
 	for (unsigned int i = 0; i < ARRAY_SIZE(more) && !found; i++)
 		if (more[i] && is_same(o, more[i]))
 			found = more[i];

@@ -29,6 +29,10 @@ int fuzz_module(const uint8_t *data, size_t size);
 #define LLVMFuzzerTestOneInput fuzz_diff
 int fuzz_diff(const uint8_t *data, size_t size);
 #include "../fuzz/fuzz_diff.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_commands
+int fuzz_commands(const uint8_t *data, size_t size);
+#include "../fuzz/fuzz_commands.c"
 
 #include <dirent.h>
 #include <unistd.h>
@@ -40,7 +44,7 @@ static const struct harness {
 	{ "corpus-pp", fuzz_pp },           { "corpus-lex", fuzz_lex },
 	{ "corpus-expand", fuzz_expand },   { "corpus-condition", fuzz_condition },
 	{ "corpus-cmdline", fuzz_cmdline }, { "corpus-module", fuzz_module },
-	{ "corpus-diff", fuzz_diff },
+	{ "corpus-diff", fuzz_diff },       { "corpus-commands", fuzz_commands },
 };
 
 /* testsuite/fuzz of the tree that the program was built in: of some folder above it. */

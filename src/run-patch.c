@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * run-patch: a fix as input, for one unit whose command line is given, or only said.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/patch.h"
+#include "run.h"
+
+static bool parse_number(struct run *r, const char *option, const char *value, unsigned int *n)
+{
+	char *end;
+	unsigned long long number = value ? strtoull(value, &end, 10) : 0;
+
+	if (!value)
+		return true;
+	if (*value >= '0' && *value <= '9' && !*end && number <= INT32_MAX) {
+		*n = (unsigned int)number;
+		return true;
+	}
+	opt_error(&r->diag, "invalid value '%s' for option '%s'", value, option);
+	return false;
+}
+
+static enum exit_code describe_patch(struct run *r, const struct patch *p)
+{
+	const char *written = r->set.write_patch;
+	struct buf b = BUF_INIT;
+	enum exit_code rc = written ? patch_save(p, written, &r->diag) : EXIT_WRITTEN;
+
+	if (rc || (written && !strcmp(written, "-")))
+		return rc;
+	patch_describe(p, &b);
+	rc = run_put_stdout(r, &b);
+	buf_free(&b);
+	return rc;
+}
+
+/* "FILE:NAME=REASON"; false: there is no NAME, the file is meant. */
+static bool split_name(struct run *r, const char *value, struct fix_skip *skip)
+{
+	const char *equals = strchr(value, '='), *colon = strchr(value, ':');
+	size_t len = equals ? (size_t)(equals - value) : strlen(value);
+
+	if (!colon || colon >= value + len)
+		return false;
+	skip->file = arena_strndup(&r->arena, value, colon - value);
+	skip->name = arena_strndup(&r->arena, colon + 1, value + len - colon - 1);
+	skip->reason = equals ? equals + 1 : NULL;
+	return true;
+}
+
+/* What of --skip names files goes to `files`, the rest and --function to opt. */
+static bool split_names(struct run *r, struct patch_options *files, struct fix_options *opt)
+{
+	const struct opt_list *skip = &r->set.skip, *add = &r->set.functions;
+	struct fix_skip *skips = arena_alloc(&r->arena, (skip->v.n + 1) * sizeof(*skips));
+	struct fix_skip *functions = arena_alloc(&r->arena, (add->v.n + 1) * sizeof(*functions));
+	const char **names = arena_alloc(&r->arena, (skip->v.n + 1) * sizeof(*names));
+
+	for (uint32_t i = 0; i < skip->v.n; i++) {
+		if (split_name(r, skip->v.v[i], &skips[opt->nskips]))
+			opt->nskips++;
+		else
+			names[files->nskip++] = skip->v.v[i];
+	}
+	for (uint32_t i = 0; i < add->v.n; i++) {
+		if (!split_name(r, add->v.v[i], &functions[i])) {
+			opt_error(&r->diag, "--function=%s names no FILE:NAME", add->v.v[i]);
+			return false;
+		}
+	}
+	opt->skips = skips;
+	opt->functions = functions;
+	opt->nfunctions = add->v.n;
+	files->skip = names;
+	return true;
+}
+
+/* One unit, given by its command line. */
+static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_options *opt,
+			      char **words, int nwords)
+{
+	struct provider patched;
+	struct fix f;
+	struct buf b = BUF_INIT;
+	enum exit_code rc;
+
+	if (!run_check_settings(r, nwords))
+		return EXIT_USAGE;
+	run_set_unit_options(r);
+	provider_init(&patched);
+	patch_overlay(p, &patched);
+	opt->patch = p;
+	opt->dry_run = r->set.dry_run;
+	patch_fix_init(&f, &r->opt, opt, words, nwords, &r->diag);
+	rc = patch_fix_run(&f, &patched, &r->files, UNIT_TEXT);
+	if (opt->dry_run) {
+		patch_fix_describe(&f, &b);
+		rc = run_put_stdout(r, &b) && !rc ? EXIT_SYSTEM : rc;
+	}
+	rc = patch_fix_write(&f, rc);
+	patch_fix_release(&f);
+	provider_release(&patched);
+	return rc;
+}
+
+enum exit_code run_patch(struct run *r, char **words, int nwords)
+{
+	const struct settings *s = &r->set;
+	struct patch_options opt = {
+		.diffs = s->patches.v.v,
+		.ndiffs = s->patches.v.n,
+		.source_root = s->source_root,
+		.build_root = s->build_root,
+	};
+	struct fix_options fix = { 0 };
+	struct patch p = { 0 };
+	enum exit_code rc;
+
+	r->diag.verbosity = s->quiet ? -1 : s->verbose;
+	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) || !split_names(r, &opt, &fix))
+		return EXIT_USAGE;
+	if (!s->dry_run && !nwords) {
+		opt_error(&r->diag, "--patch needs a compiler invocation behind --, or --dry-run");
+		return EXIT_USAGE;
+	}
+	rc = patch_read(&p, &opt, &r->diag);
+	if (!rc && nwords && s->write_patch)
+		rc = patch_save(&p, s->write_patch, &r->diag);
+	if (!rc)
+		rc = nwords ? run_fix(r, &p, &fix, words, nwords) : describe_patch(r, &p);
+	patch_release(&p);
+	return rc;
+}
