@@ -19,7 +19,7 @@ enum cc_arch { CC_X86_64, CC_AARCH64, CC_PPC64LE, CC_S390X, CC_RISCV64 };
 /* One -D or -U, in command line order. */
 struct cc_macro {
 	bool undef;
-	const char *text; /* as given behind -D / -U: "A", "A=1", "F(x)=x" */
+	const char *text; /* as given after -D / -U: "A", "A=1", "F(x)=x" */
 };
 
 enum cc_dir_kind { CC_DIR_QUOTE, CC_DIR_ANGLE, CC_DIR_SYSTEM, CC_DIR_AFTER };
@@ -41,7 +41,7 @@ struct cc_file_map {
 
 enum cc_std { CC_GNU89, CC_GNU99, CC_GNU11, CC_GNU17, CC_GNU23 };
 
-/* Which compiler is asked for; filled from --compiler or from the first word behind "--". */
+/* The compiler to imitate; filled from --compiler or from the first word after "--". */
 struct cc_compiler {
 	enum cc_arch arch;
 	int major, minor, patch;
@@ -112,28 +112,31 @@ struct cc_options {
 };
 
 /*
- * Parses argv (all words behind "--", compiler name given or left out) into inv, which must be
- * zeroed. Asks the compiler for predefines and include directories when a real one is meant, with
- * the same flags; runs nothing else and writes none of the command's output files. Returns
+ * Parses argv (all words after "--", with or without the compiler name) into inv, which must be
+ * zeroed. When a real compiler is meant, it is asked for its predefines and include directories
+ * with the same flags; runs nothing else and writes none of the command's output files. Returns
  * EXIT_WRITTEN or the exit code, after one diagnostic. Release with cc_release() in any case.
  */
 enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
 			const struct cc_options *opt, struct diag *d);
 void cc_release(struct cc_invocation *inv);
 
-/* Is -D name one of those that every object of a kernel is built with, or of --common-define? */
+/* True if every object of a kernel is built with -D name, or --common-define says so. */
 bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name);
 /*
- * The same, or one of a configuration, or of those that only this tool is given? lp.c does not
- * define them.
+ * The same, but also true for macros of a configuration, and those that only this tool is given:
+ * lp.c does not define them.
  */
 bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
-/* Is the source part of the kernel itself, and of no module, as far as its command line says? */
+/*
+ * True if the source is part of the kernel image rather than a module, as far as its command line
+ * says.
+ */
 bool cc_is_builtin(const struct cc_invocation *inv);
 /*
- * The same command line as a livepatch module has it: without the -D and -I that are the file's or
- * its directory's own, but for directories i with wanted[i]. Shares everything else with inv; what
- * is new lives in a. Not to be released.
+ * The same command line as a livepatch module gets it: without the -D and -I that belong to the
+ * file or its directory, except for directories i with wanted[i]. Shares everything else with inv;
+ * new parts live in a. Must not be released.
  */
 void cc_module_invocation(struct cc_invocation *module, const struct cc_invocation *inv,
 			  struct arena *a, const bool *wanted);
@@ -144,8 +147,8 @@ int cc_split_response(struct arena *a, const char *text, size_t len, char ***wor
 /*
  * Answers for __has_attribute(name) / __has_builtin(name) of inv's compiler: the value, 0 unknown.
  * The name is as spelled, "gnu::x" for scoped ones. A probed compiler is asked, with its answers
- * kept in inv->answers; otherwise the table of attribute and builtin names knows since which
- * version.
+ * kept in inv->answers; otherwise the table of attribute and builtin names says which version
+ * introduced it.
  */
 long cc_has_attribute(const struct cc_invocation *inv, const char *name, size_t len);
 /* [[name]], with the values of the C standard. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * cc/command: where the command line of a unit comes from when nobody typed it: kbuild's .cmd
+ * cc/command: where the command line of a unit comes from when it is not given: kbuild's .cmd
  * files, compile_commands.json, the log of a build, or make -n. A command is words for cc_parse()
- * and the folder that they run in; nothing is run here but make.
+ * and the folder that they run in; only make is run here.
  */
 #ifndef KLP_CCP_COMMAND_H
 #define KLP_CCP_COMMAND_H
@@ -39,7 +39,7 @@ void command_release(struct commands *c);
 
 /*
  * Each of these adds what it finds. EXIT_WRITTEN, or the exit code after a message; commands that
- * are not a C compiler's for one source are passed by.
+ * do not compile a single C source are skipped.
  *
  * A .cmd file of kbuild, whose object lies below build_root; NULL: found from the file's path.
  */
@@ -50,14 +50,19 @@ enum exit_code command_read_json(struct commands *c, const char *path, struct di
 /* What `make V=1' printed; dir is where it was called, unless the log says it. */
 enum exit_code command_read_log(struct commands *c, const char *path, const char *dir,
 				struct diag *d);
-/* What `make -n V=1 OBJECT...' prints in dir. A build folder may be brought up to date by that. */
+/* What `make -n V=1 OBJECT...' prints in dir. This may bring a build folder up to date. */
 enum exit_code command_ask_make(struct commands *c, const char *dir, const char *const *objects,
 				uint32_t n, struct diag *d);
 
-/* The first command for a source behind `after' (NULL: of all), by its absolute path; or NULL. */
+/*
+ * The first command for a source after `after' (NULL: the very first), by its absolute path; or
+ * NULL.
+ */
 const struct command *command_next(const struct commands *c, const char *source,
 				   const struct command *after);
-/* The only one; NULL without a message: there is none. With several: an error, *several is set. */
+/*
+ * The only one; NULL without a message if there is none. With several: an error, *several is set.
+ */
 const struct command *command_only(const struct commands *c, const char *source, bool *several,
 				   struct diag *d);
 
@@ -65,12 +70,12 @@ const struct command *command_only(const struct commands *c, const char *source,
 struct command_places {
 	const char *build_root;  /* with .cmd files, and maybe a compile_commands.json; or NULL */
 	const char *source_root; /* NULL: what build_root has a link to, or build_root itself */
-	const char *list;        /* a compile_commands.json that .cmd files do not matter beside */
+	const char *list;        /* a compile_commands.json; .cmd files are ignored then */
 	const char *make_log;
 };
 
 /*
- * The command of a source, by its absolute path; *found is NULL when there is none, which is no
+ * The command of a source, by its absolute path; *found is NULL when there is none, which is not an
  * error. Lists are read once, when a source has no .cmd file.
  */
 enum exit_code command_find(struct commands *c, const struct command_places *at, const char *source,
@@ -79,12 +84,12 @@ enum exit_code command_find(struct commands *c, const struct command_places *at,
 const char *command_source_path(struct arena *a, const struct command_places *at,
 				const char *source);
 const char *command_source_root(struct arena *a, const struct command_places *at);
-/* What kbuild makes of a source, below the build root; NULL: it lies elsewhere. */
+/* The object that kbuild makes from a source, below the build root; NULL: it lies elsewhere. */
 const char *command_object(struct arena *a, const struct command_places *at, const char *source);
 /* Absolute path of that object's .cmd file; NULL. */
 const char *command_cmd_file(struct arena *a, const struct command_places *at, const char *source);
 
-/* What a .cmd file says besides; all in `a'. */
+/* What else a .cmd file says; all in `a'. */
 struct command_deps {
 	const char *source;      /* NULL: it does not say */
 	VEC(const char *) files; /* as the compiler named them */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * base/file: the one way to read and write files. Readers go through a provider, which first looks
- * among in-memory overlays (the proof preprocesses a text that is on no disk) and then on disk.
+ * among in-memory overlays (the proof preprocesses a text that is not on disk) and then on disk.
  * Writers are atomic: a temporary in the target's folder, renamed into place.
  */
 #ifndef KLP_CCP_FILE_H
@@ -43,14 +43,17 @@ struct file_bytes {
 void provider_init(struct provider *p);
 void provider_release(struct provider *p);
 /*
- * text is borrowed and must outlive the provider; it must be followed by FILE_SLACK NUL bytes. With
- * NULL the file is not there. A path on disk means the file, whatever other names lead to it; among
+ * text is borrowed and must outlive the provider; it must be followed by FILE_SLACK NUL bytes.
+ * NULL: the file does not exist. A path on disk means the file, whatever other names it has; among
  * overlays of one file the last one counts.
  */
 void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len);
-/* What path leads to, NULL: no overlay. */
+/* The overlay for path, or NULL. */
 const struct file_overlay *provider_overlay(const struct provider *p, const char *path);
-/* Is there a text at path, which is no file on disk? Mostly without a look at the disk. */
+/*
+ * True if there is an overlay with text at path that is not a file on disk. Mostly without asking
+ * the disk.
+ */
 bool provider_adds(const struct provider *p, const char *path);
 /* 0, or -errno: -ENOENT, -EISDIR for anything that is not a regular file (fifos included), ... */
 int provider_read(struct provider *p, const char *path, struct file_bytes *out);
@@ -67,11 +70,11 @@ struct file_text {
 };
 
 /*
- * Writes n files, all of them or none: each by way of a temporary, and these are renamed in the
- * order of the list when all are complete. A new file has mode 0644 less umask, one that is
- * replaced keeps its own. What is no regular file (stdout, devices, fifos) is written to in its
- * turn. 0, or -errno with *which file it is about; older files are untouched then and no temporary
- * is left, unless a rename fails behind one that did not.
+ * Writes n files, all of them or none: each goes to a temporary file, and these are renamed in the
+ * order of the list once all are complete. A new file has mode 0644 less umask, one that is
+ * replaced keeps its own. Anything but a regular file (stdout, devices, fifos) is written to in its
+ * turn. 0, or -errno with the file's index in *which; older files are untouched then and no
+ * temporary is left, unless a rename fails after one that succeeded.
  */
 int file_write_all(const struct file_text *files, unsigned int n, unsigned int *which);
 int file_write_atomic(const char *path, const char *s, size_t len); /* the same for one */

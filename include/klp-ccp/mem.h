@@ -2,8 +2,8 @@
 /*
  * base/mem: checked allocation and the arena that owns a unit's plain data.
  *
- * Policy for exhausted memory: the process says so on stderr and ends with exit code 4 (system).
- * No caller checks for NULL. Nothing was written at that point: output is renamed into place last.
+ * Policy for exhausted memory: the process says so on stderr and exits with code 4 (system). No
+ * caller checks for NULL. Nothing was written at that point: output is renamed into place last.
  */
 #ifndef KLP_CCP_MEM_H
 #define KLP_CCP_MEM_H
@@ -20,8 +20,8 @@ char *mem_strdup(const char *s);      /* release with free() */
 char *mem_strndup(const char *s, size_t n);
 
 /*
- * Hands back what the dynamic linker has read of large libraries to relocate them, which is most of
- * what they have in memory then. To be called once they are loaded; code that is used comes back by
+ * Hands back the pages that the dynamic linker read to relocate large libraries, which is most of
+ * their memory at that point. To be called once they are loaded; code that is used comes back by
  * itself.
  */
 void mem_trim_libraries(void);

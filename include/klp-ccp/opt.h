@@ -34,9 +34,9 @@ struct opt {
 };
 
 /*
- * Parses argv[1..] up to "--" or the first word that is no option. Returns the index of the first
- * word behind, or -1 after a message ("command line error: ..." and where to find help). *dashes
- * tells whether "--" was there. Long names may be abbreviated as with getopt_long().
+ * Parses argv[1..] up to "--" or the first word that is not an option. Returns the index of the
+ * first word after that, or -1 after a message ("command line error: ..." and where to find help).
+ * *dashes tells whether there was a "--". Long names may be abbreviated as with getopt_long().
  */
 int opt_parse(const struct opt *table, unsigned int n, int argc, char **argv, bool *dashes,
 	      struct diag *d);

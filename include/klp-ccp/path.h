@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * base/path: textual path work, no file system access unless said.
+ * base/path: textual path handling; no file system access unless stated.
  */
 #ifndef KLP_CCP_PATH_H
 #define KLP_CCP_PATH_H
@@ -15,8 +15,8 @@ char *path_join(struct arena *a, const char *dir, const char *name);
 char *path_normalize(struct arena *a, const char *path);
 /* Directory part without trailing slash; "" when there is none, "/" for the root. */
 char *path_dir(struct arena *a, const char *path);
-const char *path_base(const char *path); /* part behind the last slash */
-/* Current directory joined in front of a relative path, normalised; asks the system for the cwd. */
+const char *path_base(const char *path); /* part after the last slash */
+/* A relative path joined to the current directory, normalised; asks the system for the cwd. */
 char *path_absolute(struct arena *a, const char *path);
 bool path_is_folder(const char *path); /* on disk */
 /* path relative to root when it lies below it, else NULL; both absolute and normalised. */

@@ -40,7 +40,7 @@ enum tok_kind {
 	TOK_NUM,
 	TOK_CHAR,
 	TOK_STR,
-	TOK_HEADER, /* <x> or "x" behind include */
+	TOK_HEADER, /* <x> or "x" after include */
 	TOK_PUNCT,
 	TOK_OTHER,  /* a stray byte or quote */
 	TOK_PRAGMA, /* pp tokens only: a whole pragma, spelled "#pragma ..." */
@@ -234,8 +234,9 @@ struct pp_consulted {
 /* One outermost macro invocation in the text (invocations in directives are not recorded here). */
 struct pp_invocation {
 	uint32_t inclusion;
-	uint32_t raw_first, raw_last; /* name token .. behind the last token that belongs to it */
-	tok_t pp_first, pp_last;      /* what it became; may be empty */
+	uint32_t raw_first,
+		raw_last;        /* name token .. just after the last token that belongs to it */
+	tok_t pp_first, pp_last; /* what it became; may be empty */
 	uint32_t macro;
 	uint32_t time;  /* macro time at its start */
 	uint32_t pulls; /* irregular: index in pulls (directives among its arguments), else PP_NONE
@@ -325,10 +326,10 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 		      struct diag *d);
 void pp_release(struct pp_record *rec);
 /*
- * The same for a text that has much in common with that of `before`, in the same dialect: `names`,
- * the table of that record, is shared, and what `before` has read and lexed is not read again,
- * unless `fs` has another text in its place. That record must outlive the new one. Names that are
- * new are there to stay.
+ * The same for a text that shares much with that of `before`, in the same dialect: `names`, the
+ * table of that record, is shared, and what `before` has read and lexed is not read again, unless
+ * `fs` has a different text in its place. That record must outlive the new one. New names stay in
+ * the table.
  */
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
 			    struct names *names, const struct cc_invocation *inv,
@@ -347,7 +348,7 @@ uint32_t pp_tok_inclusion(const struct pp_record *rec, tok_t i);
  * invocation.
  */
 uint32_t pp_tok_raw(const struct pp_record *rec, tok_t i, uint32_t *last);
-/* The first invocation whose result begins at pp token `tok` or behind it. */
+/* The first invocation whose result begins at or after pp token `tok`. */
 uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok);
 /* Place of raw token `raw` of inclusion `incl`: physical line (1-based), column (0-based bytes). */
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
@@ -356,12 +357,11 @@ struct loc pp_tok_loc(const struct pp_record *rec, tok_t i);
 /* The definition of name active at time t, or PP_NONE. */
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
 /*
- * May a word or an invocation come to one of a set of names when it is expanded, in any number of
- * steps?
- * "May": a function-like macro counts without its parentheses, an arm of a conditional body as
- * well; a name that ## makes is not seen. wanted: a byte for each name of the record, not 0 for
- * those of the set; it is borrowed, and must not change any more. Asking in the order of time is
- * cheap.
+ * Tells whether a word or an invocation may lead to one of a set of names when it is expanded, in
+ * any number of steps. "May": a function-like macro counts even without parentheses, and so does an
+ * arm of a conditional body; a name that ## makes is not seen. wanted: one byte for each name of
+ * the record, nonzero for those in the set; it is borrowed, and must not change any more. Asking in
+ * order of time is cheap.
  */
 struct pp_leads;
 struct pp_leads *pp_leads_new(const struct pp_record *rec, const uint8_t *wanted);
@@ -373,9 +373,9 @@ bool pp_macro_same(const struct pp_record *rec, uint32_t a,
 		   uint32_t b); /* gcc's "same definition" */
 /* The same for definitions of two records that share names. */
 bool pp_macro_alike(const struct pp_macro *a, const struct pp_macro *b);
-/* Does the value of a builtin macro tell where, when or in which order it is used? */
+/* True if the value of a builtin macro depends on where, when or in which order it is used. */
 bool pp_is_position(const struct pp_macro *m);
-/* Same spelling but for digits, which is what lines and counters leave in names and numbers. */
+/* Same spelling except for digits: lines and counters leave only these in names and numbers. */
 bool pp_same_but_digits(const char *a, const char *b);
 /* Innermost conditional of inclusion `incl` around raw token `raw`, PP_NONE; branch may be NULL. */
 uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t raw,
@@ -417,7 +417,7 @@ struct pp_expansion {
 		in_arg; /* argument number of parent when met in argument expansion, else PP_NONE */
 	uint32_t name;  /* vtok of the macro name */
 	uint32_t lparen,
-		rparen; /* vtoks of the parentheses behind the name, PP_NONE for object-like */
+		rparen; /* vtoks of the parentheses after the name, PP_NONE for object-like */
 	uint32_t first_arg, nargs; /* in args */
 	uint32_t out_first, out_n; /* vtoks of the replacement before rescanning, in out_vtoks */
 };
@@ -429,7 +429,7 @@ struct pp_trace {
 	VEC(uint32_t) arg_vtoks, out_vtoks;
 	VEC(uint32_t) result; /* vtok of each pp token of the invocation */
 	VEC(struct pp_consulted)
-	undefined;          /* names that stopped because they were no macros (or function-
+	undefined;          /* names that stopped because they were not macros (or function-
 			     * like without parenthesis), once each */
 	VEC(uint32_t) used; /* definitions used, once each */
 };

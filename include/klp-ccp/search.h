@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * base/search: binary search in anything that is in order.
- */
+/* base/search: binary search in anything sorted. */
 #ifndef KLP_CCP_SEARCH_H
 #define KLP_CCP_SEARCH_H
 
@@ -9,7 +7,7 @@
 
 /*
  * The first index i of [from, to) for which `before` is false, or `to`. `before` is an expression
- * of i that is true for all elements up to that one, and for none from there on:
+ * in i that is true for all elements before that one, and false from there on:
  *
  *	n = search_first(i, 0, u->tags.n, u->tags.v[i].kw < tok);
  */

@@ -19,8 +19,8 @@
 	}
 
 /*
- * Makes room for `extra` more elements of `size` bytes; dies when memory or 2^32 elements are
- * exhausted.
+ * Makes room for `extra` more elements of `size` bytes; ends the process when memory or 2^32
+ * elements are exhausted.
  */
 void *vec_grow(void *v, uint32_t n, uint32_t *cap, uint32_t extra, size_t size);
 

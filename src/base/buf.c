@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Growable byte string. There is always room for the NUL behind the bytes once memory is owned.
- */
+/* Growable byte string. Once the buffer owns memory, it always has room for the trailing NUL. */
 #include "klp-ccp/buf.h"
 
 #include <stdint.h>

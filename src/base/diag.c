@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Messages: the two line forms, counting, and what -q hides.
- */
+/* Messages: the two line formats, the counters, and what -q hides. */
 #include "klp-ccp/diag.h"
 
 #include <errno.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * A reader of JSON, as strict as RFC 8259, for text that is read once from front to back.
- */
+/* A JSON reader, as strict as RFC 8259. The text is read once, front to back. */
 #include <string.h>
 
 #include "klp-ccp/json.h"
@@ -18,7 +16,7 @@ static void skip_blanks(struct json *j)
 		j->p++;
 }
 
-/* The next byte that is no blank; 0 at the end and after a mistake. */
+/* The next byte that is not a blank; 0 at the end and after an error. */
 static char peek(struct json *j)
 {
 	skip_blanks(j);
@@ -60,8 +58,7 @@ bool json_more(struct json *j, char closing)
 	}
 	if (!j->first) {
 		if (c != ',') {
-			fail(j,
-			     c ? "expected ',' or a closing bracket" : "the text ends too early");
+			fail(j, c ? "expected ',' or a closing bracket" : "unexpected end of text");
 			return false;
 		}
 		j->p++;
@@ -69,7 +66,7 @@ bool json_more(struct json *j, char closing)
 	}
 	j->first = false;
 	if (!c || c == ']' || c == '}' || c == ',') {
-		fail(j, c ? "expected a value" : "the text ends too early");
+		fail(j, c ? "expected a value" : "unexpected end of text");
 		return false;
 	}
 	return true;
@@ -166,12 +163,12 @@ bool json_string(struct json *j, struct buf *out)
 		if (j->p == j->end || *j->p == '"')
 			break;
 		if (*j->p++ != '\\' || !add_escape(j, out)) {
-			fail(j, "a string with a byte or an escape that cannot be in one");
+			fail(j, "invalid byte or escape in a string");
 			return false;
 		}
 	}
 	if (j->p == j->end) {
-		fail(j, "a string without an end");
+		fail(j, "unterminated string");
 		return false;
 	}
 	j->p++;
@@ -181,7 +178,7 @@ bool json_string(struct json *j, struct buf *out)
 bool json_key(struct json *j, struct buf *key)
 {
 	if (!json_string(j, key)) {
-		fail(j, "expected the name of a member");
+		fail(j, "expected a member name");
 		return false;
 	}
 	if (peek(j) != ':') {
@@ -230,7 +227,7 @@ void json_skip(struct json *j)
 		} else if (c) {
 			skip_word(j);
 		} else {
-			fail(j, "the text ends too early");
+			fail(j, "unexpected end of text");
 		}
 		while (open.len && !json_more(j, open.s[open.len - 1]) && !j->error)
 			open.s[--open.len] = '\0';
@@ -244,6 +241,6 @@ void json_skip(struct json *j)
 const char *json_end(struct json *j)
 {
 	if (!j->error && peek(j))
-		fail(j, "something follows the end");
+		fail(j, "unexpected text after the end");
 	return j->error;
 }

@@ -76,7 +76,7 @@ char *mem_strdup(const char *s)
 	return mem_strndup(s, strlen(s));
 }
 
-/* Were the addresses of this library written into its code? Then the file does not have them. */
+/* True if relocations were applied to the code of this library: the file does not have them. */
 static bool has_text_relocations(const struct dl_phdr_info *lib)
 {
 	for (unsigned int i = 0; i < lib->dlpi_phnum; i++) {

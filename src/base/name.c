@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Interning of spellings. Called once per token of every file, so the way to a known name is short:
- * hash a word at a time, one probe, one comparison.
+ * Interning of spellings. Called once per token of every file, so the path to a known name is
+ * short: hash a word at a time, one probe, one comparison.
  */
 #include "klp-ccp/name.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Options from a table. Own parsing instead of getopt_long(), whose state is global and whose
- * messages are not ours; the rules are the same: "-ofile", "-o file", "--out=file", "--out file",
- * unique abbreviations, "--" ends the options.
+ * Options from a table. This does not use getopt_long(), whose state is global and whose messages
+ * are not ours; the rules are the same: "-ofile", "-o file", "--out=file", "--out file", unique
+ * abbreviations, "--" ends the options.
  */
 #include <stdarg.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Textual path work. Symbolic links are not looked at: "x/../y" is y, as gcc's messages have it.
- */
+/* Textual path handling. Symbolic links are not resolved: "x/../y" is y, as in gcc's messages. */
 #include "klp-ccp/path.h"
 
 #include <stdlib.h>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE /* memmem() */
 /*
- * The .cmd files that kbuild keeps beside objects: makefiles with the command that made the object,
- * its source, and the files that the compiler read.
+ * The .cmd files that kbuild keeps next to objects: makefiles with the command that built the
+ * object, its source, and the files that the compiler read.
  *
- *	savedcmd_fs/aio.o := gcc ... -c -o fs/aio.o ../fs/aio.c ; ./tools/objtool/objtool ...
- *	source_fs/aio.o := ../fs/aio.c
- *	deps_fs/aio.o := \
- *	    $(wildcard include/config/COMPAT) \
- *	  ../include/linux/fs.h \
+ * 	savedcmd_fs/aio.o := gcc ... -c -o fs/aio.o ../fs/aio.c ; ./tools/objtool/objtool ...
+ * 	source_fs/aio.o := ../fs/aio.c
+ * 	deps_fs/aio.o := \
+ * 	    $(wildcard include/config/COMPAT) \
+ * 	  ../include/linux/fs.h \
  */
 #include <errno.h>
 #include <string.h>
@@ -105,19 +105,20 @@ enum exit_code command_parse_cmd(struct commands *c, const char *path, const cha
 
 	if (!read_assignment(s, end, "cmd_", &v) && !read_assignment(s, end, "savedcmd_", &v))
 		return no_command(path, d,
-				  "no .cmd file of kbuild: it does not begin with "
-				  "'cmd_TARGET := ' or 'savedcmd_TARGET := '");
+				  "not a kbuild .cmd file: it does not start with 'cmd_TARGET := ' "
+				  "or 'savedcmd_TARGET := '");
 	if (!dir)
 		dir = root_of(&c->arena, path, &v);
 	if (!dir)
-		return no_command(path, d,
-				  "where its command runs is not known: give "
-				  "--build-root=DIR");
+		return no_command(
+			path, d,
+			"cannot tell in which directory its command runs: give --build-root=DIR");
 	unescape(&v, &text);
 	o.dir = path_absolute(&c->arena, dir);
 	n = command_add_line(c, text.s, text.len, &o);
 	buf_free(&text);
-	return n ? EXIT_WRITTEN : no_command(path, d, "its command does not compile one C source");
+	return n ? EXIT_WRITTEN
+		 : no_command(path, d, "its command does not compile a single C source");
 }
 
 enum exit_code command_read_cmd(struct commands *c, const char *path, const char *build_root,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the words of the command line mean, in two rounds as gcc's driver and cc1 have it: first all
+ * What the words of the command line mean, in two passes like gcc's driver and cc1: first all
  * words, then those handed to the preprocessor by -Wp, and -Xpreprocessor.
  */
 #include <stdarg.h>

@@ -66,7 +66,10 @@ static void read_member(struct reader *r)
 		json_skip(&r->j);
 }
 
-/* What is no C compiler's for one source is passed by: the list may have C++ and assembly. */
+/*
+ * Commands that do not compile a single C source are skipped: the list may contain C++ and
+ * assembly.
+ */
 static void add_entry(struct reader *r)
 {
 	struct arena *a = &r->c->arena;
@@ -82,7 +85,7 @@ static void add_entry(struct reader *r)
 	else if (e->has_command)
 		command_add_line(r->c, e->command.s, e->command.len, &o);
 	else
-		r->j.error = "an entry without \"command\" and \"arguments\"";
+		r->j.error = "entry has neither \"command\" nor \"arguments\"";
 }
 
 static void read_entry(struct reader *r)

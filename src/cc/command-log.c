@@ -25,7 +25,7 @@ static bool has(const char *s, size_t len, const char *word)
 	return memmem(s, len, word, strlen(word)) != NULL;
 }
 
-/* "make[1]: Entering directory '/b'", with quotes of several kinds; NULL: something else. */
+/* "make[1]: Entering directory '/b'", with various kinds of quotes; NULL for any other line. */
 static const char *folder_of(struct reader *r, const char *s, size_t len, const char *what)
 {
 	const char *at = memmem(s, len, what, strlen(what)), *end = s + len;
@@ -120,7 +120,7 @@ enum exit_code command_read_log(struct commands *c, const char *path, const char
 	if (c->v.n > before)
 		return EXIT_WRITTEN;
 	diag_report(d, DIAG_ERROR, "no-command", NULL,
-		    "%s: no compiler's command is in it: it has to be the log of make V=1", path);
+		    "%s: no compiler command found: this must be the output of make V=1", path);
 	return EXIT_INPUT;
 }
 
@@ -140,7 +140,7 @@ enum exit_code command_ask_make(struct commands *c, const char *dir, const char 
 	vec_push(&r.argv, NULL);
 	err = cc_run_program(&r);
 	if (err)
-		diag_report(d, DIAG_ERROR, "make", NULL, "make cannot be run: %s", strerror(err));
+		diag_report(d, DIAG_ERROR, "make", NULL, "cannot run make: %s", strerror(err));
 	else
 		command_parse_log(c, "make -n", r.out.s, r.out.len, dir);
 	if (!err && r.status)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The set of commands of a build: which lines are a compiler's, and which one is meant by a source.
+ * The commands of a build: which lines run a compiler, and which command compiles a given source.
  */
 #include <string.h>
 #include <sys/stat.h>
@@ -42,7 +42,7 @@ static bool is_source(const char *word)
 	return n > 2 && word[0] != '-' && !strcmp(word + n - 2, ".c");
 }
 
-/* Only the first words of a clause can be something else than the command: "then X=1 gcc ...". */
+/* Only the first words of a clause can be anything but the command: "then X=1 gcc ...". */
 static int skip_shell_words(char **words, int n)
 {
 	static const char *const skipped[] = { "if", "then", "else", "elif", "do",   "while",
@@ -191,11 +191,10 @@ const struct command *command_only(const struct commands *c, const char *source,
 	if (!next)
 		return found;
 	diag_report(d, DIAG_ERROR, "several-commands", NULL,
-		    "%s: several commands compile it: give the one that is meant behind --",
-		    source);
+		    "%s: several commands compile this file: give the right one after --", source);
 	for (next = found; next; next = command_next(c, source, next))
 		diag_report(d, DIAG_NOTE, NULL, NULL, "%s: to %s", next->from,
-			    next->object ? next->object : "an object without a name");
+			    next->object ? next->object : "an unnamed object");
 	*several = true;
 	return NULL;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE /* memfd_create(), pipe2(), posix_spawn_file_actions_addchdir_np() */
 /*
- * Running a real compiler on a text, and asking one that was probed before. No shell is involved
+ * Running a real compiler on a text, and querying one that was probed before. No shell is involved
  * and no file is written.
  */
 #include <errno.h>

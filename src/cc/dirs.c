@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The search list as gcc builds it: quote, angle, system (command line, then the compiler's own)
- * and after, without missing directories and duplicates. Directories are the same when device and
- * inode are, and which of two is dropped decides where #include_next goes on: the rules are gcc's.
+ * and after, without missing directories and duplicates. Two directories are the same if device and
+ * inode match. Which of the two is dropped decides where #include_next continues, so the rules are
+ * gcc's.
  */
 #include <string.h>
 #include <sys/stat.h>

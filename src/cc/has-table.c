@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Names that __has_attribute and __has_builtin know, with the gcc they came with. __has_attribute
- * is there since gcc 5 and __has_builtin since gcc 10, so what is older than that needs no version.
- * To extend: put a name into the row of its version and target, or add a row.
+ * Names that __has_attribute and __has_builtin know, with the gcc version that introduced them.
+ * __has_attribute exists since gcc 5 and __has_builtin since gcc 10, so anything older than that
+ * needs no version. To extend: put a name into the row of its version and target, or add a row.
  */
 #include "private.h"
 

@@ -266,7 +266,7 @@ static bool ends_with(const char *name, size_t len, const char *suffix)
 	return len > n && !memcmp(name + len - n, suffix, n);
 }
 
-/* One of the words, or one with "f" or "l" behind it. */
+/* One of the words, or one with "f" or "l" appended. */
 static bool is_math(const char *words, const char *name, size_t len)
 {
 	return in_words(words, name, len) ||

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * cc_parse(): from the words behind "--" to the invocation. Decides who gives the predefines: a
+ * cc_parse(): from the words after "--" to the invocation. Decides who gives the predefines: a
  * file, the table, or a compiler that is run.
  */
 #include <errno.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What of a kernel's command line every object is built with, a livepatch module, too, and what is
- * the file's or its directory's own: -D and -I of ccflags-y and CFLAGS_file.o.
+ * Which -D and -I of a kernel command line every object is built with, a livepatch module included,
+ * and which belong to the file or its directory (ccflags-y, CFLAGS_file.o).
  */
 #include <fnmatch.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The options of gcc that have an argument in the next word, or that mean something here. All
- * others are one word and have no effect: the table needs no row for what a later gcc may bring.
+ * The gcc options that take an argument from the next word, or that matter here. All others are a
+ * single word without effect, so the table needs no rows for options that a later gcc may add.
  */
 #include <string.h>
 

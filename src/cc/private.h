@@ -71,7 +71,7 @@ enum cc_option_form {
 	CC_ALONE,    /* the whole word */
 	CC_JOINED,   /* prefix of the word */
 	CC_SEPARATE, /* the whole word; its argument is the next one */
-	CC_EITHER    /* argument behind the name or in the next word */
+	CC_EITHER    /* argument after the name or in the next word */
 };
 
 struct cc_option {
@@ -143,7 +143,7 @@ struct cc_run {
 	int status; /* as waitpid() gives it */
 };
 
-/* argv that preprocesses C under these flags; what comes behind them, and NULL, is the caller's. */
+/* argv that preprocesses C under these flags; the caller adds what follows them, and NULL. */
 void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *flags);
 /* 0 or an errno; the compiler's own failure is in r->status. */
 int cc_run_program(struct cc_run *r);

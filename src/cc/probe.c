@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE /* memmem() */
 /*
- * Asking a real compiler. One run with the command line's flags and a source on its standard input
- * gives the predefined macros (-dM), the answers to #if __has_attribute() lines in that source, and
- * the include directories (-v).
+ * Querying a real compiler. One run with the command line's flags and a source on its standard
+ * input gives the predefined macros (-dM), the answers to #if __has_attribute() lines in that
+ * source, and the include directories (-v).
  */
 #include <errno.h>
 #include <string.h>
@@ -123,8 +123,7 @@ static bool drop_refused(struct cc_state *s, const char *text)
 		if (named ? !is_blamed(text, f->v[i]) : is_basic(f->v[i]))
 			f->v[n++] = f->v[i];
 		else
-			diag_verbose(s->d, 1, "note: '%s' is refused by the compiler, ignored",
-				     f->v[i]);
+			diag_verbose(s->d, 1, "note: the compiler rejects '%s', ignored", f->v[i]);
 	}
 	f->n = n;
 	return true;

@@ -2,7 +2,7 @@
 /*
  * Command lines as a shell reads them, as far as makefiles and compilers' wrappers need it: quotes,
  * clauses, redirections. Nothing is expanded: a clause with a variable or a command substitution is
- * told apart, since its words are not known.
+ * marked, since its words are unknown.
  */
 #include <string.h>
 
@@ -53,7 +53,7 @@ static void take(struct reader *r)
 	buf_putc(&r->word, *r->p++);
 }
 
-/* From the opening quote to behind the closing one. */
+/* From the opening quote to just after the closing one. */
 static void read_quotes(struct reader *r)
 {
 	char quote = *r->p++;

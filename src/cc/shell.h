@@ -9,7 +9,7 @@
 
 struct shell_clause {
 	VEC(char *) words;
-	bool expands; /* something of it only a shell can tell */
+	bool expands; /* only a shell can tell some part of it */
 };
 
 struct shell_line {
@@ -32,7 +32,7 @@ struct command_origin {
 /* Adds the commands of a C compiler in a line; how many. */
 unsigned int command_add_line(struct commands *c, const char *text, size_t len,
 			      const struct command_origin *o);
-/* Adds words as they are; false when they are no C compiler's for one source. */
+/* Adds words as they are; false when they do not compile a single C source. */
 bool command_add_words(struct commands *c, char **words, int n, const struct command_origin *o);
 
 /* -- what the readers do once they have the text; path, name: for messages and origins --------- */

@@ -313,7 +313,7 @@ static struct xtok *last(const struct replacement *r)
 	return r->x->res.n > r->first ? &vec_last(&r->x->res) : NULL;
 }
 
-/* Are we directly behind the start of an open __VA_OPT__? */
+/* True directly after the start of an open __VA_OPT__. */
 static bool at_va_start(const struct replacement *r)
 {
 	return r->va.open && r->x->res.n == r->va.start;

@@ -3,8 +3,9 @@
  * The expressions of #if and #elif: operator precedence over an explicit stack, in the target's
  * intmax_t and uintmax_t (64 bits everywhere), with gcc's errors.
  *
- * Every name that is asked for goes into the record's consulted[]. Names that macro expansion asked
- * for are added by the expander itself, those that turned out to be no macros here.
+ * Every name that is looked up goes into the record's consulted[]. Names that macro expansion
+ * looked up are added by the expander itself; names that turned out not to be macros are added
+ * here.
  */
 #include "pp-internal.h"
 
@@ -20,7 +21,7 @@ struct num {
 enum { OP_END = 0, OP_UPLUS = N_PUNCT_END, OP_UMINUS };
 
 struct op {
-	struct num value; /* what stands behind the operator */
+	struct num value; /* what follows the operator */
 	uint16_t op;
 	name_t name;
 };

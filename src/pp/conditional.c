@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * #if ... #endif: which branch is taken, the record of it, and jumping over groups that are not.
+ * #if ... #endif: which branch is taken, the record of it, and skipping the groups that are not.
  *
- * A skipped group is never looked at token by token: the lexer left the list of all '#' that start
- * a directive, with what each is.
+ * A skipped group is never scanned token by token: the lexer left a list of all '#' that start a
+ * directive, with the kind of each.
  */
 #include "pp-internal.h"
 

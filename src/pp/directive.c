@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Directives: recording each executed one, reading its operands through the expander, and the small
- * ones.
+ * Directives: recording each executed one, reading its operands through the expander, and the
+ * simple directives.
  */
 #include "pp-internal.h"
 
@@ -220,7 +220,7 @@ static uint32_t record_directive(struct pp *p, uint32_t hash, uint32_t end)
 	return p->rec->directives.n - 1;
 }
 
-/* From here on the tokens of the pending invocation are no plain range any more. */
+/* From here on the tokens of the pending invocation are no longer a plain range. */
 static void begin_pulls(struct pp *p, uint32_t hash)
 {
 	const struct pp_invocation *v =

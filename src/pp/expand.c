@@ -6,16 +6,17 @@
  * Tokens come from a stack of contexts: replacement lists being rescanned, arguments being
  * expanded, single pasted tokens. Below all of them is the base reader. A macro is disabled
  * ("busy") while its context is on the stack; a name met meanwhile is painted TF_NOEXPAND for good.
- * Whether two output tokens need a blank between them is told by padding tokens: one before and one
- * behind each expansion and argument, with the token ("source") whose leading blank counts instead.
+ * Whether two output tokens need a blank between them is decided by padding tokens: one before and
+ * one after each expansion and argument, with the token ("source") whose leading blank counts
+ * instead.
  *
  * Arguments are expanded in full before they are put in. That is where the algorithm would recurse;
  * here the pending expansions lie on x->frames, and pp_expand_next() drives them from one loop, so
  * nesting costs heap only. While arguments are collected nothing is expanded (x->prevent), hence
  * collecting never nests.
  *
- * Memory is two stacks: x->args holds collected and expanded arguments and is cut back when a
- * body was made; x->res holds made bodies and is cut back when their context is popped.
+ * Memory is two stacks: x->args holds collected and expanded arguments and is cut back once a body
+ * has been made; x->res holds these bodies and is cut back when their context is popped.
  */
 #include "klp-ccp/search.h"
 #include "pp-internal.h"
@@ -462,7 +463,7 @@ void pp_expand_step(struct expander *x, struct xtok *t)
 }
 
 /*
- * A name that is no macro, with a parenthesis behind it, must not become a function-like one
+ * A name that is not a macro, followed by a parenthesis, must not become a function-like one
  * either.
  */
 static void follow_undefined(struct expander *x, const struct xtok *t)

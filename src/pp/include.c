@@ -4,7 +4,7 @@
  *
  * Slots are indices of the search list. "x" is looked for in the folder of the including file (slot
  * -1), then from the first quote slot on, <x> from the first other slot on, and #include_next from
- * the slot behind the one where the including file was found.
+ * the slot after the one where the including file was found.
  */
 #include "pp-internal.h"
 

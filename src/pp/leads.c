@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which macros may lead to some names. The question is asked of thousands of invocations, each at
- * a macro time of its own, and macros mention each other in circles: a macro met again while it is
- * looked at says nothing yet, and what was found on the way round is no answer to be kept.
+ * Which macros may lead to certain names. The question comes up for thousands of invocations, each
+ * at its own macro time, and macros mention each other in circles: a macro met again while it is
+ * being looked at has no answer yet, and what was found on the way round is not an answer to keep.
  *
  * So it is Tarjan's walk over strongly connected components: all macros of a circle lead to the
  * same names and get their answer together, when the first of them that was met is finished. An

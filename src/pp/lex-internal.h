@@ -3,7 +3,7 @@
  * The lexer's three files: lex-trivia.c, what lies between and inside of tokens and is none;
  * lex-token.c, one token; lex.c, a whole file of them. Each uses those before it.
  *
- * All of them rely on a byte behind the text that ends any token: see FILE_SLACK.
+ * All of them rely on a byte after the text that ends any token: see FILE_SLACK.
  */
 #ifndef KLP_CCP_LEX_INTERNAL_H
 #define KLP_CCP_LEX_INTERNAL_H
@@ -40,10 +40,10 @@ void pp_lex_failed(struct lexer *lx, enum lex_error error, size_t at);
 
 /* lex-token.c */
 /*
- * The token at s, which is no blank and no comment. Gives its end, or NULL when there are splices
- * or trigraphs in it: then it must come with M_CLEAN from a text that has none. t->off is set by
- * the caller. A raw string under M_CLEAN is left to pp_lex_raw_string(): the end is then its '"',
- * and t->name 0.
+ * The token at s, which is neither a blank nor a comment. Returns its end, or NULL when there are
+ * splices or trigraphs in it: then it must come with M_CLEAN from a text that has none. t->off is
+ * set by the caller. A raw string under M_CLEAN is left to pp_lex_raw_string(): the end is then its
+ * '"', and t->name 0.
  */
 const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
 			  unsigned int mode);
@@ -51,7 +51,7 @@ const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, st
 const uchar *pp_lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p,
 			       const uchar *end);
 
-/* Does the fast path have to stop at p? */
+/* True if the fast path has to stop at p. */
 static inline bool lex_odd_at(const struct lexer *lx, const uchar *p, const uchar *end,
 			      unsigned int mode)
 {

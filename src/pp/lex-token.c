@@ -74,8 +74,7 @@ static const uchar *scan_number(struct lexer *lx, const uchar *p, const uchar *e
 
 /* -- strings ---------------------------------------------------------------------------------- */
 
-/* From behind the opening quote to behind the closing one; NULL: slow path; *term 0: unterminated.
- */
+/* From after the opening quote to after the closing one; NULL: slow path; *term 0: unterminated. */
 static const uchar *scan_string(const struct lexer *lx, const uchar *p, const uchar *end,
 				uchar *term, unsigned int mode)
 {
@@ -350,8 +349,8 @@ static const uint8_t single[256] = {
 };
 
 /*
- * The token at s, which is no blank and no comment. Gives its end, or NULL when the slow path is
- * needed. t->off is set by the caller.
+ * The token at s, which is neither a blank nor a comment. Returns its end, or NULL when the slow
+ * path is needed. t->off is set by the caller.
  */
 const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, struct pp_raw *t,
 			  unsigned int mode)
@@ -402,7 +401,7 @@ const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, st
 		return lex_identifier(lx, s, end, t, mode);
 	}
 	if (!(mode & M_CLEAN)) {
-		/* The longest operator has four bytes: a splice behind one of them may matter. */
+		/* The longest operator has four bytes: a splice after any of them may matter. */
 		const uchar *p;
 
 		for (p = s + 1;

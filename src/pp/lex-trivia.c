@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What is no token: line splices and trigraphs, which may stand in one, and comments.
- */
+/* What is not a token: line splices and trigraphs, which may occur inside one, and comments. */
 #include <string.h>
 #include "lex-internal.h"
 
@@ -66,7 +64,7 @@ const uchar *pp_lex_skip_splices(const struct lexer *lx, const uchar *p, const u
 
 /* -- trivia ----------------------------------------------------------------------------------- */
 
-/* From behind the opening to behind the end of a block comment; NULL: there is none. */
+/* From just after the opening of a block comment to just after its end; NULL: it has none. */
 static const uchar *skip_block(const uchar *p, const uchar *end)
 {
 	const uchar *first = p;

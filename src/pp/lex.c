@@ -2,9 +2,9 @@
 /*
  * Lexer: a whole file becomes an array of raw tokens, once, whatever the number of its inclusions.
  *
- * Nothing is lost: blanks, comments and line splices are the gaps between tokens. That works
- * without context but for header names, which are recognised behind #include and __has_include(
- * here already.
+ * Nothing is lost: blanks, comments and line splices are the gaps between tokens. This needs no
+ * context except for header names, which are recognised here already, after #include and
+ * __has_include(.
  *
  * Splices inside a token (and trigraphs) are rare. The fast path gives up when it meets one; then
  * the token is lexed again from a window of cleaned bytes, which is widened until the token ends
@@ -67,7 +67,7 @@ static const uchar *lex_slow(struct lexer *lx, const uchar *base, const uchar *s
 		if (!more || n + 4 < lx->clean.n)
 			break;
 	}
-	if (t->kind == TOK_STR && !t->name) { /* a raw string behind a spliced prefix */
+	if (t->kind == TOK_STR && !t->name) { /* a raw string after a spliced prefix */
 		const uchar *q = base + lx->clean_off.v[n];
 
 		e = pp_lex_raw_string(lx, base, q, end);

@@ -90,7 +90,7 @@ struct definition {
 	struct pp_macro *m;
 	const struct pp_raw *raw;
 	uint32_t at, end;
-	uint32_t head; /* the last token in front of the body, where gcc reports a bad body */
+	uint32_t head; /* the last token before the body, where gcc reports a bad body */
 	VEC(name_t) params;
 	VEC(struct pp_body) body;
 	struct map numbers; /* parameter name -> number, once there are many */
@@ -149,7 +149,7 @@ static inline name_t punct_at(const struct definition *d)
 	return d->at < d->end && d->raw[d->at].kind == TOK_PUNCT ? d->raw[d->at].name : 0;
 }
 
-/* From behind '(' to behind ')'. */
+/* From just after '(' to just after ')'. */
 static bool parse_params(struct definition *d)
 {
 	struct pp_macro *m = d->m;

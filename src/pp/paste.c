@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The # and ## operators, and the question behind every blank of the output: would two tokens that
- * touch be read as something else?
+ * The # and ## operators, and the check that decides every blank in the output: whether two
+ * adjacent tokens would be read as something else.
  */
 #include "pp-internal.h"
 
@@ -121,7 +121,7 @@ enum { LONG_PASTE = 256 };
 
 static bool continues_name(const struct name *n);
 
-/* Is left, with right behind it, surely one name or number? */
+/* True if left followed by right is certainly a single name or number. */
 static bool plain_paste(const struct expander *x, const struct xtok *left, const struct xtok *right)
 {
 	const struct name *n = name_get(&x->rec->names, right->name);
@@ -200,13 +200,13 @@ void pp_paste_all(struct expander *x, struct xtok *left)
 
 /* -- accidental pastes ------------------------------------------------------------------------ */
 
-/* Operators that have a form with '=' behind them: the first of PP_PUNCTS. */
+/* Operators that have a form with '=' appended: the first of PP_PUNCTS. */
 static bool takes_equals(name_t op)
 {
 	return op >= N_EQ && op <= N_LSHIFT;
 }
 
-/* Would a number, put behind a name, be part of it? */
+/* True if a number put after a name would become part of it. */
 static bool continues_name(const struct name *n)
 {
 	uint32_t i;

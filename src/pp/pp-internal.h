@@ -151,7 +151,7 @@ void pp_lexer_release(struct lexer *lx);
 void pp_lex_file(struct lexer *lx, struct pp_file *f);
 /* Lexes text that is to be one token (## results). False unless it is exactly one. */
 bool pp_lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
-/* How many bytes the splice at s (a backslash, or ??/) takes, 0 when it is none. */
+/* How many bytes the splice at s (a backslash, or ??/) takes, 0 if it is not a splice. */
 size_t pp_lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
 /* unicode.c: may character c stand in an identifier? */
 bool pp_unicode_in_identifier(uint32_t c, bool first);
@@ -176,7 +176,7 @@ enum {
 };
 
 /*
- * What paddings leave for the token behind them: which blank counts. A padding is a map from what
+ * What paddings leave for the token after them: which blank counts. A padding is a map from what
  * the paddings before it left to what it leaves, kept in its name: what comes of PAD_NONE in the
  * low two bits, of PAD_TIGHT in the next two; PAD_BLANK stays. So a row of paddings is one padding,
  * which is what keeps their number from growing with each level of expansion.
@@ -464,13 +464,13 @@ static inline struct source *pp_source(struct pp *p)
 void pp_run_text(struct pp *p);
 void pp_run_close_invocation(struct pp *p);
 void pp_run_emit(struct pp *p, const struct xtok *t);
-/* Does the token have a blank before it in the output? Ends the padding before it. */
+/* True if the token has a blank before it in the output. Ends the padding before it. */
 bool pp_run_blank(struct pp *p, const struct xtok *t);
 void pp_run_pad(struct pp *p, const struct xtok *t);
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void pp_run_line_change(struct pp *p);
 void pp_run_read(struct expander *x, struct xtok *t);
-/* Is raw token `raw` where the file being read ends, and has it been read to there? */
+/* True if raw token `raw` is the end of the file being read, and it has been read that far. */
 bool pp_run_at_end(const struct pp *p, uint32_t raw);
 void pp_run_unread(struct expander *x);
 

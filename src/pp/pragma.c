@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * #pragma and _Pragma. Some the preprocessor executes itself (and gcc -E does not print them); a
- * few have their operands expanded; all others pass through as one pp token.
+ * #pragma and _Pragma. Some are executed by the preprocessor itself (gcc -E does not print those);
+ * a few have their operands expanded; all others pass through as one pp token.
  */
 #include "pp-internal.h"
 
 #include <string.h>
 
-/* A pragma's tokens, from behind the word "pragma". */
+/* A pragma's tokens, from just after the word "pragma". */
 struct line {
 	const struct pp_raw *raw;
 	uint32_t at, end;

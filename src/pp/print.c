@@ -130,7 +130,7 @@ void pp_dump_preprocessed(const struct pp_record *rec, struct buf *out)
 			k++;
 			continue;
 		}
-		/* Directives among the arguments come behind the macro's name. */
+		/* Directives among the arguments come after the macro's name. */
 		if (o && (o->pp_first <= i || (dir && dir->in_args))) {
 			if (starts_line(rec, o->inclusion, o->raw_first))
 				start_line(&p, o->inclusion, o->raw_first);

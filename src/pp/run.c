@@ -3,8 +3,8 @@
  * A run: the text, token by token, into the record.
  *
  * Most tokens are plain: no directive, no macro. They go from the file's raw tokens to the record
- * in a short loop (copy_plain()). All else is left to the expander, whose base reader executes the
- * directives that it meets.
+ * in a short loop (copy_plain()). Everything else is left to the expander, whose base reader
+ * executes the directives that it meets.
  *
  * Whether an output token has a blank before it follows gcc -E's printer: paddings say that tokens
  * come from different places; then the blank is that of the padding's source, or there is one when
@@ -20,8 +20,8 @@
 enum { MAX_ERRORS = 50 };
 
 /*
- * Is raw token `raw` the end of a file whose last line is complete? gcc places what is missing in
- * that line.
+ * True if raw token `raw` is the end of a file whose last line is complete: gcc reports what is
+ * missing in that line.
  */
 static bool ends_with_line(const struct pp_file *f, uint32_t raw)
 {
@@ -260,7 +260,7 @@ static void check_poison(struct pp *p, const struct pp_raw *r, uint32_t raw)
 			 name_str(&p->rec->names, r->name));
 }
 
-/* Is the rest of an invocation being read, as opposed to what may begin one? */
+/* True while the rest of an invocation is being read, as opposed to what may begin one. */
 static inline bool in_invocation(const struct expander *x)
 {
 	return x->parsing != PARSING_NOTHING || x->nesting;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Files: each is opened and lexed once, whatever the number of inclusions and the names that lead
- * to it. And the stack of sources, the files that are being read.
+ * Files: each is opened and lexed once, no matter how often and under which names it is included.
+ * Also the stack of sources, the files that are being read.
  */
 #include "pp-internal.h"
 
@@ -12,7 +12,7 @@
 #include "klp-ccp/search.h"
 
 /*
- * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: nothing comes of it
+ * A file whose whole text lies in #ifndef X ... #endif, or #if !defined X: it contributes nothing
  * while X is defined.
  */
 static name_t guard_operand(const struct pp_file *f)
@@ -71,7 +71,7 @@ static name_t find_guard(const struct pp_file *f)
 	return 0;
 }
 
-/* The first raw token that starts at a byte offset or behind it. */
+/* The first raw token that starts at or after a byte offset. */
 static uint32_t token_behind(const struct pp_file *f, uint32_t off)
 {
 	return search_first(i, 0, f->raw.n - 1, f->raw.v[i].off < off);
@@ -149,7 +149,7 @@ static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bo
 	f->error_at = from->error_at;
 }
 
-/* Would what the record before has read at a path be read there again? */
+/* True if reading the path again would give what the earlier record has read there. */
 static bool is_as_before(struct pp *p, const char *spelled, uint32_t known)
 {
 	const struct file_overlay *over;

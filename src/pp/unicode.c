@@ -2,7 +2,7 @@
 /*
  * Characters beyond ASCII: which may stand in identifiers, and identifiers that hold such
  * characters as UTF-8 or as universal character names. Those keep their spelling; a canonical twin
- * tells which are the same name.
+ * tells which spellings are the same name.
  */
 #include "pp-internal.h"
 
