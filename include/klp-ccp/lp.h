@@ -156,14 +156,20 @@ struct lp_call {
 /* How text of the patched unit stands to the unit as it is on disk. */
 enum { LP_SAME, LP_CHANGED, LP_NEW };
 
+/* A static variable of a function that was there before, and its name in the unit on disk. */
+struct lp_static {
+	tok_t name, original; /* PP_NONE: the kernel does not have it */
+};
+
 /* What a patch changed or added. Indices are those of the patched record and its skeleton. */
 struct lp_changed {
 	const uint8_t *chunk; /* per ast chunk: LP_SAME, LP_CHANGED (says something else), LP_NEW */
 	const uint8_t *macro; /* per pp_record.macros: the same */
 	const struct pp_record *original; /* the unit as it is on disk */
+	const struct ast_unit *skeleton;  /* of the original */
 	const uint32_t *inclusion;        /* per inclusion: the same one in the original, PP_NONE */
-	/* Static variables of functions that the kernel does not have: tokens of names, sorted. */
-	const uint32_t *statics;
+	const uint32_t *same; /* per chunk: the same one in the original, PP_NONE: there is none */
+	const struct lp_static *statics; /* sorted by name */
 	uint32_t nstatics;
 };
 

@@ -105,7 +105,7 @@ static enum exit_code tell_policy(struct lp *lp, void *arg, ent_t e, uint32_t us
 	if (!(lp->ent[to].state & LP_EXTERNALIZED) || map_has(arg, to + 1))
 		return EXIT_WRITTEN;
 	map_set(arg, to + 1, 1);
-	s = policy_symbol_of(lp->ast, to);
+	s = lp_symbol_of(lp, to);
 	return lp->policy->ops->needs_constant(lp->policy, &s);
 }
 
@@ -131,7 +131,7 @@ static enum exit_code tell_local(struct lp *lp)
 		if (!lp_ent(lp, e)->local || !(lp->ent[e].state & LP_EXTERNALIZED) ||
 		    !lp->policy->traits.hoist_local_statics || lp_fits_file_scope(lp, e))
 			continue;
-		s = policy_symbol_of(lp->ast, e);
+		s = lp_symbol_of(lp, e);
 		rc = lp->policy->ops->needs_constant(lp->policy, &s);
 	}
 	return rc;

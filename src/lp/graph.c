@@ -237,12 +237,12 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 	if (lp->ent[e].asked)
 		return;
 	lp->ent[e].asked = true;
-	if ((en->is_register && !en->local) || has_no_symbol(lp, e))
+	if ((en->is_register && !en->local) || has_no_symbol(lp, e) || lp_change_of(lp, e))
 		return;
 	decl = edge->use == PP_NONE ? en->first_decl : lp->ast->uses.v[edge->use].decl;
 	if (decl == PP_NONE)
 		decl = en->first_decl;
-	s = policy_symbol_at(lp->ast, e, decl);
+	s = lp_symbol_at(lp, e, decl);
 	g->rc = lp->policy->ops->shall_externalize_object(lp->policy, &s, &yes);
 	if (g->rc)
 		return;
@@ -272,12 +272,12 @@ static void ask_function(struct graph *g, const struct lp_edge *edge)
 	if (le->asked)
 		return;
 	le->asked = true;
-	if (has_no_symbol(lp, e))
+	if (has_no_symbol(lp, e) || (!patched(g, e) && lp_change_of(lp, e)))
 		return;
 	made = making_decl(lp, e);
 	if (decl == PP_NONE)
 		decl = lp_ent(lp, e)->first_decl;
-	s = policy_symbol_at(lp->ast, e, made != PP_NONE ? made : decl);
+	s = lp_symbol_at(lp, e, made != PP_NONE ? made : decl);
 	if (made != PP_NONE)
 		definition = &s.where;
 	if (def != PP_NONE)

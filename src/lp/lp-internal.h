@@ -174,6 +174,14 @@ void lp_find_needs(struct lp *lp);
 /* Meets all that is to do. */
 void lp_settle_needs(struct lp_needs *n);
 
+/* changed.c: what a patch makes of a function or object; LP_SAME without a patch. */
+uint8_t lp_change_of(const struct lp *lp, ent_t e); /* LP_*: by what makes it */
+/* What the kernel calls it: a counter in the name may have moved on. */
+const char *lp_kernel_name(const struct lp *lp, ent_t e);
+/* As policy_symbol_at() and policy_symbol_of(), under that name. */
+struct policy_symbol lp_symbol_at(const struct lp *lp, ent_t e, decl_t decl);
+struct policy_symbol lp_symbol_of(const struct lp *lp, ent_t e);
+
 /* entity.c: about one entity or declaration */
 static inline const struct ast_entity *lp_ent(const struct lp *lp, ent_t e)
 {

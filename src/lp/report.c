@@ -80,7 +80,7 @@ enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, vo
 		return EXIT_WRITTEN;
 	if (e == PP_NONE)
 		return p->ops->describe(p, NULL, add, ctx);
-	s = policy_symbol_of(lp->ast, e);
+	s = lp_symbol_of(lp, e);
 	return p->ops->describe(p, &s, add, ctx);
 }
 

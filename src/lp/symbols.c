@@ -69,6 +69,40 @@ static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct
 	return EXIT_WRITTEN;
 }
 
+static char *free_name(struct lp *lp, const char *wanted)
+{
+	char *name = arena_strdup(&lp->arena, wanted);
+
+	for (int n = 2; is_allocated(lp, name); n++)
+		name = arena_printf(&lp->arena, "%s_%d", wanted, n);
+	vec_push(&lp->new_names, mem_strdup(name));
+	return vec_last(&lp->new_names);
+}
+
+static bool is_anew(const char *name, const struct lp *lp, ent_t e)
+{
+	return name && strcmp(name, lp_name(lp, e)) != 0;
+}
+
+/*
+ * Of a name with a counter in it the kernel has the original's number. What has that number now and
+ * is copied gets another name.
+ */
+static void use_kernel_name(struct lp *lp, ent_t e, struct sym_mod *mod)
+{
+	const char *name = lp_kernel_name(lp, e);
+	name_t id = name_lookup(&lp->rec->names, name, strlen(name));
+	ent_t other = id && is_anew(name, lp, e) ? ast_find(lp->ast, id, false) : PP_NONE;
+
+	if (!is_anew(name, lp, e))
+		return;
+	mod->new_name = mem_strdup(name);
+	vec_push(&lp->new_names, mod->new_name);
+	if (other != PP_NONE && lp_ent(lp, other)->kind <= ENT_OBJECT &&
+	    lp->ent[other].state & LP_COPIED)
+		lp_rename_copy(lp, other, free_name(lp, arena_printf(&lp->arena, "klpp_%s", name)));
+}
+
 typedef enum exit_code (*ask_fn)(struct policy *p, const struct policy_symbol *s,
 				 const struct allocated_ids *ids, struct sym_mod *mod);
 
@@ -76,11 +110,13 @@ static enum exit_code ask_mod(struct lp *lp, ent_t e, ask_fn ask, enum lp_role r
 {
 	struct sym_mod mod = { 0 };
 	struct allocated_ids ids = { is_allocated, lp };
-	struct policy_symbol s = policy_symbol_of(lp->ast, e);
+	struct policy_symbol s = lp_symbol_of(lp, e);
 	enum exit_code rc = ask(lp->policy, &s, &ids, &mod);
 
 	if (!rc && mod.new_name)
 		rc = take_name(lp, e, mod.new_name, &s.where);
+	else if (!rc && role == LP_ROLE_EXT)
+		use_kernel_name(lp, e, &mod);
 	if (!rc)
 		lp_modify_form(lp, e, role, &mod);
 	return rc;
@@ -184,7 +220,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			le->rewritten = true;
 			if (lp_ent(lp, e)->kind != ENT_FUNCTION)
 				continue;
-			s = policy_symbol_of(lp->ast, e);
+			s = lp_symbol_of(lp, e);
 			rc = lp->policy->ops->rename_rewritten_closure_fun(lp->policy, &s, &ids,
 									   &name);
 			if (!rc && name)
@@ -229,7 +265,7 @@ static enum exit_code tell_scopes(struct lp *lp)
 
 		if (lp_ent(lp, e)->local && lp->ent[e].state & LP_EXTERNALIZED &&
 		    !lp_is_hoisted(lp, lp_ent(lp, e)->first_decl)) {
-			s = policy_symbol_of(lp->ast, e);
+			s = lp_symbol_of(lp, e);
 			rc = ops->no_file_scope(lp->policy, &s);
 		}
 	}

@@ -46,12 +46,13 @@ static void mark_members(struct fix_original *o, const struct reach *r)
 
 /* -- static variables of functions ------------------------------------------------------------- */
 
-static void take_static(void *ctx, const struct ast_static *s, enum static_kind kind)
+static void take_static(void *ctx, const struct ast_static *s, enum static_kind kind,
+			const struct ast_static *old)
 {
 	struct fix_original *o = ctx;
+	struct lp_static one = { s->name, kind == STATIC_OLD ? old->name : PP_NONE };
 
-	if (kind != STATIC_OLD)
-		vec_push(&o->statics, s->name);
+	vec_push(&o->statics, one);
 }
 
 /* The chunk that defines the same function before, PP_NONE. */
@@ -170,6 +171,8 @@ void original_find(struct fix_original *o, const struct changes *c, const struct
 		.chunk = o->chunk,
 		.macro = o->macro,
 		.original = old,
+		.skeleton = c->old,
+		.same = c->old_of,
 		.inclusion = o->inclusion,
 		.statics = o->statics.v,
 		.nstatics = o->statics.n,

@@ -12,7 +12,7 @@
 struct fix_original {
 	uint8_t *chunk, *macro;
 	uint32_t *inclusion;
-	VEC(uint32_t) statics;
+	VEC(struct lp_static) statics;
 	struct lp_changed changed;
 };
 

@@ -307,11 +307,13 @@ struct variable {
 	const struct member *m;
 };
 
-static void check_static(void *ctx, const struct ast_static *s, enum static_kind kind)
+static void check_static(void *ctx, const struct ast_static *s, enum static_kind kind,
+			 const struct ast_static *old)
 {
 	const struct variable *v = ctx;
 	const char *name = str(v->k, v->k->c->new->rec->toks.v[s->name].name), *text;
 
+	(void)old;
 	if (kind != STATIC_CHANGED && kind != STATIC_UNCLEAR)
 		return;
 	text = kind == STATIC_CHANGED ? "the patch changes static variable '%s' of '%s', and the "

@@ -21,26 +21,37 @@ static void take(void *ctx, const struct ast_static *s)
 	vec_push(&l->v, *s);
 }
 
-static name_t name_at(const struct ast_unit *u, const struct ast_static *s)
+/* Its name, without the counter that a macro may have put into it. */
+static name_t name_at(struct side *s, const struct ast_static *one)
 {
-	return u->rec->toks.v[s->name].name;
+	struct names names = s->rec->names;
+	struct buf plain = BUF_INIT;
+	name_t name = s->rec->toks.v[one->name].name;
+
+	if (!pp_in_invocation(&s->rec->toks.v[one->name]) ||
+	    !strpbrk(name_str(&names, name), "0123456789"))
+		return name;
+	side_plain_name(s, one->name, &plain);
+	name = name_of(&names, plain.s);
+	buf_free(&plain);
+	return name;
 }
 
-static uint32_t count(const struct ast_unit *u, const struct list *l, name_t name)
+static uint32_t count(struct side *s, const struct list *l, name_t name)
 {
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < l->v.n; i++)
-		n += name_at(u, &l->v.v[i]) == name;
+		n += name_at(s, &l->v.v[i]) == name;
 	return n;
 }
 
 /* Number `which` of that name. */
-static const struct ast_static *find(const struct ast_unit *u, const struct list *l, name_t name,
+static const struct ast_static *find(struct side *s, const struct list *l, name_t name,
 				     uint32_t which)
 {
 	for (uint32_t i = 0; i < l->v.n; i++)
-		if (name_at(u, &l->v.v[i]) == name && !which--)
+		if (name_at(s, &l->v.v[i]) == name && !which--)
 			return &l->v.v[i];
 	return NULL;
 }
@@ -62,11 +73,11 @@ static bool same_declaration(struct pair *p, const struct ast_static *a, const s
 }
 
 static enum static_kind judge(struct pair *p, const struct list *old, const struct list *new,
-			      uint32_t i)
+			      uint32_t i, const struct ast_static **was)
 {
 	const struct ast_static *b = &new->v.v[i], *a;
-	name_t name = name_at(p->b.u, b);
-	uint32_t before = count(p->a.u, old, name), now = count(p->b.u, new, name), which = 0;
+	name_t name = name_at(&p->b, b);
+	uint32_t before = count(&p->a, old, name), now = count(&p->b, new, name), which = 0;
 	bool made = pp_in_invocation(&p->b.rec->toks.v[b->name]);
 
 	if (!before)
@@ -74,8 +85,8 @@ static enum static_kind judge(struct pair *p, const struct list *old, const stru
 	if (before != now)
 		return made ? STATIC_NEW : STATIC_UNCLEAR;
 	for (uint32_t k = 0; k < i; k++)
-		which += name_at(p->b.u, &new->v.v[k]) == name;
-	a = find(p->a.u, old, name, which);
+		which += name_at(&p->b, &new->v.v[k]) == name;
+	*was = a = find(&p->a, old, name, which);
 	if (same_declaration(p, a, b))
 		return STATIC_OLD;
 	return a->is_const && b->is_const ? STATIC_NEW : STATIC_CHANGED;
@@ -89,8 +100,12 @@ void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_
 	ast_statics_of(p->b.u, chunk, take, &new);
 	if (new.v.n)
 		ast_statics_of(p->a.u, old_chunk, take, &old);
-	for (uint32_t i = 0; i < new.v.n; i++)
-		found(ctx, &new.v.v[i], judge(p, &old, &new, i));
+	for (uint32_t i = 0; i < new.v.n; i++) {
+		const struct ast_static *was = NULL;
+		enum static_kind kind = judge(p, &old, &new, i, &was);
+
+		found(ctx, &new.v.v[i], kind, kind == STATIC_NEW ? NULL : was);
+	}
 	vec_free(&old.v);
 	vec_free(&new.v);
 }

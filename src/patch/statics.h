@@ -14,7 +14,9 @@ enum static_kind {
 	STATIC_UNCLEAR  /* which of several it is cannot be told */
 };
 
-typedef void static_fn(void *ctx, const struct ast_static *s, enum static_kind kind);
+/* old: STATIC_OLD, STATIC_CHANGED: what it was; else NULL. */
+typedef void static_fn(void *ctx, const struct ast_static *s, enum static_kind kind,
+		       const struct ast_static *old);
 /* Calls found() for each static variable of the function that `chunk` of the new unit defines. */
 void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_fn *found,
 		     void *ctx);
