@@ -35,9 +35,24 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 	return n;
 }
 
+/* All units of a patch: what -o DIR/ makes. */
+static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsigned int n)
+{
+	ROW(OPT_GROUP, 0, "Livepatch (--patch without a command, -o DIR/)", NULL, NULL, NULL);
+	ROW(OPT_STRING, 0, "max-units", "N", "the most units that a patch may reach; default 200",
+	    &s->max_units);
+	ROW(OPT_FLAG, 0, "force", NULL, "replace a DIR that was edited; it is kept as DIR.old.N",
+	    &s->force);
+	ROW(OPT_FLAG, 0, "any-build", NULL,
+	    "the livepatch loads on other builds of the kernel, too", &s->any_build);
+	ROW(OPT_FLAG, 0, "no-replace", NULL,
+	    "the livepatch does not replace those that are loaded", &s->no_replace);
+	return n;
+}
+
 unsigned int options_table(struct settings *s, struct opt *t)
 {
-	unsigned int n = options_to_patch(s, t);
+	unsigned int n = options_of_livepatch(s, t, options_to_patch(s, t));
 
 	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
@@ -62,7 +77,9 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    &s->common_defines);
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'o', "outfile", "FILE",
-	    "where the livepatch source goes; - is stdout; default lp.c", &s->outfile);
+	    "where the livepatch source goes; - is stdout; default lp.c; DIR/ with --patch and no "
+	    "command: the sources of a livepatch module",
+	    &s->outfile);
 	ROW(OPT_STRING, 0, "header", "FILE",
 	    "write prototypes of the patched functions, with what declares their types",
 	    &s->header);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/patch.h"
+#include "klp-ccp/path.h"
 #include "run.h"
 
 static bool parse_number(struct run *r, const char *option, const char *value, unsigned int *n)
@@ -20,6 +21,42 @@ static bool parse_number(struct run *r, const char *option, const char *value, u
 	}
 	opt_error(&r->diag, "invalid value '%s' for option '%s'", value, option);
 	return false;
+}
+
+/* Is a folder wanted, with all units of the patch? */
+static bool wants_folder(const struct run *r)
+{
+	const char *out = r->set.outfile;
+	size_t n = out ? strlen(out) : 0;
+
+	return n && (out[n - 1] == '/' || path_is_folder(out));
+}
+
+/* What is of one unit has no place among many. */
+static bool check_folder_settings(struct run *r)
+{
+	const struct settings *s = &r->set;
+	const struct {
+		const char *option;
+		bool given;
+	} single[] = {
+		{ "-i", s->patched.v.n },
+		{ "--header", s->header },
+		{ "--object", s->objects.v.n },
+		{ "--cmd-file", s->cmd_file },
+		{ "--dump", s->dump },
+		{ "--explain", s->explain.v.n },
+		{ "--stop-after", s->stop_after },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(single); i++) {
+		if (!single[i].given)
+			continue;
+		opt_error(&r->diag, "%s is for one unit, given by its command behind --",
+			  single[i].option);
+		return false;
+	}
+	return true;
 }
 
 static enum exit_code describe_patch(struct run *r, const struct patch *p)
@@ -116,19 +153,25 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 	};
 	struct fix_options fix = { 0 };
 	struct patch p = { 0 };
+	bool folder = !nwords && wants_folder(r);
 	enum exit_code rc;
 
 	r->diag.verbosity = s->quiet ? -1 : s->verbose;
-	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) || !split_names(r, &opt, &fix))
+	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) ||
+	    !parse_number(r, "--max-units", s->max_units, &r->max_units) ||
+	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)))
 		return EXIT_USAGE;
-	if (!s->dry_run && !nwords) {
-		opt_error(&r->diag, "--patch needs a compiler invocation behind --, or --dry-run");
+	if (!s->dry_run && !nwords && !folder) {
+		opt_error(&r->diag, "--patch needs -o DIR/, a compiler invocation behind --, or "
+				    "--dry-run");
 		return EXIT_USAGE;
 	}
 	rc = patch_read(&p, &opt, &r->diag);
-	if (!rc && nwords && s->write_patch)
+	if (!rc && (nwords || folder) && s->write_patch)
 		rc = patch_save(&p, s->write_patch, &r->diag);
-	if (!rc)
+	if (!rc && folder)
+		rc = run_livepatch(r, &p, &fix);
+	else if (!rc)
 		rc = nwords ? run_fix(r, &p, &fix, words, nwords) : describe_patch(r, &p);
 	patch_release(&p);
 	return rc;

@@ -6,6 +6,7 @@
 #define KLP_CCP_RUN_H
 
 #include "klp-ccp/command.h"
+#include "klp-ccp/patch.h"
 #include "klp-ccp/unit.h"
 #include "options.h"
 
@@ -22,6 +23,7 @@ struct run {
 	struct unit_options opt;
 	struct unit unit;
 	enum unit_stage last;
+	unsigned int max_units;
 	int dump; /* enum unit_dump */
 };
 
@@ -38,5 +40,8 @@ enum exit_code run_take_command(struct run *r, char **words, int n);
 
 /* run-patch.c: everything that is done when there is a --patch. */
 enum exit_code run_patch(struct run *r, char **words, int nwords);
+
+/* run-livepatch.c: all units of a patch, and the folder of a livepatch. */
+enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct fix_options *fix);
 
 #endif

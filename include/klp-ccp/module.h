@@ -51,6 +51,7 @@ struct module_unit {
 struct module_facts {
 	struct arena arena;
 	struct module_unit unit;
+	const char *image; /* with the symbols of its object, as the policy found it; NULL */
 };
 
 /*

@@ -141,21 +141,22 @@ struct patch_cause {
 struct patch_unit {
 	const char *source; /* below the source root when it lies there, else absolute */
 	struct command command;
-	uint32_t first_cause, ncauses; /* in patch_units.causes */
+	VEC(struct patch_cause) causes; /* by file */
 };
 
 struct patch_units {
 	struct arena arena;
-	const char *build_root;       /* absolute */
+	struct commands commands;
+	struct command_places places;
 	VEC(struct patch_unit) units; /* sorted by source */
-	VEC(struct patch_cause) causes;
 };
 
 struct patch_units_options {
 	const char *build_root; /* NULL: found: the current folder, or the source root */
 	const char *compile_commands, *make_log; /* files, or NULL */
-	bool make;                               /* what has no command otherwise: ask make -n */
-	unsigned int max_units;                  /* 0: 200 */
+	const char *kernel_build; /* where kbuild runs for modules outside of the kernel; NULL */
+	bool make;                /* what has no command otherwise: ask make -n */
+	unsigned int max_units;   /* 0: 200 */
 };
 
 /*
@@ -166,6 +167,12 @@ struct patch_units_options {
 enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
 				const struct patch_units_options *opt, struct diag *d);
 void patch_units_release(struct patch_units *u);
+
+/*
+ * New global functions that one source of the patch defines and another one uses, as far as the
+ * texts tell; all in `a'.
+ */
+const char **patch_shared_functions(const struct patch *p, struct arena *a, uint32_t *n);
 
 /* --- compare.c: what is different in one unit */
 
@@ -259,7 +266,8 @@ enum member_how {
 enum member_action {
 	MEMBER_NOT_REACHED, /* nothing in the unit uses it */
 	MEMBER_COPIED,      /* into what is redirected */
-	MEMBER_REDIRECTED
+	MEMBER_REDIRECTED,
+	MEMBER_SHARED /* new, and defined here for all units of the patch */
 };
 
 /* A function, or an object, of the changed set. */
@@ -319,6 +327,10 @@ struct fix_options {
 	uint32_t nskips;
 	const struct fix_skip *functions; /* --function=FILE:NAME; without reason */
 	uint32_t nfunctions;
+	/* New functions that other units of the patch use, too, if this one defines them. */
+	const char *const *shared;
+	uint32_t nshared;
+	bool one_of_many; /* that a unit has no change is no failure */
 	bool dry_run;
 };
 
@@ -338,6 +350,7 @@ struct fix {
 	struct reach reach;
 	struct fix_original *original;
 	VEC(const char *) names; /* to be patched: the user's, and those that were found */
+	bool no_change;          /* what patch_fix_run() ended with EXIT_NO_PATCH for */
 };
 
 /* Nothing is done yet. All arguments are borrowed and outlive f, which has a stable address. */

@@ -89,6 +89,8 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
  * Returns rc, or what became of it.
  */
 enum exit_code unit_write(struct unit *u, enum exit_code rc);
+/* Only the report of a run that ended with rc, as text; the diagnostics must have been logged. */
+enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out);
 void unit_release(struct unit *u);
 
 /* What --dump prints, with the stage that has it. */

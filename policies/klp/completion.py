@@ -33,6 +33,8 @@ class Completion:
 
     def _needed_by(self, name):
         """What has to be patched when `name` is."""
+        if name in self.options.own:
+            return
         for other, chain in self._holders(name).items() if self.options.complete else ():
             if not self.is_patched(other):
                 self.decisions.of(other).chain = chain
@@ -107,7 +109,7 @@ class Completion:
 
     def check(self, name):
         """Raises an error for a patched function that would not take effect: nothing runs the patched code."""
-        if name in self.options.patch:
+        if name in self.options.patch or name in self.options.own:
             return
         copies = self._copies(name)
         if copies:

@@ -68,6 +68,7 @@ SPECS = {
     "copy": Spec("symbols to copy in any case; FUNCTION:NAME[#N] for static variables", is_list=True),
     "externalize": Spec("symbols to externalize in any case", is_list=True),
     "patch": Spec("functions to patch besides those of -i", is_list=True),
+    "own": Spec("functions that another file of the livepatch defines, as klpp_NAME", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),
     "symbol": Spec("[FUNCTION:]NAME[#N]=SYMBOL: object symbol of a function's static variable", is_list=True),

@@ -69,6 +69,9 @@ class Policy(ccp.LpCreationPolicyAbc):
             return True
         if linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
             return False
+        if name in self.options.own and definition_loc is None:
+            decision.external = External(f"{self.options.prefix}p_{name}", None)
+            return True
         if definition_loc is not None:
             return self._is_defined_externalizable(name, linkage, definition_loc)
         decision.external = self._function(name, linkage) if self.provider.is_linked(name) else \
@@ -225,6 +228,9 @@ class Policy(ccp.LpCreationPolicyAbc):
         external = self.decisions.external(name) or External(name, None)
         if external.ambiguous:
             raise ccp.LpCreationPolicyError(ambiguous(name, external.ambiguous))
+        if name in self.options.own:
+            return ccp.ExternalizedSymbolModification(
+                ccp.SymbolModification(external.symbol, Change.NONE), False)
         return self._with_namespace(self._modification(external, name, allocated_ids), external)
 
     def get_sym_mod_for_patched_fun(self, name, allocated_ids):

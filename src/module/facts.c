@@ -12,7 +12,7 @@
 /* Of the policy's facts, those that count here; NULL: not given. */
 struct facts {
 	struct arena *arena;
-	const char *module, *binding, *provider, *symbol, *position;
+	const char *module, *image, *binding, *provider, *symbol, *position;
 };
 
 static void take_fact(void *ctx, const char *key, const char *value)
@@ -23,7 +23,7 @@ static void take_fact(void *ctx, const char *key, const char *value)
 	} wanted[] = {
 		{ "module", &f->module },     { "binding", &f->binding },
 		{ "provider", &f->provider }, { "symbol", &f->symbol },
-		{ "position", &f->position },
+		{ "position", &f->position }, { "image", &f->image },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
@@ -55,9 +55,19 @@ static bool read_position(const struct facts *f, const char *name, uint32_t *pos
 	return false;
 }
 
+/* Did the patch add it? The kernel has nothing that could be redirected. */
+static bool is_new(const struct lp *lp, uint32_t e)
+{
+	uint32_t def = lp->ast->entities.v[e].definition;
+
+	return lp->opt->changed && def != PP_NONE &&
+	       lp->opt->changed->chunk[lp->ast->decls.v[def].chunk] == LP_NEW;
+}
+
 static enum exit_code take_functions(struct module_facts *m, const struct lp *lp, struct diag *d)
 {
 	struct module_function *v = arena_alloc(&m->arena, (lp->patched.n + 1) * sizeof(*v));
+	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		uint32_t e = lp->patched.v[i];
@@ -66,13 +76,16 @@ static enum exit_code take_functions(struct module_facts *m, const struct lp *lp
 
 		if (rc)
 			return rc;
-		v[i].name = arena_strdup(&m->arena, entity_name(lp, e));
-		v[i].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);
-		if (!read_position(&f, v[i].name, &v[i].position, d))
+		if (is_new(lp, e))
+			continue;
+		v[n].name = arena_strdup(&m->arena, entity_name(lp, e));
+		v[n].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);
+		if (!read_position(&f, v[n].name, &v[n].position, d))
 			return EXIT_NO_PATCH;
+		n++;
 	}
 	m->unit.functions = v;
-	m->unit.nfunctions = lp->patched.n;
+	m->unit.nfunctions = n;
 	return EXIT_WRITTEN;
 }
 
@@ -128,6 +141,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 		return rc;
 	emit_prototypes(lp, &prototypes, &opaque);
 	m->unit.source = arena_strdup(&m->arena, source);
+	m->image = f.image;
 	m->unit.object = f.module ? f.module : "vmlinux";
 	m->unit.text = arena_strndup(&m->arena, text->s, text->len);
 	m->unit.len = text->len;

@@ -13,7 +13,8 @@ static const char *const verdicts[] = {
 	"unchanged", "note", "changed", "new", "refused", "skipped"
 };
 static const char *const hows[] = { "changed", "uses", "holds", "named" };
-static const char *const actions[] = { "not used", "copied", "redirected" };
+static const char *const actions[] = { "not used", "copied", "redirected",
+				       "shared with other units" };
 
 static const char *member_name(const struct fix *f, uint32_t i)
 {
@@ -212,6 +213,14 @@ static void take_fact(void *ctx, const char *key, const char *value)
 		r->position = arena_strdup(r->arena, value);
 }
 
+/* Is it for other units only, with nothing in the kernel to redirect? */
+static bool is_for_others(const struct fix *f, uint32_t e)
+{
+	uint32_t m = map_get(&f->reach.by_name, f->unit.ast.entities.v[e].name, PP_NONE);
+
+	return m != PP_NONE && f->reach.v.v[m].action == MEMBER_SHARED;
+}
+
 static void put_redirects(struct fix *f, struct yaml_out *y)
 {
 	const struct lp *lp = &f->unit.lp;
@@ -223,6 +232,8 @@ static void put_redirects(struct fix *f, struct yaml_out *y)
 	for (uint32_t i = 0; f->unit.reached >= UNIT_CLOSURE && i < lp->patched.n; i++) {
 		uint32_t e = lp->patched.v[i];
 
+		if (is_for_others(f, e))
+			continue;
 		r.position = NULL;
 		(void)lp_describe(lp, e, take_fact, &r);
 		yaml_map(y, NULL);

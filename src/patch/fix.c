@@ -88,6 +88,40 @@ static void skip_changes(struct fix *f)
 	}
 }
 
+/* Is it a new function that other files can call? */
+static bool is_new_global(const struct fix *f, const struct change *ch)
+{
+	const struct ast_chunk *c;
+
+	if (ch->kind != CHANGE_FUNCTION || !(ch->what & CHANGE_NEW) || ch->new_at == PP_NONE)
+		return false;
+	c = &f->unit.ast.chunks.v[ch->new_at];
+	return c->kind == CHUNK_FUNCTION &&
+	       (c->storage == PP_NONE ||
+		strcmp(name_str(&f->unit.rec.names, f->unit.rec.toks.v[c->storage].name),
+		       "static") != 0);
+}
+
+static bool is_shared(const struct fix *f, const char *name)
+{
+	for (uint32_t i = 0; i < f->opt->nshared; i++)
+		if (!strcmp(f->opt->shared[i], name))
+			return true;
+	return false;
+}
+
+/* New functions of this unit that others of the patch call: all of these call the one in lp.c. */
+static void mark_shared(struct fix *f)
+{
+	for (uint32_t i = 0; i < f->reach.v.n; i++) {
+		struct member *m = &f->reach.v.v[i];
+
+		if (m->change != PP_NONE && is_new_global(f, &f->changes.v.v[m->change]) &&
+		    is_shared(f, f->changes.v.v[m->change].shown))
+			m->action = MEMBER_SHARED;
+	}
+}
+
 /* The functions that are to be patched in this unit's own file. */
 static const char **added_functions(struct fix *f, uint32_t *n)
 {
@@ -172,7 +206,7 @@ static void collect_names(struct fix *f)
 	for (uint32_t i = 0; i < f->unit_opt.lp.npatched; i++)
 		vec_push(&f->names, f->unit_opt.lp.patched[i]);
 	for (uint32_t i = 0; i < f->reach.v.n; i++)
-		if (f->reach.v.v[i].action == MEMBER_REDIRECTED)
+		if (f->reach.v.v[i].action >= MEMBER_REDIRECTED)
 			vec_push(&found, &f->reach.v.v[i]);
 	if (found.n)
 		qsort(found.v, found.n, sizeof(*found.v), by_chunk);
@@ -202,13 +236,15 @@ static enum exit_code decide(struct fix *f)
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)
 		return rc;
+	mark_shared(f);
 	tell_short(f);
 	if (tell_refusals(f))
 		return EXIT_NO_PATCH;
 	collect_names(f);
 	if (f->names.n)
 		return EXIT_WRITTEN;
-	diag_report(f->diag, DIAG_ERROR, "no-change", NULL,
+	f->no_change = true;
+	diag_report(f->diag, f->opt->one_of_many ? DIAG_NOTE : DIAG_ERROR, "no-change", NULL,
 		    "%s: the patch changes no code that runs in this unit", f->unit.inv.file);
 	return EXIT_NO_PATCH;
 }

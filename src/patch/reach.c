@@ -377,7 +377,7 @@ void changes_reach_release(struct reach *r)
 void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
 {
 	static const char *const hows[] = { "changed", "uses", "holds", "named" };
-	static const char *const actions[] = { "not reached", "copied", "redirected" };
+	static const char *const actions[] = { "not reached", "copied", "redirected", "shared" };
 	const struct names *names = &c->new->rec->names;
 
 	for (uint32_t i = 0; i < r->v.n; i++) {

@@ -42,8 +42,7 @@ static void report_request(struct yaml_out *y, const struct unit *u)
 	yaml_list_end(y);
 }
 
-/* The report of a run that ends with rc, and with the decisions when there is a text. */
-static enum exit_code make_report(const struct unit *u, enum exit_code rc, struct buf *out)
+enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out)
 {
 	struct yaml_out *y = yaml_out_new(out);
 	enum exit_code failed = EXIT_WRITTEN;
@@ -57,7 +56,8 @@ static enum exit_code make_report(const struct unit *u, enum exit_code rc, struc
 	report_messages(y, u->diag->log);
 	if (!yaml_out_end(y))
 		return failed;
-	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", u->opt->report, strerror(EIO));
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s",
+		    u->opt->report ? u->opt->report : "report", strerror(EIO));
 	return EXIT_SYSTEM;
 }
 
@@ -96,7 +96,7 @@ static enum exit_code write_result(struct unit *u)
 	enum exit_code rc = EXIT_WRITTEN;
 
 	if (u->opt->report) {
-		rc = make_report(u, EXIT_WRITTEN, &report);
+		rc = unit_report(u, EXIT_WRITTEN, &report);
 		vec_push(&files, ((struct file_text){ u->opt->report, report.s, report.len }));
 	}
 	if (u->reached == UNIT_TEXT && u->opt->header) {
@@ -128,7 +128,7 @@ enum exit_code unit_write(struct unit *u, enum exit_code rc)
 		rc = write_result(u);
 	if (!rc || !u->opt->report)
 		return rc;
-	(void)make_report(u, rc, &report);
+	(void)unit_report(u, rc, &report);
 	file.s = report.s;
 	file.len = report.len;
 	(void)write_files(u, &file, 1);

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * run-livepatch: all units of a patch, one after the other, and the folder that make turns into a
+ * livepatch. Nothing is written unless all of them can be patched; what cannot is told for all.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/module.h"
+#include "klp-ccp/patch.h"
+#include "klp-ccp/path.h"
+#include "run.h"
+
+struct livepatch {
+	struct run *r;
+	const struct patch *p;
+	struct fix_options fix;
+	struct patch_units units;
+	VEC(struct module_facts) facts; /* of the units that are patched */
+	struct buf report;
+	VEC(const char *) policy_opts; /* the user's, and those of this run */
+	enum exit_code rc;             /* the first that was no EXIT_WRITTEN */
+};
+
+static void release(struct livepatch *l)
+{
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		module_facts_release(&l->facts.v[i]);
+	vec_free(&l->facts);
+	vec_free(&l->policy_opts);
+	buf_free(&l->report);
+	patch_units_release(&l->units);
+}
+
+/* -- one unit --------------------------------------------------------------------------------- */
+
+/* What the unit's messages are about; nothing of the units before it is in its report. */
+static void begin_unit(struct livepatch *l, const struct patch_unit *u)
+{
+	struct run *r = l->r;
+
+	diag_log_release(&r->log);
+	memset(&r->log, 0, sizeof(r->log));
+	r->diag.log = &r->log;
+	r->files.cwd = u->command.dir;
+	run_set_unit_options(r);
+	r->opt.outfile = r->opt.report = r->opt.header = NULL;
+	r->opt.policy.outfile = NULL;
+	r->opt.policy.opts = l->policy_opts.v;
+	r->opt.policy.nopts = l->policy_opts.n;
+	diag_verbose(&r->diag, 1, "%s: the command is that of %s", u->source, u->command.from);
+}
+
+static void keep_report(struct livepatch *l, const struct fix *f, enum exit_code rc)
+{
+	struct buf b = BUF_INIT;
+
+	(void)unit_report(&f->unit, rc, &b);
+	buf_printf(&l->report, "%s%s", l->report.len ? "---\n" : "", b.s);
+	buf_free(&b);
+}
+
+static enum exit_code describe(struct livepatch *l, const struct fix *f, const char *source)
+{
+	struct buf b = BUF_INIT;
+	enum exit_code rc;
+
+	buf_printf(&b, "unit %s\n", source);
+	patch_fix_describe(f, &b);
+	rc = run_put_stdout(l->r, &b);
+	buf_free(&b);
+	return rc;
+}
+
+static enum exit_code take_unit(struct livepatch *l, const struct fix *f, const char *source)
+{
+	struct module_facts *m = vec_add(&l->facts);
+
+	return module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
+}
+
+static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
+{
+	struct provider patched;
+	struct fix f;
+	enum exit_code rc;
+
+	begin_unit(l, u);
+	provider_init(&patched);
+	patched.cwd = u->command.dir;
+	patch_overlay(l->p, &patched);
+	patch_fix_init(&f, &l->r->opt, &l->fix, u->command.words, u->command.nwords, &l->r->diag);
+	rc = patch_fix_run(&f, &patched, &l->r->files, UNIT_TEXT);
+	if (!rc)
+		rc = take_unit(l, &f, u->source);
+	if (l->fix.dry_run && describe(l, &f, u->source) && !rc)
+		rc = EXIT_SYSTEM;
+	keep_report(l, &f, rc);
+	if (rc == EXIT_NO_PATCH && f.no_change)
+		rc = EXIT_WRITTEN;
+	patch_fix_release(&f);
+	provider_release(&patched);
+	return rc;
+}
+
+/* -- all of them ------------------------------------------------------------------------------ */
+
+static enum exit_code find_units(struct livepatch *l)
+{
+	const struct settings *s = &l->r->set;
+	struct patch_units_options opt = {
+		.build_root = s->build_root,
+		.make_log = s->make_log,
+		.make = s->make,
+		.max_units = l->r->max_units,
+	};
+
+	if (s->compile_commands && path_is_folder(s->compile_commands)) {
+		if (!opt.build_root)
+			opt.build_root = s->compile_commands;
+	} else {
+		opt.compile_commands = s->compile_commands;
+	}
+	return patch_find_units(&l->units, l->p, &opt, &l->r->diag);
+}
+
+/* Names that units have in common: the policy is told what the livepatch has itself. */
+static void share_names(struct livepatch *l)
+{
+	const struct settings *s = &l->r->set;
+	struct arena *a = &l->r->arena;
+
+	for (uint32_t i = 0; i < s->policy_opts.v.n; i++)
+		vec_push(&l->policy_opts, s->policy_opts.v.v[i]);
+	l->fix.shared = patch_shared_functions(l->p, a, &l->fix.nshared);
+	for (uint32_t i = 0; i < l->fix.nshared; i++)
+		vec_push(&l->policy_opts, arena_printf(a, "own=%s", l->fix.shared[i]));
+}
+
+static enum exit_code run_all(struct livepatch *l)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	share_names(l);
+	for (uint32_t i = 0; i < l->units.units.n; i++) {
+		enum exit_code one = run_one(l, &l->units.units.v[i]);
+
+		rc = rc ? rc : one;
+	}
+	if (rc || l->facts.n)
+		return rc;
+	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,
+		    "the patch changes no code that runs in this kernel");
+	return EXIT_NO_PATCH;
+}
+
+/* -- the folder ------------------------------------------------------------------------------- */
+
+/* Names of the patches, for people. */
+static const char *patch_names(struct livepatch *l)
+{
+	const struct opt_list *patches = &l->r->set.patches;
+	struct buf b = BUF_INIT;
+	char *names;
+
+	for (uint32_t i = 0; i < patches->v.n; i++)
+		buf_printf(&b, "%s%s", i ? ", " : "", path_base(patches->v.v[i]));
+	names = arena_strdup(&l->r->arena, b.s);
+	buf_free(&b);
+	return names;
+}
+
+/* The symbol lists that the units were checked against, as options of klp-convert. */
+static const char *symbol_options(struct livepatch *l)
+{
+	struct buf b = BUF_INIT;
+	char *options;
+
+	for (uint32_t i = 0; i < l->facts.n; i++) {
+		const char *image = l->facts.v[i].image;
+		char *one;
+
+		if (!image)
+			continue;
+		one = arena_printf(&l->r->arena, "--symbols=%s", image);
+		if (!strstr(b.s, one))
+			buf_printf(&b, "%s%s", b.len ? " " : "", one);
+	}
+	options = arena_strdup(&l->r->arena, b.s);
+	buf_free(&b);
+	return options;
+}
+
+static enum exit_code make_folder(struct livepatch *l, const char *dir, struct module_files *files)
+{
+	struct run *r = l->r;
+	struct module_unit *units = arena_alloc(&r->arena, l->facts.n * sizeof(*units));
+	struct module_spec spec = {
+		.name = path_base(path_absolute(&r->arena, dir)),
+		.made_by = "klp-ccp " KLP_CCP_VERSION,
+		.patches = patch_names(l),
+		.kdir = "/lib/modules/$(shell uname -r)/build",
+		.symbols = symbol_options(l),
+		.units = units,
+		.nunits = l->facts.n,
+		.replace = !r->set.no_replace,
+		.any_build = r->set.any_build,
+	};
+	enum exit_code rc;
+
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		units[i] = l->facts.v[i].unit;
+	rc = module_make(files, &spec, &r->diag);
+	if (!rc)
+		module_add(files, "report.yaml", l->report.s, l->report.len);
+	return rc;
+}
+
+static enum exit_code write_report(struct livepatch *l, enum exit_code rc)
+{
+	const char *path = l->r->set.report;
+	int err = path ? file_write_atomic(path, l->report.s, l->report.len) : 0;
+
+	if (!err)
+		return rc;
+	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(-err));
+	return rc ? rc : EXIT_SYSTEM;
+}
+
+static enum exit_code install(struct livepatch *l, const char *dir)
+{
+	struct module_files files = { 0 };
+	enum exit_code rc = make_folder(l, dir, &files);
+
+	if (!rc && !l->fix.dry_run)
+		rc = module_install(&files, dir, l->r->set.force, &l->r->diag);
+	module_files_release(&files);
+	return rc;
+}
+
+enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct fix_options *fix)
+{
+	struct livepatch l = { .r = r, .p = p, .fix = *fix, .report = BUF_INIT };
+	const char *dir = r->set.outfile;
+	enum exit_code rc;
+
+	if (!run_check_settings(r, 1))
+		return EXIT_USAGE;
+	l.fix.patch = p;
+	l.fix.dry_run = r->set.dry_run;
+	l.fix.one_of_many = true;
+	rc = find_units(&l);
+	if (!rc)
+		rc = run_all(&l);
+	if (!rc)
+		rc = install(&l, dir);
+	rc = write_report(&l, rc);
+	release(&l);
+	return rc;
+}
