@@ -49,6 +49,9 @@ class Symbol(str):
     is_inline: whether it is an inline function; not known yet when is_patched_fun() asks.
     """
 
+    # What the host does not set is a default.
+    linkage, function, location, is_const, id, is_inline = Linkage.EXTERNAL, None, None, False, None, False
+
     def __new__(cls, name, linkage=Linkage.EXTERNAL, function=None, location=None, is_const=False, id=None,
                 is_inline=False):
         symbol = super().__new__(cls, name)

@@ -190,6 +190,7 @@ struct ast_unit {
 	VEC(struct ast_declarator) declarators;
 	struct map names; /* name -> first entry in name_chunks */
 	VEC(struct ast_name_chunk) name_chunks;
+	VEC(tok_t) inner_statics; /* each "static" inside of brackets, in order */
 	/* filled by ast_analyze() */
 	int libclang_version; /* the major one, of the library that was loaded */
 	VEC(struct ast_entity) entities;

@@ -21,6 +21,8 @@ class Completion:
     def __init__(self, facts, patched, decisions):
         self.options, self.clones, self.tables = facts.options, facts.clones, facts.tables
         self.patched, self.decisions = patched, decisions
+        self.added = set()  # what is patched that nobody named
+        self.all = set(patched) | set(facts.options.patch)  # and what somebody did
         self._complete()
 
     def _complete(self):
@@ -38,11 +40,17 @@ class Completion:
         for other, chain in self._holders(name).items() if self.options.complete else ():
             if not self.is_patched(other):
                 self.decisions.of(other).chain = chain
+                self._add(other)
             yield other
         for other in self._callers(name) if self.options.patch_callers and self._copies(name) else ():
             if not self.is_patched(other):
                 self.decisions.of(other).calls_copy_of = name
+                self._add(other)
             yield other
+
+    def _add(self, name):
+        self.added.add(name)
+        self.all.add(name)
 
     # --- what the compiler made of a function --------------------------------------------------
 
@@ -93,8 +101,7 @@ class Completion:
     # --- answers -------------------------------------------------------------------------------
 
     def is_patched(self, name):
-        known = self.decisions.of(name)
-        return name in self.patched or name in self.options.patch or bool(known.chain or known.calls_copy_of)
+        return name in self.all
 
     def tell(self, name):
         """Why a function is patched that nobody named."""

@@ -51,9 +51,9 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def is_patched_fun(self, name):
         self.usage.functions.add(str(name))
-        if name not in self.options.patch:
+        if name in self.completion.added and name not in self.options.patch:
             self.completion.tell(name)
-        return self.completion.is_patched(name)
+        return name in self.completion.all
 
     def is_header_eligible(self, header, is_pre_include):
         return is_pre_include or self.facts.headers.is_eligible(header)

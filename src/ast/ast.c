@@ -93,6 +93,7 @@ void ast_release(struct ast_unit *u)
 	vec_free(&u->declarators);
 	map_free(&u->names);
 	vec_free(&u->name_chunks);
+	vec_free(&u->inner_statics);
 	vec_free(&u->entities);
 	vec_free(&u->decls);
 	vec_free(&u->tags);

@@ -179,12 +179,15 @@ static uint32_t find_statics(const struct ast_unit *u, const struct ast_chunk *c
 void ast_statics_of(const struct ast_unit *u, uint32_t chunk, ast_static_fn *found, void *ctx)
 {
 	const struct ast_chunk *c = &u->chunks.v[chunk];
+	tok_t behind = c->body_first; /* the specifiers of the last one */
+	uint32_t i;
 
 	if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
 		return;
-	for (uint32_t i = c->body_first; i < c->body_last; i++)
-		if (ast_word(u, i) == W_STATIC)
-			i = find_statics(u, c, i, found, ctx);
+	i = search_first(k, 0, u->inner_statics.n, u->inner_statics.v[k] < c->body_first);
+	for (; i < u->inner_statics.n && u->inner_statics.v[i] < c->body_last; i++)
+		if (u->inner_statics.v[i] >= behind)
+			behind = find_statics(u, c, u->inner_statics.v[i], found, ctx);
 }
 
 struct named_statics {
@@ -205,10 +208,14 @@ static void take_named(void *ctx, const struct ast_static *s)
 void ast_local_statics(const struct ast_unit *u, name_t name, ast_static_fn *found, void *ctx)
 {
 	struct named_statics n = { u, name, found, ctx };
+	uint32_t chunk = PP_NONE, last = PP_NONE;
 
-	for (uint32_t k = 0; k < u->chunks.n; k++)
-		if (u->chunks.v[k].kind == CHUNK_FUNCTION && mentions(u, &u->chunks.v[k], name))
-			ast_statics_of(u, k, take_named, &n);
+	for (uint32_t i = 0; i < u->inner_statics.n; i++) {
+		chunk = ast_chunk_at(u, u->inner_statics.v[i]);
+		if (chunk != last && chunk != PP_NONE)
+			ast_statics_of(u, chunk, take_named, &n);
+		last = chunk;
+	}
 }
 
 void ast_expands(const struct ast_unit *u, name_t name,

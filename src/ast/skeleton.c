@@ -25,6 +25,7 @@ static void report_unbalanced(const struct ast_unit *u, uint32_t i, struct diag 
 		    "no partner for '%s'", s);
 }
 
+/* Finds the partner of each bracket, and each "static" between two. */
 static bool match_brackets(struct ast_unit *u, struct diag *d)
 {
 	VEC(uint32_t) open = { 0 };
@@ -35,8 +36,13 @@ static bool match_brackets(struct ast_unit *u, struct diag *d)
 	for (i = 0; i < n; i++) {
 		uint8_t w = word[toks[i].name];
 
-		if (w == W_NONE || w > W_RBRACK)
+		if (w == W_NONE)
 			continue;
+		if (w > W_RBRACK) {
+			if (w == W_STATIC && open.n)
+				vec_push(&u->inner_statics, i);
+			continue;
+		}
 		if (ast_is_opener(w)) {
 			vec_push(&open, i);
 		} else if (!open.n || word[toks[vec_last(&open)].name] != w - 1) {

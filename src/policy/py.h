@@ -15,12 +15,24 @@
 
 #include "klp-ccp/policy.h"
 
+/* What a ccp.Symbol knows besides its name. */
+enum py_attribute {
+	PY_LINKAGE,
+	PY_FUNCTION,
+	PY_LOCATION,
+	PY_IS_CONST,
+	PY_ID,
+	PY_IS_INLINE,
+	PY_ATTRIBUTES
+};
+
 /* Classes of the ccp module that was found on the path, whosever it is. */
 struct py_classes {
 	PyObject *linkage, *warning, *error, *sym_mod, *ext_sym_mod, *abc;
 	PyObject *usage_error, *symbol, *traits; /* NULL: a ccp module of the older API */
-	/* Members of linkage, each made when first asked for: making one costs more than a call. */
-	PyObject *linkages[POLICY_NESTED_FUN_AUTO + 1];
+	/* Each made when first asked for: making one costs more than a call. */
+	PyObject *linkages[POLICY_NESTED_FUN_AUTO + 1]; /* members of linkage */
+	PyObject *attributes[PY_ATTRIBUTES];            /* names of those of symbol */
 };
 
 struct py_policy {
@@ -71,7 +83,7 @@ struct py_module {
 	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
 	const struct ast_unit *unit;     /* the one at hand, or NULL */
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
-	struct py_classes classes;       /* borrowed from the policy; NULL until it is opened */
+	struct py_classes *classes;      /* the policy's; NULL until it is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;
 	PyTypeObject *debug_type;
 };

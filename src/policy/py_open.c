@@ -170,7 +170,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 		state->unit = cfg->unit;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);
-		state->classes = p->classes;
+		state->classes = &p->classes;
 	}
 	if (!rc)
 		rc = py_find_class(p, cfg->name ? cfg->name : default_policy, &cls);

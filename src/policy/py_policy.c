@@ -389,6 +389,8 @@ static void release(struct policy *policy)
 	Py_XDECREF(p->self);
 	for (size_t i = 0; i < ARRAY_SIZE(p->classes.linkages); i++)
 		Py_XDECREF(p->classes.linkages[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(p->classes.attributes); i++)
+		Py_XDECREF(p->classes.attributes[i]);
 	Py_XDECREF(p->classes.linkage);
 	Py_XDECREF(p->classes.warning);
 	Py_XDECREF(p->classes.error);

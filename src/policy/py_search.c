@@ -9,7 +9,7 @@
 
 /* What has been found so far; a failure clears the list, and later finds are dropped. */
 struct finds {
-	struct py_module *m;
+	const struct py_module *m;
 	const char *name;
 	PyObject *list;
 };
@@ -47,7 +47,7 @@ static void append_static(void *ctx, const struct ast_static *one)
 		.id = one->name,
 	};
 
-	append(f, py_symbol(&f->m->classes, &s));
+	append(f, py_symbol(f->m->classes, &s));
 }
 
 /* (symbol, name of the function that gets its address, or None) */
@@ -56,7 +56,7 @@ static void append_guarded(void *ctx, uint32_t entity, const char *to)
 	struct finds *f = ctx;
 	struct policy_symbol s = policy_symbol_of(f->m->unit, entity);
 
-	append(f, Py_BuildValue("(NN)", py_symbol(&f->m->classes, &s), py_str(to)));
+	append(f, Py_BuildValue("(NN)", py_symbol(f->m->classes, &s), py_str(to)));
 }
 
 typedef void (*name_search)(const struct ast_unit *u, name_t name,
@@ -65,7 +65,7 @@ typedef void (*name_search)(const struct ast_unit *u, name_t name,
 /* What `search` finds for a name, or without one the static variables of that name. */
 static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 {
-	struct py_module *m = py_module_state(module);
+	const struct py_module *m = py_module_state(module);
 	char *name = py_symbol_name(arg);
 	struct finds f = { m, name, NULL };
 	name_t n;
@@ -105,7 +105,7 @@ PyObject *py_local_statics(PyObject *module, PyObject *arg)
 
 PyObject *py_guarded(PyObject *module, PyObject *arg)
 {
-	struct py_module *m = py_module_state(module);
+	const struct py_module *m = py_module_state(module);
 	struct finds f = { m, NULL, NULL };
 	PyObject *id = PyObject_GetAttrString(arg, "id");
 	unsigned long tok = id ? PyLong_AsUnsignedLong(id) : 0;
@@ -121,7 +121,7 @@ PyObject *py_guarded(PyObject *module, PyObject *arg)
 
 PyObject *py_is_builtin(PyObject *module, PyObject *arg)
 {
-	struct py_module *m = py_module_state(module);
+	const struct py_module *m = py_module_state(module);
 	const char *name;
 	Py_ssize_t len;
 

@@ -3,6 +3,8 @@
  * Inputs are never outputs: what a run read, or was told to read, is not replaced by what it
  * writes, whatever links and names lead to it; nor is one output by the other.
  */
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "klp-ccp/path.h"
@@ -41,11 +43,13 @@ static bool is_same(const struct output *o, const char *path)
 /* The same for a path of the command, which runs in dir. */
 static bool is_same_in(const struct output *o, const char *dir, const char *path)
 {
-	struct arena a = { 0 };
-	bool same = is_same(o, dir ? path_join(&a, dir, path) : path);
+	char text[PATH_MAX];
 
-	arena_release(&a);
-	return same;
+	if (!dir || *path == '/')
+		return is_same(o, path);
+	/* stat() takes no longer path. */
+	return (size_t)snprintf(text, sizeof(text), "%s/%s", dir, path) < sizeof(text) &&
+	       is_same(o, text);
 }
 
 /* A word names a file as it stands ("f.c"), behind a sign ("@f") or behind a name ("x86_64:f"). */
