@@ -64,8 +64,9 @@ static void add_member(struct reaching *k, name_t name, enum member_how how, uin
 {
 	struct member m = { .name = name, .change = change, .via = via, .how = how };
 
-	if (!map_set(&k->r->by_name, name, k->r->v.n))
+	if (map_has(&k->r->by_name, name))
 		return;
+	map_set(&k->r->by_name, name, k->r->v.n);
 	m.old_chunk = definition_in(k->c->old, name);
 	m.chunk = definition_in(k->c->new, name);
 	vec_push(&k->r->v, m);

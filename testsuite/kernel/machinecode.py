@@ -16,7 +16,9 @@ WIDE = {1: 8, 24: 8, 25: 8, 17: 8, 18: 8}  # all others have 4 bytes
 SHT_SYMTAB, SHT_RELA, SHT_NOBITS = 2, 4, 8
 STT_OBJECT, STT_FUNC, STT_SECTION = 1, 2, 3
 SHF_ALLOC, SHF_MERGE, SHF_STRINGS = 2, 0x10, 0x20
-NUMBERS = re.compile(r"(\.(?:isra|constprop|part|cold|lto_priv))|\.\d+|(?<=\w)\d{2,}(?=\.|$)")
+# Sections that nobody reads at run time, or whose contents are places in code.
+TOLD = re.compile(r"\.discard|\.modinfo|\.init|\.exit|__param|__bug_table|__jump_table|\.data\.once|___?k(sym|crc)tab|"
+                  r"__ex_table|\.orc|\.export|\.static_call|__tracepoints_ptrs|\.note|\.BTF|__dyndbg")
 
 Symbol = collections.namedtuple("Symbol", "name value size kind bind section index")
 Section = collections.namedtuple("Section", "name kind flags offset size link info")
@@ -38,17 +40,23 @@ def base(name):
 
 
 class Object:
-    """functions: {symbol: code}; references: {symbol: symbols that its code uses}; held: symbols in data."""
+    """functions, objects: {symbol: contents}; references: {symbol: symbols that its code uses}; held: symbols in data.
+
+    Objects are those that somebody can have changed or read: not what is there for the build or for loading.
+    """
 
     def __init__(self, path):
         with open(path, "rb") as f:
             self.data = f.read()
         self._read()
         self.functions, self.references, self.held = {}, {}, set()
+        self.objects = collections.defaultdict(list)
         self._relocations()
         for s in self.symbols:
             if s.kind == STT_FUNC and s.section and s.size:
                 self.functions[s.name] = self._code(s)
+            if s.kind == STT_OBJECT and s.section and s.size and not TOLD.match(self.sections[s.section].name):
+                self.objects[plain(s.name)].append(self._contents(s))
         self._data_references()
 
     def _read(self):
@@ -165,6 +173,16 @@ class Object:
         self.references[s.name] = used
         return bytes(code), tuple(targets)
 
+    def _contents(self, s):
+        """An object's bytes and what they refer to."""
+        data = bytearray(self._bytes(s.section, s.value, s.value + s.size))
+        targets = []
+        for place, kind, symbol, addend in self._within(s.section, s.value, s.value + s.size):
+            at = place - s.value
+            data[at:at + WIDE.get(kind, 4)] = bytes(WIDE.get(kind, 4))
+            targets.append((at, kind, self._target(kind, symbol, addend)))
+        return s.size, bytes(data), tuple(targets)
+
     def _data_references(self):
         """Functions whose address stands in data that stays (tables of calls, not of code places)."""
         for index, v in self.relocations.items():
@@ -186,3 +204,11 @@ def differing(before, after):
     both = before.functions.keys() & after.functions.keys()
     return (sorted(n for n in both if before.functions[n] != after.functions[n]),
             sorted(after.functions.keys() - both), sorted(before.functions.keys() - both))
+
+
+def differing_objects(before, after):
+    """Objects of data, by their plain names, that are in both and differ."""
+    def order(v):
+        return sorted(map(repr, v))
+    return sorted(n for n in before.objects.keys() & after.objects.keys()
+                  if order(before.objects[n]) != order(after.objects[n]))

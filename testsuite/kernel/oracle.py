@@ -2,12 +2,16 @@
 """What a changed file means for the machine code of a unit, found by compiling it twice.
 
 The unit is compiled as it is and with the changed file in the place of the old one (a bind mount in a
-mount namespace of its own: paths, and so __FILE__ and the search for headers, are the same). Lines keep
-their old numbers: behind each change stands a #line. For the comparison, gcc is told to decide about
-each function by itself, so that what differs differs because of its own text, the inline functions and
-macros in it, or the types it uses. Who holds whose body in the true object comes from gcc's own dump.
+mount namespace of its own: paths, and so __FILE__ and the search for headers, are the same), with the
+options of the build and -ffunction-sections, which leaves a relocation at each call. Lines keep their
+old numbers: behind each change stands a #line. Whatever differs between the two would run as it was,
+were it not redirected. Where that is more than what is redirected, gcc -E tells whose text differs, and
+gcc's own dump who holds whose body. If types differ as well, the text does not say it all: both are
+compiled again and gcc is told to decide about each function by itself, so that what differs differs because
+of its own text, the inline functions and macros in it, or the types it uses.
 """
 
+import collections
 import difflib
 import os
 import re
@@ -15,6 +19,7 @@ import shlex
 
 import kernellib
 import machinecode
+import tokens
 
 # No decision about a function may depend on the rest of the unit.
 ALONE = ("-g0 -ffunction-sections -fdata-sections -fno-ipa-cp -fno-ipa-sra -fno-ipa-ra -fno-ipa-icf "
@@ -68,8 +73,17 @@ def can_bind(folder):
     return kernellib.Run(bind(a, b, ["cat", a]), folder, measured=False).out == "b"
 
 
+# What a patched file means among the headers as they are must not be guessed.
+SURE = ["-Werror=implicit-function-declaration", "-Werror=implicit-int", "-Werror=int-conversion",
+        "-Werror=incompatible-pointer-types"]
+TRUE = ["-ffunction-sections"]
+
+
 class Unit:
-    """A unit of a tree and one of its files in another version; everything is made in `folder`."""
+    """A unit of a tree and one of its files in another version.
+
+    Everything is made in `folder'; what was compiled there earlier, is taken when the texts are the same.
+    """
 
     def __init__(self, tree, source, changed, new_text, folder):
         self.tree, self.source, self.folder = tree, source, folder
@@ -90,33 +104,42 @@ class Unit:
         return kernellib.Run(bind(self.changed, over, argv) if over else argv, self.tree.build, measured=False)
 
     def compile(self, name, extra, over=None):
-        """The object's path, or a failed run."""
+        """The object's path and what gcc said, or a failed run."""
+        said = self.path(name + ".messages")
+        if os.path.exists(said):
+            return self.path(name), read(said)
         done = self.run([*extra, "-c", "-o", self.path(name)], over)
-        return self.path(name) if done.status == 0 else done
+        if done.status != 0:
+            return done
+        write(said, done.err)
+        return self.path(name), done.err
 
     def preprocess(self, extra, over=None):
         argv = [self.argv[0], "-E"] + self.argv[1:] + extra
         return kernellib.Run(bind(self.changed, over, argv) if over else argv, self.tree.build, measured=False)
 
-    def true_object(self):
-        """The object as the build makes it, with debug information and the clone dump (true.o, dump)."""
-        made = self.compile("true.o", ["-g", "-fdump-ipa-clones", "-dumpdir", self.folder + "/",
-                                       "-dumpbase", "true"])
-        if isinstance(made, str):
+    def before(self, debug):
+        """The object of the unit as it is (true.o), with the clone dump (dump); `debug' are options."""
+        made = self.compile("true.o", TRUE + debug + ["-fdump-ipa-clones", "-dumpdir", self.folder + "/",
+                                                               "-dumpbase", "true"])
+        if isinstance(made, tuple) and os.path.exists(self.path("true.000i.ipa-clones")):
             os.replace(self.path("true.000i.ipa-clones"), self.path("dump"))
         return made
 
+    def after(self):
+        """The object of the changed unit (after.o)."""
+        made = self.compile("after.o", TRUE + SURE, self.lined)
+        return made if isinstance(made, tuple) else self.compile("after.o", TRUE + SURE, self.plain)
+
     def alone(self):
-        """(object before, object after) for the comparison, or the failed run."""
-        before = self.compile("before.o", ALONE)
-        if not isinstance(before, str):
-            return before
-        after = self.compile("after.o", ALONE, self.lined)
-        if not isinstance(after, str):
-            after = self.compile("after.o", ALONE, self.plain)
-        if not isinstance(after, str):
-            return after
-        return machinecode.Object(before), machinecode.Object(after)
+        """(object before, object after) in which each function stands by itself, or None."""
+        before = self.compile("alone-before.o", ALONE)
+        after = self.compile("alone-after.o", ALONE, self.lined)
+        if not isinstance(after, tuple):
+            after = self.compile("alone-after.o", ALONE, self.plain)
+        if not isinstance(before, tuple) or not isinstance(after, tuple):
+            return None
+        return machinecode.Object(before[0]), machinecode.Object(after[0])
 
 
 def held_bodies(path):
@@ -142,19 +165,56 @@ def users_of(obj):
     return users
 
 
+TYPE = {"struct", "union", "enum"}
+
+
+def types(toks):
+    """Definitions of types in a list of tokens, with how often they are there."""
+    found, i = collections.Counter(), 0
+    while i < len(toks):
+        if toks[i] == "typedef":
+            end = tokens.statement(toks, i)[1]
+        elif toks[i] in TYPE:
+            end = next((j for j in range(i, min(i + 20, len(toks))) if toks[j] in "{;=,*"), i)
+            if toks[end] != "{":
+                i += 1
+                continue
+            end = tokens.matching(toks, end, "{", "}") + 1
+        else:
+            i += 1
+            continue
+        found[tuple(toks[i:end])] += 1
+        i = end
+    return found
+
+
+class Texts:
+    """What gcc -E says of both: functions with other tokens, and whether types have them, too."""
+
+    def __init__(self, unit, pinned):
+        old, new = (tokens.tokens(unit.preprocess(pinned, over).out) for over in (None, unit.plain))
+        self.old, self.new = tokens.functions(old), tokens.functions(new)
+        self.changed = {f for f in self.old.keys() | self.new.keys() if self.old.get(f) != self.new.get(f)}
+        self.types_differ = types(old) != types(new)
+
+    def users(self, name):
+        return {f for f, found in self.old.items() if any(name in t for t in found)} - {name}
+
+
 class Coverage:
     """Whether what is redirected keeps everybody from running the old code of a function.
 
-    true is the object of the build, alone the one in which each function stands by itself.
+    true is the object of the build, with each function in a section of its own so that all calls are seen; texts
+    tell who calls what is not seen there.
     """
 
-    def __init__(self, true, alone, held, redirected):
+    def __init__(self, true, texts, held, redirected):
         self.true, self.held, self.redirected = true, held, redirected
         self.symbols = {}
         for s in true.functions:
             if ".cold" not in s:
                 self.symbols.setdefault(machinecode.base(s), []).append(s)
-        self.users, self.callers = users_of(true), users_of(alone)
+        self.users, self.texts = users_of(true), texts
 
     def missing(self, function, seen=frozenset()):
         """Functions that still run the old code of `function'."""
@@ -173,6 +233,6 @@ class Coverage:
             left |= self.missing(h, seen)
         if not self.symbols.get(function) and not self.held.get(function):
             # Gone without a trace: one body for several equal functions, or nobody calls it.
-            for u in self.callers.get(function, set()) - {function}:
+            for u in self.texts.users(function):
                 left |= self.missing(u, seen)
         return left
