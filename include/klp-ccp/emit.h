@@ -4,8 +4,8 @@
  * kept #include or a list of token edits over pp tokens. The writer prints a piece with the
  * author's bytes, keeps macro invocations where it may, and puts #define and #undef where the kept
  * ones need them. The proof preprocesses the finished text in memory and compares its tokens with
- * the plan's, one by one. What speaks against a choice is told as an objection; who runs both
- * stages takes the choice back, has lp plan again and the text made again.
+ * the plan's, one by one. Whatever contradicts a choice is reported as an objection; the caller
+ * that runs both stages takes the choice back, and has lp plan and the text made again.
  */
 #ifndef KLP_CCP_EMIT_H
 #define KLP_CCP_EMIT_H
@@ -20,17 +20,17 @@ enum edit_kind {
 		      first */
 };
 
-/* What an object-like macro that is put in becomes. */
+/* The replacement of an object-like macro that is inserted. */
 struct macro_word {
 	uint32_t definition;
-	uint32_t call; /* a call in the unit that became the same; PP_NONE: nothing, the body is
-			  empty */
+	uint32_t
+		call; /* a call in the unit with the same result; PP_NONE: nothing, the body is empty */
 };
 
 struct edit {
 	uint8_t kind;
-	bool glue; /* EDIT_TEXT: no blank before it (";" behind a declarator); of a replacement:
-		      behind it */
+	bool glue; /* EDIT_TEXT: no blank before it (";" after a declarator); of a replacement:
+		      after it */
 	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
 	uint32_t first, last;
 	const char *text; /* owned by the plan's arena */
@@ -40,7 +40,7 @@ enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };
 
 /* Order of pieces with the same position. */
 enum piece_rank {
-	RANK_VARIANT, /* what a header gives once more, directly behind it */
+	RANK_VARIANT, /* variant of a declaration in a header, directly after it */
 	RANK_EXTRA,   /* static declarations that the next header must find */
 	RANK_INCLUDE,
 	RANK_TEXT
@@ -54,7 +54,7 @@ struct piece {
 	uint32_t chunk;     /* PIECE_TEXT: the chunk it is made of */
 	uint32_t inclusion; /* PIECE_INCLUDE */
 	uint32_t first_edit, nedits;
-	uint32_t head; /* tokens before this one stand on the line of the first; 0: as in the source
+	uint32_t head; /* tokens before this one go on the line of the first; 0: as in the source
 			*/
 };
 
@@ -101,8 +101,8 @@ struct objection {
 struct text;
 
 /*
- * Everything is the caller's and outlives the text. lp and its choices are only read. Words that no
- * source has get their numbers in `names`, the table of the unit's record.
+ * All arguments belong to the caller and outlive the text. lp and its choices are only read. Words
+ * that are in no source get their numbers in `names`, the table of the unit's record.
  */
 struct text *emit_begin(const struct lp *lp, struct names *names, const struct emit_options *opt,
 			struct diag *d);
@@ -110,7 +110,7 @@ void emit_end(struct text *t);
 
 /*
  * Makes the text of lp.c in `out`. `anew`: lp has planned since the last call, or there was none.
- * False with an objection when the plan itself speaks against a choice; out is of no use then.
+ * False with an objection when the plan itself contradicts a choice; out is useless then.
  */
 bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o);
 /*
@@ -119,18 +119,19 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o);
  */
 bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o);
 
-/* Under -vv: every call that the text does not have as one, and why. */
+/* Under -vv: every call that is expanded in the text, and why. */
 void emit_tell_expanded(const struct text *t);
 /*
- * The #define and #undef lines of the text, each behind the place and the token it comes before:
+ * The #define and #undef lines of the text, each after the place and the token that it precedes:
  * "input.c:7:1 int: #define A 1".
  */
 void emit_dump_macros(const struct text *t, struct buf *out);
 
 /*
  * Prototypes of the patched functions as lp.c defines them, for a header that others include, each
- * behind the #includes and forward declarations that it needs. `opaque' gets "void f(void);" for
- * those with types that only the unit's own text declares: enough to name them, not to call them.
+ * after the #includes and forward declarations that it needs. `opaque' gets "void f(void);" for
+ * functions with types that only the unit's own text declares: enough to name them, not to call
+ * them.
  */
 void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque);
 

@@ -35,45 +35,44 @@ struct lp_reason {
 	tok_t tok;    /* where */
 };
 
-/* As what lp.c has a function or object; its declarations (LPD_*) may play several roles. */
+/* The roles of a function or object in lp.c; its declarations (LPD_*) may play several. */
 enum lp_role {
-	LP_ROLE_COPY,    /* its own text, also when a macro call brings it along */
+	LP_ROLE_COPY,    /* its own text, also when brought along by a macro call */
 	LP_ROLE_PATCHED, /* the new version of a patched function */
-	LP_ROLE_EXT,     /* the kernel's, which is externalized */
+	LP_ROLE_EXT,     /* the kernel's own, externalized */
 	LP_ROLE_NAMED,   /* declared for text that never runs */
 	LP_ROLES
 };
 
 /* What happens to the attributes of a declaration. */
 enum lp_attributes {
-	LPA_EXTERN,   /* declaration of an externalized symbol under its name */
-	LPA_DECLARED, /* that is no more in the source, either: only what makes symbols goes, and
-			  init sections */
+	LPA_EXTERN,         /* declaration of an externalized symbol under its own name */
+	LPA_DECLARED,       /* only declared in the source, too: drops what
+			  makes symbols, and init sections */
 	LPA_DECLARED_MAYBE, /* the same for one that may be missing: "weak" stays */
 	LPA_RENAMED,        /* under a new one: no asm label */
 	LPA_MAYBE,          /* as LPA_EXTERN, for one that may be missing */
 	LPA_POINTER,        /* declaration of a pointer to it */
-	LPA_COPY,           /* copy: only init and exit sections go */
-	LPA_STATIC,         /* copy that becomes static: "weak" goes too */
-	LPA_PATCHED,        /* patched function: sections go too, and advice between brackets */
-	LPA_PROTO /* prototype of a patched function: what the definition says about its making
-		      goes, too */
+	LPA_COPY,           /* copy: only init and exit sections are dropped */
+	LPA_STATIC,         /* copy that becomes static: drops "weak" as well */
+	LPA_PATCHED,        /* patched function: drops sections as well, and advice in brackets */
+	LPA_PROTO /* prototype of a patched function: also drops what concerns its compilation */
 };
 
 /* What a symbol is in lp.c, in one role. */
 struct lp_form {
 	const char *name;   /* new name, NULL: its own */
-	decl_t hoisted;     /* LP_ROLE_EXT: the local declaration that is written at file scope
-				for them all; PP_NONE: they stay where they are */
+	decl_t hoisted;     /* LP_ROLE_EXT: the local declaration that is written
+			     at file scope for all; PP_NONE: they stay */
 	uint8_t role;       /* enum lp_role */
 	bool pointer;       /* declared as a pointer to it, and referred to as (*name) */
-	uint8_t change;     /* enum linkage_change: what its declarations are made */
-	uint8_t linkage;    /* enum policy_linkage: what it has after that */
+	uint8_t change;     /* enum linkage_change: how its declarations change */
+	uint8_t linkage;    /* enum policy_linkage: its linkage after that */
 	uint8_t attributes; /* enum lp_attributes; see also lp_decl_form() */
-	bool uninline;      /* patched, and global from now on: no inline function any more */
+	bool uninline;      /* patched, and global from now on: no longer an inline function */
 };
 
-/* What becomes of a declaration's storage class. */
+/* What happens to a declaration's storage class. */
 enum lp_storage { LP_STORAGE_KEPT, LP_STORAGE_NONE, LP_STORAGE_STATIC, LP_STORAGE_EXTERN };
 
 /* How one declaration is written in lp.c. */
@@ -125,15 +124,15 @@ enum lp_header_state {
 
 /* Per inclusion, same index as pp_record.inclusions. */
 struct lp_header {
-	uint8_t state; /* enum lp_header_state */
-	bool wanted;   /* --keep-include names it */
-	bool kept;     /* topmost eligible: its #include is written (pre-includes: silently) */
-	bool replay;   /* read to read a file above it once more; left out when nothing misses it */
+	uint8_t state;    /* enum lp_header_state */
+	bool wanted;      /* --keep-include names it */
+	bool kept;        /* topmost eligible: its #include is written (pre-includes: silently) */
+	bool replay;      /* only read to re-read a file above it; left out when nothing needs it */
 	uint32_t because; /* LPH_CHILD_NO: the child; LPH_CONFLICT: the entity; else PP_NONE */
 	const char *text; /* reason in words, NULL */
 	/*
 	 * Kept: how its #include is written, NULL: as in the source; else <name> or "name", since
-	 * it was found beside a file that is taken apart, or by the file's own -I.
+	 * it was found next to an expanded file, or by the file's own -I.
 	 */
 	const char *spelling;
 };
@@ -146,14 +145,13 @@ struct lp_hole {
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
-/* A macro call whose whole output is file-scope chunks [first, last), the ';' behind it included.
- */
+/* A macro call whose whole output is file-scope chunks [first, last), the ';' after it included. */
 struct lp_call {
 	uint32_t invocation, first, last;
-	bool whole; /* all of it is emitted, what nothing needs as well */
+	bool whole; /* all of it is emitted, even if not needed */
 };
 
-/* How text of the patched unit stands to the unit as it is on disk. */
+/* How text of the patched unit relates to the unit on disk. */
 enum { LP_SAME, LP_CHANGED, LP_NEW };
 
 /* A static variable of a function that was there before, and its name in the unit on disk. */
@@ -211,9 +209,9 @@ struct lp {
 
 /*
  * The whole stage: header questions, patched set, analysis of the slice (ast_analyze), closure,
- * symbol modifications, and a first plan: header conflicts, types. lp is zeroed by the caller but
- * for what it is given: ast, policy, opt, choices and diag, which outlive it; lp_release() in any
- * case. EXIT_WRITTEN or the exit code after its diagnostics.
+ * symbol modifications, and a first plan: header conflicts, types. The caller zeroes lp except for
+ * its inputs: ast, policy, opt, choices and diag, which outlive it; lp_release() in any case.
+ * EXIT_WRITTEN or the exit code after its diagnostics.
  */
 enum exit_code lp_run(struct lp *lp);
 void lp_release(struct lp *lp);
@@ -224,7 +222,7 @@ void lp_release(struct lp *lp);
  */
 enum exit_code lp_tell_policy(struct lp *lp);
 
-/* Plans again, behind lp_run(): more has been taken back in the choices. */
+/* Plans again, after lp_run(): more has been taken back in the choices. */
 void lp_plan(struct lp *lp);
 
 /* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
@@ -240,29 +238,35 @@ static inline bool lp_in_kept_header(const struct lp *lp, uint32_t incl)
 {
 	return lp_kept_above(lp, incl) != PP_NONE;
 }
-/* Does a kept header declare function or object `e` at file scope? */
+/* True if a kept header declares function or object `e` at file scope. */
 bool lp_declared_by_header(const struct lp *lp, ent_t e);
-/* Is directive `d` in a hole, its own #ifdef included? */
+/* True if directive `d` is in a hole, the hole's own #ifdef included. */
 bool lp_hole_directive(const struct lp *lp, uint32_t d);
-/* Does the kept header that defines macro `m` leave it out when lp.c is compiled as a module? */
+/*
+ * True if the kept header that defines macro `m` leaves it out when lp.c is compiled as a module.
+ */
 bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
-/* Has lp.c declarations of function or object `e`, but no definition, under its own name? */
+/*
+ * True if lp.c has declarations of function or object `e`, but no definition, under its own name.
+ */
 bool lp_is_only_named(const struct lp *lp, ent_t e);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 tok_t lp_hole_end(const struct lp *lp, tok_t tok);
-/* Why a function with these flags (DECL_*) cannot be redirected by ftrace, NULL: it can. */
+/* Why ftrace cannot redirect a function with these flags (DECL_*), NULL: it can. */
 const char *lp_unpatchable(uint32_t flags);
 
 /* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
 const struct lp_form *lp_form(const struct lp *lp, ent_t e, enum lp_role role);
 /* ... and where a function declares it, extern. */
 const struct lp_form *lp_local_form(const struct lp *lp, ent_t e);
-/* Is its name written in another way? */
+/* True if its name is written differently. */
 static inline bool lp_is_anew(const struct lp_form *f)
 {
 	return f->name || f->pointer;
 }
-/* Does a static variable of a function stop being static, since the kernel has a symbol for it? */
+/*
+ * True if a function's static variable is no longer static, since the kernel has a symbol for it.
+ */
 bool lp_becomes_extern(const struct lp *lp, ent_t e);
 /* How declaration `decl` is written as one of LPD_*. The needs are settled. */
 struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t decl, uint8_t how);
@@ -274,11 +278,11 @@ struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t decl, uint8_t how);
  */
 const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointer);
 
-/* Does a local declaration of what becomes a static pointer move to file scope? */
+/* True if a local declaration of something that becomes a static pointer moves to file scope. */
 bool lp_is_hoisted(const struct lp *lp, decl_t decl);
 /* ... and is it the first of its symbol, which is written there? */
 bool lp_is_first_hoisted(const struct lp *lp, decl_t decl);
-/* Is token `tok` part of text that is emitted (not by a kept header)? */
+/* True if token `tok` is part of text that is emitted (not by a kept header). */
 bool lp_tok_emitted(const struct lp *lp, tok_t tok);
 /*
  * Definition whose body is left out when its declaration is emitted: named, at file scope, not
@@ -289,12 +293,12 @@ bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);
 void lp_dump(const struct lp *lp, struct buf *out);
-/* Every header as it was included, indented by depth, with what becomes of it and why. */
+/* Every header as it was included, indented by depth, with what happens to it and why. */
 void lp_dump_headers(const struct lp *lp, struct buf *out);
 
 /*
- * Adds to a report what was decided, about which symbols, types and headers, and why, with what the
- * policy knows of each. EXIT_WRITTEN or the policy's failure.
+ * Adds the decisions about symbols, types and headers to a report, with their reasons and what the
+ * policy knows about each. EXIT_WRITTEN or the policy's failure.
  */
 enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * report: YAML. A file of options comes in as a flat list, a report goes out as one document whose
- * keys keep the order they are written in. Nothing here knows what the words mean.
+ * report: YAML. A file of options is read into a flat list, a report is written as one document
+ * whose keys keep the order they are written in. Nothing here knows what the words mean.
  */
 #ifndef KLP_CCP_REPORT_H
 #define KLP_CCP_REPORT_H
@@ -25,9 +25,9 @@ struct config {
 };
 
 /*
- * Reads a file. -1 with one line in err, without the path, when it cannot be read, is no YAML, or
- * has more than keys with values: nested keys, aliases, a second document. *line is then where, 0
- * without a place. config_release() in any case.
+ * Reads a file. -1 with one line in err, without the path, when it cannot be read, is not YAML, or
+ * has anything but keys with values: nested keys, aliases, a second document. *line is then the
+ * place, 0 if there is none. config_release() in any case.
  */
 int config_read(struct config *c, const char *path, struct buf *err, uint32_t *line);
 void config_release(struct config *c);
@@ -38,8 +38,7 @@ struct yaml_out;
 /* The document, a map, goes to out, which must live until yaml_out_end(). */
 struct yaml_out *yaml_out_new(struct buf *out);
 /*
- * key is NULL inside of lists. value NULL: the key is left out. Bytes that are no UTF-8 become
- * \xNN.
+ * key is NULL inside lists. value NULL: the key is left out. Bytes that are not UTF-8 become \xNN.
  */
 void yaml_str(struct yaml_out *y, const char *key, const char *value);
 void yaml_int(struct yaml_out *y, const char *key, int64_t value);
@@ -48,7 +47,7 @@ void yaml_map(struct yaml_out *y, const char *key);
 void yaml_map_end(struct yaml_out *y);
 void yaml_list(struct yaml_out *y, const char *key);
 void yaml_list_end(struct yaml_out *y);
-/* Ends the document and frees y. -1 when something in between failed; out is then of no use. */
+/* Ends the document and frees y. -1 when something in between failed; out is useless then. */
 int yaml_out_end(struct yaml_out *y);
 
 #endif

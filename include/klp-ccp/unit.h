@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * unit: one translation unit from its command line to proven text. The stages run in order, each
- * over what the one before made; what the proof speaks against is taken back here and nowhere else.
- * Everything about a unit is in its struct: many of them can live in one process.
+ * unit: one translation unit from its command line to proven text. The stages run in order, each on
+ * the results of the one before; choices that the proof contradicts are taken back here and nowhere
+ * else. Everything about a unit is in its struct: many of them can live in one process.
  *
- *	unit_init();
- *	rc = unit_run();
- *	rc = unit_write(rc);
- *	unit_release();
+ * 	unit_init();
+ * 	rc = unit_run();
+ * 	rc = unit_write(rc);
+ * 	unit_release();
  */
 #ifndef KLP_CCP_UNIT_H
 #define KLP_CCP_UNIT_H
@@ -28,15 +28,15 @@ enum unit_stage {
 	UNIT_TEXT     /* text */
 };
 
-/* policy_open_python(), or what serves as one. */
+/* policy_open_python(), or a replacement for it. */
 typedef enum exit_code unit_open_policy(const struct policy_config *cfg, struct diag *d,
 					struct policy **out);
 
-/* What the user wants, for all units of a run. Everything is borrowed. */
+/* The user's options, for all units of a run. Everything is borrowed. */
 struct unit_options {
 	unit_open_policy *open_policy;
 	struct cc_options cc;
-	struct policy_config policy; /* without what is of a unit: inv and unit */
+	struct policy_config policy; /* except what belongs to a unit: inv and unit */
 	struct lp_options lp;
 	struct emit_options emit; /* without the epilogue, which is the policy's */
 	const char *outfile;      /* "-": standard output; NULL: no lp.c is written */
@@ -46,7 +46,7 @@ struct unit_options {
 	const char *version;      /* of klp-ccp, for reproducers */
 	char *const *words;       /* own options as they were given, for reproducers */
 	int nwords;
-	/* Adds to the report what the unit does not know of; NULL: there is nothing. */
+	/* Adds facts to the report that the unit does not know; NULL: none. */
 	void (*report_more)(void *ctx, struct yaml_out *y);
 	void *report_ctx;
 };
@@ -76,24 +76,24 @@ void unit_init(struct unit *u, const struct unit_options *opt, char **words, int
 	       struct diag *d);
 /*
  * Runs the stages up to `last`. Files are read from `sources`, those of the proof from `proof`,
- * which may be the same: where sources are patched in memory, lp.c must be right among the files as
- * they are. EXIT_WRITTEN, or the exit code after its diagnostics; when the proof failed, a
- * reproducer has been left.
+ * which may be the same: where sources are patched in memory, lp.c must be right with the files on
+ * disk. EXIT_WRITTEN, or the exit code after its diagnostics; when the proof failed, a reproducer
+ * has been left.
  */
 enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
 			enum unit_stage last);
 /*
- * Writes what a run that ended with rc has to write: the report, if one is wanted, and, when the
- * run came to the text and rc is EXIT_WRITTEN, lp.c. All of that is in place then, or nothing but
- * the report of what went wrong. Nothing at all is written where that would replace an input.
- * Returns rc, or what became of it.
+ * Writes the output of a run that ended with rc: the report, if one is wanted, and, when the run
+ * reached the text and rc is EXIT_WRITTEN, lp.c. Either all of that is put in place, or only the
+ * report of what went wrong. Nothing at all is written where that would replace an input. Returns
+ * rc, or the exit code of a failure here.
  */
 enum exit_code unit_write(struct unit *u, enum exit_code rc);
 /* Only the report of a run that ended with rc, as text; the diagnostics must have been logged. */
 enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out);
 void unit_release(struct unit *u);
 
-/* What --dump prints, with the stage that has it. */
+/* What --dump prints, and the stage that provides it. */
 enum unit_dump {
 	UNIT_DUMP_TOKENS,
 	UNIT_DUMP_FILES,
@@ -110,7 +110,7 @@ enum unit_dump {
 	UNIT_DUMP_NONE
 };
 enum unit_stage unit_dump_stage(enum unit_dump what);
-/* Stable text; nothing when the unit has not come that far. */
+/* Stable text; nothing when the unit has not got that far. */
 void unit_dump(struct unit *u, enum unit_dump what, struct buf *out);
 /* Why each of n names is in lp.c, after the closure. False with an error for one that is not. */
 bool unit_explain(const struct unit *u, const char *const *names, unsigned int n, struct buf *out);

@@ -11,7 +11,7 @@ static bool word_char(char c)
 	       c == '_' || c == '.' || c == '$';
 }
 
-/* Words of an asm template behind the mnemonic or directive of each statement. */
+/* Words of an asm template after the mnemonic or directive of each statement. */
 static void asm_words(const char *s, const char *end, bool *start, ast_word_fn *f, void *ctx)
 {
 	while (s < end) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Stable text of what this stage made, for tests and for whoever wants to look. One record per
+ * This stage's results as stable text, for tests and for anyone who wants to look. One record per
  * line.
  */
 #include "ast-internal.h"

@@ -113,7 +113,7 @@ struct ast_attr_row {
 	uint32_t flags; /* DECL_* and ATTR_* */
 };
 
-/* Everything derived from the record that is no result. Owned by the unit. */
+/* Everything derived from the record that is not a result. Owned by the unit. */
 struct ast_index {
 	uint32_t nnames;
 	uint8_t *word;        /* name -> enum word */
@@ -128,7 +128,7 @@ struct ast_index {
 	VEC(tok_t) error_toks;     /* and where, PP_NONE unknown */
 };
 
-/* Neighbours are asked for freely: tokens before the first and behind the last mean nothing. */
+/* Any neighbour may be asked for: tokens before the first and after the last mean nothing. */
 static inline uint8_t ast_word(const struct ast_unit *u, tok_t i)
 {
 	return i < u->rec->toks.n ? u->index->word[u->rec->toks.v[i].name] : (uint8_t)W_NONE;
@@ -172,7 +172,10 @@ void ast_forget(struct ast_unit *u);
 void ast_words_init(struct ast_unit *u);
 const char *ast_strip_underscores(const char *s, size_t *len); /* "__x__" -> "x" */
 
-/* declarator.c: the grammar of declarations. All work on [i, end) and return the index behind. */
+/*
+ * declarator.c: the grammar of declarations. All work on [i, end) and return the index after what
+ * they parsed.
+ */
 struct ast_specs {
 	tok_t first, last;
 	tok_t storage;         /* token, PP_NONE */
@@ -183,19 +186,19 @@ struct ast_specs {
 struct ast_tag_spec {
 	tok_t kw, name;              /* name: PP_NONE for anonymous */
 	tok_t body_first, body_last; /* PP_NONE */
-	tok_t last;                  /* behind body or name, trailing attributes not included */
+	tok_t last;                  /* after body or name, trailing attributes not included */
 };
 
 tok_t ast_skip_attributes(const struct ast_unit *u, tok_t i, tok_t end);
 tok_t ast_parse_tag(const struct ast_unit *u, tok_t kw, tok_t end, struct ast_tag_spec *t);
 tok_t ast_parse_specs(const struct ast_unit *u, tok_t i, tok_t end, struct ast_specs *s);
 tok_t ast_parse_declarator(const struct ast_unit *u, tok_t i, tok_t end, struct ast_declarator *d);
-/* The '(' of the parameter list behind the declarator's name, PP_NONE. */
+/* The '(' of the parameter list after the declarator's name, PP_NONE. */
 tok_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d);
 bool ast_starts_type(const struct ast_unit *u, tok_t i);
 /* Start of the declaration inside a body or parameter list around token i. */
 tok_t ast_declaration_start(const struct ast_unit *u, tok_t i, tok_t floor);
-/* Is the parenthesis at i a parameter list (and no cast, call, group or operand)? */
+/* True if the parenthesis at i is a parameter list, not a cast, call, group or operand. */
 bool ast_is_params(const struct ast_unit *u, tok_t i, bool in_expression);
 
 /* attr-words.c: the table. */
@@ -215,14 +218,14 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i);
 /* asm-words.c */
 /*
  * Calls f for each word of string token i that can name a symbol. start: true before the first
- * string of an asm template, kept by the caller between its strings, as a mnemonic is no symbol;
+ * string of an asm template, kept by the caller between its strings, as a mnemonic is not a symbol;
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx);
 
 /*
  * parts.c: tags and enumerators of [first, last), outside of parameter lists and statement
- * expressions. From expr_first on lies an initialiser, where calls are no parameter lists.
+ * expressions. From expr_first on there is an initialiser, where calls are not parameter lists.
  */
 void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t expr_first,
 		    ast_part_fn *found, void *ctx);

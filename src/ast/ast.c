@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * The analysis in its order. Theory and ownership are in ast.h.
- */
+/* The steps of the analysis, in order. Theory and ownership are in ast.h. */
 #include <stdlib.h>
 #include <string.h>
 #include "ast-internal.h"
@@ -43,7 +41,7 @@ void ast_forget(struct ast_unit *u)
 {
 	for (uint32_t i = 0; i < u->chunks.n; i++)
 		u->chunks.v[i].in_slice = u->chunks.v[i].untrusted = false;
-	if (u->chunks.n) /* local ones of an earlier analysis stand behind those of the skeleton */
+	if (u->chunks.n) /* local ones of an earlier analysis come after those of the skeleton */
 		u->declarators.n =
 			vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
 	u->entities.n = u->decls.n = u->tags.n = u->uses.n = u->asm_words.n = u->roots.n = 0;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The names of attributes, and what each is about: the only place where one is spelled. What takes
- * no arguments that name anything, and makes no difference to a declaration of what lives
- * elsewhere, needs no row.
+ * The names of attributes, and the kind of each: the only place where they are spelled. An
+ * attribute needs no row if its arguments name nothing and it makes no difference to a declaration
+ * of something defined elsewhere.
  *
- * Why the kinds. Some attributes say how and where the compiler makes the thing (ATTR_PLACEMENT):
- * they belong to its definition, and a declaration of what lives elsewhere says the same without
- * them. Others make or redirect the symbol (ATTR_SYMBOL) and would be wrong there. On a pointer
- * only what belongs to the pointed-to type (ATTR_TYPE) may stay: a pointer with the section of
- * per-cpu data would itself be per-cpu data.
+ * Why the kinds. Some attributes say how and where the compiler creates the symbol
+ * (ATTR_PLACEMENT): they belong to its definition, and a declaration of something defined elsewhere
+ * means the same without them. Others create or redirect the symbol (ATTR_SYMBOL) and would be
+ * wrong there. On a pointer only attributes of the pointed-to type (ATTR_TYPE) may stay: a pointer
+ * with the section of per-cpu data would itself be per-cpu data.
  */
 #include <string.h>
 #include "ast-internal.h"
@@ -138,7 +138,7 @@ const struct ast_attr_row *ast_attr_row(const struct ast_unit *u, name_t name)
 	return &rows[u->index->attr[name]];
 }
 
-/* Has the section's name, parts of which stand between dots, this part? */
+/* True if the section's name has this part between dots. */
 static bool has_part(const char *section, const char *part, bool inner)
 {
 	size_t len = strlen(part);

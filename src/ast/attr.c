@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes of both syntaxes, read from tokens: libclang shows neither names nor arguments of
- * most. This is the only reader of them.
+ * Attributes in both syntaxes, read from tokens: for most of them libclang exposes neither name nor
+ * arguments. This is the only code that reads them.
  */
 #include <string.h>
 #include "ast-internal.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The last look at a proven lp.c: does it parse? The text of the file itself is parsed with
- * whatever it reaches by name; names that nothing declares, types that are unknown, incomplete or
- * defined twice are errors. All else that libclang may have against gcc's dialect is none: it would
- * say the same of the original.
+ * The final check of a proven lp.c: it must parse. The text of the file itself is parsed along with
+ * everything it reaches by name; undeclared names and types that are unknown, incomplete or defined
+ * twice are errors. Any other complaint that libclang has about gcc's dialect is ignored: it would
+ * say the same about the original.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +54,7 @@ static bool is_serious(const char *text)
 }
 
 /*
- * Does the name stand in the chunk before tok? Then it may be a local one that libclang did not
+ * True if the name occurs in the chunk before tok: it may be a local one that libclang did not
  * understand.
  */
 static bool met_before(const struct ast_unit *u, uint32_t tok)
@@ -136,7 +136,7 @@ static uint32_t own_chunks(const struct ast_unit *u, uint32_t **out)
 	return v.n;
 }
 
-/* Has the unit a declaration of the name at file scope, of a tag not counted? */
+/* True if the unit declares the name at file scope, tags not counted. */
 static bool declares(const struct ast_unit *u, name_t name)
 {
 	uint32_t i = map_get(&u->names, name, PP_NONE);
@@ -184,7 +184,7 @@ static int judge(const struct ast_unit *u, const struct ast_unit *original, stru
 		if (u->rec->files.n)
 			loc = pp_tok_loc(u->rec, u->uses.v[i].tok);
 		diag_report(d, DIAG_ERROR, "does-not-parse", &loc,
-			    "call of undeclared function '%s'", ast_str(u, u->uses.v[i].tok));
+			    "call to undeclared function '%s'", ast_str(u, u->uses.v[i].tok));
 		bad++;
 	}
 	return bad;
@@ -199,7 +199,7 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original, stru
 	uint32_t *chunks = NULL;
 	int bad = 0;
 
-	/* errors are judged here; until then libclang's notes are no messages */
+	/* errors are judged here; until then libclang's notes are not printed */
 	quiet.verbosity = 0;
 	quiet.capture = &sink;
 	if (ast_skeleton(&u, rec, d) != EXIT_WRITTEN) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The session with libclang: arguments, parse, errors, top-level cursors, and the way from its
- * locations to our tokens. An error inside a wanted chunk is no failure: its AST is not trusted any
- * more, and the fallback takes token names for what no cursor explains.
+ * The session with libclang: arguments, parse, errors, top-level cursors, and the mapping from its
+ * locations to our tokens. An error inside a wanted chunk is not a failure: its AST is no longer
+ * trusted, and the fallback takes names from tokens where no cursor explains them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -184,7 +184,7 @@ static void take_diagnostic(struct ast_clang *c, CXDiagnostic diag)
 		if (tok != PP_NONE && u->rec->files.n)
 			loc = pp_tok_loc(u->rec, tok);
 		diag_report(c->a->d, DIAG_NOTE, "libclang", &loc,
-			    "libclang: %s; names are taken from tokens here", text);
+			    "libclang: %s; falling back to names from tokens here", text);
 	}
 }
 
@@ -206,7 +206,7 @@ static const char *error_text(enum CXErrorCode e)
 	case CXError_Crashed:
 		return "it crashed";
 	case CXError_InvalidArguments:
-		return "it refused its arguments";
+		return "it rejected its arguments";
 	case CXError_ASTReadError:
 		return "it could not read a file";
 	default:
@@ -252,15 +252,14 @@ int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx)
 	enum CXErrorCode e;
 
 	if (why) {
-		diag_report(a->d, DIAG_ERROR, "libclang", NULL, "libclang cannot be used: %s", why);
+		diag_report(a->d, DIAG_ERROR, "libclang", NULL, "cannot use libclang: %s", why);
 		return -1;
 	}
 	c.version = libclang_version(&a->u->arena);
 	a->u->libclang_version = c.version;
 	c.index = clang.createIndex(0, 0);
 	if (!c.index) {
-		diag_report(a->d, DIAG_ERROR, "libclang", NULL,
-			    "libclang cannot be used: no index");
+		diag_report(a->d, DIAG_ERROR, "libclang", NULL, "cannot use libclang: no index");
 		return -1;
 	}
 	e = parse(&c);
@@ -270,7 +269,8 @@ int ast_clang_visit(struct ast_analysis *a, CXCursorVisitor visit, void *ctx)
 		clang.disposeTranslationUnit(c.tu);
 	} else {
 		diag_report(a->d, DIAG_WARNING, "libclang", NULL,
-			    "libclang: %s; all names are taken from tokens", error_text(e));
+			    "libclang: %s; falling back to names from tokens everywhere",
+			    error_text(e));
 		distrust(&c, PP_NONE, true);
 	}
 	clang.disposeIndex(c.index);

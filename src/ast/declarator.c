@@ -3,8 +3,8 @@
  * The grammar of declarations, on tokens: specifiers, tag specifiers, declarators.
  *
  * No full typedef table is needed. Among specifiers an identifier is a typedef name iff no type was
- * seen yet and it is not itself the declarator of an "implicit int" declaration; what file-scope
- * typedefs declared so far decides, and for unknown names the token behind.
+ * seen yet and it is not itself the declarator of an "implicit int" declaration; the file-scope
+ * typedefs declared so far decide that, and for unknown names the token that follows.
  */
 #include "ast-internal.h"
 
@@ -29,7 +29,7 @@ static bool is_group_word(uint8_t w)
 	return w == W_ATTRIBUTE || w == W_ALIGNAS || w == W_DECLSPEC;
 }
 
-/* Index behind a keyword with its parenthesised group. */
+/* Index after a keyword and its parenthesised group. */
 static uint32_t behind_group(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	i++;
@@ -65,7 +65,10 @@ tok_t ast_own_params(const struct ast_unit *u, const struct ast_declarator *d)
 	return PP_NONE;
 }
 
-/* An identifier where a specifier could stand: type name or implicit-int declarator? */
+/*
+ * An identifier where a specifier could be: decides between a type name and an implicit-int
+ * declarator.
+ */
 static bool is_type_name(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	if (u->index->is_typedef[ast_name(u, i)])
@@ -120,7 +123,9 @@ bool ast_starts_type(const struct ast_unit *u, tok_t i)
 	}
 }
 
-/* "enum e : type": index of the '{' or whatever ends the type; a bit-field's width is no type. */
+/*
+ * "enum e : type": index of the '{' or whatever ends the type; a bit-field's width is not a type.
+ */
 static uint32_t skip_underlying_type(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	uint32_t at = i + 1;
@@ -204,7 +209,7 @@ static bool take_word(struct ast_specs *s, uint32_t i, unsigned int word)
 	return false;
 }
 
-/* Index behind the specifier at i; i itself when there is none. */
+/* Index after the specifier at i; i itself when there is none. */
 static uint32_t behind_spec(const struct ast_unit *u, uint32_t i, uint32_t end, struct ast_specs *s)
 {
 	unsigned int word = ast_word(u, i);
@@ -264,7 +269,10 @@ struct levels {
 	uint32_t outermost; /* 0: none */
 };
 
-/* A '(' before any name: a group, or the parameters of an abstract function declarator? */
+/*
+ * A '(' before any name: decides between a group and the parameters of an abstract function
+ * declarator.
+ */
 static bool opens_group(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	uint32_t at = ast_skip_attributes(u, i + 1, end);
@@ -309,8 +317,8 @@ static uint32_t parse_prefix(const struct ast_unit *u, uint32_t i, uint32_t end,
 }
 
 /*
- * Is the derivation next to the name "function"? Levels without an own derivation are looked
- * through.
+ * True if the derivation next to the name is "function". Levels without a derivation of their own
+ * are skipped.
  */
 static bool names_function(const struct ast_unit *u, uint32_t i, uint32_t end,
 			   const struct levels *l)
@@ -329,7 +337,7 @@ static bool names_function(const struct ast_unit *u, uint32_t i, uint32_t end,
 	}
 }
 
-/* asm label and attributes behind the declarator proper */
+/* asm label and attributes after the declarator proper */
 static uint32_t parse_suffix(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	for (;;) {
@@ -403,7 +411,7 @@ tok_t ast_parse_declarator(const struct ast_unit *u, tok_t i, tok_t end, struct 
 	return i;
 }
 
-/* Does the brace pair that closes at i belong to a struct, union or enum specifier? */
+/* True if the brace pair that closes at i belongs to a struct, union or enum specifier. */
 static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor)
 {
 	uint32_t at = u->index->match[i];
@@ -454,7 +462,7 @@ tok_t ast_declaration_start(const struct ast_unit *u, tok_t i, tok_t floor)
 	return i;
 }
 
-/* An identifier behind a type is what a declarator declares, also where it is a typedef's name. */
+/* An identifier after a type is what a declarator declares, even if it is a typedef's name. */
 static bool is_declared_name(const struct ast_unit *u, uint32_t i)
 {
 	uint8_t before = i ? ast_word(u, i - 1) : (uint8_t)W_SEMI;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a declaration means: types spelled out down to what has a name of its own, sizes and places
- * of fields, values of enumerators. The texts serve to be compared; they name neither typedefs nor
- * parameters, and no place in the source.
+ * What a declaration means: types spelled out down to named ones, sizes and offsets of fields,
+ * values of enumerators. The texts are made to be compared; they mention neither typedefs nor
+ * parameters nor source positions.
  *
- * A struct is named by its tag, or by the typedef that is all the name it has; only what has
- * neither is described where it is used, which keeps every text as short as the source.
+ * A struct is named by its tag, or by the typedef if that is its only name; a struct with neither
+ * is described where it is used, which keeps every text as short as the source.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ struct describing {
 	struct map asked; /* token -> index in m->v */
 };
 
-/* A record whose fields are told: where it lies, and what stands before their names. */
+/* A record whose fields are listed: its offset, and the prefix of their names. */
 struct record {
 	struct describing *d;
 	int64_t offset;
@@ -38,7 +38,7 @@ static void put_string(CXString s, struct buf *out)
 	clang.disposeString(s);
 }
 
-/* Has the type neither a tag nor a typedef to name it? */
+/* True if neither a tag nor a typedef names the type. */
 static bool is_anonymous(struct describing *d, CXCursor decl)
 {
 	uint32_t tok = ast_cursor_tok(d->c, decl);
@@ -194,7 +194,7 @@ static int64_t size_of(CXType type)
 
 static void tell_fields(const struct record *r, CXType type);
 
-/* What libclang calls a member that has no name tells where it stands. */
+/* libclang's name for an unnamed member contains its position. */
 static const char *field_name(struct describing *d, CXCursor field)
 {
 	const char *name = ast_take_string(&d->m->arena, clang.getCursorSpelling(field));

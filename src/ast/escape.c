@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What becomes of a reference, read upwards from it: does a function's address escape (behaviour
- * 4.4), is an array's complete type asked for?
+ * How a reference is used, found by walking up from it: whether a function's address escapes
+ * (behaviour 4.4), and whether an array's complete type is needed.
  */
 #include "ast-clang.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Which conditions are constant. The rules are those of behaviour 4.1: what is constant to libclang
- * and what is constant here differ in both directions (it reads const variables and calls, but
- * knows no truth of an address), so the walk over operators is ours and libclang only gives the
- * values.
+ * and what is constant here differ in both directions (it evaluates const variables and calls, but
+ * not the truth value of an address), so the walk over operators is ours and libclang only provides
+ * the values.
  *
  * __builtin_constant_p() of something not constant is unknown, not 0: once inlined, an optimising
  * compiler may well see a constant there.

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Uses that libclang does not show: arguments of attributes, association types of _Generic, symbols
- * in strings, and whatever stands in an expression that it gave up on. For every identifier of the
- * slice that no cursor explains, the name is looked up at file scope, unless its place or a local
- * name says that it cannot mean anything there. Too much is a declaration too many; too little does
- * not compile.
+ * in strings, and anything in an expression that it gave up on. Every identifier of the slice that
+ * no cursor explains is looked up at file scope, unless its position or a local name rules that
+ * out. A false hit costs one needless declaration; a miss does not compile.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +23,8 @@ enum context_kind {
 struct context {
 	uint32_t open, close;
 	uint8_t kind;
-	bool past;     /* C_ASM: behind the template; C_OFFSETOF: behind the type */
-	bool constant; /* of an asm operand that is no variable */
+	bool past;     /* C_ASM: after the template; C_OFFSETOF: after the type */
+	bool constant; /* of an asm operand that is not a variable */
 };
 
 struct fallback {
@@ -91,7 +90,7 @@ static uint8_t paren_kind(struct fallback *f, uint32_t i)
 static uint8_t brace_kind(struct fallback *f, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;
-	uint32_t t = ast_first_tag(u, i); /* first one behind */
+	uint32_t t = ast_first_tag(u, i); /* the first one after it */
 
 	while (t-- > 0 && u->tags.v[t].chunk == f->chunk)
 		if (u->tags.v[t].body_first == i)
@@ -102,7 +101,7 @@ static uint8_t brace_kind(struct fallback *f, uint32_t i)
 	return C_OTHER;
 }
 
-/* Does string i, a constraint, leave nothing but constants and addresses of symbols? */
+/* True if string i, a constraint, allows only constants and addresses of symbols. */
 static bool is_immediate(const struct ast_unit *u, uint32_t i)
 {
 	const char *s = ast_str(u, i);
@@ -173,7 +172,7 @@ static void use_typedef(struct fallback *f, uint32_t i, uint32_t e)
 		ast_add_use(a, i, tag - 1, PP_NONE, USE_COMPLETE | USE_BY_NAME);
 }
 
-/* The place alone says that identifier i is no reference to something at file scope. */
+/* The position alone says that identifier i does not refer to anything at file scope. */
 static bool is_no_reference(struct fallback *f, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;
@@ -200,7 +199,7 @@ static bool is_no_reference(struct fallback *f, uint32_t i)
 	}
 }
 
-/* Is there a declaration of entity e before token i? */
+/* True if entity e is declared before token i. */
 static bool is_declared_before(const struct fallback *f, uint32_t e, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;

@@ -121,7 +121,7 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 	buf_free(&label);
 }
 
-/* "const" among tokens [first, last), behind the last "*" that stands there. */
+/* "const" among tokens [first, last), after the last "*" there. */
 static bool says_const(const struct ast_unit *u, uint32_t first, uint32_t last)
 {
 	bool is_const = false;

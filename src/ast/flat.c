@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The flat buffer: tokens of the slice with one blank between, each chunk on its own line. Offsets
- * are the only thing that comes back from libclang, so everything may be put in between that helps
- * it to understand the text; nothing of it has a token. Spellings it does not know are given as
- * macros, see the prelude in clang.c.
+ * The flat buffer: tokens of the slice with one blank between, each chunk on its own line. Only
+ * offsets come back from libclang, so anything that helps it to understand the text may be put in
+ * between; no token belongs to that. Spellings it does not know are defined as macros, see the
+ * prelude in clang.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -39,9 +39,9 @@ static void add_pragma(struct ast_flat *f, const struct ast_unit *u, uint32_t i)
 }
 
 /*
- * Older libclang wants a statement behind a label: when token i is a label's or case's colon with a
- * declaration or the end of the block behind it, the token before which a ';' belongs, else
- * PP_NONE. Only in bodies: no bit-field has a type or brace behind its colon, nor has "?:".
+ * Older libclang wants a statement after a label: when token i is the colon of a label or case
+ * followed by a declaration or the end of the block, the token before which a ';' belongs, else
+ * PP_NONE. Only in bodies: neither a bit-field nor "?:" has a type or brace after its colon.
  */
 static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t last)
 {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What happens only once, or only sometimes, because a static variable of a function says so:
+ * Code that runs only once, or only sometimes, because a function's static variable says so:
  *
  *   static int done;
  *   if (!done) { init(&table); done = 1; }       the statement behind the condition
  *   if (done) return; init(&table);              the rest, when that statement leaves
  *   done++ || init(&table);  done ? 0 : init()   the operands that it decides about
  *
- * and the same for variables that get their values from it. Found on tokens: conditions that name
- * the variable, and what stands in the text that they guard. Functions of the same file that are
- * called there are looked into; those of headers are not.
+ * and the same for variables that get their values from it. This works on tokens: conditions that
+ * name the variable, and the text that they guard. Functions of the same file that are called there
+ * are looked into; those of headers are not.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +47,7 @@ static bool is_member(const struct ast_unit *u, uint32_t tok)
 	return ast_word(u, tok - 1) == W_DOT || ast_word(u, tok - 1) == W_ARROW;
 }
 
-/* Does a token name the variable, or one that carries its value? */
+/* True if a token names the variable, or one that carries its value. */
 static bool is_tainted(const struct guard *g, uint32_t tok)
 {
 	const struct ast_use *use;
@@ -82,7 +82,7 @@ static uint32_t expression_end(const struct ast_unit *u, uint32_t i, uint32_t en
 	return i;
 }
 
-/* The token behind which the expression begins that holds the operator at `i`. */
+/* The token just before the expression that contains the operator at `i`. */
 static uint32_t expression_start(const struct ast_unit *u, uint32_t i, uint32_t floor)
 {
 	while (i > floor) {
@@ -130,7 +130,7 @@ static uint32_t branches_end(const struct ast_unit *u, uint32_t i, uint32_t end)
 	return i;
 }
 
-/* Does the text leave the place: is what follows guarded as well? */
+/* True if the text leaves the block, so that what follows it is guarded as well. */
 static bool leaves(const struct ast_unit *u, uint32_t first, uint32_t last)
 {
 	for (; first < last; first++) {
@@ -200,7 +200,7 @@ static bool in_asm(const struct ast_unit *u, uint32_t tok, uint32_t floor)
 	return false;
 }
 
-/* May the place write to the object that it names, or hand out its address? */
+/* True if the place may write to the object that it names, or hand out its address. */
 static bool may_write(const struct ast_unit *u, const struct ast_entity *e, uint32_t tok,
 		      uint32_t floor)
 {
@@ -281,7 +281,10 @@ static void scan(struct guard *g, uint32_t first, uint32_t last)
 	}
 }
 
-/* Text that a condition on the variable decides about: what it gives values to tells of it. */
+/*
+ * Text that depends on a condition on the variable: whatever it assigns carries the variable's
+ * value.
+ */
 static void guarded(struct guard *g, uint32_t first, uint32_t last)
 {
 	for (uint32_t i = first; i < last; i++) {
@@ -313,7 +316,9 @@ static void find_conditions(struct guard *g)
 	}
 }
 
-/* The block around a declaration in a function's body: behind its last token. */
+/*
+ * The end of the block around a declaration in a function's body: the index after its last token.
+ */
 static uint32_t block_end(const struct ast_unit *u, uint32_t tok, const struct ast_chunk *c)
 {
 	uint32_t i = tok;

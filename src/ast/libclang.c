@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Loading libclang. The build names the library (KLP_CCP_LIBCLANG): as the dynamic linker knows it,
- * or with its folder when that is one the linker does not search. It is never unloaded: it has
- * state of its own.
+ * Loading libclang. The build names the library (KLP_CCP_LIBCLANG): by the name the dynamic linker
+ * knows, or with its folder if the linker does not search that. It is never unloaded, since it
+ * keeps global state.
  */
 #include <dlfcn.h>
 #include "ast-clang.h"

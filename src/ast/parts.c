@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What a chunk declares beside its declarators: the tags and enumerators in its text.
- */
+/* What a chunk declares besides its declarators: the tags and enumerators in its text. */
 #include "ast-internal.h"
 
 struct walk {

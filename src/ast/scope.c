@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Local names of one function, from tokens: parameters, and what declarations in the body declare.
- * Asked only for names that libclang left unexplained and that mean something at file scope, so the
- * table of a function is made on first demand and dropped when another function is asked about.
+ * Only needed for names that libclang left unexplained and that mean something at file scope, so
+ * the table of a function is made on demand and dropped when another function comes up.
  */
 #include <stdlib.h>
 #include "ast-internal.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The declaration skeleton: one pass matches brackets, a second one cuts the unit into top-level
- * chunks and notes the names that each declares. Function bodies are stepped over: what they
- * declare is no name of the unit.
+ * chunks and notes the names that each declares. Function bodies are skipped: names declared there
+ * are not names of the unit.
  *
  * Tags. Every mention at file scope declares its tag, but a chunk counts as declaring it only when
  * it defines it, declares it alone ("struct t;"), or holds the first mention of all or the first
- * one outside of other definitions. The other mentions change nothing for whoever reads the rest,
+ * one outside of other definitions. The other mentions change nothing for the text that follows,
  * and counting them would make every user of a common struct reachable from every other.
  */
 #include <stdlib.h>
@@ -21,8 +21,8 @@ static void report_unbalanced(const struct ast_unit *u, uint32_t i, struct diag 
 
 	if (u->rec->files.n)
 		loc = pp_tok_loc(u->rec, i);
-	diag_report(d, DIAG_ERROR, "unbalanced", u->rec->files.n ? &loc : NULL,
-		    "no partner for '%s'", s);
+	diag_report(d, DIAG_ERROR, "unbalanced", u->rec->files.n ? &loc : NULL, "unmatched '%s'",
+		    s);
 }
 
 /* Finds the partner of each bracket, and each "static" between two. */
@@ -136,7 +136,10 @@ static uint32_t skip_to_semicolon(const struct ast_unit *u, uint32_t i, uint32_t
 	return i;
 }
 
-/* A text that is no declaration: to the next ';', or to the end of a brace group as of a body. */
+/*
+ * Text that is not a declaration: up to the next ';', or to the end of a brace group such as a
+ * body.
+ */
 static uint32_t resync(const struct ast_unit *u, uint32_t i, uint32_t end)
 {
 	for (; i < end; i++) {
@@ -184,7 +187,7 @@ static void add_declarator(struct skeleton *s, struct ast_declarator *d, bool ty
 		u->index->is_typedef[ast_name(u, d->name)] = 1;
 }
 
-/* A body, or K&R parameters and a body, at i behind declarator d? */
+/* True if a body, or K&R parameters and a body, follow declarator d at i. */
 static uint32_t find_body(const struct ast_unit *u, uint32_t i, uint32_t end,
 			  const struct ast_declarator *d)
 {

@@ -4,8 +4,8 @@
  * pulls in every chunk that declares this name, so whatever a kept chunk can mean is kept, all
  * redeclarations too. It is an over-approximation: members and locals count as well.
  *
- * What an invocation makes beside a kept chunk is kept, too, where that costs next to nothing, so
- * that somebody can judge whether the invocation may stay.
+ * Whatever else an invocation makes besides a kept chunk is also kept where that costs next to
+ * nothing, so that lp can judge whether the invocation may stay.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -116,8 +116,7 @@ static void drain(struct slice *s)
 #define KNOWN_LOOKS 16
 
 /*
- * Is there a declaration of the name in the slice, in the group, or in what is given; or none at
- * all?
+ * True if the name is declared in the slice, in the group, or in what is given, or nowhere at all.
  */
 static bool is_known(const struct ast_unit *u, const struct ast_wanted *w,
 		     const struct ast_group *g, name_t name)

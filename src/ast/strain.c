@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which chunks would overflow libclang's stack. Its parser recurses, on a thread whose stack is 8
- * MiB and which does not survive an overflow. Text of people and of macros nests some dozen levels;
- * what is beyond the limits here is not shown to libclang, and names are taken from its tokens.
+ * Which chunks would overflow libclang's stack. Its parser recurses, on a thread with an 8 MiB
+ * stack, and an overflow is fatal. Text written by people and macros nests a few dozen levels;
+ * anything beyond the limits here is not shown to libclang, and names are taken from its tokens.
  */
 #include "ast-internal.h"
 

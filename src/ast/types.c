@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Where a tag's definition is needed (behaviour 5.2). Types are asked of libclang once each; a type
- * that is no struct, union or enum, nor points to one, costs one look-up per expression.
+ * Where a tag's definition is needed (behaviour 5.2). libclang is asked about each type once; a
+ * type that neither is nor points to a struct, union or enum costs one look-up per expression.
  */
 #include "ast-clang.h"
 

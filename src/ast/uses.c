@@ -57,7 +57,7 @@ static void split_generic(struct ast_clang *c, uint32_t n)
 			mark_unevaluated(c, i);
 }
 
-/* Which children of n are not evaluated? */
+/* Marks the children of n that are not evaluated. */
 static void split(struct ast_clang *c, uint32_t n)
 {
 	switch ((int)c->nodes.v[n].cursor.kind) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Keywords and punctuators as small codes, so that every later question about a token is one byte
- * in a table. Names that the record never interned cannot occur in it and cost nothing.
+ * Keywords and punctuators as small codes, so that every later check of a token reads one byte in a
+ * table. Names that the record never interned cannot occur in it and cost nothing.
  */
 #include <stdlib.h>
 #include <string.h>

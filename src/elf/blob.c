@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * blob: a file's bytes, unpacked. Which format it is is read from its first bytes; distributions
- * pack modules and Module.symvers in three ways and users rename them.
+ * blob: a file's bytes, unpacked. The format is detected from its first bytes; distributions
+ * compress modules and Module.symvers in three ways and users rename them.
  */
 #include "klp-ccp/elf.h"
 
@@ -37,7 +37,7 @@
 static bool grow(struct buf *out, struct buf *err)
 {
 	if (out->len > UNPACKED_MAX) {
-		buf_puts(err, "unpacks to more than 4 GiB");
+		buf_puts(err, "is larger than 4 GiB when uncompressed");
 		return false;
 	}
 	buf_reserve(out, out->len > CHUNK ? out->len / 2 : CHUNK);
@@ -67,13 +67,14 @@ static int unpack_gzip(const struct file_bytes *in, struct buf *out, struct buf 
 		rc = inflate(&z, Z_NO_FLUSH);
 		at -= z.avail_in;
 		out->len += room - z.avail_out;
-		/* Another member may follow; padding behind the last one is ignored, as gzip does.
+		/*
+		 * Another member may follow; padding after the last one is ignored, as gzip does.
 		 */
 		if (rc == Z_STREAM_END && at + 2 < in->len && !memcmp(in->s + at, "\x1f\x8b", 2))
 			rc = inflateReset(&z);
 	}
 	if (rc != Z_STREAM_END && !err->len)
-		buf_printf(err, "gzip data is damaged or cut off%s%s", z.msg ? ": " : "",
+		buf_printf(err, "gzip data is damaged or truncated%s%s", z.msg ? ": " : "",
 			   z.msg ? z.msg : "");
 	inflateEnd(&z);
 	return err->len ? -1 : 0;
@@ -100,7 +101,7 @@ static int unpack_xz(const struct file_bytes *in, struct buf *out, struct buf *e
 		out->len += room - x.avail_out;
 	}
 	if (rc != LZMA_STREAM_END && !err->len)
-		buf_printf(err, "xz data is damaged or cut off (code %d)", (int)rc);
+		buf_printf(err, "xz data is damaged or truncated (code %d)", (int)rc);
 	lzma_end(&x);
 	return err->len ? -1 : 0;
 }
@@ -114,7 +115,7 @@ static int unpack_zstd(const struct file_bytes *in, struct buf *out, struct buf 
 	size_t left = z ? ZSTD_initDStream(z) : 0;
 
 	if (!z)
-		buf_puts(err, "no memory for zstd");
+		buf_puts(err, "out of memory for zstd");
 	while (!err->len && (from.pos < from.size || left)) {
 		ZSTD_outBuffer to;
 		size_t before = from.pos;
@@ -127,7 +128,7 @@ static int unpack_zstd(const struct file_bytes *in, struct buf *out, struct buf 
 		if (ZSTD_isError(left))
 			buf_printf(err, "zstd data is damaged: %s", ZSTD_getErrorName(left));
 		else if (left && !to.pos && from.pos == before)
-			buf_puts(err, "zstd data is cut off");
+			buf_puts(err, "zstd data is truncated");
 		else if (!left && from.pos == from.size)
 			break;
 	}
@@ -189,7 +190,8 @@ static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
 	struct buf out = BUF_INIT;
 
 	if (!fmt->unpack) {
-		buf_printf(err, "is packed with %s, which this build of klp-ccp cannot unpack",
+		buf_printf(err,
+			   "is compressed with %s, which this build of klp-ccp does not support",
 			   fmt->name);
 		return -1;
 	}

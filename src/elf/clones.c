@@ -4,7 +4,7 @@
  *     Callgraph clone;NAME;ORDER;FILE;LINE;COL;NAME;ORDER;FILE;LINE;COL;REASON
  *     Callgraph removal;NAME;ORDER;FILE;LINE;COL
  * Older forms have no column. Some compilers print "(null)" where they have no file or no reason.
- * It is a debugging aid of the compiler: whatever else it holds is a warning, never a failure.
+ * It is a debugging aid of the compiler: anything else in it is a warning, never a failure.
  */
 #include "klp-ccp/elf.h"
 
@@ -70,19 +70,19 @@ static const char *parse_record(struct clones *c, const char *const *field, int 
 		r.kind = CLONE_CLONE;
 		width = (n - 2) / 2;
 		if (n != 12 && n != 10)
-			return "clone record has an unknown number of fields";
+			return "clone record has an unexpected number of fields";
 		if (!parse_node(field + 1, width, &r.from) ||
 		    !parse_node(field + 1 + width, width, &r.to))
-			return "clone record has fields that are no numbers";
+			return "clone record has non-numeric fields where numbers are expected";
 		r.reason = known(field[n - 1]);
 	} else if (!strcmp(field[0], "Callgraph removal")) {
 		r.kind = CLONE_REMOVAL;
 		if (n != 6 && n != 5)
-			return "removal record has an unknown number of fields";
+			return "removal record has an unexpected number of fields";
 		if (!parse_node(field + 1, n - 1, &r.from))
-			return "removal record has fields that are no numbers";
+			return "removal record has non-numeric fields where numbers are expected";
 	} else {
-		return "record of an unknown kind";
+		return "unknown kind of record";
 	}
 	vec_push(&c->records, r);
 	return NULL;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * inlines: what debug information (DWARF) says of an object's functions: whose body was inlined
- * into whom, which symbols hold what is left of a function, which symbol its static variables got.
+ * inlines: what debug information (DWARF) says about an object's functions: which bodies were
+ * inlined where, which symbols hold the rest of a function, and which symbols its static variables
+ * got.
  *
  * A function that stands by itself is a DW_TAG_subprogram with addresses; an inlined body is a
  * DW_TAG_inlined_subroutine below it, at any depth, whose abstract origin is the function in the

@@ -12,7 +12,7 @@
 
 #include "sort.h"
 
-/* The word at *at, of a line that ends at end; advances behind it. len 0: none left. */
+/* The word at *at, of a line that ends at end; advances past it. len 0: none left. */
 static const char *next_word(const char **at, const char *end, size_t *len)
 {
 	const char *s = *at;
@@ -26,7 +26,7 @@ static const char *next_word(const char **at, const char *end, size_t *len)
 	return s;
 }
 
-/* Hexadecimal; false when a byte is no digit. */
+/* Hexadecimal; false when a byte is not a digit. */
 static bool parse_hex(const char *s, size_t n, uint64_t *v)
 {
 	*v = 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * keys: what the relocations of an object tell. Constants that hold addresses have some. The static
- * keys: each entry of __jump_table has a relocation to its key, against the key's symbol or, for
- * local ones, against its section; the lowest bits of the addend are flags.
+ * keys: facts from the relocations of an object. Constants that hold addresses have relocations.
+ * Static keys: each entry of __jump_table has a relocation to its key, against the key's symbol or,
+ * for local ones, against its section; the lowest bits of the addend are flags.
  */
 #include "keys.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lines: the line of the source that a place of a relocatable file comes from, by its debug
- * information. libdwfl applies the relocations that this information has itself.
+ * lines: the source line behind a place in a relocatable file, from its debug information. libdwfl
+ * applies the relocations of that information itself.
  */
 #include "klp-ccp/elf.h"
 
@@ -54,7 +54,7 @@ void elf_lines_close(struct elf_lines *l)
 	free(l);
 }
 
-/* Sections have got addresses, which those of their symbols tell. */
+/* Sections have been given addresses, which their symbols show. */
 static bool section_address(const struct elf_lines *l, uint32_t section, uint64_t *address)
 {
 	int n = dwfl_module_getsymtab(l->module);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * module: reads a module's relocatable file. libelf converts byte order; bounds are checked here,
- * since libelf takes what the kernel's loader would not, and a converter must not guess.
+ * since libelf accepts files that the kernel's loader rejects, and a converter must not guess.
  */
 #include "klp-ccp/elf-module.h"
 
@@ -66,25 +66,25 @@ static int read_header(struct elf_module *m, const struct input *in)
 	if (h->e_ident[EI_CLASS] != ELFCLASS64)
 		return wrong(in, "is not a 64-bit ELF file");
 	if (h->e_ident[EI_DATA] != ELFDATA2LSB && h->e_ident[EI_DATA] != ELFDATA2MSB)
-		return wrong(in, "damaged: no byte order that ELF knows");
+		return wrong(in, "damaged: unknown ELF byte order");
 	if (in->len < sizeof(*h))
 		return wrong(in, "damaged: ends within the ELF header");
 	decode(m, ELF_T_EHDR, in->s, sizeof(*h), h);
 	if (h->e_type != ET_REL)
-		return wrong(in, "is not a relocatable file, as modules are");
+		return wrong(in, "is not a relocatable file, as a module must be");
 	if (h->e_version != EV_CURRENT || h->e_ident[EI_VERSION] != EV_CURRENT)
 		return wrong(in, "damaged: ELF version %u", h->e_version);
 	if (h->e_ehsize != sizeof(Elf64_Ehdr) || h->e_shentsize != sizeof(Elf64_Shdr))
-		return wrong(in, "damaged: headers of a wrong size");
+		return wrong(in, "damaged: headers have the wrong size");
 	if (h->e_phnum)
 		return wrong(in, "damaged: a relocatable file with program headers");
 	if (!h->e_shnum || h->e_shstrndx == SHN_XINDEX)
 		return wrong(in,
 			     "has no section headers, or more than the kernel's loader can number");
 	if (h->e_shnum >= SHN_LORESERVE)
-		return wrong(in, "has %u sections, more than there are numbers for", h->e_shnum);
+		return wrong(in, "has %u sections, more than ELF can number", h->e_shnum);
 	if (!in_file(in, h->e_shoff, (uint64_t)h->e_shnum * sizeof(Elf64_Shdr)))
-		return wrong(in, "damaged: section headers lie outside of the file");
+		return wrong(in, "damaged: section headers lie outside the file");
 	return 0;
 }
 
@@ -98,9 +98,9 @@ static int read_section(const struct input *in, struct elf_section *s, uint32_t 
 	if (h->sh_type == SHT_NULL || h->sh_type == SHT_NOBITS)
 		return 0;
 	if (!in_file(in, h->sh_offset, h->sh_size))
-		return wrong(in, "damaged: section %u lies outside of the file", i);
+		return wrong(in, "damaged: section %u lies outside the file", i);
 	if (h->sh_addralign > ALIGN_MAX || (h->sh_addralign & (h->sh_addralign - 1)))
-		return wrong(in, "damaged: section %u is aligned to %#llx", i,
+		return wrong(in, "damaged: section %u has an alignment of %#llx", i,
 			     (unsigned long long)h->sh_addralign);
 	s->data = in->s + h->sh_offset;
 	return 0;
@@ -111,12 +111,14 @@ static int check_strings(const struct elf_module *m, const struct input *in, uin
 	const struct elf_section *s;
 
 	if (i >= m->sections.n)
-		return wrong(in, "damaged: no section %u, which should have names", i);
+		return wrong(in, "damaged: section %u, which should hold names, does not exist", i);
 	s = &m->sections.v[i];
 	if (s->h.sh_type != SHT_STRTAB)
-		return wrong(in, "damaged: section %u should have names and is no string table", i);
+		return wrong(in,
+			     "damaged: section %u, which should hold names, is not a string table",
+			     i);
 	if (!s->h.sh_size || s->data[s->h.sh_size - 1])
-		return wrong(in, "damaged: the last string of section %u does not end", i);
+		return wrong(in, "damaged: the last string of section %u is not terminated", i);
 	return 0;
 }
 
@@ -142,7 +144,7 @@ static int check_overlaps(const struct elf_module *m, const struct input *in)
 	qsort(sorted, n, sizeof(*sorted), by_offset);
 	for (i = 1; i < n && !rc; i++)
 		if (sorted[i]->sh_offset - sorted[i - 1]->sh_offset < sorted[i - 1]->sh_size)
-			rc = wrong(in, "damaged: sections share bytes at offset %#llx",
+			rc = wrong(in, "damaged: sections overlap at offset %#llx",
 				   (unsigned long long)sorted[i]->sh_offset);
 	free(sorted);
 	return rc;
@@ -171,7 +173,8 @@ static int read_sections(struct elf_module *m, const struct input *in)
 
 		if (s->h.sh_name >= names->h.sh_size)
 			return wrong(
-				in, "damaged: the name of section %u lies outside of its table", i);
+				in, "damaged: the name of section %u lies outside its string table",
+				i);
 		s->name = names->data + s->h.sh_name;
 	}
 	return 0;
@@ -209,7 +212,7 @@ static int read_symbols(struct elf_module *m, const struct input *in)
 		return -1;
 	if (table->h.sh_entsize != sizeof(Elf64_Sym) || !table->h.sh_size ||
 	    table->h.sh_size % sizeof(Elf64_Sym) || table->h.sh_size > UINT32_MAX)
-		return wrong(in, "damaged: the symbol table has a wrong size");
+		return wrong(in, "damaged: the symbol table has the wrong size");
 	m->nsyms = (uint32_t)(table->h.sh_size / sizeof(Elf64_Sym));
 	if (table->h.sh_info > m->nsyms)
 		return wrong(in, "damaged: more local symbols than symbols");
@@ -220,11 +223,13 @@ static int read_symbols(struct elf_module *m, const struct input *in)
 		uint16_t shndx = m->syms[i].st_shndx;
 
 		if (m->syms[i].st_name >= names->h.sh_size)
-			return wrong(in, "damaged: the name of symbol %u lies outside of its table",
+			return wrong(in,
+				     "damaged: the name of symbol %u lies outside its string table",
 				     i);
 		if (shndx >= m->sections.n && shndx != SHN_ABS && shndx != SHN_COMMON &&
 		    shndx != SHN_LIVEPATCH)
-			return wrong(in, "damaged: symbol %u is in section %#x, which is not there",
+			return wrong(in,
+				     "damaged: symbol %u is in section %#x, which does not exist",
 				     i, shndx);
 	}
 	return 0;
@@ -240,7 +245,7 @@ static int check_relocation(const struct elf_module *m, const struct input *in,
 		return wrong(in, "damaged: relocation %u of %s is against symbol %u of %u", i,
 			     s->name, (uint32_t)ELF64_R_SYM(r->r_info), m->nsyms);
 	if (r->r_offset >= target->h.sh_size)
-		return wrong(in, "damaged: relocation %u of %s lies outside of %s", i, s->name,
+		return wrong(in, "damaged: relocation %u of %s lies outside %s", i, s->name,
 			     target->name);
 	return 0;
 }
@@ -249,11 +254,11 @@ static int read_relocations(struct elf_module *m, const struct input *in, struct
 {
 	if (s->h.sh_entsize != sizeof(Elf64_Rela) || s->h.sh_size % sizeof(Elf64_Rela) ||
 	    s->h.sh_size > UINT32_MAX)
-		return wrong(in, "damaged: %s has a wrong size", s->name);
+		return wrong(in, "damaged: %s has the wrong size", s->name);
 	if (s->h.sh_link != m->symtab)
 		return wrong(in, "damaged: %s does not refer to the symbol table", s->name);
 	if (!s->h.sh_info || s->h.sh_info >= m->sections.n)
-		return wrong(in, "damaged: %s is for section %u, which is not there", s->name,
+		return wrong(in, "damaged: %s is for section %u, which does not exist", s->name,
 			     s->h.sh_info);
 	if (!m->sections.v[s->h.sh_info].data)
 		return wrong(in, "damaged: %s is for a section without contents", s->name);

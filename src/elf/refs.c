@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * refs: which functions of an object refer to the static variables of functions, NAME.NUMBER, by
- * the relocations of its code. Such a relocation is against the section mostly, and what it means
- * has to be found out from the instruction:
+ * refs: which functions of an object refer to the static variables of functions, NAME.NUMBER, from
+ * the relocations of its code. Such a relocation is mostly against the section, and the instruction
+ * decides what it means:
  *
  *   cmpl $1, count.3(%rip)    the displacement counts from the end of the instruction, behind the
  *                             immediate, so the addend is the variable's place minus 4 and minus
  *                             the length of the immediate
  *   movl table.2-4(,%rax,4)   an index may begin below 0, or count up to 0 from the end
  *
- * The answer is rather too large than too small: where the bytes can be read in two ways both
- * count, and an indexed access means what ends at its place, and what begins a little behind, as
- * well. It is for x86-64 only; other compilers' targets address
- * several variables from one anchor, and then relocations do not tell them apart.
+ * The answer errs on the large side: where the bytes can be read in two ways, both count, and an
+ * indexed access also covers what ends at its place and what begins a little after it. It is for
+ * x86-64 only; other compilers' targets address several variables from one anchor, and then
+ * relocations cannot tell them apart.
  */
 #include "refs.h"
 
@@ -109,7 +109,10 @@ static void add_uses(struct reader *r, const char *function, const char *section
 	}
 }
 
-/* Bytes of an immediate behind the displacement at code[at], were the opcode the one byte `op`. */
+/*
+ * Bytes of an immediate after the displacement at code[at], if the opcode were the single byte
+ * `op`.
+ */
 static unsigned int immediate(const uint8_t *code, uint64_t at, bool wide_opcode)
 {
 	uint8_t op = code[at - 2], extension = (code[at - 1] >> 3) & 7;

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Conditionals. Text that stands in a taken branch carries its conditional along: the branches that
- * were not taken become #error lines, so that a build with another configuration stops instead of
- * using code that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP the
- * conditionals inside a declaration stay as they are in the source, all branches included, and
- * those around it go.
+ * Conditionals. Text from a taken branch carries its conditional along: the branches that were not
+ * taken become #error lines, so that a build with another configuration stops instead of using code
+ * that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP conditionals
+ * inside a declaration stay as in the source, with all branches, and those around it are dropped.
  *
- * The state is the stack of conditionals open in the output. Between two items that follow each
- * other in the source every directive in between is played; where something was left out, the
- * stacks of the two places are compared.
+ * The state is the stack of conditionals open in the output. Between two items that are neighbours
+ * in the source every directive in between is replayed; where something was left out, the stacks of
+ * the two places are compared.
  */
 #define _GNU_SOURCE /* memrchr */
 #include <string.h>
@@ -35,8 +34,8 @@ static uint32_t branch_directive(const struct text *t, const struct pp_condition
 
 /*
  * A guard against being read twice says nothing about the code inside: a conditional without other
- * branches, right behind which a name is defined that its condition wanted undefined. Headers of
- * trace events have some that are no plain #ifndef.
+ * branches, directly followed by the definition of a name that its condition wanted undefined.
+ * Headers of trace events have some that are not a plain #ifndef.
  */
 static bool is_guard(const struct text *t, uint32_t id)
 {
@@ -59,7 +58,7 @@ static bool is_guard(const struct text *t, uint32_t id)
 	return false;
 }
 
-/* Every object of the kernel is built with it, and the livepatch, too; or no C file is. */
+/* Every object of the kernel is built with it, the livepatch included; or no C file is. */
 static bool is_the_same_everywhere(const struct pp_record *rec, const struct pp_consulted *n)
 {
 	const char *name = name_str(&rec->names, n->name);
@@ -104,7 +103,7 @@ bool conds_shown(const struct text *t, uint32_t id)
 
 /* -- what is written --------------------------------------------------------------------------- */
 
-/* The group behind directive d up to the line of directive `next`, as it is in the file. */
+/* The group after directive d up to the line of directive `next`, as in the file. */
 static void put_group(struct text *t, uint32_t d, uint32_t next, struct buf *out)
 {
 	const struct pp_directive *a = &t->rec->directives.v[d], *b = &t->rec->directives.v[next];
@@ -205,7 +204,7 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 /* -- the stack of a place ---------------------------------------------------------------------- */
 
 /*
- * Innermost conditional of inclusion incl around raw token `raw`, which is no part of a directive.
+ * Innermost conditional of inclusion incl around raw token `raw`, which is not part of a directive.
  */
 static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
@@ -400,7 +399,7 @@ static void find_kept(struct text *t)
 
 struct walk {
 	struct stack open, want;
-	uint32_t incl, behind, piece; /* source position behind the item before */
+	uint32_t incl, behind, piece; /* source position after the previous item */
 	uint32_t call;                /* that expanded item was made by, PP_NONE */
 	struct buf text;
 };

@@ -3,22 +3,22 @@
  * Which #define and #undef lines lp.c needs, and where. The output is walked front to back with a
  * table of the definitions that are active there: compiler and command line at first, then what
  * kept headers define, then what lp.c itself says. A kept macro call needs its definitions, plain
- * identifiers need to be no macros. A #define goes to the place that its source line has among the
- * items when nothing between there and the use speaks against it, else before the piece, else
- * directly before the item.
+ * identifiers must not be macros. A #define goes where its source line falls among the items if
+ * nothing between there and the use prevents that, else before the piece, else directly before the
+ * item.
  *
  * An example (testsuite/ccp/example-emit-defines). f() is patched and needs low(); other() is not
  * needed, and scale.h stays: it has "extern int scales[SCALE];" and
  * "#define SCALED(x) ((x) * scales[SCALE - 1])".
  *
- *	1  #define LIMIT 4
- *	2  static int low(int x) { return x < LIMIT; }
- *	3  #undef LIMIT
- *	4  #define SCALE 2
- *	5  #include "scale.h"
- *	6  #define LIMIT 8
- *	7  static int other(int n) { return n; }
- *	8  int f(int n) { return low(SCALED(n)) + LIMIT; }
+ * 	1  #define LIMIT 4
+ * 	2  static int low(int x) { return x < LIMIT; }
+ * 	3  #undef LIMIT
+ * 	4  #define SCALE 2
+ * 	5  #include "scale.h"
+ * 	6  #define LIMIT 8
+ * 	7  static int other(int n) { return n; }
+ * 	8  int f(int n) { return low(SCALED(n)) + LIMIT; }
  *
  * At first no definition of these names is active. The items, in the order of the output:
  *
@@ -42,9 +42,9 @@
 #include "text.h"
 
 /*
- * A place in the output among the lines before an item: the item, then the order of the line;
- * behind all lines, at the item itself, the order is UINT32_MAX. Lines of conditionals come last at
- * their place.
+ * A place in the output among the lines before an item: the item, then the order of the line; after
+ * all lines, at the item itself, the order is UINT32_MAX. Lines of conditionals come last at their
+ * place.
  */
 typedef uint64_t place_t;
 
@@ -142,8 +142,8 @@ static place_t later(place_t a, place_t b)
 }
 
 /*
- * May definition m stand before item slot, for a use at item, as far as headers in between are
- * concerned?
+ * True if definition m may be placed before item slot, for a use at item, as far as headers in
+ * between are concerned.
  */
 static bool headers_agree(const struct state *s, uint32_t m, uint32_t slot, uint32_t item)
 {
@@ -371,7 +371,7 @@ static bool gives_itself(const struct state *s, uint32_t m, const struct pp_incl
 	return t > in->time_in && t <= in->time_out;
 }
 
-/* Does text of the header need macro m from outside of it? */
+/* True if text of the header needs macro m from outside. */
 static bool is_from_outside(const struct state *s, uint32_t m, const struct pp_inclusion *in)
 {
 	const struct pp_macro *d = macro(s, m);
@@ -406,10 +406,7 @@ static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
 	}
 }
 
-/*
- * Has the header's text the name as a plain identifier, does a condition ask for it, is it defined
- * there?
- */
+/* How the header's text has the name: as a plain identifier, in a condition, or defined there. */
 static bool header_meets(const struct state *s, const struct pp_inclusion *in, name_t name)
 {
 	const struct pp_record *rec = s->t->rec;

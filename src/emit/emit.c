@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The text of one unit: from the plan over items and the lines between them to bytes. What in the
- * plan speaks against a choice is told instead, before any text is made.
+ * The text of one unit: from the plan over items and the lines between them to bytes. If the plan
+ * itself contradicts a choice, that is reported instead, before any text is made.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +126,8 @@ static uint32_t find_edited_piece(const struct text *t)
 }
 
 /*
- * Calls of which all is emitted only so that they can stay, and which do not. False: there is none.
+ * Calls that are emitted completely only so that they can stay, but do not stay. False: there are
+ * none.
  */
 static bool object_to_split(struct text *t, struct objection *o)
 {
@@ -135,7 +136,7 @@ static bool object_to_split(struct text *t, struct objection *o)
 	for (uint32_t i = 0; i < t->items.n; i++)
 		if (t->items.v[i].kind == ITEM_CALL)
 			stays[t->items.v[i].ref] = true;
-	text_object(t, o, OBJECTION_SPLIT, PP_NONE, "it does not stay a call");
+	text_object(t, o, OBJECTION_SPLIT, PP_NONE, "it cannot stay a call");
 	for (uint32_t i = 0; i < t->lp->calls.n; i++)
 		if (t->lp->calls.v[i].whole && !stays[t->lp->calls.v[i].invocation])
 			vec_push(&t->refs, t->lp->calls.v[i].invocation);
@@ -158,7 +159,7 @@ static bool make_plan(struct text *t, struct objection *o)
 	if (header == PP_NONE)
 		return true;
 	text_object(t, o, OBJECTION_HEADER, header,
-		    "it is a piece of a declaration in which a name changes");
+		    "it is part of a declaration in which a name changes");
 	return false;
 }
 

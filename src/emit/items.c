@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The plan's edits as a flat list of items. Runs of tokens that one macro invocation made become
- * one item when all of them are there in order: the call is kept as it is, or with rewritten
- * arguments when some are replaced. Otherwise its tokens are printed one by one.
+ * one item when all of them are there in order: the call is kept unchanged, or with rewritten
+ * arguments when some tokens are replaced. Otherwise its tokens are printed one by one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 /* One atom of the plan before grouping: a pp token, or new text. */
 struct atom {
 	uint32_t tok;     /* token, or the token the text replaces or stands before */
-	uint32_t last;    /* behind the tokens that the text replaces */
+	uint32_t last;    /* after the tokens that the text replaces */
 	const char *text; /* NULL: the token itself */
 	uint32_t piece;
 	const struct macro_word *macro;
@@ -227,11 +227,11 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 	bool good;
 
 	if (call_is_expanded(t, inv))
-		return refuse_call(t, inv, "as a call it would become something else");
+		return refuse_call(t, inv, "as a call it would expand to something else");
 	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
 		return refuse_call(t, inv,
-				   "some of what it makes is left out, or something is put in");
+				   "part of its result is left out, or something is inserted");
 	for (uint32_t k = 0; k < n; k++)
 		replaced += g->atoms.v[i + k].text != NULL;
 	if (replaced) {
@@ -241,9 +241,9 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		good = call_rewrite(t, inv, news, &call);
 		free(news);
 		if (!good)
-			return refuse_call(
-				t, inv,
-				"a name that changes in it is not from one place of its arguments");
+			return refuse_call(t, inv,
+					   "a renamed token in it does not come from a single "
+					   "place in its arguments");
 	}
 	it = add_item(t, &g->atoms.v[i], replaced ? ITEM_REWRITE : ITEM_CALL);
 	it->text = call.text;
@@ -405,9 +405,7 @@ static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, b
 	}
 }
 
-/*
- * New text that says what the source says at this place anyway is the source's: ";" behind a tag.
- */
+/* New text that matches the source at this place is taken from the source: ";" after a tag. */
 static void add_new(struct grouping *g, struct atom a)
 {
 	const struct text *t = g->t;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Calls inside of a call that has to be expanded. When one token in a macro's body stands in the
- * way, only that level is expanded; what it calls in turn can stay a call, spelled from the tokens
- * that its name and arguments had. The replay of the invocation tells which expansion met which, so
- * the tree is walked from the outermost replacement list down, and each expansion in it is a
- * candidate for the tokens it makes.
+ * Calls inside a call that has to be expanded. When one token in a macro's body stands in the way,
+ * only that level is expanded; what it calls in turn can stay a call, spelled from the tokens that
+ * its name and arguments had. The replay of the invocation shows which expansion met which, so the
+ * tree is walked from the outermost replacement list down, and each expansion in it is a candidate
+ * for the tokens it makes.
  *
  * Written at another level a call may expand to something else (a macro around it is no longer
  * disabled, an argument meets # unexpanded): the proof finds that, and then the whole invocation is
@@ -12,15 +12,15 @@
  *
  * An example (testsuite/ccp/example-emit-nested). In
  *
- *	#define CLAMP(v) ((v) < 0 ? 0 : (v) > 9 ? 9 : (v))
- *	#define CHECK(v) do { if (v) log_it(CLAMP(v), max); } while (0)
- *		CHECK(n + 1);
+ * 	#define CLAMP(v) ((v) < 0 ? 0 : (v) > 9 ? 9 : (v))
+ * 	#define CHECK(v) do { if (v) log_it(CLAMP(v), max); } while (0)
+ * 		CHECK(n + 1);
  *
  * "max" becomes "(*klpe_max)". It comes from the body of CHECK, so no other argument of CHECK would
  * give it, and the call is expanded. The replay says
  *
- *	expansion 0: CHECK(n + 1), in the text
- *	expansion 1: CLAMP(v), in the replacement list of 0, with v made of the argument "n + 1"
+ * 	expansion 0: CHECK(n + 1), in the text
+ * 	expansion 1: CLAMP(v), in the replacement list of 0, with v made of the argument "n + 1"
  *
  * Walking the list of 0, "do { if (" are 4 tokens of the result, v is 3 more, ") log_it (" another
  * 3, and at CLAMP a nest begins: k is 10, and n the 27 tokens that it makes. None of these is
@@ -28,7 +28,7 @@
  * from the tokens of the call in that list, where v stands for "n + 1" as it was collected:
  * "CLAMP(n + 1)". The result:
  *
- *		do { if (n + 1) log_it(CLAMP(n + 1), (*klpe_max)); } while (0);
+ * 		do { if (n + 1) log_it(CLAMP(n + 1), (*klpe_max)); } while (0);
  */
 #include <stdlib.h>
 #include <string.h>
@@ -81,7 +81,7 @@ static bool any_pasted(const struct nests *ns, const uint32_t *list, uint32_t i,
 static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32_t owner,
 		      uint32_t arg);
 
-/* Position behind the call that begins at list[i], 0 when it ends outside of the list. */
+/* Position after the call that begins at list[i], 0 when it ends outside the list. */
 static uint32_t behind_call(const struct finder *f, const uint32_t *list, uint32_t n, uint32_t i,
 			    uint32_t e)
 {
@@ -213,10 +213,7 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 	}
 }
 
-/*
- * Did something that the call makes come to places outside of it, too, as an argument that is used
- * twice?
- */
+/* True if some of the call's result also ended up outside it, as an argument that is used twice. */
 static bool made_for_many(const struct pp_trace *tr, const struct nest *n, bool tells,
 			  uint8_t *inside)
 {
@@ -304,8 +301,9 @@ static bool is_given(const struct text *t, uint32_t m)
 }
 
 /*
- * Is it better to keep the call? Where it needs no #define, when it is no longer than what it
- * makes; always when it tells its position, which no text can, or is a name for something.
+ * True if it is better to keep the call: where it needs no #define, if it is no longer than its
+ * result; always if its value depends on its position, which plain text cannot express, or if it is
+ * a name for something.
  */
 bool nest_is_worth(const struct text *t, const struct nests *ns, const struct nest *n)
 {
@@ -355,7 +353,7 @@ static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t 
 	m = s->t->rec->macros.v[s->tr->expansions.v[v->expansion].macro];
 	if (v->body >= m->nbody)
 		return v->tok.flags;
-	/* ", ## args": the blank was before the ## that is no more */
+	/* ", ## args": the blank was before the ## that is gone */
 	if (m->body[v->body].op & PPB_PASTE_RIGHT && prev &&
 	    !strcmp(name_str(&s->t->rec->names, prev->tok.name), ","))
 		return m->body[v->body].flags | TF_SPACE;
@@ -412,9 +410,7 @@ static bool is_new(const struct speller *s, uint32_t v)
 	return v != PP_NONE && s->leaves[v].state == LEAF_NEW;
 }
 
-/*
- * Every token that the call makes tells its leaf what becomes of it; false when that is impossible.
- */
+/* Every token that the call makes passes its fate on to its leaf; false when that is impossible. */
 static bool leaf_fates(struct speller *s, const struct nest *n, const char *const *news)
 {
 	for (uint32_t k = 0; k < n->n; k++) {
@@ -435,7 +431,9 @@ static bool leaf_fates(struct speller *s, const struct nest *n, const char *cons
 	return true;
 }
 
-/* Is a token that is to be replaced pasted within the call, or in a string that is left? */
+/*
+ * True if a token that is to be replaced is pasted within the call, or is in a string that stays.
+ */
 static bool leaf_tainted(const struct speller *s, const struct nest *n)
 {
 	const struct pp_trace *tr = s->tr;

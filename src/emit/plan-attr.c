@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes and inline in declarations that lp.c states differently from the source. What places
- * or aliases the original symbol has no business on a declaration of it, and even less on a pointer
- * to it.
+ * Attributes and inline in declarations that lp.c states differently from the source. Attributes
+ * that place or alias the original symbol do not belong on a declaration of it, let alone on a
+ * pointer to it.
  */
 #include "plan-internal.h"
 
-/* Does an attribute of these flags go? What a copy keeps and loses, the others do as well. */
+/* True if an attribute with these flags is dropped. All forms drop at least what a copy drops. */
 static bool drops(uint32_t flags, enum lp_attributes use)
 {
 	switch (use) {
@@ -84,8 +84,8 @@ static void drop_some(struct planner *p, struct ast_attributes list, enum lp_att
 }
 
 /*
- * Does the group stand in the text with brackets: as it is, or as a macro call with arguments? Who
- * looks for the head of a patched function reads words up to its name.
+ * True if the group is in the text with brackets: spelled out, or as a macro call with arguments.
+ * Tools that look for the head of a patched function read words up to its name.
  */
 static bool has_brackets(const struct planner *p, const struct ast_attributes *g)
 {
@@ -97,7 +97,7 @@ static bool has_brackets(const struct planner *p, const struct ast_attributes *g
 	return v->raw_last - v->raw_first > 1;
 }
 
-/* Index behind the group, or behind the word that made it when that goes. */
+/* Index after the group, or after the word that made it when that is dropped. */
 static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, uint32_t from,
 			    uint32_t to, enum lp_attributes use)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * How one declaration looks in lp.c: original tokens, with the identifier replaced, the storage
- * class adjusted, unneeded tag bodies cut, and one declarator per declaration. Which name, which
- * storage class and which attributes is what its form says (lp).
+ * class adjusted, unneeded tag bodies cut, and one declarator per declaration. Its name, storage
+ * class and attributes are given by its form (lp).
  */
 #include <string.h>
 #include "klp-ccp/search.h"
@@ -198,7 +198,7 @@ static void patch_bound(struct planner *p, uint32_t d, bool only)
 				   name_str(&p->rec->names, p->rec->toks.v[type].name), length));
 }
 
-/* The names alone, without their declarations behind the list, make no parameters. */
+/* The names alone, without the declarations after the list, do not make parameters. */
 static void patch_old_style(struct planner *p, uint32_t d)
 {
 	const struct ast_declarator *dt = declarator(p, d);
@@ -221,7 +221,7 @@ static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
 
 /*
  * What the object-like macro `name` is at token `tok`, known from its body when that is empty, else
- * from a call of it; NULL when there is no such macro, or nothing tells.
+ * from a call of it; NULL when there is no such macro, or that is unknown.
  */
 static const struct macro_word *macro_word_at(struct planner *p, const char *name, uint32_t tok)
 {
@@ -246,7 +246,7 @@ static const struct macro_word *macro_word_at(struct planner *p, const char *nam
 	return copy;
 }
 
-/* Are the tokens that the macro becomes, if any, among [first, last)? */
+/* True if the tokens that the macro expands to, if any, are in [first, last). */
 static bool says_already(const struct planner *p, const struct macro_word *w, uint32_t first,
 			 uint32_t last)
 {
@@ -345,7 +345,7 @@ static const char *repeated_specifiers(struct planner *p, const struct ast_decl 
 }
 
 /*
- * The nearest declarator of the same local declaration that stays, before d (step -1) or behind it
+ * The nearest declarator of the same local declaration that stays, before d (step -1) or after it
  * (1); PP_NONE.
  */
 static uint32_t staying(const struct planner *p, uint32_t d, int step)

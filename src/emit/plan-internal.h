@@ -33,7 +33,7 @@ void patch_drop(struct planner *p, uint32_t first, uint32_t last);
 struct piece *piece_begin(struct planner *p, uint32_t chunk, uint32_t at, uint8_t rank);
 /* Edits for tokens [first, last) under the patches collected so far. */
 void piece_range(struct planner *p, uint32_t first, uint32_t last);
-/* Text behind everything so far; `at` is the token it stands before. */
+/* Text after everything so far; `at` is the token it goes before. */
 void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * #pragma pack around text of files that are expanded. The lines stand between declarations, so
- * no declaration brings them along; but what lies between them has another layout without them.
- * Lines from one with which the ordinary packing ends to the one that brings it back are one
- * region: all of them are in lp.c when something between them is.
+ * #pragma pack around text of files that are expanded. The lines are between declarations, so no
+ * declaration brings them along; but the layout of the types between them depends on them. The
+ * lines from one that ends the default packing to the one that restores it form a region: all of
+ * them are in lp.c when something between them is.
  */
 #include <string.h>
 #include "klp-ccp/search.h"
@@ -47,7 +47,7 @@ static void apply(struct packing *k, const char *words)
 		k->set = words[strspn(words, " \t")] != ')';
 }
 
-/* Does a piece begin between the two tokens? `n` pieces are sorted. */
+/* True if a piece begins between the two tokens. The `n` pieces are sorted. */
 static bool something_between(const struct planner *p, uint32_t n, uint32_t first, uint32_t last)
 {
 	uint32_t k = search_first(i, 0, n, p->plan->pieces.v[i].at <= first);

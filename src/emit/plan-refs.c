@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * References in what lp.c has of the source: the names of symbols that got new ones, as
- * identifiers, as strings (alias), and as words of asm templates.
+ * References in the source text that lp.c takes over: the names of renamed symbols, as identifiers,
+ * as strings (alias), and as words of asm templates.
  */
 #include <string.h>
 #include "plan-internal.h"
@@ -29,7 +29,7 @@ static const char *new_name(const struct planner *p, uint32_t i, bool *pointer)
 struct template_text {
 	struct planner *p;
 	struct buf out;
-	const char *rest; /* of the spelling, behind what `out` has */
+	const char *rest; /* of the spelling, after what `out` has */
 	uint32_t first_use;
 	bool changed;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The plan: which pieces lp.c consists of, in source order. Strictly the order of the input; a kept
- * header stands where its #include stood, static declarations that must come before it directly
- * before, renamed variants of what it declares behind it.
+ * header stays where its #include was, static declarations that must precede it directly before,
+ * and renamed variants of what it declares after it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +65,10 @@ static void plan_tag(struct planner *p, uint32_t tag)
 	piece_text(p, t->last, ";", true);
 }
 
-/* Is the text around tag t emitted as part of a declaration, so that nothing extra is needed? */
+/*
+ * True if the text around tag t is emitted as part of a declaration, so that nothing extra is
+ * needed.
+ */
 static bool carried(const struct planner *p, uint32_t tag)
 {
 	const struct ast_tag *t = &p->ast->tags.v[tag];

@@ -2,10 +2,10 @@
 /*
  * Prototypes of the patched functions for other files, complete with what declares their types.
  *
- * The head of a function is read from the plan: it is what lp.c says, new name and dropped
- * attributes included. A structure needs a forward declaration, a typedef or enumeration the header
- * that has it, as its includer spells it. What only the unit's own text declares can be told to
- * nobody else.
+ * The head of a function is read from the plan: it is as in lp.c, new name and dropped attributes
+ * included. A structure needs a forward declaration; a typedef or enumeration needs its header,
+ * spelled as its includer does. Types that only the unit's own text declares cannot be given to
+ * others.
  */
 #include <string.h>
 #include "klp-ccp/emit.h"
@@ -140,7 +140,7 @@ static const char *add_copied(struct maker *m, uint32_t first, uint32_t last, co
 		const char *s = spelling(m, t);
 		struct ast_attributes g;
 
-		/* What is said about the making of the function is no business of its callers. */
+		/* How the function is compiled does not concern its callers. */
 		if (ast_attribute_group(m->lp->ast, t, &g)) {
 			t = g.last - 1;
 			continue;

@@ -3,7 +3,7 @@
  * The proof: the finished text is preprocessed as its compiler would, and must give exactly the
  * planned tokens; then they must parse. Where the file's own -D or -I played a part, the same must
  * come out without them. Tokens that come from __LINE__, __COUNTER__ and the like differ by nature
- * and are compared by where they come from.
+ * and are compared by their origin.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ struct expected {
 	name_t name;
 };
 
-/* May `got` stand where another token was expected? */
+/* True if `got` is acceptable where another token was expected. */
 static bool acceptable(struct text *t, struct expected e, const struct pp_tok *got)
 {
 	const char *want = name_str(&t->rec->names, e.name);
@@ -113,8 +113,8 @@ static const char *show_difference(struct text *t, const struct pp_record *again
 
 	if (k + 1 < again->toks.n)
 		l = pp_tok_loc(again, k);
-	return arena_printf(&t->arena, "token %u is '%s' where '%s' was planned (%s:%u)", k, have,
-			    want, l.file ? l.file : "?", l.line);
+	return arena_printf(&t->arena, "token %u is '%s', expected '%s' (%s:%u)", k, have, want,
+			    l.file ? l.file : "?", l.line);
 }
 
 /* The kept #include whose file, or one below, is that of the message. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Invocations played again, step by step: where each token of what a call makes came from, and what
+ * Invocations replayed step by step: where each token of a call's result came from, and what
  * follows from that for its text.
  */
 #include <stdlib.h>

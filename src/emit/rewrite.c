@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro invocations with some of their tokens written otherwise.
+ * Macro invocations with some of their tokens rewritten.
  *
  * An argument token can be replaced in the call's text when everything it became is to be replaced
- * alike, and when it was not pasted, nor stringified to something that is left: then rewriting the
- * argument rewrites just these tokens. The replay of the invocation knows where every token of the
- * result came from.
+ * the same way, and when it was neither pasted nor stringified into something that stays: then
+ * rewriting the argument rewrites just these tokens. The replay of the invocation knows where every
+ * token of the result came from.
  *
  * When the token comes from the body of a macro that the argument calls, that call is expanded in
- * the argument's text, and the one around it stays. Whether it then gives the same is up to the
- * proof.
+ * the argument's text, and the one around it stays. The proof decides whether the result is still
+ * the same.
  *
  * An example (testsuite/ccp/example-emit-rewrite), in which "x" becomes "(*klpe_x)":
  *
- *	#define MAX(a, b) ((a) > (b) ? (a) : (b))
- *	#define FIRST x.a
- *	#define LOG(v) log_it(#v, v)
- *		n = MAX(x.b, n);
- *		n += MAX(FIRST, n);
- *		return LOG(x.b);
+ * 	#define MAX(a, b) ((a) > (b) ? (a) : (b))
+ * 	#define FIRST x.a
+ * 	#define LOG(v) log_it(#v, v)
+ * 		n = MAX(x.b, n);
+ * 		n += MAX(FIRST, n);
+ * 		return LOG(x.b);
  *
  * MAX(x.b, n): of the result, tokens 2 and 12 are the x. Both passed through from source token 2 of
  * the call, whose fate is FATE_NEW with the new text; had one of them to stay, it would be
@@ -190,7 +190,7 @@ static bool inside(const struct rewrite *r, uint32_t raw)
 
 /* -- calls in arguments that are expanded ------------------------------------------------------ */
 
-/* Expansions come behind those around them. */
+/* Expansions come after those around them. */
 static void find_written(struct rewrite *r)
 {
 	const struct pp_trace *tr = r->tr;
@@ -266,7 +266,10 @@ static bool find_covers(struct rewrite *r, const char *const *news)
 	return true;
 }
 
-/* Result tokens from i on that one expanded call made, as text; *end behind them. */
+/*
+ * Result tokens from i on that one expanded call made, as text; *end is set to the index after
+ * them.
+ */
 static const char *spell_result(struct rewrite *r, uint32_t i, uint32_t start,
 				const char *const *news, uint32_t *end)
 {
@@ -314,8 +317,7 @@ static bool set_cover_fate(struct rewrite *r, uint32_t start, const char *text)
 }
 
 /*
- * Every token of the result tells its source token what becomes of it; false when that is
- * impossible.
+ * Every token of the result passes its fate on to its source token; false when that is impossible.
  */
 static bool find_fates(struct rewrite *r, const char *const *news)
 {

@@ -22,7 +22,7 @@ enum item_kind {
 
 struct item {
 	uint8_t kind;
-	bool glue;   /* ITEM_TEXT: no blank before, or behind when it has a source range */
+	bool glue;   /* ITEM_TEXT: no blank before, or after when it has a source range */
 	bool insert; /* ITEM_TEXT: stands before its token, has no source range */
 	bool cut;    /* source tokens between the item before and this are left out */
 	bool starts_piece;
@@ -54,7 +54,7 @@ struct line {
 	bool leaves;          /* of a conditional: only its end, no condition is evaluated */
 };
 
-/* Does a conditional inside of a declaration stay as in the source, with all branches? */
+/* True if a conditional inside a declaration stays as in the source, with all branches. */
 enum cond_stays {
 	COND_GOES,
 	COND_BEGUN, /* only its beginning lies in the text so far */
@@ -93,23 +93,23 @@ size_t trivia_line(const char *s, size_t len);
 /* Blanks, comments and line breaks of the source; of empty lines in a row only one. */
 void trivia_add(struct buf *out, const char *s, size_t len);
 /*
- * Lines of blanks and comments that stand directly before the directive at raw token `raw`, behind
- * the end of the line before them; of empty lines in a row only one. False: nothing but empty ones,
- * or none. out may be NULL.
+ * Lines of blanks and comments directly before the directive at raw token `raw`, after the end of
+ * the line before them; of empty lines in a row only one. False: nothing but empty ones, or none.
+ * out may be NULL.
  */
 bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
-/* Would s, put directly behind what is in out, change how one of both is read? */
+/* True if appending s directly to out would change how either of them is read. */
 bool trivia_joins(const struct buf *out, const char *s);
 /* First directive of inclusion incl at raw token >= raw, PP_NONE. */
 uint32_t directive_at(const struct text *t, uint32_t incl, uint32_t raw);
 /* The directive's text up to the end of its line, trailing comment included; in the arena. */
 const char *directive_text(struct text *t, uint32_t d);
-/* Raw token behind directive d and, when it opens a group that is not taken, behind that group. */
+/* Raw token after directive d and, when it opens a group that is not taken, after that group. */
 uint32_t directive_behind(const struct text *t, uint32_t incl, uint32_t d);
 
 /* replay.c: invocations played again */
 const struct pp_trace *replay_of(struct text *t, uint32_t invocation);
-/* Was it found out that the call cannot stay? */
+/* True if the call was found to be unable to stay. */
 static inline bool call_is_expanded(const struct text *t, uint32_t invocation)
 {
 	return t->choices->call_expanded[invocation] || t->untraced[invocation];
@@ -125,11 +125,11 @@ static inline const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
  * malloc()ed.
  */
 uint8_t *replay_fixed(const struct text *t, uint32_t invocation, const struct pp_trace *tr);
-/* Is expansion e the root, or met inside of it? */
+/* True if expansion e is the root, or was met inside it. */
 bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root);
-/* Does the expansion use __LINE__, __COUNTER__ and the like? */
+/* True if the expansion uses __LINE__, __COUNTER__ and the like. */
 bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root);
-/* Is the token, or what it was pasted of, a value of one of these? */
+/* True if the token, or one that it was pasted from, is a value of one of these. */
 bool replay_from_builtin(const struct pp_trace *tr, uint32_t v);
 /* The token as it was before arguments took it along. */
 uint32_t replay_taken_from(const struct pp_trace *tr, uint32_t v);
@@ -140,7 +140,7 @@ uint32_t item_call(const struct text *t, const struct item *it);
 void conds_place(struct text *t);
 /* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
-/* Does conditional `id` appear in the output where text inside of it does? */
+/* True if conditional `id` appears in the output wherever text inside it does. */
 bool conds_shown(const struct text *t, uint32_t id);
 
 /* nested.c: calls inside of an invocation that is expanded */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What stands between the tokens of the source: blanks, comments, line breaks and directives; and
+ * The text between the tokens of the source: blanks, comments, line breaks and directives; and
  * whether two tokens need something between them.
  */
 #include <string.h>
@@ -26,7 +26,7 @@ size_t trivia_line(const char *s, size_t len)
 	return i;
 }
 
-/* Does out end with an empty line, and now another line that is empty so far? */
+/* True if out ends with an empty line, followed by another line that is empty so far. */
 static bool behind_empty_line(const struct buf *out)
 {
 	const char *s = out->s + out->len;
@@ -56,7 +56,7 @@ bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf
 	size_t len = (size_t)(f->bytes.s + f->raw.v[raw].off - s), from = trivia_line(s, len),
 	       to = from;
 
-	/* whole lines: from behind the first line break to behind the last */
+	/* whole lines: from after the first line break to after the last */
 	for (size_t i = from; i < len; i += trivia_line(s + i, len - i))
 		to = ++i;
 	if (from == to)

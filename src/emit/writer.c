@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Items to text. Between two items that follow each other in the source stand the author's own
- * blanks, comments and line breaks; where something was left out or put in, as little as reads
- * well.
+ * Items to text. Two items that are neighbours in the source keep the author's own blanks, comments
+ * and line breaks between them; where something was left out or inserted, there is as little as
+ * reads well.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 enum block {
 	BLOCK_NONE,
 	BLOCK_OPEN,  /* of a conditional, up to the text in it */
-	BLOCK_CLOSE, /* of a conditional, behind the text in it */
+	BLOCK_CLOSE, /* of a conditional, after the text in it */
 	BLOCK_MACRO, /* #define or #undef */
 	BLOCK_INCLUDE,
 	BLOCK_SMALL, /* a declaration without braces */
@@ -93,7 +93,7 @@ static void empty_line(struct printer *p)
 		buf_putc(p->out, '\n');
 }
 
-/* Does text of another file begin with the inclusion? */
+/* True if text of another file begins with the inclusion. */
 static bool wants_mark(const struct printer *p, uint32_t incl)
 {
 	const char *path = incl == PP_NONE ? NULL : file_of(p, incl)->path;
@@ -172,7 +172,7 @@ static bool same_file(const struct printer *p, uint32_t a, uint32_t b)
 /* What stands between two places of the source. */
 enum distance {
 	DISTANCE_FAR,    /* text, or they are in no such order */
-	DISTANCE_BLANKS, /* one is behind the other in a line */
+	DISTANCE_BLANKS, /* one follows the other on a line */
 	DISTANCE_LINE,   /* directly below it */
 	DISTANCE_LINES   /* below, with an empty line between */
 };
@@ -199,10 +199,10 @@ static enum distance author_distance(const struct printer *p, struct span a, str
 }
 
 /*
- * Empty lines stand where the author has them, but for declarations without braces; where something
- * was left out, around bodies and between directives and declarations, and where text of another
- * file begins, but not within the brackets of a conditional. A conditional opens for the item it
- * encloses.
+ * Empty lines are where the author has them, except for declarations without braces; where
+ * something was left out, around bodies and between directives and declarations, and where text of
+ * another file begins, but not within the brackets of a conditional. A conditional opens for the
+ * item it encloses.
  */
 static void separate(struct printer *p, enum block next, uint32_t item, struct span begin)
 {
@@ -276,7 +276,7 @@ static void comments_before(struct printer *p, uint32_t incl, uint32_t raw)
 }
 
 /*
- * Source between raw tokens a and b (exclusive both), which are neighbours but for what prints
+ * Source between raw tokens a and b (both exclusive), which are neighbours except for what prints
  * nothing, with the lines before item i among it: what stood between the author's directives stands
  * between those of the output.
  */
@@ -314,7 +314,7 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 	trivia_add(p->out, s + from, to - from);
 }
 
-/* Do the two stand side by side as in the source, so that nothing can come between them? */
+/* True if the two are adjacent as in the source, so that nothing can come between them. */
 static bool as_written(const struct item *a, const struct item *b)
 {
 	return (a->kind == ITEM_TOKEN || a->kind == ITEM_CALL) &&
@@ -348,7 +348,7 @@ static const struct item *source_before(const struct printer *p, uint32_t i)
 }
 
 /*
- * Lines before item i in the middle of a piece: behind the rest of the line that ends before them,
+ * Lines before item i in the middle of a piece: after the rest of the line that ends before them,
  * and the text goes on as its line begins in the source.
  */
 static void lines_in_piece(struct printer *p, uint32_t i)
@@ -415,8 +415,7 @@ static enum distance source_distance(const struct printer *p, const struct item 
 	return lines == 1 ? DISTANCE_LINE : DISTANCE_LINES;
 }
 
-/* Is a blank between the new name of a function and its parameters all that stands before item i?
- */
+/* True if only a blank between the new name of a function and its parameters precedes item i. */
 static bool joins_name(const struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = it - 1;
@@ -430,7 +429,9 @@ static bool joins_name(const struct printer *p, uint32_t i)
 	return source_distance(p, prev, it, &gap, &len) == DISTANCE_BLANKS;
 }
 
-/* Does item i begin a line in the source, in the head of a declaration that stands on one? */
+/*
+ * True if item i begins a line in the source, in the head of a declaration that is put on one line.
+ */
 static bool is_in_head(const struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i];
@@ -589,7 +590,7 @@ static uint32_t line_number(struct printer *p)
 	return p->lines + 1;
 }
 
-/* Is the piece of more than a line or two, as far as a reader sees it? */
+/* True if the piece looks longer than a line or two to a reader. */
 static bool has_brace(const struct text *t, const struct item *it)
 {
 	uint32_t tok = it->tok, last = tok + 1;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Attributes of declarations that are compared: what says how and where a thing is made belongs to
- * its definition, and a declaration of what lives elsewhere says the same without it.
+ * Attributes when declarations are compared: those that say how and where a symbol is created
+ * belong to its definition, and a declaration of something defined elsewhere means the same without
+ * them.
  */
 #include "lp-internal.h"
 
-/* The next token of [t, last) that is no part of attributes about placement alone. */
+/* The next token of [t, last) that is not part of attributes about placement alone. */
 static tok_t skip_placement(const struct lp *lp, tok_t t, tok_t last)
 {
 	struct ast_attributes g;

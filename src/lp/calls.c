@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Macro calls that make several declarations (accessors, attributes, types with their functions).
- * The call is what its author wrote and can keep only when all of its output is wanted; else what
- * is needed of it is printed expanded. So what nothing needs is taken along, where it does nothing
- * in lp.c:
+ * The call is what the author wrote, and it can only stay when all of its output is wanted;
+ * otherwise the needed part is printed expanded. So unneeded declarations are brought along where
+ * they do nothing in lp.c:
  *
- *  - it leaves no code, data or symbol, and no compiler warns that it is unused;
- *  - what it refers to is there already, spelled as in the source. Nothing new is written for it
- * but "struct T;": a short function expanded is better than helpers that nobody needs. Since no
- * code of it remains, nobody has to say what its references are bound to: the policy is not asked;
- *  - the call is short, shorter than what is needed of it, and the definition that it asks for not
- * endless.
+ *  - they leave no code, data or symbol, and no compiler warns that they are unused;
+ *  - everything they refer to is there already, spelled as in the source. Nothing new is written
+ *    for it but "struct T;": a short function expanded is better than helpers that nobody needs.
+ *    Since none of their code remains, their references need no binding: the policy is not asked;
+ *  - the call is short, shorter than the needed part of its output, and the definition that it
+ *    requires is not endless.
  *
- * All that is needed of the call must stay as it is. Whether the call did stay is seen when the
- * text is made (emit); if not, it is split in the choices, and only what is needed is planned.
+ * The needed part of the call's output must stay as in the source. Whether the call did stay shows
+ * when the text is made (emit); if not, it is split in the choices, and only the needed part is
+ * planned.
  */
 #include <string.h>
 #include "klp-ccp/search.h"
@@ -46,7 +47,7 @@ static bool is_static(const struct lp *lp, const struct ast_chunk *c)
 	return c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "static");
 }
 
-/* Is it nothing but a promise of something that is elsewhere? */
+/* True if it only declares something defined elsewhere. */
 static bool only_declares(const struct lp *lp, const struct ast_chunk *c)
 {
 	bool extern_ = c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "extern");
@@ -85,8 +86,7 @@ static bool may_come_along(const struct lp *lp, const struct ast_chunk *c)
 }
 
 /*
- * The ';' that the author wrote behind a call that ends with a body: chunk c, behind the last
- * token.
+ * The ';' that the author wrote after a call that ends with a body: chunk c, after the last token.
  */
 static bool ends_call(const struct lp *lp, const struct pp_invocation *v, uint32_t c)
 {
@@ -147,7 +147,7 @@ static decl_t decl_of(const struct lp *lp, const struct ast_chunk *c, uint32_t i
 	return ast_decl_named_at(lp->ast, lp->ast->declarators.v[c->first_declarator + i].name);
 }
 
-/* Does a definition of a tag outside of all others stand in the chunk, tag t? */
+/* True if tag t is an outermost definition in the chunk. */
 static bool defines_tag(const struct lp *lp, const struct ast_chunk *c, uint32_t t)
 {
 	const struct ast_tag *tag = &lp->ast->tags.v[t];
@@ -159,7 +159,7 @@ static bool defines_tag(const struct lp *lp, const struct ast_chunk *c, uint32_t
 
 enum presence { ABSENT, PARTLY, WHOLE };
 
-/* How much of the declaration do the needs that are known emit? */
+/* How much of the declaration the known needs emit. */
 static enum presence decl_presence(const struct lp *lp, decl_t d)
 {
 	bool defines = lp_is_definition(lp, d) || lp_dtor(lp, d)->eq != PP_NONE;
@@ -202,8 +202,8 @@ static bool ext_stays(const struct lp *lp, ent_t e)
 }
 
 /*
- * Is what is emitted of the declaration written as in the source, as far as its symbol goes? A copy
- * is static.
+ * True if the emitted part of the declaration is written as in the source, as far as its symbol
+ * goes. A copy is static.
  */
 static bool stays(const struct lp *lp, decl_t d)
 {
@@ -258,7 +258,7 @@ static ent_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t
 
 /* -- taking along ----------------------------------------------------------------------------- */
 
-/* May the symbol be declared or defined once more, though nothing needs that? */
+/* True if the symbol may be declared or defined once more although nothing needs that. */
 static bool symbol_allows(const struct lp *lp, decl_t d)
 {
 	ent_t e = lp_dcl(lp, d)->entity;
@@ -355,7 +355,7 @@ static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, ent_t need
 	lp_need_range(n, c->first, c->last);
 }
 
-/* Did the trial add nothing outside of the call but declarations of tags? */
+/* True if the trial added nothing outside the call but declarations of tags. */
 static bool adds_little(const struct lp_needs *n, const struct lp_call *call)
 {
 	const struct lp *lp = n->lp;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Choices: room for them, and how they are shown.
- */
+/* Choices: allocation and dumping. */
 #include "klp-ccp/choices.h"
 
 void choices_init(struct choices *c, const struct pp_record *rec, struct arena *a)

@@ -31,21 +31,20 @@ static const char *object_conflict(const struct lp *lp, decl_t decl)
 
 	if (le->state & LP_EXTERNALIZED) {
 		if (initialised)
-			return "it initialises an object that is externalized";
+			return "it initialises an externalized object";
 		if (ext->name)
-			return external_definition(lp, decl)
-				       ? "it defines an object that is externalized"
-				       : NULL;
+			return external_definition(lp, decl) ? "it defines an externalized object"
+							     : NULL;
 		if (ext->pointer)
-			return "it declares an object that becomes a pointer of the same name";
+			return "it declares an object that becomes a pointer with the same name";
 		if (ext->linkage == POLICY_EXTERNAL &&
 		    (external_definition(lp, decl) || is_static(lp, decl)))
-			return "it defines an object that is externalized";
+			return "it defines an externalized object";
 		return NULL;
 	}
 	if (le->state & LP_COPIED)
 		return initialised && le->rewritten
-			       ? "it initialises an object with symbols that are renamed"
+			       ? "it initialises an object with renamed symbols"
 			       : NULL;
 	return external_definition(lp, decl) ? "it defines an object that is not part of lp.c"
 					     : NULL;
@@ -61,17 +60,17 @@ static const char *function_conflict(const struct lp *lp, decl_t decl)
 	bool plain_patched = (le->state & LP_PATCHED) && !patched->name;
 
 	if (plain_ext && ext->pointer)
-		return "it declares a function that becomes a pointer of the same name";
+		return "it declares a function that becomes a pointer with the same name";
 	if (plain_ext && ext->linkage == POLICY_EXTERNAL && is_static(lp, decl))
-		return "it declares a function static that is externalized";
+		return "it declares an externalized function static";
 	if (plain_patched && patched->linkage == POLICY_EXTERNAL && is_static(lp, decl))
-		return "it declares a function static that becomes global";
+		return "it declares a function static, but the function becomes global";
 	if (!lp_is_definition(lp, decl))
 		return NULL;
 	if (plain_ext)
-		return "it defines a function that is externalized";
+		return "it defines an externalized function";
 	if (plain_patched)
-		return "it defines a function that is patched";
+		return "it defines a patched function";
 	if (le->rewritten && !lp_form(lp, e, LP_ROLE_COPY)->name)
 		return "it defines a function that must be rewritten";
 	if (lp_linkage(lp, e) == POLICY_EXTERNAL && !(lp_decl_flags(lp, e) & DECL_GNU_INLINE) &&
@@ -81,8 +80,7 @@ static const char *function_conflict(const struct lp *lp, decl_t decl)
 }
 
 /*
- * Does the typedef of that name make "T x;" declare a function? The last word of its declaration
- * counts.
+ * True if the typedef of that name makes "T x;" declare a function. Its last declaration decides.
  */
 static bool names_function_type(const struct lp *lp, name_t name, int depth)
 {
@@ -171,7 +169,7 @@ static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 	return "it defines a function that is not part of lp.c";
 }
 
-/* Is token `tok` in a header that starts at or behind the kept header `incl`? */
+/* True if token `tok` is in a header that starts at or after the kept header `incl`. */
 static bool provided_late(const struct lp *lp, uint32_t incl, tok_t tok)
 {
 	return tok >= lp->rec->inclusions.v[incl].pp_first;
@@ -200,19 +198,18 @@ static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 		else if (lp_ent(lp, e)->kind <= ENT_TYPEDEF && lp_first_file_decl(lp, e) != PP_NONE)
 			at = lp_name_tok(lp, lp_first_file_decl(lp, e));
 		if (at != PP_NONE && at < first && provided_late(lp, incl, at))
-			return "it declares a function that becomes static, in terms of its own "
-			       "types";
+			return "it declares a function that becomes static, using its own types";
 	}
 	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last;
 	     t++)
 		if (ast->tags.v[t].scope == SCOPE_PARAMS &&
 		    (ast->tags.v[t].entity == PP_NONE || lp_ent(lp, ast->tags.v[t].entity)->local))
-			return "it introduces a tag in a parameter list of a function that becomes "
-			       "static";
+			return "it introduces a tag in the parameter list of a function that "
+			       "becomes static";
 	return NULL;
 }
 
-/* Does it become static under its own name? */
+/* True if it becomes static under its own name. */
 static bool needs_extra(const struct lp *lp, ent_t e)
 {
 	const struct lp_form *f;
@@ -283,7 +280,7 @@ static bool find_fragments(struct lp *lp)
 			    chunk_emitted(lp, c))
 				continue;
 			lp_reject_header(lp, lp->kept.v[i], LPH_CONFLICT, PP_NONE,
-					 "it is a part of a declaration that lp.c does not have");
+					 "it is part of a declaration that is not in lp.c");
 			found = true;
 			break;
 		}

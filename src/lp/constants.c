@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Places where C takes no pointer variable: initialisers of objects with static storage want
- * constants, cleanup(f) the name of a function, alias("f"), asm templates and operands like "i" a
- * symbol. The
- * policy hears of symbols that stand there before it says what becomes of them. What it makes a
- * pointer nevertheless gets a warning: the compiler's own message about lp.c would name neither the
- * symbol nor the decision.
+ * Places where C does not accept a pointer variable: initialisers of objects with static storage
+ * need constants, cleanup(f) the name of a function, alias("f"), asm templates and operands like
+ * "i" a symbol. The policy is told about symbols in such places before it decides about them. If it
+ * still makes one a pointer, there is a warning: the compiler's own message about lp.c would name
+ * neither the symbol nor the decision.
  */
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
@@ -161,21 +160,18 @@ static enum exit_code warn_pointer(struct lp *lp, void *arg, ent_t e, uint32_t u
 		return EXIT_WRITTEN;
 	if (lp->ast->uses.v[use].flags & USE_CONSTANT)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-asm", &loc,
-			    "asm takes no pointer variable here, \"%s\" is externalized as one; "
-			    "have the "
-			    "policy copy it or keep its name",
+			    "\"%s\" is externalized as a pointer variable, which this asm operand "
+			    "cannot use; have the policy copy it or keep its name",
 			    lp_name(lp, to));
 	else if (lp_ent(lp, e)->kind == ENT_FUNCTION)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-as-cleanup", &loc,
-			    "cleanup() takes a function, \"%s\" is externalized as a pointer; have "
-			    "the policy "
-			    "copy it or keep its name",
+			    "cleanup() needs a function, but \"%s\" is externalized as a pointer; "
+			    "have the policy copy it or keep its name",
 			    lp_name(lp, to));
 	else if (*last != e)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-initializer", &loc,
 			    "initializer of \"%s\" is not constant: \"%s\" is externalized as a "
-			    "pointer; "
-			    "externalize \"%s\", too, or fill it in at run time",
+			    "pointer; externalize \"%s\" as well, or fill it in at run time",
 			    lp_name(lp, e), lp_name(lp, to), lp_name(lp, e));
 	*last = e;
 	return EXIT_WRITTEN;
@@ -204,13 +200,12 @@ static enum exit_code check_target(struct lp *lp, void *arg, ent_t e, uint32_t u
 	lp_spelling(lp, use, to, &pointer);
 	if (weakref && !pointer)
 		return EXIT_WRITTEN;
-	diag_report(
-		lp->diag, DIAG_ERROR, "alias-target", &loc,
-		weakref ? "\"%s\" is another name of \"%s\", which is externalized as a "
-			  "pointer: have the policy keep its name"
-			: "\"%s\" is an alias of \"%s\", which is externalized: have the policy "
-			  "copy it, or externalize the alias, too",
-		lp_name(lp, e), lp_name(lp, to));
+	diag_report(lp->diag, DIAG_ERROR, "alias-target", &loc,
+		    weakref ? "\"%s\" is an alias of \"%s\", which is externalized as a pointer: "
+			      "have the policy keep its name"
+			    : "\"%s\" is an alias of \"%s\", which is externalized: have the "
+			      "policy copy it, or externalize the alias as well",
+		    lp_name(lp, e), lp_name(lp, to));
 	*rc = EXIT_NO_PATCH;
 	return EXIT_WRITTEN;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What lp.c has of the text that is taken apart, by what is needed so far (lp->decl, lp->tag,
+ * Which parts of the expanded text lp.c has, given the needs known so far (lp->decl, lp->tag,
  * lp->whole).
  */
 #include "lp-internal.h"

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What the steps ask about one entity or declaration.
- */
+/* Common look-ups about one entity or declaration. */
 #include <string.h>
 #include "lp-internal.h"
 

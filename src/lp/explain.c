@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Why is this in lp.c? Every entity knows the first need that was met; following it upwards ends at
- * a patched function.
+ * Explains why something is in lp.c. Every entity knows the first need that was met; following
+ * these upwards ends at a patched function.
  */
 #include <string.h>
 #include "lp-internal.h"
@@ -50,7 +50,7 @@ static const char *symbol_state(const struct lp *lp, ent_t e)
 	if (le->state & LP_COPIED)
 		return le->rewritten ? "copied and rewritten" : "copied";
 	if (le->why.kind == LPR_CALL)
-		return "taken along";
+		return "brought along";
 	return "declared";
 }
 
@@ -123,8 +123,8 @@ static void put_names(const struct lp *lp, ent_t e, struct buf *out)
 	if (patched->name)
 		buf_printf(out, " as %s", patched->name);
 	if (lp_is_anew(ext)) {
-		buf_puts(out, ext->pointer ? " as pointer " : " as ");
-		buf_puts(out, ext->name ? ext->name : "of the same name");
+		buf_puts(out, ext->pointer ? " as a pointer " : " as ");
+		buf_puts(out, ext->name ? ext->name : "with the same name");
 	}
 	if (copy->name)
 		buf_printf(out, " as %s", copy->name);
@@ -137,7 +137,7 @@ static void put_reason(const struct lp *lp, const struct lp_reason *why, struct 
 		buf_puts(out, "; named by --patched-functions");
 		break;
 	case LPR_POLICY:
-		buf_puts(out, "; is_patched_fun() of the policy says so");
+		buf_puts(out, "; selected by the policy's is_patched_fun()");
 		break;
 	case LPR_USED:
 	case LPR_HEADER:
@@ -196,22 +196,22 @@ void lp_put_header_reason(const struct lp *lp, uint32_t i, struct buf *out)
 	const struct lp_header *h = &lp->headers[i];
 
 	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
-		buf_puts(out, "comes with every compilation");
+		buf_puts(out, "part of every compilation");
 	} else if (h->kept && h->replay && !h->wanted && !lp->choices->replays_kept) {
-		buf_puts(out, "left out: it is there to read another header again, and nothing "
-			      "misses it");
+		buf_puts(out, "left out: it is only read to re-read another header, and nothing "
+			      "needs that");
 	} else if (h->kept) {
 		buf_puts(out, "kept");
 	} else if (h->state == LPH_ELIGIBLE) {
 		buf_puts(out, "comes with a kept header");
 	} else if (h->state == LPH_POLICY_NO) {
-		buf_puts(out, "taken apart: is_header_eligible() says so");
+		buf_puts(out, "expanded: rejected by is_header_eligible()");
 	} else if (h->state == LPH_CHILD_NO) {
-		buf_printf(out, "taken apart: it includes %s", header_path(lp, h->because));
+		buf_printf(out, "expanded: it includes %s", header_path(lp, h->because));
 	} else if (h->state == LPH_OPTION_NO) {
-		buf_puts(out, "taken apart: --expand-include");
+		buf_puts(out, "expanded: --expand-include");
 	} else {
-		buf_printf(out, "taken apart: %s", h->text ? h->text : "");
+		buf_printf(out, "expanded: %s", h->text ? h->text : "");
 		if (h->state == LPH_CONFLICT && h->because != PP_NONE)
 			buf_printf(out, ": %s", lp_name(lp, h->because));
 	}
@@ -224,7 +224,7 @@ static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
 	buf_putc(out, '\n');
 }
 
-/* The whole path, or its end behind a slash. */
+/* The whole path, or its end after a slash. */
 static bool names_path(const char *path, const char *name)
 {
 	size_t lp = strlen(path), ln = strlen(name);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The form of a symbol: what a function or object is in lp.c, in each role that it can have there.
- * It is decided here and nowhere else; who wants to know what a declaration will look like (does it
- * clash with a header, must its type be complete, is a call's text still right) asks for the form,
- * and emit prints it.
+ * It is decided here and nowhere else; code that needs to know what a declaration will look like
+ * (whether it clashes with a header, whether its type must be complete, whether a call's text is
+ * still right) asks for the form, and emit prints it.
  *
  * Most of a form follows from what the policy says (symbols.c), and is filled in with the answers:
  *
- *	static int f(void);	patched, new name "klpp_f", made extern	-> int klpp_f(void);
- *	int g(void);		copied				-> static int g(void);
- *	static int v;		externalized as a pointer	-> static int *klpe_v; (*klpe_v)
+ * 	static int f(void);	patched, new name "klpp_f", made extern	-> int klpp_f(void);
+ * 	int g(void);		copied				-> static int g(void);
+ * 	static int v;		externalized as a pointer	-> static int *klpe_v; (*klpe_v)
  *
  * Two things depend on which text lp.c has: whether a symbol that is only named is declared extern
  * (no copy of it is there), and whether what functions declare moves to file scope (hoist.c). They
@@ -197,7 +197,7 @@ static enum lp_role role_of(uint8_t how)
 	return how & LPD_NAME ? LP_ROLE_NAMED : LP_ROLE_COPY;
 }
 
-/* Is d the first declaration of that role in the output? */
+/* True if d is the first declaration of that role in the output. */
 static bool is_first(const struct lp *lp, decl_t d, const struct lp_form *f)
 {
 	static const uint8_t bits[LP_ROLES] = { [LP_ROLE_COPY] = LPD_COPY,
@@ -270,7 +270,9 @@ static enum lp_storage storage_of(const struct lp *lp, decl_t d, uint8_t how,
 	}
 }
 
-/* Says declaration d no more than that the thing is somewhere, in the source, too? */
+/*
+ * True if declaration d, in the source as well, says no more than that the symbol exists somewhere.
+ */
 static bool only_declares(const struct lp *lp, decl_t d)
 {
 	return lp_dcl(lp, d)->storage_class == SC_EXTERN && lp_dtor(lp, d)->eq == PP_NONE &&

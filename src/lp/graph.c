@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The walk over functions and objects: which of them lp.c has to do with, and which of those are
+ * The walk over functions and objects: which of them lp.c involves, and which of those are
  * externalized instead of copied.
  *
  * Homes of references are function bodies and object initialisers. An edge to a function is
@@ -479,7 +479,7 @@ static void settle_required(struct graph *g)
 	free(candidates);
 }
 
-/* What the last walk reached is in; decisions about things it did not reach are void. */
+/* What the last walk reached is in; decisions about anything it did not reach are void. */
 static void settle_states(struct graph *g)
 {
 	struct lp *lp = g->lp;
@@ -524,8 +524,8 @@ static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 			continue;
 		}
 		diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
-			    "\"%s\" is called before it is declared, and defined further down: "
-			    "declare it before",
+			    "\"%s\" is called before it is declared; it is defined further down: "
+			    "declare it first",
 			    name_str(&lp->rec->names, name));
 		rc = EXIT_NO_PATCH;
 	}
@@ -541,7 +541,7 @@ static enum exit_code refuse_undeclared(const struct lp *lp, tok_t first, tok_t 
 		return EXIT_WRITTEN;
 	loc = pp_tok_loc(lp->rec, tok);
 	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
-		    "identifier \"%s\" not declared: is the command line the one of the kernel's "
+		    "identifier \"%s\" not declared: does the command line come from the kernel's "
 		    "build?",
 		    name_str(&lp->rec->names, lp->rec->toks.v[tok].name));
 	return EXIT_INPUT;

@@ -2,8 +2,8 @@
 /*
  * Which #include lines stay. A header can be included when the policy agrees, when the same holds
  * for everything it includes, and when nothing in it conflicts with what lp.c makes of its symbols
- * (conflicts.c). What is written are the topmost of them: those that a file which is itself taken
- * apart includes.
+ * (conflicts.c). Only the topmost of them are written: those included by a file that is itself
+ * expanded.
  */
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ static bool matches(const char *const *globs, unsigned int n, const char *path)
 	for (unsigned int i = 0; i < n; i++) {
 		const char *p = path;
 
-		/* A glob matches the whole path or any part of it that begins behind a slash. */
+		/* A glob matches the whole path or any part of it that begins after a slash. */
 		while (p) {
 			if (!fnmatch(globs[i], p, 0))
 				return true;
@@ -107,7 +107,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		if (matches(opt->expand_include, opt->nexpand_include, path))
 			lp->headers[i].state = LPH_OPTION_NO;
 	}
-	/* Children come behind their parents, so one backward pass settles all ancestors. */
+	/* Children come after their parents, so one backward pass settles all ancestors. */
 	for (uint32_t i = rec->inclusions.n; i-- > 0;) {
 		uint32_t parent = rec->inclusions.v[i].parent;
 
@@ -129,7 +129,7 @@ static const char *full_path(struct lp *lp, const char *path)
 	return path_normalize(&lp->arena, path_join(&lp->arena, lp->rec->inv->cwd, path));
 }
 
-/* File f as <name>, as a directory finds it that the livepatch module has, too; NULL. */
+/* File f as <name>, found through a directory that the livepatch module has as well; NULL. */
 static const char *angle_name(struct lp *lp, const struct pp_file *f)
 {
 	const struct cc_invocation *inv = lp->rec->inv;
@@ -154,7 +154,7 @@ static const char *folder_of(struct lp *lp, uint32_t incl)
 }
 
 /*
- * What the file's own -I found: a directory of the module may have it, too, or it lies below the
+ * What the file's own -I found: a directory of the module may have it as well, or it lies below the
  * source.
  */
 static const char *without_own_dir(struct lp *lp, const struct pp_file *f)
@@ -197,7 +197,7 @@ static bool find_spelling(struct lp *lp, uint32_t incl)
 	return name != NULL;
 }
 
-/* A header that is to be kept: is there an #include line for it? If not, it is told why. */
+/* True if a header that is to be kept can be written as an #include; otherwise records why not. */
 static bool can_be_written(struct lp *lp, uint32_t incl)
 {
 	const struct pp_inclusion *in = &lp->rec->inclusions.v[incl];
@@ -208,8 +208,8 @@ static bool can_be_written(struct lp *lp, uint32_t incl)
 	    (find_spelling(lp, incl) && !lp_hole_directive(lp, in->directive)))
 		return true;
 	h->state = LPH_CONFLICT;
-	h->text = own ? "only its directory's own -I finds it"
-		      : "its #include makes sense only where it stands";
+	h->text = own ? "only an -I of its own directory finds it"
+		      : "its #include is only valid at its original position";
 	return false;
 }
 

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Hoisting. What only functions declare, as their static variable or extern, has no declaration at
- * file scope that could be made a static pointer. Its declaration is moved there, before the first
- * function that has one, when all that it is made of is known there or can come along:
+ * Hoisting. Something that only functions declare, as a static variable or extern, has no
+ * declaration at file scope that could become a static pointer. Its declaration is moved there,
+ * before the first function that has one, when everything it is made of is known there or can be
+ * moved along with it:
  *
- *	int f(void)				static int *klpe_calls;
- *	{				->	int f(void)
- *		static int calls;		{
- *		return ++calls;				return ++(*klpe_calls);
+ * 	int f(void)				static int *klpe_calls;
+ * 	{				->	int f(void)
+ * 		static int calls;		{
+ * 		return ++calls;				return ++(*klpe_calls);
  */
 #include <string.h>
 #include "lp-internal.h"
 
 /*
- * Does the function before a local declaration make a typedef, or the enumerator `name`? Neither is
- * a use.
+ * True if the function defines a typedef, or the enumerator `name`, before a local declaration.
+ * Neither is a use.
  */
 static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_t name)
 {
@@ -40,8 +41,8 @@ static bool becomes_static(const struct lp *lp, ent_t e)
 }
 
 /*
- * Is a function's structure the only one of its name, so that it can as well be defined at file
- * scope?
+ * True if a function's structure is the only one of its name, so that it can be defined at file
+ * scope just as well.
  */
 static bool is_unique_tag(const struct lp *lp, const struct ast_tag *t)
 {
@@ -146,7 +147,7 @@ void lp_hoist(struct lp *lp)
 	}
 }
 
-/* Do the specifiers of a declaration define a structure without a name? */
+/* True if the specifiers of a declaration define an unnamed structure. */
 static bool defines_anonymous(const struct lp *lp, const struct ast_decl *dc)
 {
 	uint32_t t = ast_first_tag(lp->ast, dc->spec_first);
@@ -169,9 +170,9 @@ enum exit_code lp_check_local_declarations(const struct lp *lp)
 			continue;
 		where = lp_decl_loc(lp, d);
 		diag_report(lp->diag, DIAG_ERROR, "local-declaration", &where,
-			    "static variables \"%s\" and \"%s\" of %s() have a structure without "
-			    "a name in common, and only one of them is externalized: have the "
-			    "policy copy or externalize both",
+			    "static variables \"%s\" and \"%s\" of %s() share an unnamed "
+			    "structure, and only one of them is externalized: have the policy copy "
+			    "or externalize both",
 			    lp_name(lp, before->entity), lp_name(lp, dc->entity),
 			    lp_name(lp, lp_dcl(lp, dc->function)->entity));
 		return EXIT_NO_PATCH;

@@ -3,7 +3,7 @@
  * Holes in kept headers. Some headers hold definitions that one file of the kernel asks for by a
  * macro (CREATE_TRACE_POINTS). lp.c must not define these again, but wants the rest of the header:
  * so the #include is kept and the macro is not defined before it. The conditionals that depend on
- * the macro become holes: their text counts as taken apart, and the #include is expected to give
+ * the macro become holes: their text counts as expanded, and the #include is expected to give
  * everything but the holes.
  */
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
 	return incl == root;
 }
 
-/* Defined in a file that is taken apart, or in another hole, so that lp.c can do without. */
+/* Defined in an expanded file, or in another hole, so that lp.c can do without. */
 static bool private_macro(const struct lp *lp, uint32_t m)
 {
 	const struct pp_macro *d = lp->rec->macros.v[m];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the kept headers hold: their text comes with their #include, but for the holes in it. Asked
- * by everybody who decides what lp.c has to write itself.
+ * What the kept headers contain: their text comes with their #include, except for the holes in it.
+ * Used by everything that decides what lp.c has to write itself.
  */
 #include "klp-ccp/map.h"
 #include "klp-ccp/search.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Livepatches are modules: lp.c of a file that is part of the kernel is compiled with MODULE
- * defined, and then headers lack what they declare for the kernel itself only ("#ifndef MODULE").
- * Text of lp.c that needs such a function or object gets its declaration once more, and macros
- * their #define. A header whose own text needs a declaration that is not there cannot be included
- * in a module at all.
+ * Livepatches are modules: even for a file built into the kernel, lp.c is compiled with MODULE
+ * defined, and headers then lack what they declare for built-in code only ("#ifndef MODULE"). Text
+ * of lp.c that needs such a function or object gets its declaration repeated, and macros their
+ * #define. A header whose own text needs such a missing declaration cannot be included in a module
+ * at all.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -26,7 +26,7 @@ static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
 	       !strcmp(name_str(&lp->rec->names, asked->name), "MODULE");
 }
 
-/* Is the name among what other branches of the conditional hold, which a module may get? */
+/* True if the name occurs in other branches of the conditional, which a module may get. */
 static bool in_other_branch(const struct lp *lp, const struct pp_conditional *c, name_t name)
 {
 	const struct pp_record *rec = lp->rec;
@@ -117,7 +117,7 @@ static void collect(struct lacking *l)
 			end = r.last;
 		}
 	}
-	/* Needs all ranges: a name may be declared in another one, too. */
+	/* Needs all ranges: a name may be declared in another one as well. */
 	for (uint32_t i = 0; l->ranges.n && i < rec->conditionals.n; i++)
 		if (is_lacking(l->lp, &rec->conditionals.v[i]))
 			collect_chunks(l, &rec->conditionals.v[i]);
@@ -159,8 +159,9 @@ bool lp_find_module_lacks(struct lp *lp)
 		    lp_is_member(lp, t))
 			continue;
 		if (lp_in_kept(lp, t))
-			found |= lp_reject_at(lp, t, PP_NONE,
-					      "it uses what headers do not declare in a module");
+			found |= lp_reject_at(
+				lp, t, PP_NONE,
+				"it uses something that headers do not declare for modules");
 		else if (lp_tok_emitted(lp, t))
 			declare(lp, name, chunk);
 	}

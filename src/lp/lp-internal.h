@@ -41,9 +41,9 @@ struct lp_range {
 };
 
 /* kept.c: what kept headers hold; more of it in lp.h. */
-/* Is token `tok` in one of n ranges, which are in order and apart? */
+/* True if token `tok` is in one of n ranges, which are sorted and disjoint. */
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, tok_t tok);
-/* Does a kept header declare the name, as no tag, outside of the ranges? */
+/* True if a kept header declares the name, not as a tag, outside the ranges. */
 bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
 
 /* roots.c */
@@ -79,7 +79,10 @@ void lp_settle_forms(struct lp *lp);
 
 /* hoist.c: local declarations that move to file scope; the needs are settled. */
 void lp_hoist(struct lp *lp);
-/* Can what only functions declare be declared at file scope, if it is to become static there? */
+/*
+ * True if something that only functions declare can be declared at file scope, if it is to become
+ * static there.
+ */
 bool lp_fits_file_scope(const struct lp *lp, ent_t e);
 /* Says when a declaration in a function would fall apart that cannot: EXIT_NO_PATCH. */
 enum exit_code lp_check_local_declarations(const struct lp *lp);
@@ -96,7 +99,7 @@ enum exit_code lp_check_aliases(struct lp *lp);
 /* explain.c: words for entities and headers. */
 const char *lp_kind_word(const struct lp *lp, ent_t e);
 bool lp_is_emitted(const struct lp *lp,
-		   ent_t e); /* a function or object that is no kept header's alone */
+		   ent_t e); /* a function or object that does not belong to a kept header alone */
 const char *lp_state_word(const struct lp *lp, ent_t e); /* NULL: lp.c has nothing of it */
 void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 
@@ -109,7 +112,7 @@ bool lp_find_conflicts(struct lp *lp);
  * rejected.
  */
 bool lp_find_unused(struct lp *lp);
-/* Does gcc warn when nothing uses what the chunk, of one declarator, declares? */
+/* True if gcc warns when nothing uses what the chunk, which has one declarator, declares. */
 bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c);
 
 /* undeclared.c: kept headers that call what only rejected ones declare; true when one was rejected.
@@ -118,15 +121,15 @@ bool lp_find_undeclared(struct lp *lp);
 
 /*
  * kernel-only.c: what headers declare for the kernel itself only is declared again where lp.c needs
- * it. True when a header was rejected that needs such a thing.
+ * it. True when a header was rejected that needs such a declaration.
  */
 bool lp_find_module_lacks(struct lp *lp);
 
 /* attributes.c: token ranges of declarations [first, last). */
-/* Attributes, asm labels and the like, but for those about placement. */
+/* Attributes, asm labels and the like, except for those about placement. */
 bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last);
 bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, tok_t b_last);
-/* Is each attribute of [first, last) in [in, in_last), too? */
+/* True if each attribute of [first, last) is in [in, in_last) as well. */
 bool lp_repeats_attributes(const struct lp *lp, tok_t first, tok_t last, tok_t in, tok_t in_last);
 
 /* emitted.c: the definition around all others that tag definition `tag` is a part of. */
@@ -168,7 +171,7 @@ void lp_place_tags(struct lp_needs *n); /* may add to todo */
 
 /*
  * needs.c: which declarations and tags are emitted. A need is found by looking at the uses in every
- * token range that is emitted, so emitting something is what makes it need things.
+ * token range that is emitted, so emitting something is what creates its needs.
  */
 void lp_find_needs(struct lp *lp);
 /* Meets all that is to do. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The closure, step by step: patched functions and headers are asked for, the slice is analysed,
- * the graph walked, names given, and then headers and needs are settled: a header that conflicts is
- * taken back and the needs found again, until nothing changes.
+ * The closure, step by step: the policy is asked about patched functions and headers, the slice is
+ * analysed, the graph walked, names assigned, and then headers and needs are settled: a conflicting
+ * header is dropped and the needs are computed again, until nothing changes.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -180,18 +180,14 @@ static void drain(struct lp_needs *n)
 
 /* -- declarations of the closure's functions and objects -------------------------------------- */
 
-/* Does the declarator say what the function's parameters are, or say at least that there are some?
- */
+/* True if the declarator gives the function's parameters, or at least says that there are some. */
 static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 {
 	return dt->function && dt->name + 2 < dt->core_last &&
 	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
 }
 
-/*
- * Is declaration d of a symbol that lives elsewhere no more than what the earlier one, `by`, has
- * said?
- */
+/* True if declaration d of a symbol defined elsewhere adds nothing to the earlier one, `by`. */
 static bool says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
@@ -230,7 +226,7 @@ static void need_externalized(struct lp_needs *n, ent_t e)
 		if ((lp_ent(lp, e)->kind == ENT_FUNCTION ||
 		     lp->policy->traits.single_declarations) &&
 		    def != PP_NONE && d > def)
-			return; /* repeated behind the definition, as EXPORT_SYMBOL does */
+			return; /* repeated after the definition, as EXPORT_SYMBOL does */
 		if (lp_in_kept(lp, lp_name_tok(lp, d)) ||
 		    (first != PP_NONE && says_nothing_new(lp, d, first)))
 			continue;
@@ -240,8 +236,8 @@ static void need_externalized(struct lp_needs *n, ent_t e)
 }
 
 /*
- * Is d a prototype that is only there for what calls the copied function before its definition? Not
- * when one macro call made it, which may have made more, nor when a header that stays declares the
+ * True if d is a prototype that only serves callers of the copied function before its definition.
+ * Not when a macro call made it, which may have made more, nor when a kept header declares the
  * function.
  */
 static bool is_forward(const struct lp *lp, decl_t d)
@@ -276,7 +272,7 @@ static void need_copied(struct lp_needs *n, ent_t e)
 		if (renamed && kept && d != def)
 			continue; /* a prototype only when needed, see need_prototypes() */
 		if (lp_ent(lp, e)->kind == ENT_FUNCTION && def != PP_NONE && d > def)
-			continue; /* repeated behind the definition, as EXPORT_SYMBOL does */
+			continue; /* repeated after the definition, as EXPORT_SYMBOL does */
 		if (is_forward(lp, d))
 			continue; /* when needed, see need_prototypes() */
 		if (!kept || (renamed && d == def))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which of the functions to patch can be redirected at all. One that is always inlined has no code
- * to redirect, and init code is no longer there; named among others that can be patched, they are
- * copied for those.
+ * Which of the functions to patch can be redirected at all. A function that is always inlined has
+ * no code to redirect, and init code is gone; when named along with others that can be patched,
+ * they are copied for those.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -45,19 +45,21 @@ static bool refuse(struct lp *lp, decl_t decl, const char *why)
 	return true;
 }
 
-/* Code of the scheduler or of locks is known by its section; the livepatch's is in a module. */
+/*
+ * The kernel recognises scheduler and lock code by its section; the livepatch's code is in a
+ * module.
+ */
 static void warn_section(const struct lp *lp, ent_t e)
 {
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
 	if (lp_decl_flags(lp, e) & DECL_SECTION)
 		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
-			    "'%s' lies in a section of its own, and its replacement will not be "
-			    "found there",
+			    "'%s' is in a special section, where its replacement will not be found",
 			    lp_name(lp, e));
 }
 
-/* The memory of init data is used for other things by now. */
+/* The memory of init data has been reused by now. */
 enum exit_code lp_check_init_data(struct lp *lp)
 {
 	enum exit_code rc = EXIT_WRITTEN;
@@ -69,11 +71,11 @@ enum exit_code lp_check_init_data(struct lp *lp)
 		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
 		    !(lp_decl_flags(lp, e) & DECL_INIT))
 			continue;
-		diag_report(lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
-			    "init-data", &loc,
-			    "'%s' cannot be externalized: it lies in an init section, which is "
-			    "discarded",
-			    lp_name(lp, e));
+		diag_report(
+			lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
+			"init-data", &loc,
+			"'%s' cannot be externalized: it is in an init section, which is discarded",
+			lp_name(lp, e));
 		if (!lp->opt->allow_unpatchable)
 			rc = EXIT_NO_PATCH;
 	}
@@ -85,9 +87,9 @@ const char *lp_unpatchable(uint32_t flags)
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";
 	if (flags & DECL_INIT)
-		return "its code lies in an init or exit section, which is discarded";
+		return "its code is in an init or exit section, which is discarded";
 	if (flags & DECL_ALWAYS_INLINE)
-		return "it is always inlined, so there is no function to redirect";
+		return "it is always inlined, so there is not a function to redirect";
 	if (flags & DECL_NOTRACE)
 		return "it is notrace, so ftrace cannot redirect it";
 	return NULL;
@@ -109,7 +111,7 @@ static void add_holder(void *ctx, const char *function)
 		map_set(&h->entities, e, 1);
 }
 
-/* Is a function patched that can be, and that holds the always inlined function `e`? */
+/* True if a patchable function that is patched contains the always inlined function `e`. */
 static bool is_held(const struct lp *lp, ent_t e)
 {
 	struct holders h = { .lp = lp };
@@ -127,7 +129,7 @@ static bool is_held(const struct lp *lp, ent_t e)
 	return found;
 }
 
-/* Is another function patched that can be? */
+/* True if another, patchable function is patched. */
 static bool is_among_others(const struct lp *lp, ent_t e)
 {
 	for (uint32_t i = 0; i < lp->patched.n; i++)
@@ -149,7 +151,7 @@ static bool goes_along(const struct lp *lp, ent_t e, const char *why)
 		return false;
 	diag_report(lp->diag, DIAG_NOTE, "inlined-helper", &loc,
 		    init ? "'%s' is copied, not patched: %s"
-			 : "'%s' is copied for the functions that hold it: %s",
+			 : "'%s' is copied into the functions that it is inlined into: %s",
 		    lp_name(lp, e), why);
 	return true;
 }

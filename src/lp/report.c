@@ -44,7 +44,7 @@ static void put_reason(const struct report *r, ent_t e)
 	const struct lp_reason *why = &r->lp->ent[e].why;
 	static const char *const words[] = {
 		"none",   "named by --patched-functions", "is_patched_fun()",
-		"needed", "needed by a kept header",      "made by the call for"
+		"needed", "needed by a kept header",      "made by the macro call for"
 	};
 
 	if (why->kind == LPR_NONE)
@@ -111,7 +111,7 @@ static const char *decision(const struct lp_entity *le)
 		return "externalized";
 	default:
 		if (le->why.kind == LPR_CALL)
-			return "taken along";
+			return "brought along";
 		if (!(le->state & LP_COPIED))
 			return "declared";
 		return le->rewritten ? "copied and rewritten" : "copied";
@@ -218,8 +218,8 @@ static bool decided(const struct lp_header *h)
 }
 
 /*
- * Every header once that is included or taken apart, at the inclusion that decides: a kept one,
- * else the first. Those that come with another header are no decision.
+ * Every header that is included or expanded, once, at the inclusion that decides: a kept one, else
+ * the first. Those that come with another header are not a decision.
  */
 static void put_headers(const struct report *r)
 {

@@ -125,7 +125,9 @@ static void nearest_names(const struct lp *lp, const char *want, struct buf *out
 	}
 }
 
-/* A name that only an argument or a part of a macro call shows: which function did the call define?
+/*
+ * A name that only occurs as an argument or part of a macro call: the functions that the call
+ * defines.
  */
 static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 {
@@ -151,7 +153,9 @@ static void macro_made(const struct lp *lp, const char *want, struct buf *out)
 	}
 }
 
-/* What the unit has of that name at file scope, if anything: a declaration, or no function at all.
+/*
+ * Reports what the unit has under that name at file scope, if anything: a declaration, or something
+ * that is not a function.
  */
 static bool tell_declared(const struct lp *lp, const char *want)
 {
@@ -163,7 +167,7 @@ static bool tell_declared(const struct lp *lp, const char *want)
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];
 		const struct ast_declarator *dt =
 			ast->name_chunks.v[i].tag ? NULL : ast_declarator_of(ast, c, name);
-		const char *what = "is no function";
+		const char *what = "is not a function";
 		struct loc loc;
 
 		if (!dt)
@@ -190,7 +194,7 @@ static void report_unknown(const struct lp *lp, const char *want)
 	macro_made(lp, want, &near);
 	if (near.len) {
 		diag_report(d, DIAG_NOTE, "unknown-function", NULL,
-			    "a macro call defines %s; name the one that holds the code", near.s);
+			    "a macro call defines %s; name the one that contains the code", near.s);
 	} else if (!tell_declared(lp, want)) {
 		nearest_names(lp, want, &near);
 		if (near.len)
@@ -222,9 +226,9 @@ bool lp_check_names(struct lp *lp)
 }
 
 /*
- * Text of a kept header may name things that only files declare which are taken apart. Such chunks
- * are found by name: all names that are declared outside of kept headers, then one pass over the
- * tokens of kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
+ * Text of a kept header may name something that only expanded files declare. Such chunks are found
+ * by name: all names that are declared outside of kept headers, then one pass over the tokens of
+ * kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
  */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n)
 {

@@ -53,9 +53,10 @@ static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct
 		     *p == '$' || (*p >= '0' && *p <= '9') || (unsigned char)*p >= 0x80;
 	vec_push(&lp->new_names, name);
 	if (!ok) {
-		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
-			    "python policy failure: new name \"%s\" for \"%s\" is no identifier",
-			    name, lp_name(lp, e));
+		diag_report(
+			lp->diag, DIAG_ERROR, "policy", loc,
+			"python policy failure: new name \"%s\" for \"%s\" is not an identifier",
+			name, lp_name(lp, e));
 		return EXIT_POLICY;
 	}
 	if (taken) {

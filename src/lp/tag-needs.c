@@ -40,7 +40,7 @@ void lp_need_tag_declared(struct lp_needs *n, ent_t entity, tok_t tok)
 		vec_push(&n->tags, need);
 }
 
-/* Does the output mention tag t at file scope? */
+/* True if the output mentions tag t at file scope. */
 static bool tag_emitted(const struct lp *lp, uint32_t tag)
 {
 	const struct ast_tag *t = &lp->ast->tags.v[tag];

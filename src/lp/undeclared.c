@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Kept headers whose functions call what only a rejected header around or before them declares.
- * Which text of kept headers relies on text that lp.c takes apart was analysed before: a header
- * that is rejected later takes its declarations away without notice, so what calls them goes, too.
+ * Which text of kept headers relies on expanded text was analysed before: a header that is rejected
+ * later takes its declarations away silently, so its callers must go as well.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -34,7 +34,7 @@ static void collect(const struct lp *lp, struct map *functions)
 	}
 }
 
-/* A call, for all that tokens tell, in a function of which nothing more is known. */
+/* A call, as far as tokens tell, in a function about which nothing more is known. */
 static bool calls(const struct lp *lp, tok_t tok)
 {
 	const struct pp_tok *t = &lp->rec->toks.v[tok];
@@ -58,7 +58,7 @@ bool lp_find_undeclared(struct lp *lp)
 		if (map_get(&functions, lp->rec->toks.v[t].name, 0) && calls(lp, t))
 			found |= lp_reject_at(
 				lp, t, PP_NONE,
-				"it calls what only a header that is left out declares");
+				"it calls functions that only an expanded header declares");
 	map_free(&functions);
 	return found;
 }

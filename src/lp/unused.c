@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Kept headers with a static function or variable that lp.c has no use for, though the file has:
- * gcc would warn of it, as it does not of the original. Two passes, over the chunks of kept headers
- * and over all tokens, whatever number of names there is.
+ * Kept headers with a static function or variable that the file uses but lp.c does not: gcc would
+ * warn about it, unlike for the original. Two passes, over the chunks of kept headers and over all
+ * tokens, however many names there are.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -11,7 +11,7 @@
 struct candidate {
 	uint32_t chunk;
 	bool renamed;      /* a prototype, and the definition in lp.c has another name */
-	bool used, needed; /* named behind the chunk at all; in text that lp.c has */
+	bool used, needed; /* named after the chunk at all; in text that lp.c has */
 };
 
 struct unused {
@@ -34,7 +34,7 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 	return true;
 }
 
-/* Does the definition, with all that refers to it, go by a new name? */
+/* True if the definition and all references to it get a new name. */
 static bool is_renamed(const struct lp *lp, name_t name)
 {
 	ent_t e = ast_find(lp->ast, name, false);
@@ -97,7 +97,7 @@ bool lp_find_unused(struct lp *lp)
 		if (u.v.v[i].used && !u.v.v[i].needed)
 			found |= lp_reject_at(
 				lp, lp->ast->chunks.v[u.v.v[i].chunk].first, PP_NONE,
-				"lp.c has no use for a static function or variable of it");
+				"it defines a static function or variable that lp.c does not use");
 	map_free(&u.by_name);
 	vec_free(&u.v);
 	return found;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * yaml_in: a file of options. libyaml's events are enough for keys with values and lists, and each
- * knows its line.
+ * event knows its line.
  */
 #include "klp-ccp/report.h"
 
@@ -31,7 +31,7 @@ static int next(struct reader *r)
 	if (yaml_parser_parse(&r->parser, &r->event))
 		return 0;
 	fail(r, r->parser.problem_mark.line,
-	     r->parser.problem ? r->parser.problem : "not understood");
+	     r->parser.problem ? r->parser.problem : "invalid YAML");
 	if (r->parser.context)
 		buf_printf(r->err, " %s", r->parser.context);
 	return -1;
@@ -112,7 +112,7 @@ static int read_document(struct reader *r)
 	if (read_map(r) || next(r) || next(r))
 		return -1;
 	if (r->event.type != YAML_STREAM_END_EVENT)
-		return fail(r, line_of(r), "a second document");
+		return fail(r, line_of(r), "unexpected second document");
 	return 0;
 }
 

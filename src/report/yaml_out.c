@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * yaml_out: a report. Values are quoted, so that no reader takes "no" or "1e3" for something else;
- * keys are plain words. A failure is remembered and told at the end.
+ * keys are plain words. A failure is remembered and reported at the end.
  */
 #include "klp-ccp/report.h"
 
@@ -43,7 +43,7 @@ static size_t sequence(const unsigned char *s)
 	for (size_t i = 1; i < n; i++)
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
-	/* Overlong forms, surrogates, behind the last plane. */
+	/* Overlong forms, surrogates, beyond the last plane. */
 	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] >= 0xa0) ||
 	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] >= 0x90))
 		return 0;

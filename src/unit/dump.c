@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What --dump and --explain print of a unit.
- */
+/* The output of --dump and --explain. */
 #include "unit-internal.h"
 
 enum unit_stage unit_dump_stage(enum unit_dump what)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Inputs are never outputs: what a run read, or was told to read, is not replaced by what it
- * writes, whatever links and names lead to it; nor is one output by the other.
+ * Inputs are never outputs: no file that a run read, or was asked to read, is replaced by one that
+ * it writes, whatever links and names lead to it; nor does one output replace another.
  */
 #include <limits.h>
 #include <stdio.h>
@@ -52,7 +52,7 @@ static bool is_same_in(const struct output *o, const char *dir, const char *path
 	       is_same(o, text);
 }
 
-/* A word names a file as it stands ("f.c"), behind a sign ("@f") or behind a name ("x86_64:f"). */
+/* A word may be a file name ("f.c"), or one after a sign ("@f") or a name ("x86_64:f"). */
 static const char *file_in_word(const struct output *o, const char *dir, const char *word)
 {
 	const char *rest = word + strcspn(word, "=:");
@@ -135,7 +135,7 @@ static bool is_one_folder(const char *a, const char *b)
 	       x.st_ino == y.st_ino;
 }
 
-/* Would the second of the two replace the first? */
+/* True if the second of the two would replace the first. */
 static bool is_one_place(const struct output *a, const struct output *b)
 {
 	struct arena tmp = { 0 };
@@ -153,7 +153,7 @@ static bool is_one_place(const struct output *a, const struct output *b)
 	return same;
 }
 
-/* Is the last one apart from those before it, and from all inputs? */
+/* True if the last one differs from those before it, and from all inputs. */
 static bool is_safe(const struct unit *u, const struct output *v, unsigned int n)
 {
 	const struct output *last = &v[n - 1];
@@ -181,7 +181,7 @@ bool inputs_are_safe(const struct unit *u, bool text)
 	if (text && u->opt->header)
 		vec_push(&v, look_at("--header", u->opt->header));
 	for (uint32_t i = 0; text && i < u->policy_files.n; i++)
-		vec_push(&v, look_at("the policy's file", u->policy_files.v[i].path));
+		vec_push(&v, look_at("the policy file", u->policy_files.v[i].path));
 	for (uint32_t i = 0; i < v.n && safe; i++)
 		safe = is_safe(u, v.v, i + 1);
 	vec_free(&v);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a run leaves on disk: the report, lp.c and what goes with it. All are complete beside their
- * places before one of them is put there, the report first and lp.c last.
+ * What a run leaves on disk: the report, lp.c and the files that go with it. All are complete as
+ * temporary files before the first is renamed into place, the report first and lp.c last.
  */
 #include <errno.h>
 #include <string.h>
@@ -82,13 +82,12 @@ static void make_header(const struct unit *u, struct buf *out)
 	emit_prototypes(&u->lp, out, &opaque);
 	if (opaque.len)
 		buf_printf(out,
-			   "/* Only to be named: lp.c alone declares the types that they have. */\n"
-			   "%s",
+			   "/* Only usable as names: their types are declared only in lp.c. */\n%s",
 			   opaque.s);
 	buf_free(&opaque);
 }
 
-/* Report, header, the policy's files and the text of a run that went well. */
+/* Report, header, the policy's files and the text of a successful run. */
 static enum exit_code write_result(struct unit *u)
 {
 	VEC(struct file_text) files = { 0 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a report of a failed proof needs, in a folder of its own: all that was read, the command
- * that reads it again from there, the text that failed, what was planned instead, and the choices
- * that had been taken back by then.
+ * The reproducer of a failed proof, a folder for a bug report: all files that were read, the
+ * command that reads them again from there, the text that failed, the plan, and the choices that
+ * had been taken back by then.
  */
 #include <errno.h>
 #include <string.h>
@@ -137,7 +137,7 @@ static void put_command(struct folder *f, const struct unit *u)
 	const struct cc_invocation *inv = &u->inv;
 	struct buf b = BUF_INIT;
 
-	buf_puts(&b, "#! /bin/sh\n# Runs the same again on the files that are kept here.\n"
+	buf_puts(&b, "#! /bin/sh\n# Repeats the run on the files saved here.\n"
 		     "here=$(cd \"$(dirname \"$0\")\" && pwd)\ncd \"$here\"/files");
 	quoted(&b, inv->cwd, strlen(inv->cwd));
 	buf_puts(&b, " || exit 4\nexec \"${KLP_CCP:-klp-ccp}\"");
@@ -164,20 +164,20 @@ static void put_plan(struct folder *f, const struct lp *lp)
 }
 
 static const char readme[] =
-	"A text that klp-ccp made failed its own proof and was not written. This folder is for a "
-	"report:\n"
+	"klp-ccp generated a text that failed its own proof, and did not write it. This folder is "
+	"for a bug report:\n"
 	"\n"
-	"  message     what the proof said\n"
+	"  message     why the proof failed\n"
 	"  rejected.c  the text that failed\n"
-	"  plan        what was to be written, piece by piece (--dump=plan)\n"
-	"  choices     what had been taken back: headers and macro calls that do not stay\n"
-	"  command     runs klp-ccp again on files/; environment and policy files are the user's "
-	"own\n"
+	"  plan        the intended text, piece by piece (--dump=plan)\n"
+	"  choices     headers and macro calls that had been expanded before that\n"
+	"  command     runs klp-ccp again on files/; environment and policy files are those of "
+	"the user\n"
 	"  versions    of klp-ccp and the compiler\n"
-	"  predefines  macros of the compiler, for --predefines where another one is installed\n"
+	"  predefines  the compiler's macros, for --predefines where another one is installed\n"
 	"  files/      every file that was read, below its absolute path\n"
 	"\n"
-	"Look through it before it leaves the house: files/ and rejected.c hold your sources.\n";
+	"Check it before you pass it on: files/ and rejected.c contain your sources.\n";
 
 static void put_choices(struct folder *f, const struct unit *u)
 {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The loop around plan, text and proof. Keeping a header, a macro call or what it makes is a choice
- * in the hope that the text then says the same. What an objection points at is taken back, one at a
- * time, and the text made again; there are at most as many rounds as there are choices.
+ * The loop around plan, text and proof. Keeping a header, a macro call or all of its output is an
+ * optimistic choice: the text should then still mean the same. The choice that an objection points
+ * at is taken back, one at a time, and the text is made again; there are at most as many rounds as
+ * there are choices.
  */
 #include "unit-internal.h"
 
@@ -35,7 +36,7 @@ static void split_calls(struct unit *u, const uint32_t *invocations, uint32_t n)
 	lp_plan(&u->lp);
 }
 
-/* What nothing needs can only be in the way of a parser. False: there is no such thing. */
+/* Unneeded declarations can only get in the way of a parser. False: there are none. */
 static bool split_all_calls(struct unit *u)
 {
 	bool any = false;
@@ -51,7 +52,10 @@ static bool split_all_calls(struct unit *u)
 	return any;
 }
 
-/* Something misses what only the replay of a header includes. False: nothing was left out. */
+/*
+ * Something needs a declaration that only the replay of a header includes. False: nothing was left
+ * out.
+ */
 static bool keep_replays(struct unit *u, const char *why)
 {
 	bool any = false;
@@ -60,7 +64,7 @@ static bool keep_replays(struct unit *u, const char *why)
 		any |= u->lp.headers[u->lp.kept.v[i]].replay;
 	if (any) {
 		diag_verbose(u->diag, 1,
-			     "headers stay that are there to read another one again: %s", why);
+			     "headers that are only read to re-read another header stay: %s", why);
 		u->choices.replays_kept = true;
 	}
 	return any;
@@ -101,7 +105,7 @@ static bool make(struct unit *u, struct text *t, bool anew, struct buf *out, str
 	return true;
 }
 
-/* No text can be right when what it is made of is no C: the author's slip, not ours. */
+/* No text can be right when the input is not valid C: that is the author's mistake, not ours. */
 static bool tell_input_error(const struct unit *u)
 {
 	const char *why;
@@ -125,7 +129,7 @@ static enum exit_code give_up(const struct unit *u, const struct objection *o, s
 	if (tell_input_error(u))
 		return EXIT_INPUT;
 	diag_report(u->diag, DIAG_ERROR, "proof", NULL,
-		    "internal: the text made is not what was planned: %s", o->why);
+		    "internal: generated text does not match the plan: %s", o->why);
 	buf_printf(why, "%s\n", o->why);
 	return EXIT_PROOF;
 }

@@ -73,12 +73,13 @@ static void keep_reproducer(struct unit *u, const char *message)
 
 	if (err)
 		diag_report(u->diag, DIAG_WARNING, "reproducer", NULL,
-			    "what a report of this needs could not be kept in %s: %s "
-			    "(--save-temps=DIR names another folder)",
+			    "cannot save the reproducer in %s: %s (use --save-temps=DIR for "
+			    "another folder)",
 			    *where ? where : ".", strerror(-err));
 	else
 		diag_report(u->diag, DIAG_NOTE, "reproducer", NULL,
-			    "nothing was written; what a report of this needs is in %s", path.s);
+			    "nothing was written; the reproducer for a bug report is in %s",
+			    path.s);
 	buf_free(&path);
 }
 

@@ -4,7 +4,7 @@
  * sh: $KLP_CONVERT -q -i lp.ko
  * edit: section .klp.rela.vmlinux..text sh_info = 3
  * options: --check
- * => error: damaged: relocation 0 of .klp.rela.vmlinux..text lies outside of .rodata.str1.1 [damaged]
+ * => error: damaged: relocation 0 of .klp.rela.vmlinux..text lies outside .rodata.str1.1 [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * Neither little nor big endian.
  * exit: 2
  * edit: byte 5 = 3
- * => error: damaged: no byte order that ELF knows [damaged]
+ * => error: damaged: unknown ELF byte order [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * An executable.
  * exit: 2
  * edit: header e_type = 2
- * => error: is not a relocatable file, as modules are [damaged]
+ * => error: is not a relocatable file, as a module must be [damaged]
  */
 #include "lp.h"
 

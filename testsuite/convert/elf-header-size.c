@@ -2,7 +2,7 @@
  * Headers of another size.
  * exit: 2
  * edit: header e_ehsize = 52
- * => error: damaged: headers of a wrong size [damaged]
+ * => error: damaged: headers have the wrong size [damaged]
  */
 #include "lp.h"
 

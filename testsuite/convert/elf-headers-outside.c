@@ -3,7 +3,7 @@
  * arch: all
  * exit: 2
  * edit: header e_shoff = 0x100000
- * => error: damaged: section headers lie outside of the file [damaged]
+ * => error: damaged: section headers lie outside the file [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * More sections than their numbers have room for.
  * exit: 2
  * edit: header e_shnum = 0xff00
- * => error: has 65280 sections, more than there are numbers for [damaged]
+ * => error: has 65280 sections, more than ELF can number [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * The names of sections are in a section that is not there.
  * exit: 2
  * edit: header e_shstrndx = 0x200
- * => error: damaged: no section 512, which should have names [damaged]
+ * => error: damaged: section 512, which should hold names, does not exist [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * The names of sections are in a section of code.
  * exit: 2
  * edit: header e_shstrndx = 1
- * => error: damaged: section 1 should have names and is no string table [damaged]
+ * => error: damaged: section 1, which should hold names, is not a string table [damaged]
  */
 #include "lp.h"
 

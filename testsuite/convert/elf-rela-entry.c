@@ -2,7 +2,7 @@
  * Relocations of another size.
  * exit: 2
  * edit: section .rela.text sh_entsize = 16
- * => error: damaged: .rela.text has a wrong size [damaged]
+ * => error: damaged: .rela.text has the wrong size [damaged]
  */
 #include "lp.h"
 

@@ -3,7 +3,7 @@
  * arch: all
  * exit: 2
  * edit: rela .rela.text 0 r_offset = 0x10000
- * => error: damaged: relocation 0 of .rela.text lies outside of .text [damaged]
+ * => error: damaged: relocation 0 of .rela.text lies outside .text [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * Relocations that end within one.
  * exit: 2
  * edit: section .rela.text sh_size += -8
- * => error: damaged: .rela.text has a wrong size [damaged]
+ * => error: damaged: .rela.text has the wrong size [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * Relocations for a section that is not there.
  * exit: 2
  * edit: section .rela.text sh_info = 200
- * => error: damaged: .rela.text is for section 200, which is not there [damaged]
+ * => error: damaged: .rela.text is for section 200, which does not exist [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * An alignment that is no power of two.
  * exit: 2
  * edit: section .text sh_addralign = 3
- * => error: damaged: section 1 is aligned to 0x3 [damaged]
+ * => error: damaged: section 1 has an alignment of 0x3 [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * Section headers of another size.
  * exit: 2
  * edit: header e_shentsize = 40
- * => error: damaged: headers of a wrong size [damaged]
+ * => error: damaged: headers have the wrong size [damaged]
  */
 #include "lp.h"
 

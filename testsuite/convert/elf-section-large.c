@@ -2,7 +2,7 @@
  * A section that is larger than the file.
  * exit: 2
  * edit: section .text sh_size = 0xffffffffffffffff
- * => error: damaged: section 1 lies outside of the file [damaged]
+ * => error: damaged: section 1 lies outside the file [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * The name of a section behind the end of the names.
  * exit: 2
  * edit: section .text sh_name = 0x100000
- * => error: damaged: the name of section 1 lies outside of its table [damaged]
+ * => error: damaged: the name of section 1 lies outside its string table [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * A section behind the end of the file.
  * exit: 2
  * edit: section .text sh_offset = 0x7fffffffffffffff
- * => error: damaged: section 1 lies outside of the file [damaged]
+ * => error: damaged: section 1 lies outside the file [damaged]
  */
 #include "lp.h"
 

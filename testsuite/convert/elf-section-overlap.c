@@ -3,7 +3,7 @@
  * arch: all
  * exit: 2
  * edit: section .modinfo sh_offset = 0x40
- * => error: damaged: sections share bytes at offset 0x40 [damaged]
+ * => error: damaged: sections overlap at offset 0x40 [damaged]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * The last name of a symbol has no end.
  * exit: 2
  * edit: section .strtab sh_size += -1
- * => error: damaged: the last string of section 11 does not end [damaged]
+ * => error: damaged: the last string of section 11 is not terminated [damaged]
  */
 #include "lp.h"
 

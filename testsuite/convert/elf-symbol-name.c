@@ -3,8 +3,8 @@
  * arch: x86_64 s390x
  * exit: 2
  * edit: symbol klpp_a st_name = 0xffffff
- * => error: damaged: the name of symbol 11 lies outside of its table [damaged]
- * =>s390x error: damaged: the name of symbol 13 lies outside of its table [damaged]
+ * => error: damaged: the name of symbol 11 lies outside its string table [damaged]
+ * =>s390x error: damaged: the name of symbol 13 lies outside its string table [damaged]
  */
 #include "lp.h"
 

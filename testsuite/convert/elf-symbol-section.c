@@ -3,8 +3,8 @@
  * arch: x86_64 s390x
  * exit: 2
  * edit: symbol klpp_a st_shndx = 0x500
- * => error: damaged: symbol 11 is in section 0x500, which is not there [damaged]
- * =>s390x error: damaged: symbol 13 is in section 0x500, which is not there [damaged]
+ * => error: damaged: symbol 11 is in section 0x500, which does not exist [damaged]
+ * =>s390x error: damaged: symbol 13 is in section 0x500, which does not exist [damaged]
  */
 #include "lp.h"
 

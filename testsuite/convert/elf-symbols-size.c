@@ -2,7 +2,7 @@
  * A symbol table that ends within a symbol.
  * exit: 2
  * edit: section .symtab sh_size += -1
- * => error: damaged: the symbol table has a wrong size [damaged]
+ * => error: damaged: the symbol table has the wrong size [damaged]
  */
 #include "lp.h"
 

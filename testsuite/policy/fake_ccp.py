@@ -93,7 +93,7 @@ def read_ipa_clones(path):
             elif re.match("Callgraph removal;", line):
                 records.append(("removal", node(1), None, "", number))
             else:
-                warnings.append((number, "record of an unknown kind"))
+                warnings.append((number, "unknown kind of record"))
     return tuple(records), tuple(warnings)
 
 

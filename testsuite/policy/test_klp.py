@@ -554,7 +554,7 @@ class Configuration(Base):
         self.assertEqual(len(self.said("randstruct")), 1)
 
     def test_lines_of_a_dump_that_make_no_sense(self):
-        warnings = tuple((n, "record of an unknown kind") for n in range(1, 8))
+        warnings = tuple((n, "unknown kind of record") for n in range(1, 8))
         with unittest.mock.patch("klp.clones._ccp.read_ipa_clones", lambda path: ((), warnings)):
             clones.read("dump")
         said = self.said("ipa-clones")

@@ -89,7 +89,7 @@ static void test_in(void)
 	CHECK("in-errors", refuses("a:\n- b: c\n", "!2:expected a value"));
 	CHECK("in-errors", refuses("a: &x 1\nb: *x\n", "!2:expected a value or a list"));
 	CHECK("in-errors", refuses("? [a]\n: b\n", "!1:expected a key"));
-	CHECK("in-errors", refuses("a: 1\n---\nb: 2\n", "!2:a second document"));
+	CHECK("in-errors", refuses("a: 1\n---\nb: 2\n", "!2:unexpected second document"));
 	CHECK("in-errors", refuses("\nstyle: 'x\n", "!3:found unexpected end of stream while"));
 	CHECK("in-errors", refuses("copy: [a\n", "!2:did not find expected"));
 	CHECK("in-errors", refuses("a: \xff\n", "!"));

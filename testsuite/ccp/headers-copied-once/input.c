@@ -1,4 +1,4 @@
-/* A header without guard that is read twice, taken apart: what is needed comes as often as in the source. */
+/* A header without guard that is read twice, expanded: what is needed comes as often as in the source. */
 #include "internal.h"
 #include "internal.h"
 
