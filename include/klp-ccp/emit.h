@@ -23,8 +23,7 @@ enum edit_kind {
 /* The replacement of an object-like macro that is inserted. */
 struct macro_word {
 	uint32_t definition;
-	uint32_t
-		call; /* a call in the unit with the same result; PP_NONE: nothing, the body is empty */
+	uint32_t call; /* a call in the unit with the same result; PP_NONE: the body is empty */
 };
 
 struct edit {
