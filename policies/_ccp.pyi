@@ -32,6 +32,8 @@ class Context(NamedTuple):
     data_dir: str
     objects: Tuple[str, ...]
     verbosity: int
+    kernel_root: Optional[str]
+    build_root: Optional[str]
 
 class Symbol(NamedTuple):
     name: str

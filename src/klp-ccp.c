@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include "klp-ccp/path.h"
 #include "run.h"
 
 static bool one_of(struct run *r, const char *option, const char *value, const char *const *words,
@@ -88,7 +89,6 @@ static struct policy_config policy_options(const struct settings *s, const char 
 		.objects = s->objects.v.v,
 		.nobjects = s->objects.v.n,
 		.config_file = s->policy_config,
-		.source_root = s->source_root,
 		.outfile = strcmp(s->outfile, "-") ? s->outfile : NULL,
 	};
 }
@@ -97,12 +97,15 @@ void run_set_unit_options(struct run *r)
 {
 	const struct settings *s = &r->set;
 	struct unit_options *o = &r->opt;
+	const char *source_root = s->source_root, *build_root = s->build_root;
 
+	/* The command may run elsewhere: what the user names is seen from here. */
 	o->cc = (struct cc_options){
 		.dir = r->files.cwd,
 		.compiler = s->compiler,
 		.predefines = s->predefines,
-		.source_root = s->source_root,
+		.source_root = source_root ? path_absolute(&r->arena, source_root) : NULL,
+		.build_root = build_root ? path_absolute(&r->arena, build_root) : NULL,
 		.common_defines = s->common_defines.v.v,
 		.ncommon_defines = s->common_defines.v.n,
 	};

@@ -92,7 +92,10 @@ struct cc_invocation {
 	words; /* the command line, response files expanded, compiler name cut off */
 	VEC(const char *) ignored; /* options with no effect here, for -v */
 	const char *cwd;           /* directory the command runs in; absolute */
-	const char *source_root;   /* folder that all of the source tree lies below; absolute */
+	/* Folders of the build, absolute. */
+	const char *source_root; /* of the sources: the kernel's, or a module's outside of it */
+	const char *kernel_root; /* that the forced includes come from; NULL: there are none */
+	const char *build_root;  /* with generated/autoconf.h; the command's when none is found */
 	const char *const *common_defines; /* as in cc_options */
 	unsigned int ncommon_defines;
 	struct cc_answers
@@ -106,6 +109,7 @@ struct cc_options {
 	const char
 		*predefines; /* --predefines=FILE or NULL; without `compiler` nothing is run then */
 	const char *source_root; /* --source-root=DIR, NULL: found from the command line */
+	const char *build_root;  /* --build-root=DIR, NULL: found from the command line */
 	const char *const
 		*common_defines; /* --common-define globs; must live as long as the invocation */
 	unsigned int ncommon_defines;

@@ -173,7 +173,6 @@ struct policy_config {
 	unsigned int nobjects;
 	const char *config_file; /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
-	const char *source_root; /* may be NULL */
 	const char *outfile;     /* where lp.c will be written, NULL for stdout */
 	/* What policies may search; NULL: nothing is known of the unit. Outlives the policy. */
 	const struct ast_unit *unit;

@@ -33,7 +33,8 @@ class Build:
     source, object  the file and its object
     module          "vmlinux", or name of the module
     image           .ko or vmlinux (or a symbol list) that holds the code at run time
-    vmlinux, symvers, ipa_clones
+    vmlinux, ipa_clones
+    symvers         a list: exports of the kernel, and of modules outside of it
     version         (major, minor) of the kernel or None
     """
 
@@ -47,7 +48,7 @@ class Build:
         self._find_roots(ctx)
         self.object = self._given("object") or self._find_object()
         self.module = self._module_name(defines)
-        self.symvers = self._given("symvers") or self._find_symvers()
+        self.symvers = [os.path.abspath(f) for f in options.symvers] or self._find_symvers()
         self.vmlinux = self._given("vmlinux") or self._find_vmlinux()
         ko = self._given("ko") or (self._find_ko() if self.module != "vmlinux" else None)
         self.image = ko if self.module != "vmlinux" else self.vmlinux
@@ -58,38 +59,21 @@ class Build:
         return os.path.normpath(os.path.join(self.cwd, path)) if path else None
 
     def _given(self, key):
+        """An option's file or folder, named from where the user is."""
         value = getattr(self.options, key)
-        return self.absolute(value) if value else None
+        return os.path.abspath(value) if value else None
+
+    def is_outside(self):
+        """Whether the source is of a module outside of the kernel's sources."""
+        return self.kernel_root is not None and self.source_root not in (self.kernel_root, self.build_root)
 
     def _find_roots(self, ctx):
-        dirs = [self.absolute(d) for d, _kind, builtin in ctx.include_dirs if not builtin]
-        self.build_root = self._given("build_root")
-        self.source_root = self._given("source_root") or self.absolute(ctx.source_root)
-        # The tree that the forced includes come from is the kernel's, also for a module outside of it.
-        pre = [self.absolute(p) for p in ctx.pre_includes]
-        self.kernel_root = next((p[:-len("/include/linux/kconfig.h")] for p in pre
-                                 if p.endswith("/include/linux/kconfig.h")), None)
-        if not self.build_root:
-            for d in dirs:
-                m = re.fullmatch(r"(.*)/(?:include/generated/uapi|arch/\w+/include/generated(?:/uapi)?)", d)
-                if m:
-                    self.build_root = m.group(1)
-                    break
-        if not self.source_root:
-            self.source_root = self.kernel_root or self._walk_up(os.path.dirname(self.source))
-        self.build_root = self.build_root or self.cwd
-        roots = [self.source_root, self.kernel_root, self.build_root]
-        self.roots = [r for i, r in enumerate(roots) if r and r not in roots[:i]]
-
-    def _walk_up(self, folder):
-        """The nearest folder above the source that looks like a root; the current one without any."""
-        while folder and folder != "/":
-            if os.path.isfile(os.path.join(folder, "include/linux/kconfig.h")):
-                return folder
-            if os.path.exists(os.path.join(folder, ".git")):
-                return folder
-            folder = os.path.dirname(folder)
-        return self.cwd
+        self.kernel_root = ctx.kernel_root
+        self.build_root = self._given("build_root") or ctx.build_root or self.cwd
+        self.source_root = self._given("source_root") or ctx.source_root or self.cwd
+        # Only what the kernel installs is there for a livepatch: a module's own folders are not.
+        roots = [self._given("source_root"), self.kernel_root or self.source_root, self.build_root]
+        self.roots = list(dict.fromkeys(r for r in roots if r))
 
     def _find_object(self):
         names = []
@@ -100,19 +84,23 @@ class Build:
             if base.startswith(".tmp_"): # kernels before 5.17 with symbol versions
                 names.append(os.path.join(folder, base[5:]))
         stem = os.path.splitext(self._below_source_root(self.source))[0] + ".o"
-        names.append(os.path.join(self.build_root, stem))
+        names.append(os.path.join(self._object_root(), stem))
         return first_file(n for n in names if n.endswith(".o"))
 
     def _below_source_root(self, path):
-        for root in self.roots:
+        for root in [self.source_root] + self.roots:
             if path.startswith(root + "/"):
                 return path[len(root) + 1:]
         return os.path.basename(path)
 
+    def _object_root(self):
+        """Where folders of objects are as those of sources."""
+        return self.source_root if self.is_outside() else self.build_root
+
     def object_folder(self):
         if self.object:
             return os.path.dirname(self.object)
-        return os.path.join(self.build_root, os.path.dirname(self._below_source_root(self.source)))
+        return os.path.join(self._object_root(), os.path.dirname(self._below_source_root(self.source)))
 
     def _module_name(self, defines):
         if self.options.module:
@@ -122,23 +110,31 @@ class Build:
         name = defines.get("KBUILD_MODNAME", "").strip("\\\"'")
         return (name or os.path.splitext(os.path.basename(self.source))[0]).replace("-", "_")
 
+    def _module_folders(self):
+        """From the object's folder up to the root of the build."""
+        folder, roots = self.object_folder(), (self.build_root, self.source_root)
+        while any((folder + "/").startswith(r + "/") for r in roots):
+            yield folder
+            if folder in roots:
+                break
+            folder = os.path.dirname(folder)
+
     def _find_ko(self):
         """Beside the object or in a folder above it; '-' and '_' are the same in a module's name."""
-        folder = self.object_folder()
-        while folder.startswith(self.build_root):
+        for folder in self._module_folders():
             for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
                 stem, ko, suffix = name.partition(".ko")
                 if ko and suffix in PACKED and stem.replace("-", "_") == self.module:
                     return os.path.join(folder, name)
-            if folder in (self.build_root, "/"):
-                break
-            folder = os.path.dirname(folder)
         return None
 
     def _find_symvers(self):
-        names = ("Module.symvers", "symvers")
-        return first_file(os.path.join(root, n + p) for root in (self.build_root, self.cwd)
-                          for n in names for p in PACKED)
+        """The kernel's, and for a module outside of it the one of its own build."""
+        names = [n + p for n in ("Module.symvers", "symvers") for p in PACKED]
+        found = [first_file(os.path.join(root, n) for root in (self.build_root, self.cwd) for n in names)]
+        if self.is_outside():
+            found.append(first_file(os.path.join(f, names[0]) for f in self._module_folders()))
+        return list(dict.fromkeys(f for f in found if f))
 
     def _find_vmlinux(self):
         names = [os.path.join(self.build_root, "vmlinux" + p) for p in PACKED]

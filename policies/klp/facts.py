@@ -15,6 +15,16 @@ from .headers import HeaderRule
 NO_DEBUG_INFO = collections.namedtuple("NoDebugInfo", "units")(0)
 
 
+class Exports:
+    """Several Module.symvers as one; the first is the kernel's."""
+
+    def __init__(self, tables):
+        self.tables = tables
+
+    def find(self, name):
+        return [entry for table in self.tables for entry in table.find(name)]
+
+
 class Facts:
     """options, build, headers, elsewhere; and, each None when there is none:
 
@@ -36,7 +46,7 @@ class Facts:
         self.obj = self._read("object", b.object, _ccp.read_elf)
         self.image = self._read(self._image_option(), b.image, symbols.read_any)
         self.tables = symbols.SymbolTables(b.source, self.obj, self.image, positions)
-        self.symvers = self._read("symvers", b.symvers, _ccp.read_symvers)
+        self.symvers = self._read_exports()
         self._debug_info = None  # not read yet
         self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
         if self.clones is None and self.debug_info is not None:
@@ -71,7 +81,7 @@ class Facts:
         """What was found, in words, by name; a value is empty when nothing was."""
         b = self.build
         return {"source_root": b.source_root, "build_root": b.build_root, "object": b.object, "module": b.module,
-                "image": b.image, "symvers": b.symvers, "ipa_clones": b.ipa_clones,
+                "image": b.image, "symvers": ", ".join(b.symvers), "ipa_clones": b.ipa_clones,
                 "kernel_version": b.version and "%d.%d" % b.version}
 
     def _tell(self):
@@ -91,6 +101,11 @@ class Facts:
                 raise ccp.LpCreationPolicyError(f"--policy-opt {option}: {e}") from e
             _ccp.report("warning", "unusable-file", f"{e} (--policy-opt {option}=FILE names another)")
             return None
+
+    def _read_exports(self):
+        tables = [self._read("symvers", path, _ccp.read_symvers) for path in self.build.symvers]
+        tables = [t for t in tables if t is not None]
+        return Exports(tables) if tables else None
 
     def _warn_lacks(self):
         def lack(ident, text, option):

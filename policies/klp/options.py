@@ -62,7 +62,7 @@ SPECS = {
     "module": Spec("name of the module the source is part of; vmlinux for built-in code"),
     "vmlinux": Spec("the kernel with its symbol table, or a System.map or kallsyms list"),
     "ko": Spec("the module's .ko file"),
-    "symvers": Spec("Module.symvers of the kernel"),
+    "symvers": Spec("Module.symvers of the kernel, and of modules outside of it", is_list=True),
     "ipa_clones": Spec("gcc's .ipa-clones dump of the source"),
     "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0"),
     "copy": Spec("symbols to copy in any case; FUNCTION:NAME[#N] for static variables", is_list=True),

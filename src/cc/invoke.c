@@ -242,8 +242,10 @@ enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
 	if (rc == EXIT_WRITTEN) {
 		set_operators(inv);
 		cc_build_dirs(&s);
-		cc_find_own(&s);
+		rc = cc_find_roots(&s);
 	}
+	if (rc == EXIT_WRITTEN)
+		cc_find_own(&s);
 	state_free(&s);
 	return rc;
 }

@@ -57,30 +57,7 @@ static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro
 }
 
 /*
- * A kernel's source file is compiled from the build folder as /src/fs/x.c or ../src/fs/x.c with
- * -I/src/include: the root is what the file's folder and such an include folder have in common.
- * Without such a folder: the directory of the command.
- */
-static const char *find_root(struct cc_invocation *inv)
-{
-	struct arena *a = &inv->arena;
-	const char *file = path_normalize(a, path_join(a, inv->cwd, inv->file));
-	const char *best = NULL;
-
-	for (uint32_t i = 0; i < inv->dirs.n; i++) {
-		const char *dir = path_normalize(a, path_join(a, inv->cwd, inv->dirs.v[i].path));
-		const char *parent = path_dir(a, dir);
-
-		if (inv->dirs.v[i].builtin || strcmp(path_base(dir), "include") ||
-		    !path_below(parent, file))
-			continue;
-		if (!best || strlen(parent) < strlen(best))
-			best = parent;
-	}
-	return best ? best : inv->cwd;
-}
-
-/* include, arch/ARCH/include and what lies below the latter, of the sources or of the build folder.
+ * include, arch/ARCH/include and what lies below the latter, of the sources or of the build folder.
  */
 static bool is_common_dir(struct cc_invocation *inv, const char *root, const char *dir)
 {
@@ -118,21 +95,18 @@ bool cc_is_builtin(const struct cc_invocation *inv)
 void cc_find_own(struct cc_state *s)
 {
 	struct cc_invocation *inv = s->inv;
-	const char *root = s->opt->source_root;
+	const char *sources = inv->kernel_root ? inv->kernel_root : inv->source_root;
 
 	inv->common_defines = s->opt->common_defines;
 	inv->ncommon_defines = s->opt->ncommon_defines;
-	inv->source_root =
-		root ? path_normalize(&inv->arena, path_join(&inv->arena, inv->cwd, root))
-		     : find_root(inv);
 	if (!has_define(inv, "__KERNEL__"))
 		return; /* not by kbuild: all directories are everybody's */
 	for (uint32_t i = 0; i < inv->dirs.n; i++) {
 		struct cc_dir *d = &inv->dirs.v[i];
 
 		d->own = (d->kind == CC_DIR_QUOTE || d->kind == CC_DIR_ANGLE) && !d->builtin &&
-			 !is_common_dir(inv, inv->source_root, d->path) &&
-			 !is_common_dir(inv, inv->cwd, d->path);
+			 !is_common_dir(inv, sources, d->path) &&
+			 !is_common_dir(inv, inv->build_root, d->path);
 	}
 }
 

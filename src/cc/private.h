@@ -106,7 +106,12 @@ enum exit_code cc_probe(struct cc_state *s, const char *program);
 /* dirs.c: joins s's lists into inv->dirs. */
 void cc_build_dirs(struct cc_state *s);
 
-/* kbuild.c: inv->source_root, and which directories are the file's own. */
+/* roots.c: the folders of a build, into inv; behind cc_build_dirs(). */
+enum exit_code cc_find_roots(struct cc_state *s);
+/* Does file, or the folder of that name, lie below root, whatever links lead there? */
+bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *file);
+
+/* kbuild.c: which directories are the file's own; behind cc_find_roots(). */
 void cc_find_own(struct cc_state *s);
 
 /* predef.c: predefines of inv->compiler under inv->words, from the table. */

@@ -7,7 +7,7 @@
 static PyStructSequence_Field fields[] = {
 	{ (char *)"source", (char *)"the source as named on the command line" },
 	{ (char *)"cwd", (char *)"folder the compiler command runs in, absolute" },
-	{ (char *)"source_root", (char *)"root of the source tree when it was given, else None" },
+	{ (char *)"source_root", (char *)"root of the kernel's sources, or of a module's" },
 	{ (char *)"outfile", (char *)"where lp.c will be written, None for stdout" },
 	{ (char *)"command",
 	  (char *)"compiler command line, a tuple of str, compiler name cut off" },
@@ -21,6 +21,8 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"data_dir", (char *)"folder of the shipped policies" },
 	{ (char *)"objects", (char *)"--object values as given, in order" },
 	{ (char *)"verbosity", (char *)"-1 quiet, 0, 1 -v, 2 -vv" },
+	{ (char *)"kernel_root", (char *)"folder that the forced includes come from, or None" },
+	{ (char *)"build_root", (char *)"folder that the build ran in" },
 	{ NULL, NULL },
 };
 
@@ -56,7 +58,7 @@ PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const 
 	PyObject *values[] = {
 		py_str(inv ? inv->file : NULL),
 		py_str(inv ? inv->cwd : NULL),
-		py_str(cfg->source_root),
+		py_str(inv ? inv->source_root : NULL),
 		py_str(cfg->outfile),
 		py_str_tuple(inv ? inv->words.v : NULL, inv ? inv->words.n : 0),
 		compiler_tuple(inv),
@@ -68,6 +70,8 @@ PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const 
 		py_str(cfg->data_dir),
 		py_str_tuple(cfg->objects, cfg->nobjects),
 		PyLong_FromLong(d->verbosity),
+		py_str(inv ? inv->kernel_root : NULL),
+		py_str(inv ? inv->build_root : NULL),
 	};
 
 	return py_sequence(type, values, ARRAY_SIZE(values));

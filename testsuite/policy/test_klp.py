@@ -27,7 +27,7 @@ def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None
                             (("/src/include", "angle", False), ("./include/generated/uapi", "angle", False),
                              ("/usr/lib/gcc/x86_64-linux-gnu/12/include", "system", True)),
                             ("/src/include/linux/kconfig.h",), tuple(patched), tuple(options), config_file,
-                            "/data", tuple(objects), 0)
+                            "/data", tuple(objects), 0, "/src", folder)
 
 
 def static(name, function="f", ident=7, is_const=False):
@@ -328,11 +328,11 @@ class OtherArchitectures(Base):
         self.assertIn("arm64 and s390x", warning(answer))
 
     def test_own_architecture(self):
-        self.file("mine.o", Elf([sym("mine")]))
-        p = self.policy(objects=("x86_64:mine.o",))
+        mine = self.file("mine.o", Elf([sym("mine")]))
+        p = self.policy(objects=("x86_64:" + mine,))
         self.assertIs(value(p.is_function_externalizable("mine", L.INTERNAL, HERE)), True)
         self.assertIs(value(p.is_function_externalizable("everywhere", L.INTERNAL, HERE)), False)
-        p = self.policy(objects=("mine.o",))
+        p = self.policy(objects=(mine,))
         self.assertIs(value(p.is_function_externalizable("mine", L.INTERNAL, HERE)), True)
 
     def test_errors(self):

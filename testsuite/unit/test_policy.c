@@ -200,8 +200,7 @@ static struct policy_config config_of(const struct test *t)
 				       .data_dir = data_dir,
 				       .opts = opts,
 				       .nopts = 1,
-				       .outfile = "lp.c",
-				       .source_root = "/src" };
+				       .outfile = "lp.c" };
 }
 
 static bool message_fits(const char *want, const char *got)
@@ -362,7 +361,7 @@ static const struct test tests[] = {
 	{ A("FilesOdd"), ASK_FILES, "", 5, NULL,
 	  FAILED "\"files()\" gave a path or a content that is no text\n" },
 	{ A("Context"), ASK_EPILOGUE, "", 0,
-	  "None None /src lp.c () None () () ('f1', 'f2') ('a=b',) None 1", "" },
+	  "None None None lp.c () None () () ('f1', 'f2') ('a=b',) None 1 None None", "" },
 	{ A("Reports"), ASK_PATCHED, "f", 0, "true",
 	  "shown with -v\nwarning: f.c: line 3, column 4: odd\nnote: plain note\n" },
 	OPEN(A("ContextFails"), 3, "error: no such kernel\n"),

@@ -355,7 +355,8 @@ class Context(Good):
         except (AttributeError, TypeError):
             pass
         return (f"{c.source} {c.cwd} {c.source_root} {c.outfile} {c.command} {c.compiler} {c.include_dirs} "
-                f"{c.pre_includes} {c.patched} {c.options} {c.config_file} {c.verbosity}")
+                f"{c.pre_includes} {c.patched} {c.options} {c.config_file} {c.verbosity} "
+                f"{c.kernel_root} {c.build_root}")
 
 
 class ContextFails(Good):
