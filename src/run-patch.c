@@ -127,6 +127,7 @@ static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_o
 		return EXIT_USAGE;
 	run_set_unit_options(r);
 	provider_init(&patched);
+	patched.pipes = &r->files;
 	patch_overlay(p, &patched);
 	opt->patch = p;
 	opt->dry_run = r->set.dry_run;

@@ -59,6 +59,7 @@ struct cc_invocation {
 	VEC(struct cc_dir)
 	dirs; /* search list in the order gcc searches: quote, angle, system, after;
 	       * duplicates and missing directories removed as gcc does */
+	VEC(const char *) missing_dirs;    /* that the command line names, and are not there */
 	bool ignore_source_dir;            /* -I-: "x" is not searched beside the including file */
 	VEC(struct cc_file_map) file_maps; /* in order; the last one that fits wins */
 	VEC(const char *) includes;        /* -include, in order */

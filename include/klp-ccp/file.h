@@ -28,11 +28,13 @@ struct provider {
 	unsigned int noverlays;
 	struct map by_name, by_inode; /* the last overlay with it, +1 */
 	bool hides;                   /* some overlay is without text */
+	struct provider *pipes;       /* that keeps what pipes had; NULL: this one does */
 	struct arena arena;
 };
 
 /* A file's bytes, followed by at least FILE_SLACK NUL bytes. Release with file_close(). */
 #define FILE_SLACK 16
+#define FILE_MAX   (1u << 31) /* longer ones are not read: raw tokens hold 32-bit offsets */
 struct file_bytes {
 	const char *s;
 	size_t len;
@@ -55,12 +57,19 @@ const struct file_overlay *provider_overlay(const struct provider *p, const char
  * the disk.
  */
 bool provider_adds(const struct provider *p, const char *path);
-/* 0, or -errno: -ENOENT, -EISDIR for anything that is not a regular file (fifos included), ... */
+/*
+ * 0, or -errno for file_error(). A pipe is read once and kept as an overlay; a device can be read
+ * if it ends at once, as /dev/null does.
+ */
 int provider_read(struct provider *p, const char *path, struct file_bytes *out);
 /* True when path names a regular, readable file or an overlay. */
 bool provider_exists(struct provider *p, const char *path);
 /* Anything that can be read to its end: a file, a pipe, "-" for stdin. 0 or -errno. */
 int file_read_stream(const char *path, struct file_bytes *out);
+/* What fd of that st_mode has, opened with O_NONBLOCK, if it is no regular file. 0 or -errno. */
+int file_read_special(int fd, unsigned int mode, struct file_bytes *out);
+/* The words for an -errno of these: those of strerror(), or better ones. */
+const char *file_error(int err);
 void file_close(struct file_bytes *f);
 
 struct file_text {

@@ -173,7 +173,7 @@ struct policy_config {
 	unsigned int nobjects;
 	const char *config_file; /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
-	const char *outfile;     /* where lp.c will be written, NULL for stdout */
+	const char *outfile; /* where lp.c will be written, NULL for stdout */
 	/* What policies may search; NULL: nothing is known of the unit. Outlives the policy. */
 	const struct ast_unit *unit;
 	struct policy_inputs *inputs; /* gets what the policy reads; outlives it */

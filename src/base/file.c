@@ -20,7 +20,6 @@
 
 /* Below this a read() is cheaper than the page faults of a mapping. */
 #define MAP_FROM (64 << 10)
-#define MAX_FILE (1u << 31) /* raw tokens hold 32-bit offsets */
 
 void provider_init(struct provider *p)
 {
@@ -252,8 +251,27 @@ static int read_overlay(const struct file_overlay *o, struct file_bytes *out)
 
 /* -- reading ---------------------------------------------------------------------------------- */
 
+/* What can be read once only is an overlay from then on. */
+static int read_special(struct provider *p, const char *path, int fd, const struct stat *st,
+			struct file_bytes *out)
+{
+	int err = file_read_special(fd, st->st_mode, out);
+	size_t len = out->len;
+	char *text;
+
+	if (err || !S_ISFIFO(st->st_mode))
+		return err;
+	p = p->pipes ? p->pipes : p;
+	text = arena_alloc(&p->arena, len + FILE_SLACK);
+	memcpy(text, out->s, len);
+	memset(text + len, 0, FILE_SLACK);
+	file_close(out);
+	provider_add_overlay(p, path, text, len);
+	return read_overlay(&p->overlays[p->noverlays - 1], out);
+}
+
 /* What an open file holds: its bytes, or those of an overlay that it turns out to be. */
-static int read_open(const struct provider *p, int fd, struct file_bytes *out)
+static int read_open(struct provider *p, const char *path, int fd, struct file_bytes *out)
 {
 	const struct file_overlay *o;
 	struct stat st;
@@ -261,11 +279,13 @@ static int read_open(const struct provider *p, int fd, struct file_bytes *out)
 	if (fstat(fd, &st))
 		return -errno;
 	o = find_inode(p, st.st_dev, st.st_ino);
+	if (!o && S_ISFIFO(st.st_mode) && p->pipes)
+		o = find_inode(p->pipes, st.st_dev, st.st_ino);
 	if (o)
 		return read_overlay(o, out);
 	if (!S_ISREG(st.st_mode))
-		return -EISDIR;
-	if (st.st_size > MAX_FILE)
+		return read_special(p, path, fd, &st, out);
+	if (st.st_size > FILE_MAX)
 		return -EFBIG;
 	return map_bytes(fd, st.st_size, out) ? 0 : read_bytes(fd, st.st_size, out);
 }
@@ -289,7 +309,7 @@ int provider_read(struct provider *p, const char *path, struct file_bytes *out)
 		o = err == -ENOENT || err == -ENOTDIR ? find_real(p, path) : NULL;
 		return o ? read_overlay(o, out) : err;
 	}
-	err = read_open(p, fd, out);
+	err = read_open(p, path, fd, out);
 	close(fd);
 	return err;
 }
@@ -304,43 +324,6 @@ bool provider_exists(struct provider *p, const char *path)
 		return o->text;
 	path = system_path(p, path, tmp);
 	return path && !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, R_OK);
-}
-
-static int read_all(int fd, struct file_bytes *out)
-{
-	struct buf b = BUF_INIT;
-	ssize_t n;
-
-	do {
-		buf_reserve(&b, 65536);
-		n = read(fd, b.s + b.len, 65536);
-		b.len += n > 0 ? (size_t)n : 0;
-	} while ((n > 0 && b.len <= MAX_FILE) || (n < 0 && errno == EINTR));
-	if (n) {
-		int err = n < 0 ? -errno : -EFBIG;
-
-		buf_free(&b);
-		return err;
-	}
-	buf_reserve(&b, FILE_SLACK);
-	memset(b.s + b.len, 0, FILE_SLACK);
-	out->s = buf_detach(&b, &out->len);
-	return 0;
-}
-
-int file_read_stream(const char *path, struct file_bytes *out)
-{
-	int err, fd = STDIN_FILENO;
-
-	memset(out, 0, sizeof(*out));
-	if (strcmp(path, "-"))
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return -errno;
-	err = read_all(fd, out);
-	if (fd != STDIN_FILENO)
-		close(fd);
-	return err;
 }
 
 void file_close(struct file_bytes *f)

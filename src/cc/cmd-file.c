@@ -130,7 +130,7 @@ enum exit_code command_read_cmd(struct commands *c, const char *path, const char
 
 	if (err) {
 		diag_report(d, DIAG_ERROR, "commands-not-read", NULL, "%s: %s", path,
-			    strerror(-err));
+			    file_error(err));
 		return EXIT_SYSTEM;
 	}
 	rc = command_parse_cmd(c, path, build_root, f.s, f.len, d);

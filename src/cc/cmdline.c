@@ -3,25 +3,9 @@
  * What the words of the command line mean, in two passes like gcc's driver and cc1: first all
  * words, then those handed to the preprocessor by -Wp, and -Xpreprocessor.
  */
-#include <stdarg.h>
 #include <string.h>
 
 #include "private.h"
-
-enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
-{
-	struct buf text = BUF_INIT;
-	va_list ap;
-
-	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
-	diag_text(s->d, "compiler command line error: %s\nSee 'klp-ccp --help' for usage.\n",
-		  text.s);
-	s->d->errors++;
-	buf_free(&text);
-	return EXIT_USAGE;
-}
 
 /* -- languages and standards --------------------------------------------------------------- */
 
@@ -102,6 +86,8 @@ static enum exit_code set_input(struct cc_state *s, const char *word)
 {
 	struct cc_invocation *inv = s->inv;
 
+	if (*word == '@')
+		return cc_error(s, "'%s' is not there to be read as a response file", word + 1);
 	if (inv->file)
 		return cc_error(s, "more than one input file: '%s' and '%s'", inv->file, word);
 	if (!*word || !strcmp(word, "-"))
@@ -486,12 +472,13 @@ static enum exit_code read_list(struct cc_state *s, const struct cc_words *list)
 	return rc;
 }
 
-/* "gcc" or "ccache gcc" in front: cut off, and the compiler remembered. */
-static void cut_program(struct cc_state *s)
+/* "gcc", "ccache gcc" or "env A=b gcc" in front: cut off, and the compiler remembered. */
+static enum exit_code cut_program(struct cc_state *s)
 {
 	static const char *const wrappers[] = { "ccache", "sccache", "distcc", "icecc" };
 	struct cc_invocation *inv = s->inv;
-	uint32_t n = 0;
+	uint32_t n;
+	enum exit_code rc = cc_skip_environment(s, &n);
 	size_t i;
 
 	while (n < inv->words.n && inv->words.v[n][0] && inv->words.v[n][0] != '-' &&
@@ -509,6 +496,7 @@ static void cut_program(struct cc_state *s)
 	if (n)
 		memmove(inv->words.v, inv->words.v + n, (inv->words.n - n) * sizeof(*inv->words.v));
 	inv->words.n -= n;
+	return rc;
 }
 
 static void resolve_sysroot(struct cc_state *s)
@@ -527,12 +515,13 @@ enum exit_code cc_read_words(struct cc_state *s)
 	struct cc_words words;
 	enum exit_code rc;
 
-	cut_program(s);
+	rc = cut_program(s);
 	inv->dollars = true;
 	inv->max_include_depth = 200;
 	words.v = inv->words.v;
 	words.n = inv->words.n;
-	rc = read_list(s, &words);
+	if (rc == EXIT_WRITTEN)
+		rc = read_list(s, &words);
 	if (rc == EXIT_WRITTEN) {
 		s->in_pp_words = true;
 		rc = read_list(s, &s->pp_words);

@@ -151,7 +151,7 @@ enum exit_code command_read_json(struct commands *c, const char *path, struct di
 	provider_release(&fs);
 	if (err) {
 		diag_report(d, DIAG_ERROR, "commands-not-read", NULL, "%s: %s", path,
-			    strerror(-err));
+			    file_error(err));
 		return EXIT_SYSTEM;
 	}
 	rc = command_parse_json(c, path, f.s, f.len, d);

@@ -112,7 +112,7 @@ enum exit_code command_read_log(struct commands *c, const char *path, const char
 
 	if (err) {
 		diag_report(d, DIAG_ERROR, "commands-not-read", NULL, "%s: %s", path,
-			    strerror(-err));
+			    file_error(err));
 		return EXIT_SYSTEM;
 	}
 	command_parse_log(c, strcmp(path, "-") ? path : "<stdin>", f.s, f.len, dir);

@@ -18,17 +18,33 @@
 
 /* -- running it ---------------------------------------------------------------------------- */
 
-/* probe.c reads messages: they must be in English. LC_ALL also rules out quotes beyond ASCII. */
-static char **c_locale_env(void)
+static bool is_replaced(const char *entry, const struct cc_words *own)
+{
+	size_t n = strcspn(entry, "=") + 1;
+
+	for (uint32_t i = 0; own && i < own->n; i++)
+		if (!strncmp(entry, own->v[i], n))
+			return true;
+	return false;
+}
+
+/*
+ * probe.c reads messages: they must be in English. LC_ALL also rules out quotes beyond ASCII. What
+ * the command line sets comes first.
+ */
+static char **c_locale_env(const struct cc_words *own)
 {
 	char **env, **e;
-	size_t n = 0, m = 0;
+	size_t n = own ? own->n : 0, m = 0;
 
 	for (e = environ; e && *e; e++)
 		n++;
 	env = mem_alloc((n + 2) * sizeof(*env));
+	for (uint32_t i = 0; own && i < own->n; i++)
+		if (strncmp(own->v[i], "LC_", 3) && strncmp(own->v[i], "LANG", 4))
+			env[m++] = (char *)(uintptr_t)own->v[i];
 	for (e = environ; e && *e; e++)
-		if (strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) &&
+		if (!is_replaced(*e, own) && strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) &&
 		    strncmp(*e, "GCC_COLORS=", 11) && strncmp(*e, "DEPENDENCIES_OUTPUT=", 20) &&
 		    strncmp(*e, "SUNPRO_DEPENDENCIES=", 20) && strncmp(*e, "MAKEFLAGS=", 10) &&
 		    strncmp(*e, "MAKELEVEL=", 10) && strncmp(*e, "MFLAGS=", 7))
@@ -67,7 +83,7 @@ static int spawn(struct cc_run *r, int in, int out, int err_fd, pid_t *pid)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
-	char **env = c_locale_env();
+	char **env = c_locale_env(r->env);
 	sigset_t none;
 	int err;
 
@@ -201,7 +217,7 @@ static bool plain_name(const char *name, size_t len)
 long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len)
 {
 	struct buf in = BUF_INIT;
-	struct cc_run r = { .dir = a->dir, .out = BUF_INIT, .err = BUF_INIT };
+	struct cc_run r = { .dir = a->dir, .env = &a->env, .out = BUF_INIT, .err = BUF_INIT };
 	long value = 0;
 	const char *p;
 	int bit;

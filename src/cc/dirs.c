@@ -61,6 +61,8 @@ static void add_words(struct cc_state *s, struct dirs *list, const struct cc_wor
 		if (!is_folder(s, words->v[i], &st)) {
 			diag_verbose(s->d, 1, "ignoring %s directory \"%s\"",
 				     builtin ? "missing compiler" : "missing", words->v[i]);
+			if (!builtin)
+				vec_push(&s->inv->missing_dirs, words->v[i]);
 			continue;
 		}
 		dir.dev = st.st_dev;

@@ -56,7 +56,7 @@ static enum exit_code load_predefines(struct cc_state *s)
 	provider_release(&fs);
 	if (err) {
 		diag_report(s->d, DIAG_ERROR, "predefines-not-read", NULL, "%s: %s",
-			    s->opt->predefines, strerror(-err));
+			    s->opt->predefines, file_error(err));
 		return EXIT_SYSTEM;
 	}
 	for (p = f.s; p < f.s + f.len && *p; p = end + (*end == '\n')) {
@@ -216,6 +216,7 @@ static const char *current_dir(struct arena *a)
 
 static void state_free(struct cc_state *s)
 {
+	vec_free(&s->env);
 	vec_free(&s->flags);
 	vec_free(&s->pp_words);
 	vec_free(&s->quote);
@@ -235,6 +236,8 @@ enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
 	inv->cwd = opt->dir ? path_absolute(&inv->arena, opt->dir) : current_dir(&inv->arena);
 	inv->predefines = "";
 	rc = cc_expand_response(&s, argc, argv);
+	if (rc == EXIT_WRITTEN)
+		rc = cc_find_clause(&s);
 	if (rc == EXIT_WRITTEN)
 		rc = cc_read_words(&s);
 	if (rc == EXIT_WRITTEN)
@@ -261,10 +264,12 @@ void cc_release(struct cc_invocation *inv)
 		vec_free(&a->later);
 		vec_free(&a->values);
 		vec_free(&a->flags);
+		vec_free(&a->env);
 		buf_free(&a->yes);
 	}
 	vec_free(&inv->macros);
 	vec_free(&inv->dirs);
+	vec_free(&inv->missing_dirs);
 	vec_free(&inv->file_maps);
 	vec_free(&inv->includes);
 	vec_free(&inv->imacros);

@@ -18,6 +18,7 @@ struct cc_state {
 	const struct cc_options *opt;
 	struct diag *d;
 	const char *program;      /* compiler named in the command line, else NULL */
+	struct cc_words env;      /* "NAME=value" in front of it */
 	struct cc_words flags;    /* words that can change what the compiler predefines */
 	struct cc_words pp_words; /* from -Wp, and -Xpreprocessor: handled last, as gcc does */
 	struct cc_words quote, angle, system, after; /* directories as given, in order */
@@ -94,6 +95,10 @@ enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
 
 /* response.c: argv with @files replaced by their words, into inv->words. */
 enum exit_code cc_expand_response(struct cc_state *s, int argc, char **argv);
+/* front.c: inv->words without clauses of a shell that compile nothing. */
+enum exit_code cc_find_clause(struct cc_state *s);
+/* Takes what sets the environment of a compiler into s->env; *at: the word behind that. */
+enum exit_code cc_skip_environment(struct cc_state *s, uint32_t *at);
 /* cmdline.c: reads inv->words. */
 enum exit_code cc_read_words(struct cc_state *s);
 /*
@@ -126,7 +131,7 @@ long cc_predefined_number(const struct cc_invocation *inv, const char *name, lon
 /* What a compiler answered, and how to ask it again. */
 struct cc_answers {
 	const char *program, *dir; /* dir: where it runs, NULL: here */
-	struct cc_words flags;
+	struct cc_words env, flags;
 	bool all_asked; /* the first run reached the questions */
 	struct buf yes; /* numbers of the questions of the first run, one byte each: 0 no, 1 yes */
 	struct cc_words later; /* "OPERATOR NAME" of questions asked since */
@@ -140,7 +145,8 @@ struct cc_answers {
  * case.
  */
 struct cc_run {
-	const char *dir; /* where it runs; NULL: here */
+	const char *dir;            /* where it runs; NULL: here */
+	const struct cc_words *env; /* "NAME=value", over what there is; NULL: nothing */
 	struct cc_words argv;
 	const char *input; /* on its standard input */
 	size_t input_len;

@@ -146,6 +146,7 @@ static int first_run(struct cc_state *s, struct cc_run *r, const char *program,
 	r->dir = s->opt->dir ? s->inv->cwd : NULL;
 	buf_init(&r->out);
 	buf_init(&r->err);
+	r->env = &s->env;
 	r->input = in->s;
 	r->input_len = in->len;
 	cc_run_words(r, program, &s->flags);
@@ -164,6 +165,8 @@ static void remember(struct cc_state *s, const char *program)
 	a->program = program;
 	a->dir = s->opt->dir ? s->inv->cwd : NULL;
 	buf_init(&a->yes);
+	for (i = 0; i < s->env.n; i++)
+		vec_push(&a->env, s->env.v[i]);
 	for (i = 0; i < s->flags.n; i++)
 		vec_push(&a->flags, s->flags.v[i]);
 	s->inv->answers = a;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * --compiler=ARCH-gcc-VERSION, and the names of architectures.
+ * --compiler=ARCH-gcc-VERSION, the names of architectures, and errors of a command line.
  */
 #include <ctype.h>
 #include <stdarg.h>
@@ -44,6 +44,21 @@ const char *cc_target_triple(enum cc_arch arch)
 		return "riscv64-linux-gnu";
 	}
 	return "unknown";
+}
+
+enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
+{
+	struct buf text = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	diag_text(s->d, "compiler command line error: %s\nSee 'klp-ccp --help' for usage.\n",
+		  text.s);
+	s->d->errors++;
+	buf_free(&text);
+	return EXIT_USAGE;
 }
 
 enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)

@@ -220,7 +220,7 @@ int blob_read(const char *path, struct blob *b, struct buf *err)
 	rc = provider_read(&disk, path, &b->file);
 	provider_release(&disk);
 	if (rc < 0) {
-		buf_puts(err, strerror(-rc));
+		buf_puts(err, file_error(rc));
 		return -1;
 	}
 	b->s = b->file.s;

@@ -25,7 +25,7 @@ static uint32_t get_file(struct apply *s, const char *path)
 	f->class = patch_classify(path, &f->reason);
 	err = tree_file_read(s->p, s->tree, f);
 	if (err && f->class != PATCH_IGNORED) {
-		apply_fail(s, 0, "patch-not-applied", "%s: %s", f->full, strerror(-err));
+		apply_fail(s, 0, "patch-not-applied", "%s: %s", f->full, file_error(err));
 		f->failed = true;
 	}
 	return *at;

@@ -16,7 +16,7 @@ static enum exit_code read_input(const char *name, struct file_bytes *bytes, str
 	df->name = strcmp(name, "-") ? name : "<stdin>";
 	if (err) {
 		diag_report(d, DIAG_ERROR, "patch-not-read", NULL, "%s: %s", df->name,
-			    strerror(-err));
+			    file_error(err));
 		return EXIT_SYSTEM;
 	}
 	return diff_parse(df, bytes->s, bytes->len, d) ? EXIT_WRITTEN : EXIT_INPUT;

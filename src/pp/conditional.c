@@ -223,8 +223,9 @@ void pp_conditional_unterminated(struct pp *p, uint32_t down_to)
 	while (p->ifs.n > down_to) {
 		const struct open_if *o = &vec_last(&p->ifs);
 
-		pp_error(p, o->hash, "unterminated-conditional",
-			 "unterminated conditional directive");
+		if (!p->fatal) /* else nobody read as far as the #endif */
+			pp_error(p, o->hash, "unterminated-conditional",
+				 "unterminated conditional directive");
 		p->rec->conditionals.v[o->conditional].pp_last = p->rec->toks.n;
 		p->ifs.n--;
 	}

@@ -29,6 +29,15 @@ static bool is_system(const struct cc_dir *d)
 	return d->kind == CC_DIR_SYSTEM || d->kind == CC_DIR_AFTER;
 }
 
+/* As gcc does: what is there but cannot be read ends the search; a folder is not what is meant. */
+static bool ends_search(const struct pp *p, const struct found_header *h)
+{
+	int err = p->read_error;
+
+	return h->file != PP_NONE ||
+	       (err && err != -ENOENT && err != -ENOTDIR && err != -EISDIR && err != -ENAMETOOLONG);
+}
+
 /* Looks in slots from `slot` on. One find in an own directory is enough to know that it matters. */
 static struct found_header find_in_slots(struct pp *p, const char *name, uint32_t slot)
 {
@@ -36,9 +45,10 @@ static struct found_header find_in_slots(struct pp *p, const char *name, uint32_
 	struct found_header h = { PP_NONE, -1 };
 	uint32_t known = map_get(&p->lookups, key, PP_NONE);
 
+	p->read_error = 0;
 	if (known != PP_NONE)
 		return p->found.v[known];
-	for (; slot < p->ndirs && h.file == PP_NONE; slot++) {
+	for (; slot < p->ndirs && !ends_search(p, &h); slot++) {
 		const struct cc_dir *d = &p->inv->dirs.v[slot];
 
 		h.file = pp_source_file(p, join(p, d->path, strlen(d->path), name), is_system(d));
@@ -77,7 +87,7 @@ static struct found_header find(struct pp *p, const struct request *r)
 	}
 	if (!r->angled && r->dir) {
 		h.file = pp_source_file(p, join(p, r->dir, r->dir_len, r->name), r->dir_system);
-		if (h.file != PP_NONE)
+		if (ends_search(p, &h))
 			return h;
 	}
 	return find_in_slots(p, r->name, slot);
@@ -194,6 +204,21 @@ static uint32_t enter(struct pp *p, struct found_header h, uint32_t directive)
 	return id;
 }
 
+/* A command that runs in a folder which it was not made for. */
+static void tell_missing_dirs(struct pp *p)
+{
+	const struct cc_invocation *inv = p->inv;
+	struct buf names = BUF_INIT;
+
+	for (uint32_t i = 0; i < inv->missing_dirs.n; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", inv->missing_dirs.v[i]);
+	if (names.len)
+		diag_report(p->d, DIAG_NOTE, NULL, NULL,
+			    "not there, as seen from %s where the command runs: %s", inv->cwd,
+			    names.s);
+	buf_free(&names);
+}
+
 static void not_found(struct pp *p, uint32_t raw, const struct request *r)
 {
 	uint32_t i;
@@ -202,13 +227,14 @@ static void not_found(struct pp *p, uint32_t raw, const struct request *r)
 		 p->read_error && p->read_error != -ENOENT
 			 ? "could not read header %s from #include: %s"
 			 : "could not find header %s from #include",
-		 r->name, strerror(-p->read_error));
+		 r->name, file_error(p->read_error));
+	tell_missing_dirs(p);
 	if (!r->angled && r->dir)
 		diag_verbose(p->d, 1, "  searched %.*s", (int)r->dir_len,
 			     r->dir_len ? r->dir : ".");
 	for (i = r->angled ? p->angle : p->quote; i < p->ndirs; i++)
 		diag_verbose(p->d, 1, "  searched %s", p->inv->dirs.v[i].path);
-	p->fatal = true;
+	p->failed = p->fatal = true;
 }
 
 /* <x> that came out of macro expansion: spelled together, as far as the '>'. */
@@ -316,8 +342,12 @@ uint32_t pp_include_root(struct pp *p, const char *name, bool imacros)
 	if (h.file == PP_NONE) {
 		struct loc loc = { .file = "<command-line>" };
 
-		diag_report(p->d, DIAG_ERROR, "include-not-found", &loc, "file '%s' not found",
-			    name);
+		diag_report(p->d, DIAG_ERROR, "include-not-found", &loc,
+			    p->read_error && p->read_error != -ENOENT
+				    ? "could not read file '%s': %s"
+				    : "file '%s' not found",
+			    name, file_error(p->read_error));
+		tell_missing_dirs(p);
 		p->failed = p->fatal = true;
 		return PP_NONE;
 	}
@@ -336,7 +366,7 @@ bool pp_include_main(struct pp *p)
 		struct loc loc = { .file = p->inv->file };
 
 		diag_report(p->d, DIAG_ERROR, "no-such-source", &loc,
-			    "cannot read the source file: %s", strerror(-p->read_error));
+			    "cannot read the source file: %s", file_error(p->read_error));
 		p->failed = p->fatal = true;
 		return false;
 	}

@@ -448,7 +448,7 @@ struct pp {
 	uint32_t error_inclusion; /* where the next message's place is, PP_NONE: in the source */
 	bool failed;              /* an error was reported */
 	bool fatal;               /* stop */
-	int read_error;           /* of the last file that could not be read */
+	int read_error;           /* of the last file, 0 when it is only known not to be there */
 	struct buf text;
 	struct arena tmp;
 };

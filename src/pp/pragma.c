@@ -140,8 +140,7 @@ static bool internal(struct pp *p, const struct line *l)
 
 	switch (word(l, 0)) {
 	case N_ONCE:
-		if (!is_main)
-			pp_include_mark_once(p, s->file);
+		pp_include_mark_once(p, s->file); /* in the main file gcc warns, and obeys */
 		return true;
 	case N_PUSH_MACRO:
 	case N_POP_MACRO:

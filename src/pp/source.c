@@ -189,6 +189,7 @@ uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
 	uint32_t known = known_path(p, key, spelled, system);
 	struct file_bytes bytes;
 
+	p->read_error = 0;
 	if (known == PP_NO_FILE)
 		return PP_NONE;
 	if (known != PP_NONE)

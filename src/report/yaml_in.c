@@ -128,7 +128,7 @@ int config_read(struct config *c, const char *path, struct buf *err, uint32_t *l
 	provider_init(&files);
 	rc = provider_read(&files, path, &file);
 	if (rc) {
-		buf_puts(err, strerror(-rc));
+		buf_puts(err, file_error(rc));
 		provider_release(&files);
 		return -1;
 	}

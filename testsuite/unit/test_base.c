@@ -382,9 +382,13 @@ static void test_file(struct tally *t)
 	      "file-write-link", "link replaced or target not written");
 	file_close(&f);
 	unlink(link_path);
-	check(t, !mkfifo(link_path, 0600) && provider_read(&p, link_path, &f) == -EISDIR,
-	      "file-fifo", "a fifo was read");
+	check(t, !mkfifo(link_path, 0600) && provider_read(&p, link_path, &f) == -EPIPE,
+	      "file-fifo", "a fifo that nobody writes to was read");
 	unlink(link_path);
+	check(t, provider_read(&p, "/dev/zero", &f) == -ENODEV, "file-device", "it was read");
+	check(t, provider_read(&p, dir, &f) == -EISDIR, "file-folder", "it was read");
+	check(t, !provider_read(&p, "/dev/null", &f) && !f.len, "file-null", "not read as empty");
+	file_close(&f);
 	check(t,
 	      !file_write_atomic("/dev/null", "x", 1) && !stat("/dev/null", &st) &&
 		      S_ISCHR(st.st_mode),

@@ -1,0 +1,9 @@
+a
+#ifndef SECOND
+#define SECOND
+#include "input.c"
+b
+#pragma once
+#include "input.c"
+#endif
+end

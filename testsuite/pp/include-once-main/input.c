@@ -1,0 +1,4 @@
+#pragma once
+#include "h.h"
+#include "input.c"
+end
