@@ -68,6 +68,11 @@ struct elf_use {
 	const char *variable, *function; /* symbols */
 };
 
+/* All that the code of `function` does is to jump to another function. */
+struct elf_jump {
+	const char *function, *to; /* symbols */
+};
+
 struct elf_syms {
 	struct blob blob;
 	struct arena arena;
@@ -81,6 +86,7 @@ struct elf_syms {
 	/* Of a relocatable file for x86-64, sorted, none twice; false: nothing is known. */
 	VEC(struct elf_use) uses;
 	bool uses_known;
+	VEC(struct elf_jump) jumps; /* of a relocatable file for x86-64 */
 };
 
 /* An object, module, or vmlinux. */
@@ -99,6 +105,8 @@ bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s)
 
 /* The uses of a variable: the first of *n neighbours, NULL when there is none. */
 const struct elf_use *elf_syms_uses(const struct elf_syms *e, const char *variable, uint32_t *n);
+/* --- jumps.c: what the code of a function only jumps to; NULL: it does more, or it is not known */
+const char *elf_syms_jumps_to(const struct elf_syms *e, const char *function);
 
 /* --- symvers.c: Module.symvers */
 struct symver {

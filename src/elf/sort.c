@@ -82,6 +82,7 @@ void elf_syms_release(struct elf_syms *e)
 	vec_free(&e->keys);
 	vec_free(&e->fixups);
 	vec_free(&e->uses);
+	vec_free(&e->jumps);
 	blob_release(&e->blob);
 	arena_release(&e->arena);
 }

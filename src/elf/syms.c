@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "jumps.h"
 #include "keys.h"
 #include "refs.h"
 #include "sort.h"
@@ -171,6 +172,7 @@ static int read_file(Elf *elf, struct elf_syms *e, struct buf *err)
 	if (e->kind == ELF_KIND_REL) {
 		elf_read_keys(elf, symtab, sections.name, sections.n, e);
 		elf_read_refs(elf, symtab, sections.name, sections.n, e);
+		elf_read_jumps(elf, symtab, sections.name, sections.n, e);
 	}
 	return 0;
 }

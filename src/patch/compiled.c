@@ -189,3 +189,24 @@ const char *compiled_twin(const struct compiled *c, const char *function, uint32
 	}
 	return NULL;
 }
+
+const struct held *compiled_holds(const struct compiled *c, const char *function, uint32_t *at)
+{
+	while (*at < c->held.n)
+		if (!strcmp(c->held.v[(*at)++].holder, function))
+			return &c->held.v[*at - 1];
+	return NULL;
+}
+
+const char *compiled_jumps_to(const struct compiled *c, const char *function)
+{
+	return c->symbols ? elf_syms_jumps_to(&c->syms, function) : NULL;
+}
+
+const char *compiled_jumper(const struct compiled *c, const char *function, uint32_t *at)
+{
+	while (c->symbols && *at < c->syms.jumps.n)
+		if (!strcmp(c->syms.jumps.v[(*at)++].to, function))
+			return c->syms.jumps.v[*at - 1].function;
+	return NULL;
+}

@@ -44,6 +44,12 @@ int compiled_has_symbol(const struct compiled *c, const char *function);
 bool compiled_has_copies(const struct compiled *c, const char *function);
 /* Those that hold its body: the first of *n neighbours. */
 const struct held *compiled_holders(const struct compiled *c, const char *function, uint32_t *n);
+/* Whose bodies it holds, one after the other: *at is 0 at first. NULL: no more. */
+const struct held *compiled_holds(const struct compiled *c, const char *function, uint32_t *at);
+/* The function that all of its code jumps to; NULL: none. */
+const char *compiled_jumps_to(const struct compiled *c, const char *function);
+/* Those whose code is such a jump to it, one after the other: *at is 0 at first. NULL: no more. */
+const char *compiled_jumper(const struct compiled *c, const char *function, uint32_t *at);
 /*
  * Another function whose code is the same place of the object (an alias, or folded); NULL: none.
  * *at is 0 at first, and where the search goes on.

@@ -11,12 +11,14 @@
 #include "klp-ccp/lp.h"
 #include "compare.h"
 #include "compiled.h"
+#include "folded.h"
 #include "statics.h"
 
 struct reaching {
 	struct reach *r;
 	const struct changes *c;
 	struct compiled compiled;
+	struct folding folding;
 	uint32_t done;  /* members below it are placed */
 	uint32_t asked; /* of members below it the callers are known */
 	uint8_t *marks; /* per name */
@@ -126,18 +128,25 @@ static void add_named(struct reaching *k, const struct reach_options *opt)
 
 /* -- one function ------------------------------------------------------------------------------ */
 
+static void add_holder(struct reaching *k, uint32_t m, const char *holder)
+{
+	name_t name = name_lookup(&k->c->new->rec->names, holder, strlen(holder));
+
+	if (name && definition_in(k->c->new, name) != PP_NONE)
+		add_member(k, name, MEMBER_HOLDS, m, PP_NONE);
+}
+
 static void add_holders(struct reaching *k, uint32_t m)
 {
-	uint32_t n = 0;
-	const struct held *h = compiled_holders(&k->compiled, str(k, k->r->v.v[m].name), &n);
-	const struct names *names = &k->c->new->rec->names;
+	const char *name = str(k, k->r->v.v[m].name), *other;
+	const struct held *h;
+	uint32_t n = 0, at = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
-		name_t name = name_lookup(names, h[i].holder, strlen(h[i].holder));
-
-		if (name && definition_in(k->c->new, name) != PP_NONE)
-			add_member(k, name, MEMBER_HOLDS, m, PP_NONE);
-	}
+	h = compiled_holders(&k->compiled, name, &n);
+	for (uint32_t i = 0; i < n; i++)
+		add_holder(k, m, h[i].holder);
+	while ((other = folded_into(&k->folding, name, &at)))
+		add_holder(k, m, other);
 }
 
 /* Nobody knows: can gcc have inlined it, as far as its declarations tell? */
@@ -170,26 +179,6 @@ static bool is_elsewhere(const struct reaching *k, const struct member *m,
 {
 	return old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE) ||
 	       compiled_has_copies(&k->compiled, str(k, m->name));
-}
-
-/*
- * Another function of the source that gcc has made one code of with this one: redirecting one
- * redirects both. NULL: there is none.
- */
-static const char *twin_of(const struct reaching *k, const struct member *m)
-{
-	const char *name = str(k, m->name), *twin;
-	const struct names *names = &k->c->new->rec->names;
-	uint32_t at = 0;
-
-	while ((twin = compiled_twin(&k->compiled, name, &at))) {
-		name_t other = name_lookup(names, twin, strlen(twin));
-		uint32_t chunk = other ? definition_in(k->c->old, other) : PP_NONE;
-
-		if (chunk != PP_NONE && k->c->old->chunks.v[chunk].kind == CHUNK_FUNCTION)
-			break; /* others are names that it has in the source */
-	}
-	return twin;
 }
 
 /* It has changed, and its old code can still be called: where, is what cannot be told or helped. */
@@ -225,12 +214,13 @@ static void place_function(struct reaching *k, uint32_t at)
 
 	name_know(&old, k->c->old, m->name);
 	why = redirect(k, m, &old, &own);
-	twin = m->action == MEMBER_REDIRECTED ? twin_of(k, m) : NULL;
+	twin = m->action == MEMBER_REDIRECTED ? folded_twin(&k->folding, str(k, m->name)) : NULL;
 	if (twin) {
 		m->action = MEMBER_NOT_REACHED;
 		why = arena_printf(&k->r->arena, "gcc has made one code of it and of '%s'", twin);
 	}
-	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old);
+	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old) ||
+		     folded_away(&k->folding, str(k, m->name));
 	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(&old);
 	if (m->action != MEMBER_REDIRECTED)
 		check_left(k, m, &old, why ? why : "it has no symbol of its own");
@@ -287,7 +277,7 @@ static void meet(void *ctx, const struct mention *found)
 			m->action = MEMBER_COPIED;
 		if (m->unknown)
 			refuse_unknown(k, m, user);
-		else if (m->callers)
+		else if (m->callers || folded_holds_other(&k->folding, str(k, user)))
 			add_member(k, user, MEMBER_USES, at, PP_NONE);
 	}
 }
@@ -345,7 +335,7 @@ static void check_statics(struct reaching *k)
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			     const struct reach_options *opt, struct diag *d)
 {
-	struct reaching k = { .r = r, .c = c };
+	struct reaching k = { .r = r, .c = c, .folding = { c->old, &k.compiled } };
 	struct compiled_paths paths = { opt->object, opt->clones };
 	enum exit_code rc = compiled_read(&k.compiled, &paths, d);
 

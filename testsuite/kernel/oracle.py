@@ -19,6 +19,7 @@ import shlex
 
 import kernellib
 import machinecode
+from machinecode import base
 import tokens
 
 # No decision about a function may depend on the rest of the unit.
@@ -150,7 +151,7 @@ def held_bodies(path):
             words = line.rstrip("\n").split(";")
             if words[0] == "Callgraph clone" and words[-1] == "inlining to":
                 half = (len(words) - 2) // 2
-                a, b = machinecode.base(words[1]), machinecode.base(words[1 + half])
+                a, b = base(words[1]), base(words[1 + half])
                 if a != b:
                     held.setdefault(a, set()).add(b)
     return held
@@ -161,7 +162,7 @@ def users_of(obj):
     users = {}
     for user, used in obj.references.items():
         for s in used:
-            users.setdefault(s, set()).add(machinecode.base(user))
+            users.setdefault(s, set()).add(base(user))
     return users
 
 
@@ -213,7 +214,7 @@ class Coverage:
         self.symbols = {}
         for s in true.functions:
             if ".cold" not in s:
-                self.symbols.setdefault(machinecode.base(s), []).append(s)
+                self.symbols.setdefault(base(s), []).append(s)
         self.users, self.texts = users_of(true), texts
 
     def missing(self, function, seen=frozenset()):
@@ -236,3 +237,37 @@ class Coverage:
             for u in self.texts.users(function):
                 left |= self.missing(u, seen)
         return left
+
+
+def one_code(true, taken):
+    """[(function, redirected one)] where the code of the first is, or only jumps to, that of the second."""
+    found, places = [], collections.defaultdict(set)
+    for s in true.symbols:
+        if s.name in true.functions:
+            places[s.section, s.value].add(s.name)
+    for names in places.values():
+        found += [(a, b) for b in names & taken for a in names - taken]
+    for name, (code, targets) in true.functions.items():
+        far = [t for t in targets if t[2] != ("name", "__fentry__", -4)]
+        if (len(code) <= 48 and len(far) == 1 and far[0][0] == len(code) - 4 and code[-5] == 0xe9
+                and far[0][2][0] in ("name", "in") and far[0][2][1] in taken and name not in taken and ".cold" not in name):
+            found.append((name, far[0][2][1]))
+    return found
+
+
+def misdirected(true, texts, held, taken):
+    """Functions that now run the new code of another one that nothing in their text means."""
+    wrong, holds = set(), collections.defaultdict(set)
+    for inner, holders in held.items():
+        for h in holders:
+            holds[h].add(inner)
+
+    def means(user, name):
+        return any(name in t for f in {user} | holds[user] for t in texts.old.get(f, [[name]]))
+    for name, to in one_code(true, taken):
+        if means(name, to):
+            continue
+        wrong.add(name)
+        wrong |= {base(u) for u, used in true.references.items()
+                  if to in used and base(u) not in taken and not means(base(u), to)}
+    return wrong

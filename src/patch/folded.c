@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Functions of which gcc has made one code, as they do the same. Of two, one keeps its code. The
+ * other is a second name for it; or, where its address matters, a jump to it, or a copy of it,
+ * inlined. Calls of the other in the unit go to the first in any case. What gives them away is that
+ * a function jumps to, or holds, what its text does not name.
+ */
+#include <string.h>
+#include "folded.h"
+
+static uint32_t function_chunk(const struct folding *f, const char *function)
+{
+	name_t name = name_lookup(&f->u->rec->names, function, strlen(function));
+	struct known_name n;
+	uint32_t chunk;
+
+	if (!name)
+		return PP_NONE;
+	name_know(&n, f->u, name);
+	chunk = n.definition;
+	name_forget(&n);
+	return chunk != PP_NONE && f->u->chunks.v[chunk].kind == CHUNK_FUNCTION ? chunk : PP_NONE;
+}
+
+const char *folded_twin(const struct folding *f, const char *function)
+{
+	const char *twin;
+	uint32_t at = 0;
+
+	while ((twin = compiled_twin(f->compiled, function, &at)))
+		if (function_chunk(f, twin) != PP_NONE)
+			break; /* others are names that it has in the source */
+	return twin;
+}
+
+/* Has the text of a function a name in it? Also when there is no such text. */
+static bool names(const struct folding *f, const char *function, const char *wanted)
+{
+	name_t name = name_lookup(&f->u->rec->names, wanted, strlen(wanted));
+	uint32_t chunk = function_chunk(f, function);
+
+	if (chunk == PP_NONE)
+		return true;
+	for (uint32_t i = f->u->chunks.v[chunk].body_first; i < f->u->chunks.v[chunk].body_last;
+	     i++)
+		if (f->u->rec->toks.v[i].name == name)
+			return true;
+	return false;
+}
+
+/* The same of its text and of all texts that are inlined into it. */
+static bool comes_to_name(const struct folding *f, const char *function, const char *wanted)
+{
+	const struct held *h;
+	uint32_t at = 0;
+
+	if (function_chunk(f, wanted) == PP_NONE || names(f, function, wanted))
+		return true;
+	while ((h = compiled_holds(f->compiled, function, &at)))
+		if (strcmp(h->function, wanted) != 0 && names(f, h->function, wanted))
+			return true;
+	return false;
+}
+
+bool folded_away(const struct folding *f, const char *function)
+{
+	const char *to = compiled_jumps_to(f->compiled, function);
+
+	return to && !comes_to_name(f, function, to);
+}
+
+bool folded_holds_other(const struct folding *f, const char *function)
+{
+	const struct held *h;
+	uint32_t at = 0;
+
+	while ((h = compiled_holds(f->compiled, function, &at)))
+		if (!comes_to_name(f, function, h->function))
+			return true;
+	return false;
+}
+
+const char *folded_into(const struct folding *f, const char *function, uint32_t *at)
+{
+	const char *other;
+
+	while ((other = compiled_jumper(f->compiled, function, at)))
+		if (!comes_to_name(f, other, function))
+			break;
+	return other;
+}
