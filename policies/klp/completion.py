@@ -124,7 +124,7 @@ class Completion:
             if missing:
                 raise ccp.LpCreationPolicyError(
                     f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which is not called the "
-                    f"same way. Patch its callers, too: {listed(missing)} (--policy-opt patch_callers=yes)", ident="not-patchable")
+                    f"same way. Patch its callers as well: {listed(missing)} (without --policy-opt patch_callers=no this is done)", ident="not-patchable")
         elif self._is_gone(name):
             self._check_holders(name)
 

@@ -49,7 +49,7 @@ SPECS = {
     "prefer": Spec("static functions of the source: externalize or copy", "externalize",
                    ("externalize", "copy")),
     "complete": Spec("also patch the functions a patched one was inlined into", True, is_bool=True),
-    "patch_callers": Spec("also patch the callers of a function that exists only as optimized copies", False,
+    "patch_callers": Spec("also patch the callers of a function that exists only as optimized copies", True,
                           is_bool=True),
     "module_keys": Spec("static keys, static calls and tracepoints of a module: warn or error", "warn",
                         ("warn", "error")),

@@ -242,8 +242,6 @@ def judge(source, function, options, folder):
     lp, obj = os.path.join(folder, "lp.c"), os.path.join(folder, "lp.o")
     if os.path.exists(lp):
         os.unlink(lp)
-    # A function that is left only as optimized copies takes its callers along.
-    options = ["--policy-opt=patch_callers=yes"] + options
     argv = [TOOL, "--patched-functions=" + function, "-o", lp] + options + ["--"] + source.argv
     done = kernellib.Run(argv, source.tree.build, 200)
     v.cpu, v.mib = done.cpu, done.mib

@@ -890,11 +890,12 @@ class Inlining(Base):
     def test_optimized_clone(self):
         self.file("fs/f.o", Elf([sym("mid.isra.0"), sym("mid2"), sym("caller")]))
         fake_ccp.mentioned.update(mid=("mid", "caller", "mid2"))
-        p = self.policy(patched=("mid", "mid2"))
-        self.assertIn("only as mid.isra.0, which is not called the same way. Patch its callers, too: caller (--policy-opt",
+        no = "patch_callers=no"
+        p = self.policy(patched=("mid", "mid2"), options=(no,))
+        self.assertIn("only as mid.isra.0, which is not called the same way. Patch its callers as well: caller (without",
                       self.patch(p, "mid"))
         self.assertIs(p.is_patched_fun("caller"), False)
-        for options, patched in ((("patch_callers=yes",), ("mid",)), (("patch=mid",), ()), ((), ("mid", "mid2", "caller"))):
+        for options, patched in (((), ("mid",)), ((no, "patch=mid"), ()), ((no,), ("mid", "mid2", "caller"))):
             p = self.policy(patched=patched, options=options)
             self.assertIsNone(self.patch(p, "mid"))
 
@@ -902,8 +903,8 @@ class Inlining(Base):
         os.unlink(os.path.join(self.tmp.name, "fs/f.c.000i.ipa-clones"))
         self.file("fs/f.o", Elf([sym("leaf.constprop.0"), sym("caller"), sym("leafy")]))
         fake_ccp.mentioned.update(leaf=("caller",))
-        self.assertIn("leaf.constprop.0", self.patch(self.policy(patched=("leaf",)), "leaf"))
-        p = self.policy(patched=("leaf",), options=("patch_callers=yes",))
+        self.assertIn("leaf.constprop.0", self.patch(self.policy(patched=("leaf",), options=("patch_callers=no",)), "leaf"))
+        p = self.policy(patched=("leaf",))
         self.assertIsNone(self.patch(p, "leaf"))
         self.assertIs(p.is_patched_fun("caller"), True)
 
@@ -946,7 +947,7 @@ class Inlining(Base):
         self.file("fs/f.c.000i.ipa-clones", tuple(records))
         self.file("fs/f.o", Elf([sym("leaf.part.0"), sym("caller.constprop.0"), sym("main"), sym("outer")]))
         fake_ccp.mentioned.update(leaf=("caller",), caller=("main",), main=("nobody",))
-        p = self.policy(patched=("leaf",), options=("patch_callers=yes",))
+        p = self.policy(patched=("leaf",))
         self.assertEqual([n for n in ("caller", "main", "outer", "nobody") if p.is_patched_fun(n)],
                          ["caller", "main", "outer"])
         self.assertIsNone(self.patch(p, "leaf"))
