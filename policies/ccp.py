@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a klp-ccp policy is made of.
+"""The building blocks of a klp-ccp policy.
 
-A policy is a class derived from LpCreationPolicyAbc. klp-ccp makes one object of it per run and asks it,
+A policy is a class derived from LpCreationPolicyAbc. klp-ccp creates one object of it per run and asks it,
 symbol by symbol, what may be taken from the running kernel and under which name. policies/README.md
 explains each callback with a worked example.
 
@@ -39,13 +39,13 @@ class Linkage(enum.IntEnum):
 
 
 class Symbol(str):
-    """A function or object that a question is about: its name, which is all that some policies look at.
+    """A function or object that a callback is asked about: a str with its name, plus the attributes below.
 
     linkage: a Linkage.
     function: the function whose static variable it is, or None.
     location: (file, line, column) of its declarator, or None.
     is_const: whether it is an object whose type is const.
-    id: a number that is the same in all questions about the symbol, and no other's.
+    id: a number that identifies the symbol in all questions.
     is_inline: whether it is an inline function; not known yet when is_patched_fun() asks.
     """
 
@@ -61,20 +61,18 @@ class Symbol(str):
 
 
 class Traits:
-    """What a policy asks for, beyond what policies of the older API get; the attribute `traits` of its class.
+    """Behaviour that a policy asks for, beyond the older API; the attribute `traits` of its class.
 
-    hoist_local_statics: what only functions declare, as a static variable of theirs or extern, and is
-        externalized with MAKE_STATIC gets its declaration at file scope, before the first of the functions.
-        Without it the function declares the symbol extern in its place, and a static definition has to be
-        added by hand.
-    single_declarations: an externalized symbol that keeps its name is declared once, where a second
-        declaration would add nothing. Without it all of its declarations come.
-    extern_names: what lp.c only names, in text that is never run (sizeof, a dead branch), is declared
-        extern even where it is static in the source. A use of it that is added to lp.c by hand then fails
-        to link; a static declaration would quietly define another symbol, zeroed, or be a warning. On unless
-        it is turned off.
-    tells_copies: the policy warns by itself of an object that it does not externalize. Without it each of
-        them is a warning.
+    hoist_local_statics: a symbol that only functions declare, as a static variable or extern, and that is
+        externalized with MAKE_STATIC is declared at file scope, before the first of the functions. Without it
+        the function declares the symbol extern in place, and a static definition has to be added by hand.
+    single_declarations: an externalized symbol that keeps its name is declared only once, where a second
+        declaration would add nothing. Without it all of its declarations are written.
+    extern_names: a symbol that lp.c only names, in code that never runs (sizeof, a dead branch), is declared
+        extern even if it is static in the source. A use of it that is added to lp.c by hand then fails to link;
+        a static declaration would silently define another, zeroed symbol, or be a warning. On by default.
+    tells_copies: the policy itself warns about objects that it does not externalize. Without it each of them
+        is a warning.
     """
 
     __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies")
@@ -119,7 +117,7 @@ class ExternalizedSymbolModification:
 
 
 class LpCreationPolicyWarning:
-    """A warning to be shown at the place the callback was about; returned beside the answer."""
+    """A warning to be shown at the location in question; returned along with the answer."""
 
     def __init__(self, msg):
         self._msg = msg
@@ -129,11 +127,11 @@ class LpCreationPolicyWarning:
 
 
 class LpCreationPolicyError(Exception):
-    """Raised by a callback: no livepatch can be made, and msg says why.
+    """Raised by a callback: no livepatch is possible, and msg says why.
 
     warnings: None, one LpCreationPolicyWarning or an iterable of them, shown before.
-    location: (file, line, column) when it is not the place that the callback is about.
-    ident: a word for this kind of error, shown behind the message, or None.
+    location: (file, line, column) if it is not the location in question.
+    ident: a word for this kind of error, shown after the message, or None.
     """
 
     def __init__(self, msg, warnings=None, location=None, ident=None):
@@ -145,7 +143,7 @@ class LpCreationPolicyError(Exception):
 
 
 class LpCreationPolicyUsageError(LpCreationPolicyError):
-    """The same for what the user told the policy: the run ends with the exit code of a wrong command line."""
+    """The same for wrong options of the policy: the run ends with the exit code for usage errors."""
 
 
 class LpCreationPolicyAbc(abc.ABC):
@@ -166,7 +164,7 @@ class LpCreationPolicyAbc(abc.ABC):
 
     @abc.abstractmethod
     def is_patched_fun(self, name):
-        """bool: whether the function `name`, defined in this unit and not named by -i, is patched too."""
+        """bool: whether the function `name`, defined in this unit and not named by -i, is patched as well."""
 
     @abc.abstractmethod
     def is_header_eligible(self, header, is_pre_include):
@@ -186,7 +184,7 @@ class LpCreationPolicyAbc(abc.ABC):
 
     @abc.abstractmethod
     def shall_externalize_object(self, name, linkage, declaration_loc):
-        """bool: whether the object is the running kernel's; False copies it with its initialiser."""
+        """bool: whether lp.c uses the running kernel's object; False copies it with its initialiser."""
 
     @abc.abstractmethod
     def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
@@ -204,30 +202,30 @@ class LpCreationPolicyAbc(abc.ABC):
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         """str: the name of a copied function whose body had to be rewritten."""
 
-    # --- optional: told and asked where the policy wants it --------------------------------------
+    # --- optional callbacks ------------------------------------------------------------------------
 
     def set_context(self, ctx):
-        """Told once, right after construction: what the run is about, an _ccp.Context."""
+        """Called once, right after construction, with the inputs and options of the run, an _ccp.Context."""
 
     def no_file_scope(self, name):
-        """Told before epilogue(): only function bodies declare this externalized symbol."""
+        """Called before epilogue(): only function bodies declare this externalized symbol."""
 
     def needs_constant(self, name):
-        """Told before the modification is asked for: it stands where C takes no pointer variable.
+        """Called before get_sym_mod_*(): the symbol is used where C does not accept a pointer variable.
 
-        That is the initializer of something copied, cleanup(), the template of an asm statement, or an
-        operand of it that has to be a constant ("i"); or its type is known in its function only, so that
-        nothing at file scope can define the pointer.
+        That is the initializer of a copied object, cleanup(), the template of an asm statement, or an operand
+        that has to be a constant ("i"); or its type is local to its function, so that nothing at file scope can
+        define the pointer.
         """
 
     def asm_word(self, word):
-        """Told before epilogue(): a word (str) of an asm template of lp.c that may be a symbol.
+        """Called before epilogue() with a word (str) of an asm template of lp.c that may be a symbol.
 
-        It names an externalized symbol, or nothing declares it; most of the latter are no symbols.
+        It names an externalized symbol, or nothing declares it; most of the latter are not symbols.
         """
 
     def describe(self, name):
-        """dict of words, or None: what the report tells of a symbol of lp.c; name None: of the run."""
+        """dict of words, or None: what the report says about a symbol of lp.c; name None: about the run."""
         return None
 
     def epilogue(self):
@@ -235,12 +233,12 @@ class LpCreationPolicyAbc(abc.ABC):
         return None
 
     def files(self):
-        """dict or None, asked last: path and text (str) of files that are written when lp.c is, or not at all."""
+        """dict or None, called last: path and text (str) of files that are written along with lp.c, or not at all."""
         return None
 
 
 def _tell_misspelt(cls, name):
-    """Nothing asks for what looks much like a callback and is none: told, since it would be ignored."""
+    """Warns about names that look like a misspelt callback, since they would silently be ignored."""
     known = [n for n in vars(LpCreationPolicyAbc) if not n.startswith("_")] + list(Traits.__slots__)
     if name in Traits.__slots__:
         hint = f"write traits = ccp.Traits({name}=...)"
@@ -248,4 +246,4 @@ def _tell_misspelt(cls, name):
         near = difflib.get_close_matches(name, known, 1, 0.85)
         hint = f"did you mean \"{near[0]}\"?" if near else None
     if hint:
-        _ccp.report("warning", "policy", f"{cls.__name__}.{name} is never asked for: {hint}")
+        _ccp.report("warning", "policy", f"{cls.__name__}.{name} is never used: {hint}")

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * policy: who decides. The closure asks through this table of functions and never knows whether
- * Python answers. policy_open_python() gives the embedded interpreter; tests use a table written in
- * C.
+ * policy: makes the decisions. The closure asks through this table of functions and never knows
+ * whether Python answers. policy_open_python() provides the embedded interpreter; tests use a table
+ * written in C.
  *
  * Every function returns EXIT_WRITTEN, or the exit code of the failure after it reported one
  * diagnostic (EXIT_POLICY for Python trouble, EXIT_NO_PATCH for a raised LpCreationPolicyError,
- * EXIT_USAGE for one about what the user told the policy).
- * Warnings that a callback returns are reported at the place of the symbol.
+ * EXIT_USAGE for one about the policy's options). Warnings that a callback returns are reported at
+ * the place of the symbol.
  */
 #ifndef KLP_CCP_POLICY_H
 #define KLP_CCP_POLICY_H
@@ -28,7 +28,7 @@ struct sym_mod {
 	bool make_pointer; /* externalized symbols only */
 };
 
-/* What a callback may ask about names that are taken. */
+/* Lets a callback ask which names are taken. */
 struct allocated_ids {
 	bool (*contains)(void *ctx, const char *name);
 	void *ctx;
@@ -40,9 +40,9 @@ struct policy_symbol {
 	enum policy_linkage linkage;
 	const char *function; /* a static variable of a function: that function; else NULL */
 	struct loc where;     /* its declarator; warnings are reported here */
-	bool is_const;        /* an object whose type says so */
-	bool is_inline;       /* a function that some declaration says so of */
-	uint32_t id;          /* the same in all questions about the symbol, and no other's */
+	bool is_const;        /* an object with a const type */
+	bool is_inline;       /* a function with an inline declaration */
+	uint32_t id;          /* identifies the symbol: the same in all questions about it */
 };
 
 /* Function or object `e` of an analysed unit, at declaration `decl`. */
@@ -88,62 +88,64 @@ struct policy_ops {
 						       const struct policy_symbol *s,
 						       const struct allocated_ids *ids,
 						       char **new_name);
-	/* Releases the policy object; Python is finalised too, on every exit path. */
+	/* Releases the policy object and finalises Python, on every exit path. */
 	void (*release)(struct policy *p);
 
-	/* The rest is optional (not of the older API) and may be NULL in the table. */
+	/* The rest is optional (not part of the older API) and may be NULL in the table. */
 
 	/*
-	 * Told before epilogue(): an externalized symbol that only function bodies declare, so that
-	 * nothing at file scope can name it.
+	 * Called before epilogue(): an externalized symbol that only function bodies declare, so
+	 * that nothing at file scope can name it.
 	 */
 	enum exit_code (*no_file_scope)(struct policy *p, const struct policy_symbol *s);
 	/*
-	 * Told before get_sym_mod_for_externalized_*(): lp.c has a place for the symbol where C
-	 * takes no pointer variable (initialiser of a copied object, cleanup(), asm).
+	 * Called before get_sym_mod_for_externalized_*(): lp.c uses the symbol where C does not
+	 * accept a pointer variable (initialiser of a copied object, cleanup(), asm).
 	 */
 	enum exit_code (*needs_constant)(struct policy *p, const struct policy_symbol *s);
 	/*
-	 * Told before epilogue(): a word of an asm template of lp.c that names an externalized
-	 * symbol, or that no declaration names; most of these are no symbols at all.
+	 * Called before epilogue(): a word of an asm template of lp.c that names an externalized
+	 * symbol, or that no declaration names; most of the latter are not symbols at all.
 	 */
 	enum exit_code (*asm_word)(struct policy *p, const char *word, const struct loc *where);
 	/*
-	 * What the policy knows of a symbol of lp.c, or with NULL of the run, for the report. add()
-	 * is called for each fact with texts that last as long as the call.
+	 * What the policy knows about a symbol of lp.c, or about the run for NULL, for the report.
+	 * add() is called for each fact with texts that only live for the call.
 	 */
 	enum exit_code (*describe)(struct policy *p, const struct policy_symbol *s,
 				   policy_add_fact add, void *ctx);
 	/* Text to append to lp.c, e.g. relocation lines. *text: NULL or malloc()ed. */
 	enum exit_code (*epilogue)(struct policy *p, char **text);
 	/*
-	 * Asked last, when lp.c is proven: files that go with it. add() is called for each with
-	 * texts that last as long as the call. All of them are written, with lp.c, or none.
+	 * Called last, when lp.c is proven: files that go with it. add() is called for each with
+	 * texts that only live for the call. Either all of them are written, with lp.c, or none.
 	 */
 	enum exit_code (*files)(struct policy *p, policy_add_file add, void *ctx);
 };
 
-/* What a policy of the newer API asks for; one of the older API gets extern_names alone. */
+/*
+ * Behaviour that a policy of the newer API asks for; one of the older API only gets extern_names.
+ */
 struct policy_traits {
 	/*
-	 * What only functions declare (as their static variable, or extern) and is externalized as
-	 * a static symbol is declared at file scope, before the first of them. Policies of the
-	 * older API have it declared extern in its place.
+	 * A symbol that only functions declare (as a static variable, or extern) and that is
+	 * externalized as a static symbol is declared at file scope, before the first of them.
+	 * Policies of the older API get it declared extern in place.
 	 */
 	bool hoist_local_statics;
 	/*
-	 * An externalized symbol that keeps its name is declared once where that says all. Policies
-	 * of the older API have all of its declarations.
+	 * An externalized symbol that keeps its name is declared only once where that is enough.
+	 * Policies of the older API get all of its declarations.
 	 */
 	bool single_declarations;
 	/*
-	 * What lp.c only names, in text that is never run, is declared extern, whatever it was: a
-	 * use that is added later fails to link, where "static" would be a new symbol.
+	 * Symbols that lp.c only names, in code that never runs, are declared extern, whatever they
+	 * were: a use added later fails to link, where "static" would silently create a new symbol.
 	 */
 	bool extern_names;
 	/*
-	 * It warns by itself of an object that it does not externalize, where a copy is not as
-	 * good.
+	 * The policy itself warns about an object that it does not externalize, where a copy is not
+	 * good enough.
 	 */
 	bool tells_copies;
 };
@@ -154,7 +156,7 @@ struct policy {
 	struct policy_traits traits;
 };
 
-/* Files that were read, as they were named; in no order. */
+/* Files that were read, as they were named; in no particular order. */
 struct policy_inputs {
 	VEC(char *) paths;
 };
@@ -174,18 +176,19 @@ struct policy_config {
 	const char *config_file; /* --policy-config FILE or NULL */
 	const struct cc_invocation *inv;
 	const char *outfile; /* where lp.c will be written, NULL for stdout */
-	/* What policies may search; NULL: nothing is known of the unit. Outlives the policy. */
+	/*
+	 * The unit that policies may search; NULL: nothing is known about it. Outlives the policy.
+	 */
 	const struct ast_unit *unit;
-	struct policy_inputs *inputs; /* gets what the policy reads; outlives it */
+	struct policy_inputs *inputs; /* receives what the policy reads; outlives it */
 };
 
-/* data_dir: found from where the program is, in the build tree or installed; else as built. */
+/* data_dir: located relative to the program, in the build tree or installed; else as built in. */
 const char *policy_data_dir(struct arena *a);
 
 /*
- * Starts Python, imports ccp and the policy, makes the policy object. On success *out is to be
- * released with (*out)->ops->release(*out). On failure everything is torn down again and *out is
- * NULL.
+ * Starts Python, imports ccp and the policy, creates the policy object. On success release *out
+ * with (*out)->ops->release(*out). On failure everything is torn down again and *out is NULL.
  */
 enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *d,
 				  struct policy **out);

@@ -98,10 +98,10 @@ def read(path):
     """
     records, warnings = _ccp.read_ipa_clones(path)
     if not records and not warnings:
-        _ccp.report("warning", "ipa-clones", "the clone dump is empty: it does not count", path)
+        _ccp.report("warning", "ipa-clones", "the clone dump is empty and is ignored", path)
         return None
     for line, text in warnings[:5]:
         _ccp.report("warning", "ipa-clones", text, path, line)
     if len(warnings) > 5:
-        _ccp.report("warning", "ipa-clones", f"{len(warnings) - 5} more lines are not understood", path)
+        _ccp.report("warning", "ipa-clones", f"{len(warnings) - 5} more lines cannot be parsed", path)
     return Clones(records)

@@ -108,10 +108,10 @@ class Completion:
         known = self.decisions.of(name)
         place = self.clones.places.get(name, ()) if self.clones is not None else ()
         if known.chain:
-            _ccp.report("note", "inlined-copy", f"\"{name}\" is patched too, it holds an inlined copy: "
+            _ccp.report("note", "inlined-copy", f"\"{name}\" is patched as well, it contains an inlined copy: "
                         + " -> ".join(known.chain), *place)
         elif known.calls_copy_of:
-            _ccp.report("note", "patched-caller", f"\"{name}\" is patched too, it calls an optimized copy of "
+            _ccp.report("note", "patched-caller", f"\"{name}\" is patched as well, it calls an optimized copy of "
                         f"\"{known.calls_copy_of}\"", *place)
 
     def check(self, name):
@@ -123,8 +123,9 @@ class Completion:
             missing = [c for c in self._callers(name) if not self.is_patched(c)]
             if missing:
                 raise ccp.LpCreationPolicyError(
-                    f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which is not called the "
-                    f"same way. Patch its callers as well: {listed(missing)} (without --policy-opt patch_callers=no this is done)", ident="not-patchable")
+                    f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which has "
+                    f"a different signature. Patch its callers as well: {listed(missing)} "
+                    "(or drop --policy-opt patch_callers=no)", ident="not-patchable")
         elif self._is_gone(name):
             self._check_holders(name)
 
@@ -132,5 +133,5 @@ class Completion:
         holders = [h for h in self._holders(name) if self._has_code(h) and self.is_patched(h)]
         if not holders:
             raise ccp.LpCreationPolicyError(
-                f"\"{name}\" cannot be patched: {self.tables.path()} has no code of it, and no function that is patched "
-                f"holds a copy (--policy-opt patch={name} patches it all the same)", ident="not-patchable")
+                f"\"{name}\" cannot be patched: {self.tables.path()} does not contain its code, and no patched "
+                f"function contains a copy (use --policy-opt patch={name} to patch it anyway)", ident="not-patchable")

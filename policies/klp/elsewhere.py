@@ -46,7 +46,7 @@ class Elsewhere:
         except OSError as e:
             raise ccp.LpCreationPolicyError(f"--object {e}") from e
         if table.machine != MACHINES[arch]:
-            raise ccp.LpCreationPolicyError(f"--object {arch}:{path}: the file is of another architecture "
+            raise ccp.LpCreationPolicyError(f"--object {arch}:{path}: the file is for another architecture "
                                             f"(e_machine {table.machine})")
         return table
 

@@ -99,7 +99,7 @@ class Facts:
         except OSError as e:
             if getattr(self.options, option):
                 raise ccp.LpCreationPolicyError(f"--policy-opt {option}: {e}") from e
-            _ccp.report("warning", "unusable-file", f"{e} (--policy-opt {option}=FILE names another)")
+            _ccp.report("warning", "unusable-file", f"{e} (use --policy-opt {option}=FILE for another one)")
             return None
 
     def _read_exports(self):
@@ -112,15 +112,15 @@ class Facts:
             _ccp.report("warning", ident, f"{text} (--policy-opt {option}=FILE)")
 
         if self.obj is None and self.image is None:
-            lack("no-object", "the object of this source was not found: its functions are copied rather "
-                 "than taken from the kernel, unless they are global", "object")
+            lack("no-object", "cannot find the object of this source: its static functions are copied "
+                 "rather than taken from the kernel", "object")
         if self.image is None:
             what = "vmlinux" if self.build.module == "vmlinux" else self.build.module + ".ko"
-            lack("no-image", f"{what} was not found: symbols are not checked, their positions taken as "
+            lack("no-image", f"cannot find {what}: symbols are not checked, and their positions are assumed to be "
                  "unique", self._image_option())
         if self.symvers is None:
-            lack("no-symvers", "Module.symvers was not found: what the source only declares is taken as "
+            lack("no-symvers", "cannot find Module.symvers: symbols that the source only declares are assumed to be "
                  "exported", "symvers")
         if self.clones is None:
-            lack("no-ipa-clones", "neither gcc's clone dump nor debug information was found: callers that hold an "
-                 "inlined copy of a patched function are not looked for", "ipa_clones")
+            lack("no-ipa-clones", "found neither gcc's clone dump nor debug information: callers that contain an "
+                 "inlined copy of a patched function cannot be found", "ipa_clones")

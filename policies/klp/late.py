@@ -31,7 +31,7 @@ class ByAddress:
         for owner, names in self.found.items():
             late = owner != "vmlinux"
             _ccp.report("warning", "static-key", f"bound by relocations to {owner}: {quoted(names)}: "
-                        + (LATE if late else "code has their addresses, which a pointer cannot serve"))
+                        + (LATE if late else "the code contains their addresses, so a pointer cannot replace them"))
             if late:
                 _ccp.report("note", "static-key", "--policy-opt module_keys=error refuses such functions")
 
@@ -39,7 +39,7 @@ class ByAddress:
 def check_this_module(external, pointer, module):
     if external.owner is None:
         _ccp.report("warning", "this-module", f"THIS_MODULE in lp.c is the livepatch, not {module}: "
-                    "what it is given to holds the wrong module")
+                    "code that it is passed to gets the wrong module")
     elif not pointer:
         _ccp.report("note", "this-module", f"THIS_MODULE in lp.c is {external.owner}: register the livepatch "
                     "itself in another file")

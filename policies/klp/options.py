@@ -20,11 +20,11 @@ YES = {"yes": True, "true": True, "on": True, "1": True,
 
 
 class OptionError(ccp.LpCreationPolicyUsageError):
-    """A key or value that makes no sense, with the place it stands at."""
+    """An invalid key or value, with its place."""
 
 
 def nearest(word, words):
-    """A hint at the word that is meant, or nothing."""
+    """A hint at the word that was probably meant, or nothing."""
     near = difflib.get_close_matches(word, sorted(words), 1)
     return f"; did you mean '{near[0]}'?" if near else ""
 
@@ -38,12 +38,12 @@ class Spec:
 
 
 SPECS = {
-    "style": Spec("how private symbols are reached: extern (klp relocations), kallsyms (klpe_ pointers),"
+    "style": Spec("how private symbols are accessed: extern (klp relocations), kallsyms (klpe_ pointers),"
                   " auto", "auto", ("auto", "extern", "kallsyms")),
     "relocs": Spec("KLP_RELOC_SYMBOL lines at the end of lp.c: yes, no, auto (in kernel builds)", "auto",
                    ("auto", "yes", "no")),
-    "pointer_list": Spec("kallsyms style: list the pointers at the end of lp.c; without, whoever fills them has "
-                         "to", True, is_bool=True),
+    "pointer_list": Spec("kallsyms style: list the pointers at the end of lp.c; with no, the code that "
+                         "fills them has to name them", True, is_bool=True),
     "table": Spec("kallsyms style: also write the table that fills the pointers", False, is_bool=True),
     "patched_linkage": Spec("patched functions are global or static", "global", ("global", "static")),
     "prefer": Spec("static functions of the source: externalize or copy", "externalize",
@@ -53,7 +53,7 @@ SPECS = {
                           is_bool=True),
     "module_keys": Spec("static keys, static calls and tracepoints of a module: warn or error", "warn",
                         ("warn", "error")),
-    "ambiguous": Spec("several symbols of one name, position not known: error or copy", "error",
+    "ambiguous": Spec("several symbols with one name, position unknown: error or copy", "error",
                       ("error", "copy")),
     "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp"),
     "source_root": Spec("root of the kernel sources"),
@@ -65,9 +65,9 @@ SPECS = {
     "symvers": Spec("Module.symvers of the kernel, and of modules outside of it", is_list=True),
     "ipa_clones": Spec("gcc's .ipa-clones dump of the source"),
     "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0"),
-    "copy": Spec("symbols to copy in any case; FUNCTION:NAME[#N] for static variables", is_list=True),
-    "externalize": Spec("symbols to externalize in any case", is_list=True),
-    "patch": Spec("functions to patch besides those of -i", is_list=True),
+    "copy": Spec("symbols to always copy; FUNCTION:NAME[#N] for static variables", is_list=True),
+    "externalize": Spec("symbols to always externalize", is_list=True),
+    "patch": Spec("functions to patch in addition to those of -i", is_list=True),
     "own": Spec("functions that another file of the livepatch defines, as klpp_NAME", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),

@@ -90,8 +90,8 @@ class Policy(ccp.LpCreationPolicyAbc):
         if self.options.ambiguous == "copy":
             return False
         return False, ccp.LpCreationPolicyWarning(
-            f"\"{name}\" is copied: {len(external.ambiguous)} symbols of that name exist and the one "
-            f"meant is not known (--policy-opt position={name}=N)")
+            f"\"{name}\" is copied: {len(external.ambiguous)} symbols with that name exist, and it is "
+            f"unknown which one is meant (--policy-opt position={name}=N)")
 
     def _has_body(self, name, linkage, definition_loc):
         """Whether a function defined in the unit has a symbol of its own to refer to."""
@@ -153,7 +153,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if section:
             # What still refers to it (__ref) must not get there any more: a copy does no harm.
             return False, ccp.LpCreationPolicyWarning(
-                f"\"{name}\" lies in {section}, which the kernel has freed when a livepatch runs: it is copied")
+                f"\"{name}\" is in {section}, which has been freed by the time a livepatch runs: it is copied")
         lacking = self.elsewhere.lacks(name, symbols.OBJECT) if internal else None
         return (False, lacking) if lacking else None
 
@@ -206,7 +206,7 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False
         if pointer and decision.constant:
             _ccp.report("warning", "constant-address", f"\"{name}\" is bound by a relocation: an initializer, "
-                        "cleanup() or asm in lp.c cannot take what a pointer holds, or only a function knows its type")
+                        "cleanup() or asm in lp.c needs the symbol itself, or its type is local to a function")
             return False
         return pointer and not decision.unclear
 
@@ -252,7 +252,7 @@ class Policy(ccp.LpCreationPolicyAbc):
                                                "function that runs")
         raise ccp.LpCreationPolicyError(
             f"\"{name}\" cannot be patched here: it is weak, and the one in {self.tables.image.path} comes from "
-            f"another file: patch that (--policy-opt patch={name} patches this one all the same)", ident="not-patchable")
+            f"another file: patch that (--policy-opt patch={name} patches this one anyway)", ident="not-patchable")
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)

@@ -104,15 +104,15 @@ class Provider:
         """The owner of an export must be there whenever the patched module is."""
         info = dict(i.partition("=")[::2] for i in getattr(self.tables.image, "modinfo", ()))
         if "depends" in info and owner not in info["depends"].replace("-", "_").split(","):
-            _ccp.report("warning", "no-dependency", f"\"{name}\" is exported by {owner}, which "
-                        f"{self.build.module} does not depend on: it may be missing at run time")
+            _ccp.report("warning", "no-dependency", f"\"{name}\" is exported by {owner}, on which "
+                        f"{self.build.module} does not depend: it may be missing at run time")
 
     def check_absent(self, name):
         """A symbol that nobody has must be one that the source does not need either."""
         if self.symvers is not None and self.tables.image is not None and self.tables.needs(name):
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" cannot be resolved: it is not exported, and {self.tables.image.path} has no such "
-                f"symbol (--policy-opt copy={name} copies it)")
+                f"symbol (use --policy-opt copy={name} to copy it)")
 
     def position_of(self, symbol):
         """Which of the objects called so a static variable is; it must be known."""
@@ -124,5 +124,5 @@ class Provider:
 
 def ambiguous(symbol, candidates):
     """What to say of a symbol of which there are several."""
-    return (f"\"{symbol}\" is one of {len(candidates)} symbols of that name and the one meant is not known "
+    return (f"\"{symbol}\" is one of {len(candidates)} symbols with that name, and it is unknown which one is meant "
             f"(--policy-opt position={symbol}=N, counted as in /proc/kallsyms)")

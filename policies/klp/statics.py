@@ -75,8 +75,9 @@ class LocalStatics:
         other = self.bound.setdefault(symbol, name)
         if other.id != name.id:
             raise ccp.LpCreationPolicyError(
-                f"\"{symbol}\" would be {self.title(name)} and {self.title(other)}: one of "
-                f"them has another symbol (--policy-opt symbol={self._key(name)}=SYMBOL)", ident="static-variable")
+                f"\"{symbol}\" would be both {self.title(name)} and {self.title(other)}: one of "
+                f"them must have another symbol (--policy-opt symbol={self._key(name)}=SYMBOL)",
+                ident="static-variable")
         self.decisions.of(name).external = External(symbol, self.module, self.provider.position_of(symbol))
         return True
 
@@ -89,7 +90,7 @@ class LocalStatics:
         self.copied.append(name)
         which = f" is one of {', '.join(needed)}" if needed else ""
         return False, ccp.LpCreationPolicyWarning(
-            f"static variable \"{name}\" of a function{which}: it is copied and starts anew "
+            f"static variable \"{name}\" of a function{which}: it is copied and starts with its initial value "
             f"(--policy-opt symbol={self._key(name)}=SYMBOL)")
 
     def _needs_pointer(self, symbol):
@@ -232,10 +233,10 @@ class LocalStatics:
                 more = f" and {len(touched) - SHOWN} more" if len(touched) > SHOWN else ""
                 key = self._key(name)
                 raise ccp.LpCreationPolicyError(
-                    f"{self.title(name)} cannot be copied: it decides whether "
-                    + ", ".join(f"\"{t}\"" for t in touched[:SHOWN]) + more + " of the running kernel is used, and a copy "
-                    f"begins anew (--policy-opt symbol={key}=SYMBOL says which object symbol it is, copy={key} copies it "
-                    "all the same)", location=name.location, ident="static-variable")
+                    f"{self.title(name)} cannot be copied: it controls whether "
+                    + ", ".join(f"\"{t}\"" for t in touched[:SHOWN]) + more + " of the running kernel is used, "
+                    f"and a copy starts with the initial value (--policy-opt symbol={key}=SYMBOL names its object "
+                    f"symbol, copy={key} copies it anyway)", location=name.location, ident="static-variable")
 
     def _touches(self, other, to):
         """Whether using a function or object once more changes the kernel."""

@@ -18,5 +18,5 @@ def check(compiler, build, table):
         return
     mine = "%d.%d.%d" % tuple(compiler[1:4])
     if mine not in versions:
-        _ccp.report("warning", "toolchain-mismatch", f"the kernel was built by gcc "
-                    f"{', '.join(sorted(versions))}, the compiler given is {mine}")
+        _ccp.report("warning", "toolchain-mismatch", f"the kernel was built with gcc "
+                    f"{', '.join(sorted(versions))}, but the given compiler is {mine}")

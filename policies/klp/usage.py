@@ -21,7 +21,7 @@ class Usage:
         """Told at the end: a function to patch that is not there is an error, all else warnings."""
         for name in self.options.patch:
             if name not in self.functions:
-                raise OptionError(f"--policy-opt patch={name}: this file defines no such function"
+                raise OptionError(f"--policy-opt patch={name}: this file does not define such a function"
                                   + nearest(name, self.functions))
         for option, names in (("copy", self.options.copy), ("externalize", self.options.externalize),
                               ("symbol", self.options.pairs("symbol"))):
@@ -32,8 +32,8 @@ class Usage:
     def _check(option, names, known):
         for name in names:
             if name not in known:
-                _ccp.report("warning", "unused-option", f"--policy-opt {option}={name}: lp.c needs nothing of that name"
-                            + nearest(name, known))
+                _ccp.report("warning", "unused-option", f"--policy-opt {option}={name}: lp.c needs no symbol "
+                            "with that name" + nearest(name, known))
 
 
 def check_folders(options, roots):
@@ -41,8 +41,8 @@ def check_folders(options, roots):
     for option in ("source_root", "build_root"):
         path = getattr(options, option)
         if path and not os.path.isdir(path):
-            raise OptionError(f"--policy-opt {option}={path}: there is no such folder")
+            raise OptionError(f"--policy-opt {option}={path}: no such folder")
     for folder in options.header:
         if not any(os.path.isdir(os.path.join(r, folder)) for r in roots):
-            _ccp.report("warning", "unused-option", f"--policy-opt header={folder}: there is no such folder in "
+            _ccp.report("warning", "unused-option", f"--policy-opt header={folder}: no such folder in "
                         + " or ".join(roots))

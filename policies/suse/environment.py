@@ -43,5 +43,5 @@ class Environment:
     def work_file(self, name):
         """Path of a file for the driver."""
         if not os.path.isdir(self.work_dir):
-            raise ccp.LpCreationPolicyError(f"KCP_WORK_DIR: {self.work_dir} is no folder")
+            raise ccp.LpCreationPolicyError(f"KCP_WORK_DIR: {self.work_dir} is not a folder")
         return os.path.join(self.work_dir, name)

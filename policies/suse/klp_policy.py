@@ -72,7 +72,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         if found is None:
             found = self._debug_clones()
         if found is None:
-            log("warning: callers with inlined copies are not looked for (KCP_IPA_CLONES_DUMP)")
+            log("warning: callers with inlined copies cannot be found (KCP_IPA_CLONES_DUMP)")
         return found or clones.Clones(())
 
     def _debug_clones(self):
@@ -151,7 +151,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             return None
         self.warned.add(name)
         position = self.positions[name] = self._position(name, linkage, types)
-        which = f"the one meant is number {position} (sympos)" if position else "and which one is meant is not known"
+        which = f"the one meant is number {position} (sympos)" if position else "and it is unknown which one is meant"
         return ccp.LpCreationPolicyWarning(
             f"conflicting definitions for symbol \"{name}\" found in ELF: {found[0].count} of them, {which}")
 
@@ -196,7 +196,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             section = [s.section for s in self.elf.find(name) if s.defined]
             if section and not (linkage == ccp.Linkage.EXTERNAL and self._is_dead(name)):
                 raise ccp.LpCreationPolicyError(
-                    f"\"{name}\" lies in {section[0]}, which the kernel frees after start (name it in "
+                    f"\"{name}\" is in {section[0]}, which the kernel frees after boot (name it in "
                     "KCP_EXT_BLACKLIST to copy it)")
             return linkage != ccp.Linkage.INTERNAL
         return True, self._conflicts(name, linkage, symbols.OBJECT)
@@ -208,8 +208,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         if not found or symbols.ONCE.match(name) or not self._of_source(found):
             return False
         return False, ccp.LpCreationPolicyWarning(
-            f"static variable \"{name}\" of a function is copied and starts anew, in the kernel it is "
-            f"{' or '.join(found)}")
+            f"static variable \"{name}\" of a function is copied and starts with its initial value; "
+            f"in the kernel it is {' or '.join(found)}")
 
     def _of_source(self, names):
         """Whether one of the local symbols may come from the source at hand."""
@@ -229,7 +229,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         why = "cannot be reached through a pointer, since its address is part of the code" if method == "KALLSYMS" else \
             "would need a livepatch relocation in the table of jump labels, static calls or tracepoints"
         return ccp.LpCreationPolicyWarning(
-            f"\"{name}\" of {module} is no export and {why}: replace the static branch, static call or tracepoint by hand")
+            f"\"{name}\" of {module} is not exported and {why}: replace the static branch, "
+            "static call or tracepoint by hand")
 
     def _modification(self, name, exts, allocated_ids):
         method, module = self.found.get(name) or (None, None)
@@ -246,7 +247,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         new = f"{self.env.prefix}e_{name}"
         if allocated_ids.contains(new):
             raise ccp.LpCreationPolicyError(
-                f"\"{name}\" cannot be externalized, the name {new} is taken (name it in "
+                f"\"{name}\" cannot be externalized: the name {new} is taken (name it in "
                 "KCP_EXT_BLACKLIST to copy it)")
         exts.append(f"{method} {name} {new} {module}")
         return ccp.ExternalizedSymbolModification(ccp.SymbolModification(new, Change.MAKE_STATIC), True)

@@ -117,7 +117,7 @@ static void judge_layout(struct judging *j, struct change *ch)
 {
 	const struct ast_meaning *x = meaning_of(j, ch, false), *y = meaning_of(j, ch, true);
 	struct buf users = BUF_INIT;
-	const char *what = "it is invalid YAML";
+	const char *what = "libclang does not understand it";
 	enum layout layout = x && y ? compare(j, x, y, &what) : LAYOUT_OTHER;
 
 	if (layout == LAYOUT_SAME) {
@@ -148,7 +148,7 @@ static void judge_typedef(struct judging *j, struct change *ch)
 	else
 		refuse_layout(j, ch,
 			      x && y ? judge_text(j, "'%s' is '%s' now", x->type, y->type)
-				     : "it is invalid YAML",
+				     : "libclang does not understand it",
 			      users.s, false);
 	buf_free(&users);
 }
@@ -195,7 +195,7 @@ void judge_enumerator(struct judging *j, struct change *ch)
 		refuse_layout(j, ch,
 			      x && y ? judge_text(j, "%lld is %lld now", (long long)x->value,
 						  (long long)y->value)
-				     : "it is invalid YAML",
+				     : "libclang does not understand it",
 			      users.s, false);
 	buf_free(&users);
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Where the policies that come with the tool are.
- */
+/* Locates the policies that come with the tool. */
 #include <unistd.h>
 #include "klp-ccp/path.h"
 #include "klp-ccp/policy.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * py_answer: what a policy answered, or raised, as C values and diagnostics.
- */
+/* py_answer: a policy's answers and exceptions as C values and diagnostics. */
 #include "py.h"
 
 #include <ctype.h>

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * py_context: what a policy is told about the run, as a read-only named tuple.
- */
+/* py_context: what a policy gets to know about the run, as a read-only named tuple. */
 #include "py.h"
 
 static PyStructSequence_Field fields[] = {
@@ -15,7 +13,7 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"include_dirs",
 	  (char *)"((path, kind, builtin), ...) in the order of the search" },
 	{ (char *)"pre_includes", (char *)"files of -include, in order" },
-	{ (char *)"patched", (char *)"names given by -i, in order" },
+	{ (char *)"patched", (char *)"function names given by -i, in order" },
 	{ (char *)"options", (char *)"--policy-opt values as given, in order" },
 	{ (char *)"config_file", (char *)"--policy-config file or None" },
 	{ (char *)"data_dir", (char *)"folder of the shipped policies" },
@@ -29,7 +27,7 @@ static PyStructSequence_Field fields[] = {
 PyTypeObject *py_context_type(void)
 {
 	static PyStructSequence_Desc desc = { (char *)"_ccp.Context",
-					      (char *)"What this run is about.", fields,
+					      (char *)"Inputs and options of this run.", fields,
 					      sizeof(fields) / sizeof(fields[0]) - 1 };
 
 	return PyStructSequence_NewType(&desc);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_debug: what debug information says of the functions of an object, as tuples; it is read once.
+ * py_debug: what debug information says about the functions of an object, as tuples; it is read
+ * once.
  */
 #include "py.h"
 
@@ -9,7 +10,8 @@
 #include "klp-ccp/elf.h"
 
 static PyStructSequence_Field fields[] = {
-	{ (char *)"units", (char *)"how many compilations it speaks of; 0: there is none" },
+	{ (char *)"units",
+	  (char *)"how many compilations it covers; 0: there is no debug information" },
 	{ (char *)"inlines", (char *)"((function, file, line, into, holder, unit), ...)" },
 	{ (char *)"bodies", (char *)"((function, file, line, symbol, unit), ...)" },
 	{ (char *)"statics", (char *)"((function, name, file, line, column, symbol, unit), ...)" },

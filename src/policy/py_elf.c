@@ -55,13 +55,13 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"size", (char *)"in bytes; 0 in lists" },
 	{ (char *)"type", (char *)"func, ifunc, object, common, tls or notype" },
 	{ (char *)"binding", (char *)"local, global or weak" },
-	{ (char *)"section", (char *)"its name, empty without one" },
-	{ (char *)"position", (char *)"among the symbols of the name, from 1" },
-	{ (char *)"count", (char *)"how many there are" },
+	{ (char *)"section", (char *)"its section, empty if it has none" },
+	{ (char *)"position", (char *)"number among the symbols of that name, from 1" },
+	{ (char *)"count", (char *)"how many symbols have that name" },
 	{ (char *)"module", (char *)"in a list: the module's name" },
 	{ (char *)"defined", NULL },
 	{ (char *)"file", (char *)"base name of the source of a local one" },
-	{ (char *)"group", (char *)"the same for all local symbols of one source" },
+	{ (char *)"group", (char *)"equal for all local symbols of one source" },
 	{ NULL, NULL },
 };
 
@@ -238,7 +238,7 @@ static Py_ssize_t elf_len(PyObject *self)
 
 static PyMethodDef elf_methods[] = {
 	{ "find", elf_find, METH_O,
-	  "find(name) -> tuple of the symbols of that name, by position" },
+	  "find(name) -> tuple of the symbols with that name, by position" },
 	{ "variants", elf_variants, METH_O,
 	  "variants(name) -> tuple of the symbols called name.*" },
 	{ "holds_addresses", elf_holds_addresses, METH_O,
@@ -246,7 +246,7 @@ static PyMethodDef elf_methods[] = {
 	  "do so" },
 	{ "users", elf_users, METH_O,
 	  "users(name) -> tuple of the functions whose code may refer to the local object NAME.N; "
-	  "None when that is not known" },
+	  "None if unknown" },
 	{ "symbols", elf_symbols, METH_NOARGS,
 	  "symbols() -> tuple of all symbols, sorted by name" },
 	{ NULL, NULL, 0, NULL },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_err: Python exceptions as our diagnostics. The older API of three loose objects is used in one
- * function only; everything else sees one exception object.
+ * py_err: Python exceptions as our diagnostics. Python's older API with three separate objects is
+ * used in one function only; everything else sees a single exception object.
  */
 #include "py.h"
 

@@ -110,7 +110,7 @@ static enum exit_code find_in_file(struct py_policy *p, const char *path, PyObje
 	return *cls ? EXIT_WRITTEN : EXIT_USAGE;
 }
 
-/* A name that is not in the module: which are. */
+/* For a name that is not in the module: lists those that are. */
 static void note_classes(struct py_policy *p, PyObject *module)
 {
 	PyObject *list = classes_of(p, module, false);
@@ -118,7 +118,7 @@ static void note_classes(struct py_policy *p, PyObject *module)
 
 	list_classes(list, &names);
 	if (names.len && p->d->format != DIAG_COMPAT)
-		diag_report(p->d, DIAG_NOTE, "policy", NULL, "policy classes of that module: %s",
+		diag_report(p->d, DIAG_NOTE, "policy", NULL, "policy classes in that module: %s",
 			    names.s);
 	Py_XDECREF(list);
 	buf_free(&names);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_ids: the type _ccp.AllocatedIds, a view of the names that are taken. It lives only while the
- * callback runs that it was given to: what it looks at is the closure's and changes afterwards.
+ * py_ids: the type _ccp.AllocatedIds, a view of the names in use. It is only valid during the
+ * callback that receives it: the data belongs to the closure and changes afterwards.
  */
 #include "py.h"
 
@@ -39,14 +39,14 @@ static PyObject *ids_contains(PyObject *self, PyObject *args, PyObject *kwds)
 
 static PyMethodDef ids_methods[] = {
 	{ "contains", (PyCFunction)(void (*)(void))ids_contains, METH_VARARGS | METH_KEYWORDS,
-	  "contains(id) -> bool: whether the name is in use already" },
+	  "contains(id) -> bool: whether the name is already in use" },
 	{ NULL, NULL, 0, NULL },
 };
 
 PyTypeObject *py_ids_type(void)
 {
 	static PyType_Slot slots[] = {
-		{ Py_tp_doc, (void *)"Names that are taken; valid during one callback only." },
+		{ Py_tp_doc, (void *)"Names in use; only valid during one callback." },
 		{ Py_tp_methods, ids_methods },
 		{ Py_tp_new, (void *)py_no_new },
 		{ Py_tp_dealloc, (void *)py_object_free },

@@ -142,13 +142,13 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
 	PyStatus status;
 
 	if (Py_IsInitialized())
-		return py_fail(d, NULL, "python is in use by another policy of this process");
+		return py_fail(d, NULL, "another policy of this process is using python");
 	/* The table is Python's and outlives an interpreter on some versions: enter the name once.
 	 */
 	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
 		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
 	if (cfg->inputs && py_inputs_watch(cfg->inputs))
-		return py_fail(d, NULL, "could not watch what python reads");
+		return py_fail(d, NULL, "could not track the files that python reads");
 	status = initialize(cfg);
 	if (PyStatus_Exception(status)) {
 		py_fail(d, NULL, "could not start python: %s",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_inputs: what a policy reads. The interpreter tells of every open(), with path, mode and flags;
- * py_path_arg() does the same for the readers of _ccp.
+ * py_inputs: the files that a policy reads. The interpreter reports every open(), with path, mode
+ * and flags; py_path_arg() does the same for the readers of _ccp.
  */
 #include "py.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_module: the built-in module _ccp that policies import. Types are made per interpreter and kept
- * in the module's state, so nothing survives from one run to the next.
+ * py_module: the built-in module _ccp that policies import. Types are created per interpreter and
+ * kept in the module's state, so nothing survives from one run to the next.
  */
 #include "py.h"
 
@@ -67,20 +67,20 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 
 static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
-	  "verbose(level, text): prints text as a line when -v was given level times" },
+	  "verbose(level, text): prints text as a line if -v was given at least level times" },
 	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
 	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
 	{ "mentions", py_mentions, METH_O,
-	  "mentions(name) -> tuple of the functions of the unit whose bodies have that word" },
+	  "mentions(name) -> tuple of the functions of the unit whose bodies contain that word" },
 	{ "expands", py_expands, METH_O,
 	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
 	{ "labels", py_labels, METH_O,
-	  "labels(name) -> tuple of the asm labels that the unit declares the name with" },
+	  "labels(name) -> tuple of the asm labels in the unit's declarations of the name" },
 	{ "local_statics", py_local_statics, METH_O,
 	  "local_statics(name) -> tuple of ccp.Symbol: static variables of functions" },
 	{ "guarded", py_guarded, METH_O,
-	  "guarded(symbol) -> tuple of (ccp.Symbol, function or None): what only happens when the "
-	  "static variable of a function has some value" },
+	  "guarded(symbol) -> tuple of (ccp.Symbol, function or None): what is only used when the "
+	  "function's static variable has a certain value" },
 	{ "is_builtin", py_is_builtin, METH_O,
 	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
 	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
@@ -93,10 +93,10 @@ static PyMethodDef methods[] = {
 	{ "read_debug_info", py_debug_open, METH_O,
 	  "read_debug_info(path) -> DebugInfo of an object file" },
 	{ "read_config", py_read_config, METH_O,
-	  "read_config(path) -> ((key, value, line), ...) of a YAML file of keys with values and "
-	  "lists" },
+	  "read_config(path) -> ((key, value, line), ...) of a YAML file with keys that have "
+	  "values or lists" },
 	{ "read_bytes", py_read_bytes, METH_O,
-	  "read_bytes(path) -> bytes of a file, unpacked when it is gzip, xz or zstd" },
+	  "read_bytes(path) -> bytes of a file, decompressed if it is gzip, xz or zstd" },
 	{ NULL, NULL, 0, NULL },
 };
 
@@ -167,7 +167,7 @@ PyObject *py_module_init(void)
 	static PyModuleDef_Slot slots[] = { { Py_mod_exec, (void *)module_exec }, { 0, NULL } };
 	static struct PyModuleDef def = { PyModuleDef_HEAD_INIT,
 					  .m_name = "_ccp",
-					  .m_doc = "Facts that klp-ccp offers to its policies.",
+					  .m_doc = "Facts that klp-ccp provides to its policies.",
 					  .m_size = sizeof(struct py_module),
 					  .m_methods = methods,
 					  .m_slots = slots,

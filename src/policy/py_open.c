@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_open: finding the policy class and making the policy object. Everything that can fail here
- * ends in the table's release(), so that Python is taken down on each path.
+ * py_open: finding the policy class and creating the policy object. Everything that can fail here
+ * ends in the table's release(), so that Python is shut down on each path.
  */
 #include "py.h"
 

@@ -240,7 +240,7 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 		*text = py_text(value, "surrogateescape");
 		if (!*text)
 			rc = py_fail(p->d, &h,
-				     "the text from \"epilogue()\" cannot be written as UTF-8");
+				     "the text from \"epilogue()\" cannot be encoded as UTF-8");
 	} else if (value != Py_None) {
 		rc = py_fail(p->d, &h,
 			     "expected Str or None result from python \"epilogue()\" policy "
@@ -266,7 +266,7 @@ static enum exit_code each_file(struct py_policy *p, const struct py_hook *h, Py
 			add(ctx, path, text);
 		else
 			rc = py_fail(p->d, h,
-				     "\"files()\" gave a path or a content that is no text");
+				     "\"files()\" returned a path or content that is not text");
 		free(path);
 		free(text);
 	}
@@ -350,7 +350,7 @@ static enum exit_code each_fact(struct py_policy *p, const struct py_hook *h, Py
 		if (v)
 			add(ctx, k, v);
 		else
-			rc = py_fail(p->d, h, "\"describe()\" gave a fact that is no text");
+			rc = py_fail(p->d, h, "\"describe()\" returned a fact that is not text");
 		free(k);
 		free(v);
 		Py_XDECREF(text);

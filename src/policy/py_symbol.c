@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_symbol: a function or object of the unit as a ccp.Symbol, which is its name as str and knows
- * more.
+ * py_symbol: a function or object of the unit as a ccp.Symbol, a str with its name and some
+ * attributes.
  */
 #include "py.h"
 

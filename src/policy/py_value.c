@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * py_value: C values to Python and text back. Bytes of sources and paths that are no UTF-8 become
- * lone surrogates and turn into the same bytes again.
+ * py_value: C values to Python and text back. Bytes of sources and paths that are not UTF-8 become
+ * lone surrogates and are turned back into the same bytes.
  */
 #include "py.h"
 

@@ -114,7 +114,7 @@ class WithoutArtefacts(Base):
     def test_local_static_is_copied_with_a_warning(self):
         answer = self.policy().shall_externalize_object(*static("count"))
         self.assertIs(value(answer), False)
-        self.assertIn("starts anew", warning(answer))
+        self.assertIn("starts with its initial value", warning(answer))
 
     def test_once_flag_is_copied_silently(self):
         self.assertIs(self.policy().shall_externalize_object(*static("__already_done")), False)
@@ -337,7 +337,7 @@ class OtherArchitectures(Base):
 
     def test_errors(self):
         for word, pattern in (("arm64:none.o", "none.o: No such file"),
-                              ("riscv64:arm.o", "of another architecture .e_machine 183")):
+                              ("riscv64:arm.o", "for another architecture .e_machine 183")):
             self.assertRaisesRegex(ccp.LpCreationPolicyError, "--object.*" + pattern, self.policy, objects=(word,))
 
 
@@ -714,7 +714,7 @@ class Statics(Base):
     def test_guards_of_what_is_bound(self):
         bound, init, printk, copied, lock = (ccp.Symbol(n) for n in ("bound", "init_hw", "_printk", "copied", "lock"))
         for guarded in (((bound, None),), ((init, None),), ((printk, None), (bound, "memcpy"))):
-            self.assertIn("symbol=f:n#1=SYMBOL says", self.begins_anew(guarded))
+            self.assertIn("symbol=f:n#1=SYMBOL names", self.begins_anew(guarded))
             self.assertIsNone(self.begins_anew(guarded, ("copy=f:n#1",)))
         for guarded in ((), ((printk, None),), ((copied, None),), ((lock, "mutex_lock_nested"), (lock, "spin_unlock"))):
             self.assertIsNone(self.begins_anew(guarded), guarded)
@@ -757,7 +757,7 @@ class Clashes(Base):
     def test_functions_of_two_files(self):
         answer = self.policy().is_function_externalizable("twin", L.INTERNAL, HERE)
         self.assertIs(value(answer), False)
-        self.assertIn("2 symbols of that name exist", warning(answer))
+        self.assertIn("2 symbols with that name exist", warning(answer))
         p = self.policy(options=("ambiguous=copy",))
         self.assertIs(p.is_function_externalizable("twin", L.INTERNAL, HERE), False)
 
@@ -892,7 +892,7 @@ class Inlining(Base):
         fake_ccp.mentioned.update(mid=("mid", "caller", "mid2"))
         no = "patch_callers=no"
         p = self.policy(patched=("mid", "mid2"), options=(no,))
-        self.assertIn("only as mid.isra.0, which is not called the same way. Patch its callers as well: caller (without",
+        self.assertIn("only as mid.isra.0, which has a different signature. Patch its callers as well: caller (or drop",
                       self.patch(p, "mid"))
         self.assertIs(p.is_patched_fun("caller"), False)
         for options, patched in (((), ("mid",)), ((no, "patch=mid"), ()), ((no,), ("mid", "mid2", "caller"))):
@@ -917,8 +917,8 @@ class Inlining(Base):
         self.assertEqual([n for n in ("middle", "far", "holder") if p.is_patched_fun(n)], ["middle", "far"])
         self.assertIn("lost -> middle -> far", self.said("inlined-copy")[-1][2])
         self.assertIsNone(self.patch(p, "lost"))
-        self.assertIn("has no code of it", self.patch(self.policy(patched=("nobody",)), "nobody"))
-        self.assertIn("has no code of it", self.patch(self.policy(patched=("lost",), options=("complete=no",)), "lost"))
+        self.assertIn("does not contain its code", self.patch(self.policy(patched=("nobody",)), "nobody"))
+        self.assertIn("does not contain its code", self.patch(self.policy(patched=("lost",), options=("complete=no",)), "lost"))
         self.assertIsNone(self.patch(self.policy(options=("patch=nobody",)), "nobody"))
         self.assertIsNone(self.patch(self.policy(patched=("starter",)), "starter"))
 
@@ -951,7 +951,7 @@ class Inlining(Base):
         self.assertEqual([n for n in ("caller", "main", "outer", "nobody") if p.is_patched_fun(n)],
                          ["caller", "main", "outer"])
         self.assertIsNone(self.patch(p, "leaf"))
-        self.assertIn('"main" is patched too, it calls an optimized copy of "caller"',
+        self.assertIn('"main" is patched as well, it calls an optimized copy of "caller"',
                       self.said("patched-caller")[1][2])
         self.assertEqual(p.describe(ccp.Symbol("caller", L.EXTERNAL))["calls_copy_of"], "leaf")
         self.assertEqual(p.describe(ccp.Symbol("outer", L.EXTERNAL))["inlined"], "main -> outer")

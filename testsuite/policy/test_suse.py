@@ -85,8 +85,8 @@ class SusePolicy(unittest.TestCase):
     def test_conflict(self):
         answer = self.policy().is_function_externalizable("twice", L.INTERNAL, HERE)
         self.assertEqual((answer[0], answer[1]._msg),
-                         (True, 'conflicting definitions for symbol "twice" found in ELF: 2 of them, and '
-                          'which one is meant is not known'))
+                         (True, 'conflicting definitions for symbol "twice" found in ELF: 2 of them, and it '
+                          'is unknown which one is meant'))
         fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym("twice", count=2, position=1, file="g.c"),
                                                  sym("twice", count=2, position=2, file="f.c")])
         p = self.policy()

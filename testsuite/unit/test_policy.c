@@ -359,7 +359,7 @@ static const struct test tests[] = {
 	{ A("FilesWrong"), ASK_FILES, "", 5, NULL,
 	  FAILED "expected Dict or None result from python \"files()\" policy implementation\n" },
 	{ A("FilesOdd"), ASK_FILES, "", 5, NULL,
-	  FAILED "\"files()\" gave a path or a content that is no text\n" },
+	  FAILED "\"files()\" returned a path or content that is not text\n" },
 	{ A("Context"), ASK_EPILOGUE, "", 0,
 	  "None None None lp.c () None () () ('f1', 'f2') ('a=b',) None 1 None None", "" },
 	{ A("Reports"), ASK_PATCHED, "f", 0, "true",
@@ -377,9 +377,9 @@ static const struct test tests[] = {
 		    "\"traits\"\n"),
 	/* what looks like an answer to a question, and nobody asks */
 	OPEN("misspelt.Policy", 0,
-	     "warning: Policy.extern_names is never asked for: write traits = "
+	     "warning: Policy.extern_names is never used: write traits = "
 	     "ccp.Traits(extern_names=...)\n"
-	     "warning: Policy.needs_constants is never asked for: did you mean "
+	     "warning: Policy.needs_constants is never used: did you mean "
 	     "\"needs_constant\"?\n"),
 	/* finding and making the policy */
 	OPEN("pkg.sub.mod.Deep", 0, ""),
