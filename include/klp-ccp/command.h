@@ -80,6 +80,9 @@ struct command_places {
  */
 enum exit_code command_find(struct commands *c, const struct command_places *at, const char *source,
 			    const struct command **found, struct diag *d);
+/* Reads the lists that `at' has, unless that was done. EXIT_WRITTEN or after a message. */
+enum exit_code command_read_lists(struct commands *c, const struct command_places *at,
+				  struct diag *d);
 /* Absolute path of a source that is named from here, or from the source root. */
 const char *command_source_path(struct arena *a, const struct command_places *at,
 				const char *source);

@@ -47,6 +47,8 @@ struct diag {
 	unsigned int errors, warnings;
 	bool hide_notes;      /* the diagnostic before was suppressed */
 	struct diag_log *log; /* when set, diagnostics are also remembered there */
+	long begun;           /* seconds, of what diag_progress() tells */
+	bool progress;        /* a line of it is on the terminal */
 	struct buf *capture;  /* when set, text goes there instead of stderr (tests, proof) */
 };
 
@@ -58,6 +60,12 @@ void diag_report(struct diag *d, enum diag_severity sev, const char *id, const s
 /* A line without severity, printed as it is when verbosity >= level. */
 void diag_verbose(struct diag *d, int level, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+/*
+ * How far a long search has come: a line of a terminal that is written again and again, from the
+ * second second on. diag_progress_end() when it is over.
+ */
+void diag_progress(struct diag *d, const char *what, unsigned int n);
+void diag_progress_end(struct diag *d);
 /* Raw text to the diagnostics stream (tracebacks, usage lines), one or more whole lines. */
 void diag_text(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 void diag_init(struct diag *d)
@@ -12,15 +13,8 @@ void diag_init(struct diag *d)
 }
 
 /* Whole messages go out in one write, so that parallel runs do not mix within a line. */
-static void put(struct diag *d, const struct buf *b)
+static void write_all(const char *s, size_t len)
 {
-	const char *s = b->s;
-	size_t len = b->len;
-
-	if (d->capture) {
-		buf_add(d->capture, s, len);
-		return;
-	}
 	while (len) {
 		ssize_t n = write(STDERR_FILENO, s, len);
 
@@ -31,6 +25,18 @@ static void put(struct diag *d, const struct buf *b)
 		s += n;
 		len -= n;
 	}
+}
+
+static void put(struct diag *d, const struct buf *b)
+{
+	if (d->capture) {
+		buf_add(d->capture, b->s, b->len);
+		return;
+	}
+	if (d->progress)
+		write_all("\r\033[K", 4);
+	d->progress = false;
+	write_all(b->s, b->len);
 }
 
 /* Spellings of the source may hold anything; a diagnostic stays one line without control bytes. */
@@ -176,4 +182,30 @@ void diag_text(struct diag *d, const char *fmt, ...)
 	va_end(ap);
 	put(d, &text);
 	buf_free(&text);
+}
+
+void diag_progress(struct diag *d, const char *what, unsigned int n)
+{
+	struct buf line = BUF_INIT;
+	time_t now;
+
+	if (n % 64 && d->begun)
+		return;
+	now = time(NULL);
+	if (!d->begun)
+		d->begun = now;
+	if (now < d->begun + 2 || d->capture || d->verbosity < 0 || !isatty(STDERR_FILENO))
+		return;
+	buf_printf(&line, "\r%u %s", n, what);
+	write_all(line.s, line.len);
+	d->progress = true;
+	buf_free(&line);
+}
+
+void diag_progress_end(struct diag *d)
+{
+	if (d->progress)
+		write_all("\r\033[K", 4);
+	d->progress = false;
+	d->begun = 0;
 }

@@ -78,8 +78,8 @@ static enum exit_code read_cmd(struct commands *c, const struct command_places *
 }
 
 /* What the whole build is in, once. */
-static enum exit_code read_lists(struct commands *c, const struct command_places *at,
-				 struct diag *d)
+enum exit_code command_read_lists(struct commands *c, const struct command_places *at,
+				  struct diag *d)
 {
 	enum exit_code rc = EXIT_WRITTEN;
 	const char *list = at->list;
@@ -107,7 +107,7 @@ enum exit_code command_find(struct commands *c, const struct command_places *at,
 	*found = rc ? NULL : command_only(c, source, &several, d);
 	if (rc || *found || several)
 		return several ? EXIT_INPUT : rc;
-	rc = read_lists(c, at, d);
+	rc = command_read_lists(c, at, d);
 	*found = rc ? NULL : command_only(c, source, &several, d);
 	return several ? EXIT_INPUT : rc;
 }

@@ -266,13 +266,13 @@ static void init_function(const struct module_plan *p, struct buf *out)
 {
 	if (!p->spec->any_build)
 		buf_puts(out, build_check);
-	buf_printf(out, "static int __init %s_init(void)\n{\n", p->word);
+	buf_puts(out, "static int __init livepatch_init(void)\n{\n");
 	if (p->spec->any_build)
 		buf_puts(out, "\treturn klp_enable_patch(&patch);\n}\n\n");
 	else
 		buf_puts(out, "\treturn check_build() ?: klp_enable_patch(&patch);\n}\n\n");
-	buf_printf(out, "static void __exit %s_exit(void)\n{\n}\n\n", p->word);
-	buf_printf(out, "module_init(%s_init);\nmodule_exit(%s_exit);\n", p->word, p->word);
+	buf_puts(out, "static void __exit livepatch_exit(void)\n{\n}\n\n"
+		      "module_init(livepatch_init);\nmodule_exit(livepatch_exit);\n");
 	buf_puts(out, "MODULE_LICENSE(\"GPL\");\nMODULE_INFO(livepatch, \"Y\");\n");
 }
 

@@ -15,8 +15,9 @@ struct scan_word {
 	const char *s;
 	size_t len;
 	enum scan_kind kind;
-	bool first;  /* of its line: a '#' begins a directive */
-	bool joined; /* nothing stands between it and the word before */
+	bool first;     /* of its line: a '#' begins a directive */
+	bool joined;    /* nothing stands between it and the word before */
+	bool condition; /* for who cuts: a name in an #if among other words */
 };
 
 struct scan {

@@ -54,7 +54,7 @@ static bool exists(struct finder *f, const char *dir, const char *name)
 }
 
 /* Is everything known that the build has, so that what has no command is not in it? */
-static bool is_complete(struct finder *f)
+bool units_complete(struct finder *f)
 {
 	static const char *const traces[] = { "modules.order", "vmlinux", ".vmlinux.cmd",
 					      "compile_commands.json" };
@@ -68,35 +68,6 @@ static bool is_complete(struct finder *f)
 }
 
 /* -- commands --------------------------------------------------------------------------------- */
-
-/* The first word that says where to look for includes, from the folder that the command runs in. */
-static const char *relative_folder(const struct command *cmd)
-{
-	for (int i = 1; i < cmd->nwords; i++) {
-		const char *word = cmd->words[i];
-
-		if (!strncmp(word, "-I", 2) && word[2] && word[2] != '/' &&
-		    strstr(word, "/generated"))
-			return word + 2;
-	}
-	return NULL;
-}
-
-/*
- * kbuild compiles modules outside of the kernel in the kernel's build folder, though their .cmd
- * files lie beside their objects.
- */
-static void find_folder(struct finder *f, struct command *cmd)
-{
-	const char *folder = relative_folder(cmd), *kernel = f->opt->kernel_build;
-	struct arena *a = &f->u->arena;
-
-	if (!folder || !kernel || path_is_folder(path_join(a, cmd->dir, folder)))
-		return;
-	kernel = path_absolute(a, kernel);
-	if (path_is_folder(path_join(a, kernel, folder)))
-		cmd->dir = kernel;
-}
 
 static enum exit_code ask_make(struct finder *f, const char *source, const struct command **cmd)
 {
@@ -115,7 +86,7 @@ static enum exit_code ask_make(struct finder *f, const char *source, const struc
 
 static enum exit_code no_command(struct finder *f, const char *shown)
 {
-	if (is_complete(f)) {
+	if (units_complete(f)) {
 		diag_report(f->d, DIAG_NOTE, "not-built", NULL,
 			    "%s: not built here: the configuration leaves it out", shown);
 		return EXIT_WRITTEN;
@@ -141,28 +112,129 @@ static struct patch_unit *units_add(struct finder *f, const char *source, const 
 	unit = vec_add(&u->units);
 	unit->source = arena_strdup(&u->arena, below ? below : source);
 	unit->command = *cmd;
-	find_folder(f, &unit->command);
+	units_find_folder(f, &unit->command);
 	return unit;
 }
 
-/* The unit of a source that the patch changes. */
-static enum exit_code add_source(struct finder *f, uint32_t file)
+/* The unit of a source that the patch changes; *found: there is one. */
+static enum exit_code add_source(struct finder *f, uint32_t file, bool *found)
 {
 	const struct patch_file *pf = &f->p->files.v[file];
 	struct patch_cause cause = { file, PATCH_WHY_SOURCE, NULL };
 	const struct command *cmd = NULL;
 	enum exit_code rc;
 
-	rc = command_find(&f->u->commands, &f->u->places, pf->full, &cmd, f->d);
+	rc = command_find(&f->u->commands, &f->u->places, pf->old_full, &cmd, f->d);
 	if (!rc && !cmd && f->opt->make)
-		rc = ask_make(f, pf->full, &cmd);
-	if (rc)
-		return rc;
-	if (cmd) {
-		vec_push(&units_add(f, pf->full, cmd)->causes, cause);
-		return EXIT_WRITTEN;
+		rc = ask_make(f, pf->old_full, &cmd);
+	*found = cmd != NULL;
+	if (!rc && cmd)
+		vec_push(&units_add(f, pf->old_full, cmd)->causes, cause);
+	return rc;
+}
+
+/* Those that include a source that the patch changes. */
+static bool add_includers(struct finder *f, uint32_t file)
+{
+	struct patch_cause cause = { file, PATCH_WHY_INCLUDED, NULL };
+	const char *path = f->p->files.v[file].old_full;
+	uint32_t text = texts_find(&f->readers.texts, path);
+	bool found = false;
+
+	for (uint32_t i = 0; i < f->readers.v.n; i++) {
+		const struct reader *r = &f->readers.v.v[i];
+
+		for (uint32_t k = 0; k < r->files.n; k++) {
+			if (r->files.v[k] != text || !strcmp(r->source, path))
+				continue;
+			vec_push(&units_add(f, r->source, &r->command)->causes, cause);
+			found = true;
+			break;
+		}
 	}
-	return pf->op == PATCH_DELETED ? EXIT_WRITTEN : no_command(f, pf->path);
+	return found;
+}
+
+static enum exit_code add_sources(struct finder *f)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < f->p->files.n; i++) {
+		const struct patch_file *pf = &f->p->files.v[i];
+		bool found = false;
+		enum exit_code one;
+
+		if (pf->class != PATCH_SOURCE)
+			continue;
+		one = add_source(f, i, &found);
+		found |= add_includers(f, i);
+		if (!one && !found && pf->op != PATCH_DELETED)
+			one = no_command(f, pf->path);
+		rc = rc ? rc : one;
+	}
+	return rc;
+}
+
+/* -- headers ---------------------------------------------------------------------------------- */
+
+/* Everybody who reads it must be known, or some would be left with the old text. */
+static enum exit_code check_complete(struct finder *f, struct tainted *t)
+{
+	if (units_complete(f))
+		return EXIT_WRITTEN;
+	for (uint32_t i = 0; i < f->wanted.n; i++) {
+		const struct patch_file *pf = &f->p->files.v[f->wanted_files.v[i]];
+
+		if (pf->class != PATCH_HEADER)
+			continue;
+		diag_report(f->d, DIAG_ERROR, "build-incomplete", NULL,
+			    "%s: who reads this header is not known: %s has no complete build "
+			    "(--build-root=DIR, --compile-commands=FILE, --make-log=FILE)",
+			    pf->path, f->u->places.build_root);
+		return EXIT_INPUT;
+	}
+	(void)t;
+	return EXIT_WRITTEN;
+}
+
+static void add_readers(struct finder *f, struct tainted *t)
+{
+	headers_spread(t, f);
+	for (uint32_t i = 0; i < f->readers.v.n; i++) {
+		const struct reader *r = &f->readers.v.v[i];
+		struct patch_cause cause = { 0 };
+
+		if (headers_concern(t, r, &cause))
+			vec_push(&units_add(f, r->source, &r->command)->causes, cause);
+	}
+}
+
+static void find_wanted(struct finder *f)
+{
+	for (uint32_t i = 0; i < f->p->files.n; i++) {
+		const struct patch_file *pf = &f->p->files.v[i];
+
+		if ((pf->class != PATCH_SOURCE && pf->class != PATCH_HEADER) || !pf->old.s)
+			continue;
+		vec_push(&f->wanted, texts_find(&f->readers.texts, pf->old_full));
+		vec_push(&f->wanted_files, i);
+	}
+}
+
+static enum exit_code find_all(struct finder *f)
+{
+	struct tainted *t = headers_compare(f);
+	bool headers = headers_differ(t);
+	enum exit_code rc = headers ? check_complete(f, t) : EXIT_WRITTEN;
+
+	if (!rc)
+		rc = readers_find(f, headers);
+	if (!rc)
+		rc = add_sources(f);
+	if (!rc && headers)
+		add_readers(f, t);
+	tainted_free(t);
+	return rc;
 }
 
 static int by_source(const void *x, const void *y)
@@ -187,17 +259,16 @@ enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
 				const struct patch_units_options *opt, struct diag *d)
 {
 	struct finder f = { .u = u, .p = p, .opt = opt, .d = d };
-	enum exit_code rc = EXIT_WRITTEN;
+	enum exit_code rc;
 
 	find_places(&f);
-	for (uint32_t i = 0; i < p->files.n; i++) {
-		enum exit_code one = EXIT_WRITTEN;
-
-		if (p->files.v[i].class == PATCH_SOURCE)
-			one = add_source(&f, i);
-		rc = rc ? rc : one;
-	}
+	texts_init(&f.readers.texts);
+	find_wanted(&f);
+	rc = find_all(&f);
 	if (u->units.n)
 		qsort(u->units.v, u->units.n, sizeof(*u->units.v), by_source);
+	readers_release(&f.readers);
+	vec_free(&f.wanted);
+	vec_free(&f.wanted_files);
 	return rc ? rc : check_number(&f);
 }

@@ -5,6 +5,7 @@ boot(kernel, jobs, folder) starts one guest for several jobs, one after the othe
 that job has failed and the rest is given to a new guest.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -46,6 +47,15 @@ reboot -f
 """
 
 
+def link(target, at):
+    if os.path.islink(at) and os.readlink(at) == target:
+        return
+    os.makedirs(os.path.dirname(at), exist_ok=True)
+    if os.path.lexists(at):
+        os.unlink(at)
+    os.symlink(target, at)
+
+
 class Kernel:
     """A kernel that Debian ships, in the flavour that boots fast."""
 
@@ -67,6 +77,21 @@ class Kernel:
         self.symvers = os.path.join(self.headers, "Module.symvers")
         self.modules = os.path.join(self.folder, "root/lib/modules", self.release, "kernel")
         self._found = None
+
+    def build_folder(self, objects):
+        """The folder that this kernel was built in, as it would be after the distribution's build, as far as
+        these objects go. Raises Skip when this machine cannot."""
+        tree = kernellib.Tree(kernellib.prepare(self.version + "-cloud"))
+        with open(os.path.join(tree.root, ".objects.lock"), "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            link(self.kallsyms, os.path.join(tree.build, "System.map"))
+            link(self.symvers, os.path.join(tree.build, "Module.symvers"))
+            self.module("loop")
+            for path in self._found.values():
+                link(path, os.path.join(tree.build, os.path.relpath(path, self.modules)))
+            if any(not os.path.exists(os.path.join(tree.build, x)) for x in objects):
+                tree.objects(objects)
+        return tree.build
 
     def module(self, name):
         """The path of a module that the kernel came with; it may be packed."""

@@ -68,7 +68,7 @@ class Scenario:
         return not self.kernels or kernel.version in self.kernels
 
     def build(self, kernel, folder):
-        """Makes everything in a folder of its own. (files for the guest, observations of the host as lines "ok
+        """Makes everything in a folder of its own. (files for the guest or None, observations of the host as lines "ok
         WHAT" or "not ok WHAT: WHY"). Raises BuildError."""
         raise NotImplementedError
 
