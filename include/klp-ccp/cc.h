@@ -139,6 +139,11 @@ bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
  */
 bool cc_is_builtin(const struct cc_invocation *inv);
 /*
+ * True if kbuild compiles this source without what ftrace needs, though it compiles others with it
+ * (-DCC_USING_FENTRY and the like).
+ */
+bool cc_is_untraced(const struct cc_invocation *inv);
+/*
  * The same command line as a livepatch module gets it: without the -D and -I that belong to the
  * file or its directory, except for directories i with wanted[i]. Shares everything else with inv;
  * new parts live in a. Must not be released.

@@ -92,6 +92,27 @@ bool cc_is_builtin(const struct cc_invocation *inv)
 	return has_define(inv, "__KERNEL__") && !has_define(inv, "MODULE");
 }
 
+/* What makes a compiler leave room for ftrace at the start of a function. */
+static bool is_tracing(const char *word)
+{
+	return !strcmp(word, "-pg") || !strncmp(word, "-fpatchable-function-entry=", 27) ||
+	       !strncmp(word, "-mhotpatch", 10);
+}
+
+bool cc_is_untraced(const struct cc_invocation *inv)
+{
+	bool wanted = false;
+
+	for (uint32_t i = 0; i < inv->words.n; i++) {
+		const char *word = inv->words.v[i];
+
+		if (is_tracing(word))
+			return false;
+		wanted |= !strncmp(word, "-DCC_USING_", 11) || !strncmp(word, "CC_USING_", 9);
+	}
+	return wanted;
+}
+
 void cc_find_own(struct cc_state *s)
 {
 	struct cc_invocation *inv = s->inv;

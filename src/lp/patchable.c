@@ -82,7 +82,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	return rc;
 }
 
-const char *lp_unpatchable(uint32_t flags)
+const char *lp_unpatchable(const struct cc_invocation *inv, uint32_t flags)
 {
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";
@@ -92,6 +92,8 @@ const char *lp_unpatchable(uint32_t flags)
 		return "it is always inlined, so there is not a function to redirect";
 	if (flags & DECL_NOTRACE)
 		return "it is notrace, so ftrace cannot redirect it";
+	if (cc_is_untraced(inv))
+		return "its file is compiled without what ftrace needs (-pg)";
 	return NULL;
 }
 
@@ -123,7 +125,8 @@ static bool is_held(const struct lp *lp, ent_t e)
 	for (uint32_t i = 0; i < lp->patched.n && !found; i++) {
 		ent_t p = lp->patched.v[i];
 
-		found = p != e && map_has(&h.entities, p) && !lp_unpatchable(lp_decl_flags(lp, p));
+		found = p != e && map_has(&h.entities, p) &&
+			!lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, p));
 	}
 	map_free(&h.entities);
 	return found;
@@ -133,7 +136,8 @@ static bool is_held(const struct lp *lp, ent_t e)
 static bool is_among_others(const struct lp *lp, ent_t e)
 {
 	for (uint32_t i = 0; i < lp->patched.n; i++)
-		if (lp->patched.v[i] != e && !lp_unpatchable(lp_decl_flags(lp, lp->patched.v[i])))
+		if (lp->patched.v[i] != e &&
+		    !lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, lp->patched.v[i])))
 			return true;
 	return false;
 }
@@ -165,7 +169,7 @@ enum exit_code lp_check_patchable(struct lp *lp)
 		return EXIT_NO_PATCH;
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		ent_t e = lp->patched.v[i];
-		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
+		const char *why = lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, e));
 
 		if (!why)
 			warn_section(lp, e);

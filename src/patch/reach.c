@@ -160,7 +160,7 @@ static const char *redirect(struct reaching *k, struct member *m, const struct k
 			    bool *own)
 {
 	int symbol = compiled_has_symbol(&k->compiled, str(k, m->name));
-	const char *why = lp_unpatchable(old->flags);
+	const char *why = lp_unpatchable(k->c->old->rec->inv, old->flags);
 
 	*own = symbol > 0 || (symbol < 0 && !(old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE)));
 	if (*own && !why)

@@ -1,0 +1,4 @@
+int api(int x)
+{
+	return x + 1;
+}
