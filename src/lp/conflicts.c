@@ -250,19 +250,34 @@ static bool find_extra(struct lp *lp)
 	return found;
 }
 
-static bool chunk_emitted(const struct lp *lp, uint32_t chunk)
+/*
+ * Does lp.c have what stands on both sides of `at`, a place in the middle of the chunk? It may have
+ * a part of the chunk only: a declaration without its initializer or body, a tag without members.
+ */
+static bool seam_emitted(const struct lp *lp, uint32_t chunk, tok_t at)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+	tok_t before = at, behind = at;
 
-	for (tok_t t = c->first; t < c->last; t++)
-		if (!lp_in_kept(lp, t))
-			return lp_tok_emitted(lp, t);
-	return true;
+	while (before > c->first && lp_in_kept(lp, before - 1))
+		before--;
+	while (behind < c->last && lp_in_kept(lp, behind))
+		behind++;
+	return (before == c->first || lp_tok_emitted(lp, before - 1)) &&
+	       (behind == c->last || lp_tok_emitted(lp, behind));
+}
+
+/* A chunk that begins before `at` and ends behind it; PP_NONE. */
+static uint32_t chunk_around(const struct lp *lp, tok_t at)
+{
+	uint32_t c = at < lp->rec->toks.n ? ast_chunk_at(lp->ast, at) : PP_NONE;
+
+	return c != PP_NONE && lp->ast->chunks.v[c].first < at ? c : PP_NONE;
 }
 
 /*
  * A header that begins or ends in the middle of a declaration (a list of items, included where it
- * is wanted) stands or falls with that declaration.
+ * is wanted) stands or falls with that part of the declaration.
  */
 static bool find_fragments(struct lp *lp)
 {
@@ -272,12 +287,10 @@ static bool find_fragments(struct lp *lp)
 		const struct pp_inclusion *in = &lp->rec->inclusions.v[lp->kept.v[i]];
 		uint32_t ends[2] = { in->pp_first, in->pp_last };
 
-		for (int k = 0; k < 2 && in->pp_first < in->pp_last; k++) {
-			uint32_t c = ends[k] < lp->rec->toks.n ? ast_chunk_at(lp->ast, ends[k])
-							       : PP_NONE;
+		for (int k = 0; k < 2; k++) {
+			uint32_t c = chunk_around(lp, ends[k]);
 
-			if (c == PP_NONE || lp->ast->chunks.v[c].first >= ends[k] ||
-			    chunk_emitted(lp, c))
+			if (c == PP_NONE || seam_emitted(lp, c, ends[k]))
 				continue;
 			lp_reject_header(lp, lp->kept.v[i], LPH_CONFLICT, PP_NONE,
 					 "it is part of a declaration that is not in lp.c");
