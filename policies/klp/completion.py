@@ -21,7 +21,7 @@ class Completion:
     def __init__(self, facts, patched, decisions):
         self.options, self.clones, self.tables = facts.options, facts.clones, facts.tables
         self.patched, self.decisions = patched, decisions
-        self.added = set()  # what is patched that nobody named
+        self.added = {}  # in order: what is patched that nobody named
         self.all = set(patched) | set(facts.options.patch)  # and what somebody did
         self._complete()
 
@@ -49,7 +49,7 @@ class Completion:
             yield other
 
     def _add(self, name):
-        self.added.add(name)
+        self.added[name] = True
         self.all.add(name)
 
     # --- what the compiler made of a function --------------------------------------------------

@@ -8,11 +8,15 @@ to stderr. Facts and the header rule are those of the default policy.
 import os
 import re
 import sys
+from types import SimpleNamespace
 
 import _ccp
 import ccp
 from klp import clones, symbols
+from klp.completion import Completion
+from klp.decision import Decisions
 from klp.headers import HeaderRule
+from klp.options import Options
 from klp.policy import is_header
 
 from .environment import Environment
@@ -46,6 +50,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.found = {}  # symbol that is externalized -> (method, module)
         self.positions = {}  # ... and which of several of its name it is, None when that is not known
         self.completed = self._complete()
+        self.completion = None
         self.fun_exts = []
         self.obj_exts = []
         self.work_files = {n: self.env.work_file(n) for n in ("fun_exts", "obj_exts", "patched_funcs")}
@@ -54,6 +59,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         """Only klp-ccp from this version on tells; the policy works without."""
         self.source = os.path.basename(ctx.source) if ctx.source else None
         self.headers = HeaderRule(self.env.roots, [d for d, _kind, builtin in ctx.include_dirs if builtin])
+        if self.env.complete:
+            self._complete_by_text()
 
     @staticmethod
     def _read(variable, path, reader):
@@ -104,6 +111,13 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             if name in self.clones.removed and self._functions(name):
                 log(f"warning: \"{name}\" symbol found in ELF but IPA says removed")
         return names
+
+    def _complete_by_text(self):
+        """What the dump does not tell: who calls a function that is gone, or that is left as an optimized copy."""
+        tables = symbols.SymbolTables(self.source or "", self.obj, self.elf, {})
+        facts = SimpleNamespace(options=Options(), clones=self.clones, tables=tables)
+        self.completion = Completion(facts, self.completed, Decisions())
+        self.completed += self.completion.added
 
     def _with_symbol(self):
         return [n for n in self.completed if self._functions(n) and n not in self.clones.removed]
@@ -165,6 +179,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
     # --- callbacks -----------------------------------------------------------------------------
 
     def is_patched_fun(self, name):
+        if self.completion is not None and name in self.completion.added:
+            self.completion.tell(name)
         return name in self.completed
 
     def is_header_eligible(self, header, is_pre_include):
