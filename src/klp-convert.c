@@ -24,19 +24,19 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
 	ROW(OPT_FLAG, 'i', "in-place", NULL, "convert the module itself", &s->in_place);
 	ROW(OPT_LIST, 0, "symbols", "FILE",
-	    "symbols of the running objects: kallsyms, System.map, vmlinux, .ko, also packed",
+	    "symbols of the running objects: kallsyms, System.map, vmlinux, .ko, also compressed",
 	    &s->convert.symbols);
-	ROW(OPT_LIST, 0, "symvers", "FILE", "a Module.symvers: what is exported",
-	    &s->convert.symvers);
+	ROW(OPT_LIST, 0, "symvers", "FILE", "exports: a Module.symvers", &s->convert.symvers);
 	ROW(OPT_STRING, 0, "map", "FILE", "lines NAME LPOBJ SYMOBJ POS for undefined symbols",
 	    &s->convert.map);
 	ROW(OPT_STRING, 0, "kernel", "X.Y",
-	    "version of the kernel; default: the one the module is built for", &s->convert.kernel);
-	ROW(OPT_LIST, 0, "object", "NAME", "a module that is patched though no klp_object names it",
-	    &s->convert.objects);
-	ROW(OPT_FLAG, 0, "check", NULL, "write nothing, only check; a converted module, too",
+	    "version of the kernel; default: the one that the module was built for",
+	    &s->convert.kernel);
+	ROW(OPT_LIST, 0, "object", "NAME",
+	    "a module that is patched although no klp_object names it", &s->convert.objects);
+	ROW(OPT_FLAG, 0, "check", NULL, "only check, write nothing; also for a converted module",
 	    &s->check);
-	ROW(OPT_FLAG, 0, "list", NULL, "write nothing, check, and print what is bound", &s->list);
+	ROW(OPT_FLAG, 0, "list", NULL, "check and print what is bound, write nothing", &s->list);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
@@ -57,13 +57,12 @@ static enum exit_code print_help(struct diag *d, const struct opt *t, unsigned i
 	struct buf b = BUF_INIT;
 	enum exit_code code;
 
-	buf_puts(&b, "Usage: klp-convert [OPTION]... IN.ko OUT.ko\n"
-		     "       klp-convert [OPTION]... -i|--check|--list MODULE.ko\n"
-		     "Makes a livepatch of a module whose symbols KLP_RELOC_SYMBOL() names.\n\n");
+	buf_puts(&b, "Usage: klp-convert [OPTION]... IN.ko OUT.ko\n       klp-convert [OPTION]... "
+		     "-i|--check|--list MODULE.ko\nConverts a module with KLP_RELOC_SYMBOL() "
+		     "symbols into a livepatch.\n\n");
 	opt_help(t, n, &b);
-	buf_puts(&b,
-		 "\nExit status: 0 written, 1 usage, 2 not such a module or damaged, 3 cannot be\n"
-		 "bound, 4 system, 6 check of the result failed, 70 internal error.\n");
+	buf_puts(&b, "\nExit status: 0 written, 1 usage, 2 not such a module or damaged, 3 cannot "
+		     "be\nbound, 4 system, 6 check of the result failed, 70 internal error.\n");
 	code = put_stdout(d, &b);
 	buf_free(&b);
 	return code;
@@ -76,7 +75,7 @@ static enum exit_code print_version(struct diag *d)
 
 	buf_printf(&b, "klp-convert %s%s%s\nUnpacks: %s.\n", KLP_CCP_VERSION,
 		   KLP_CCP_GIT_ID[0] ? " " : "", KLP_CCP_GIT_ID, blob_formats());
-	buf_puts(&b, "License GPL-2.0-or-later; there is no warranty.\n");
+	buf_puts(&b, "License GPL-2.0-or-later; there is NO WARRANTY.\n");
 	code = put_stdout(d, &b);
 	buf_free(&b);
 	return code;
@@ -112,11 +111,11 @@ static bool take_names(struct settings *s, int n, char **names, struct diag *d)
 	bool one = s->in_place || s->check || s->list;
 
 	if (n != (one ? 1 : 2)) {
-		opt_error(d, one ? "one module is needed" : "IN.ko and OUT.ko are needed");
+		opt_error(d, one ? "expected one module" : "expected IN.ko and OUT.ko");
 		return false;
 	}
 	if (s->in_place && (s->check || s->list)) {
-		opt_error(d, "'--in-place' writes, '--check' and '--list' do not");
+		opt_error(d, "'--in-place' cannot be combined with '--check' or '--list'");
 		return false;
 	}
 	if (s->convert.kernel && !convert_kernel_valid(s->convert.kernel)) {

@@ -45,8 +45,8 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,
 	    "the livepatch loads on other builds of the kernel, too", &s->any_build);
-	ROW(OPT_FLAG, 0, "no-replace", NULL,
-	    "the livepatch does not replace those that are loaded", &s->no_replace);
+	ROW(OPT_FLAG, 0, "no-replace", NULL, "the livepatch does not replace those that are loaded",
+	    &s->no_replace);
 	return n;
 }
 
@@ -158,6 +158,6 @@ enum exit_code options_help(const struct opt *t, unsigned int n)
 enum exit_code options_version(void)
 {
 	printf("klp-ccp %s%s%s\n", KLP_CCP_VERSION, KLP_CCP_GIT_ID[0] ? " " : "", KLP_CCP_GIT_ID);
-	printf("License GPL-2.0-or-later; there is no warranty.\n");
+	printf("License GPL-2.0-or-later; there is NO WARRANTY.\n");
 	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
 }

@@ -11,7 +11,7 @@ static void set_command(struct run *r, const struct command *cmd)
 	r->words = cmd->words;
 	r->nwords = cmd->nwords;
 	r->files.cwd = cmd->dir;
-	diag_verbose(&r->diag, 1, "the command is that of %s", cmd->from);
+	diag_verbose(&r->diag, 1, "using the command line of %s", cmd->from);
 }
 
 /* -p names a build folder, or a list of commands. */
@@ -57,7 +57,7 @@ static enum exit_code find_command(struct run *r, const char *name)
 	if (!rc && !cmd) {
 		diag_report(
 			&r->diag, DIAG_ERROR, "no-command", NULL,
-			"%s: no command is known: neither a .cmd file nor a list in %s has it%s",
+			"%s: no command line found: neither a .cmd file nor a list in %s has it%s",
 			source, at.build_root, r->set.make ? "" : " (--make asks make)");
 		rc = EXIT_INPUT;
 	}
@@ -79,8 +79,8 @@ enum exit_code run_take_command(struct run *r, char **words, int n)
 	if (!s->cmd_file && !named)
 		return EXIT_WRITTEN;
 	if (n != (named ? 1 : 0) || (named && s->cmd_file)) {
-		opt_error(&r->diag, named ? "expected one source, whose command is looked for"
-					  : "a command behind that of --cmd-file");
+		opt_error(&r->diag, named ? "expected one source file to look up"
+					  : "a command after -- in addition to --cmd-file");
 		return EXIT_USAGE;
 	}
 	if (named)

@@ -47,7 +47,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	r->opt.policy.outfile = NULL;
 	r->opt.policy.opts = l->policy_opts.v;
 	r->opt.policy.nopts = l->policy_opts.n;
-	diag_verbose(&r->diag, 1, "%s: the command is that of %s", u->source, u->command.from);
+	diag_verbose(&r->diag, 1, "%s: using the command line of %s", u->source, u->command.from);
 }
 
 static void keep_report(struct livepatch *l, const struct fix *f, enum exit_code rc)

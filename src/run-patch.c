@@ -52,7 +52,7 @@ static bool check_folder_settings(struct run *r)
 	for (size_t i = 0; i < ARRAY_SIZE(single); i++) {
 		if (!single[i].given)
 			continue;
-		opt_error(&r->diag, "%s is for one unit, given by its command behind --",
+		opt_error(&r->diag, "%s needs a single unit, given by its command after --",
 			  single[i].option);
 		return false;
 	}
@@ -103,7 +103,7 @@ static bool split_names(struct run *r, struct patch_options *files, struct fix_o
 	}
 	for (uint32_t i = 0; i < add->v.n; i++) {
 		if (!split_name(r, add->v.v[i], &functions[i])) {
-			opt_error(&r->diag, "--function=%s names no FILE:NAME", add->v.v[i]);
+			opt_error(&r->diag, "--function=%s: expected FILE:NAME", add->v.v[i]);
 			return false;
 		}
 	}
@@ -163,8 +163,8 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)))
 		return EXIT_USAGE;
 	if (!s->dry_run && !nwords && !folder) {
-		opt_error(&r->diag, "--patch needs -o DIR/, a compiler invocation behind --, or "
-				    "--dry-run");
+		opt_error(&r->diag,
+			  "--patch needs -o DIR/, a compiler command line after --, or --dry-run");
 		return EXIT_USAGE;
 	}
 	rc = patch_read(&p, &opt, &r->diag);

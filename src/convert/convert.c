@@ -118,9 +118,9 @@ static void read_module(struct convert *c)
 	struct buf err = BUF_INIT;
 
 	if (is_packed(s, len))
-		reject(c, "packed", "is packed: unpack it first, and pack the result");
+		reject(c, "packed", "is compressed: decompress it first, and compress the result");
 	else if (is_signed(s, len) && !c->opt->look)
-		reject(c, "signed", "is signed: sign the result of the conversion");
+		reject(c, "signed", "is signed: sign it after the conversion");
 	else if (elf_module_read(&c->mod, s, len, &err))
 		reject(c, "damaged", "%s", err.s);
 	buf_free(&err);
@@ -146,18 +146,18 @@ static void see_module(struct convert *c)
 	c->machine = machine_find(eh->e_machine, eh->e_ident[EI_DATA]);
 	if (!c->machine) {
 		reject(c, "machine",
-		       "is for machine %u, %s-endian: known are x86-64, arm64, s390x, "
-		       "ppc64le, riscv64",
+		       "is for machine %u, %s-endian; supported are x86-64, arm64, s390x, ppc64le, "
+		       "riscv64",
 		       eh->e_machine, eh->e_ident[EI_DATA] == ELFDATA2MSB ? "big" : "little");
 		return;
 	}
 	see_kernel(c);
 	if (!elf_module_info(&c->mod, "livepatch"))
 		reject(c, "not-livepatch",
-		       "is no livepatch: MODULE_INFO(livepatch, \"Y\") is missing");
+		       "is not a livepatch: MODULE_INFO(livepatch, \"Y\") is missing");
 	c->converted = structure_is_livepatch(&c->mod);
 	if (c->converted && !c->opt->look)
-		reject(c, "converted", "is converted already");
+		reject(c, "converted", "is already converted");
 	else if (c->converted)
 		structure_check(c, &c->mod);
 }
@@ -176,7 +176,7 @@ static void check_positions(struct convert *c)
 		if (!b->pos == !old->pos || (b->pos <= 1 && old->pos <= 1))
 			continue;
 		refuse(c, "positions",
-		       "symbol '%s' of %s has position 0, which says that it is the only one, and "
+		       "symbol '%s' of %s is used with both position 0, for a unique symbol, and "
 		       "position %u",
 		       b->name, b->symobj, b->pos ? b->pos : old->pos);
 	}

@@ -153,14 +153,14 @@ static void search(struct convert *c, uint32_t sym, const char *name, uint64_t u
 			binding_add(c, &found.b);
 	} else if (found.count) {
 		refuse(c, "ambiguous",
-		       "'%s', needed by %s, is exported nowhere and there are %u: say "
-		       "which",
+		       "'%s', needed by %s, is not exported, and there are %u symbols with that "
+		       "name: give a position",
 		       name, user_of(c, user), found.count);
 		for (uint32_t i = 0; i < c->lists.n; i++)
 			search_list(c, i, &found, true);
 	} else {
 		refuse(c, "undefined",
-		       "'%s', needed by %s, is exported nowhere and in no symbol list", name,
+		       "'%s', needed by %s, is neither exported nor in a symbol list", name,
 		       user_of(c, user));
 	}
 }
@@ -170,9 +170,8 @@ static void import_from(struct convert *c, const char *name, const char *object)
 {
 	if (*object && !is_vmlinux(object))
 		advise(c, "depends",
-		       "'%s' is imported from the module %s, which has to be loaded first and "
-		       "stays: "
-		       "KLP_RELOC_SYMBOL(%s, %s, %s) binds it when the module comes",
+		       "'%s' is imported from the module %s, which has to be loaded first and stay "
+		       "loaded: KLP_RELOC_SYMBOL(%s, %s, %s) binds it when the module is loaded",
 		       name, object, object, object, name);
 }
 
@@ -184,15 +183,14 @@ static void check_undefined(struct convert *c, uint32_t sym, uint64_t user)
 		import_from(c, name, object);
 	else if (!c->symvers.n && !c->has_versions)
 		refuse(c, "undefined",
-		       "whether '%s', needed by %s, is exported is not known: the module has no "
+		       "cannot tell whether '%s', needed by %s, is exported: the module has no "
 		       "__versions, give --symvers=Module.symvers",
 		       name, user_of(c, user));
 	else if (c->lists.n && !c->converted)
 		search(c, sym, name, user);
 	else
 		refuse(c, "undefined",
-		       "'%s', needed by %s, is exported nowhere and not bound by KLP_RELOC_SYMBOL "
-		       "or "
+		       "'%s', needed by %s, is neither exported nor bound by KLP_RELOC_SYMBOL or "
 		       "--map",
 		       name, user_of(c, user));
 }
@@ -215,7 +213,8 @@ static void check_exported(struct convert *c, const struct binding *b)
 		s = lists_find(l, b->symobj, b->name, &n);
 	if (b->pos && (!n || b->pos > s->count || s[b->pos - 1].bind == STB_LOCAL))
 		return;
-	refuse(c, "exported", "symbol '%s' is exported by vmlinux: declare it and let it be linked",
+	refuse(c, "exported",
+	       "symbol '%s' is exported by vmlinux: just declare it and link it ordinarily",
 	       b->name);
 }
 

@@ -158,8 +158,9 @@ static void missing(struct convert *c, const struct list *l, const struct bindin
 
 	if (n && lists_is_init(l, lists_find(l, b->symobj, b->name, &n))) {
 		refuse(c, "init-symbol",
-		       "symbol '%s' of %s is in an init section: gone at run time", b->name,
-		       b->symobj);
+		       "symbol '%s' of %s is in an init section, which is freed after "
+		       "initialisation",
+		       b->name, b->symobj);
 		return;
 	}
 	refuse(c, "missing", "symbol '%s' is not in %s (%s)", b->name, b->symobj, l->path);
@@ -182,7 +183,7 @@ static void check(struct convert *c, const struct binding *b)
 	if (!count) {
 		missing(c, l, b, n);
 	} else if (!b->pos && count > 1) {
-		refuse(c, "ambiguous", "%s has %u symbols '%s': say which", b->symobj, count,
+		refuse(c, "ambiguous", "%s has %u symbols '%s': give a position", b->symobj, count,
 		       b->name);
 		list_positions(c, b, s, count);
 	} else if (b->pos > count) {
@@ -191,8 +192,9 @@ static void check(struct convert *c, const struct binding *b)
 		list_positions(c, b, s, count);
 	} else if (lists_is_init(l, &s[b->pos ? b->pos - 1 : 0])) {
 		refuse(c, "init-symbol",
-		       "symbol '%s' of %s is in an init section: gone at run time", b->name,
-		       b->symobj);
+		       "symbol '%s' of %s is in an init section, which is freed after "
+		       "initialisation",
+		       b->name, b->symobj);
 	}
 }
 

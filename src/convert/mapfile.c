@@ -69,7 +69,7 @@ static void take(struct convert *c, const struct map *undef, const struct line *
 	b.sym = map_get(undef, name_of(&c->names, l->word[0]), 0);
 	if (!b.sym) {
 		refuse_at(c, "map", c->opt->map, l->number,
-			  "'%s' is no undefined symbol of the module", l->word[0]);
+			  "'%s' is not an undefined symbol of the module", l->word[0]);
 		return;
 	}
 	c->failed[b.sym] = !read_binding(c, l, &b);
@@ -82,7 +82,7 @@ static void take(struct convert *c, const struct map *undef, const struct line *
 	old = &c->bindings.v[c->binding_of[b.sym] - 1];
 	if (old->lpobj != b.lpobj || old->symobj != b.symobj || old->pos != b.pos)
 		refuse_at(c, "positions", c->opt->map, l->number,
-			  "symbol '%s' is given twice: as %s of %s and as '%s'", b.name,
+			  "symbol '%s' is bound twice: to %s of %s and to '%s'", b.name,
 			  notation_of(c, old, old->pos), old->symobj, notation_of(c, &b, b.pos));
 }
 

@@ -49,9 +49,8 @@ bool object_name_ok(struct convert *c, const char *what, const char *object)
 		return true;
 	hint = n <= OBJECT_MAX ? meant(c, object) : NULL;
 	if (!n || n > OBJECT_MAX)
-		refuse(c, "object-name",
-		       "%s: an object's name has 1 to %d characters, '%s' has %zu", what,
-		       OBJECT_MAX, object, n);
+		refuse(c, "object-name", "%s: object names have 1 to %d characters, '%s' has %zu",
+		       what, OBJECT_MAX, object, n);
 	else if (hint)
 		refuse(c, "object-name",
 		       "%s: no loaded module is called '%s'; /proc/modules calls it '%s'", what,
@@ -70,14 +69,14 @@ bool symbol_name_ok(struct convert *c, const char *name)
 
 	if (!n || strchr(name, ',')) {
 		refuse(c, "symbol-name",
-		       "symbol '%s': a name that livepatch can find has no comma, "
-		       "and is not empty",
+		       "symbol '%s': livepatch can only find names that are not empty and contain "
+		       "no comma",
 		       name);
 		return false;
 	}
 	if (n > c->kernel.name_max) {
 		refuse(c, "symbol-name",
-		       "symbol '%.40s...' has %zu characters, this kernel reads %u", name, n,
+		       "symbol '%.40s...' has %zu characters, this kernel supports %u", name, n,
 		       c->kernel.name_max);
 		return false;
 	}
@@ -89,9 +88,8 @@ bool symbol_name_ok(struct convert *c, const char *name)
 		if (!strcmp(copies[i], ".cold") && at[5] && at[5] != '.')
 			continue;
 		refuse(c, "optimized-copy",
-		       "symbol '%s' was made by the optimizer and may take other arguments than "
-		       "its "
-		       "source says: copy the function instead",
+		       "symbol '%s' was created by the optimizer and may take other arguments than "
+		       "its source: copy the function instead",
 		       name);
 		return false;
 	}
@@ -107,8 +105,8 @@ bool position_parse(struct convert *c, const char *symbol, const char *s, size_t
 		v = v * 10 + (uint64_t)(s[i] - '0');
 	if (!len || i < len || v > INT32_MAX || (len > 1 && *s == '0')) {
 		refuse(c, "position",
-		       "symbol '%s': position '%.*s' is no number from 0 (the only symbol of its "
-		       "name) up",
+		       "symbol '%s': position '%.*s' is not a number; 0 means that its name is "
+		       "unique",
 		       symbol, (int)(len > 40 ? 40 : len), s);
 		return false;
 	}
@@ -201,9 +199,8 @@ void notation_read(struct convert *c)
 			read_before(c, i, name, name + strlen(BEFORE));
 		else if (!strncmp(name, BEHIND, strlen(BEHIND)))
 			refuse(c, "symbol-form",
-			       "symbol '%s' has the name of a livepatch symbol and is none: was "
-			       "the "
-			       "module changed after its conversion?",
+			       "symbol '%s' has the name of a livepatch symbol but is not one: was "
+			       "the module changed after its conversion?",
 			       name);
 		c->failed[i] = c->diag->errors > errors;
 	}

@@ -158,7 +158,7 @@ static const char *known(struct convert *c)
 		if (c->objects.e[i].value)
 			buf_printf(&b, "%s%s", b.len ? ", " : "",
 				   name_str(&c->names, (name_t)c->objects.e[i].key));
-	s = arena_strdup(&c->arena, b.len ? b.s : "no module");
+	s = arena_strdup(&c->arena, b.len ? b.s : "no modules");
 	buf_free(&b);
 	return s;
 }
@@ -170,9 +170,8 @@ static void check_object(struct convert *c, struct map *seen, const char *lpobj,
 	if (is_vmlinux(lpobj) || !map_set(seen, n, 1) || map_has(&c->objects, n))
 		return;
 	refuse(c, "lpobj",
-	       "symbol '%s' is for the object %s, which no klp_object of the module names (it "
-	       "patches "
-	       "%s): it would never be bound; --object=%s when the table is made at run time",
+	       "symbol '%s' is for the object %s, which the module does not patch (it patches %s): "
+	       "it would never be bound; use --object=%s if the klp_object is created at run time",
 	       name, lpobj, known(c), lpobj);
 }
 

@@ -18,21 +18,20 @@ static const struct rule {
 	const char *id, *why;
 } rules[] = {
 	{ ".init", ALWAYS, "init-section",
-	  "is freed when the livepatch is loaded: use the symbol "
-	  "in another function" },
+	  "is freed once the livepatch is loaded: use the symbol in another function" },
 	{ ".exit", ALWAYS, "init-section", "may be gone: use the symbol in another function" },
 	{ ".data..percpu", ALWAYS, "percpu-section",
-	  "is copied for each CPU before: set the variable in pre_patch" },
+	  "has already been copied for each CPU by then: set the variable in pre_patch" },
 	{ ".modinfo", ALWAYS, "early-section", "is not kept in memory" },
 	{ "__versions", ALWAYS, "early-section", "is not kept in memory" },
-	{ ".gnu.linkonce.this_module", ALWAYS, "early-section", "is read before" },
-	{ ".klp", ALWAYS, "early-section", "is not for livepatch relocations" },
+	{ ".gnu.linkonce.this_module", ALWAYS, "early-section", "has already been read by then" },
+	{ ".klp", ALWAYS, "early-section", "cannot have livepatch relocations" },
 	{ "__jump_table", LATE, "static-key",
-	  "is read when the livepatch loads, and the static key would never switch it: write "
-	  "static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp names such "
-	  "code with --policy-opt=module_keys=error)" },
+	  "is read when the livepatch is loaded, and the static key would never switch it: use "
+	  "static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp "
+	  "--policy-opt=module_keys=error finds such code)" },
 	{ ".static_call_sites", LATE, "static-call",
-	  "is read when the livepatch loads: bind the trampoline __SCT__ alone, or call through "
+	  "is read when the livepatch is loaded: bind only the trampoline __SCT__, or call through "
 	  "the key" },
 	{ "__tracepoints", LATE, "early-section", NULL },
 	{ "__tracepoints_ptrs", LATE, "early-section", NULL },
@@ -138,15 +137,14 @@ static void check_type(struct convert *c, const struct elf_section *s, const Elf
 
 	if (!t)
 		refuse(c, "relocation-type",
-		       "relocation type %u at %s, against '%s', is unknown to the loader of %s: "
-		       "build "
-		       "the module with the kernel's flags",
+		       "relocation type %u at %s, against '%s', is not supported by the loader of "
+		       "%s: build the module with the kernel's flags",
 		       number, origin_of(c, s->h.sh_info, r->r_offset),
 		       elf_module_sym_name(&c->mod, (uint32_t)ELF64_R_SYM(r->r_info)),
 		       c->machine->name);
 	else if (t->since > c->kernel.version)
 		refuse(c, "relocation-type",
-		       "relocation %s at %s is known to loaders from %u.%u on, this is for %u.%u",
+		       "relocation %s at %s is supported since %u.%u, this kernel is %u.%u",
 		       t->name, origin_of(c, s->h.sh_info, r->r_offset), t->since >> 8,
 		       t->since & 255, c->kernel.version >> 8, c->kernel.version & 255);
 	else if (t->size > target->h.sh_size - r->r_offset)
@@ -182,7 +180,8 @@ static void check_section(struct convert *c, const struct use *u, const struct e
 	refuse(c, r->id, "symbol '%s' of %s is needed in %s, which %s", b->name, b->symobj,
 	       target->name,
 	       r->why ? r->why
-		      : "the kernel reads when the livepatch loads, before the symbol is known");
+		      : "the kernel reads when the livepatch is loaded, before the symbol is "
+			"known");
 }
 
 static void check_field(struct convert *c, const struct use *u, const Elf64_Rela *r,
@@ -195,17 +194,16 @@ static void check_field(struct convert *c, const struct use *u, const Elf64_Rela
 		return; /* was refused */
 	if (t->paired)
 		refuse(c, "relocation-pair",
-		       "%s at %s, against '%s', belongs to a second relocation, which cannot be "
-		       "bound "
-		       "with it: reach the symbol through a pointer (klp-ccp: style=kallsyms)",
+		       "%s at %s, against '%s', is one of a pair of relocations that cannot be "
+		       "bound together: access the symbol through a pointer (klp-ccp: "
+		       "style=kallsyms)",
 		       t->name, origin_of(c, (uint32_t)(target - c->mod.sections.v), r->r_offset),
 		       b->name);
 	for (uint32_t i = 0; c->machine->zero_fields && i < t->size; i++)
 		if (target->data[r->r_offset + i]) {
 			refuse(c, "field",
-			       "the place of %s in %s, against '%s', is not zero: the loader "
-			       "refuses "
-			       "it",
+			       "the target of %s in %s, against '%s', is not zero: the loader "
+			       "rejects it",
 			       t->name,
 			       origin_of(c, (uint32_t)(target - c->mod.sections.v), r->r_offset),
 			       b->name);
@@ -242,7 +240,7 @@ static void check_same_place(struct convert *c)
 		uint64_t key = (uint64_t)s->h.sh_info << 40 ^ r->r_offset;
 
 		if (ELF64_R_TYPE(r->r_info) && !map_set(&taken, key, 1))
-			refuse(c, "same-place", "two relocations are for one place, %s",
+			refuse(c, "same-place", "two relocations have the same target, %s",
 			       origin_of(c, s->h.sh_info, r->r_offset));
 	}
 	map_free(&taken);
@@ -254,14 +252,14 @@ static void check_objects(struct convert *c, const struct use *u)
 
 	if (c->kernel.early && is_vmlinux(b->symobj) && !is_vmlinux(u->lpobj))
 		refuse(c, "vmlinux-late",
-		       "symbol '%s' of vmlinux is bound when %s comes, which the kernel refuses: "
-		       "KLP_RELOC_SYMBOL(vmlinux, vmlinux, %s)",
+		       "symbol '%s' of vmlinux is to be bound when %s is loaded, which the kernel "
+		       "rejects: use KLP_RELOC_SYMBOL(vmlinux, vmlinux, %s)",
 		       b->name, u->lpobj, b->name);
 	else if (is_vmlinux(u->lpobj) && !is_vmlinux(b->symobj))
 		refuse(c, "module-early",
-		       "symbol '%s' of the module %s is bound when the livepatch loads, and "
-		       "nothing "
-		       "makes %s be there and stay: KLP_RELOC_SYMBOL(%s, %s, %s)",
+		       "symbol '%s' of the module %s is bound when the livepatch is loaded, but "
+		       "nothing ensures that %s is loaded then and stays: use KLP_RELOC_SYMBOL(%s, "
+		       "%s, %s)",
 		       b->name, b->symobj, b->symobj, b->symobj, b->symobj, b->name);
 }
 

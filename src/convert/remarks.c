@@ -29,8 +29,7 @@ static void unchecked(struct convert *c)
 	}
 	if (names.len)
 		advise(c, "unchecked",
-		       "whether the symbols of %s are there was not checked: give --symbols=",
-		       names.s);
+		       "the symbols of %s were not checked: give --symbols=", names.s);
 	buf_free(&names);
 	map_free(&seen);
 }
@@ -55,8 +54,7 @@ static void load_time(struct convert *c)
 	if (!c->kernel.walks || c->uses.n < MANY)
 		return;
 	advise(c, "load-time",
-	       "kernels before 6.2 look at all symbols for each of the %u relocations: loading "
-	       "takes "
+	       "kernels before 6.2 walk all symbols for each of the %u relocations: loading takes "
 	       "about %llu.%llu s; pointers (klp-ccp: style=kallsyms) are bound once",
 	       c->uses.n, (unsigned long long)ms / 1000, (unsigned long long)ms / 100 % 10);
 	sorted = arena_alloc(&c->arena, c->bindings.n * sizeof(*sorted));
@@ -79,10 +77,9 @@ static void reload(struct convert *c)
 
 		if (!is_vmlinux(lpobj) && map_set(&seen, name_of(&c->names, lpobj), 1))
 			advise(c, "reload",
-			       "once %s is removed, kernels before %u.%u do not load it again "
-			       "until "
-			       "the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no "
-			       "such limit",
+			       "once %s is unloaded, kernels before %u.%u cannot load it again "
+			       "until the livepatch is gone; pointers (klp-ccp: style=kallsyms) "
+			       "avoid this",
 			       lpobj, c->machine->clears >> 8, c->machine->clears & 255);
 	}
 	map_free(&seen);
@@ -95,7 +92,8 @@ static void found(struct convert *c)
 
 		if (b->origin == BY_SEARCH && c->diag->verbosity >= 0)
 			diag_report(c->diag, DIAG_NOTE, NULL, &c->where,
-				    "'%s' is exported nowhere and bound to the only one, of %s",
+				    "'%s' is not exported; bound to the only symbol with that "
+				    "name, in %s",
 				    b->name, b->symobj);
 	}
 }

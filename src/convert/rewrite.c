@@ -110,7 +110,7 @@ void rewrite(struct convert *c, struct buf *out)
 
 	move_out(c, &g);
 	if (c->mod.sections.n + g.v.n >= SHN_LORESERVE) {
-		refuse(c, "sections", "would have %u sections, more than there are numbers for",
+		refuse(c, "sections", "would have %u sections, more than ELF can number",
 		       c->mod.sections.n + g.v.n);
 	} else {
 		close_gaps(c);

@@ -43,8 +43,8 @@ static void check_section(struct convert *c, const struct elf_module *m,
 
 	if (s->h.sh_type != SHT_RELA || s->h.sh_flags != flags)
 		reject(c, "structure",
-		       "%s is no section of livepatch relocations any more: strip "
-		       "before the conversion, never behind it",
+		       "%s is no longer a section of livepatch relocations: strip before the "
+		       "conversion, never after it",
 		       s->name);
 	else if (!name_ok(m, s))
 		reject(c, "structure", "%s is not called .klp.rela.LPOBJ%s", s->name,

@@ -44,7 +44,7 @@ static void read_entry(struct convert *c, const struct elf_section *table, const
 		old = &c->bindings.v[c->binding_of[b.sym] - 1];
 		if (old->origin != BY_TABLE || old->symobj != b.symobj || old->pos != b.pos)
 			refuse(c, "positions",
-			       "symbol '%s' is given twice: as %s of %s and as %s of %s", name,
+			       "symbol '%s' is bound twice: to %s of %s and to %s of %s", name,
 			       notation_of(c, old, old->pos), old->symobj,
 			       notation_of(c, &b, b.pos), b.symobj);
 	}
@@ -57,7 +57,7 @@ static void read_table(struct convert *c, const struct elf_section *table,
 
 	if (table->h.sh_size % ENTRY || rela->nrela != n) {
 		reject(c, "module-relocs",
-		       "%s is no table of struct klp_module_reloc: %u addresses in %llu bytes",
+		       "%s is not a table of struct klp_module_reloc: %u addresses in %llu bytes",
 		       table->name, rela->nrela, (unsigned long long)table->h.sh_size);
 		return;
 	}
@@ -67,9 +67,8 @@ static void read_table(struct convert *c, const struct elf_section *table,
 		if (r->r_offset % ENTRY || r->r_addend ||
 		    ELF64_R_TYPE(r->r_info) != c->machine->pointer)
 			reject(c, "module-relocs",
-			       "%s is no table of struct klp_module_reloc: entry %u holds no "
-			       "address "
-			       "of a symbol",
+			       "%s is not a table of struct klp_module_reloc: entry %u has no "
+			       "symbol address",
 			       table->name, i);
 		else
 			read_entry(c, table, r);
@@ -86,7 +85,7 @@ static void check_users(struct convert *c, const struct elf_section *rela)
 		if (!section || !table_object(&c->mod.sections.v[section]))
 			continue;
 		refuse(c, "module-relocs",
-		       "%s is read by %s: it is for klp-convert alone, and emptied",
+		       "%s is used by %s, but it is only for klp-convert, which empties it",
 		       c->mod.sections.v[section].name,
 		       origin_of(c, rela->h.sh_info, rela->rela[i].r_offset));
 		return;

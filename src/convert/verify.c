@@ -17,7 +17,7 @@ struct both {
 static void differs(struct both *b, const char *what, const char *name)
 {
 	diag_report(b->c->diag, DIAG_ERROR, "verify", &b->c->where,
-		    "%s '%s' came out wrong: this is a fault of klp-convert, nothing was written",
+		    "%s '%s' came out wrong: this is a bug in klp-convert, nothing was written",
 		    what, name);
 	b->c->code = EXIT_PROOF;
 }

@@ -49,8 +49,8 @@ static bool read_position(const struct facts *f, const char *name, uint32_t *pos
 	if (end != f->position && !*end)
 		return true;
 	diag_report(d, DIAG_ERROR, "ambiguous-position", NULL,
-		    "which of several symbols '%s' is meant cannot be told: %s "
-		    "(--policy-opt position=%s=N says it)",
+		    "cannot tell which of several symbols '%s' is meant: %s (use --policy-opt "
+		    "position=%s=N)",
 		    name, f->position, name);
 	return false;
 }

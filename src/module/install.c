@@ -138,11 +138,10 @@ static enum exit_code may_replace(const char *path, bool force, bool *strange, s
 		rc = failed(d, path, -err);
 	} else if (l.strange.n && !force) {
 		qsort(l.strange.v, l.strange.n, sizeof(*l.strange.v), by_text);
-		diag_report(
-			d, DIAG_ERROR, "edited", NULL,
-			"%s is not replaced: it has files that were edited, or that klp-ccp did "
-			"not write (--force replaces it, -o names another folder)",
-			path);
+		diag_report(d, DIAG_ERROR, "edited", NULL,
+			    "%s is not replaced: it contains files that were edited or not written "
+			    "by klp-ccp (use --force to replace it, or -o for another folder)",
+			    path);
 		for (uint32_t i = 0; i < l.strange.n && i < 10; i++)
 			diag_report(d, DIAG_NOTE, "edited", NULL, "%s", l.strange.v[i]);
 		if (l.strange.n > 10)
@@ -274,7 +273,7 @@ static enum exit_code leave_old(struct arena *a, const char *old, bool strange, 
 	int err;
 
 	if (strange) {
-		diag_report(d, DIAG_NOTE, "edited", NULL, "the old folder is kept as %s", old);
+		diag_report(d, DIAG_NOTE, "edited", NULL, "the old folder was renamed to %s", old);
 		return EXIT_WRITTEN;
 	}
 	err = remove_tree(a, old);

@@ -71,8 +71,8 @@ static bool are_distinct(const struct module_plan *p, const struct module_object
 				if (!redirects(&units[o->units.v[j]], &u->functions[i]))
 					continue;
 				diag_report(d, DIAG_ERROR, "redirected-twice", NULL,
-					    "'%s' of %s would be redirected by %s and by %s: "
-					    "livepatch takes one replacement for a function",
+					    "'%s' of %s would be redirected by both %s and %s: "
+					    "livepatch allows one replacement per function",
 					    u->functions[i].name, o->name,
 					    units[o->units.v[j]].source, u->source);
 				return false;
@@ -86,8 +86,8 @@ static enum exit_code check(const struct module_plan *p, struct diag *d)
 {
 	if (!module_name_is_good(p->spec->name)) {
 		diag_report(d, DIAG_ERROR, "module-name", NULL,
-			    "'%s' cannot be the name of a module: letters, digits, '-' and '_', at "
-			    "most 55 (the folder that -o names gives the module its name)",
+			    "'%s' is not a valid module name: use at most 55 letters, digits, '-' "
+			    "and '_' (the module is named after the folder of -o)",
 			    p->spec->name);
 		return EXIT_USAGE;
 	}

@@ -51,7 +51,7 @@ static void bad_path(struct apply *s, const struct diff_file *df)
 {
 	const char *name = df->to ? df->to : df->new_name ? df->new_name : df->old_name;
 
-	apply_fail(s, df->line, "patch-format", "'%s' is no path below the sources",
+	apply_fail(s, df->line, "patch-format", "'%s' is not a path below the source root",
 		   name ? name : "");
 }
 
@@ -87,14 +87,12 @@ static bool check_exists(struct apply *s, const struct diff_file *df, struct tre
 {
 	if (df->created && f->exists && f->now.n) {
 		apply_fail(s, df->line, "patch-not-applied",
-			   "%s: the patch makes this file, and it is "
-			   "there already",
-			   f->path);
+			   "%s: the patch creates this file, but it already exists", f->path);
 		return false;
 	}
 	if (!df->created && !f->exists) {
 		apply_fail(s, df->line, "patch-not-applied",
-			   "%s: no such file below %s (--source-root=DIR names another folder)",
+			   "%s: no such file below %s (use --source-root=DIR for another folder)",
 			   f->path, s->p->source_root);
 		return false;
 	}
@@ -121,8 +119,8 @@ static void change_file(struct apply *s, const struct diff_file *df, struct tree
 		return;
 	if (f->now.n) {
 		apply_fail(s, df->line, "patch-not-applied",
-			   "%s: the patch deletes this file, which has more lines than the patch "
-			   "knows",
+			   "%s: the patch deletes this file, but it has lines that are not in the "
+			   "patch",
 			   f->path);
 		f->failed = true;
 	}
@@ -146,7 +144,7 @@ static void apply_file(struct apply *s, const struct diff_file *df)
 	if (df->binary)
 		no_livepatch(f, "binary");
 	if (df->link)
-		no_livepatch(f, "a symbolic link, or the folder of another repository");
+		no_livepatch(f, "a symbolic link or a submodule");
 	if (f->failed)
 		return;
 	tree_file_begin(f, s->group + df->group);

@@ -9,7 +9,7 @@
 
 #include "patch-internal.h"
 
-#define MERGE "the diff of a merge has no single text before it: use the one against one parent"
+#define MERGE "a merge diff has no single original text: use the diff against one parent"
 
 struct reader {
 	struct diff *df;
@@ -134,8 +134,7 @@ static bool hunk_line(struct reader *r, uint32_t *old_n, uint32_t *new_n)
 	}
 	if (l.kind != ' ' && l.kind != '-' && l.kind != '+')
 		return bad(r, r->line,
-			   "this line is no part of a hunk, and the hunk is not "
-			   "complete");
+			   "this line is not part of a hunk, but the hunk is incomplete");
 	if ((l.kind != '+' && !*old_n) || (l.kind != '-' && !*new_n))
 		return bad(r, r->line, "the hunk has more lines than its header says");
 	*old_n -= l.kind != '+';
@@ -163,8 +162,7 @@ static bool read_hunk(struct reader *r)
 
 	if (!r->open)
 		return bad(r, r->line,
-			   "a hunk without the name of a file above it ('--- OLD' and "
-			   "'+++ NEW')");
+			   "a hunk without a file name above it ('--- OLD' and '+++ NEW')");
 	if (!hunk_header(r, &h))
 		return bad(r, r->line, "expected '@@ -LINE,COUNT +LINE,COUNT @@'");
 	old_n = h.old_n;
@@ -230,7 +228,7 @@ static bool read_copy(struct reader *r, const char *prefix, const char **name, b
 
 	*name = diff_plain_name(&r->df->arena, l.s, l.len);
 	*flag = true;
-	return *name || bad(r, r->line, "wrong quotes in the name of a file");
+	return *name || bad(r, r->line, "invalid quotes in a file name");
 }
 
 /* A line of git's extended header; *known tells whether it was one. */
@@ -265,12 +263,12 @@ static bool read_names(struct reader *r)
 	struct arena *a = &r->df->arena;
 
 	if (diff_header_name(a, l.s, l.len, &f->old_name, &old_absent))
-		return bad(r, r->line, "wrong quotes in the name of a file");
+		return bad(r, r->line, "invalid quotes in a file name");
 	next_line(r);
 	l = behind(r, "+++ ");
 	f->crlf = r->cur.s[r->cur.len - 1] == '\r';
 	if (diff_header_name(a, l.s, l.len, &f->new_name, &new_absent))
-		return bad(r, r->line, "wrong quotes in the name of a file");
+		return bad(r, r->line, "invalid quotes in a file name");
 	f->created |= !f->old_name;
 	f->deleted |= !f->new_name;
 	f->old_absent = old_absent;
@@ -280,7 +278,7 @@ static bool read_names(struct reader *r)
 	if (peek(r, &l) && starts(&l, "@@@"))
 		return bad(r, r->line + 1, MERGE);
 	if (!peek(r, &l) || !starts(&l, "@@ -"))
-		return bad(r, r->line, "no hunk follows the names of a file");
+		return bad(r, r->line, "no hunk follows the file names");
 	return true;
 }
 
@@ -333,8 +331,8 @@ static bool read_other(struct reader *r)
 		return bad(r, r->line, "a context diff: make a unified one (diff -u)");
 	if (starts(l, "Only in "))
 		diag_report(r->d, DIAG_WARNING, "patch-format", &where,
-			    "the diff does not have the text of a file that only one of the trees "
-			    "has (diff -N writes it): %.*s",
+			    "the diff lacks the text of a file that exists in only one tree (use "
+			    "diff -N): %.*s",
 			    (int)l->len, l->s);
 	if (begins_commit(l))
 		r->group++;
@@ -390,8 +388,8 @@ static bool check_names(struct reader *r)
 
 		if (!f->old_name && !f->new_name && !(f->from && f->to))
 			return bad(r, f->line,
-				   "which file is meant? The two names differ, and no "
-				   "'rename' or 'copy' says why");
+				   "cannot tell which file is meant: the two names differ, without "
+				   "'rename' or 'copy'");
 		if ((f->renamed || f->copied) && !(f->from && f->to))
 			return bad(r, f->line, "a rename or copy without both names");
 		f->bare = f->from && is_bare(f);
@@ -413,7 +411,7 @@ bool diff_parse(struct diff *df, const char *text, size_t len, struct diag *d)
 			return false;
 	}
 	if (!df->files.n)
-		return bad(&r, 0, "no diff was found in it");
+		return bad(&r, 0, "contains no diff");
 	return check_names(&r);
 }
 

@@ -257,7 +257,7 @@ static bool tell_lost(struct fix *f, uint32_t e, const char *what)
 	struct loc at = lp_decl_loc(&f->unit.lp, en->first_decl);
 
 	diag_report(f->diag, DIAG_ERROR, "changed-lost", &at,
-		    "the patch changes '%s', and %s: nothing of the fix would be there",
+		    "the patch changes '%s', but %s: this part of the fix would be lost",
 		    name_str(&f->unit.rec.names, en->name), what);
 	return true;
 }
@@ -277,9 +277,9 @@ static bool is_lost(struct fix *f, uint32_t e)
 	if (f->original->changed.chunk[chunk] == LP_SAME || le->state & LP_PATCHED)
 		return false;
 	if (le->state & LP_EXTERNALIZED)
-		return tell_lost(f, e, "lp.c refers to the one that the kernel has");
+		return tell_lost(f, e, "lp.c refers to the kernel's original");
 	if (lp_in_kept(lp, tok) && !lp_form(lp, e, LP_ROLE_COPY)->name)
-		return tell_lost(f, e, "lp.c takes it from a header as it is");
+		return tell_lost(f, e, "lp.c takes it unpatched from a header");
 	return false;
 }
 

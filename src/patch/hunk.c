@@ -126,7 +126,7 @@ static void tell_offset(struct apply *s, const struct target *t, const struct di
 
 	if (!offset && !at->fuzz)
 		return;
-	buf_printf(&b, "%s: the hunk fits at line %u", t->f->path, at->at - at->skip_before + 1);
+	buf_printf(&b, "%s: the hunk applies at line %u", t->f->path, at->at - at->skip_before + 1);
 	if (offset)
 		buf_printf(&b, ", %lld line%s further %s", llabs(offset),
 			   llabs(offset) == 1 ? "" : "s", offset > 0 ? "down" : "up");
@@ -134,7 +134,7 @@ static void tell_offset(struct apply *s, const struct target *t, const struct di
 		buf_printf(&b, ", with %u line%s of context not compared", at->fuzz,
 			   at->fuzz == 1 ? "" : "s");
 	diag_report(s->d, at->also == PATCH_NONE ? DIAG_NOTE : DIAG_WARNING, "patch-offset", &where,
-		    "%s%s", b.s, at->also == PATCH_NONE ? "" : "; it fits at other lines, too");
+		    "%s%s", b.s, at->also == PATCH_NONE ? "" : "; it also fits at other lines");
 	buf_free(&b);
 }
 
@@ -213,17 +213,17 @@ static void tell_nearest(struct apply *s, const struct wanted *w)
 		return;
 	if (place_find(w, 3, &at) && at.fuzz) {
 		where.line = at.at - at.skip_before + 1;
-		diag_report(s->d, DIAG_NOTE, NULL, &where, "with --fuzz=%u it applies here",
+		diag_report(s->d, DIAG_NOTE, NULL, &where, "it applies here with --fuzz=%u",
 			    at.fuzz);
 	} else if (place_nearest(w, &line, &same)) {
 		where.line = line + 1;
 		put_difference(&b, w, line);
 		diag_report(s->d, DIAG_NOTE, NULL, &where,
-			    "the nearest place: %u of %u lines are the same%s", same, w->image->n,
+			    "the closest match: %u of %u lines are the same%s", same, w->image->n,
 			    b.s);
 	} else {
 		diag_report(s->d, DIAG_NOTE, NULL, &where,
-			    "none of the lines that the hunk expects is in this file%s",
+			    "this file has none of the lines that the hunk expects%s",
 			    is_crlf(w->file) && w->image->n && !ends_in_cr(&w->image->lines[0])
 				    ? ": its lines end in CR LF, those of the hunk do not"
 				    : "");
@@ -244,15 +244,15 @@ static void tell_failure(struct apply *s, struct target *t, const struct diff_hu
 	done.from = 0;
 	if (after.n && h->old_n && place_find(&done, 0, &at)) {
 		apply_fail(s, h->line, "patch-not-applied",
-			   "%s: hunk #%u is applied already: its result is at line %u", t->f->path,
+			   "%s: hunk #%u is already applied: its result is at line %u", t->f->path,
 			   number, at.at + 1);
 	} else {
 		apply_fail(s, h->line, "patch-not-applied",
 			   "%s: hunk #%u does not apply at line %u%s", t->f->path, number,
 			   h->old_first,
-			   h->before || h->behind || !w->image->n ? ""
-								  : ", and has no context to find "
-								    "another line by");
+			   h->before || h->behind || !w->image->n
+				   ? ""
+				   : ", and has no context to find another place");
 		tell_nearest(s, w);
 	}
 	free_image(&after);
@@ -269,7 +269,7 @@ static bool check_order(struct apply *s, struct target *t, const struct diff_hun
 	    h->old_first >= (uint64_t)before->old_first + before->old_n)
 		return true;
 	apply_fail(s, h->line, "patch-format",
-		   "%s: this hunk is before the end of the one above it", t->f->path);
+		   "%s: this hunk starts before the end of the previous one", t->f->path);
 	t->f->failed = true;
 	return false;
 }
@@ -280,11 +280,10 @@ static bool check_anchor(struct apply *s, struct target *t, const struct diff_hu
 {
 	if (m->n || !t->f->now.n)
 		return true;
-	apply_fail(
-		s, h->line, "patch-not-applied",
-		"%s: only added lines, and no context that says where they go: make the diff with "
-		"context (diff -u, git diff)",
-		t->f->path);
+	apply_fail(s, h->line, "patch-not-applied",
+		   "%s: only added lines, without context that shows where they go: create the "
+		   "diff with context (diff -u, git diff)",
+		   t->f->path);
 	t->f->failed = true;
 	return false;
 }
@@ -327,7 +326,7 @@ void apply_hunks(struct apply *s, const struct diff_file *df, struct tree_file *
 		if (f->lines.v[t.out.v[i]].text.newline)
 			continue;
 		apply_fail(s, df->line, "patch-not-applied",
-			   "%s: a line without a newline would not be the last one", f->path);
+			   "%s: a line without newline would not be the last one", f->path);
 		f->failed = true;
 	}
 	if (f->failed) {

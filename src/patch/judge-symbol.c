@@ -5,8 +5,7 @@
 #include <string.h>
 #include "judge.h"
 
-static const char skip_it[] = "--skip=FILE:NAME=REASON leaves it out, when the fix is right "
-			      "without it";
+static const char skip_it[] = "--skip=FILE:NAME=REASON leaves it out, if the fix works without it";
 
 /* Both sides of a name. */
 struct both {
@@ -73,7 +72,7 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 		if (old_users(j, ch, MARK_ORDINARY, &users))
 			judge_refuse(ch, "signature-changed",
 				     judge_text(j,
-						"the patch changes %s, and it is defined in "
+						"the patch changes %s, but it is defined in "
 						"another file; used by %s",
 						what, users.s),
 				     "give the function with the new parameters another name");
@@ -86,17 +85,17 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 	} else if (name_is_exported(j->c->old, ch->name)) {
 		judge_refuse(ch, "signature-changed",
 			     judge_text(j,
-					"the patch changes %s, and it is exported: modules "
-					"call it as it was",
+					"the patch changes %s, but it is exported: modules call it "
+					"with the old type",
 					what),
-			     "leave the function, and add one with another name");
+			     "keep the function, and add one with another name");
 	} else if (address_is_stored(j->c->old, ch->name, &holder)) {
 		judge_refuse(ch, "signature-changed",
 			     judge_text(j,
-					"the patch changes %s, and its address is stored by "
-					"%s: whoever calls it there calls it as it was",
+					"the patch changes %s, but its address is stored by %s: "
+					"calls through it use the old type",
 					what, holder.s),
-			     "leave the function, and add one with another name");
+			     "keep the function, and add one with another name");
 	} else {
 		change(ch, true);
 		ch->why = what;
@@ -107,8 +106,8 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 static void judge_init(struct change *ch)
 {
 	judge_refuse(ch, "init-code",
-		     "it lies in an init or exit section: that code has run, or "
-		     "runs when the livepatch is no longer there",
+		     "it is in an init or exit section: that code has already run, or runs after "
+		     "the livepatch is gone",
 		     skip_it);
 }
 
@@ -128,9 +127,9 @@ static void judge_attributes(struct change *ch, const struct both *b)
 		change(ch, false);
 		ch->why = "attributes";
 	} else if (!same_text(&b->old.placed, &b->new.placed)) {
-		judge_note(ch, "attributes of what is defined elsewhere");
+		judge_note(ch, "attributes of a symbol defined elsewhere");
 	} else if (b->old.is_static != b->new.is_static) {
-		judge_note(ch, b->new.is_static ? "becomes static" : "is static no more");
+		judge_note(ch, b->new.is_static ? "becomes static" : "is no longer static");
 	} else {
 		ch->verdict = VERDICT_NONE;
 	}
@@ -143,7 +142,7 @@ static void judge_defined(struct judging *j, struct change *ch, const struct bot
 		change(ch, true);
 		ch->why = "was only declared here";
 	} else {
-		judge_note(ch, "moved: is only declared here now");
+		judge_note(ch, "moved: now only declared here");
 		ch->spreads = b->old.definition != PP_NONE;
 	}
 }
@@ -210,7 +209,7 @@ static bool judge_place(struct change *ch, const char *section)
 			     skip_it);
 		return true;
 	case PLACE_TOLD:
-		judge_note(ch, "says nothing to a running kernel");
+		judge_note(ch, "has no effect on a running kernel");
 		return true;
 	default:
 		return false;
@@ -236,7 +235,7 @@ static bool judge_private(struct judging *j, struct change *ch, const struct bot
 		why = "other files may read it";
 	else if (address_is_taken(j->c->old, ch->name, array, &holder) ||
 		 address_is_taken(j->c->new, ch->name, array, &holder))
-		why = judge_text(j, "its address is with others: %s", holder.s);
+		why = judge_text(j, "its address is held elsewhere: %s", holder.s);
 	buf_free(&holder);
 	if (!why) {
 		change(ch, true);
@@ -255,10 +254,10 @@ static void judge_data(struct judging *j, struct change *ch, const struct both *
 		return;
 	(void)old_users(j, ch, MARK_ORDINARY, &users);
 	judge_refuse(ch, "data-changed",
-		     judge_text(j, "the patch changes %s, and %s%s%s",
-				ch->what & CHANGE_BODY ? "what it holds" : types_text(j, ch),
+		     judge_text(j, "the patch changes %s, but %s%s%s",
+				ch->what & CHANGE_BODY ? "its contents" : types_text(j, ch),
 				ch->why, users.len ? "; used by " : "", users.s),
-		     "change the code that reads it, or set it in a callback of the livepatch");
+		     "change the code that reads it, or set it in a livepatch callback");
 	buf_free(&users);
 }
 
@@ -272,8 +271,7 @@ static void judge_declared_object(struct judging *j, struct change *ch)
 		judge_refuse(ch, "data-changed",
 			     judge_text(j, "the patch changes %s; used by %s", types_text(j, ch),
 					users.s),
-			     "change the code that reads it, or set it in a callback of the "
-			     "livepatch");
+			     "change the code that reads it, or set it in a livepatch callback");
 	else
 		judge_note(ch, "is declared differently, and not used here");
 	buf_free(&users);
@@ -350,11 +348,10 @@ static void judge_asm(struct judging *j, struct change *ch, const struct ast_uni
 			     "it is called or read when the kernel or the module is loaded",
 			     skip_it);
 	else if (ch->what & CHANGE_REMOVED && has_new_asm(j))
-		judge_note(ch, "another one is in its place");
+		judge_note(ch, "replaced by another one");
 	else
-		judge_refuse(
-			ch, "asm-changed", "assembly at file scope cannot be redirected",
-			"--skip=FILE:asm=REASON leaves it out, when the fix is right without it");
+		judge_refuse(ch, "asm-changed", "assembly at file scope cannot be redirected",
+			     "--skip=FILE:asm=REASON leaves it out, if the fix works without it");
 }
 
 /* Made with a counter in its name: what serves the build, or somebody who reads a section. */
@@ -373,8 +370,8 @@ static void judge_counted(struct change *ch, const struct ast_unit *u, const str
 	else if (ch->what & CHANGE_REMOVED)
 		judge_note(ch, "removed");
 	else if (k.section.len)
-		judge_refuse(ch, "data-changed",
-			     "what is in its section is found there by the kernel alone", skip_it);
+		judge_refuse(ch, "data-changed", "the kernel only finds it through its section",
+			     skip_it);
 	else
 		ch->verdict = VERDICT_NEW;
 	name_forget(&k);

@@ -65,9 +65,9 @@ static enum layout compare(struct judging *j, const struct ast_meaning *x,
 	collect(&b, &j->new, y);
 	n = common(&a, &b, &types);
 	if (n < a.n && n < b.n && !strcmp(a.v[n]->name, b.v[n]->name)) {
-		*what = judge_text(j, "the place or size of '%s'", a.v[n]->name);
+		*what = judge_text(j, "the offset or size of '%s'", a.v[n]->name);
 	} else if (n < a.n && n < b.n) {
-		*what = judge_text(j, "where '%s' lay is '%s' now", a.v[n]->name, b.v[n]->name);
+		*what = judge_text(j, "'%s' is replaced by '%s'", a.v[n]->name, b.v[n]->name);
 	} else if (n < a.n) {
 		*what = judge_text(j, "'%s' is gone", a.v[n]->name);
 	} else if (n < b.n) {
@@ -98,10 +98,10 @@ static void refuse_layout(struct judging *j, struct change *ch, const char *what
 {
 	judge_refuse(ch, "layout-changed",
 		     judge_text(j,
-				"the patch changes its %s: %s; what was made before has the old "
-				"one, and is used by %s",
+				"the patch changes its %s: %s; existing data has the old one, and "
+				"is used by %s",
 				kinds[ch->kind], what, users),
-		     appended ? "keep what is new in a shadow variable (klp_shadow_alloc())"
+		     appended ? "keep the new data in a shadow variable (klp_shadow_alloc())"
 			      : "write the fix without this change");
 }
 
@@ -121,7 +121,7 @@ static void judge_layout(struct judging *j, struct change *ch)
 	enum layout layout = x && y ? compare(j, x, y, &what) : LAYOUT_OTHER;
 
 	if (layout == LAYOUT_SAME) {
-		judge_note(ch, "names of fields: the layout is the same");
+		judge_note(ch, "only names of fields: the layout is the same");
 	} else if (!old_readers(j, ch, &users)) {
 		judge_note(ch, "its layout differs, and only new code uses it here");
 	} else if (layout == LAYOUT_TYPES) {
@@ -147,7 +147,7 @@ static void judge_typedef(struct judging *j, struct change *ch)
 		judge_note(ch, "another type, and only new code uses it here");
 	else
 		refuse_layout(j, ch,
-			      x && y ? judge_text(j, "'%s' is '%s' now", x->type, y->type)
+			      x && y ? judge_text(j, "'%s' is now '%s'", x->type, y->type)
 				     : "libclang does not understand it",
 			      users.s, false);
 	buf_free(&users);
@@ -193,7 +193,7 @@ void judge_enumerator(struct judging *j, struct change *ch)
 		judge_note(ch, "another value, and only new code uses it here");
 	else
 		refuse_layout(j, ch,
-			      x && y ? judge_text(j, "%lld is %lld now", (long long)x->value,
+			      x && y ? judge_text(j, "%lld is now %lld", (long long)x->value,
 						  (long long)y->value)
 				     : "libclang does not understand it",
 			      users.s, false);

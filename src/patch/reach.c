@@ -199,7 +199,7 @@ static void check_left(struct reaching *k, const struct member *m, const struct 
 
 	if (address_is_stored(k->c->old, m->name, &holder))
 		refuse_left(k, m, why,
-			    arena_printf(&k->r->arena, "its address is with %s", holder.s));
+			    arena_printf(&k->r->arena, "its address is held by %s", holder.s));
 	else if (!old->is_static && !(old->flags & DECL_INLINE))
 		refuse_left(k, m, why, "other files may call it");
 	buf_free(&holder);
@@ -217,7 +217,7 @@ static void place_function(struct reaching *k, uint32_t at)
 	twin = m->action == MEMBER_REDIRECTED ? folded_twin(&k->folding, str(k, m->name)) : NULL;
 	if (twin) {
 		m->action = MEMBER_NOT_REACHED;
-		why = arena_printf(&k->r->arena, "gcc has made one code of it and of '%s'", twin);
+		why = arena_printf(&k->r->arena, "gcc merged its code with that of '%s'", twin);
 	}
 	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old) ||
 		     folded_away(&k->folding, str(k, m->name));
@@ -254,11 +254,10 @@ static void refuse_unknown(struct reaching *k, struct member *m, name_t caller)
 {
 	refuse(k, m, "inlining-unknown",
 	       arena_printf(&k->r->arena,
-			    "'%s' has changed, and may have been inlined into '%s': nothing tells",
+			    "'%s' has changed, and it is unknown whether it was inlined into '%s'",
 			    str(k, m->name), str(k, caller)),
-	       "give the object of the source with debug information (--object=FILE), or have "
-	       "gcc's "
-	       "clone dump (-fdump-ipa-clones) beside it");
+	       "give the source's object with debug information (--object=FILE), or put gcc's "
+	       "clone dump (-fdump-ipa-clones) next to it");
 	m->unknown = false;
 }
 
@@ -307,12 +306,12 @@ static void check_static(void *ctx, const struct ast_static *s, enum static_kind
 	(void)old;
 	if (kind != STATIC_CHANGED && kind != STATIC_UNCLEAR)
 		return;
-	text = kind == STATIC_CHANGED ? "the patch changes static variable '%s' of '%s', and the "
+	text = kind == STATIC_CHANGED ? "the patch changes static variable '%s' of '%s', but the "
 					"kernel may have written to it"
-				      : "which static variable '%s' of '%s' is which of the "
-					"kernel's cannot be told: there are more or fewer of them";
+				      : "cannot match static variables '%s' of '%s' with the "
+					"kernel's: their number differs";
 	refuse(v->k, v->m, "data-changed", arena_printf(&v->k->r->arena, text, name, s->function),
-	       "give it another name, so that it is a new one");
+	       "give it another name to make it a new one");
 }
 
 static void check_statics(struct reaching *k)

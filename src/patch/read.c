@@ -68,7 +68,7 @@ static enum exit_code skip_files(struct apply *s)
 		if (found)
 			continue;
 		diag_report(s->d, DIAG_ERROR, "patch-skip", NULL,
-			    "--skip=%s: the patch has no such file", skip);
+			    "--skip=%s: the patch does not contain this file", skip);
 		rc = EXIT_USAGE;
 	}
 	return rc;
@@ -151,7 +151,7 @@ static enum exit_code tell_class(const struct apply *s, const struct tree_file *
 	if (out->class != PATCH_REFUSED)
 		return EXIT_WRITTEN;
 	diag_report(s->d, DIAG_ERROR, "patch-refused", &where,
-		    "%s: no livepatch can change this: %s (--skip=%s=REASON leaves it as it is)",
+		    "%s: a livepatch cannot change this: %s (--skip=%s=REASON leaves it out)",
 		    out->path, out->reason, out->path);
 	return EXIT_NO_PATCH;
 }
@@ -187,7 +187,7 @@ static enum exit_code apply_all(struct patch *p, const struct diff *df,
 	for (unsigned int i = 0; i < opt->ndiffs; i++)
 		apply_diff(&s, &df[i], strip[i]);
 	if (s.failed > MAX_MESSAGES)
-		diag_report(d, DIAG_ERROR, "patch-not-applied", NULL, "%u more like these",
+		diag_report(d, DIAG_ERROR, "patch-not-applied", NULL, "%u more of these",
 			    s.failed - MAX_MESSAGES);
 	rc = s.failed ? EXIT_INPUT : finish(&s);
 	for (uint32_t i = 0; i < s.files.n; i++)

@@ -88,12 +88,12 @@ static enum exit_code no_command(struct finder *f, const char *shown)
 {
 	if (units_complete(f)) {
 		diag_report(f->d, DIAG_NOTE, "not-built", NULL,
-			    "%s: not built here: the configuration leaves it out", shown);
+			    "%s: not built in this configuration", shown);
 		return EXIT_WRITTEN;
 	}
 	diag_report(f->d, DIAG_ERROR, "no-command", NULL,
-		    "%s: no command is known: %s has no .cmd file for it, and no complete build "
-		    "(--build-root=DIR, --compile-commands=FILE, --make-log=FILE, --make)",
+		    "%s: no command line found: %s has no .cmd file for it and is not a complete "
+		    "build (--build-root=DIR, --compile-commands=FILE, --make-log=FILE, --make)",
 		    shown, f->u->places.build_root);
 	return EXIT_INPUT;
 }
@@ -251,7 +251,7 @@ static enum exit_code check_number(struct finder *f)
 	if (f->u->units.n <= max)
 		return EXIT_WRITTEN;
 	diag_report(f->d, DIAG_ERROR, "many-units", NULL,
-		    "%u units can see the patch, more than --max-units=%u", f->u->units.n, max);
+		    "the patch affects %u units, more than --max-units=%u", f->u->units.n, max);
 	return EXIT_NO_PATCH;
 }
 

@@ -15,7 +15,7 @@
  *  ffffffffc0002000 t pair	[loop]
  *  ffffffffc0001000 t pair	[loop]
  * options: --symbols=$T/kallsyms
- * => error: loop has 2 symbols 'pair': say which [ambiguous]
+ * => error: loop has 2 symbols 'pair': give a position [ambiguous]
  * => note: KLP_RELOC_SYMBOL_POS(loop, loop, pair, 1) is at 0xffffffffc0002000
  * => note: KLP_RELOC_SYMBOL_POS(loop, loop, pair, 2) is at 0xffffffffc0001000
  */

@@ -15,7 +15,7 @@
  *  ffffffffc0002000 t pair	[loop]
  *  ffffffffc0001000 t pair	[loop]
  * options: --symbols=$T/kallsyms
- * => error: vmlinux has 2 symbols 'dup': say which [ambiguous]
+ * => error: vmlinux has 2 symbols 'dup': give a position [ambiguous]
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, dup, 1) is at 0xffffffff81002000
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, dup, 2) is at 0xffffffff81004000
  */

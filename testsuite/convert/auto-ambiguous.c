@@ -17,7 +17,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => error: 'dup', needed by klpp_a in lp.c, is exported nowhere and there are 3: say which [ambiguous]
+ * => error: 'dup', needed by klpp_a in lp.c, is not exported, and there are 3 symbols with that name: give a position [ambiguous]
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, dup, 1) is at 0xffffffff81002000
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, dup, 2) is at 0xffffffff81004000
  * => note: KLP_RELOC_SYMBOL_POS(loop, loop, dup, 0) is at 0xffffffffc0000000

@@ -17,13 +17,13 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => note: 'only_loop' is exported nowhere and bound to the only one, of loop
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => note: 'only_loop' is not exported; bound to the only symbol with that name, in loop
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.only_loop,0
- * =>arm64 note: 'only_loop' is exported nowhere and bound to the only one, of loop
- * =>s390x note: 'only_loop' is exported nowhere and bound to the only one, of loop
- * =>ppc64le note: 'only_loop' is exported nowhere and bound to the only one, of loop
- * =>riscv64 note: 'only_loop' is exported nowhere and bound to the only one, of loop
+ * =>arm64 note: 'only_loop' is not exported; bound to the only symbol with that name, in loop
+ * =>s390x note: 'only_loop' is not exported; bound to the only symbol with that name, in loop
+ * =>ppc64le note: 'only_loop' is not exported; bound to the only symbol with that name, in loop
+ * =>riscv64 note: 'only_loop' is not exported; bound to the only symbol with that name, in loop
  */
 #include "lp.h"
 

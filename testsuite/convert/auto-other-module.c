@@ -16,7 +16,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => error: symbol 'only_xfs' is for the object xfs, which no klp_object of the module names (it patches loop): it would never be bound; --object=xfs when the table is made at run time [lpobj]
+ * => error: symbol 'only_xfs' is for the object xfs, which the module does not patch (it patches loop): it would never be bound; use --object=xfs if the klp_object is created at run time [lpobj]
  */
 #include "lp.h"
 

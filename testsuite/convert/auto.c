@@ -17,7 +17,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => note: 'only' is exported nowhere and bound to the only one, of vmlinux
+ * => note: 'only' is not exported; bound to the only symbol with that name, in vmlinux
  * = .klp.rela.vmlinux..text: vmlinux.only,1
  */
 #include "lp.h"

@@ -2,7 +2,7 @@
  * --check takes a livepatch.
  * sh: $KLP_CONVERT -q -i lp.ko
  * options: --check
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

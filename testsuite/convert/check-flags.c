@@ -5,7 +5,7 @@
  * sh: $KLP_CONVERT -q -i lp.ko
  * edit: section .klp.rela.vmlinux..text sh_flags = 0x100002
  * options: --check
- * => error: .klp.rela.vmlinux..text is no section of livepatch relocations any more: strip before the conversion, never behind it [structure]
+ * => error: .klp.rela.vmlinux..text is no longer a section of livepatch relocations: strip before the conversion, never after it [structure]
  */
 #include "lp.h"
 

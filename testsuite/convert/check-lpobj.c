@@ -2,7 +2,7 @@
  * --check finds objects that are not patched.
  * sh: $KLP_CONVERT -q -i --object=xfs lp.ko
  * options: --check
- * => error: symbol 'helper' is for the object xfs, which no klp_object of the module names (it patches no module): it would never be bound; --object=xfs when the table is made at run time [lpobj]
+ * => error: symbol 'helper' is for the object xfs, which the module does not patch (it patches no modules): it would never be bound; use --object=xfs if the klp_object is created at run time [lpobj]
  */
 #include "lp.h"
 

@@ -3,7 +3,7 @@
  * sh: $KLP_CONVERT -q -i lp.ko
  * edit: append ~Module signature appended~\n
  * options: --check
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

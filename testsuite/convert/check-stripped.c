@@ -9,8 +9,8 @@
  * => error: damaged: relocation 0 of .klp.rela.vmlinux..text is against symbol 20 of 8 [damaged]
  * =>arm64 error: damaged: relocation 0 of .klp.rela.vmlinux..text is against symbol 24 of 13 [damaged]
  * =>s390x error: damaged: relocation 0 of .klp.rela.vmlinux..text is against symbol 21 of 8 [damaged]
- * =>ppc64le error: .klp.rela.vmlinux..text is no section of livepatch relocations any more: strip before the conversion, never behind it [structure]
- * =>riscv64 error: .klp.rela.vmlinux..text is no section of livepatch relocations any more: strip before the conversion, never behind it [structure]
+ * =>ppc64le error: .klp.rela.vmlinux..text is no longer a section of livepatch relocations: strip before the conversion, never after it [structure]
+ * =>riscv64 error: .klp.rela.vmlinux..text is no longer a section of livepatch relocations: strip before the conversion, never after it [structure]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * --check writes nothing.
  * options: --check
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

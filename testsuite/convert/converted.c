@@ -3,7 +3,7 @@
  * arch: all
  * exit: 2
  * sh: $KLP_CONVERT -q -i lp.ko
- * => error: is converted already [converted]
+ * => error: is already converted [converted]
  */
 #include "lp.h"
 

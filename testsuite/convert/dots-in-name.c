@@ -1,7 +1,7 @@
 /*
  * A static variable of a function has a dot in its name, which is fine.
  * = .klp.rela.vmlinux..text: vmlinux.count.3,0
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * A module's symbol in .altinstructions, which is read when the livepatch loads.
- * => error: symbol 'helper' of loop is needed in .altinstructions, which the kernel reads when the livepatch loads, before the symbol is known [early-section]
+ * => error: symbol 'helper' of loop is needed in .altinstructions, which the kernel reads when the livepatch is loaded, before the symbol is known [early-section]
  */
 #include "lp.h"
 

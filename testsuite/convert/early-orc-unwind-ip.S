@@ -1,6 +1,6 @@
 /*
  * A module's symbol in .orc_unwind_ip, which is read when the livepatch loads.
- * => error: symbol 'helper' of loop is needed in .orc_unwind_ip, which the kernel reads when the livepatch loads, before the symbol is known [early-section]
+ * => error: symbol 'helper' of loop is needed in .orc_unwind_ip, which the kernel reads when the livepatch is loaded, before the symbol is known [early-section]
  */
 #include "lp.h"
 

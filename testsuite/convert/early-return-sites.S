@@ -1,6 +1,6 @@
 /*
  * A module's symbol in .return_sites, which is read when the livepatch loads.
- * => error: symbol 'helper' of loop is needed in .return_sites, which the kernel reads when the livepatch loads, before the symbol is known [early-section]
+ * => error: symbol 'helper' of loop is needed in .return_sites, which the kernel reads when the livepatch is loaded, before the symbol is known [early-section]
  */
 #include "lp.h"
 

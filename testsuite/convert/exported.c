@@ -17,7 +17,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => error: symbol 'printk' is exported by vmlinux: declare it and let it be linked [exported]
+ * => error: symbol 'printk' is exported by vmlinux: just declare it and link it ordinarily [exported]
  */
 #include "lp.h"
 

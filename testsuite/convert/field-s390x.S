@@ -1,7 +1,7 @@
 /*
  * Other loaders do not look.
  * arch: s390x
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..data: vmlinux.symbol,0
  */
 #include "lp.h"

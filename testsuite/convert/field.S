@@ -1,6 +1,6 @@
 /*
  * The place of a relocation already holds something.
- * => error: the place of R_X86_64_64 in .data+0, against 'symbol', is not zero: the loader refuses it [field]
+ * => error: the target of R_X86_64_64 in .data+0, against 'symbol', is not zero: the loader rejects it [field]
  */
 #include "lp.h"
 

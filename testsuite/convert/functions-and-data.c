@@ -2,19 +2,19 @@
  * Functions and data of vmlinux and of a module, reached in all the ways that code reaches them;
  * on riscv64 data is reached by pairs of relocations, which cannot be bound.
  * arch: all
- * => warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.loop_helper,0 loop.loop_table,0
  * = .klp.rela.vmlinux..text: vmlinux.count,2 vmlinux.helper,0
- * =>arm64 warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * =>s390x warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * =>ppc64le warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
+ * =>arm64 warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * =>s390x warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
  * =ppc64le .klp.rela.loop..text: loop.loop_helper,0
  * =ppc64le .klp.rela.loop..toc: loop.loop_table,0
  * =ppc64le .klp.rela.vmlinux..text: vmlinux.helper,0
  * =ppc64le .klp.rela.vmlinux..toc: vmlinux.count,2
- * =>riscv64 error: R_RISCV_PCREL_HI20 at klpp_a in lp.c, against 'count', belongs to a second relocation, which cannot be bound with it: reach the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
- * =>riscv64 error: R_RISCV_PCREL_HI20 at klpp_b in lp.c, against 'loop_table', belongs to a second relocation, which cannot be bound with it: reach the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
+ * =>riscv64 error: R_RISCV_PCREL_HI20 at klpp_a in lp.c, against 'count', is one of a pair of relocations that cannot be bound together: access the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
+ * =>riscv64 error: R_RISCV_PCREL_HI20 at klpp_b in lp.c, against 'loop_table', is one of a pair of relocations that cannot be bound together: access the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
  */
 #include "lp.h"
 

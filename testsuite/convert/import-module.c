@@ -17,7 +17,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => warning: 'loop_register' is imported from the module loop, which has to be loaded first and stays: KLP_RELOC_SYMBOL(loop, loop, loop_register) binds it when the module comes [depends]
+ * => warning: 'loop_register' is imported from the module loop, which has to be loaded first and stay loaded: KLP_RELOC_SYMBOL(loop, loop, loop_register) binds it when the module is loaded [depends]
  */
 #include "lp.h"
 

@@ -15,7 +15,7 @@
  *  ffffffffc0002000 t pair	[loop]
  *  ffffffffc0001000 t pair	[loop]
  * options: --symbols=$T/kallsyms
- * => error: symbol 'early' of vmlinux is in an init section: gone at run time [init-symbol]
+ * => error: symbol 'early' of vmlinux is in an init section, which is freed after initialisation [init-symbol]
  */
 #include "lp.h"
 

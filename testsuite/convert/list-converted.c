@@ -3,16 +3,16 @@
  * arch: all
  * sh: $KLP_CONVERT -q -i lp.ko
  * options: --list
- * => warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once xfs is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of core were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once xfs is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = LPOBJ SYMOBJ NAME POS RELOCATIONS
  * = loop core late 0 1
  * = xfs core late 0 1
- * =>arm64 warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
- * =>s390x warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
- * =>ppc64le warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
- * =>riscv64 warning: whether the symbols of core are there was not checked: give --symbols= [unchecked]
+ * =>arm64 warning: the symbols of core were not checked: give --symbols= [unchecked]
+ * =>s390x warning: the symbols of core were not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: the symbols of core were not checked: give --symbols= [unchecked]
+ * =>riscv64 warning: the symbols of core were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

@@ -3,10 +3,10 @@
  * sh: printf '.section .modinfo,"a"\n.asciz "name=loop"\n.text\npair: ret\n.section .init.text,"ax"\nearly: ret\n' | ${PREFIX}as -o a.o -
  * sh: printf '.text\npair: ret\n.globl helper\nhelper: ret\n' | ${PREFIX}as -o b.o - && ${PREFIX}ld -r -o loop.ko a.o b.o
  * options: --symbols=$T/loop.ko
- * => error: symbol 'pair' of loop has position 0, which says that it is the only one, and position 3 [positions]
- * => error: symbol 'pair' of loop has position 0, which says that it is the only one, and position 2 [positions]
- * => error: symbol 'early' of loop is in an init section: gone at run time [init-symbol]
- * => error: loop has 2 symbols 'pair': say which [ambiguous]
+ * => error: symbol 'pair' of loop is used with both position 0, for a unique symbol, and position 3 [positions]
+ * => error: symbol 'pair' of loop is used with both position 0, for a unique symbol, and position 2 [positions]
+ * => error: symbol 'early' of loop is in an init section, which is freed after initialisation [init-symbol]
+ * => error: loop has 2 symbols 'pair': give a position [ambiguous]
  * => note: KLP_RELOC_SYMBOL_POS(loop, loop, pair, 1) is at 0 of .text, from a.o
  * => note: KLP_RELOC_SYMBOL_POS(loop, loop, pair, 2) is at 0x1 of .text, from b.o
  * => error: loop has 2 symbols 'pair', not 3 [position]

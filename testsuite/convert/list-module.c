@@ -14,7 +14,7 @@
  *  ffffffffc0002000 t pair	[loop]
  *  ffffffffc0001000 t pair	[loop]
  * options: --symbols=$T/kallsyms
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.helper,0
  */
 #include "lp.h"

@@ -3,8 +3,8 @@
  * sh: printf '.file "a.c"\n.text\npair: ret\n.section .init.text,"ax"\nearly: ret\n' | ${PREFIX}as -o a.o -
  * sh: printf '.file "b.c"\n.text\npair: ret\n.globl helper\nhelper: ret\n' | ${PREFIX}as -o b.o - && ${PREFIX}ld -e 0 -o vmlinux a.o b.o
  * options: --symbols=$T/vmlinux
- * => error: symbol 'early' of vmlinux is in an init section: gone at run time [init-symbol]
- * => error: vmlinux has 2 symbols 'pair': say which [ambiguous]
+ * => error: symbol 'early' of vmlinux is in an init section, which is freed after initialisation [init-symbol]
+ * => error: vmlinux has 2 symbols 'pair': give a position [ambiguous]
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, pair, 1) is at 0x401000 of .text, from a.c
  * => note: KLP_RELOC_SYMBOL_POS(vmlinux, vmlinux, pair, 2) is at 0x401001 of .text, from b.c
  */

@@ -1,7 +1,7 @@
 /*
  * Later ones do not.
  * options: --kernel=6.2
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..text: vmlinux.often,0
  */
 #include "lp.h"

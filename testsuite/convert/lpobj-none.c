@@ -1,6 +1,6 @@
 /*
  * The same where no module is patched at all.
- * => error: symbol 'helper' is for the object loop, which no klp_object of the module names (it patches no module): it would never be bound; --object=loop when the table is made at run time [lpobj]
+ * => error: symbol 'helper' is for the object loop, which the module does not patch (it patches no modules): it would never be bound; use --object=loop if the klp_object is created at run time [lpobj]
  */
 #include "lp.h"
 

@@ -1,8 +1,8 @@
 /*
  * An object that is named by an option, since its table is made at run time.
  * options: --object=xfs
- * => warning: whether the symbols of xfs are there was not checked: give --symbols= [unchecked]
- * => warning: once xfs is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of xfs were not checked: give --symbols= [unchecked]
+ * => warning: once xfs is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.xfs..text: xfs.helper,0
  */
 #include "lp.h"

@@ -1,15 +1,15 @@
 /*
  * The usual way to write a livepatch: objects behind struct klp_patch, several of them.
  * arch: all
- * => warning: whether the symbols of xfs, loop are there was not checked: give --symbols= [unchecked]
- * => warning: once xfs is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of xfs, loop were not checked: give --symbols= [unchecked]
+ * => warning: once xfs is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.helper,0
  * = .klp.rela.xfs..text: xfs.helper,0
- * =>arm64 warning: whether the symbols of xfs, loop are there was not checked: give --symbols= [unchecked]
- * =>s390x warning: whether the symbols of xfs, loop are there was not checked: give --symbols= [unchecked]
- * =>ppc64le warning: whether the symbols of xfs, loop are there was not checked: give --symbols= [unchecked]
- * =>riscv64 warning: whether the symbols of xfs, loop are there was not checked: give --symbols= [unchecked]
+ * =>arm64 warning: the symbols of xfs, loop were not checked: give --symbols= [unchecked]
+ * =>s390x warning: the symbols of xfs, loop were not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: the symbols of xfs, loop were not checked: give --symbols= [unchecked]
+ * =>riscv64 warning: the symbols of xfs, loop were not checked: give --symbols= [unchecked]
  */
 #include "lp.h"
 

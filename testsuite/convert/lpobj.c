@@ -1,7 +1,7 @@
 /*
  * Relocations for a module that the livepatch does not patch are never applied.
  * arch: all
- * => error: symbol 'helper' is for the object xfs, which no klp_object of the module names (it patches loop): it would never be bound; --object=xfs when the table is made at run time [lpobj]
+ * => error: symbol 'helper' is for the object xfs, which the module does not patch (it patches loop): it would never be bound; use --object=xfs if the klp_object is created at run time [lpobj]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * An architecture without livepatches.
  * exit: 2
  * edit: header e_machine = 40
- * => error: is for machine 40, little-endian: known are x86-64, arm64, s390x, ppc64le, riscv64 [machine]
+ * => error: is for machine 40, little-endian; supported are x86-64, arm64, s390x, ppc64le, riscv64 [machine]
  */
 #include "lp.h"
 

@@ -9,7 +9,7 @@
  * options: --map=$T/map
  * => $T/map:4:1: error: not of the form NAME LPOBJ SYMOBJ POS [map]
  * => $T/map:5:1: error: not of the form NAME LPOBJ SYMOBJ POS [map]
- * => error: whether 'other', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: cannot tell whether 'other', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

@@ -3,8 +3,8 @@
  * exit: 4
  * options: --map=$T/map
  * => $T/map: error: No such file or directory [file]
- * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
- * => error: whether 'other', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: cannot tell whether 'helper', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: cannot tell whether 'other', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

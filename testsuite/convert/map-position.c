@@ -6,7 +6,7 @@
  *  helper vmlinux vmlinux 2  # the second one
  *  other loop loop second
  * options: --map=$T/map
- * => error: symbol 'other': position 'second' is no number from 0 (the only symbol of its name) up [position]
+ * => error: symbol 'other': position 'second' is not a number; 0 means that its name is unique [position]
  * => note: line 4 of $T/map
  */
 #include "lp.h"

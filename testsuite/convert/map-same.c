@@ -7,8 +7,8 @@
  *  other	loop	loop	0
  *  other loop loop 0
  * options: --map=$T/map
- * => warning: whether the symbols of vmlinux, loop are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of vmlinux, loop were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.other,0
  * = .klp.rela.vmlinux..text: vmlinux.helper,2
  */

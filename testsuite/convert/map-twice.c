@@ -8,7 +8,7 @@
  *  other	loop	loop	0
  *  other loop loop 1
  * options: --map=$T/map
- * => $T/map:5:1: error: symbol 'other' is given twice: as other loop loop 0 of loop and as 'other loop loop 1' [positions]
+ * => $T/map:5:1: error: symbol 'other' is bound twice: to other loop loop 0 of loop and to 'other loop loop 1' [positions]
  */
 #include "lp.h"
 

@@ -7,7 +7,7 @@
  *  other	loop	loop	0
  *  absent loop loop 0
  * options: --map=$T/map
- * => $T/map:5:1: error: 'absent' is no undefined symbol of the module [map]
+ * => $T/map:5:1: error: 'absent' is not an undefined symbol of the module [map]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * A module's symbol that would be bound when the livepatch loads.
  * arch: all
- * => error: symbol 'helper' of the module loop is bound when the livepatch loads, and nothing makes loop be there and stay: KLP_RELOC_SYMBOL(loop, loop, helper) [module-early]
+ * => error: symbol 'helper' of the module loop is bound when the livepatch is loaded, but nothing ensures that loop is loaded then and stays: use KLP_RELOC_SYMBOL(loop, loop, helper) [module-early]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * A module that is no livepatch.
  * arch: all
  * exit: 2
- * => error: is no livepatch: MODULE_INFO(livepatch, "Y") is missing [not-livepatch]
+ * => error: is not a livepatch: MODULE_INFO(livepatch, "Y") is missing [not-livepatch]
  */
 #include "lp.h"
 

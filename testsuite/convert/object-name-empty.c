@@ -1,6 +1,6 @@
 /*
  * An object without a name.
- * => error: .klp.sym.rela..vmlinux.helper,0: an object's name has 1 to 55 characters, '' has 0 [object-name]
+ * => error: .klp.sym.rela..vmlinux.helper,0: object names have 1 to 55 characters, '' has 0 [object-name]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * An object's name of 56 characters.
- * => error: .klp.sym.rela.vmlinux.mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm.helper,0: an object's name has 1 to 55 characters, 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm' has 56 [object-name]
+ * => error: .klp.sym.rela.vmlinux.mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm.helper,0: object names have 1 to 55 characters, 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm' has 56 [object-name]
  */
 #include "lp.h"
 

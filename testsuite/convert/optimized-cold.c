@@ -1,6 +1,6 @@
 /*
  * A copy that the optimizer made has arguments of its own.
- * => error: symbol 'helper.cold' was made by the optimizer and may take other arguments than its source says: copy the function instead [optimized-copy]
+ * => error: symbol 'helper.cold' was created by the optimizer and may take other arguments than its source: copy the function instead [optimized-copy]
  */
 #include "lp.h"
 

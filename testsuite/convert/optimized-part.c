@@ -1,6 +1,6 @@
 /*
  * A copy that the optimizer made has arguments of its own.
- * => error: symbol 'helper.part.3' was made by the optimizer and may take other arguments than its source says: copy the function instead [optimized-copy]
+ * => error: symbol 'helper.part.3' was created by the optimizer and may take other arguments than its source: copy the function instead [optimized-copy]
  */
 #include "lp.h"
 

@@ -4,8 +4,8 @@
  * file symvers:
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  * options: --symvers=$T/symvers
- * => error: 'nowhere', needed by in_first at $T/lp.c:19, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
- * => error: 'elsewhere', needed by in_second at $T/second.c:6, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'nowhere', needed by in_first at $T/lp.c:19, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'elsewhere', needed by in_second at $T/second.c:6, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
  */
 #include "lp.h"
 

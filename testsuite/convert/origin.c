@@ -4,8 +4,8 @@
  * file symvers:
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  * options: --symvers=$T/symvers
- * => error: 'nowhere', needed by in_first in lp.c, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
- * => error: 'elsewhere', needed by in_second, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'nowhere', needed by in_first in lp.c, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'elsewhere', needed by in_second, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
  */
 #include "lp.h"
 

@@ -2,7 +2,7 @@
  * Modules are unpacked before.
  * exit: 2
  * sh: gzip -n lp.ko && mv lp.ko.gz lp.ko
- * => error: is packed: unpack it first, and pack the result [packed]
+ * => error: is compressed: decompress it first, and compress the result [packed]
  */
 #include "lp.h"
 

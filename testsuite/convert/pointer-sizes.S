@@ -1,6 +1,6 @@
 /*
  * Addresses and distances of all sizes that there are.
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..data: vmlinux.symbol,0
  * = .klp.rela.vmlinux..text: vmlinux.function,0 vmlinux.symbol,0
  */

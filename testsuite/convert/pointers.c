@@ -2,8 +2,8 @@
  * Pointers in all kinds of data; relocations in debugging information stay where they are.
  * arch: all
  * cflags: -g -fno-pic
- * => warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..data: loop.late,0
  * = .klp.rela.loop..rodata: loop.late,0
  * = .klp.rela.vmlinux..data: vmlinux.count,0 vmlinux.helper,0
@@ -11,16 +11,16 @@
  * = .klp.rela.vmlinux..data..ro_after_init: vmlinux.count,0
  * = .klp.rela.vmlinux..data.rel.ro: vmlinux.count,0
  * = .klp.rela.vmlinux..rodata: vmlinux.count,0
- * =>arm64 warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * =>s390x warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
- * =>ppc64le warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
+ * =>arm64 warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * =>s390x warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
+ * =>ppc64le warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
  * =ppc64le .klp.rela.loop..data.rel: loop.late,0
  * =ppc64le .klp.rela.loop..data.rel.ro: loop.late,0
  * =ppc64le .klp.rela.vmlinux..data..read_mostly: vmlinux.count,0
  * =ppc64le .klp.rela.vmlinux..data..ro_after_init: vmlinux.count,0
  * =ppc64le .klp.rela.vmlinux..data.rel: vmlinux.count,0 vmlinux.helper,0
  * =ppc64le .klp.rela.vmlinux..data.rel.ro: vmlinux.count,0
- * =>riscv64 warning: whether the symbols of loop, vmlinux are there was not checked: give --symbols= [unchecked]
+ * =>riscv64 warning: the symbols of loop, vmlinux were not checked: give --symbols= [unchecked]
  * =riscv64 .klp.rela.loop..data: loop.late,0
  * =riscv64 .klp.rela.loop..rodata: loop.late,0
  * =riscv64 .klp.rela.loop..sdata: loop.late,0

@@ -1,6 +1,6 @@
 /*
  * A comma and no position.
- * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,': position '' is no number from 0 (the only symbol of its name) up [position]
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,': position '' is not a number; 0 means that its name is unique [position]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * A position beyond 31 bits.
- * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,4294967297': position '4294967297' is no number from 0 (the only symbol of its name) up [position]
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,4294967297': position '4294967297' is not a number; 0 means that its name is unique [position]
  */
 #include "lp.h"
 

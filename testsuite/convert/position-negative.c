@@ -1,6 +1,6 @@
 /*
  * A negative position.
- * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,-1': position '-1' is no number from 0 (the only symbol of its name) up [position]
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,-1': position '-1' is not a number; 0 means that its name is unique [position]
  */
 #include "lp.h"
 

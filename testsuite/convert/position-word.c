@@ -1,7 +1,7 @@
 /*
  * A position that is no number.
  * arch: all
- * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,first': position 'first' is no number from 0 (the only symbol of its name) up [position]
+ * => error: symbol '.klp.sym.rela.vmlinux.vmlinux.helper,first': position 'first' is not a number; 0 means that its name is unique [position]
  */
 #include "lp.h"
 

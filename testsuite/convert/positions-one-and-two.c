@@ -1,6 +1,6 @@
 /*
  * Two symbols of one name are two symbols.
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..text: vmlinux.dup,1 vmlinux.dup,2
  */
 #include "lp.h"

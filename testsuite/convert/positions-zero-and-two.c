@@ -1,7 +1,7 @@
 /*
  * A symbol cannot be the only one and one of two.
  * arch: all
- * => error: symbol 'dup' of vmlinux has position 0, which says that it is the only one, and position 2 [positions]
+ * => error: symbol 'dup' of vmlinux is used with both position 0, for a unique symbol, and position 2 [positions]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * clang takes the quotes for a part of the name.
  * sh: ${PREFIX}objcopy --redefine-sym helper='".klp.sym.rela.vmlinux.vmlinux.helper,0"' lp.ko
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..text: vmlinux.helper,0
  */
 #include "lp.h"

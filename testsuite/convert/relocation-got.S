@@ -4,8 +4,8 @@
  * options: --symvers=$T/symvers
  * file symvers:
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
- * => error: relocation type 42 at .text+0x3, against 'printk', is unknown to the loader of x86-64: build the module with the kernel's flags [relocation-type]
- * => error: relocation type 9 at .text+0xa, against '.klp.sym.rela.vmlinux.vmlinux.symbol,0', is unknown to the loader of x86-64: build the module with the kernel's flags [relocation-type]
+ * => error: relocation type 42 at .text+0x3, against 'printk', is not supported by the loader of x86-64: build the module with the kernel's flags [relocation-type]
+ * => error: relocation type 9 at .text+0xa, against '.klp.sym.rela.vmlinux.vmlinux.symbol,0', is not supported by the loader of x86-64: build the module with the kernel's flags [relocation-type]
  */
 #include "lp.h"
 

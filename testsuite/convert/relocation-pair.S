@@ -1,7 +1,7 @@
 /*
  * A distance that is added up from two relocations.
  * arch: riscv64
- * => error: R_RISCV_ADD32 at here in lp.S.o, against 'symbol', belongs to a second relocation, which cannot be bound with it: reach the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
+ * => error: R_RISCV_ADD32 at here in lp.S.o, against 'symbol', is one of a pair of relocations that cannot be bound together: access the symbol through a pointer (klp-ccp: style=kallsyms) [relocation-pair]
  */
 #include "lp.h"
 

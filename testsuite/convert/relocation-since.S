@@ -2,7 +2,7 @@
  * Types that loaders know since 6.7.
  * arch: riscv64
  * exit: 3
- * => error: relocation R_RISCV_SET8 at here in lp.S.o is known to loaders from 6.7 on, this is for 6.1 [relocation-type]
+ * => error: relocation R_RISCV_SET8 at here in lp.S.o is supported since 6.7, this kernel is 6.1 [relocation-type]
  */
 #include "lp.h"
 

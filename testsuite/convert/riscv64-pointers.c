@@ -1,7 +1,7 @@
 /*
  * On riscv64 calls and pointers can be bound.
  * arch: riscv64
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..sdata: vmlinux.count,0
  * = .klp.rela.vmlinux..text: vmlinux.helper,0
  */

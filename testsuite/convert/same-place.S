@@ -1,6 +1,6 @@
 /*
  * Two relocations for one place.
- * => error: two relocations are for one place, .data+0 [same-place]
+ * => error: two relocations have the same target, .data+0 [same-place]
  */
 #include "lp.h"
 

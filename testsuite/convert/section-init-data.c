@@ -1,6 +1,6 @@
 /*
  * A pointer in the initial data.
- * => error: symbol 'helper' of vmlinux is needed in .init.data, which is freed when the livepatch is loaded: use the symbol in another function [init-section]
+ * => error: symbol 'helper' of vmlinux is needed in .init.data, which is freed once the livepatch is loaded: use the symbol in another function [init-section]
  */
 #include "lp.h"
 

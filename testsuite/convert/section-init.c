@@ -1,7 +1,7 @@
 /*
  * A symbol that is needed in .init.text.
  * arch: all
- * => error: symbol 'helper' of vmlinux is needed in .init.text, which is freed when the livepatch is loaded: use the symbol in another function [init-section]
+ * => error: symbol 'helper' of vmlinux is needed in .init.text, which is freed once the livepatch is loaded: use the symbol in another function [init-section]
  */
 #include "lp.h"
 

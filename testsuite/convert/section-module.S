@@ -1,6 +1,6 @@
 /*
  * The module itself is described before.
- * => error: symbol 'helper' of vmlinux is needed in .gnu.linkonce.this_module, which is read before [early-section]
+ * => error: symbol 'helper' of vmlinux is needed in .gnu.linkonce.this_module, which has already been read by then [early-section]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * The initial value of a variable that each CPU has.
- * => error: symbol 'helper' of vmlinux is needed in .data..percpu, which is copied for each CPU before: set the variable in pre_patch [percpu-section]
+ * => error: symbol 'helper' of vmlinux is needed in .data..percpu, which has already been copied for each CPU by then: set the variable in pre_patch [percpu-section]
  */
 #include "lp.h"
 

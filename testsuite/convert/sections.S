@@ -1,17 +1,17 @@
 /*
  * As many sections as there are numbers for, and then those of the livepatch.
  * options: --object=a --object=b --object=c --object=d --object=e
- * => warning: whether the symbols of d, a, c, e, b are there was not checked: give --symbols= [unchecked]
- * => warning: kernels before 6.2 look at all symbols for each of the 500 relocations: loading takes about 6.0 s; pointers (klp-ccp: style=kallsyms) are bound once [load-time]
+ * => warning: the symbols of d, a, c, e, b were not checked: give --symbols= [unchecked]
+ * => warning: kernels before 6.2 walk all symbols for each of the 500 relocations: loading takes about 6.0 s; pointers (klp-ccp: style=kallsyms) are bound once [load-time]
  * => note: 100 of them for 'helper'
  * => note: 100 of them for 'helper'
  * => note: 100 of them for 'helper'
- * => warning: once a is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once b is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once c is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once d is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => warning: once e is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
- * => error: would have 65708 sections, more than there are numbers for [sections]
+ * => warning: once a is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once b is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once c is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once d is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => warning: once e is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
+ * => error: would have 65708 sections, more than ELF can number [sections]
  */
 #include "lp.h"
 

@@ -3,7 +3,7 @@
  * arch: all
  * exit: 2
  * edit: append ~Module signature appended~\n
- * => error: is signed: sign the result of the conversion [signed]
+ * => error: is signed: sign it after the conversion [signed]
  */
 #include "lp.h"
 

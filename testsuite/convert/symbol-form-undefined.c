@@ -1,6 +1,6 @@
 /*
  * The form behind the conversion, on an ordinary undefined symbol.
- * => error: symbol '.klp.sym.vmlinux.helper,0' has the name of a livepatch symbol and is none: was the module changed after its conversion? [symbol-form]
+ * => error: symbol '.klp.sym.vmlinux.helper,0' has the name of a livepatch symbol but is not one: was the module changed after its conversion? [symbol-form]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * Until 6.0 names have up to 127 characters.
  * options: --kernel=5.15
- * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 128 characters, this kernel reads 127 [symbol-name]
+ * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 128 characters, this kernel supports 127 [symbol-name]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * A name of 512 characters.
  * arch: all
- * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 512 characters, this kernel reads 511 [symbol-name]
+ * => error: symbol 'ssssssssssssssssssssssssssssssssssssssss...' has 512 characters, this kernel supports 511 [symbol-name]
  */
 #include "lp.h"
 

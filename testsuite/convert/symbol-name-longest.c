@@ -1,6 +1,6 @@
 /*
  * A name of 511 characters, the longest that 6.1 reads.
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..text: vmlinux.sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss,0
  */
 #include "lp.h"

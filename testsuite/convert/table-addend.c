@@ -2,8 +2,8 @@
  * An entry that is not the address of a symbol.
  * arch: all
  * exit: 2
- * => error: .klp.module_relocs.loop is no table of struct klp_module_reloc: entry 0 holds no address of a symbol [module-relocs]
- * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: .klp.module_relocs.loop is not a table of struct klp_module_reloc: entry 0 has no symbol address [module-relocs]
+ * => error: cannot tell whether 'helper', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

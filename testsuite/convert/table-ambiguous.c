@@ -5,7 +5,7 @@
  *  ffffffffc0002000 t helper	[loop]
  *  ffffffffc0001000 t helper	[loop]
  * options: --symbols=$T/kallsyms
- * => error: loop has 2 symbols 'helper': say which [ambiguous]
+ * => error: loop has 2 symbols 'helper': give a position [ambiguous]
  * => note: KLP_SYMPOS(helper, 1) is at 0xffffffffc0002000
  * => note: KLP_SYMPOS(helper, 2) is at 0xffffffffc0001000
  */

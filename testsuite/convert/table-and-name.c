@@ -1,6 +1,6 @@
 /*
  * A symbol has its own notation and is in a table.
- * => error: symbol '.klp.sym.rela.loop.loop.helper,0' is given twice: as KLP_RELOC_SYMBOL_POS(loop, loop, helper, 0) of loop and as KLP_SYMPOS(.klp.sym.rela.loop.loop.helper,0, 1) of loop [positions]
+ * => error: symbol '.klp.sym.rela.loop.loop.helper,0' is bound twice: to KLP_RELOC_SYMBOL_POS(loop, loop, helper, 0) of loop and to KLP_SYMPOS(.klp.sym.rela.loop.loop.helper,0, 1) of loop [positions]
  */
 #include "lp.h"
 

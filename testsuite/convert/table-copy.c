@@ -1,6 +1,6 @@
 /*
  * A table may not list what the optimizer made, either.
- * => error: symbol 'helper.isra.0' was made by the optimizer and may take other arguments than its source says: copy the function instead [optimized-copy]
+ * => error: symbol 'helper.isra.0' was created by the optimizer and may take other arguments than its source: copy the function instead [optimized-copy]
  */
 #include "lp.h"
 

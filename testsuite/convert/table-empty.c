@@ -1,8 +1,8 @@
 /*
  * An entry without a symbol.
  * exit: 2
- * => error: .klp.module_relocs.loop is no table of struct klp_module_reloc: 1 addresses in 24 bytes [module-relocs]
- * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: .klp.module_relocs.loop is not a table of struct klp_module_reloc: 1 addresses in 24 bytes [module-relocs]
+ * => error: cannot tell whether 'helper', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * A name with a comma: what the kernel reads of it would end there.
- * => error: symbol 'a,b': a name that livepatch can find has no comma, and is not empty [symbol-name]
+ * => error: symbol 'a,b': livepatch can only find names that are not empty and contain no comma [symbol-name]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * A table for what is no object.
  * => error: .klp.module_relocs.dm-mod: no loaded module is called 'dm-mod'; /proc/modules calls it 'dm_mod' [object-name]
- * => error: whether 'helper', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: cannot tell whether 'helper', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

@@ -1,6 +1,6 @@
 /*
  * A table gives a symbol two positions.
- * => error: symbol 'helper' is given twice: as KLP_SYMPOS(helper, 1) of vmlinux and as KLP_SYMPOS(helper, 2) of vmlinux [positions]
+ * => error: symbol 'helper' is bound twice: to KLP_SYMPOS(helper, 1) of vmlinux and to KLP_SYMPOS(helper, 2) of vmlinux [positions]
  */
 #include "lp.h"
 

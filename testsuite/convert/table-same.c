@@ -1,7 +1,7 @@
 /*
  * The same line twice is no contradiction.
- * => warning: whether the symbols of loop are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of loop were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: loop.helper,1
  */
 #include "lp.h"

@@ -1,7 +1,7 @@
 /*
  * Two tables give a symbol two objects.
  * arch: all
- * => error: symbol 'helper' is given twice: as KLP_SYMPOS(helper, 1) of loop and as KLP_SYMPOS(helper, 1) of vmlinux [positions]
+ * => error: symbol 'helper' is bound twice: to KLP_SYMPOS(helper, 1) of loop and to KLP_SYMPOS(helper, 1) of vmlinux [positions]
  */
 #include "lp.h"
 

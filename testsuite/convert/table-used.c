@@ -1,7 +1,7 @@
 /*
  * Code that reads the table would read nothing.
  * arch: all
- * => error: .klp.module_relocs.loop is read by position in lp.c: it is for klp-convert alone, and emptied [module-relocs]
+ * => error: .klp.module_relocs.loop is used by position in lp.c, but it is only for klp-convert, which empties it [module-relocs]
  */
 #include "lp.h"
 

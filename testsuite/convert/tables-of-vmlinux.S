@@ -1,6 +1,6 @@
 /*
  * What is bound when the livepatch loads is bound before any of these tables is read.
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
  * = .klp.rela.vmlinux..altinstructions: vmlinux.symbol,0
  * = .klp.rela.vmlinux..orc_unwind_ip: vmlinux.symbol,0
  * = .klp.rela.vmlinux..parainstructions: vmlinux.symbol,0

@@ -14,8 +14,8 @@
  *  ffffffffc0002000 t pair	[loop]
  *  ffffffffc0001000 t pair	[loop]
  * options: --symbols=$T/kallsyms
- * => warning: whether the symbols of xfs are there was not checked: give --symbols= [unchecked]
- * => warning: once xfs is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of xfs were not checked: give --symbols= [unchecked]
+ * => warning: once xfs is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.xfs..text: xfs.helper,0
  */
 #include "lp.h"

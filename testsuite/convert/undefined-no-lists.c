@@ -3,7 +3,7 @@
  * file symvers:
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  * options: --symvers=$T/symvers
- * => error: 'only', needed by klpp_a in lp.c, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'only', needed by klpp_a in lp.c, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
  */
 #include "lp.h"
 

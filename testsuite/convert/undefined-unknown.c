@@ -1,6 +1,6 @@
 /*
  * Whether a symbol is exported is not known.
- * => error: whether 'only', needed by klpp_a in lp.c, is exported is not known: the module has no __versions, give --symvers=Module.symvers [undefined]
+ * => error: cannot tell whether 'only', needed by klpp_a in lp.c, is exported: the module has no __versions, give --symvers=Module.symvers [undefined]
  */
 #include "lp.h"
 

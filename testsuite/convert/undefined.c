@@ -17,7 +17,7 @@
  *  0x00000000	printk	vmlinux	EXPORT_SYMBOL	
  *  0x00000000	loop_register	drivers/block/loop	EXPORT_SYMBOL_GPL	
  * options: --symbols=$T/kallsyms --symvers=$T/symvers
- * => error: 'nowhere', needed by klpp_a in lp.c, is exported nowhere and in no symbol list [undefined]
+ * => error: 'nowhere', needed by klpp_a in lp.c, is neither exported nor in a symbol list [undefined]
  */
 #include "lp.h"
 

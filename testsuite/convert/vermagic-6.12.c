@@ -1,7 +1,7 @@
 /*
  * The version is that of vermagic: 6.12 lets a module come back.
  * cflags: -DVERMAGIC='"6.12.117+deb12-cloud-amd64 SMP preempt "'
- * => warning: whether the symbols of loop are there was not checked: give --symbols= [unchecked]
+ * => warning: the symbols of loop were not checked: give --symbols= [unchecked]
  * = .klp.rela.loop..text: loop.helper,0
  */
 #include "lp.h"

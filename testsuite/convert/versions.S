@@ -1,6 +1,6 @@
 /*
  * modpost's versions say what is exported, too.
- * => error: 'not_exported', needed by klpp_a, is exported nowhere and not bound by KLP_RELOC_SYMBOL or --map [undefined]
+ * => error: 'not_exported', needed by klpp_a, is neither exported nor bound by KLP_RELOC_SYMBOL or --map [undefined]
  */
 #include "lp.h"
 

@@ -1,8 +1,8 @@
 /*
  * Until 5.7 that was no fault.
  * options: --kernel=5.7
- * => warning: whether the symbols of vmlinux are there was not checked: give --symbols= [unchecked]
- * => warning: once loop is removed, kernels before 6.3 do not load it again until the livepatch is gone: pointers (klp-ccp: style=kallsyms) have no such limit [reload]
+ * => warning: the symbols of vmlinux were not checked: give --symbols= [unchecked]
+ * => warning: once loop is unloaded, kernels before 6.3 cannot load it again until the livepatch is gone; pointers (klp-ccp: style=kallsyms) avoid this [reload]
  * = .klp.rela.loop..text: vmlinux.helper,0
  */
 #include "lp.h"

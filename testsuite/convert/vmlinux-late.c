@@ -1,7 +1,7 @@
 /*
  * A symbol of vmlinux that would be bound when the module comes.
  * arch: all
- * => error: symbol 'helper' of vmlinux is bound when loop comes, which the kernel refuses: KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper) [vmlinux-late]
+ * => error: symbol 'helper' of vmlinux is to be bound when loop is loaded, which the kernel rejects: use KLP_RELOC_SYMBOL(vmlinux, vmlinux, helper) [vmlinux-late]
  */
 #include "lp.h"
 
