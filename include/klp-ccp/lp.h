@@ -87,9 +87,10 @@ struct lp_entity {
 	uint8_t state; /* enum lp_state */
 	bool asked;    /* the policy has been asked whether to externalize */
 	bool externalizable, preferred;
-	bool rewritten;        /* copied function or object initialiser that must be rewritten */
-	bool required;         /* externalization was required by an escaping address */
-	bool composite;        /* object: lp.c needs its complete array type */
+	bool rewritten; /* copied function or object initialiser that must be rewritten */
+	bool required;  /* externalization was required by an escaping address */
+	bool composite; /* object: lp.c needs its complete array type */
+	bool constant; /* enumerator: lp.c defines it, since the kept header of its enum lacks it */
 	struct lp_form *forms; /* [LP_ROLES] of functions and objects, else NULL; see lp_form() */
 	struct lp_reason why;
 };
@@ -135,6 +136,7 @@ struct lp_header {
 	 * it was found next to an expanded file, or by the file's own -I.
 	 */
 	const char *spelling;
+	uint32_t within; /* kept header around one that is kept by itself, PP_NONE */
 };
 
 /* Text of a kept header that lp.c does without, by not defining a private macro; see holes.c. */
@@ -152,7 +154,7 @@ struct lp_call {
 };
 
 /* How text of the patched unit relates to the unit on disk. */
-enum { LP_SAME, LP_CHANGED, LP_NEW };
+enum { LP_SAME, LP_CHANGED, LP_NEW, LP_RENAMED };
 
 /* A static variable of a function that was there before, and its name in the unit on disk. */
 struct lp_static {
@@ -169,6 +171,45 @@ struct lp_changed {
 	const uint32_t *same; /* per chunk: the same one in the original, PP_NONE: there is none */
 	const struct lp_static *statics; /* sorted by name */
 	uint32_t nstatics;
+	const uint8_t *file; /* per pp_record.files: LP_SAME, LP_CHANGED, LP_NEW */
+	/*
+	 * Types and enumerators that differ, by name << 1, | 1 for a tag: LP_CHANGED, LP_RENAMED
+	 * when only names of fields do. Those that mean the same in both are not there.
+	 */
+	const struct map *types;
+};
+
+/* What of a kept header comes from which record, in the order of the text; see given.c. */
+struct lp_part {
+	bool original;                /* of the unit as it is on disk */
+	uint32_t incl;                /* inclusion of that record which it is a piece of */
+	tok_t first, last;            /* pp tokens */
+	uint32_t dir_first, dir_last; /* directives */
+};
+
+struct lp_parts {
+	const struct lp_part *v;
+	uint32_t n; /* 0: the header is in the unit as it is on disk */
+	bool known;
+};
+
+/* Why a chunk in a kept header does not come with its #include. */
+enum lp_lack {
+	LP_LACK_NOTHING,
+	LP_LACK_LOOSE,   /* it does, but for names in it */
+	LP_LACK_NEW,     /* the header on disk has nothing of the name */
+	LP_LACK_CHANGED, /* or another function or object */
+};
+
+/* Tokens [first, last). */
+struct lp_range {
+	tok_t first, last;
+};
+
+/* Text of lp.c needs what a kept header has otherwise. */
+struct lp_stale {
+	tok_t tok; /* of the declaration in the patched header */
+	ent_t entity;
 };
 
 struct lp_options {
@@ -197,13 +238,19 @@ struct lp {
 	struct lp_header *headers; /* rec->inclusions.n */
 	VEC(ent_t) order;          /* functions and objects in order of their first declarations */
 	VEC(ent_t) patched;        /* entities, in file order of their definitions */
-	VEC(uint32_t) kept;        /* kept inclusions in order; disjoint pp ranges */
+	VEC(uint32_t) kept;        /* kept inclusions in order; see lp_header.within */
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_call) calls; /* in order */
 	VEC(name_t) roots;         /* patched names */
 	VEC(char *) new_names;     /* handed out so far; owned */
 	struct map allocated;      /* name -> 1: taken names of the unit and new ones */
-	struct map kernel_macros;  /* macros that kept headers define for the kernel, not for
+	/* Under a patch; else NULL and empty. */
+	struct lp_parts *parts;        /* per inclusion: what of a kept one comes from where */
+	uint8_t *lack;                 /* per ast chunk: enum lp_lack */
+	VEC(struct lp_range) missing;  /* in kept headers, of which #include gives nothing */
+	VEC(struct lp_range) original; /* what kept headers give, in tokens of the original */
+	VEC(struct lp_stale) stale;
+	struct map kernel_macros; /* macros that kept headers define for the kernel, not for
 				      modules: index + 1 */
 };
 
@@ -225,7 +272,10 @@ enum exit_code lp_tell_policy(struct lp *lp);
 /* Plans again, after lp_run(): more has been taken back in the choices. */
 void lp_plan(struct lp *lp);
 
-/* Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes). */
+/*
+ * Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes, and where the header on
+ * disk does not have it).
+ */
 uint32_t lp_kept_at(const struct lp *lp, tok_t tok);
 static inline bool lp_in_kept(const struct lp *lp, tok_t tok)
 {
@@ -250,6 +300,8 @@ bool lp_is_kernel_macro(const struct lp *lp, uint32_t m);
  * True if lp.c has declarations of function or object `e`, but no definition, under its own name.
  */
 bool lp_is_only_named(const struct lp *lp, ent_t e);
+/* True if the #include of a kept header gives macro `m` of the unit. */
+bool lp_gives_macro(const struct lp *lp, uint32_t m);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 tok_t lp_hole_end(const struct lp *lp, tok_t tok);
 /* Why ftrace cannot redirect a function with these flags (DECL_*), NULL: it can. */

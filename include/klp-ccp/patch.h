@@ -210,6 +210,13 @@ enum verdict {
 	VERDICT_SKIPPED /* left out, as the user wants it */
 };
 
+/* Does a declaration from before serve where the new one was read? */
+enum meaning {
+	MEANING_SAME,
+	MEANING_NAMES, /* yes, but for new names of fields */
+	MEANING_OTHER
+};
+
 struct change {
 	uint8_t kind; /* enum change_kind */
 	uint16_t what;
@@ -224,10 +231,11 @@ struct change {
 	uint32_t old_tok, new_tok;
 	/* Filled by changes_judge(). */
 	uint8_t verdict;
-	bool spreads;            /* who refers to it has changed with it */
-	const char *id;          /* VERDICT_REFUSED: of the message */
-	const char *why;         /* a few words, NULL: nothing more to say */
-	const char *way_out;     /* VERDICT_REFUSED */
+	uint8_t meaning;     /* enum meaning; of types, enumerators, and what is only declared */
+	bool spreads;        /* who refers to it has changed with it */
+	const char *id;      /* VERDICT_REFUSED: of the message */
+	const char *why;     /* a few words, NULL: nothing more to say */
+	const char *way_out; /* VERDICT_REFUSED */
 	const uint32_t *readers; /* of a type: chunks of the code that has changed with it */
 	uint32_t nreaders;
 };

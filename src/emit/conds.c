@@ -88,11 +88,23 @@ static bool is_always_met(const struct text *t, uint32_t id)
 	return c->names_first < c->names_last;
 }
 
+/* It asks for what a patch changes in a header that stays: that has nothing to say to lp.c. */
+static bool is_otherwise(const struct text *t, uint32_t id)
+{
+	const struct pp_conditional *c = cond(t, id);
+
+	for (uint32_t k = c->names_first; t->otherwise && k < c->names_last; k++)
+		if (t->rec->consulted.v[k].macro != PP_NONE &&
+		    t->macro_otherwise[t->rec->consulted.v[k].macro])
+			return true;
+	return false;
+}
+
 bool conds_shown(const struct text *t, uint32_t id)
 {
 	switch (t->opt->conditionals) {
 	case COND_GUARD:
-		return !is_guard(t, id) && !is_always_met(t, id);
+		return !is_guard(t, id) && !is_always_met(t, id) && !is_otherwise(t, id);
 	case COND_KEEP:
 		return t->cond_stays && t->cond_stays[id] == COND_STAYS;
 	case COND_TAKEN:

@@ -59,24 +59,68 @@ struct event {
 
 struct state {
 	struct text *t;
-	uint32_t *active; /* per name: definition, PP_NONE */
-	uint32_t *maybe;  /* per name: own -D of the file, which lp.c is compiled with or without */
+	const struct pp_record *original; /* of the unit as it is on disk, NULL without a patch */
+	uint32_t *active;                 /* per name: definition, PP_NONE */
+	uint32_t *maybe; /* per name: own -D of the file, which lp.c is compiled with or without */
 	struct event *event;    /* per name: where its binding mattered last */
 	VEC(uint32_t) includes; /* items of kept headers so far */
 	uint32_t *reach;        /* per item: largest source position up to it */
 	uint32_t order;      /* of the conditional's line that is looked at; UINT32_MAX: the item */
 	uint32_t *start;     /* per item: first item of its piece */
 	uint8_t *is_private; /* per name: some definition that no kept header gives */
-	struct pp_leads *leads; /* to the names of is_private */
-	uint8_t *kernel_only;   /* per macro: active by a header that does not give it to modules */
-	VEC(name_t) undone;     /* names with an #undef outside of kept headers */
-	VEC(name_t) ours;       /* names that a line of ours defined */
-	VEC(name_t) cmdline;    /* names that `maybe` had */
+	struct pp_leads *leads; /* to the names of is_private; the same in the original: */
+	struct pp_leads *original_leads;
+	uint8_t *kernel_only; /* per macro: active by a header that does not give it to modules */
+	VEC(name_t) undone;   /* names with an #undef outside of kept headers */
+	VEC(name_t) ours;     /* names that a line of ours defined */
+	VEC(name_t) cmdline;  /* names that `maybe` had */
 };
 
+/*
+ * Definitions are numbered through: those of the unit, then those of the unit as it is on disk,
+ * which kept headers may give instead.
+ */
 static const struct pp_macro *macro(const struct state *s, uint32_t m)
 {
-	return s->t->rec->macros.v[m];
+	uint32_t n = s->t->rec->macros.n;
+
+	return m < n ? s->t->rec->macros.v[m] : s->original->macros.v[m - n];
+}
+
+/* The number of definition m of a record. */
+static uint32_t number(const struct state *s, const struct pp_record *rec, uint32_t m)
+{
+	return m == PP_NONE || rec == s->t->rec ? m : s->t->rec->macros.n + m;
+}
+
+static bool same(const struct state *s, uint32_t a, uint32_t b)
+{
+	return a == b || pp_macro_alike(macro(s, a), macro(s, b));
+}
+
+/* A definition of the unit that says the same, for the text of its line; PP_NONE. */
+static uint32_t of_unit(const struct state *s, uint32_t m)
+{
+	name_t name = macro(s, m)->name;
+	uint32_t i = m;
+
+	if (m >= s->t->rec->macros.n)
+		i = name < s->t->rec->nlast_macros ? s->t->rec->last_macros[name] - 1 : PP_NONE;
+	while (i != PP_NONE && !same(s, i, m))
+		i = macro(s, i)->previous;
+	return i;
+}
+
+/* The definition that a kept header saw when it began. */
+static uint32_t seen_by(const struct state *s, uint32_t incl, name_t name)
+{
+	const struct lp_changed *c = s->t->lp->opt->changed;
+	uint32_t old = c && s->t->lp->parts[incl].n ? c->inclusion[incl] : PP_NONE;
+	const struct pp_record *rec = old == PP_NONE ? s->t->rec : c->original;
+
+	return number(s, rec,
+		      pp_macro_at(rec, name,
+				  rec->inclusions.v[old == PP_NONE ? incl : old].time_in));
 }
 
 /* What every compilation has: the compiler's own, and command line macros of every object. */
@@ -148,12 +192,9 @@ static place_t later(place_t a, place_t b)
 static bool headers_agree(const struct state *s, uint32_t m, uint32_t slot, uint32_t item)
 {
 	for (uint32_t i = s->includes.n; i-- > 0 && s->includes.v[i] >= slot;) {
-		const struct pp_inclusion *in =
-			&s->t->rec->inclusions.v[s->t->items.v[s->includes.v[i]].ref];
-		uint32_t was = pp_macro_at(s->t->rec, macro(s, m)->name, in->time_in);
+		uint32_t was = seen_by(s, s->t->items.v[s->includes.v[i]].ref, macro(s, m)->name);
 
-		if (s->includes.v[i] < item &&
-		    (was == PP_NONE || !pp_macro_same(s->t->rec, was, m)))
+		if (s->includes.v[i] < item && (was == PP_NONE || !same(s, was, m)))
 			return false;
 	}
 	return true;
@@ -226,11 +267,15 @@ static void undefine(struct state *s, name_t name, uint32_t item, place_t with)
 
 static void define(struct state *s, uint32_t m, uint32_t item)
 {
-	const struct pp_macro *d = macro(s, m);
+	const struct pp_macro *d;
 	uint32_t from = PP_NONE;
 	const char *text;
 	place_t at;
 
+	m = of_unit(s, m);
+	if (m == PP_NONE)
+		return; /* gone with the patch; the proof tells whether a header misses it */
+	d = macro(s, m);
 	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
 		return; /* cannot be said in text; the proof will have the call expanded */
 	if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
@@ -241,7 +286,7 @@ static void define(struct state *s, uint32_t m, uint32_t item)
 		at = define_place(s, m, 0, 1, item);
 		text = arena_printf(&s->t->arena, "#define %s", d->text ? d->text : "");
 	}
-	if ((s->active[d->name] != PP_NONE && !pp_macro_same(s->t->rec, s->active[d->name], m)) ||
+	if ((s->active[d->name] != PP_NONE && !same(s, s->active[d->name], m)) ||
 	    (s->maybe[d->name] != PP_NONE && s->maybe[d->name] != m))
 		undefine(s, d->name, item, at);
 	s->maybe[d->name] = PP_NONE;
@@ -261,7 +306,7 @@ static void need(struct state *s, uint32_t m, uint32_t item)
 	name_t name = macro(s, m)->name;
 	uint32_t a = s->active[name];
 
-	if (a == PP_NONE || (a != m && !pp_macro_same(s->t->rec, a, m)) || s->kernel_only[a])
+	if (a == PP_NONE || !same(s, a, m) || s->kernel_only[a])
 		define(s, m, item);
 	s->event[name].used = here(s, item) + 1;
 }
@@ -289,7 +334,7 @@ static void forbid(struct state *s, name_t name, bool function_ok, uint32_t item
 {
 	uint32_t a;
 
-	if (name >= s->t->nnames || s->t->macro_of[name] == PP_NONE)
+	if (name >= s->t->nnames || !s->t->is_macro[name])
 		return;
 	a = s->active[name] != PP_NONE ? s->active[name] : s->maybe[name];
 	if (a != PP_NONE && !(function_ok && macro(s, a)->function))
@@ -364,19 +409,17 @@ static void need_plain(struct state *s, uint32_t i)
 
 /* -- kept headers ------------------------------------------------------------------------------ */
 
-static bool gives_itself(const struct state *s, uint32_t m, const struct pp_inclusion *in)
+static bool gives_itself(const struct pp_macro *m, const struct pp_inclusion *in)
 {
-	uint32_t t = macro(s, m)->time_begin;
-
-	return t > in->time_in && t <= in->time_out;
+	return m->time_begin > in->time_in && m->time_begin <= in->time_out;
 }
 
-/* True if text of the header needs macro m from outside. */
-static bool is_from_outside(const struct state *s, uint32_t m, const struct pp_inclusion *in)
+/* True if text of the header, in this part, needs macro m of its record from outside. */
+static bool is_from_outside(const struct source_part *p, uint32_t m)
 {
-	const struct pp_macro *d = macro(s, m);
+	const struct pp_macro *d = p->rec->macros.v[m];
 
-	return !gives_itself(s, m, in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED;
+	return !gives_itself(d, p->in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED;
 }
 
 static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
@@ -386,42 +429,50 @@ static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
 	return incl == root;
 }
 
-static void header_conditions(struct state *s, uint32_t incl, uint32_t item)
+static bool in_hole(const struct state *s, const struct source_part *p, uint32_t d)
 {
-	const struct pp_record *rec = s->t->rec;
-	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	return p->rec == s->t->rec && lp_hole_directive(s->t->lp, d);
+}
 
-	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+static bool is_condition(const struct pp_directive *dir)
+{
+	return dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE;
+}
+
+static void part_conditions(struct state *s, const struct source_part *p, uint32_t item)
+{
+	const struct pp_record *rec = p->rec;
+
+	for (uint32_t d = p->dir_first; d < p->dir_last; d++) {
 		const struct pp_directive *dir = &rec->directives.v[d];
 		const struct pp_conditional *c;
 
-		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE ||
-		    lp_hole_directive(s->t->lp, d))
+		if (!is_condition(dir) || in_hole(s, p, d))
 			continue;
 		c = &rec->conditionals.v[dir->ref];
 		for (uint32_t k = c->names_first; k < c->names_last; k++)
 			if (rec->consulted.v[k].macro != PP_NONE &&
-			    is_from_outside(s, rec->consulted.v[k].macro, in))
-				need(s, rec->consulted.v[k].macro, item);
+			    is_from_outside(p, rec->consulted.v[k].macro))
+				need(s, number(s, rec, rec->consulted.v[k].macro), item);
 	}
 }
 
-/* How the header's text has the name: as a plain identifier, in a condition, or defined there. */
-static bool header_meets(const struct state *s, const struct pp_inclusion *in, name_t name)
+/* As header_meets(), for one part. */
+static bool part_meets(const struct source_part *p, name_t name)
 {
-	const struct pp_record *rec = s->t->rec;
+	const struct pp_record *rec = p->rec;
 
-	for (uint32_t i = in->pp_first; i < in->pp_last; i++)
+	for (uint32_t i = p->first; i < p->last; i++)
 		if (rec->toks.v[i].name == name)
 			return true;
-	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+	for (uint32_t d = p->dir_first; d < p->dir_last; d++) {
 		const struct pp_directive *dir = &rec->directives.v[d];
 		const struct pp_conditional *c;
 
 		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE &&
-		    macro(s, dir->ref)->name == name)
+		    rec->macros.v[dir->ref]->name == name)
 			return true;
-		if (dir->kind < PPD_IF || dir->kind > PPD_IFNDEF || dir->ref == PP_NONE)
+		if (!is_condition(dir))
 			continue;
 		c = &rec->conditionals.v[dir->ref];
 		for (uint32_t k = c->names_first; k < c->names_last; k++)
@@ -431,15 +482,29 @@ static bool header_meets(const struct state *s, const struct pp_inclusion *in, n
 	return false;
 }
 
+/*
+ * Has the header's text the name as a plain identifier, does a condition ask for it, is it defined
+ * there?
+ */
+static bool header_meets(const struct state *s, uint32_t incl, name_t name)
+{
+	struct source_part p;
+
+	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
+		if (part_meets(&p, name))
+			return true;
+	return false;
+}
+
 /* What an earlier header gives and the source took back before this one. */
-static void header_undone(struct state *s, const struct pp_inclusion *in, uint32_t item)
+static void header_undone(struct state *s, uint32_t incl, uint32_t item)
 {
 	for (uint32_t i = 0; i < s->undone.n; i++) {
 		name_t name = s->undone.v[i];
-		uint32_t was = pp_macro_at(s->t->rec, name, in->time_in), a = s->active[name];
+		uint32_t was = seen_by(s, incl, name), a = s->active[name];
 
-		if (a != PP_NONE && (was == PP_NONE || !pp_macro_same(s->t->rec, was, a)) &&
-		    header_meets(s, in, name))
+		if (a != PP_NONE && (was == PP_NONE || !same(s, was, a)) &&
+		    header_meets(s, incl, name))
 			undefine(s, name, item, PLACE_NONE);
 	}
 }
@@ -457,72 +522,99 @@ static void find_undone(struct state *s)
 	}
 }
 
-static void header_needs(struct state *s, uint32_t incl, uint32_t item)
+/* What lp.c said: the header is not to see it, or to see again what lp.c took away. */
+static void header_restore(struct state *s, uint32_t incl, uint32_t item)
 {
-	const struct pp_record *rec = s->t->rec;
-	const struct pp_inclusion *in = &rec->inclusions.v[incl];
-
-	/* what lp.c said: the header is not to see it, or to see again what lp.c took away */
 	for (uint32_t i = 0; i < s->ours.n; i++) {
 		name_t name = s->ours.v[i];
-		uint32_t was = pp_macro_at(rec, name, in->time_in), a = s->active[name];
+		uint32_t was = seen_by(s, incl, name), a = s->active[name];
 
 		if (a != PP_NONE &&
-		    (was == PP_NONE ? header_meets(s, in, name) : !pp_macro_same(rec, was, a)))
+		    (was == PP_NONE ? header_meets(s, incl, name) : !same(s, was, a)))
 			undefine(s, name, item, PLACE_NONE);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
 	}
-	header_undone(s, in, item);
+	header_undone(s, incl, item);
 	for (uint32_t i = 0; i < s->cmdline.n; i++) {
 		name_t name = s->cmdline.v[i];
 
-		if (s->maybe[name] != PP_NONE &&
-		    pp_macro_at(rec, name, in->time_in) != s->maybe[name])
+		if (s->maybe[name] != PP_NONE && seen_by(s, incl, name) != s->maybe[name])
 			undefine(s, name, item, PLACE_NONE);
 	}
+}
+
+/* Calls in the header's text that use what only lp.c can define. */
+static void part_calls(struct state *s, const struct source_part *p, uint32_t item)
+{
+	const struct pp_record *rec = p->rec;
+	struct pp_leads *leads = rec == s->t->rec ? s->leads : s->original_leads;
+	struct pp_trace own;
+
+	memset(&own, 0, sizeof(own));
+	for (uint32_t v = pp_first_invocation(rec, p->first);
+	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= p->last; v++) {
+		const struct pp_trace *tr = &own;
+
+		if (!below(rec, rec->invocations.v[v].inclusion, p->incl) ||
+		    (rec == s->t->rec && s->t->lp->holes.n &&
+		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
+		    !pp_invocation_leads(leads, &rec->invocations.v[v]))
+			continue;
+		if (rec == s->t->rec)
+			tr = replay_of(s->t, v);
+		else
+			(void)pp_trace_run(rec, v, &own);
+		for (uint32_t k = 0; k < tr->used.n; k++)
+			if (s->is_private[rec->macros.v[tr->used.v[k]]->name] &&
+			    is_from_outside(p, tr->used.v[k]))
+				need_expanded(s, number(s, rec, tr->used.v[k]), item);
+		pp_trace_release(&own);
+	}
+}
+
+static void header_needs(struct state *s, uint32_t incl, uint32_t item)
+{
+	const struct pp_inclusion *in = &s->t->rec->inclusions.v[incl];
+	struct source_part p;
+
+	header_restore(s, incl, item);
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
 		if (s->t->lp->holes.v[i].inclusion == incl)
 			forbid(s, macro(s, s->t->lp->holes.v[i].macro)->name, false, item);
 	for (uint32_t k = in->names_first; k < in->names_last; k++)
 		need_consulted(s, k, item);
-	header_conditions(s, incl, item);
-	for (uint32_t v = pp_first_invocation(rec, in->pp_first);
-	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= in->pp_last; v++) {
-		const struct pp_trace *tr;
+	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
+		part_conditions(s, &p, item);
+	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
+		part_calls(s, &p, item);
+}
 
-		if (!below(rec, rec->invocations.v[v].inclusion, incl) ||
-		    (s->t->lp->holes.n &&
-		     lp_hole_end(s->t->lp, rec->invocations.v[v].pp_first) != PP_NONE) ||
-		    !pp_invocation_leads(s->leads, &rec->invocations.v[v]))
+static void part_effects(struct state *s, const struct source_part *p, uint32_t item)
+{
+	for (uint32_t d = p->dir_first; d < p->dir_last; d++) {
+		const struct pp_directive *dir = &p->rec->directives.v[d];
+		name_t name;
+
+		if ((dir->kind != PPD_DEFINE && dir->kind != PPD_UNDEF) || dir->ref == PP_NONE ||
+		    in_hole(s, p, d))
 			continue;
-		tr = replay_of(s->t, v);
-		for (uint32_t k = 0; k < tr->used.n; k++)
-			if (s->is_private[macro(s, tr->used.v[k])->name] &&
-			    is_from_outside(s, tr->used.v[k], in))
-				need_expanded(s, tr->used.v[k], item);
+		name = p->rec->macros.v[dir->ref]->name;
+		s->active[name] = dir->kind == PPD_DEFINE ? number(s, p->rec, dir->ref) : PP_NONE;
+		if (dir->kind == PPD_DEFINE)
+			s->kernel_only[s->active[name]] = p->rec == s->t->rec &&
+							  lp_is_kernel_macro(s->t->lp, dir->ref);
+		s->maybe[name] = PP_NONE;
+		s->event[name].used = here(s, item) + 1;
 	}
 }
 
 static void header_effects(struct state *s, uint32_t incl, uint32_t item)
 {
-	const struct pp_record *rec = s->t->rec;
-	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	struct source_part p;
 
-	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
-		const struct pp_directive *dir = &rec->directives.v[d];
-		name_t name;
-
-		if ((dir->kind != PPD_DEFINE && dir->kind != PPD_UNDEF) || dir->ref == PP_NONE ||
-		    lp_hole_directive(s->t->lp, d))
-			continue;
-		name = macro(s, dir->ref)->name;
-		s->active[name] = dir->kind == PPD_DEFINE ? dir->ref : PP_NONE;
-		if (dir->kind == PPD_DEFINE)
-			s->kernel_only[dir->ref] = lp_is_kernel_macro(s->t->lp, dir->ref);
-		s->maybe[name] = PP_NONE;
-		s->event[name].used = here(s, item) + 1;
-	}
+	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
+		part_effects(s, &p, item);
 	vec_push(&s->includes, item);
 }
 
@@ -542,13 +634,9 @@ static void find_private(struct state *s)
 				s->active[d->name] = m; /* not taken back by -U */
 			continue;
 		}
-		if (d->origin == PPM_SOURCE && d->directive != PP_NONE) {
-			uint32_t incl = rec->directives.v[d->directive].inclusion;
-
-			if (lp_in_kept_header(s->t->lp, incl) &&
-			    !lp_hole_directive(s->t->lp, d->directive))
-				continue;
-		}
+		if (d->origin == PPM_SOURCE && d->directive != PP_NONE &&
+		    lp_gives_macro(s->t->lp, m))
+			continue;
 		s->is_private[d->name] = 1;
 		if (d->origin == PPM_CMDLINE && d->time_end > start) {
 			s->maybe[d->name] = m;
@@ -642,7 +730,8 @@ static void walk(struct state *s)
 
 void defines_place(struct text *t)
 {
-	struct state s = { .t = t };
+	const struct lp_changed *changed = t->lp->opt->changed;
+	struct state s = { .t = t, .original = changed ? changed->original : NULL };
 	size_t names = names_count(&t->rec->names) + 1, items = t->items.n + 1;
 
 	s.active = mem_alloc(names * sizeof(*s.active));
@@ -653,7 +742,7 @@ void defines_place(struct text *t)
 	s.reach = mem_zalloc(items * sizeof(*s.reach));
 	s.start = mem_zalloc(items * sizeof(*s.start));
 	s.is_private = mem_zalloc(names);
-	s.kernel_only = mem_zalloc(t->rec->macros.n + 1);
+	s.kernel_only = mem_zalloc(t->rec->macros.n + (changed ? s.original->macros.n : 0) + 1);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		s.reach[i] = t->items.v[i].tok;
 		if (i && s.reach[i - 1] > s.reach[i])
@@ -662,6 +751,7 @@ void defines_place(struct text *t)
 	}
 	find_private(&s);
 	s.leads = pp_leads_new(t->rec, s.is_private);
+	s.original_leads = changed ? pp_leads_new(s.original, s.is_private) : NULL;
 	find_undone(&s);
 	walk(&s);
 	if (t->lines.n)
@@ -673,6 +763,7 @@ void defines_place(struct text *t)
 	free(s.start);
 	free(s.is_private);
 	pp_leads_free(s.leads);
+	pp_leads_free(s.original_leads);
 	free(s.kernel_only);
 	vec_free(&s.undone);
 	vec_free(&s.ours);

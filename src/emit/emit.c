@@ -29,6 +29,7 @@ struct text *emit_begin(const struct lp *lp, struct names *names, const struct e
 			struct diag *d)
 {
 	const struct pp_record *rec = lp->rec;
+	const struct lp_changed *c = lp->opt->changed;
 	struct text *t = mem_zalloc(sizeof(*t));
 
 	t->lp = lp;
@@ -41,10 +42,12 @@ struct text *emit_begin(const struct lp *lp, struct names *names, const struct e
 	t->why_expanded = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->why_expanded));
 	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->traces));
 	t->untraced = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->untraced));
-	t->macro_of = mem_alloc((t->nnames + 1) * sizeof(*t->macro_of));
-	memset(t->macro_of, 0xff, (t->nnames + 1) * sizeof(*t->macro_of));
+	t->is_macro = mem_alloc(t->nnames + 1);
+	memset(t->is_macro, 0, t->nnames + 1);
 	for (uint32_t m = 0; m < rec->macros.n; m++)
-		t->macro_of[rec->macros.v[m]->name] = m;
+		t->is_macro[rec->macros.v[m]->name] = true;
+	for (uint32_t m = 0; c && m < c->original->macros.n; m++)
+		t->is_macro[c->original->macros.v[m]->name] = true;
 	list_directives(t);
 	return t;
 }
@@ -60,7 +63,10 @@ void emit_end(struct text *t)
 	free(t->traces);
 	free(t->untraced);
 	free(t->why_expanded);
-	free(t->macro_of);
+	free(t->is_macro);
+	pp_leads_free(t->otherwise);
+	free(t->is_otherwise);
+	free(t->macro_otherwise);
 	free(t->dir_start);
 	free(t->dir_list);
 	vec_free(&t->items);
@@ -167,6 +173,8 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 {
 	if (anew && !make_plan(t, o))
 		return false;
+	if (anew)
+		find_otherwise(t);
 	items_make(t);
 	if (object_to_split(t, o))
 		return false;

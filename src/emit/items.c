@@ -42,30 +42,8 @@ static void add_expect(struct text *t, struct item *it, name_t name)
 	vec_push(&t->expect, name);
 }
 
-uint32_t behind_holes(const struct text *t, uint32_t tok)
-{
-	uint32_t hole = t->lp->holes.n ? lp_hole_end(t->lp, tok) : PP_NONE;
-
-	for (; hole != PP_NONE; hole = lp_hole_end(t->lp, tok))
-		tok = hole;
-	return tok;
-}
-
-uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k)
-{
-	uint32_t tok = behind_holes(t, it->tok);
-
-	if (!t->lp->holes.n)
-		return tok + k;
-	while (k--)
-		tok = behind_holes(t, tok + 1);
-	return tok;
-}
-
 name_t item_expect(const struct text *t, const struct item *it, uint32_t k)
 {
-	if (it->kind == ITEM_INCLUDE)
-		return tok(t, item_include_token(t, it, k))->name;
 	return t->expect.v[it->stored + k];
 }
 
@@ -141,7 +119,7 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 	     v++) {
 		struct item *it;
 
-		if (call_is_expanded(t, v) ||
+		if (call_is_expanded(t, v) || call_is_otherwise(t, v) ||
 		    rec->invocations.v[v].inclusion != pp_tok_inclusion(rec, a->tok))
 			continue;
 		it = add_item(t, a, ITEM_CALL);
@@ -228,6 +206,8 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 
 	if (call_is_expanded(t, inv))
 		return refuse_call(t, inv, "as a call it would expand to something else");
+	if (call_is_otherwise(t, inv))
+		return refuse_call(t, inv, "the patch changes a macro of a header that stays");
 	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
 		return refuse_call(t, inv,
@@ -270,7 +250,7 @@ static uint32_t try_nested(struct grouping *g, uint32_t i, const struct nest *x,
 		news[k] = g->atoms.v[i + k].text;
 	good = nest_spell(t, &g->nests, x, news, &call);
 	free(news);
-	if (!good)
+	if (!good || uses_otherwise(t, call.uses, call.nuses))
 		return 0;
 	it = add_item(t, &g->atoms.v[i], ITEM_NESTED);
 	it->text = call.text;
@@ -375,9 +355,7 @@ static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool 
 		it->raw_first = t->rec->directives.v[in->directive].raw_first;
 		it->raw_last = t->rec->directives.v[in->directive].raw_last;
 	}
-	for (uint32_t i = behind_holes(t, in->pp_first); i < in->pp_last;
-	     i = behind_holes(t, i + 1))
-		it->nexpect++;
+	it->nexpect = include_length(t, incl);
 	t->nexpect += it->nexpect;
 }
 

@@ -49,6 +49,8 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last);
 char *plan_spelling(struct planner *p, const char *name, bool pointer);
 /* Patches for references in [first, last). */
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
+/* plan-constants.c: enumerators that the kept header of a chunk lacks. */
+void plan_constants(struct planner *p, uint32_t chunk);
 /* plan-pack.c: pieces for #pragma pack around other pieces, which are sorted. */
 void plan_packing(struct planner *p);
 

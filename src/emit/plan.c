@@ -151,6 +151,8 @@ void emit_plan_make(struct plan *plan, const struct lp *lp)
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
 		if (lp->ast->chunks.v[c].in_slice || lp->whole[c])
 			plan_chunk(&p, c);
+	for (uint32_t c = 0; lp->lack && c < lp->ast->chunks.n; c++)
+		plan_constants(&p, c);
 	plan_tags(&p);
 	sort_pieces(plan);
 	plan_packing(&p);

@@ -12,17 +12,30 @@
 #include "klp-ccp/search.h"
 #include "text.h"
 
-static bool tells_position(struct text *t, uint32_t tok)
+/* Does the call in which the token of record rec was made tell where it stands? */
+static bool call_tells(const struct pp_record *rec, const struct pp_trace *tr)
 {
-	const struct pp_trace *tr;
-
-	if (tok == PP_NONE || !pp_in_invocation(&t->rec->toks.v[tok]))
-		return false;
-	tr = replay_of(t, t->rec->toks.v[tok].origin & ~PP_INVOC);
 	for (uint32_t i = 0; i < tr->used.n; i++)
-		if (t->rec->macros.v[tr->used.v[i]]->origin == PPM_BUILTIN)
+		if (rec->macros.v[tr->used.v[i]]->origin == PPM_BUILTIN)
 			return true;
 	return false;
+}
+
+static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t tok)
+{
+	struct pp_trace tr;
+	uint32_t call;
+	bool tells;
+
+	memset(&tr, 0, sizeof(tr));
+	if (tok == PP_NONE || !pp_in_invocation(&rec->toks.v[tok]))
+		return false;
+	call = rec->toks.v[tok].origin & ~PP_INVOC;
+	if (rec == t->rec)
+		return call_tells(rec, replay_of(t, call));
+	tells = !pp_trace_run(rec, call, &tr) && call_tells(rec, &tr);
+	pp_trace_release(&tr);
+	return tells;
 }
 
 /*
@@ -30,6 +43,7 @@ static bool tells_position(struct text *t, uint32_t tok)
  * its name.
  */
 struct expected {
+	const struct pp_record *rec;
 	uint32_t tok;
 	name_t name;
 };
@@ -41,7 +55,7 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 
 	if (!e.name) /* the message of an error() attribute */
 		return got->kind == TOK_STR;
-	if (!tells_position(t, e.tok))
+	if (!tells_position(t, e.rec, e.tok))
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';
@@ -50,14 +64,13 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 
 /* The k-th of an item; *at is kept from one call to the next. */
 static struct expected next_expected(const struct text *t, const struct item *it, uint32_t k,
-				     uint32_t *at)
+				     struct include_tok *at)
 {
-	struct expected e;
+	struct expected e = { .rec = t->rec };
 
 	if (it->kind == ITEM_INCLUDE) {
-		e.tok = *at = behind_holes(t, k ? *at + 1 : it->tok);
-		e.name = t->rec->toks.v[e.tok].name;
-		return e;
+		*at = k ? include_next(t, it->ref, *at) : include_first(t, it->ref);
+		return (struct expected){ at->rec, at->tok, at->rec->toks.v[at->tok].name };
 	}
 	e.name = t->expect.v[it->stored + k];
 	e.tok = it->kind == ITEM_TEXT ? PP_NONE : it->tok;
@@ -66,19 +79,23 @@ static struct expected next_expected(const struct text *t, const struct item *it
 	return e;
 }
 
-/* Compares; the index of the first expected token that is not met, PP_NONE when all are. */
-static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed)
+/*
+ * Compares; the index of the first expected token that is not met, PP_NONE when all are. *e is the
+ * last one that was looked at.
+ */
+static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed,
+				 struct expected *e)
 {
-	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k = 0, at = 0; /* without TOK_EOF */
+	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k = 0; /* without TOK_EOF */
+	struct include_tok at = { t->rec, 0, 0 };
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
 
 		for (uint32_t j = 0; j < it->nexpect; j++, k++) {
-			struct expected e = next_expected(t, it, j, &at);
-
-			if (k >= n || (again->toks.v[k].name != e.name &&
-				       !acceptable(t, e, &again->toks.v[k])))
+			*e = next_expected(t, it, j, &at);
+			if (k >= n || (again->toks.v[k].name != e->name &&
+				       !acceptable(t, *e, &again->toks.v[k])))
 				return k;
 		}
 	}
@@ -102,12 +119,11 @@ static uint32_t item_at_line(const struct text *t, uint32_t line)
 	return found;
 }
 
-static const char *show_difference(struct text *t, const struct pp_record *again, uint32_t k)
+static const char *show_difference(struct text *t, const struct pp_record *again, uint32_t k,
+				   const struct expected *e)
 {
 	struct loc l = { 0 };
-	const struct item *it = k < t->nexpect ? &t->items.v[item_of_expected(t, k)] : NULL;
-	const char *want = it ? name_str(&t->rec->names, item_expect(t, it, k - it->first_expect))
-			      : "end of file";
+	const char *want = k < t->nexpect ? name_str(&t->rec->names, e->name) : "end of file";
 	const char *have = k + 1 < again->toks.n ? name_str(&again->names, again->toks.v[k].name)
 						 : "end of file";
 
@@ -164,16 +180,19 @@ static enum exit_code compare(struct text *t, struct pp_record *again,
 			      const struct cc_invocation *inv, struct provider *fs, struct diag *d,
 			      uint32_t *item, const char **why)
 {
+	const struct lp_changed *c = t->lp->opt->changed;
+	const struct pp_record *known = c ? c->original : t->rec;
+	struct expected e = { .rec = t->rec };
 	uint32_t k;
 
-	if (pp_run_again(again, t->rec, t->names, inv, fs, d)) {
+	if (pp_run_again(again, known, t->names, inv, fs, d)) {
 		blame_error(t, d->capture, inv->file, false, item, why);
 		return EXIT_PROOF;
 	}
-	k = first_difference(t, again, t->opt->epilogue != NULL);
+	k = first_difference(t, again, t->opt->epilogue != NULL, &e);
 	if (k == PP_NONE)
 		return EXIT_WRITTEN;
-	*why = show_difference(t, again, k);
+	*why = show_difference(t, again, k, &e);
 	*item = item_of_expected(t, k);
 	return EXIT_PROOF;
 }

@@ -4,6 +4,7 @@
  * follows from that for its text.
  */
 #include <stdlib.h>
+#include <string.h>
 #include "text.h"
 
 const struct pp_trace *replay_of(struct text *t, uint32_t invocation)
@@ -114,4 +115,51 @@ bool replay_from_builtin(const struct pp_trace *tr, uint32_t v)
 	       (t->kind == PPV_PASTE &&
 		((t->from != PP_NONE && replay_from_builtin(tr, t->from)) ||
 		 (t->right != PP_NONE && replay_from_builtin(tr, t->right))));
+}
+
+/* -- macros that kept headers have otherwise --------------------------------------------------- */
+
+void find_otherwise(struct text *t)
+{
+	const struct lp_changed *c = t->lp->opt->changed;
+	bool any = false;
+
+	if (!c)
+		return;
+	if (!t->is_otherwise) {
+		t->is_otherwise = mem_zalloc(t->nnames + 1);
+		t->macro_otherwise = mem_zalloc(t->rec->macros.n + 1);
+	}
+	memset(t->is_otherwise, 0, t->nnames);
+	pp_leads_free(t->otherwise);
+	t->otherwise = NULL;
+	for (uint32_t m = 0; m < t->rec->macros.n; m++) {
+		const struct pp_macro *d = t->rec->macros.v[m];
+
+		t->macro_otherwise[m] = c->macro[m] == LP_CHANGED && d->inclusion != PP_NONE &&
+					lp_in_kept_header(t->lp, d->inclusion) &&
+					!lp_gives_macro(t->lp, m);
+		if (t->macro_otherwise[m])
+			t->is_otherwise[d->name] = any = true;
+	}
+	if (any)
+		t->otherwise = pp_leads_new(t->rec, t->is_otherwise);
+}
+
+bool uses_otherwise(const struct text *t, const uint32_t *uses, uint32_t n)
+{
+	for (uint32_t i = 0; t->otherwise && i < n; i++)
+		if (t->macro_otherwise[uses[i]])
+			return true;
+	return false;
+}
+
+bool call_is_otherwise(struct text *t, uint32_t invocation)
+{
+	const struct pp_trace *tr;
+
+	if (!t->otherwise || !pp_invocation_leads(t->otherwise, &t->rec->invocations.v[invocation]))
+		return false;
+	tr = replay_of(t, invocation);
+	return uses_otherwise(t, tr->used.v, tr->used.n);
 }

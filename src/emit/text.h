@@ -75,16 +75,19 @@ struct text {
 	expect;           /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
 	uint32_t nexpect; /* all expected tokens */
 	VEC(struct line) lines;
-	const char **why_expanded; /* per invocation: what was in the way of keeping it this time,
+	const char **why_expanded;  /* per invocation: what was in the way of keeping it this time,
 				      NULL */
-	struct pp_trace **traces;  /* per invocation, made on demand */
-	bool *untraced;            /* per invocation: its replay failed, so it cannot stay */
-	VEC(uint32_t) refs;        /* of the last objection */
-	uint32_t *macro_of;        /* per name: newest definition in the unit, PP_NONE */
-	uint32_t *dir_start;       /* directives of inclusion i, in order: ... */
-	uint32_t *dir_list;        /* dir_list[dir_start[i] .. dir_start[i + 1]) */
-	uint32_t nnames;           /* names that macro_of covers */
-	uint8_t *cond_stays;       /* COND_KEEP: enum cond_stays per conditional, NULL */
+	struct pp_trace **traces;   /* per invocation, made on demand */
+	bool *untraced;             /* per invocation: its replay failed, so it cannot stay */
+	VEC(uint32_t) refs;         /* of the last objection */
+	bool *is_macro;             /* per name: somewhere in the unit, or in it as it is on disk */
+	uint32_t *dir_start;        /* directives of inclusion i, in order: ... */
+	uint32_t *dir_list;         /* dir_list[dir_start[i] .. dir_start[i + 1]) */
+	uint32_t nnames;            /* names that is_macro covers */
+	uint8_t *cond_stays;        /* COND_KEEP: enum cond_stays per conditional, NULL */
+	struct pp_leads *otherwise; /* to macros that kept headers have otherwise; NULL: none */
+	uint8_t *is_otherwise;      /* per name, for otherwise; and per macro: */
+	uint8_t *macro_otherwise;
 };
 
 /* trivia.c: what stands between the tokens of the source */
@@ -136,6 +139,12 @@ uint32_t replay_taken_from(const struct pp_trace *tr, uint32_t v);
 /* The invocation that the item's tokens, or those that its text replaces, were made by; PP_NONE. */
 uint32_t item_call(const struct text *t, const struct item *it);
 
+/* Finds macros of kept headers that these have otherwise on disk; lp has planned. */
+void find_otherwise(struct text *t);
+/* Is one of them among n definitions; does a call use one? */
+bool uses_otherwise(const struct text *t, const uint32_t *uses, uint32_t n);
+bool call_is_otherwise(struct text *t, uint32_t invocation);
+
 /* conds.c: fills lines with the conditionals around items. */
 void conds_place(struct text *t);
 /* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
@@ -186,13 +195,30 @@ extern const char text_gone[];
  */
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
+/* include.c: kept headers, as lp.c reads them */
+/* A token that an #include gives: of the unit, or of the unit as it is on disk. */
+struct include_tok {
+	const struct pp_record *rec;
+	uint32_t tok;
+	uint32_t part; /* of the header's parts */
+};
+/* The first one, and the one behind another; only as many as the item has. */
+struct include_tok include_first(const struct text *t, uint32_t incl);
+struct include_tok include_next(const struct text *t, uint32_t incl, struct include_tok at);
+uint32_t include_length(const struct text *t, uint32_t incl);
+/* One of the places where the header's text comes from; false behind the last, from 0. */
+struct source_part {
+	const struct pp_record *rec;
+	const struct pp_inclusion *in; /* of that record, which the part is a piece of */
+	uint32_t incl;
+	uint32_t first, last, dir_first, dir_last;
+};
+bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source_part *p);
+
 /* items.c: from t->plan */
 void items_make(struct text *t);
-/* The k-th token that an item must become; for ITEM_INCLUDE as a pp token of the unit. */
+/* The k-th token that an item must become; only of an item that is no ITEM_INCLUDE. */
 name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
-uint32_t item_include_token(const struct text *t, const struct item *it, uint32_t k);
-/* The first pp token from tok on that is in no hole. */
-uint32_t behind_holes(const struct text *t, uint32_t tok);
 
 /* defines.c: fills lines with what kept macro calls need. */
 void defines_place(struct text *t);

@@ -327,6 +327,7 @@ bool lp_find_conflicts(struct lp *lp)
 {
 	bool found = find_fragments(lp);
 
+	found |= lp_find_stale(lp);
 	found |= find_undefined(lp);
 
 	for (decl_t d = 0; d < lp->ast->decls.n; d++) {

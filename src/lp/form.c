@@ -67,11 +67,11 @@ static bool leaves_no_symbol(const struct lp *lp, ent_t e)
 	return (lp_decl_flags(lp, e) & both) == both;
 }
 
-/* A copied function is lp.c's own. */
+/* A copied function is lp.c's own; what a patch adds may be for its other files, too. */
 static enum linkage_change change_of_copy(const struct lp *lp, ent_t e)
 {
 	if (lp_ent(lp, e)->kind != ENT_FUNCTION || lp_ent(lp, e)->definition == PP_NONE ||
-	    leaves_no_symbol(lp, e))
+	    leaves_no_symbol(lp, e) || lp_change_of(lp, e) == LP_NEW)
 		return LINKAGE_KEEP;
 	return LINKAGE_MAKE_STATIC;
 }

@@ -28,6 +28,15 @@ static bool matches(const char *const *globs, unsigned int n, const char *path)
 	return false;
 }
 
+/* Only the patched text of the header around it includes it: that header can do without. */
+static bool is_apart(const struct lp *lp, uint32_t incl)
+{
+	uint32_t parent = lp->rec->inclusions.v[incl].parent;
+
+	return parent != PP_NONE && lp_is_included_anew(lp, incl) &&
+	       !lp_is_included_anew(lp, parent);
+}
+
 void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
 		      const char *text)
 {
@@ -42,13 +51,30 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 			h->because = because;
 			h->text = text;
 		}
-		if (parent == PP_NONE || lp->headers[parent].state != LPH_ELIGIBLE)
+		if (parent == PP_NONE || lp->headers[parent].state != LPH_ELIGIBLE ||
+		    is_apart(lp, incl))
 			return;
 		why = LPH_CHILD_NO;
 		because = incl;
 		text = NULL;
 		incl = parent;
 	}
+}
+
+/*
+ * What a patched header gives where the unit on disk does not have it is not known, and a new one
+ * is not there when the livepatch is built.
+ */
+static void reject_unknown(struct lp *lp, uint32_t incl)
+{
+	const struct lp_changed *c = lp->opt->changed;
+	uint8_t file = c ? c->file[lp->rec->inclusions.v[incl].file] : LP_SAME;
+
+	if (file == LP_SAME || (file == LP_CHANGED && !lp_is_included_anew(lp, incl)))
+		return;
+	lp->headers[incl].state = LPH_CONFLICT;
+	lp->headers[incl].text =
+		"the patch brings it in, and on disk it is another, if it is there";
 }
 
 /*
@@ -106,13 +132,14 @@ enum exit_code lp_ask_headers(struct lp *lp)
 			lp->headers[i].state = LPH_ELIGIBLE;
 		if (matches(opt->expand_include, opt->nexpand_include, path))
 			lp->headers[i].state = LPH_OPTION_NO;
+		reject_unknown(lp, i);
 	}
 	/* Children come after their parents, so one backward pass settles all ancestors. */
 	for (uint32_t i = rec->inclusions.n; i-- > 0;) {
 		uint32_t parent = rec->inclusions.v[i].parent;
 
 		if (lp->headers[i].state == LPH_ELIGIBLE || parent == PP_NONE ||
-		    lp->headers[parent].state != LPH_ELIGIBLE)
+		    lp->headers[parent].state != LPH_ELIGIBLE || is_apart(lp, i))
 			continue;
 		if (lp->headers[parent].wanted)
 			continue;
@@ -227,15 +254,18 @@ void lp_keep_headers(struct lp *lp)
 		struct lp_header *h = &lp->headers[i];
 
 		h->kept = false;
+		h->within = lp_kept_above(lp, in->parent);
 		if (in->parent == PP_NONE)
 			h->kept = in->pre_include || in->imacros;
 		else if (h->state == LPH_ELIGIBLE)
-			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE;
+			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE || is_apart(lp, i);
 		/* Below a kept -include root everything is kept with it. */
-		h->kept = h->kept && !lp_in_kept_header(lp, in->parent) && can_be_written(lp, i);
+		h->kept = h->kept && (h->within == PP_NONE || is_apart(lp, i)) &&
+			  can_be_written(lp, i);
 		if (h->kept)
 			vec_push(&lp->kept, i);
 	}
+	lp_find_given(lp);
 }
 
 bool lp_range_eligible(const struct lp *lp, tok_t first, tok_t last)

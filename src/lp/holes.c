@@ -97,7 +97,7 @@ static bool make_hole(struct lp *lp, tok_t tok)
 	uint32_t root = lp_kept_at(lp, tok), incl = pp_tok_inclusion(rec, tok), last;
 	uint32_t c = pp_conditional_at(rec, incl, pp_tok_raw(rec, tok, &last), NULL);
 
-	if (root == PP_NONE)
+	if (root == PP_NONE || (lp->parts && lp->parts[root].n))
 		return false;
 	while (below(rec, incl, root)) {
 		for (; c != PP_NONE; c = cond(lp, c)->parent) {

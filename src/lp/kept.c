@@ -23,23 +23,39 @@ tok_t lp_hole_end(const struct lp *lp, tok_t tok)
 	return PP_NONE;
 }
 
-uint32_t lp_kept_at(const struct lp *lp, tok_t tok)
+uint32_t lp_kept_around(const struct lp *lp, tok_t tok)
 {
 	const struct pp_record *rec = lp->rec;
 	uint32_t k =
 		search_first(i, 0, lp->kept.n, rec->inclusions.v[lp->kept.v[i]].pp_first <= tok);
+	uint32_t incl = k ? lp->kept.v[k - 1] : PP_NONE;
 
-	if (!k || tok >= rec->inclusions.v[lp->kept.v[k - 1]].pp_last)
-		return PP_NONE;
-	if (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE)
-		return PP_NONE;
-	return lp->kept.v[k - 1];
+	while (incl != PP_NONE && tok >= rec->inclusions.v[incl].pp_last)
+		incl = lp->headers[incl].within;
+	return incl;
 }
 
+uint32_t lp_kept_at(const struct lp *lp, tok_t tok)
+{
+	uint32_t incl = lp_kept_around(lp, tok);
+
+	if (incl == PP_NONE || (lp->holes.n && lp_hole_end(lp, tok) != PP_NONE) ||
+	    (lp->missing.n && lp_in_ranges(lp->missing.v, lp->missing.n, tok)))
+		return PP_NONE;
+	return incl;
+}
+
+/* A header that the patched one includes anew is not there with the one on disk. */
 uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 {
-	while (incl != PP_NONE && !lp->headers[incl].kept)
-		incl = lp->rec->inclusions.v[incl].parent;
+	while (incl != PP_NONE && !lp->headers[incl].kept) {
+		uint32_t parent = lp->rec->inclusions.v[incl].parent;
+
+		if (lp_is_included_anew(lp, incl) && parent != PP_NONE &&
+		    !lp_is_included_anew(lp, parent))
+			return PP_NONE;
+		incl = parent;
+	}
 	return incl;
 }
 

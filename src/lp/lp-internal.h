@@ -35,16 +35,31 @@ bool lp_range_eligible(const struct lp *lp, tok_t first, tok_t last);
  */
 bool lp_reject_at(struct lp *lp, tok_t tok, ent_t because, const char *why);
 
-/* Tokens [first, last). */
-struct lp_range {
-	tok_t first, last;
-};
-
 /* kept.c: what kept headers hold; more of it in lp.h. */
 /* True if token `tok` is in one of n ranges, which are sorted and disjoint. */
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, tok_t tok);
 /* True if a kept header declares the name, not as a tag, outside the ranges. */
 bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *but, uint32_t nbut);
+
+/* The kept inclusion that `tok` lies in, whether its #include gives that text or not. */
+uint32_t lp_kept_around(const struct lp *lp, tok_t tok);
+
+/* Does the patch bring this inclusion into the unit, or move it? */
+static inline bool lp_is_included_anew(const struct lp *lp, uint32_t incl)
+{
+	return lp->opt->changed && lp->opt->changed->inclusion[incl] == PP_NONE;
+}
+
+/* given.c: what the kept headers give under a patch. */
+void lp_find_given(struct lp *lp);
+/* Does the header's #include give something of that name, which may be another thing? */
+bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition);
+/* Is it in the kept header's text on disk, as it is here or otherwise? */
+static inline bool lp_holds(const struct lp *lp, uint32_t chunk, tok_t tok)
+{
+	return lp_in_kept(lp, tok) || (lp->lack && lp->lack[chunk] == LP_LACK_CHANGED &&
+				       lp_kept_around(lp, tok) != PP_NONE);
+}
 
 /* roots.c */
 bool lp_named_by_user(const struct lp *lp, const char *name); /* by --patched-functions */
@@ -184,6 +199,15 @@ const char *lp_kernel_name(const struct lp *lp, ent_t e);
 /* As policy_symbol_at() and policy_symbol_of(), under that name. */
 struct policy_symbol lp_symbol_at(const struct lp *lp, ent_t e, decl_t decl);
 struct policy_symbol lp_symbol_of(const struct lp *lp, ent_t e);
+
+/* loose.c: text of lp.c needs the type, enumerator or symbol declared at `tok`, which may be in a
+ * kept header that has something else there on disk. */
+void lp_need_loose(struct lp_needs *n, tok_t tok, ent_t e);
+void lp_need_loose_symbol(struct lp_needs *n, ent_t e);
+/* Kept headers with something that does not serve; true when one was rejected. */
+bool lp_find_stale(struct lp *lp);
+/* It is an error where the header cannot be rejected. The headers are settled. */
+enum exit_code lp_check_stale(const struct lp *lp);
 
 /* entity.c: about one entity or declaration */
 static inline const struct ast_entity *lp_ent(const struct lp *lp, ent_t e)

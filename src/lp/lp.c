@@ -109,6 +109,8 @@ enum exit_code lp_run(struct lp *lp)
 		lp_plan(lp);
 		rc = lp_check_local_declarations(lp);
 	}
+	if (!rc)
+		rc = lp_check_stale(lp);
 	return rc;
 }
 
@@ -125,6 +127,11 @@ void lp_release(struct lp *lp)
 	vec_free(&lp->patched);
 	vec_free(&lp->kept);
 	vec_free(&lp->holes);
+	free(lp->parts);
+	free(lp->lack);
+	vec_free(&lp->missing);
+	vec_free(&lp->original);
+	vec_free(&lp->stale);
 	map_free(&lp->kernel_macros);
 	vec_free(&lp->calls);
 	vec_free(&lp->roots);

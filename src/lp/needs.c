@@ -34,14 +34,18 @@
 
 static void need_typedef(struct lp_needs *n, const struct ast_use *u)
 {
-	const struct lp *lp = n->lp;
+	struct lp *lp = n->lp;
 	decl_t first = lp_first_file_decl(lp, u->entity);
 
 	if (first == PP_NONE || (u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE))
 		return;
-	for (decl_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok; d = lp_dcl(lp, d)->next)
+	for (decl_t d = first; d != PP_NONE && lp_name_tok(lp, d) < u->tok;
+	     d = lp_dcl(lp, d)->next) {
+		if (!lp->decl[d] && lp_in_kept(lp, lp_name_tok(lp, d)))
+			lp_need_loose(n, lp_name_tok(lp, d), u->entity);
 		if (lp->decl[d] || lp_in_kept(lp, lp_name_tok(lp, d)))
 			return;
+	}
 	lp_need_decl(n, first, LPD_COPY);
 }
 
@@ -59,7 +63,8 @@ static void need_name(struct lp_needs *n, const struct ast_use *u)
 		return;
 	for (decl_t d = first; d != PP_NONE && lp_name_tok(lp, d) <= u->tok;
 	     d = lp_dcl(lp, d)->next) {
-		if (!lp_in_kept(lp, lp_name_tok(lp, d)) && (composite || d == first))
+		if (!lp_holds(lp, lp_dcl(lp, d)->chunk, lp_name_tok(lp, d)) &&
+		    (composite || d == first))
 			lp_need_decl(n, d, lp->decl[d] & LPD_COPY ? LPD_COPY : LPD_NAME);
 		else if (!composite)
 			return;
@@ -74,6 +79,7 @@ static void need_symbol(struct lp_needs *n, uint32_t use)
 	const struct ast_use *u = &lp->ast->uses.v[use];
 	bool pointer;
 
+	lp_need_loose_symbol(n, u->entity);
 	if ((u->flags & USE_COMPOSITE) && !lp->ent[u->entity].composite) {
 		lp->ent[u->entity].composite = true;
 		if (lp->ent[u->entity].state & LP_EXTERNALIZED)
@@ -120,6 +126,16 @@ static bool allocates(const struct lp_needs *n, tok_t tok)
 	return !ext->pointer && ext->linkage == POLICY_INTERNAL;
 }
 
+static void need_enumerator(struct lp_needs *n, ent_t e)
+{
+	const struct lp *lp = n->lp;
+	ent_t owner = lp_ent(lp, e)->owner;
+	uint32_t tag = owner == PP_NONE ? PP_NONE : lp_ent(lp, owner)->definition;
+
+	if (tag != PP_NONE && lp_in_kept(lp, lp->ast->tags.v[tag].kw))
+		lp_need_loose(n, lp->ast->tags.v[tag].kw, e);
+}
+
 static void need_use(struct lp_needs *n, uint32_t use)
 {
 	const struct ast_use *u = &n->lp->ast->uses.v[use];
@@ -138,6 +154,7 @@ static void need_use(struct lp_needs *n, uint32_t use)
 	case ENT_ENUMERATOR:
 		lp_note_need(n, u->entity);
 		lp_need_tag_definition(n, lp_ent(n->lp, u->entity)->owner);
+		need_enumerator(n, u->entity);
 		break;
 	case ENT_TAG:
 		if (!(u->flags & (USE_COMPLETE | USE_ALLOCATED)))
@@ -384,8 +401,9 @@ void lp_find_needs(struct lp *lp)
 	memset(lp->decl, 0, lp->ast->decls.n);
 	memset(lp->tag, 0, lp->ast->tags.n);
 	memset(lp->whole, 0, lp->ast->chunks.n);
+	lp->stale.n = 0;
 	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
-		lp->ent[e].composite = false;
+		lp->ent[e].composite = lp->ent[e].constant = false;
 		if (lp->ent[e].why.kind == LPR_CALL) /* taken along by an earlier plan */
 			lp->ent[e].why.kind = LPR_NONE;
 	}

@@ -243,9 +243,9 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 
 		for (uint32_t l = ast->names.e[i].value; l != PP_NONE;
 		     l = ast->name_chunks.v[l].next) {
-			tok_t tok = ast->chunks.v[ast->name_chunks.v[l].chunk].first;
+			uint32_t chunk = ast->name_chunks.v[l].chunk;
 
-			if (lp_in_kept(lp, tok))
+			if (lp_holds(lp, chunk, ast->chunks.v[chunk].first))
 				in = true;
 			else if (!in)
 				out = true; /* first declared outside */

@@ -235,6 +235,36 @@ static enum exit_code rename_rewritten(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
+/* Does a kept header define another thing of the name of what lp.c has a copy of? */
+static bool is_taken(const struct lp *lp, ent_t e)
+{
+	decl_t def = lp_ent(lp, e)->definition;
+	uint32_t chunk;
+
+	if (def == PP_NONE)
+		def = lp_ent(lp, e)->first_decl;
+	if (lp_ent(lp, e)->local || lp_dcl(lp, def)->function != PP_NONE)
+		return false;
+	chunk = lp_dcl(lp, def)->chunk;
+	return lp->lack[chunk] == LP_LACK_CHANGED ||
+	       (!lp_in_kept(lp, lp_name_tok(lp, def)) &&
+		lp_gives_name(lp, lp_ent(lp, e)->name, false, true));
+}
+
+/* Copies of what a patch changes in kept headers: all that lp.c has refers to these. */
+static void rename_changed(struct lp *lp)
+{
+	for (uint32_t i = 0; lp->lack && i < lp->order.n; i++) {
+		ent_t e = lp->order.v[i];
+
+		if (!(lp->ent[e].state & LP_COPIED) || !is_taken(lp, e))
+			continue;
+		lp->ent[e].rewritten = true;
+		lp_rename_copy(lp, e,
+			       free_name(lp, arena_printf(&lp->arena, "klpp_%s", lp_name(lp, e))));
+	}
+}
+
 enum exit_code lp_modify_symbols(struct lp *lp)
 {
 	enum exit_code rc = EXIT_WRITTEN;
@@ -250,6 +280,8 @@ enum exit_code lp_modify_symbols(struct lp *lp)
 	}
 	if (!rc)
 		rc = ask_functions(lp);
+	if (!rc)
+		rename_changed(lp);
 	if (!rc)
 		rc = rename_rewritten(lp);
 	return rc;

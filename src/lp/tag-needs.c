@@ -21,6 +21,8 @@ void lp_need_tag_definition(struct lp_needs *n, ent_t entity)
 		return;
 	top = lp_outermost_tag(lp, def);
 	t = &lp->ast->tags.v[top];
+	if (lp_in_kept(lp, t->kw))
+		lp_need_loose(n, lp->ast->tags.v[def].kw, entity);
 	if (t->scope != SCOPE_FILE || lp_in_kept(lp, t->kw) || (lp->tag[top] & LPT_DEF))
 		return;
 	/* An untagged struct is part of the declaration that names it and comes with that. */

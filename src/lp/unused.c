@@ -47,22 +47,31 @@ static void collect(const struct lp *lp, struct unused *u)
 {
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
-		uint32_t incl = lp_kept_at(lp, ch->first);
+		uint32_t incl = lp_kept_around(lp, ch->first);
 		tok_t tok;
 		struct candidate new = { c, false, false, false };
 
-		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include ||
+		if (!lp_holds(lp, c, ch->first) || lp->rec->inclusions.v[incl].pre_include ||
 		    !lp_wants_use(lp, ch))
 			continue;
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)
 			continue;
-		new.renamed = ch->kind !=
-			      CHUNK_FUNCTION &&is_renamed(lp, lp->rec->toks.v[tok].name);
+		/* a definition that is kept under its name has its users there, too */
+		new.renamed = (ch->kind != CHUNK_FUNCTION || !lp_in_kept(lp, ch->first)) &&
+			      is_renamed(lp, lp->rec->toks.v[tok].name);
 		map_set(&u->by_name, lp->rec->toks.v[tok].name,
 			u->v.n); /* the last one: its definition */
 		vec_push(&u->v, new);
 	}
+}
+
+/* Is it in text that comes with a kept header, as it is here or as it was before a patch? */
+static bool is_held(const struct lp *lp, tok_t tok)
+{
+	uint32_t chunk = lp->lack ? ast_chunk_at(lp->ast, tok) : PP_NONE;
+
+	return chunk == PP_NONE ? lp_in_kept(lp, tok) : lp_holds(lp, chunk, tok);
 }
 
 static void find_uses(const struct lp *lp, struct unused *u)
@@ -80,8 +89,7 @@ static void find_uses(const struct lp *lp, struct unused *u)
 		if (t < lp->ast->chunks.v[c->chunk].last)
 			continue;
 		c->used = true;
-		c->needed = c->needed || lp_in_kept(lp, t) ||
-			    (!c->renamed && lp_tok_emitted(lp, t));
+		c->needed = c->needed || is_held(lp, t) || (!c->renamed && lp_tok_emitted(lp, t));
 	}
 }
 

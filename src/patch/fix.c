@@ -221,6 +221,51 @@ static void collect_names(struct fix *f)
 	f->unit_opt.lp.npatched = f->unit_opt.policy.npatched = f->names.n;
 }
 
+/* -- what the policy must not do --------------------------------------------------------------- */
+
+/* Does --policy-opt externalize=A,B name it? */
+static bool is_to_externalize(const struct fix *f, const char *name)
+{
+	static const char key[] = "externalize=";
+	const struct policy_config *cfg = &f->unit_opt.policy;
+	size_t len = strlen(name);
+
+	for (unsigned int i = 0; i < cfg->nopts; i++) {
+		const char *s = cfg->opts[i];
+
+		if (strncmp(s, key, sizeof(key) - 1) != 0)
+			continue;
+		for (s += sizeof(key) - 1; s; s = strchr(s, ',')) {
+			s += strspn(s, ", ");
+			if (!strncmp(s, name, len) && strchr(", ", s[len]))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What changes is not the kernel's, whatever the policy was told; what is redirected is both. */
+static bool tell_externalized(struct fix *f)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < f->reach.v.n; i++) {
+		const struct member *m = &f->reach.v.v[i];
+		const char *name = name_str(&f->unit.rec.names, m->name);
+
+		if (m->action == MEMBER_REDIRECTED || !is_to_externalize(f, name))
+			continue;
+		diag_report(f->diag, DIAG_ERROR, "externalize-changed", NULL,
+			    "'%s' cannot be externalized: the patch %s it, and the kernel has %s",
+			    name, m->old_chunk == PP_NONE ? "adds" : "changes",
+			    m->old_chunk == PP_NONE ? "none" : "the old one");
+		diag_report(f->diag, DIAG_NOTE, "externalize-changed", NULL,
+			    "leave it out of --policy-opt externalize=: it is copied");
+		any = true;
+	}
+	return any;
+}
+
 static enum exit_code decide(struct fix *f)
 {
 	struct reach_options opt = { .object = f->opt->object, .clones = f->opt->clones };
@@ -238,7 +283,7 @@ static enum exit_code decide(struct fix *f)
 		return rc;
 	mark_shared(f);
 	tell_short(f);
-	if (tell_refusals(f))
+	if (tell_refusals(f) || tell_externalized(f))
 		return EXIT_NO_PATCH;
 	collect_names(f);
 	if (f->names.n)
@@ -278,7 +323,9 @@ static bool is_lost(struct fix *f, uint32_t e)
 		return false;
 	if (le->state & LP_EXTERNALIZED)
 		return tell_lost(f, e, "lp.c refers to the kernel's original");
-	if (lp_in_kept(lp, tok) && !lp_form(lp, e, LP_ROLE_COPY)->name)
+	if (lp_in_kept(lp, tok) && f->original->changed.chunk[chunk] == LP_CHANGED &&
+	    f->original->changed.inclusion[lp_kept_at(lp, tok)] != PP_NONE &&
+	    !lp_form(lp, e, LP_ROLE_COPY)->name)
 		return tell_lost(f, e, "lp.c takes it unpatched from a header");
 	return false;
 }

@@ -77,7 +77,7 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 						what, users.s),
 				     "give the function with the new parameters another name");
 		else
-			judge_note(ch, "is declared differently, and not used here");
+			judge_otherwise(ch, "is declared differently, and not used here");
 		buf_free(&users);
 	} else if (b->old.is_static || b->new.is_static) {
 		change(ch, true);
@@ -118,6 +118,7 @@ static void judge_attributes(struct change *ch, const struct both *b)
 
 	if (!same_text(&b->old.typed, &b->new.typed)) {
 		ch->why = "attributes that callers depend on";
+		ch->meaning = MEANING_OTHER;
 		if (defined)
 			change(ch, true);
 		else
@@ -273,7 +274,7 @@ static void judge_declared_object(struct judging *j, struct change *ch)
 					users.s),
 			     "change the code that reads it, or set it in a livepatch callback");
 	else
-		judge_note(ch, "is declared differently, and not used here");
+		judge_otherwise(ch, "is declared differently, and not used here");
 	buf_free(&users);
 }
 

@@ -120,6 +120,7 @@ static void judge_layout(struct judging *j, struct change *ch)
 	const char *what = "libclang does not understand it";
 	enum layout layout = x && y ? compare(j, x, y, &what) : LAYOUT_OTHER;
 
+	ch->meaning = layout == LAYOUT_SAME ? MEANING_NAMES : MEANING_OTHER;
 	if (layout == LAYOUT_SAME) {
 		judge_note(ch, "only names of fields: the layout is the same");
 	} else if (!old_readers(j, ch, &users)) {
@@ -144,7 +145,7 @@ static void judge_typedef(struct judging *j, struct change *ch)
 	if (x && y && !strcmp(x->type, y->type) && x->size == y->size && x->align == y->align)
 		ch->verdict = VERDICT_NONE;
 	else if (!old_users(j, ch, MARK_ORDINARY, &users))
-		judge_note(ch, "another type, and only new code uses it here");
+		judge_otherwise(ch, "another type, and only new code uses it here");
 	else
 		refuse_layout(j, ch,
 			      x && y ? judge_text(j, "'%s' is now '%s'", x->type, y->type)
@@ -190,7 +191,7 @@ void judge_enumerator(struct judging *j, struct change *ch)
 	else if (x && y && x->value == y->value)
 		ch->verdict = VERDICT_NONE;
 	else if (!old_users(j, ch, MARK_ORDINARY, &users))
-		judge_note(ch, "another value, and only new code uses it here");
+		judge_otherwise(ch, "another value, and only new code uses it here");
 	else
 		refuse_layout(j, ch,
 			      x && y ? judge_text(j, "%lld is now %lld", (long long)x->value,

@@ -18,6 +18,8 @@ struct judging {
 /* What libclang knows, NULL: it was not asked, or did not understand. */
 const struct ast_meaning *meaning_of(const struct judging *j, const struct change *ch, bool new);
 void judge_note(struct change *ch, const char *why);
+/* The same, and the old declaration does not serve for the new one. */
+void judge_otherwise(struct change *ch, const char *why);
 void judge_refuse(struct change *ch, const char *id, const char *why, const char *way_out);
 const char *judge_text(struct judging *j, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

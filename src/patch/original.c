@@ -113,6 +113,51 @@ static void mark_macros(struct fix_original *o, const struct pp_record *old,
 	}
 }
 
+/* -- types and declarations -------------------------------------------------------------------- */
+
+static void find_types(struct fix_original *o, const struct changes *c)
+{
+	for (uint32_t i = 0; i < c->v.n; i++) {
+		const struct change *ch = &c->v.v[i];
+		bool tag = ch->kind == CHANGE_TAG;
+
+		if (!ch->name || ch->kind >= CHANGE_MACRO || ch->meaning == MEANING_SAME ||
+		    ch->what & (CHANGE_NEW | CHANGE_REMOVED))
+			continue;
+		map_set(&o->types, (uint64_t)ch->name << 1 | tag,
+			ch->meaning == MEANING_NAMES ? LP_RENAMED : LP_CHANGED);
+	}
+}
+
+/* -- files ------------------------------------------------------------------------------------- */
+
+static bool same_bytes(const struct pp_file *a, const struct pp_file *b)
+{
+	return a->bytes.s == b->bytes.s ||
+	       (a->bytes.len == b->bytes.len && !memcmp(a->bytes.s, b->bytes.s, a->bytes.len));
+}
+
+/* What the original does not read is as it is on disk, unless it was read from a patch. */
+static void mark_files(struct fix_original *o, const struct pp_record *old,
+		       const struct pp_record *new)
+{
+	struct map paths = { 0 };
+	struct names names = new->names;
+
+	for (uint32_t i = 0; i < old->files.n; i++)
+		map_set(&paths, name_of(&names, old->files.v[i].path), i + 1);
+	for (uint32_t i = 0; i < new->files.n; i++) {
+		const struct pp_file *f = &new->files.v[i];
+		uint32_t at = (uint32_t)map_get(&paths, name_of(&names, f->path), 0);
+
+		if (at)
+			o->file[i] = same_bytes(&old->files.v[at - 1], f) ? LP_SAME : LP_CHANGED;
+		else
+			o->file[i] = f->bytes.borrowed ? LP_NEW : LP_SAME;
+	}
+	map_free(&paths);
+}
+
 /* -- inclusions -------------------------------------------------------------------------------- */
 
 /* A file below an inclusion. */
@@ -161,11 +206,14 @@ void original_find(struct fix_original *o, const struct changes *c, const struct
 
 	o->chunk = mem_zalloc(c->new->chunks.n + 1);
 	o->macro = mem_zalloc(new->macros.n + 1);
+	o->file = mem_zalloc(new->files.n + 1);
 	o->inclusion = mem_alloc((new->inclusions.n + 1) * sizeof(*o->inclusion));
 	mark_changes(o, c);
 	mark_members(o, r);
 	mark_macros(o, old, new);
 	match_inclusions(o, old, new);
+	mark_files(o, old, new);
+	find_types(o, c);
 	find_statics(o, c);
 	o->changed = (struct lp_changed){
 		.chunk = o->chunk,
@@ -176,6 +224,8 @@ void original_find(struct fix_original *o, const struct changes *c, const struct
 		.inclusion = o->inclusion,
 		.statics = o->statics.v,
 		.nstatics = o->statics.n,
+		.file = o->file,
+		.types = &o->types,
 	};
 }
 
@@ -184,5 +234,7 @@ void original_release(struct fix_original *o)
 	free(o->chunk);
 	free(o->macro);
 	free(o->inclusion);
+	free(o->file);
+	map_free(&o->types);
 	vec_free(&o->statics);
 }

@@ -10,7 +10,8 @@
 
 /* What lp_changed points to. */
 struct fix_original {
-	uint8_t *chunk, *macro;
+	uint8_t *chunk, *macro, *file;
+	struct map types;
 	uint32_t *inclusion;
 	VEC(struct lp_static) statics;
 	struct lp_changed changed;

@@ -36,6 +36,12 @@ void judge_note(struct change *ch, const char *why)
 	ch->why = why;
 }
 
+void judge_otherwise(struct change *ch, const char *why)
+{
+	judge_note(ch, why);
+	ch->meaning = MEANING_OTHER;
+}
+
 void judge_refuse(struct change *ch, const char *id, const char *why, const char *way_out)
 {
 	ch->verdict = VERDICT_REFUSED;

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What the #include of a kept header gives. Mostly that is what it gave in the unit, but for holes;
+ * a header that a patch changes gives what it gives on disk (lp/given.c).
+ */
+#include "text.h"
+
+static const struct lp_parts *parts_of(const struct text *t, uint32_t incl)
+{
+	return t->lp->parts && t->lp->parts[incl].n ? &t->lp->parts[incl] : NULL;
+}
+
+bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source_part *p)
+{
+	const struct lp_parts *parts = parts_of(t, incl);
+	const struct pp_inclusion *in = &t->rec->inclusions.v[incl];
+	const struct lp_part *x;
+
+	if (!parts) {
+		*p = (struct source_part){ t->rec,       in,          incl,
+					   in->pp_first, in->pp_last, in->dir_first,
+					   in->dir_last };
+		return !i;
+	}
+	if (i >= parts->n)
+		return false;
+	x = &parts->v[i];
+	p->rec = x->original ? t->lp->opt->changed->original : t->rec;
+	p->in = &p->rec->inclusions.v[x->incl];
+	p->incl = x->incl;
+	p->first = x->first;
+	p->last = x->last;
+	p->dir_first = x->dir_first;
+	p->dir_last = x->dir_last;
+	return true;
+}
+
+/* The first pp token of the unit from tok on that is in no hole. */
+static uint32_t behind_holes(const struct text *t, uint32_t tok)
+{
+	uint32_t hole = t->lp->holes.n ? lp_hole_end(t->lp, tok) : PP_NONE;
+
+	for (; hole != PP_NONE; hole = lp_hole_end(t->lp, tok))
+		tok = hole;
+	return tok;
+}
+
+/* The first token from `at` on, which may be behind the end of its part. */
+static struct include_tok settle(const struct text *t, uint32_t incl, struct include_tok at)
+{
+	struct source_part p;
+
+	while (include_part(t, incl, at.part, &p)) {
+		at.rec = p.rec;
+		if (p.rec == t->rec)
+			at.tok = behind_holes(t, at.tok);
+		if (at.tok < p.last)
+			return at;
+		if (!include_part(t, incl, at.part + 1, &p))
+			return at;
+		at.part++;
+		at.tok = p.first;
+	}
+	return at;
+}
+
+struct include_tok include_first(const struct text *t, uint32_t incl)
+{
+	struct include_tok at = { t->rec, 0, 0 };
+	struct source_part p;
+
+	if (include_part(t, incl, 0, &p))
+		at.tok = p.first;
+	return settle(t, incl, at);
+}
+
+struct include_tok include_next(const struct text *t, uint32_t incl, struct include_tok at)
+{
+	at.tok++;
+	return settle(t, incl, at);
+}
+
+uint32_t include_length(const struct text *t, uint32_t incl)
+{
+	uint32_t n = 0;
+	struct source_part p;
+
+	for (uint32_t i = 0; include_part(t, incl, i, &p); i++) {
+		if (p.rec != t->rec || !t->lp->holes.n) {
+			n += p.last - p.first;
+			continue;
+		}
+		for (uint32_t k = behind_holes(t, p.first); k < p.last; k = behind_holes(t, k + 1))
+			n++;
+	}
+	return n;
+}

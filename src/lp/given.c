@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What kept headers give under a patch. The unit was read with patched headers; its livepatch is
+ * built with those on disk, and their #include lines give what these say. Which text that is
+ * follows from both records: a header in which nothing differs gives what it gave here; where the
+ * text of a header differs, or what macros make of it, the original's tokens count, but for headers
+ * below of which the same holds one by one. So each kept header is a list of parts.
+ *
+ * A declaration in the patched text of a kept header, a chunk, comes with the #include when it is
+ * in one of these parts, or when the original has the same in one. If not, it is missing: lp.c
+ * writes it itself, behind the #include, as if the header was taken apart there.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "klp-ccp/search.h"
+#include "lp-internal.h"
+
+/* -- is it the same on both sides? ------------------------------------------------------------- */
+
+static const struct pp_record *original(const struct lp *lp)
+{
+	return lp->opt->changed->original;
+}
+
+static bool same_tokens(const struct lp *lp, const struct pp_inclusion *a,
+			const struct pp_inclusion *b)
+{
+	const struct pp_tok *s = original(lp)->toks.v + a->pp_first;
+	const struct pp_tok *t = lp->rec->toks.v + b->pp_first;
+	uint32_t n = a->pp_last - a->pp_first;
+
+	if (n != b->pp_last - b->pp_first)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (s[i].name != t[i].name)
+			return false;
+	return true;
+}
+
+static bool same_macro(const struct lp *lp, uint32_t a, uint32_t b)
+{
+	if (a == PP_NONE || b == PP_NONE)
+		return a == b;
+	return pp_macro_alike(original(lp)->macros.v[a], lp->rec->macros.v[b]);
+}
+
+static bool same_conditional(const struct lp *lp, uint32_t a, uint32_t b)
+{
+	const struct pp_conditional *c = &original(lp)->conditionals.v[a];
+	const struct pp_conditional *d = &lp->rec->conditionals.v[b];
+	uint32_t n = c->names_last - c->names_first;
+
+	if (c->taken != d->taken || n != d->names_last - d->names_first)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		const struct pp_consulted *x = &original(lp)->consulted.v[c->names_first + i];
+		const struct pp_consulted *y = &lp->rec->consulted.v[d->names_first + i];
+
+		if (x->name != y->name || !same_macro(lp, x->macro, y->macro))
+			return false;
+	}
+	return true;
+}
+
+static bool same_directive(const struct lp *lp, const struct pp_directive *a,
+			   const struct pp_directive *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == PPD_DEFINE || a->kind == PPD_UNDEF)
+		return same_macro(lp, a->ref, b->ref);
+	if (a->kind >= PPD_IF && a->kind <= PPD_IFNDEF && a->ref != PP_NONE && b->ref != PP_NONE)
+		return same_conditional(lp, a->ref, b->ref);
+	return (a->ref == PP_NONE) == (b->ref == PP_NONE);
+}
+
+/* Inclusion a of the original and b give the same tokens and macros, for the same reasons. */
+static bool same_inclusion(const struct lp *lp, uint32_t a, uint32_t b)
+{
+	const struct pp_inclusion *in = &original(lp)->inclusions.v[a];
+	const struct pp_inclusion *on = &lp->rec->inclusions.v[b];
+	uint32_t n = in->dir_last - in->dir_first;
+
+	if (n != on->dir_last - on->dir_first || !same_tokens(lp, in, on))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (!same_directive(lp, &original(lp)->directives.v[in->dir_first + i],
+				    &lp->rec->directives.v[on->dir_first + i]))
+			return false;
+	return true;
+}
+
+/* -- parts ------------------------------------------------------------------------------------- */
+
+struct builder {
+	struct lp *lp;
+	uint32_t *back; /* inclusion of the original -> of the unit, PP_NONE */
+	VEC(struct lp_part) v;
+};
+
+static uint8_t change_of_file(const struct lp *lp, uint32_t incl)
+{
+	return lp->opt->changed->file[lp->rec->inclusions.v[incl].file];
+}
+
+static const char *path_of(const struct pp_record *rec, uint32_t incl)
+{
+	return rec->files.v[rec->inclusions.v[incl].file].path;
+}
+
+static void add_part(struct builder *b, struct lp_part p)
+{
+	if (p.first < p.last || p.dir_first < p.dir_last)
+		vec_push(&b->v, p);
+}
+
+static void add_whole(struct builder *b, const struct pp_record *rec, uint32_t incl)
+{
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+
+	add_part(b, (struct lp_part){ rec != b->lp->rec, incl, in->pp_first, in->pp_last,
+				      in->dir_first, in->dir_last });
+}
+
+/* The first inclusion of that file, PP_NONE. */
+static uint32_t first_of_file(const struct pp_record *rec, const char *path)
+{
+	for (uint32_t i = 0; i < rec->inclusions.n; i++)
+		if (!strcmp(path_of(rec, i), path))
+			return i;
+	return PP_NONE;
+}
+
+/* What the unit includes, and the original does not, at least not there. */
+static void add_new(struct builder *b, uint32_t incl)
+{
+	uint32_t old;
+
+	if (change_of_file(b->lp, incl) == LP_SAME) {
+		add_whole(b, b->lp->rec, incl);
+		return;
+	}
+	old = first_of_file(original(b->lp), path_of(b->lp->rec, incl));
+	if (old != PP_NONE)
+		add_whole(b, original(b->lp), old);
+}
+
+static bool is_include(const struct pp_directive *d)
+{
+	return d->kind == PPD_INCLUDE || d->kind == PPD_INCLUDE_NEXT || d->kind == PPD_IMPORT;
+}
+
+/* What the #include at raw token `raw` of inclusion incl enters; *at goes on with the lines. */
+static uint32_t entered_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *at)
+{
+	for (; *at < rec->inclusions.v[incl].dir_last; ++*at) {
+		const struct pp_directive *d = &rec->directives.v[*at];
+
+		if (d->inclusion == incl && d->raw_first >= raw)
+			return d->raw_first == raw && is_include(d) ? d->ref : PP_NONE;
+	}
+	return PP_NONE;
+}
+
+/* Is a file of the original that guards itself read before inclusion `incl` of the unit? */
+static bool is_read_before(const struct lp *lp, uint32_t old, uint32_t incl)
+{
+	const struct pp_file *f = pp_inclusion_file(original(lp), old);
+
+	return (f->guard || f->once) && first_of_file(lp->rec, f->path) < incl;
+}
+
+static void add_inclusion(struct builder *b, uint32_t old, uint32_t new);
+
+/*
+ * What a line of the original that includes something gives in lp.c: `new`, the same one or a new
+ * one of the unit. False: what it gave in the original.
+ */
+static bool add_included(struct builder *b, uint32_t old, uint32_t new, uint32_t around)
+{
+	if (new != PP_NONE && old != PP_NONE && b->back[old] == new)
+		add_inclusion(b, old, new);
+	else if (new != PP_NONE)
+		add_new(b, new);
+	else
+		return old != PP_NONE && is_read_before(b->lp, old, around);
+	return true;
+}
+
+/* Inclusion `old` of the original, which is `new` in the unit. */
+static void add_inclusion(struct builder *b, uint32_t old, uint32_t new)
+{
+	const struct pp_record *was = original(b->lp);
+	const struct pp_inclusion *in = &was->inclusions.v[old];
+	bool same_text = change_of_file(b->lp, new) == LP_SAME;
+	struct lp_part own = { true, old, in->pp_first, in->pp_last, in->dir_first, in->dir_last };
+	uint32_t at = b->lp->rec->inclusions.v[new].dir_first;
+
+	if (same_inclusion(b->lp, old, new)) {
+		add_whole(b, b->lp->rec, new);
+		return;
+	}
+	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
+		const struct pp_directive *dir = &was->directives.v[d];
+		uint32_t child = dir->ref, now;
+		struct lp_part before = own;
+
+		if (dir->inclusion != old || !is_include(dir))
+			continue;
+		now = same_text          ? entered_at(b->lp->rec, new, dir->raw_first, &at)
+		      : child == PP_NONE ? PP_NONE
+					 : b->back[child];
+		if (child == PP_NONE && now == PP_NONE)
+			continue;
+		before.last = dir->pp;
+		before.dir_last = d + 1;
+		if (now == PP_NONE && !is_read_before(b->lp, child, new))
+			continue;
+		add_part(b, before);
+		(void)add_included(b, child, now, new);
+		own.first = child == PP_NONE ? dir->pp : was->inclusions.v[child].pp_last;
+		own.dir_first = child == PP_NONE ? d + 1 : was->inclusions.v[child].dir_last;
+	}
+	add_part(b, own);
+}
+
+/* The parts of a kept header that has a partner in the original. */
+static void find_parts(struct builder *b, uint32_t incl)
+{
+	struct lp_parts *p = &b->lp->parts[incl];
+	uint32_t old = b->lp->opt->changed->inclusion[incl];
+
+	if (p->known)
+		return;
+	p->known = true;
+	if (old == PP_NONE || same_inclusion(b->lp, old, incl))
+		return;
+	b->v.n = 0;
+	add_inclusion(b, old, incl);
+	p->n = b->v.n;
+	p->v = arena_memdup(&b->lp->arena, b->v.v, b->v.n * sizeof(*b->v.v));
+}
+
+static void find_all_parts(struct lp *lp)
+{
+	const struct lp_changed *c = lp->opt->changed;
+	struct builder b = { .lp = lp };
+
+	b.back = mem_alloc((c->original->inclusions.n + 1) * sizeof(*b.back));
+	memset(b.back, 0xff, (c->original->inclusions.n + 1) * sizeof(*b.back));
+	for (uint32_t i = 0; i < lp->rec->inclusions.n; i++)
+		if (c->inclusion[i] != PP_NONE)
+			b.back[c->inclusion[i]] = i;
+	lp->original.n = 0;
+	for (uint32_t k = 0; k < lp->kept.n; k++) {
+		const struct lp_parts *p = &lp->parts[lp->kept.v[k]];
+
+		find_parts(&b, lp->kept.v[k]);
+		for (uint32_t i = 0; i < p->n; i++)
+			if (p->v[i].original && p->v[i].first < p->v[i].last)
+				vec_push(&lp->original,
+					 ((struct lp_range){ p->v[i].first, p->v[i].last }));
+	}
+	free(b.back);
+	vec_free(&b.v);
+}
+
+static int by_first(const void *a, const void *b)
+{
+	const struct lp_range *x = a, *y = b;
+
+	return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* -- what is missing --------------------------------------------------------------------------- */
+
+static bool in_parts(const struct lp_parts *p, bool of_original, tok_t tok)
+{
+	for (uint32_t i = 0; i < p->n; i++)
+		if (p->v[i].original == of_original && tok >= p->v[i].first && tok < p->v[i].last)
+			return true;
+	return false;
+}
+
+static bool is_definition(const struct ast_unit *u, const struct ast_chunk *c)
+{
+	if (c->kind == CHUNK_FUNCTION)
+		return true;
+	if (c->kind != CHUNK_DECLARATION || c->typedef_)
+		return false;
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		const struct ast_declarator *d = &u->declarators.v[c->first_declarator + i];
+
+		if (!d->function &&
+		    (d->eq != PP_NONE || c->storage == PP_NONE ||
+		     strcmp(name_str(&u->rec->names, u->rec->toks.v[c->storage].name), "extern") !=
+			     0))
+			return true;
+	}
+	return false;
+}
+
+bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition)
+{
+	const struct ast_unit *u = lp->opt->changed->skeleton;
+
+	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
+	     i = u->name_chunks.v[i].next) {
+		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
+
+		if (u->name_chunks.v[i].tag == tag && (!definition || is_definition(u, c)) &&
+		    lp_in_ranges(lp->original.v, lp->original.n, c->first))
+			return true;
+	}
+	return false;
+}
+
+struct names_given {
+	const struct lp *lp;
+	bool any, all;
+};
+
+static void meet_name(struct names_given *g, tok_t name, bool tag)
+{
+	bool given = lp_gives_name(g->lp, g->lp->rec->toks.v[name].name, tag, false);
+
+	g->any |= given;
+	g->all &= given;
+}
+
+static void meet_part(void *ctx, const struct ast_part *p)
+{
+	if (p->name != PP_NONE && (p->kind != ENT_TAG || p->body_first != PP_NONE))
+		meet_name(ctx, p->name, p->kind == ENT_TAG);
+}
+
+/* A chunk in a kept header that the original has in none: is there something of its names? */
+static enum lp_lack lack_by_names(const struct lp *lp, uint32_t chunk)
+{
+	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
+	struct names_given g = { lp, false, true };
+	bool changed = lp->opt->changed->chunk[chunk] != LP_SAME;
+
+	for (uint32_t i = 0; i < c->ndeclarators; i++)
+		if (lp->ast->declarators.v[c->first_declarator + i].name != PP_NONE)
+			meet_name(&g, lp->ast->declarators.v[c->first_declarator + i].name, false);
+	if (is_definition(lp->ast, c) && g.any)
+		return changed ? LP_LACK_CHANGED : LP_LACK_NOTHING;
+	ast_parts(lp->ast, chunk, meet_part, &g);
+	return g.any ? LP_LACK_LOOSE : LP_LACK_NEW;
+}
+
+static enum lp_lack lack_of(const struct lp *lp, uint32_t chunk, uint32_t kept)
+{
+	const struct lp_changed *c = lp->opt->changed;
+	const struct lp_parts *p = &lp->parts[kept];
+	uint32_t same = c->same[chunk];
+
+	if (!p->n || in_parts(p, false, lp->ast->chunks.v[chunk].first))
+		return c->inclusion[kept] != PP_NONE && same != PP_NONE &&
+				       c->chunk[chunk] == LP_CHANGED
+			       ? LP_LACK_CHANGED
+			       : LP_LACK_NOTHING;
+	if (same != PP_NONE &&
+	    lp_in_ranges(lp->original.v, lp->original.n, c->skeleton->chunks.v[same].first))
+		return c->chunk[chunk] ? LP_LACK_CHANGED : LP_LACK_NOTHING;
+	return lack_by_names(lp, chunk);
+}
+
+/* A function or object is written once more; a type or a prototype is given as it is. */
+static enum lp_lack lack(const struct lp *lp, uint32_t chunk, uint32_t kept)
+{
+	enum lp_lack l = lack_of(lp, chunk, kept);
+
+	return l == LP_LACK_CHANGED && !is_definition(lp->ast, &lp->ast->chunks.v[chunk])
+		       ? LP_LACK_LOOSE
+		       : l;
+}
+
+static void find_missing(struct lp *lp)
+{
+	lp->missing.n = 0;
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
+		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
+		uint32_t kept = lp_kept_around(lp, ch->first);
+
+		lp->lack[c] = kept == PP_NONE ? LP_LACK_NOTHING : lack(lp, c, kept);
+		if (lp->lack[c] >= LP_LACK_NEW)
+			vec_push(&lp->missing, ((struct lp_range){ ch->first, ch->last }));
+	}
+}
+
+void lp_find_given(struct lp *lp)
+{
+	if (!lp->opt->changed)
+		return;
+	if (!lp->lack) {
+		lp->lack = mem_zalloc(lp->ast->chunks.n + 1);
+		lp->parts = mem_zalloc((lp->rec->inclusions.n + 1) * sizeof(*lp->parts));
+	}
+	find_all_parts(lp);
+	if (lp->original.n)
+		qsort(lp->original.v, lp->original.n, sizeof(*lp->original.v), by_first);
+	find_missing(lp);
+}
+
+/* -- macros ------------------------------------------------------------------------------------ */
+
+bool lp_gives_macro(const struct lp *lp, uint32_t m)
+{
+	const struct pp_macro *d = lp->rec->macros.v[m];
+	uint32_t kept = d->origin == PPM_SOURCE && d->inclusion != PP_NONE
+				? lp_kept_above(lp, d->inclusion)
+				: PP_NONE;
+	const struct lp_parts *p;
+
+	if (kept == PP_NONE || lp_hole_directive(lp, d->directive))
+		return false;
+	p = lp->parts ? &lp->parts[kept] : NULL;
+	if (!p || !p->n)
+		return true;
+	for (uint32_t i = 0; i < p->n; i++)
+		if (!p->v[i].original && d->directive >= p->v[i].dir_first &&
+		    d->directive < p->v[i].dir_last)
+			return true;
+	return lp->opt->changed->macro[m] == LP_SAME;
+}
