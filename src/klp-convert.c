@@ -39,7 +39,7 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_FLAG, 0, "list", NULL, "check and print what is bound, write nothing", &s->list);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
-	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
+	ROW(OPT_FLAG, 'h', "help", NULL, "print this help", &s->help);
 #undef ROW
 	return n;
 }

@@ -17,17 +17,16 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
 	    "functions to patch; may be given repeatedly", &s->patched);
 	ROW(OPT_LIST, 0, "patch", "FILE",
-	    "a fix as a diff, applied in memory; several are applied one after the other",
-	    &s->patches);
+	    "a fix as a diff, applied in memory; several are applied in order", &s->patches);
 	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
 	    &s->fuzz);
 	ROW(OPT_LIST, 0, "skip", "FILE[:NAME][=REASON]",
-	    "a file of the patch that stays as it is, or what it changes in it", &s->skip);
-	ROW(OPT_LIST, 0, "function", "FILE:NAME", "a function to patch besides those of --patch",
-	    &s->functions);
+	    "leave out a file of the patch, or one of its changes", &s->skip);
+	ROW(OPT_LIST, 0, "function", "FILE:NAME",
+	    "a function to patch in addition to those of --patch", &s->functions);
 	ROW(OPT_STRING, 0, "write-patch", "FILE", "write the patch as it was applied",
 	    &s->write_patch);
-	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only say what the patch does", &s->dry_run);
+	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only show what the patch does", &s->dry_run);
 	ROW(OPT_FLAG, 0, "allow-unpatchable", NULL,
 	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
 	    "inline)",
@@ -39,13 +38,13 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsigned int n)
 {
 	ROW(OPT_GROUP, 0, "Livepatch (--patch without a command, -o DIR/)", NULL, NULL, NULL);
-	ROW(OPT_STRING, 0, "max-units", "N", "the most units that a patch may reach; default 200",
-	    &s->max_units);
-	ROW(OPT_FLAG, 0, "force", NULL, "replace a DIR that was edited; it is kept as DIR.old.N",
+	ROW(OPT_STRING, 0, "max-units", "N",
+	    "maximum number of units that a patch may affect; default 200", &s->max_units);
+	ROW(OPT_FLAG, 0, "force", NULL, "replace an edited DIR; the old one is kept as DIR.old.N",
 	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,
-	    "the livepatch loads on other builds of the kernel, too", &s->any_build);
-	ROW(OPT_FLAG, 0, "no-replace", NULL, "the livepatch does not replace those that are loaded",
+	    "let the livepatch load on other builds of the kernel as well", &s->any_build);
+	ROW(OPT_FLAG, 0, "no-replace", NULL, "do not let the livepatch replace loaded ones",
 	    &s->no_replace);
 	return n;
 }
@@ -56,65 +55,64 @@ unsigned int options_table(struct settings *s, struct opt *t)
 
 	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
-	    "the compiler to imitate, or a real one to ask; default: the one named behind --, or "
+	    "the compiler to imitate, or a real one to query; default: the one named after --, or "
 	    "gcc",
 	    &s->compiler);
 	ROW(OPT_STRING, 0, "cmd-file", "FILE",
-	    "take the command from a .cmd file of kbuild, instead of from behind --", &s->cmd_file);
+	    "take the command from a kbuild .cmd file, instead of from after --", &s->cmd_file);
 	ROW(OPT_STRING, 'p', "compile-commands", "DIR|FILE",
 	    "take it from a build folder's .cmd files, or from compile_commands.json; only the "
 	    "source follows",
 	    &s->compile_commands);
 	ROW(OPT_STRING, 0, "make-log", "FILE",
-	    "take it from what make V=1 printed; only the source follows", &s->make_log);
+	    "take it from the output of make V=1; only the source follows", &s->make_log);
 	ROW(OPT_FLAG, 0, "make", NULL,
 	    "ask make -n for it, in the build folder; only the source follows", &s->make);
 	ROW(OPT_STRING, 0, "predefines", "FILE", "predefined macros as recorded by gcc -dM -E",
 	    &s->predefines);
 	ROW(OPT_COMMAS, 0, "common-define", "GLOB,...",
-	    "-D macros that every object is built with, the livepatch, too; lp.c never defines "
+	    "-D macros that every object is built with, the livepatch included; lp.c never defines "
 	    "them",
 	    &s->common_defines);
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'o', "outfile", "FILE",
-	    "where the livepatch source goes; - is stdout; default lp.c; DIR/ with --patch and no "
-	    "command: the sources of a livepatch module",
+	    "output file; - is stdout; default lp.c; with --patch and no command, DIR/ for the "
+	    "sources of a livepatch module",
 	    &s->outfile);
 	ROW(OPT_STRING, 0, "header", "FILE",
-	    "write prototypes of the patched functions, with what declares their types",
+	    "write prototypes of the patched functions, and the declarations that their types need",
 	    &s->header);
 	ROW(OPT_STRING, 0, "conditionals", "guard|taken|keep",
 	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
 	    "or as in the source",
 	    &s->conditionals);
 	ROW(OPT_LIST, 0, "keep-include", "GLOB",
-	    "keep includes of headers that match, whatever the policy says", &s->keep_include);
+	    "include matching headers, regardless of the policy", &s->keep_include);
 	ROW(OPT_LIST, 0, "expand-include", "GLOB",
-	    "take headers that match apart, whatever the policy says", &s->expand_include);
+	    "expand matching headers inline, regardless of the policy", &s->expand_include);
 	ROW(OPT_STRING, 0, "source-root", "DIR",
-	    "folder of the sources: paths of patches and of origin comments are below it",
+	    "root of the sources: paths in patches and in origin comments are relative to it",
 	    &s->source_root);
-	ROW(OPT_STRING, 0, "build-root", "DIR", "folder that the build ran in", &s->build_root);
-	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace the beginning of paths in the output",
+	ROW(OPT_STRING, 0, "build-root", "DIR", "folder in which the build ran", &s->build_root);
+	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace a leading part of paths in the output",
 	    &s->path_map);
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
 	    &s->no_origin_comments);
 	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS|FILE.py",
-	    "the policy to ask; default klp.Policy", &s->policy);
+	    "the policy; default klp.Policy", &s->policy);
 	ROW(OPT_LIST, 0, "object", "[ARCH:]FILE",
-	    "the object of the source, also for other architectures", &s->objects);
+	    "the object file of the source, also for other architectures", &s->objects);
 	ROW(OPT_LIST, 0, "policy-opt", "KEY=VALUE", "an option of the policy", &s->policy_opts);
 	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML",
 	    &s->policy_config);
 	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
-	ROW(OPT_COUNT, 'v', "verbose", NULL, "say what is done; twice: every decision",
-	    &s->verbose);
+	ROW(OPT_COUNT, 'v', "verbose", NULL, "show progress; twice: every decision", &s->verbose);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_STRING, 0, "diagnostics", "plain|compat",
-	    "form of messages: file:line:col (default), or the older tool's", &s->diagnostics);
+	    "message format: file:line:col (default), or that of the older tool", &s->diagnostics);
 	ROW(OPT_STRING, 0, "report", "FILE",
-	    "write every decision with its reason, and all messages, as YAML", &s->report);
+	    "write all decisions with their reasons, and all messages, as YAML", &s->report);
 	ROW(OPT_LIST, 0, "explain", "NAME",
 	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
@@ -124,12 +122,11 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    "headers, plan, macros, none",
 	    &s->dump);
 	ROW(OPT_STRING, 0, "stop-after", "STAGE",
-	    "end after pp, ast or closure; nothing is written", &s->stop_after);
+	    "stop after pp, ast or closure; nothing is written", &s->stop_after);
 	ROW(OPT_STRING, 0, "save-temps", "DIR",
-	    "folder in which a failed proof leaves what a report needs; default: that of lp.c",
-	    &s->save_temps);
+	    "folder for the reproducer of a failed proof; default: that of lp.c", &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
-	ROW(OPT_FLAG, 'h', "help", NULL, "print this", &s->help);
+	ROW(OPT_FLAG, 'h', "help", NULL, "print this help", &s->help);
 	return n;
 }
 

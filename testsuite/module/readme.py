@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The commands of the README, from lp.c to a livepatch that runs, as they stand there."""
+"""The commands of the README, from lp.c to a running livepatch, exactly as written there."""
 
 import os
 import re
@@ -12,7 +12,7 @@ import judge  # noqa: E402
 import kernellib  # noqa: E402
 import scenario  # noqa: E402
 
-TITLE = "## From lp.c to a livepatch that runs"
+TITLE = "## From lp.c to a running livepatch"
 GUEST = """\
 before=$(cat /proc/cmdline)
 (
