@@ -341,6 +341,14 @@ static inline bool pp_in_invocation(const struct pp_tok *t)
 {
 	return t->origin & PP_INVOC;
 }
+
+/* The outermost invocation that made a token, NULL: it stands in a file. */
+static inline const struct pp_invocation *pp_invocation_of(const struct pp_record *rec, tok_t i)
+{
+	const struct pp_tok *t = &rec->toks.v[i];
+
+	return pp_in_invocation(t) ? &rec->invocations.v[t->origin & ~PP_INVOC] : NULL;
+}
 /* Inclusion whose text holds pp token i (for invocation tokens: where the invocation stands). */
 uint32_t pp_tok_inclusion(const struct pp_record *rec, tok_t i);
 /*

@@ -41,13 +41,10 @@ static bool drops(uint32_t flags, enum lp_attributes use)
 static void whole_word(const struct planner *p, uint32_t *first, uint32_t *last, uint32_t from,
 		       uint32_t to)
 {
-	const struct pp_invocation *v;
+	const struct pp_invocation *v = pp_invocation_of(p->rec, *first);
 	struct ast_attributes g;
 
-	if (!pp_in_invocation(&p->rec->toks.v[*first]))
-		return;
-	v = &p->rec->invocations.v[p->rec->toks.v[*first].origin & ~PP_INVOC];
-	if (v->pp_first < from || v->pp_last > to)
+	if (!v || v->pp_first < from || v->pp_last > to)
 		return;
 	for (uint32_t t = v->pp_first; t < v->pp_last; t = g.last)
 		if (!ast_attribute_group(p->ast, t, &g))
@@ -89,12 +86,9 @@ static void drop_some(struct planner *p, struct ast_attributes list, enum lp_att
  */
 static bool has_brackets(const struct planner *p, const struct ast_attributes *g)
 {
-	const struct pp_invocation *v;
+	const struct pp_invocation *v = pp_invocation_of(p->rec, g->first);
 
-	if (!pp_in_invocation(&p->rec->toks.v[g->first]))
-		return true;
-	v = &p->rec->invocations.v[p->rec->toks.v[g->first].origin & ~PP_INVOC];
-	return v->raw_last - v->raw_first > 1;
+	return !v || v->raw_last - v->raw_first > 1;
 }
 
 /* Index after the group, or after the word that made it when that is dropped. */

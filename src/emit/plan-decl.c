@@ -119,21 +119,16 @@ static const char *patched_text(struct planner *p, uint32_t first, uint32_t last
  */
 static void patch_head(struct planner *p, uint32_t first, uint32_t name)
 {
-	const struct pp_invocation *v;
-
-	for (uint32_t t = first; t<name; t = v->pp_last> t ? v->pp_last : t + 1) {
-		static const struct pp_invocation none;
+	for (tok_t t = first; t < name;) {
+		const struct pp_invocation *v = pp_invocation_of(p->rec, t);
 		const char *text;
 
-		v = &none;
-		if (!pp_in_invocation(&p->rec->toks.v[t]))
-			continue;
-		v = &p->rec->invocations.v[p->rec->toks.v[t].origin & ~PP_INVOC];
-		if (v->raw_last - v->raw_first < 2 || v->pp_first < first || v->pp_last > name)
+		t = v && v->pp_last > t ? v->pp_last : t + 1;
+		if (!v || v->raw_last - v->raw_first < 2 || v->pp_first < first ||
+		    v->pp_last > name)
 			continue;
 		text = patched_text(p, v->pp_first, v->pp_last);
-		/* Not a replacement, which could be made inside of the call.
-		 */
+		/* Not a replacement, which could be made inside of the call. */
 		patch_drop(p, v->pp_first, v->pp_last);
 		if (text)
 			patch_insert(p, v->pp_last, text);

@@ -348,6 +348,17 @@ static const uint8_t single[256] = {
 	['}'] = N_RBRACE, ['['] = N_LSQUARE, [']'] = N_RSQUARE, ['~'] = N_COMPL,
 };
 
+/* The longest operator has four bytes: a splice after any of them may matter. */
+static bool is_operator_odd(struct lexer *lx, const uchar *s, const uchar *end, unsigned int mode)
+{
+	const uchar *p = s + 1;
+
+	for (; p < s + 4 && p < end && !(pp_lex_class[*p] & (CF_ID | CF_DIGIT | CF_SPACE)); p++)
+		if (lex_odd_at(lx, p, end, mode))
+			return true;
+	return false;
+}
+
 /*
  * The token at s, which is neither a blank nor a comment. Returns its end, or NULL when the slow
  * path is needed. t->off is set by the caller.
@@ -400,16 +411,8 @@ const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, st
 			return NULL;
 		return lex_identifier(lx, s, end, t, mode);
 	}
-	if (!(mode & M_CLEAN)) {
-		/* The longest operator has four bytes: a splice after any of them may matter. */
-		const uchar *p;
-
-		for (p = s + 1;
-		     p < s + 4 && p < end && !(pp_lex_class[*p] & (CF_ID | CF_DIGIT | CF_SPACE));
-		     p++)
-			if (lex_odd_at(lx, p, end, mode))
-				return NULL;
-	}
+	if (!(mode & M_CLEAN) && is_operator_odd(lx, s, end, mode))
+		return NULL;
 	e = lex_operator(lx->lang, s, t);
 	if (e)
 		return e;
