@@ -95,7 +95,7 @@ enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
 
 /* response.c: argv with @files replaced by their words, into inv->words. */
 enum exit_code cc_expand_response(struct cc_state *s, int argc, char **argv);
-/* front.c: inv->words without clauses of a shell that compile nothing. */
+/* clauses.c: inv->words without clauses of a shell that compile nothing. */
 enum exit_code cc_find_clause(struct cc_state *s);
 /* Takes what sets the environment of a compiler into s->env; *at: the word behind that. */
 enum exit_code cc_skip_environment(struct cc_state *s, uint32_t *at);
@@ -111,7 +111,7 @@ enum exit_code cc_probe(struct cc_state *s, const char *program);
 /* dirs.c: joins s's lists into inv->dirs. */
 void cc_build_dirs(struct cc_state *s);
 
-/* roots.c: the folders of a build, into inv; behind cc_build_dirs(). */
+/* build-roots.c: the folders of a build, into inv; behind cc_build_dirs(). */
 enum exit_code cc_find_roots(struct cc_state *s);
 /* Does file, or the folder of that name, lie below root, whatever links lead there? */
 bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *file);

@@ -175,7 +175,7 @@ const char *origin_of(struct convert *c, uint32_t section, uint64_t offset);
 bool structure_is_livepatch(const struct elf_module *m);
 void structure_check(struct convert *c, const struct elf_module *m);
 
-/* --- rewrite.c: puts the livepatch to out; the module is changed */
+/* --- conversion.c: puts the livepatch to out; the module is changed */
 void rewrite(struct convert *c, struct buf *out);
 
 /* --- verify.c: reads what was written again, and the input */

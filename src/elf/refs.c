@@ -18,6 +18,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 
 /* How far before a variable an indexed access to it may begin, in bytes. */
 #define REACH 64
@@ -68,17 +69,8 @@ static void sort_symbols(struct reader *r)
 static uint32_t before(const struct placed *v, uint32_t n, const char *section, uint64_t value)
 {
 	const struct placed at = { section, NULL, value, 0 };
-	uint32_t lo = 0, hi = n;
 
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-
-		if (by_place(&v[mid], &at) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
+	return search_first(i, 0, n, by_place(&v[i], &at) < 0);
 }
 
 /* The function that holds a byte of a section; NULL. Of aliases, which have one place, any. */

@@ -195,7 +195,7 @@ extern const char text_gone[];
  */
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
-/* include.c: kept headers, as lp.c reads them */
+/* kept-include.c: kept headers, as lp.c reads them */
 /* A token that an #include gives: of the unit, or of the unit as it is on disk. */
 struct include_tok {
 	const struct pp_record *rec;

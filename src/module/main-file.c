@@ -28,10 +28,8 @@ static const char pointer_struct[] =
 	"\tunsigned long position; /* of the object's symbols of that name; 0: the only one */\n"
 	"};\n\n";
 
-static void callback_prototype(const struct module_plan *p, enum module_event e,
-			       const char *function, struct buf *out)
+static void callback_prototype(enum module_event e, const char *function, struct buf *out)
 {
-	(void)p;
 	buf_printf(out, "%s %s(struct klp_object *obj);\n", e == MODULE_PRE_PATCH ? "int" : "void",
 		   function);
 }
@@ -44,11 +42,11 @@ static void callback_prototypes(const struct module_plan *p, struct buf *out)
 		return;
 	buf_printf(out, "/* %s_callbacks.c */\nstruct klp_object;\n", s->name);
 	for (uint32_t i = 0; i < s->ncallbacks; i++)
-		callback_prototype(p, s->callbacks[i].event, s->callbacks[i].function, out);
+		callback_prototype(s->callbacks[i].event, s->callbacks[i].function, out);
 	buf_puts(out, "\n");
 }
 
-/* An #include, or "struct x;"? */
+/* True for an #include or "struct x;". */
 static bool is_shared(const char *s, const char *end)
 {
 	if (*s == '#')

@@ -99,7 +99,7 @@ bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct 
 /* Is the function referred to without being called? */
 bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out);
 
-/* names.c: what all declarations of an ordinary name say together. */
+/* known-name.c: what all declarations of an ordinary name say together. */
 struct known_name {
 	const struct ast_unit *u;
 	name_t name;

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "klp-ccp/search.h"
 #include "patch-internal.h"
 
 static enum exit_code read_input(const char *name, struct file_bytes *bytes, struct diff *df,
@@ -268,27 +269,20 @@ static bool meets(const struct patch_range *r, uint32_t first, uint32_t last)
 	return r->first <= last && r->first + r->n > first;
 }
 
+/* The line after a range. */
+static uint32_t range_end(const struct patch_range *r)
+{
+	return r->first + r->n;
+}
+
 uint32_t patch_next_edit(const struct patch_file *f, bool new_text, uint32_t first, uint32_t last,
 			 uint32_t from)
 {
-	uint32_t lo = from, hi = f->edits.n;
+	const struct patch_edit *e = f->edits.v; /* sorted */
+	uint32_t k = search_first(i, from, f->edits.n,
+				  range_end(new_text ? &e[i].new : &e[i].old) <= first);
 
-	/* Edits are sorted: those that end before `first` are skipped at once. */
-	while (lo < hi) {
-		uint32_t mid = lo + (hi - lo) / 2;
-		const struct patch_edit *e = &f->edits.v[mid];
-		const struct patch_range *r = new_text ? &e->new : &e->old;
-
-		if (r->first + r->n <= first)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo < f->edits.n) {
-		const struct patch_edit *e = &f->edits.v[lo];
-
-		if (meets(new_text ? &e->new : &e->old, first, last))
-			return lo;
-	}
+	if (k < f->edits.n && meets(new_text ? &e[k].new : &e[k].old, first, last))
+		return k;
 	return f->edits.n;
 }

@@ -76,7 +76,7 @@ void includes_free(struct includes *in);
 void includes_collect(struct includes *in, const struct command *cmd, const char *source,
 		      struct reader *r);
 
-/* -- headers.c: what a change of a header means to those who read it ------------------------- */
+/* -- header-names.c: what a change of a header means to those who read it -------------------- */
 
 struct tainted;
 /* The names that differ between both texts of the headers that the patch changes. */

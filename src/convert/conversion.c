@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * rewrite: the conversion itself. Symbols keep their places and get the names and the section index
- * of the livepatch core; their relocations move to sections of their own, one for each object and
- * section, in the order they had.
+ * conversion: the conversion itself. Symbols keep their indices and get the names and the section
+ * index of the livepatch core; their relocations move to sections of their own, one for each object
+ * and section, in the original order.
  */
 #include "convert-internal.h"
 
