@@ -36,6 +36,45 @@ static bool same_type(const struct judging *j, const struct change *ch)
 	return a && b && a->type && b->type && !strcmp(a->type, b->type) && a->size == b->size;
 }
 
+/* A type without its qualifiers: those of parameters and what they point to are no matter of code. */
+static void unqualified(const char *type, struct buf *out)
+{
+	static const char *const words[] = { "const", "volatile", "restrict" };
+
+	while (*type) {
+		size_t n = strcspn(type, " *()[],"), k = 0;
+
+		while (k < ARRAY_SIZE(words) &&
+		       (n != strlen(words[k]) || strncmp(type, words[k], n) != 0))
+			k++;
+		if (k == ARRAY_SIZE(words))
+			buf_add(out, type, n);
+		type += n;
+		if (*type && *type != ' ')
+			buf_putc(out, *type);
+		else if (*type && out->len && out->s[out->len - 1] != ' ')
+			buf_putc(out, ' ');
+		type += *type != '\0';
+	}
+}
+
+/* Is it called as before? */
+static bool same_calls(const struct judging *j, const struct change *ch)
+{
+	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);
+	struct buf s = BUF_INIT, t = BUF_INIT;
+	bool same;
+
+	if (!a || !b || !a->type || !b->type || a->size != b->size)
+		return false;
+	unqualified(a->type, &s);
+	unqualified(b->type, &t);
+	same = !strcmp(s.s, t.s);
+	buf_free(&s);
+	buf_free(&t);
+	return same;
+}
+
 static const char *types_text(struct judging *j, const struct change *ch)
 {
 	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);
@@ -162,7 +201,8 @@ static void judge_known_function(struct judging *j, struct change *ch, const str
 		ch->verdict = VERDICT_NEW;
 	else if (ch->what & (CHANGE_DEFINED | CHANGE_UNDEFINED))
 		judge_defined(j, ch, b);
-	else if (ch->what & (CHANGE_HEAD | CHANGE_DECLARED) && !same_type(j, ch))
+	else if (ch->what & (CHANGE_HEAD | CHANGE_DECLARED) && !same_type(j, ch) &&
+		 (b->old.definition == PP_NONE || !same_calls(j, ch)))
 		judge_signature(j, ch, b);
 	else if (ch->what & (CHANGE_BODY | CHANGE_PRAGMAS))
 		change(ch, !same_text(&b->old.typed, &b->new.typed));
