@@ -55,6 +55,7 @@ bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct 
 
 struct roots {
 	const struct judging *j;
+	bool types; /* types that are built with it count, too */
 	VEC(uint32_t) chunks;
 };
 
@@ -64,7 +65,10 @@ static void meet_reader(void *ctx, const struct mention *m)
 	const struct ast_unit *u = r->j->c->new;
 	const struct ast_chunk *c = &u->chunks.v[m->chunk];
 
-	if (((c->kind == CHUNK_FUNCTION && m->tok >= c->body_first) || users_is_object(u, c)) &&
+	bool in_type = r->types && c->kind == CHUNK_DECLARATION && !c->ndeclarators;
+
+	if (((c->kind == CHUNK_FUNCTION && m->tok >= c->body_first) || in_type ||
+	     users_is_object(u, c)) &&
 	    is_old(r->j->c, m->chunk) && (!r->chunks.n || vec_last(&r->chunks) != m->chunk))
 		vec_push(&r->chunks, m->chunk);
 }
@@ -144,16 +148,113 @@ static void find_readers(struct roots *r, const struct change *ch, const uint8_t
 	r->chunks.n = kept;
 }
 
+/* -- who needs it without a word of it --------------------------------------------------------- */
+
+/* Functions with code of their own, and objects. */
+static void add_all(struct roots *r)
+{
+	const struct ast_unit *u = r->j->c->new;
+
+	r->chunks.n = 0;
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		const struct ast_chunk *c = &u->chunks.v[i];
+		bool inline_ = false;
+
+		for (uint32_t t = c->first; c->kind == CHUNK_FUNCTION && t < c->spec_last; t++)
+			inline_ |=
+				!strcmp(name_str(&u->rec->names, u->rec->toks.v[t].name), "inline");
+		if ((c->kind == CHUNK_FUNCTION && !inline_) || users_is_object(u, c))
+			vec_push(&r->chunks, i);
+	}
+}
+
+/* The types that have one of the set in them, not only pointers to it, are in the set. */
+static void add_containers(const struct ast_unit *u, struct map *set)
+{
+	for (uint32_t before = 0; before != set->n;) {
+		before = set->n;
+		for (uint32_t i = 0; i < u->tags.n; i++) {
+			const struct ast_tag *t = &u->tags.v[i];
+
+			if (t->body_first == PP_NONE || t->entity == PP_NONE ||
+			    map_has(set, t->entity))
+				continue;
+			for (uint32_t k = ast_first_use(u, t->body_first);
+			     k < u->uses.n && u->uses.v[k].tok < t->body_last; k++)
+				if (u->uses.v[k].flags & USE_COMPLETE &&
+				    map_has(set, u->uses.v[k].entity))
+					map_set(set, t->entity, 1);
+		}
+	}
+}
+
+/* What is not new, and has a need of one of the types, is left in r. */
+static void take_needs(struct roots *r, const struct map *set)
+{
+	const struct ast_unit *u = r->j->c->new;
+
+	r->chunks.n = 0;
+	for (uint32_t i = 0; i < u->uses.n; i++) {
+		const struct ast_use *use = &u->uses.v[i];
+		uint32_t at = ast_chunk_at(u, use->tok);
+
+		if (!(use->flags & (USE_COMPLETE | USE_ALLOCATED)) || !map_has(set, use->entity) ||
+		    at == PP_NONE || (r->chunks.n && vec_last(&r->chunks) == at))
+			continue;
+		if ((u->chunks.v[at].kind == CHUNK_FUNCTION ||
+		     users_is_object(u, &u->chunks.v[at])) &&
+		    is_old(r->j->c, at))
+			vec_push(&r->chunks, at);
+	}
+}
+
+/*
+ * A type can be met under no name of its own: as a part of another one, or behind a pointer that is
+ * a field of one. libclang says so when it has seen all of the unit's code.
+ */
+static void find_silent_readers(struct roots *r, const struct change *ch, bool containers)
+{
+	struct ast_unit *u = r->j->c->new;
+	struct ast_wanted wanted = { 0 };
+	struct map set = { 0 };
+	uint32_t entity;
+
+	add_all(r);
+	wanted.extra = r->chunks.v;
+	wanted.nextra = r->chunks.n;
+	if (ast_analyze(u, &wanted, r->j->d))
+		return;
+	entity = ast_find(u, ch->name, true);
+	r->chunks.n = 0;
+	if (entity == PP_NONE)
+		return;
+	map_set(&set, entity, 1);
+	if (containers)
+		add_containers(u, &set);
+	take_needs(r, &set);
+	map_free(&set);
+}
+
+/* Does what has the type as a part change with it? */
+static bool moves_others(const struct judging *j, const struct change *ch)
+{
+	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);
+
+	return !a || !b || a->size != b->size || a->align != b->align;
+}
+
 bool old_readers(struct judging *j, const struct change *ch, struct buf *out)
 {
 	uint32_t n = names_count(&j->c->new->rec->names);
 	uint8_t *marks = mem_zalloc(n + 1);
-	struct roots r = { .j = j };
+	struct roots r = { .j = j, .types = ch->kind == CHANGE_TYPEDEF };
 	struct told told = { out, 0, PP_NONE };
 
 	mark_type(j, ch, marks);
 	find_readers(&r, ch, marks, n);
 	free(marks);
+	if (!r.chunks.n && ch->kind == CHANGE_TAG)
+		find_silent_readers(&r, ch, moves_others(j, ch));
 	for (uint32_t i = 0; i < r.chunks.n; i++)
 		users_tell(&told, j->c->new, r.chunks.v[i]);
 	vec_free(&r.chunks);
