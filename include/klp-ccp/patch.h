@@ -174,6 +174,10 @@ void patch_units_release(struct patch_units *u);
  */
 const char **patch_shared_functions(const struct patch *p, struct arena *a, uint32_t *n);
 
+/* Does a global function leave one source of the patch for another, with the same text? */
+enum patch_move { PATCH_STAYS, PATCH_MOVES, PATCH_MOVES_CHANGED };
+enum patch_move patch_moved_function(const struct patch *p, const char *name);
+
 /* --- compare.c: what is different in one unit */
 
 enum change_kind {

@@ -8,6 +8,7 @@
 #include "klp-ccp/path.h"
 #include "compare.h"
 #include "fix.h"
+#include "judge.h"
 #include "original.h"
 
 void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
@@ -119,6 +120,29 @@ static void mark_shared(struct fix *f)
 		if (m->change != PP_NONE && is_new_global(f, &f->changes.v.v[m->change]) &&
 		    is_shared(f, f->changes.v.v[m->change].shown))
 			m->action = MEMBER_SHARED;
+	}
+}
+
+/* What moves to another file as it is, is still what the kernel has. */
+static void judge_moved(struct fix *f)
+{
+	for (uint32_t i = 0; f->opt->patch && i < f->changes.v.n; i++) {
+		struct change *ch = &f->changes.v.v[i];
+		enum patch_move move;
+
+		if (ch->kind != CHANGE_FUNCTION || ch->verdict == VERDICT_SKIPPED ||
+		    !(ch->what & (CHANGE_DEFINED | CHANGE_UNDEFINED | CHANGE_NEW | CHANGE_REMOVED)))
+			continue;
+		move = patch_moved_function(f->opt->patch, ch->shown);
+		if (move == PATCH_STAYS)
+			continue;
+		ch->spreads = false;
+		if (move == PATCH_MOVES)
+			judge_note(ch, "moves between files of the patch unchanged");
+		else
+			judge_refuse(ch, "moved",
+				     "it moves between files of the patch, and changes",
+				     "leave it in its file, and change it there");
 	}
 }
 
@@ -276,6 +300,7 @@ static enum exit_code decide(struct fix *f)
 	if (rc)
 		return rc;
 	skip_changes(f);
+	judge_moved(f);
 	opt.functions = added_functions(f, &opt.nfunctions);
 	fix_find_compiled(f, &opt);
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);

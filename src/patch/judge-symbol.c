@@ -36,7 +36,7 @@ static bool same_type(const struct judging *j, const struct change *ch)
 	return a && b && a->type && b->type && !strcmp(a->type, b->type) && a->size == b->size;
 }
 
-/* A type without its qualifiers: those of parameters and what they point to are no matter of code. */
+/* A type without its qualifiers: those of parameters and what they point to make no other code. */
 static void unqualified(const char *type, struct buf *out)
 {
 	static const char *const words[] = { "const", "volatile", "restrict" };

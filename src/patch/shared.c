@@ -36,6 +36,7 @@ static bool is_used_elsewhere(const struct patch *p, uint32_t file, const struct
 
 /* A function definition at hand: what is known of its head so far. */
 struct head {
+	const char *first;     /* of its text */
 	struct scan_word name; /* in front of the last parenthesis */
 	bool is_static;
 	unsigned int depth; /* of parentheses */
@@ -43,6 +44,8 @@ struct head {
 
 static void take_word(struct head *h, const struct scan_word *before, const struct scan_word *w)
 {
+	if (!h->first)
+		h->first = w->s;
 	if (scan_is(w, '(')) {
 		if (!h->depth++ && before->kind == SCAN_ID && !h->name.len)
 			h->name = *before;
@@ -69,9 +72,16 @@ static void skip_braces(struct scan *s)
 	}
 }
 
+/* A definition, all of it. */
+struct definition {
+	const char *s;
+	size_t len;
+};
+
+typedef void take_fn(void *ctx, const struct scan_word *name, const struct definition *text);
+
 /* Calls take() for each function that is defined in a text, and not static. */
-static void each_global(const struct patch_text *t,
-			void (*take)(void *ctx, const struct scan_word *name), void *ctx)
+static void each_global(const struct patch_text *t, take_fn *take, void *ctx)
 {
 	struct head h = { 0 };
 	struct scan_word before = { 0 }, w;
@@ -82,9 +92,10 @@ static void each_global(const struct patch_text *t,
 		if (w.first && scan_is(&w, '#')) {
 			scan_skip_line(&s);
 		} else if (!h.depth && scan_is(&w, '{')) {
-			if (h.name.len && !h.is_static)
-				take(ctx, &h.name);
 			skip_braces(&s);
+			if (h.name.len && !h.is_static)
+				take(ctx, &h.name,
+				     &(struct definition){ h.first, (size_t)(s.p - h.first) });
 			h = (struct head){ 0 };
 		} else if (!h.depth && scan_is(&w, ';')) {
 			h = (struct head){ 0 };
@@ -101,10 +112,11 @@ struct shared {
 	VEC(const char *) names;
 };
 
-static void take_shared(void *ctx, const struct scan_word *name)
+static void take_shared(void *ctx, const struct scan_word *name, const struct definition *text)
 {
 	struct shared *s = ctx;
 
+	(void)text;
 	if (!mentions(&s->p->files.v[s->file].old, name) && is_used_elsewhere(s->p, s->file, name))
 		vec_push(&s->names, arena_strndup(s->a, name->s, name->len));
 }
@@ -123,4 +135,57 @@ const char **patch_shared_functions(const struct patch *p, struct arena *a, uint
 		memcpy(v, s.names.v, s.names.n * sizeof(*v));
 	vec_free(&s.names);
 	return v;
+}
+
+/* -- functions that move ----------------------------------------------------------------------- */
+
+struct search {
+	const char *name;
+	struct definition found; /* s NULL: none */
+};
+
+static void take_found(void *ctx, const struct scan_word *name, const struct definition *text)
+{
+	struct search *s = ctx;
+
+	if (strlen(s->name) == name->len && !memcmp(name->s, s->name, name->len))
+		s->found = *text;
+}
+
+static bool same_words(const struct definition *a, const struct definition *b)
+{
+	struct scan s, t;
+	struct scan_word v, w;
+
+	scan_begin(&s, a->s, a->len);
+	scan_begin(&t, b->s, b->len);
+	do {
+		v = scan_next(&s);
+		w = scan_next(&t);
+		if (v.kind != w.kind || v.len != w.len || memcmp(v.s, w.s, v.len) != 0)
+			return false;
+	} while (v.kind != SCAN_END);
+	return true;
+}
+
+enum patch_move patch_moved_function(const struct patch *p, const char *name)
+{
+	struct search old = { .name = name }, new = { .name = name };
+
+	for (uint32_t i = 0; i < p->files.n; i++) {
+		const struct patch_file *f = &p->files.v[i];
+		struct search before = { .name = name }, behind = { .name = name };
+
+		if (f->class == PATCH_SOURCE && f->old.s)
+			each_global(&f->old, take_found, &before);
+		if (f->class == PATCH_SOURCE && f->new.s)
+			each_global(&f->new, take_found, &behind);
+		if (before.found.s && !behind.found.s)
+			old = before;
+		else if (behind.found.s && !before.found.s)
+			new = behind;
+	}
+	if (!old.found.s || !new.found.s)
+		return PATCH_STAYS;
+	return same_words(&old.found, &new.found) ? PATCH_MOVES : PATCH_MOVES_CHANGED;
 }

@@ -114,9 +114,14 @@ void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
 	t->last = chunk;
 	if (t->n == TOLD)
 		buf_puts(t->out, " and others");
-	if (t->n++ < TOLD)
-		buf_printf(t->out, "%s'%s'", t->n > 1 ? ", " : "",
-			   name == PP_NONE ? str(u, c->first) : str(u, name));
+	if (t->n++ >= TOLD)
+		return;
+	buf_printf(t->out, "%s'%s", t->n > 1 ? ", " : "",
+		   str(u, name == PP_NONE ? c->first : name));
+	if (name == PP_NONE && c->last - c->first > 1 &&
+	    u->rec->toks.v[c->first + 1].kind == TOK_ID)
+		buf_printf(t->out, " %s", str(u, c->first + 1)); /* struct x */
+	buf_putc(t->out, '\'');
 }
 
 bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c)
