@@ -54,11 +54,7 @@ NOBUILD_GOALS := clean distclean deps ci-deps kernel-deps help install uninstall
 		 check check-kernel check-kernel-image check-module check-programs check-san demo bench
 ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
 
-LLVM_CONFIG ?= $(shell for c in $$(seq -f llvm-config-%g 30 -1 14) llvm-config; do \
-	command -v $$c >/dev/null 2>&1 || continue; \
-	test -e "$$($$c --includedir)/clang-c/Index.h" || continue; \
-	ls "$$($$c --libdir)"/libclang.so* >/dev/null 2>&1 || continue; \
-	test "$$($$c --version | cut -d. -f1)" -ge 14 && { echo $$c; break; }; done)
+LLVM_CONFIG ?= $(shell testsuite/tools/find-llvm)
 LLVM_CONFIG := $(LLVM_CONFIG)
 ifeq ($(LLVM_CONFIG),)
 $(error libclang 14 or later with its headers was not found: run `make deps', or give LLVM_CONFIG=)

@@ -259,7 +259,7 @@ bool ast_next_attribute(const struct ast_unit *u, struct ast_attributes *g,
 /* The flags of all attributes of the (rest of the) group. */
 uint32_t ast_attribute_flags(const struct ast_unit *u, struct ast_attributes group);
 /* Is token `tok` a string in the message of an error() or warning() attribute? */
-bool ast_is_error_text(const struct ast_unit *u, uint32_t tok);
+bool ast_is_error_text(const struct ast_unit *u, tok_t tok);
 /*
  * The flags of all attributes of a file-scope declarator and its specifiers that are the symbol's
  * own: not those of a parameter or a member. DECL_INLINE for the word.

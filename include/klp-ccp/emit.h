@@ -31,7 +31,7 @@ struct edit {
 	bool glue; /* EDIT_TEXT: no blank before it (";" after a declarator); of a replacement:
 		      after it */
 	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
-	uint32_t first, last;
+	tok_t first, last;
 	const char *text; /* owned by the plan's arena */
 };
 
@@ -48,12 +48,12 @@ enum piece_rank {
 struct piece {
 	uint8_t kind;
 	uint8_t rank;       /* enum piece_rank */
-	uint32_t at;        /* pp position for ordering */
+	tok_t at;           /* pp position for ordering */
 	uint32_t order;     /* of creation, breaks ties */
 	uint32_t chunk;     /* PIECE_TEXT: the chunk it is made of */
 	uint32_t inclusion; /* PIECE_INCLUDE */
 	uint32_t first_edit, nedits;
-	uint32_t head; /* tokens before this one go on the line of the first; 0: as in the source
+	tok_t head; /* tokens before this one go on the line of the first; 0: as in the source
 			*/
 };
 

@@ -232,7 +232,7 @@ struct change {
 	 */
 	uint32_t old_at, new_at;
 	/* The first token that differs, or the first of all; PP_NONE. */
-	uint32_t old_tok, new_tok;
+	tok_t old_tok, new_tok;
 	/* Filled by changes_judge(). */
 	uint8_t verdict;
 	uint8_t meaning;     /* enum meaning; of types, enumerators, and what is only declared */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * module-read: reads a module's relocatable file. libelf converts byte order; bounds are checked
- * here, since libelf accepts files that the kernel's loader rejects, and a converter must not guess.
+ * here, since libelf accepts files that the kernel's loader rejects; a converter must not guess.
  */
 #include "klp-ccp/elf-module.h"
 
