@@ -190,7 +190,6 @@ struct lp_part {
 struct lp_parts {
 	const struct lp_part *v;
 	uint32_t n; /* 0: the header is in the unit as it is on disk */
-	bool known;
 };
 
 /* Why a chunk in a kept header does not come with its #include. */
@@ -246,6 +245,7 @@ struct lp {
 	struct map allocated;      /* name -> 1: taken names of the unit and new ones */
 	/* Under a patch; else NULL and empty. */
 	struct lp_parts *parts;        /* per inclusion: what of a kept one comes from where */
+	uint8_t *same;                 /* per inclusion: given.c */
 	uint8_t *lack;                 /* per ast chunk: enum lp_lack */
 	VEC(struct lp_range) missing;  /* in kept headers, of which #include gives nothing */
 	VEC(struct lp_range) original; /* what kept headers give, in tokens of the original */

@@ -26,8 +26,9 @@ bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source
 		return false;
 	x = &parts->v[i];
 	p->rec = x->original ? t->lp->opt->changed->original : t->rec;
-	p->in = &p->rec->inclusions.v[x->incl];
-	p->incl = x->incl;
+	p->incl = x->original ? t->lp->opt->changed->inclusion[incl] : incl;
+	p->incl = p->incl == PP_NONE ? x->incl : p->incl;
+	p->in = &p->rec->inclusions.v[p->incl];
 	p->first = x->first;
 	p->last = x->last;
 	p->dir_first = x->dir_first;

@@ -17,6 +17,15 @@ static void plan_include(struct planner *p, uint32_t incl)
 	x->inclusion = incl;
 }
 
+/* A header that only a patched one includes, and of which lp.c has read all before. */
+static bool gives_nothing(const struct lp *lp, uint32_t incl)
+{
+	const struct lp_parts *parts = lp->parts ? &lp->parts[incl] : NULL;
+
+	return parts && parts->n == 1 && parts->v[0].first == parts->v[0].last &&
+	       parts->v[0].dir_first == parts->v[0].dir_last;
+}
+
 /*
  * All kept headers. A line that gave neither tokens nor macros goes where another header has it:
  * every private header includes what it uses, and in lp.c all of them come together. So does one of
@@ -34,6 +43,8 @@ static void plan_includes(struct planner *p)
 		bool needless = again ||
 				(in->parent != p->rec->main && !p->lp->headers[incl].wanted);
 
+		if (gives_nothing(p->lp, incl))
+			continue;
 		if (p->lp->headers[incl].replay && !p->lp->headers[incl].wanted &&
 		    !p->lp->choices->replays_kept)
 			continue;

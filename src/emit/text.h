@@ -209,7 +209,7 @@ uint32_t include_length(const struct text *t, uint32_t incl);
 /* One of the places where the header's text comes from; false behind the last, from 0. */
 struct source_part {
 	const struct pp_record *rec;
-	const struct pp_inclusion *in; /* of that record, which the part is a piece of */
+	const struct pp_inclusion *in; /* the header in that record */
 	uint32_t incl;
 	uint32_t first, last, dir_first, dir_last;
 };

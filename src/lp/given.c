@@ -94,7 +94,8 @@ static bool same_inclusion(const struct lp *lp, uint32_t a, uint32_t b)
 
 struct builder {
 	struct lp *lp;
-	uint32_t *back; /* inclusion of the original -> of the unit, PP_NONE */
+	uint32_t *back;  /* inclusion of the original -> of the unit, PP_NONE */
+	struct map read; /* paths of files that guard themselves, which lp.c has read */
 	VEC(struct lp_part) v;
 };
 
@@ -103,9 +104,34 @@ static uint8_t change_of_file(const struct lp *lp, uint32_t incl)
 	return lp->opt->changed->file[lp->rec->inclusions.v[incl].file];
 }
 
-static const char *path_of(const struct pp_record *rec, uint32_t incl)
+static name_t path_of(const struct pp_record *rec, uint32_t incl)
 {
-	return rec->files.v[rec->inclusions.v[incl].file].path;
+	struct names names = rec->names;
+
+	return name_of(&names, pp_inclusion_file(rec, incl)->path);
+}
+
+static bool is_read(const struct builder *b, const struct pp_record *rec, uint32_t incl)
+{
+	return map_has(&b->read, path_of(rec, incl));
+}
+
+static void mark_read(struct builder *b, const struct pp_record *rec, uint32_t incl)
+{
+	const struct pp_file *f = pp_inclusion_file(rec, incl);
+
+	if (f->guard || f->once)
+		map_set(&b->read, path_of(rec, incl), 1);
+}
+
+/* Behind the last inclusion below incl. */
+static uint32_t behind(const struct pp_record *rec, uint32_t incl)
+{
+	uint32_t depth = rec->inclusions.v[incl].depth, i = incl + 1;
+
+	while (i < rec->inclusions.n && rec->inclusions.v[i].depth > depth)
+		i++;
+	return i;
 }
 
 static void add_part(struct builder *b, struct lp_part p)
@@ -114,35 +140,31 @@ static void add_part(struct builder *b, struct lp_part p)
 		vec_push(&b->v, p);
 }
 
-static void add_whole(struct builder *b, const struct pp_record *rec, uint32_t incl)
+/* The same inclusion on both sides; what lp.c has read by then is not known. */
+static bool is_same(struct builder *b, uint32_t old, uint32_t new)
 {
-	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	uint8_t *known = &b->lp->same[new];
 
-	add_part(b, (struct lp_part){ rec != b->lp->rec, incl, in->pp_first, in->pp_last,
-				      in->dir_first, in->dir_last });
+	if (!*known)
+		*known = same_inclusion(b->lp, old, new) ? 1 : 2;
+	return *known == 1;
 }
 
-/* The first inclusion of that file, PP_NONE. */
-static uint32_t first_of_file(const struct pp_record *rec, const char *path)
+/* All of it as in the unit, when lp.c has read nothing of it before. */
+static bool add_whole(struct builder *b, uint32_t new)
 {
-	for (uint32_t i = 0; i < rec->inclusions.n; i++)
-		if (!strcmp(path_of(rec, i), path))
-			return i;
-	return PP_NONE;
-}
+	const struct pp_record *rec = b->lp->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[new];
+	uint32_t end = behind(rec, new);
 
-/* What the unit includes, and the original does not, at least not there. */
-static void add_new(struct builder *b, uint32_t incl)
-{
-	uint32_t old;
-
-	if (change_of_file(b->lp, incl) == LP_SAME) {
-		add_whole(b, b->lp->rec, incl);
-		return;
-	}
-	old = first_of_file(original(b->lp), path_of(b->lp->rec, incl));
-	if (old != PP_NONE)
-		add_whole(b, original(b->lp), old);
+	for (uint32_t i = new; i < end; i++)
+		if (is_read(b, rec, i))
+			return false;
+	for (uint32_t i = new; i < end; i++)
+		mark_read(b, rec, i);
+	add_part(b, (struct lp_part){ false, new, in->pp_first, in->pp_last, in->dir_first,
+				      in->dir_last });
+	return true;
 }
 
 static bool is_include(const struct pp_directive *d)
@@ -150,7 +172,9 @@ static bool is_include(const struct pp_directive *d)
 	return d->kind == PPD_INCLUDE || d->kind == PPD_INCLUDE_NEXT || d->kind == PPD_IMPORT;
 }
 
-/* What the #include at raw token `raw` of inclusion incl enters; *at goes on with the lines. */
+/*
+ * What the #include at raw token `raw` of inclusion incl enters; *at goes on with its directives.
+ */
 static uint32_t entered_at(const struct pp_record *rec, uint32_t incl, uint32_t raw, uint32_t *at)
 {
 	for (; *at < rec->inclusions.v[incl].dir_last; ++*at) {
@@ -162,81 +186,92 @@ static uint32_t entered_at(const struct pp_record *rec, uint32_t incl, uint32_t 
 	return PP_NONE;
 }
 
-/* Is a file of the original that guards itself read before inclusion `incl` of the unit? */
-static bool is_read_before(const struct lp *lp, uint32_t old, uint32_t incl)
-{
-	const struct pp_file *f = pp_inclusion_file(original(lp), old);
-
-	return (f->guard || f->once) && first_of_file(lp->rec, f->path) < incl;
-}
-
 static void add_inclusion(struct builder *b, uint32_t old, uint32_t new);
 
 /*
- * What a line of the original that includes something gives in lp.c: `new`, the same one or a new
- * one of the unit. False: what it gave in the original.
+ * The text of inclusion incl of a record, and what its #include lines give. partner: the same
+ * inclusion on the other side, PP_NONE.
  */
-static bool add_included(struct builder *b, uint32_t old, uint32_t new, uint32_t around)
+static void add_text(struct builder *b, bool of_original, uint32_t incl, uint32_t partner)
 {
-	if (new != PP_NONE && old != PP_NONE && b->back[old] == new)
-		add_inclusion(b, old, new);
-	else if (new != PP_NONE)
-		add_new(b, new);
-	else
-		return old != PP_NONE && is_read_before(b->lp, old, around);
-	return true;
-}
+	const struct pp_record *rec = of_original ? original(b->lp) : b->lp->rec;
+	const struct pp_inclusion *in = &rec->inclusions.v[incl];
+	struct lp_part own = { of_original, incl,          in->pp_first,
+			       in->pp_last, in->dir_first, in->dir_last };
+	bool same_text = partner != PP_NONE && change_of_file(b->lp, partner) == LP_SAME;
+	uint32_t at = same_text ? b->lp->rec->inclusions.v[partner].dir_first : 0;
 
-/* Inclusion `old` of the original, which is `new` in the unit. */
-static void add_inclusion(struct builder *b, uint32_t old, uint32_t new)
-{
-	const struct pp_record *was = original(b->lp);
-	const struct pp_inclusion *in = &was->inclusions.v[old];
-	bool same_text = change_of_file(b->lp, new) == LP_SAME;
-	struct lp_part own = { true, old, in->pp_first, in->pp_last, in->dir_first, in->dir_last };
-	uint32_t at = b->lp->rec->inclusions.v[new].dir_first;
-
-	if (same_inclusion(b->lp, old, new)) {
-		add_whole(b, b->lp->rec, new);
-		return;
-	}
+	mark_read(b, rec, incl);
 	for (uint32_t d = in->dir_first; d < in->dir_last; d++) {
-		const struct pp_directive *dir = &was->directives.v[d];
-		uint32_t child = dir->ref, now;
+		const struct pp_directive *dir = &rec->directives.v[d];
+		uint32_t child = dir->ref, new;
 		struct lp_part before = own;
 
-		if (dir->inclusion != old || !is_include(dir))
+		if (dir->inclusion != incl || !is_include(dir))
 			continue;
-		now = same_text          ? entered_at(b->lp->rec, new, dir->raw_first, &at)
-		      : child == PP_NONE ? PP_NONE
-					 : b->back[child];
-		if (child == PP_NONE && now == PP_NONE)
+		new = of_original &&child != PP_NONE ? b->back[child] : child;
+		if (same_text && child == PP_NONE)
+			new = entered_at(b->lp->rec, partner, dir->raw_first, &at);
+		if (child == PP_NONE && new == PP_NONE)
 			continue;
 		before.last = dir->pp;
 		before.dir_last = d + 1;
-		if (now == PP_NONE && !is_read_before(b->lp, child, new))
-			continue;
 		add_part(b, before);
-		(void)add_included(b, child, now, new);
-		own.first = child == PP_NONE ? dir->pp : was->inclusions.v[child].pp_last;
-		own.dir_first = child == PP_NONE ? d + 1 : was->inclusions.v[child].dir_last;
+		add_inclusion(b, of_original ? child : PP_NONE, new);
+		own.first = child == PP_NONE ? dir->pp : rec->inclusions.v[child].pp_last;
+		own.dir_first = child == PP_NONE ? d + 1 : rec->inclusions.v[child].dir_last;
 	}
 	add_part(b, own);
 }
 
-/* The parts of a kept header that has a partner in the original. */
+/* The first inclusion of that file in the original, PP_NONE. */
+static uint32_t in_original(const struct builder *b, uint32_t new)
+{
+	const struct pp_record *was = original(b->lp);
+	name_t path = path_of(b->lp->rec, new);
+
+	for (uint32_t i = 0; i < was->inclusions.n; i++)
+		if (path_of(was, i) == path)
+			return i;
+	return PP_NONE;
+}
+
+/* What an #include gives in lp.c: `old` in the original, `new` in the unit; or PP_NONE. */
+static void add_inclusion(struct builder *b, uint32_t old, uint32_t new)
+{
+	if (old != PP_NONE ? is_read(b, original(b->lp), old) : is_read(b, b->lp->rec, new))
+		return;
+	if (old == PP_NONE && change_of_file(b->lp, new) != LP_SAME)
+		old = in_original(b, new);
+	if (old != PP_NONE && new != PP_NONE && is_same(b, old, new) && add_whole(b, new))
+		return;
+	if (old != PP_NONE)
+		add_text(b, true, old, new);
+	else if (!add_whole(b, new))
+		add_text(b, false, new, PP_NONE);
+}
+
+/* One that is as in the unit needs no parts. */
+static bool is_plain(const struct builder *b, uint32_t incl)
+{
+	const struct pp_inclusion *in = &b->lp->rec->inclusions.v[incl];
+
+	return (!b->v.n && in->pp_first == in->pp_last && in->dir_first == in->dir_last) ||
+	       (b->v.n == 1 && !b->v.v[0].original && b->v.v[0].first == in->pp_first &&
+		b->v.v[0].last == in->pp_last);
+}
+
 static void find_parts(struct builder *b, uint32_t incl)
 {
 	struct lp_parts *p = &b->lp->parts[incl];
-	uint32_t old = b->lp->opt->changed->inclusion[incl];
 
-	if (p->known)
-		return;
-	p->known = true;
-	if (old == PP_NONE || same_inclusion(b->lp, old, incl))
-		return;
 	b->v.n = 0;
-	add_inclusion(b, old, incl);
+	add_inclusion(b, b->lp->opt->changed->inclusion[incl], incl);
+	p->n = 0;
+	if (is_plain(b, incl))
+		return;
+	if (!b->v.n) /* all that it has was read before */
+		vec_push(&b->v, ((struct lp_part){ .incl = incl }));
 	p->n = b->v.n;
 	p->v = arena_memdup(&b->lp->arena, b->v.v, b->v.n * sizeof(*b->v.v));
 }
@@ -262,6 +297,7 @@ static void find_all_parts(struct lp *lp)
 					 ((struct lp_range){ p->v[i].first, p->v[i].last }));
 	}
 	free(b.back);
+	map_free(&b.read);
 	vec_free(&b.v);
 }
 
@@ -397,6 +433,7 @@ void lp_find_given(struct lp *lp)
 	if (!lp->lack) {
 		lp->lack = mem_zalloc(lp->ast->chunks.n + 1);
 		lp->parts = mem_zalloc((lp->rec->inclusions.n + 1) * sizeof(*lp->parts));
+		lp->same = mem_zalloc(lp->rec->inclusions.n + 1);
 	}
 	find_all_parts(lp);
 	if (lp->original.n)

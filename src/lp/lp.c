@@ -128,6 +128,7 @@ void lp_release(struct lp *lp)
 	vec_free(&lp->kept);
 	vec_free(&lp->holes);
 	free(lp->parts);
+	free(lp->same);
 	free(lp->lack);
 	vec_free(&lp->missing);
 	vec_free(&lp->original);
