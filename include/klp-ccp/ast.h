@@ -373,9 +373,12 @@ tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last);
  * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
  * against gcc's dialect is no error. With the unit it was made from (may be NULL), errors and
  * undeclared calls that this had as well are none either, and other calls of undeclared functions
- * are errors.
+ * are errors. origin[] says for tokens of kept headers which of the original they are, else
+ * PP_NONE; NULL: all of the text is parsed. What is the original's is known to parse if all that
+ * it leans on is there, and is only parsed where that is not known.
  */
-int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d);
+int ast_check(const struct pp_record *rec, const struct ast_unit *original, const tok_t *origin,
+	      struct diag *d);
 
 /* -- what a declaration means ----------------------------------------------------------------- */
 

@@ -93,7 +93,8 @@ struct objection {
 	enum objection_kind kind;
 	const uint32_t *refs;
 	uint32_t nrefs;
-	const char *why; /* in words */
+	const char *why;         /* in words */
+	const char *const *whys; /* for each of refs; NULL: why it is */
 };
 
 /* The text of one unit in the making. */

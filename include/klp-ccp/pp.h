@@ -288,6 +288,11 @@ struct pp_segment {
 
 #define PP_NO_FILE (PP_NONE - 1)
 
+/* An #include that read nothing, since the file's guard was defined. */
+struct pp_skip {
+	uint32_t directive, macro;
+};
+
 struct pp_record {
 	const struct cc_invocation *inv;
 	struct names names;
@@ -304,6 +309,7 @@ struct pp_record {
 	VEC(struct pp_branch) branches;
 	VEC(uint32_t) inclusion_conditionals; /* conditionals grouped by inclusion */
 	VEC(struct pp_consulted) consulted;
+	VEC(struct pp_skip) skips;             /* in order */
 	VEC(struct pp_invocation) invocations; /* sorted by pp_first, then order */
 	VEC(struct pp_pull) pulls;
 	VEC(struct pp_answer) answers;

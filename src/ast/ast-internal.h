@@ -303,4 +303,19 @@ void ast_fallback(struct ast_analysis *a);
 /* clang.c: parses a->flat; 0, or -1 after a diagnostic. Uses and facts of what libclang saw. */
 int ast_clang(struct ast_analysis *a);
 
+/* -- lean.c ---------------------------------------------------------------------------------- */
+
+struct ast_leaning {
+	VEC(uint32_t) chunks;   /* that libclang has to judge */
+	VEC(tok_t) hidden_tags; /* mentions in parameters, of tags that the original had declared */
+};
+
+/*
+ * Chunks of u that are as in the original, origin[] giving the place of each token there (PP_NONE:
+ * not looked at), but may not mean the same. The units share their names. Vectors are freed by the
+ * caller.
+ */
+void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
+		      const tok_t *origin, struct ast_leaning *out);
+
 #endif

@@ -122,18 +122,28 @@ static bool is_new_implicit(const struct ast_unit *u, const struct ast_use *use,
 	return true;
 }
 
-/* Chunks of the main file; all when the record is small enough to parse it whole. */
-static uint32_t own_chunks(const struct ast_unit *u, uint32_t **out)
-{
-	const uint32_t small = 150000;
-	VEC(uint32_t) v = { 0 };
+/* What is looked at: all that is not known from the original, which is much of a kernel's unit. */
+struct check {
+	struct ast_unit *u;
+	const struct ast_unit *original;
+	const tok_t *origin;
+	struct ast_leaning leaning;
+	VEC(uint32_t) chunks;
+	struct diag *d;
+	int bad;
+};
 
+static void find_chunks(struct check *c)
+{
+	const struct ast_unit *u = c->u;
+
+	if (c->origin && c->original)
+		ast_find_leaning(u, c->original, c->origin, &c->leaning);
 	for (uint32_t i = 0; i < u->chunks.n; i++)
-		if (u->rec->toks.n < small || !u->rec->inclusions.n ||
-		    pp_tok_inclusion(u->rec, u->chunks.v[i].first) == u->rec->main)
-			vec_push(&v, i);
-	*out = v.v;
-	return v.n;
+		if (!c->origin || !c->original || c->origin[u->chunks.v[i].first] == PP_NONE)
+			vec_push(&c->chunks, i);
+	for (uint32_t i = 0; i < c->leaning.chunks.n; i++)
+		vec_push(&c->chunks, c->leaning.chunks.v[i]);
 }
 
 /* True if the unit declares the name at file scope, tags not counted. */
@@ -159,59 +169,94 @@ static bool is_lost(const struct ast_unit *u, uint32_t tok, const struct ast_uni
 	       !declares(u, ast_name(u, tok)) && !met_before(u, tok);
 }
 
-static int judge(const struct ast_unit *u, const struct ast_unit *original, struct diag *d)
+/*
+ * Has libclang the same to say about this place of a kept header in the original? Only asked when
+ * there is something: its text is in no slice of the original.
+ */
+static bool is_as_before(const struct check *c, tok_t tok, const char *text)
 {
-	int bad = 0;
+	tok_t there = tok == PP_NONE || !c->origin ? PP_NONE : c->origin[tok];
+	struct ast_wanted wanted = { 0 };
+	struct ast_unit again = { 0 };
+	struct buf sink = BUF_INIT;
+	struct diag quiet = *c->d;
+	uint32_t chunk;
+	bool same = false;
+
+	if (there == PP_NONE || !c->original)
+		return false;
+	quiet.verbosity = 0;
+	quiet.capture = &sink;
+	if (ast_skeleton(&again, c->original->rec, &quiet) == EXIT_WRITTEN) {
+		chunk = ast_chunk_at(&again, there);
+		wanted.extra = &chunk;
+		wanted.nextra = chunk != PP_NONE;
+		same = ast_analyze(&again, &wanted, &quiet) == EXIT_WRITTEN &&
+		       original_has(&again, text);
+	}
+	buf_free(&sink);
+	ast_release(&again);
+	return same;
+}
+
+static void report(struct check *c, tok_t tok, const char *fmt, const char *what)
+{
+	struct loc loc = { 0 };
+
+	if (tok != PP_NONE && c->u->rec->files.n)
+		loc = pp_tok_loc(c->u->rec, tok);
+	diag_report(c->d, DIAG_ERROR, "does-not-parse", &loc, fmt, what);
+	c->bad++;
+}
+
+static void judge(struct check *c)
+{
+	const struct ast_unit *u = c->u;
 
 	for (uint32_t i = 0; i < u->index->errors.n; i++) {
 		const char *text = u->index->errors.v[i];
 		uint32_t tok = u->index->error_toks.v[i];
-		struct loc loc = { 0 };
 
-		if (!is_serious(text) ||
-		    (original_has(original, text) && !is_lost(u, tok, original)))
-			continue;
-		if (tok != PP_NONE && u->rec->files.n)
-			loc = pp_tok_loc(u->rec, tok);
-		diag_report(d, DIAG_ERROR, "does-not-parse", &loc, "%s", text);
-		bad++;
+		if (is_serious(text) &&
+		    (!original_has(c->original, text) || is_lost(u, tok, c->original)) &&
+		    (c->bad || !is_as_before(c, tok, text)))
+			report(c, tok, "%s", text);
 	}
-	for (uint32_t i = 0; i < u->uses.n; i++) {
-		struct loc loc = { 0 };
-
-		if (!is_new_implicit(u, &u->uses.v[i], original))
-			continue;
-		if (u->rec->files.n)
-			loc = pp_tok_loc(u->rec, u->uses.v[i].tok);
-		diag_report(d, DIAG_ERROR, "does-not-parse", &loc,
-			    "call to undeclared function '%s'", ast_str(u, u->uses.v[i].tok));
-		bad++;
-	}
-	return bad;
+	for (uint32_t i = 0; i < u->uses.n; i++)
+		if (is_new_implicit(u, &u->uses.v[i], c->original))
+			report(c, u->uses.v[i].tok, "call to undeclared function '%s'",
+			       ast_str(u, u->uses.v[i].tok));
 }
 
-int ast_check(const struct pp_record *rec, const struct ast_unit *original, struct diag *d)
+int ast_check(const struct pp_record *rec, const struct ast_unit *original, const tok_t *origin,
+	      struct diag *d)
 {
 	struct ast_unit u = { 0 };
+	struct check c = { .u = &u, .original = original, .origin = origin, .d = d };
 	struct ast_wanted wanted = { 0 };
 	struct diag quiet = *d;
 	struct buf sink = BUF_INIT;
-	uint32_t *chunks = NULL;
-	int bad = 0;
 
 	/* errors are judged here; until then libclang's notes are not printed */
 	quiet.verbosity = 0;
 	quiet.capture = &sink;
 	if (ast_skeleton(&u, rec, d) != EXIT_WRITTEN) {
-		bad = 1;
+		c.bad = 1;
 	} else {
-		wanted.nextra = own_chunks(&u, &chunks);
-		wanted.extra = chunks;
+		find_chunks(&c);
+		for (uint32_t i = 0; i < c.leaning.hidden_tags.n; i++)
+			report(&c, c.leaning.hidden_tags.v[i],
+			       "tag '%s' is only declared in a list of parameters",
+			       ast_str(&u, c.leaning.hidden_tags.v[i]));
+		wanted.nextra = c.chunks.n;
+		wanted.extra = c.chunks.v;
 		if (ast_analyze(&u, &wanted, &quiet) == EXIT_WRITTEN)
-			bad = judge(&u, original, d);
+			judge(&c);
 	}
-	free(chunks);
+	vec_free(&c.chunks);
+	vec_free(&c.leaning.chunks);
+	vec_free(&c.leaning.hidden_tags);
 	buf_free(&sink);
 	ast_release(&u);
-	return bad;
+	return c.bad;
 }

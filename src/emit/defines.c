@@ -457,6 +457,21 @@ static void part_conditions(struct state *s, const struct source_part *p, uint32
 	}
 }
 
+/*
+ * What the header does not read again because its guard is defined: where the guard is that of a
+ * file which is taken apart, lp.c has to say so.
+ */
+static void part_guards(struct state *s, const struct source_part *p, uint32_t item)
+{
+	const struct pp_record *rec = p->rec;
+	uint32_t i = search_first(k, 0, rec->skips.n, rec->skips.v[k].directive < p->dir_first);
+
+	for (; i < rec->skips.n && rec->skips.v[i].directive < p->dir_last; i++)
+		if (is_from_outside(p, rec->skips.v[i].macro) &&
+		    !in_hole(s, p, rec->skips.v[i].directive))
+			need(s, number(s, rec, rec->skips.v[i].macro), item);
+}
+
 /* As header_meets(), for one part. */
 static bool part_meets(const struct source_part *p, name_t name)
 {
@@ -584,8 +599,10 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 			forbid(s, macro(s, s->t->lp->holes.v[i].macro)->name, false, item);
 	for (uint32_t k = in->names_first; k < in->names_last; k++)
 		need_consulted(s, k, item);
-	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
+	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++) {
 		part_conditions(s, &p, item);
+		part_guards(s, &p, item);
+	}
 	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
 		part_calls(s, &p, item);
 }

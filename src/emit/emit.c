@@ -73,6 +73,7 @@ void emit_end(struct text *t)
 	vec_free(&t->expect);
 	vec_free(&t->lines);
 	vec_free(&t->refs);
+	vec_free(&t->whys);
 	emit_plan_release(&t->plan);
 	arena_release(&t->arena);
 	free(t);

@@ -153,23 +153,72 @@ static uint32_t item_of_header(const struct text *t, const char *path, size_t le
 }
 
 /* The first message begins with "file:line:". */
-static void blame_error(struct text *t, const struct buf *messages, const char *path, bool parsing,
+static void blame_error(struct text *t, const struct buf *messages, const char *path,
 			uint32_t *item, const char **why)
 {
 	size_t n = strcspn(messages->s, "\n"), file = strcspn(messages->s, ":");
 	unsigned int line;
 
 	*why = arena_strndup(&t->arena, messages->s, n);
-	if (strlen(path) == file && !memcmp(messages->s, path, file)) {
-		/*
-		 * the tokens are right then: only a header with other declarations could change
-		 * anything
-		 */
-		if (!parsing && sscanf(messages->s + file, ":%u", &line) == 1)
-			*item = item_at_line(t, line);
-	} else {
+	if (strlen(path) != file || memcmp(messages->s, path, file))
 		*item = item_of_header(t, messages->s, file);
+	else if (sscanf(messages->s + file, ":%u", &line) == 1)
+		*item = item_at_line(t, line);
+}
+
+/*
+ * The tokens are right, but do not parse: only headers with other declarations could change
+ * anything. All that messages name go to t->refs, unless one is about the text itself.
+ */
+static void blame_parse(struct text *t, const struct buf *messages, const char **why)
+{
+	*why = arena_strndup(&t->arena, messages->s, strcspn(messages->s, "\n"));
+	for (const char *s = messages->s; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+		uint32_t item = item_of_header(t, s, strcspn(s, ":")), ref, i = 0;
+
+		if (item == PP_NONE) {
+			if (s == messages->s)
+				return;
+			continue;
+		}
+		ref = t->items.v[item].ref;
+		while (i < t->refs.n && t->refs.v[i] != ref)
+			i++;
+		if (i < t->refs.n)
+			continue;
+		vec_push(&t->refs, ref);
+		vec_push(&t->whys, arena_strndup(&t->arena, s, strcspn(s, "\n")));
 	}
+}
+
+/* The kept #include, at or before the item, that token k came from; PP_NONE: from the text. */
+static uint32_t item_that_gave(const struct text *t, const struct pp_record *again, uint32_t k,
+			       uint32_t item)
+{
+	uint32_t incl = k + 1 < again->toks.n ? pp_tok_inclusion(again, k) : PP_NONE;
+	const char *path;
+
+	while (incl != PP_NONE && again->inclusions.v[incl].parent != again->main)
+		incl = again->inclusions.v[incl].parent;
+	if (incl == PP_NONE)
+		return PP_NONE;
+	path = again->files.v[again->inclusions.v[incl].file].path;
+	for (uint32_t i = item < t->items.n ? item + 1 : t->items.n; i-- > 0;)
+		if (t->items.v[i].kind == ITEM_INCLUDE &&
+		    !strcmp(pp_inclusion_file(t->rec, t->items.v[i].ref)->path, path))
+			return i;
+	return PP_NONE;
+}
+
+/*
+ * Who is to blame for a token that differs: an earlier #include that still gives something, which
+ * is too much, or else the item that should have given it.
+ */
+static uint32_t blame_token(const struct text *t, const struct pp_record *again, uint32_t k)
+{
+	uint32_t item = item_of_expected(t, k), gave = item_that_gave(t, again, k, item);
+
+	return gave != PP_NONE && gave < item ? gave : item;
 }
 
 /*
@@ -186,14 +235,14 @@ static enum exit_code compare(struct text *t, struct pp_record *again,
 	uint32_t k;
 
 	if (pp_run_again(again, known, t->names, inv, fs, d)) {
-		blame_error(t, d->capture, inv->file, false, item, why);
+		blame_error(t, d->capture, inv->file, item, why);
 		return EXIT_PROOF;
 	}
 	k = first_difference(t, again, t->opt->epilogue != NULL, &e);
 	if (k == PP_NONE)
 		return EXIT_WRITTEN;
 	*why = show_difference(t, again, k, &e);
-	*item = item_of_expected(t, k);
+	*item = blame_token(t, again, k);
 	return EXIT_PROOF;
 }
 
@@ -218,6 +267,41 @@ static enum exit_code compare_module(struct text *t, const struct cc_invocation 
 		*why = arena_printf(&t->arena, "without the file's own -D and -I: %s", *why);
 	pp_release(&again);
 	return rc;
+}
+
+/*
+ * For each token of a kept header: which of the unit's it is. None are the text's own, those that
+ * only the unit on disk has, and the epilogue behind them.
+ */
+static tok_t *find_origins(struct text *t, const struct pp_record *again)
+{
+	tok_t *origin = mem_alloc((again->toks.n + 1) * sizeof(*origin));
+	struct include_tok at = { t->rec, 0, 0 };
+	uint32_t k = 0;
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		const struct item *it = &t->items.v[i];
+
+		for (uint32_t j = 0; j < it->nexpect && k < again->toks.n; j++) {
+			struct expected e = next_expected(t, it, j, &at);
+			bool kept = it->kind == ITEM_INCLUDE && e.rec == t->rec;
+
+			origin[k++] = kept ? e.tok : PP_NONE;
+		}
+	}
+	while (k < again->toks.n + 1)
+		origin[k++] = PP_NONE;
+	return origin;
+}
+
+/* Do the proven tokens parse? */
+static bool parses(struct text *t, const struct pp_record *again, struct diag *d)
+{
+	tok_t *origin = find_origins(t, again);
+	bool good = !ast_check(again, t->lp->ast, origin, d);
+
+	free(origin);
+	return good;
 }
 
 static enum exit_code prove(struct text *t, struct provider *fs, const struct buf *out,
@@ -245,8 +329,8 @@ static enum exit_code prove(struct text *t, struct provider *fs, const struct bu
 				     fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = compare(t, &again, &inv, &over, &d, item, why);
-	if (!rc && ast_check(&again, t->lp->ast, &d)) {
-		blame_error(t, &messages, inv.file, true, item, why);
+	if (!rc && !parses(t, &again, &d)) {
+		blame_parse(t, &messages, why);
 		rc = EXIT_PROOF;
 	}
 	if (!rc && again.met_own)
@@ -291,8 +375,13 @@ bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, stru
 	const char *why;
 	uint32_t item;
 
+	t->refs.n = t->whys.n = 0;
 	if (!prove(t, fs, out, &item, &why))
 		return true;
+	if (t->refs.n) {
+		*o = (struct objection){ OBJECTION_HEADER, t->refs.v, t->refs.n, why, t->whys.v };
+		return false;
+	}
 	item = choice_at(t, item);
 	if (item == PP_NONE)
 		text_object(t, o, OBJECTION_OTHER, PP_NONE, why);

@@ -80,6 +80,7 @@ struct text {
 	struct pp_trace **traces;   /* per invocation, made on demand */
 	bool *untraced;             /* per invocation: its replay failed, so it cannot stay */
 	VEC(uint32_t) refs;         /* of the last objection */
+	VEC(const char *) whys;     /* for each of them, or none */
 	bool *is_macro;             /* per name: somewhere in the unit, or in it as it is on disk */
 	uint32_t *dir_start;        /* directives of inclusion i, in order: ... */
 	uint32_t *dir_list;         /* dir_list[dir_start[i] .. dir_start[i + 1]) */

@@ -300,6 +300,18 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 	return ok;
 }
 
+static void note_skip(struct pp *p, uint32_t file, uint32_t directive)
+{
+	name_t guard = p->rec->files.v[file].guard;
+	const struct pp_macro *m = guard ? name_get(&p->rec->names, guard)->macro : NULL;
+	struct pp_skip skip = { .directive = directive };
+
+	if (!m)
+		return;
+	skip.macro = m->id;
+	vec_push(&p->rec->skips, skip);
+}
+
 void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
 {
 	uint32_t raw = p->rec->directives.v[directive].raw_first + 2, names = p->rec->consulted.n,
@@ -322,8 +334,10 @@ void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind
 		not_found(p, raw, &r);
 		goto out;
 	}
-	if (!should_enter(p, h.file, kind == PPD_IMPORT))
+	if (!should_enter(p, h.file, kind == PPD_IMPORT)) {
+		note_skip(p, h.file, directive);
 		goto out;
+	}
 	id = enter(p, h, directive);
 	p->rec->directives.v[directive].ref = id;
 	p->rec->inclusions.v[id].names_first = names;

@@ -689,6 +689,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->branches);
 	vec_free(&rec->inclusion_conditionals);
 	vec_free(&rec->consulted);
+	vec_free(&rec->skips);
 	vec_free(&rec->invocations);
 	vec_free(&rec->pulls);
 	vec_free(&rec->answers);

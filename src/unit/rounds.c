@@ -17,16 +17,24 @@ static void expand_call(struct unit *u, uint32_t invocation, bool *choice, const
 }
 
 /* False: what -include names is part of every compilation. */
-static bool expand_header(struct unit *u, uint32_t incl, const char *why)
+static bool expand_headers(struct unit *u, const struct objection *o)
 {
-	const struct pp_inclusion *in = &u->rec.inclusions.v[incl];
+	bool any = false;
 
-	if (in->parent == PP_NONE)
-		return false;
-	diag_verbose(u->diag, 1, "%s: header is expanded: %s", u->rec.files.v[in->file].path, why);
-	u->choices.header_out[incl] = arena_strdup(&u->arena, why);
-	lp_plan(&u->lp);
-	return true;
+	for (uint32_t i = 0; i < o->nrefs; i++) {
+		const struct pp_inclusion *in = &u->rec.inclusions.v[o->refs[i]];
+		const char *why = o->whys ? o->whys[i] : o->why;
+
+		if (in->parent == PP_NONE)
+			continue;
+		diag_verbose(u->diag, 1, "%s: header is expanded: %s",
+			     u->rec.files.v[in->file].path, why);
+		u->choices.header_out[o->refs[i]] = arena_strdup(&u->arena, why);
+		any = true;
+	}
+	if (any)
+		lp_plan(&u->lp);
+	return any;
 }
 
 static void split_calls(struct unit *u, const uint32_t *invocations, uint32_t n)
@@ -81,7 +89,7 @@ static bool take_back(struct unit *u, const struct objection *o, bool *anew)
 	case OBJECTION_OTHER:
 		return split_all_calls(u);
 	case OBJECTION_HEADER:
-		return expand_header(u, o->refs[0], o->why);
+		return expand_headers(u, o);
 	case OBJECTION_SPLIT:
 		split_calls(u, o->refs, o->nrefs);
 		return true;

@@ -387,7 +387,7 @@ static void test_checks(struct ast_test *t)
 
 		snprintf(name, sizeof(name), "check-%s", checks[i].name);
 		test_open(t, checks[i].text, NULL);
-		snprintf(got, sizeof(got), "%d", ast_check(&t->rec, NULL, &t->d));
+		snprintf(got, sizeof(got), "%d", ast_check(&t->rec, NULL, NULL, &t->d));
 		snprintf(want, sizeof(want), "%d", checks[i].errors);
 		test_str(t, name, got, want);
 		test_close(t);
@@ -402,11 +402,11 @@ static void test_check_against(struct ast_test *t)
 	test_open(t, "int root(void) { return old(); }", NULL);
 	test_analyze(t, "root");
 	test_open(&copy, "int root(void) { return old(); }", NULL);
-	test_report(t, "check-same-undeclared", !ast_check(&copy.rec, &t->u, &copy.d),
+	test_report(t, "check-same-undeclared", !ast_check(&copy.rec, &t->u, NULL, &copy.d),
 		    copy.messages.s, "no error");
 	test_close(&copy);
 	test_open(&copy, "int root(void) { return young(); }", NULL);
-	test_report(t, "check-new-undeclared", ast_check(&copy.rec, &t->u, &copy.d) == 1,
+	test_report(t, "check-new-undeclared", ast_check(&copy.rec, &t->u, NULL, &copy.d) == 1,
 		    copy.messages.s, "one error");
 	test_close(&copy);
 	test_close(t);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What text of kept headers leans on. Token by token it is the text of the original, which parsed
+ * there: so it parses in lp.c as well, if all that it names and the original declared before it is
+ * declared before it in lp.c, too. Chunks for which that cannot be said from names alone are found
+ * here, and libclang gets them to see.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include "ast-internal.h"
+
+/* Where a unit declares what, by name; PP_NONE: nowhere. */
+struct places {
+	tok_t *ordinary, *definition; /* the chunk; the body of a tag */
+	uint32_t n;
+};
+
+struct leaning {
+	const struct ast_unit *u, *original;
+	const tok_t *origin;
+	struct places here, there;
+	uint8_t *doubtful; /* name -> 1: what it means mentions a tag without its definition */
+	const struct ast_chunk *c;
+	tok_t at; /* of the chunk in the original */
+};
+
+static tok_t *nowhere(uint32_t n)
+{
+	tok_t *v = mem_alloc(n * sizeof(*v));
+
+	for (uint32_t i = 0; i < n; i++)
+		v[i] = PP_NONE;
+	return v;
+}
+
+/* Behind attributes from i on. */
+static uint32_t skip_attributes(const struct ast_unit *u, uint32_t i)
+{
+	while (ast_word(u, i) == W_ATTRIBUTE && ast_word(u, i + 1) == W_LPAREN)
+		i = ast_behind(u, i + 1);
+	return i;
+}
+
+static void find_places(struct places *p, const struct ast_unit *u, uint32_t n)
+{
+	const uint32_t end = u->rec->toks.n - 1; /* TOK_EOF */
+
+	p->n = n;
+	p->ordinary = nowhere(n);
+	p->definition = nowhere(n);
+	for (uint32_t i = 0; i < u->index->nnames && i < n; i++) {
+		uint32_t at = u->index->name_first[i] ? u->index->name_first[i] - 1 : PP_NONE;
+
+		while (at != PP_NONE && u->name_chunks.v[at].tag)
+			at = u->name_chunks.v[at].next;
+		if (at != PP_NONE)
+			p->ordinary[i] = u->chunks.v[u->name_chunks.v[at].chunk].first;
+	}
+	for (uint32_t i = 0; i < end; i++) {
+		uint32_t name;
+
+		if (!ast_is_tag_word(ast_word(u, i)))
+			continue;
+		name = skip_attributes(u, i + 1);
+		if (!ast_is_id(u, name) || ast_word(u, skip_attributes(u, name + 1)) != W_LBRACE)
+			continue;
+		if (p->definition[ast_name(u, name)] == PP_NONE)
+			p->definition[ast_name(u, name)] = i;
+	}
+}
+
+static void free_places(struct places *p)
+{
+	free(p->ordinary);
+	free(p->definition);
+}
+
+/* Did the original have it before the chunk, where lp.c has it behind it, or not at all? */
+static bool is_lost(const tok_t *there, const tok_t *here, name_t name, const struct leaning *l)
+{
+	return there[name] < l->at && (here[name] == PP_NONE || here[name] >= l->c->last);
+}
+
+static bool is_known_tag(const struct leaning *l, tok_t tok, name_t name)
+{
+	const uint32_t *here = l->u->index->tag_seen, *there = l->original->index->tag_seen;
+
+	return name >= l->original->index->nnames || !there[name] || there[name] - 1 >= l->at ||
+	       (here[name] && here[name] - 1 <= tok);
+}
+
+/* Declarations that mention a doubtful tag are doubtful: others reach it by way of them. */
+static void taint(struct leaning *l)
+{
+	const struct ast_unit *u = l->u;
+
+	for (uint32_t i = 0; i < l->c->ndeclarators; i++) {
+		tok_t name = u->declarators.v[l->c->first_declarator + i].name;
+
+		if (name != PP_NONE)
+			l->doubtful[ast_name(u, name)] = 1;
+	}
+	for (tok_t t = l->c->first; t + 1 < l->c->spec_last; t++)
+		if (ast_is_tag_word(ast_word(u, t)) && ast_is_id(u, t + 1))
+			l->doubtful[ast_name(u, t + 1)] = 1;
+}
+
+/* A pointer, or a parameter of a prototype, does without the definition. */
+static bool may_need_definition(const struct leaning *l, tok_t behind)
+{
+	return l->c->kind != CHUNK_DECLARATION ||
+	       strcmp(name_str(&l->u->rec->names, ast_name(l->u, behind)), "*");
+}
+
+/* Is it to be looked at? *hidden: a tag that is declared by a list of parameters, alone for it. */
+static bool leans(struct leaning *l, tok_t *hidden)
+{
+	const struct ast_unit *u = l->u;
+	bool doubtful = false, lost = false, doubt;
+	uint8_t before = W_NONE;
+
+	for (tok_t t = l->c->first; t < l->c->last; t++) {
+		if (ast_is_id(u, t) && before != W_DOT && before != W_ARROW) {
+			name_t name = ast_name(u, t);
+			bool tag = ast_is_tag_word(before);
+
+			if (tag && !is_known_tag(l, t, name) && *hidden == PP_NONE)
+				*hidden = t;
+			if (!tag)
+				lost |= is_lost(l->there.ordinary, l->here.ordinary, name, l);
+			doubt = l->doubtful[name] ||
+				(tag && is_lost(l->there.definition, l->here.definition, name, l));
+			doubtful |= doubt;
+			lost |= doubt && may_need_definition(l, t + 1);
+		}
+		before = ast_word(u, t);
+	}
+	if (doubtful)
+		taint(l);
+	return lost;
+}
+
+void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
+		      const tok_t *origin, struct ast_leaning *out)
+{
+	struct leaning l = { .u = u, .original = original, .origin = origin };
+	/* The units share their names, and this one is the later one. */
+	const uint32_t n = u->index->nnames;
+
+	if (!original->index || !original->rec->toks.n || !u->rec->toks.n)
+		return;
+	find_places(&l.here, u, n);
+	find_places(&l.there, original, n);
+	l.doubtful = mem_zalloc(n);
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		tok_t hidden = PP_NONE;
+
+		l.c = &u->chunks.v[i];
+		l.at = origin[l.c->first];
+		if (l.at == PP_NONE)
+			continue;
+		if (leans(&l, &hidden))
+			vec_push(&out->chunks, i);
+		if (hidden != PP_NONE)
+			vec_push(&out->hidden_tags, hidden);
+	}
+	free(l.doubtful);
+	free_places(&l.here);
+	free_places(&l.there);
+}
