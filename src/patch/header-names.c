@@ -177,7 +177,7 @@ static bool is_word(const struct cut_word *w, const struct taint *x)
 
 static bool declares(const struct cut *c, const struct cut_item *it, const struct taint *x)
 {
-	for (uint32_t i = 0; i < it->nnames; i++)
+	for (uint32_t i = 0; i < it->nnames && it->member == x->member; i++)
 		if (is_word(&c->names.v[it->first_name + i], x))
 			return true;
 	return false;
