@@ -40,6 +40,13 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	ROW(OPT_GROUP, 0, "Livepatch (--patch without a command, -o DIR/)", NULL, NULL, NULL);
 	ROW(OPT_STRING, 0, "max-units", "N",
 	    "maximum number of units that a patch may affect; default 200", &s->max_units);
+	ROW(OPT_STRING, 0, "kernel", "RELEASE|DIR",
+	    "the kernel to patch: its headers, symbols and modules; or where modules are built",
+	    &s->kernel);
+	ROW(OPT_STRING, 0, "kernel-root", "DIR",
+	    "folder below which its files are installed; default /", &s->kernel_root);
+	ROW(OPT_STRING, 0, "callbacks", "FILE.c",
+	    "functions OBJECT_pre_patch and so on that livepatch calls", &s->callbacks);
 	ROW(OPT_FLAG, 0, "force", NULL, "replace an edited DIR; the old one is kept as DIR.old.N",
 	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,

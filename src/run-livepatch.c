@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include "klp-ccp/module.h"
 #include "klp-ccp/patch.h"
 #include "klp-ccp/path.h"
@@ -18,7 +19,11 @@ struct livepatch {
 	VEC(struct module_facts) facts; /* of the units that are patched */
 	struct buf report;
 	VEC(const char *) policy_opts; /* the user's, and those of this run */
-	enum exit_code rc;             /* the first that was no EXIT_WRITTEN */
+	uint32_t common_opts;          /* how many of them are for all units */
+	struct module_kernel kernel;
+	struct file_bytes callbacks_text;
+	VEC(struct module_callback) callbacks;
+	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
 };
 
 static void release(struct livepatch *l)
@@ -27,17 +32,53 @@ static void release(struct livepatch *l)
 		module_facts_release(&l->facts.v[i]);
 	vec_free(&l->facts);
 	vec_free(&l->policy_opts);
+	vec_free(&l->callbacks);
+	if (l->r->set.callbacks)
+		file_close(&l->callbacks_text);
 	buf_free(&l->report);
 	patch_units_release(&l->units);
 }
 
 /* -- one unit --------------------------------------------------------------------------------- */
 
+/* The module that a command compiles for, NULL: vmlinux. */
+static const char *module_name(struct arena *a, const struct command *cmd)
+{
+	static const char option[] = "-DKBUILD_MODNAME=";
+	const char *name = NULL;
+	bool module = false;
+
+	for (int i = 1; i < cmd->nwords; i++) {
+		const char *word = cmd->words[i];
+
+		module |= !strcmp(word, "-DMODULE");
+		if (!strncmp(word, option, sizeof(option) - 1))
+			name = word + sizeof(option) - 1;
+	}
+	if (!module || !name)
+		return NULL;
+	name += strspn(name, "\"");
+	return arena_strndup(a, name, strcspn(name, "\""));
+}
+
+/* The file of the module that this kernel has, unless it lies beside the object. */
+static void add_ko(struct livepatch *l, const struct patch_unit *u)
+{
+	struct arena *a = &l->r->arena;
+	const char *name = module_name(a, &u->command);
+	const char *ko = name ? module_find_ko(&l->kernel, a, name) : NULL;
+
+	if (ko)
+		vec_push(&l->policy_opts, arena_printf(a, "ko=%s", ko));
+}
+
 /* What the unit's messages are about; nothing of the units before it is in its report. */
 static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 {
 	struct run *r = l->r;
 
+	l->policy_opts.n = l->common_opts;
+	add_ko(l, u);
 	diag_log_release(&r->log);
 	memset(&r->log, 0, sizeof(r->log));
 	r->diag.log = &r->log;
@@ -104,6 +145,13 @@ static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
 
 /* -- all of them ------------------------------------------------------------------------------ */
 
+static const char *default_build(struct livepatch *l)
+{
+	struct utsname u;
+
+	return uname(&u) ? NULL : arena_printf(&l->r->arena, "/lib/modules/%s/build", u.release);
+}
+
 static enum exit_code find_units(struct livepatch *l)
 {
 	const struct settings *s = &l->r->set;
@@ -111,6 +159,7 @@ static enum exit_code find_units(struct livepatch *l)
 		.build_root = s->build_root,
 		.make_log = s->make_log,
 		.make = s->make,
+		.kernel_build = l->kernel.build ? l->kernel.build : default_build(l),
 		.max_units = l->r->max_units,
 	};
 
@@ -129,11 +178,16 @@ static void share_names(struct livepatch *l)
 	const struct settings *s = &l->r->set;
 	struct arena *a = &l->r->arena;
 
+	if (l->kernel.symbols)
+		vec_push(&l->policy_opts, arena_printf(a, "vmlinux=%s", l->kernel.symbols));
+	if (l->kernel.symvers)
+		vec_push(&l->policy_opts, arena_printf(a, "symvers=%s", l->kernel.symvers));
 	for (uint32_t i = 0; i < s->policy_opts.v.n; i++)
 		vec_push(&l->policy_opts, s->policy_opts.v.v[i]);
 	l->fix.shared = patch_shared_functions(l->p, a, &l->fix.nshared);
 	for (uint32_t i = 0; i < l->fix.nshared; i++)
 		vec_push(&l->policy_opts, arena_printf(a, "own=%s", l->fix.shared[i]));
+	l->common_opts = l->policy_opts.n;
 }
 
 static enum exit_code run_all(struct livepatch *l)
@@ -151,6 +205,53 @@ static enum exit_code run_all(struct livepatch *l)
 	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,
 		    "the patch changes no code that runs in this kernel");
 	return EXIT_NO_PATCH;
+}
+
+/* -- callbacks -------------------------------------------------------------------------------- */
+
+/* "OBJECT_pre_patch" and so on are called back; other functions are the file's own. */
+static void take_callback(void *ctx, const char *name, size_t len)
+{
+	static const char *const events[] = { "_pre_patch", "_post_patch", "_pre_unpatch",
+					      "_post_unpatch" };
+	struct livepatch *l = ctx;
+
+	for (int e = MODULE_PRE_PATCH; e <= MODULE_POST_UNPATCH; e++) {
+		size_t n = strlen(events[e]);
+		struct module_callback c = { .event = e };
+
+		if (len <= n || memcmp(name + len - n, events[e], n) != 0)
+			continue;
+		c.object = arena_strndup(&l->r->arena, name, len - n);
+		c.function = arena_strndup(&l->r->arena, name, len);
+		vec_push(&l->callbacks, c);
+	}
+}
+
+static enum exit_code read_callbacks(struct livepatch *l)
+{
+	const char *path = l->r->set.callbacks;
+	struct patch_text text;
+	int err = path ? file_read_stream(path, &l->callbacks_text) : 0;
+
+	if (err) {
+		l->r->set.callbacks = NULL;
+		diag_report(&l->r->diag, DIAG_ERROR, "callbacks", NULL, "%s: %s", path,
+			    strerror(-err));
+		return EXIT_SYSTEM;
+	}
+	if (!path)
+		return EXIT_WRITTEN;
+	text = (struct patch_text){ l->callbacks_text.s, l->callbacks_text.len };
+	patch_each_function(&text, take_callback, l);
+	if (l->callbacks.n)
+		return EXIT_WRITTEN;
+	diag_report(&l->r->diag, DIAG_ERROR, "callbacks", NULL,
+		    "%s: defines no function OBJECT_pre_patch, OBJECT_post_patch, "
+		    "OBJECT_pre_unpatch or OBJECT_post_unpatch, where OBJECT is vmlinux or a "
+		    "module",
+		    path);
+	return EXIT_INPUT;
 }
 
 /* -- the folder ------------------------------------------------------------------------------- */
@@ -198,10 +299,13 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.name = path_base(path_absolute(&r->arena, dir)),
 		.made_by = "klp-ccp " KLP_CCP_VERSION,
 		.patches = patch_names(l),
-		.kdir = "/lib/modules/$(shell uname -r)/build",
+		.kdir = l->kernel.build ? l->kernel.build : "/lib/modules/$(shell uname -r)/build",
 		.symbols = symbol_options(l),
 		.units = units,
 		.nunits = l->facts.n,
+		.callbacks_file = r->set.callbacks ? l->callbacks_text.s : NULL,
+		.callbacks = l->callbacks.v,
+		.ncallbacks = l->callbacks.n,
 		.replace = !r->set.no_replace,
 		.any_build = r->set.any_build,
 	};
@@ -248,7 +352,12 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 	l.fix.patch = p;
 	l.fix.dry_run = r->set.dry_run;
 	l.fix.one_of_many = true;
-	rc = find_units(&l);
+	rc = read_callbacks(&l);
+	if (!rc && r->set.kernel)
+		rc = module_find_kernel(&l.kernel, &r->arena, r->set.kernel,
+					r->set.kernel_root ? r->set.kernel_root : "", &r->diag);
+	if (!rc)
+		rc = find_units(&l);
 	if (!rc)
 		rc = run_all(&l);
 	if (!rc)

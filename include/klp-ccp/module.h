@@ -63,6 +63,23 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 				const struct buf *text, struct diag *d);
 void module_facts_release(struct module_facts *m);
 
+/* --- kernel.c: what belongs to a kernel, NULL: not found */
+struct module_kernel {
+	const char *build;   /* its headers or build folder */
+	const char *symbols; /* vmlinux, System.map or kallsyms */
+	const char *symvers;
+	const char *modules; /* the folder of modules.dep */
+};
+
+/*
+ * By its release, in the places of Debian, SUSE and Fedora below `root' ("": /), or the folder that
+ * modules are built in. Strings live in a. EXIT_INPUT after a message: nothing to build with.
+ */
+enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, const char *name,
+				  const char *root, struct diag *d);
+/* The file of a module; NULL. */
+const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name);
+
 /* The points at which livepatch calls back, in the order in which it does. */
 enum module_event { MODULE_PRE_PATCH, MODULE_POST_PATCH, MODULE_PRE_UNPATCH, MODULE_POST_UNPATCH };
 

@@ -177,6 +177,9 @@ const char **patch_shared_functions(const struct patch *p, struct arena *a, uint
 /* Does a global function leave one source of the patch for another, with the same text? */
 enum patch_move { PATCH_STAYS, PATCH_MOVES, PATCH_MOVES_CHANGED };
 enum patch_move patch_moved_function(const struct patch *p, const char *name);
+/* Calls take() with each function that a text defines as it stands, but for static ones. */
+void patch_each_function(const struct patch_text *t,
+			 void (*take)(void *ctx, const char *name, size_t len), void *ctx);
 
 /* --- compare.c: what is different in one unit */
 

@@ -41,7 +41,9 @@ class Epilogue:
         self.in_asm = set()  # names that asm templates have, too
 
     def _patched_object(self, owner):
-        """vmlinux's symbols are bound when the livepatch loads, all others when the patched module does."""
+        """vmlinux's symbols are bound when the livepatch loads, all others when the patched module does.
+
+        What is patched in vmlinux has no symbols of modules: see Provider."""
         return "vmlinux" if owner == "vmlinux" else self.module
 
     def add(self, external, name, pointer):

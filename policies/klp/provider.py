@@ -101,7 +101,11 @@ class Provider:
             self.export("__SCT__" + call.group(1)) is not None
 
     def _check_dependency(self, name, owner):
-        """The owner of an export must be there whenever the patched module is."""
+        """The owner of an export must be there whenever what is patched is."""
+        if self.build.module == "vmlinux":
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" is exported by {owner}: a function of vmlinux cannot be bound to it, since the module may "
+                "be missing when the livepatch is loaded, and go while it runs", ident="no-dependency")
         info = dict(i.partition("=")[::2] for i in getattr(self.tables.image, "modinfo", ()))
         if "depends" in info and owner not in info["depends"].replace("-", "_").split(","):
             _ccp.report("warning", "no-dependency", f"\"{name}\" is exported by {owner}, on which "

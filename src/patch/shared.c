@@ -105,6 +105,27 @@ static void each_global(const struct patch_text *t, take_fn *take, void *ctx)
 	}
 }
 
+struct functions {
+	void (*take)(void *ctx, const char *name, size_t len);
+	void *ctx;
+};
+
+static void take_name(void *ctx, const struct scan_word *name, const struct definition *text)
+{
+	const struct functions *f = ctx;
+
+	(void)text;
+	f->take(f->ctx, name->s, name->len);
+}
+
+void patch_each_function(const struct patch_text *t,
+			 void (*take)(void *ctx, const char *name, size_t len), void *ctx)
+{
+	struct functions f = { take, ctx };
+
+	each_global(t, take_name, &f);
+}
+
 struct shared {
 	const struct patch *p;
 	struct arena *a;

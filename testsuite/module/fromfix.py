@@ -3,7 +3,8 @@
 
   fix*.patch      in order; fix-6.12.patch stands for fix.patch on that kernel
   guest           the script, of guest.sh's commands; its first comment says what the scenario is about
-  options         of klp-ccp
+  options         of klp-ccp; a patch for a header gets --make-log=, since no folder has all .cmd files here
+  objects         that the units of a header need
   modules         names of modules that the kernel came with and the guest loads
   kernels         versions, when not all
   refused         instead of a guest script: exit status and ids that klp-ccp ends with
@@ -39,14 +40,21 @@ class FixScenario(scenario.FolderScenario):
         """Objects of all sources that the patches change, or that are needed besides."""
         found = self._words("objects")
         for path in self.patches(kernel):
-            with open(path, encoding="utf-8") as f:
-                found += [m[:-2] + ".o" for m in re.findall(r"^\+\+\+ b/(\S+\.c)", f.read(), re.M)]
+            found += [m[:-2] + ".o" for m in self.reads(path, r"^\+\+\+ b/(\S+\.c)$")]
         return list(dict.fromkeys(found))
+
+    @staticmethod
+    def reads(path, pattern):
+        """All matches of a pattern in a file's lines."""
+        with open(path, encoding="utf-8") as f:
+            return re.findall(pattern, f.read(), re.M)
 
     def build(self, kernel, folder):
         place = kernel.build_folder(self.objects(kernel))
         argv = [TOOL] + ["--patch=" + p for p in self.patches(kernel)] + ["-o", os.path.join(folder, self.name) + "/"]
         argv += [w.replace("$T", self.path) for w in self._words("options")]
+        if any(self.reads(p, r"^\+\+\+ b/\S+\.h$") for p in self.patches(kernel)):
+            argv.append("--make-log=" + kernel.make_log())
         done = subprocess.run(argv, cwd=place, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
                               stderr=subprocess.STDOUT, check=False, env=scenario.clean_environment())
         seen = [f"ok klp-ccp says {p}" if re.search(p, done.stdout, re.M) else

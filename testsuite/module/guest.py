@@ -93,6 +93,19 @@ class Kernel:
                 tree.objects(objects)
         return tree.build
 
+    def make_log(self):
+        """What make prints in that folder when it builds everything."""
+        tree = kernellib.Tree(kernellib.prepare(self.version + "-cloud"))
+        path = os.path.join(tree.root, "make.log")
+        with open(os.path.join(tree.root, ".log.lock"), "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not os.path.exists(path):
+                with open(path + ".new", "w", encoding="utf-8") as f:
+                    tree.make(["-n", "-k", "V=1"] + [t + "/" for t in kernellib.TOPS] + ["arch/x86/"], jobs=1, stdout=f,
+                              stderr=subprocess.DEVNULL)
+                os.rename(path + ".new", path)
+        return path
+
     def module(self, name):
         """The path of a module that the kernel came with; it may be packed."""
         if self._found is None:

@@ -216,12 +216,11 @@ class WithObject(Base):
 
     def test_exports(self):
         p = self.policy()
-        for name in ("printk", "other", "global", "never_defined"):
+        for name in ("printk", "global", "never_defined"):
             self.assertIs(p.is_function_externalizable(name, L.EXTERNAL, None), True)
             p.get_sym_mod_for_externalized_fun(name, self.ids())
         lines = [x for x in p.epilogue().split("\n") if x.startswith("extern")]
-        self.assertEqual(lines, ["extern typeof(other) other KLP_RELOC_SYMBOL(vmlinux, x_y, other);",
-                                 "extern typeof(global) global KLP_RELOC_SYMBOL(vmlinux, vmlinux, global);"])
+        self.assertEqual(lines, ["extern typeof(global) global KLP_RELOC_SYMBOL(vmlinux, vmlinux, global);"])
 
     def test_symbols_that_only_bodies_declare(self):
         p = self.policy()
@@ -835,6 +834,21 @@ class Module(Base):
         self.assertEqual([s[2].split()[0] for s in self.said("no-dependency")], ['"b"'])
         self.assertEqual(p.describe("a"), {"binding": "relocation", "provider": "one_a", "symbol": "a",
                                            "position": 0})
+
+    def test_vmlinux_is_never_bound_to_a_module(self):
+        self.file("Module.symvers", Symvers([("a", "x/one-a", "EXPORT_SYMBOL", "", 1)]))
+        self.file("fs/f.o", Elf([sym("a", binding="global", defined=False)]))
+        p = self.policy(command=self.command, options=("style=extern", "module=vmlinux"))
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, '"a" is exported by one_a: a function of vmlinux cannot',
+                               p.is_function_externalizable, "a", L.EXTERNAL, None)
+
+    def test_functions_that_another_file_of_the_livepatch_has(self):
+        p = self.policy(command=self.command, options=("own=shared",))
+        self.assertTrue(p.is_function_externalizable("shared", L.EXTERNAL, None))
+        mod = p.get_sym_mod_for_externalized_fun("shared", self.ids())
+        self.assertEqual(mod._symbol_mod._new_name, "klpp_shared")
+        self.assertEqual(p.describe("shared")["binding"], "none")
+        self.assertIsNone(p.epilogue())
 
     def test_what_the_report_tells(self):
         p = self.policy(command=self.command)
