@@ -184,6 +184,8 @@ static void share_names(struct livepatch *l)
 		vec_push(&l->policy_opts, arena_printf(a, "symvers=%s", l->kernel.symvers));
 	for (uint32_t i = 0; i < s->policy_opts.v.n; i++)
 		vec_push(&l->policy_opts, s->policy_opts.v.v[i]);
+	if (!s->policy || !strncmp(s->policy, "klp.", 4)) /* the lp.c has a table of its own */
+		vec_push(&l->policy_opts, "pointer_list=no");
 	l->fix.shared = patch_shared_functions(l->p, a, &l->fix.nshared);
 	for (uint32_t i = 0; i < l->fix.nshared; i++)
 		vec_push(&l->policy_opts, arena_printf(a, "own=%s", l->fix.shared[i]));
