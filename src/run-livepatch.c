@@ -201,7 +201,9 @@ static enum exit_code run_all(struct livepatch *l)
 		enum exit_code one = run_one(l, &l->units.units.v[i]);
 
 		rc = rc ? rc : one;
+		diag_progress(&l->r->diag, "units done", i + 1);
 	}
+	diag_progress_end(&l->r->diag);
 	if (rc || l->facts.n)
 		return rc;
 	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,

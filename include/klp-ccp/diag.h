@@ -47,7 +47,7 @@ struct diag {
 	unsigned int errors, warnings;
 	bool hide_notes;      /* the diagnostic before was suppressed */
 	struct diag_log *log; /* when set, diagnostics are also remembered there */
-	long begun;           /* seconds, of what diag_progress() tells */
+	long begun, told;     /* seconds: of what diag_progress() tells, and when it did last */
 	bool progress;        /* a line of it is on the terminal */
 	struct buf *capture;  /* when set, text goes there instead of stderr (tests, proof) */
 };

@@ -187,15 +187,14 @@ void diag_text(struct diag *d, const char *fmt, ...)
 void diag_progress(struct diag *d, const char *what, unsigned int n)
 {
 	struct buf line = BUF_INIT;
-	time_t now;
+	time_t now = time(NULL);
 
-	if (n % 64 && d->begun)
-		return;
-	now = time(NULL);
 	if (!d->begun)
 		d->begun = now;
-	if (now < d->begun + 2 || d->capture || d->verbosity < 0 || !isatty(STDERR_FILENO))
+	if (now < d->begun + 2 || now == d->told || d->capture || d->verbosity < 0 ||
+	    !isatty(STDERR_FILENO))
 		return;
+	d->told = now;
 	buf_printf(&line, "\r%u %s", n, what);
 	write_all(line.s, line.len);
 	d->progress = true;

@@ -23,9 +23,9 @@
 
 /* What kbuild and our Makefile leave behind. */
 static const char *const products[] = {
-	"*.o",     "*.ko",       "*.mod",   "*.mod.c", ".*.cmd", ".*.d",   "Module.symvers",
-	"*.order", ".converted", ".linked", "*.su",    "*.i",    ".tmp_*", "*.ipa-clones",
-	LIST,
+	"*.o",          "*.ko",       "*.mod",   "*.mod.c",   ".*.cmd", ".*.d", "Module.symvers",
+	"*.order",      ".converted", ".linked", ".messages", "*.su",   "*.i",  ".tmp_*",
+	"*.ipa-clones", LIST,
 };
 
 static enum exit_code failed(struct diag *d, const char *path, int err)

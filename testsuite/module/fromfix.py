@@ -3,6 +3,7 @@
 
   fix*.patch      in order; fix-6.12.patch stands for fix.patch on that kernel
   guest           the script, of guest.sh's commands; its first comment says what the scenario is about
+  combines        names of others whose patches go into one livepatch
   options         of klp-ccp; a patch for a header gets --make-log=, since no folder has all .cmd files here
   objects         that the units of a header need
   modules         names of modules that the kernel came with and the guest loads
@@ -29,7 +30,14 @@ TOOL = os.path.abspath(os.environ.get("KLP_CCP", os.path.join(scenario.TOP, "klp
 class FixScenario(scenario.FolderScenario):
     """A scenario that stands in a folder, with patches."""
 
+    def parts(self):
+        """The scenarios that this one combines, else itself."""
+        return [FixScenario(os.path.join(HERE, "fixes", n)) for n in self._words("combines")] or [self]
+
     def patches(self, kernel):
+        return [p for part in self.parts() for p in part.own_patches(kernel)]
+
+    def own_patches(self, kernel):
         every = sorted(glob.glob(os.path.join(self.path, "fix*.patch")))
         special = [p for p in every if p.endswith(f"-{kernel.version}.patch")]
         plain = [p for p in every if not re.search(r"-\d+\.\d+\.patch$", p)]
@@ -38,7 +46,7 @@ class FixScenario(scenario.FolderScenario):
 
     def objects(self, kernel):
         """Objects of all sources that the patches change, or that are needed besides."""
-        found = self._words("objects")
+        found = [w for part in self.parts() for w in part._words("objects")]
         for path in self.patches(kernel):
             found += [m[:-2] + ".o" for m in self.reads(path, r"^\+\+\+ b/(\S+\.c)$")]
         return list(dict.fromkeys(found))

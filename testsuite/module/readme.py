@@ -83,7 +83,7 @@ class Readme(scenario.Scenario):
     @staticmethod
     def make_lp(kernel, place):
         """lp.c, by the command at the top of the README."""
-        tree = kernellib.Tree(kernellib.prepare(kernel.version))
+        tree = kernellib.Tree(kernellib.prepare(kernel.version + "-cloud"))
         source = judge.Source(tree, "fs/proc/cmdline.c", tree.commands(["fs/proc/cmdline.c"])["fs/proc/cmdline.c"],
                               place)
         argv = [judge.TOOL, "--patched-functions=cmdline_proc_show", "-o", os.path.join(place, "lp.c"), "--"]
