@@ -11,11 +11,21 @@ struct words {
 	VEC(char *) v;
 };
 
+/* "__noinline__" is "noinline". */
+static void put_plain(struct buf *out, const char *name)
+{
+	size_t n = strlen(name);
+	bool dressed = n > 4 && !strncmp(name, "__", 2) && !strcmp(name + n - 2, "__");
+
+	buf_add(out, dressed ? name + 2 : name, dressed ? n - 4 : n);
+}
+
 static void add_word(struct words *w, const struct ast_unit *u, const struct ast_attribute *a)
 {
 	struct buf b = BUF_INIT;
 
-	for (uint32_t i = a->name; i < a->last; i++)
+	put_plain(&b, name_str(&u->rec->names, u->rec->toks.v[a->name].name));
+	for (uint32_t i = a->name + 1; i < a->last; i++)
 		buf_puts(&b, name_str(&u->rec->names, u->rec->toks.v[i].name));
 	for (uint32_t i = 0; i < w->v.n; i++) {
 		if (!strcmp(w->v.v[i], b.s)) {
