@@ -54,6 +54,25 @@ static uint32_t common(const struct fields *a, const struct fields *b, uint32_t 
 	return i;
 }
 
+/* A field that is there still, and elsewhere; NULL: none. Those without a name are all one. */
+static const char *moved_field(const struct fields *a, const struct fields *b)
+{
+	for (uint32_t i = 0; i < a->n; i++) {
+		const char *name = a->v[i]->name;
+		bool found = false, same = false;
+
+		for (uint32_t k = 0; k < b->n && !same; k++) {
+			if (strcmp(b->v[k]->name, name) != 0)
+				continue;
+			found = true;
+			same = same_place(a->v[i], b->v[k]);
+		}
+		if (found && !same)
+			return name;
+	}
+	return NULL;
+}
+
 static enum layout compare(struct judging *j, const struct ast_meaning *x,
 			   const struct ast_meaning *y, const char **what)
 {
@@ -76,6 +95,8 @@ static enum layout compare(struct judging *j, const struct ast_meaning *x,
 	} else if (x->size != y->size || x->align != y->align) {
 		*what = judge_text(j, "its size, from %lld to %lld", (long long)x->size,
 				   (long long)y->size);
+	} else if (moved_field(&a, &b)) {
+		*what = judge_text(j, "the place of '%s'", moved_field(&a, &b));
 	} else if (types != PP_NONE) {
 		*what = judge_text(j, "the type of '%s'", b.v[types]->name);
 		result = LAYOUT_TYPES;
