@@ -3,8 +3,8 @@
  * Livepatches are modules: even for a file built into the kernel, lp.c is compiled with MODULE
  * defined, and headers then lack what they declare for built-in code only ("#ifndef MODULE"). Text
  * of lp.c that needs such a function or object gets its declaration repeated, and macros their
- * #define. A header whose own text needs such a missing declaration cannot be included in a module
- * at all.
+ * #define. A header is taken apart when lp.c needs such a type of it, which cannot be repeated, or
+ * when its own text needs what is missing: that cannot be included in a module at all.
  */
 #include <string.h>
 #include "klp-ccp/map.h"
@@ -15,6 +15,7 @@ struct lacking {
 	VEC(struct lp_range)
 	ranges;            /* tokens that are not there in a module, in order, not nested */
 	struct map chunks; /* name -> chunk that declares it in one of them */
+	struct map types;  /* name << 1 | tag of types and enumerators -> the same */
 };
 
 static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
@@ -51,6 +52,43 @@ static bool in_ranges(const struct lacking *l, tok_t tok)
 	return lp_in_ranges(l->ranges.v, l->ranges.n, tok);
 }
 
+struct type_search {
+	struct lacking *l;
+	const struct pp_conditional *c;
+	uint32_t chunk;
+};
+
+static void add_type(struct type_search *s, name_t name, bool tag)
+{
+	if (!in_other_branch(s->l->lp, s->c, name) &&
+	    !lp_kept_declares(s->l->lp, name, s->l->ranges.v, s->l->ranges.n))
+		map_set(&s->l->types, (uint64_t)name << 1 | tag, s->chunk);
+}
+
+static void take_part(void *ctx, const struct ast_part *p)
+{
+	struct type_search *s = ctx;
+
+	if (p->name != PP_NONE && (p->kind == ENT_ENUMERATOR || p->body_first != PP_NONE))
+		add_type(s, s->l->lp->rec->toks.v[p->name].name, p->kind == ENT_TAG);
+}
+
+/* Types cannot be declared once more. */
+static void collect_types(struct lacking *l, const struct pp_conditional *c, uint32_t chunk)
+{
+	const struct ast_unit *ast = l->lp->ast;
+	const struct ast_chunk *ch = &ast->chunks.v[chunk];
+	struct type_search s = { l, c, chunk };
+
+	ast_parts(ast, chunk, take_part, &s);
+	for (uint32_t k = 0; ch->typedef_ && k < ch->ndeclarators; k++) {
+		tok_t tok = ast->declarators.v[ch->first_declarator + k].name;
+
+		if (tok != PP_NONE)
+			add_type(&s, l->lp->rec->toks.v[tok].name, false);
+	}
+}
+
 static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 {
 	const struct ast_unit *ast = l->lp->ast;
@@ -59,6 +97,8 @@ static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 	     i != PP_NONE && i < ast->chunks.n && ast->chunks.v[i].first < c->pp_last; i++) {
 		const struct ast_chunk *ch = &ast->chunks.v[i];
 
+		if (ch->first >= c->pp_first)
+			collect_types(l, c, i);
 		for (uint32_t k = 0; !ch->typedef_ && k < ch->ndeclarators; k++) {
 			tok_t tok = ast->declarators.v[ch->first_declarator + k].name;
 			name_t name = tok == PP_NONE ? 0 : l->lp->rec->toks.v[tok].name;
@@ -123,6 +163,41 @@ static void collect(struct lacking *l)
 			collect_chunks(l, &rec->conditionals.v[i]);
 }
 
+static bool is_behind(const struct lp *lp, tok_t t, const char *word)
+{
+	return t && !strcmp(name_str(&lp->rec->names, lp->rec->toks.v[t - 1].name), word);
+}
+
+/* The chunk of a type that a token names and modules lack, PP_NONE. */
+static uint32_t lacking_type(const struct lacking *l, tok_t t)
+{
+	bool tag = is_behind(l->lp, t, "struct") || is_behind(l->lp, t, "union") ||
+		   is_behind(l->lp, t, "enum");
+
+	if (lp_is_member(l->lp, t))
+		return PP_NONE;
+	return map_get(&l->types, (uint64_t)l->lp->rec->toks.v[t].name << 1 | tag, PP_NONE);
+}
+
+/*
+ * Text of lp.c names a type that only built-in code gets from the header, or something that is
+ * declared with one: the header has to be taken apart.
+ */
+static bool reject_types(struct lp *lp, const struct lacking *l, tok_t first, tok_t last)
+{
+	bool found = false;
+
+	for (tok_t t = first; l->types.n && t < last && !found; t++) {
+		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? lacking_type(l, t) : PP_NONE;
+
+		if (chunk != PP_NONE)
+			found = lp_reject_at(
+				lp, lp->ast->chunks.v[chunk].first, PP_NONE,
+				"it does not declare for modules a type that is needed");
+	}
+	return found;
+}
+
 /* lp.c declares the symbol itself, unless it has a name of its own for it. */
 static void declare(struct lp *lp, name_t name, uint32_t chunk)
 {
@@ -149,12 +224,14 @@ bool lp_find_module_lacks(struct lp *lp)
 		return false;
 	collect_macros(lp);
 	collect(&l);
-	for (tok_t t = 0; l.chunks.n && t < lp->rec->toks.n; t++) {
+	for (tok_t t = 0; l.chunks.n + l.types.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;
 		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID
 					 ? map_get(&l.chunks, name, PP_NONE)
 					 : PP_NONE;
 
+		if (!in_ranges(&l, t) && lp_tok_emitted(lp, t))
+			found |= reject_types(lp, &l, t, t + 1);
 		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) ||
 		    lp_is_member(lp, t))
 			continue;
@@ -162,10 +239,15 @@ bool lp_find_module_lacks(struct lp *lp)
 			found |= lp_reject_at(
 				lp, t, PP_NONE,
 				"it uses something that headers do not declare for modules");
+		else if (lp_tok_emitted(lp, t) &&
+			 reject_types(lp, &l, lp->ast->chunks.v[chunk].first,
+				      lp->ast->chunks.v[chunk].last))
+			found = true;
 		else if (lp_tok_emitted(lp, t))
 			declare(lp, name, chunk);
 	}
 	map_free(&l.chunks);
+	map_free(&l.types);
 	vec_free(&l.ranges);
 	return found;
 }
