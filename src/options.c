@@ -56,10 +56,8 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	return n;
 }
 
-unsigned int options_table(struct settings *s, struct opt *t)
+static unsigned int options_of_input(struct settings *s, struct opt *t, unsigned int n)
 {
-	unsigned int n = options_of_livepatch(s, t, options_to_patch(s, t));
-
 	ROW(OPT_GROUP, 0, "Input", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'c', "compiler", "ARCH-gcc-VERSION|PATH",
 	    "the compiler to imitate, or a real one to query; default: the one named after --, or "
@@ -81,6 +79,11 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    "-D macros that every object is built with, the livepatch included; lp.c never defines "
 	    "them",
 	    &s->common_defines);
+	return n;
+}
+
+static unsigned int options_of_output(struct settings *s, struct opt *t, unsigned int n)
+{
 	ROW(OPT_GROUP, 0, "Output", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'o', "outfile", "FILE",
 	    "output file; - is stdout; default lp.c; with --patch and no command, DIR/ for the "
@@ -105,6 +108,11 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    &s->path_map);
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
 	    &s->no_origin_comments);
+	return n;
+}
+
+static unsigned int options_of_policy(struct settings *s, struct opt *t, unsigned int n)
+{
 	ROW(OPT_GROUP, 0, "Policy", NULL, NULL, NULL);
 	ROW(OPT_STRING, 'P', "python-policy", "MODULE.CLASS|FILE.py",
 	    "the policy; default klp.Policy", &s->policy);
@@ -113,6 +121,11 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	ROW(OPT_LIST, 0, "policy-opt", "KEY=VALUE", "an option of the policy", &s->policy_opts);
 	ROW(OPT_STRING, 0, "policy-config", "FILE", "options of the policy as YAML",
 	    &s->policy_config);
+	return n;
+}
+
+static unsigned int options_of_messages(struct settings *s, struct opt *t, unsigned int n)
+{
 	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
 	ROW(OPT_COUNT, 'v', "verbose", NULL, "show progress; twice: every decision", &s->verbose);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
@@ -122,6 +135,11 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    "write all decisions with their reasons, and all messages, as YAML", &s->report);
 	ROW(OPT_LIST, 0, "explain", "NAME",
 	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
+	return n;
+}
+
+static unsigned int options_of_debugging(struct settings *s, struct opt *t, unsigned int n)
+{
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
 	ROW(OPT_STRING, 0, "dump", "WHAT",
 	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, "
@@ -134,6 +152,18 @@ unsigned int options_table(struct settings *s, struct opt *t)
 	    "folder for the reproducer of a failed proof; default: that of lp.c", &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this help", &s->help);
+	return n;
+}
+
+unsigned int options_table(struct settings *s, struct opt *t)
+{
+	unsigned int n = options_of_livepatch(s, t, options_to_patch(s, t));
+
+	n = options_of_input(s, t, n);
+	n = options_of_output(s, t, n);
+	n = options_of_policy(s, t, n);
+	n = options_of_messages(s, t, n);
+	n = options_of_debugging(s, t, n);
 	return n;
 }
 
