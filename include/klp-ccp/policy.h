@@ -180,6 +180,10 @@ struct policy_config {
 	 * The unit that policies may search; NULL: nothing is known about it. Outlives the policy.
 	 */
 	const struct ast_unit *unit;
+	/* Static variables of functions that the kernel has; unless they are known, the unit's. */
+	const struct policy_symbol *statics;
+	uint32_t nstatics;
+	bool knows_statics;
 	struct policy_inputs *inputs; /* receives what the policy reads; outlives it */
 };
 

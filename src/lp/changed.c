@@ -83,18 +83,24 @@ const char *lp_kernel_name(const struct lp *lp, ent_t e)
 	return pp_same_but_digits(name, lp_name(lp, e)) ? name : lp_name(lp, e);
 }
 
-struct policy_symbol lp_symbol_at(const struct lp *lp, ent_t e, decl_t decl)
+/* Debug information tells variables of one name apart by their lines. */
+static struct policy_symbol as_kernel_has_it(const struct lp *lp, ent_t e, struct policy_symbol s)
 {
-	struct policy_symbol s = policy_symbol_at(lp->ast, e, decl);
+	const struct lp_static *old =
+		lp->opt->changed && lp_ent(lp, e)->local_static ? static_of(lp, e) : NULL;
 
 	s.name = lp_kernel_name(lp, e);
+	if (old && old->original != PP_NONE)
+		s.where = pp_tok_loc(lp->opt->changed->original, old->original);
 	return s;
+}
+
+struct policy_symbol lp_symbol_at(const struct lp *lp, ent_t e, decl_t decl)
+{
+	return as_kernel_has_it(lp, e, policy_symbol_at(lp->ast, e, decl));
 }
 
 struct policy_symbol lp_symbol_of(const struct lp *lp, ent_t e)
 {
-	struct policy_symbol s = policy_symbol_of(lp->ast, e);
-
-	s.name = lp_kernel_name(lp, e);
-	return s;
+	return as_kernel_has_it(lp, e, policy_symbol_of(lp->ast, e));
 }

@@ -379,6 +379,9 @@ enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct pro
 	f->original = mem_zalloc(sizeof(*f->original));
 	original_find(f->original, &f->changes, &f->reach);
 	f->unit_opt.lp.changed = &f->original->changed;
+	f->unit_opt.policy.statics = f->original->symbols.v;
+	f->unit_opt.policy.nstatics = f->original->symbols.n;
+	f->unit_opt.policy.knows_statics = true;
 	rc = unit_run(&f->unit, patched, disk, last);
 	return rc ? rc : check_closure(f);
 }

@@ -46,13 +46,56 @@ static void mark_members(struct fix_original *o, const struct reach *r)
 
 /* -- static variables of functions ------------------------------------------------------------- */
 
+struct static_search {
+	struct fix_original *o;
+	const struct changes *c;
+	struct map met; /* those of the original that are in the unit, too: name token -> 1 */
+};
+
+/* One that the kernel has, as policies know it; id: see struct policy_symbol. */
+static void add_symbol(struct static_search *f, const struct ast_static *old, uint32_t id)
+{
+	const struct pp_record *rec = f->c->old->rec;
+	struct policy_symbol s = {
+		.name = name_str(&rec->names, rec->toks.v[old->name].name),
+		.linkage = POLICY_NONE,
+		.function = old->function,
+		.where = pp_tok_loc(rec, old->name),
+		.is_const = old->is_const,
+		.id = id,
+	};
+
+	vec_push(&f->o->symbols, s);
+}
+
 static void take_static(void *ctx, const struct ast_static *s, enum static_kind kind,
 			const struct ast_static *old)
 {
-	struct fix_original *o = ctx;
+	struct static_search *f = ctx;
 	struct lp_static one = { s->name, kind == STATIC_OLD ? old->name : PP_NONE };
 
-	vec_push(&o->statics, one);
+	vec_push(&f->o->statics, one);
+	if (!old)
+		return;
+	map_set(&f->met, old->name, 1);
+	add_symbol(f, old, s->name);
+}
+
+static void take_new(void *ctx, const struct ast_static *s)
+{
+	struct static_search *f = ctx;
+	struct lp_static one = { s->name, PP_NONE };
+
+	vec_push(&f->o->statics, one);
+}
+
+/* No token of the unit has the id. */
+static void take_old(void *ctx, const struct ast_static *s)
+{
+	struct static_search *f = ctx;
+
+	if (!map_has(&f->met, s->name))
+		add_symbol(f, s, PP_NONE - f->o->symbols.n - 1);
 }
 
 /* The chunk that defines the same function before, PP_NONE. */
@@ -75,16 +118,32 @@ static uint32_t old_function(const struct changes *c, uint32_t chunk)
 /* In all functions: a counter that others have moved on gives the same variables other names. */
 static void find_statics(struct fix_original *o, const struct changes *c)
 {
+	const struct ast_unit *new = c->new;
+	struct static_search f = { .o = o, .c = c };
 	struct pair p;
 
-	pair_init(&p, c->old, c->new);
-	for (uint32_t i = 0; i < c->new->chunks.n; i++) {
-		uint32_t old = c->new->chunks.v[i].kind == CHUNK_FUNCTION ? old_function(c, i)
-									  : PP_NONE;
+	pair_init(&p, c->old, new);
+	for (uint32_t i = 0, last = PP_NONE; i < new->inner_statics.n; i++) {
+		uint32_t chunk = ast_chunk_at(new, new->inner_statics.v[i]), old;
 
-		if (old != PP_NONE)
-			statics_compare(&p, old, i, take_static, o);
+		if (chunk == last || chunk == PP_NONE ||
+		    new->chunks.v[chunk].kind != CHUNK_FUNCTION)
+			continue;
+		last = chunk;
+		old = old_function(c, chunk);
+		if (old == PP_NONE)
+			ast_statics_of(new, chunk, take_new, &f);
+		else
+			statics_compare(&p, old, chunk, take_static, &f);
 	}
+	for (uint32_t i = 0, last = PP_NONE; i < c->old->inner_statics.n; i++) {
+		uint32_t chunk = ast_chunk_at(c->old, c->old->inner_statics.v[i]);
+
+		if (chunk != last && chunk != PP_NONE)
+			ast_statics_of(c->old, chunk, take_old, &f);
+		last = chunk;
+	}
+	map_free(&f.met);
 	pair_release(&p);
 }
 
@@ -237,4 +296,5 @@ void original_release(struct fix_original *o)
 	free(o->file);
 	map_free(&o->types);
 	vec_free(&o->statics);
+	vec_free(&o->symbols);
 }

@@ -14,6 +14,7 @@ struct fix_original {
 	struct map types;
 	uint32_t *inclusion;
 	VEC(struct lp_static) statics;
+	VEC(struct policy_symbol) symbols; /* static variables of functions that the kernel has */
 	struct lp_changed changed;
 };
 

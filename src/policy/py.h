@@ -81,7 +81,11 @@ void py_read_error(const char *path, struct buf *err);
 /* --- py_type.c: what the types of _ccp share */
 struct py_module {
 	struct diag *d; /* where _ccp.verbose() writes; NULL until the policy is opened */
-	const struct ast_unit *unit;     /* the one at hand, or NULL */
+	const struct ast_unit *unit; /* the one at hand, or NULL */
+	/* Those of policy_config. */
+	const struct policy_symbol *statics;
+	uint32_t nstatics;
+	bool knows_statics;
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
 	struct py_classes *classes;      /* the policy's; NULL until it is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;

@@ -168,6 +168,9 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	rc = import_own_module(p, &state, &module);
 	if (!rc) {
 		state->unit = cfg->unit;
+		state->statics = cfg->statics;
+		state->nstatics = cfg->nstatics;
+		state->knows_statics = cfg->knows_statics;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);
 		state->classes = &p->classes;

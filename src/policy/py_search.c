@@ -62,6 +62,16 @@ static void append_guarded(void *ctx, uint32_t entity, const char *to)
 typedef void (*name_search)(const struct ast_unit *u, name_t name,
 			    void (*found)(void *ctx, const char *text), void *ctx);
 
+/* The kernel's static variables of functions of that name. */
+static void append_known(struct finds *f)
+{
+	const struct py_module *m = f->m;
+
+	for (uint32_t i = 0; i < m->nstatics; i++)
+		if (!strcmp(m->statics[i].name, f->name))
+			append(f, py_symbol(m->classes, &m->statics[i]));
+}
+
 /* What `search` finds for a name, or without one the static variables of that name. */
 static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 {
@@ -77,6 +87,8 @@ static PyObject *look_up(PyObject *module, PyObject *arg, name_search search)
 	n = m->unit ? name_lookup(&m->unit->rec->names, name, strlen(name)) : 0;
 	if (n && search)
 		search(m->unit, n, append_name, &f);
+	else if (!search && m->knows_statics)
+		append_known(&f);
 	else if (n)
 		ast_local_statics(m->unit, n, append_static, &f);
 	free(name);
