@@ -115,8 +115,12 @@ static enum exit_code describe(struct livepatch *l, const struct fix *f, const c
 static enum exit_code take_unit(struct livepatch *l, const struct fix *f, const char *source)
 {
 	struct module_facts *m = vec_add(&l->facts);
+	enum exit_code rc;
 
-	return module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
+	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
+	if (!rc)
+		module_take_shadows(m, &l->r->diag);
+	return rc;
 }
 
 static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
@@ -295,6 +299,30 @@ static const char *symbol_options(struct livepatch *l)
 	return options;
 }
 
+/* Ids of shadow variables, each once; their number. */
+static uint32_t collect_shadows(struct livepatch *l, const char ***ids)
+{
+	VEC(const char *) v = { 0 };
+	uint32_t n;
+
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		for (uint32_t k = 0; k < l->facts.v[i].shadow_ids.n; k++) {
+			const char *id = l->facts.v[i].shadow_ids.v[k];
+			uint32_t at = 0;
+
+			while (at < v.n && strcmp(v.v[at], id) != 0)
+				at++;
+			if (at == v.n)
+				vec_push(&v, id);
+		}
+	n = v.n;
+	*ids = arena_alloc(&l->r->arena, (n + 1) * sizeof(**ids));
+	for (uint32_t i = 0; i < n; i++)
+		(*ids)[i] = v.v[i];
+	vec_free(&v);
+	return n;
+}
+
 static enum exit_code make_folder(struct livepatch *l, const char *dir, struct module_files *files)
 {
 	struct run *r = l->r;
@@ -313,8 +341,11 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.replace = !r->set.no_replace,
 		.any_build = r->set.any_build,
 	};
+	const char **ids;
 	enum exit_code rc;
 
+	spec.nshadow_ids = collect_shadows(l, &ids);
+	spec.shadow_ids = ids;
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		units[i] = l->facts.v[i].unit;
 	rc = module_make(files, &spec, &r->diag);

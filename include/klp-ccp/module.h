@@ -52,6 +52,7 @@ struct module_facts {
 	struct arena arena;
 	struct module_unit unit;
 	const char *image; /* with the symbols of its object, as the policy found it; NULL */
+	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 };
 
 /*
@@ -61,6 +62,8 @@ struct module_facts {
  */
 enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
 				const struct buf *text, struct diag *d);
+/* Fills shadow_ids from the text. An id that is no number cannot be told others: a note says so. */
+void module_take_shadows(struct module_facts *m, struct diag *d);
 void module_facts_release(struct module_facts *m);
 
 /* --- kernel.c: what belongs to a kernel, NULL: not found */

@@ -155,6 +155,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 
 void module_facts_release(struct module_facts *m)
 {
+	vec_free(&m->shadow_ids);
 	arena_release(&m->arena);
 	memset(m, 0, sizeof(*m));
 }
