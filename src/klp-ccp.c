@@ -5,8 +5,25 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include "klp-ccp/near.h"
 #include "klp-ccp/path.h"
 #include "run.h"
+
+static void tell_words(struct run *r, const char *option, const char *value,
+		       const char *const *words)
+{
+	struct buf list = BUF_INIT;
+	unsigned int n = 0;
+	const char *near;
+
+	for (; words[n]; n++)
+		buf_printf(&list, "%s%s", n ? ", " : "", words[n]);
+	near = near_word(value, words, n);
+	opt_error(&r->diag, "invalid value '%s' for option '%s'%s%s%s it is one of %s", value,
+		  option, near ? "; did you mean '" : ":", near ? near : "", near ? "'?" : "",
+		  list.s);
+	buf_free(&list);
+}
 
 static bool one_of(struct run *r, const char *option, const char *value, const char *const *words,
 		   int *index)
@@ -17,7 +34,7 @@ static bool one_of(struct run *r, const char *option, const char *value, const c
 			return true;
 		}
 	}
-	opt_error(&r->diag, "invalid value '%s' for option '%s'", value, option);
+	tell_words(r, option, value, words);
 	return false;
 }
 
@@ -49,6 +66,32 @@ static bool find_last_stage(struct run *r)
 	return true;
 }
 
+/* Paths and folders that cannot be meant. */
+static bool check_paths(struct run *r)
+{
+	const struct settings *s = &r->set;
+	const struct {
+		const char *option, *path;
+	} folders[] = { { "--source-root", s->source_root }, { "--build-root", s->build_root } };
+
+	for (uint32_t i = 0; i < s->path_map.v.n; i++) {
+		const char *map = s->path_map.v.v[i];
+
+		if (*map == '=' || !strchr(map, '=')) {
+			opt_error(&r->diag, "--path-map=%s: expected OLD=NEW", map);
+			return false;
+		}
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
+		if (folders[i].path && !path_is_folder(folders[i].path)) {
+			opt_error(&r->diag, "%s=%s: there is no such folder", folders[i].option,
+				  folders[i].path);
+			return false;
+		}
+	}
+	return true;
+}
+
 bool run_check_settings(struct run *r, int nwords)
 {
 	static const char *const forms[] = { "plain", "compat", NULL };
@@ -74,7 +117,7 @@ bool run_check_settings(struct run *r, int nwords)
 	if (!s->outfile)
 		s->outfile = "lp.c";
 	r->diag.verbosity = s->quiet ? -1 : s->verbose;
-	return find_last_stage(r);
+	return check_paths(r) && find_last_stage(r);
 }
 
 static struct policy_config policy_options(const struct settings *s, const char *data_dir)
@@ -159,6 +202,7 @@ static enum exit_code run_unit(struct run *r)
 	if (!run_check_settings(r, r->nwords))
 		return EXIT_USAGE;
 	run_set_unit_options(r);
+	r->opt.lp.one_unit = true;
 	unit_init(&r->unit, &r->opt, r->words, r->nwords, &r->diag);
 	return unit_write(&r->unit, show(r, unit_run(&r->unit, &r->files, &r->files, r->last)));
 }

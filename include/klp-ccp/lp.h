@@ -219,6 +219,7 @@ struct lp_options {
 	const char *const *expand_include; /* --expand-include globs */
 	unsigned int nexpand_include;
 	bool allow_unpatchable;
+	bool one_unit; /* globs that match no header of this unit match none at all */
 	const struct lp_changed *changed; /* NULL: the unit is as it is on disk */
 };
 

@@ -5,8 +5,10 @@
  * abbreviations, "--" ends the options.
  */
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/mem.h"
+#include "klp-ccp/near.h"
 #include "klp-ccp/opt.h"
 
 void opt_error(struct diag *d, const char *fmt, ...)
@@ -89,6 +91,36 @@ static const struct opt *find_long(const struct opt *t, unsigned int n, const ch
 	return matches == 1 ? found : NULL;
 }
 
+/* "--WORD" or "--WORD=VALUE" is no option: several begin like that, or one may be meant. */
+static void invalid_long(const struct opt *t, unsigned int n, const char *word, size_t len,
+			 struct diag *d)
+{
+	const char **names = mem_alloc((n + 1) * sizeof(*names)), *near;
+	struct buf could = BUF_INIT;
+	unsigned int matches = 0, all = 0;
+	char *want = mem_strndup(word + 2, len);
+
+	for (unsigned int i = 0; i < n; i++) {
+		if (t[i].kind == OPT_GROUP)
+			continue;
+		names[all++] = t[i].name;
+		if (len && !strncmp(t[i].name, want, len))
+			buf_printf(&could, "%s'--%s'", matches++ ? ", " : "", t[i].name);
+	}
+	near = near_word(want, names, all);
+	if (matches > 1)
+		opt_error(d, "ambiguous option '%s': it could be %s", word, could.s);
+	else if (matches)
+		opt_error(d, "invalid option '%s': %s takes no value", word, could.s);
+	else if (near)
+		opt_error(d, "invalid option '%s'; did you mean '--%s'?", word, near);
+	else
+		opt_error(d, "invalid option '%s'", word);
+	buf_free(&could);
+	free(want);
+	free(names);
+}
+
 static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv, int i,
 		      struct diag *d)
 {
@@ -100,7 +132,7 @@ static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv
 	int rc = -1;
 
 	if (!o || (arg && !wants_arg(o))) {
-		opt_error(d, "invalid option '%s'", word);
+		invalid_long(t, n, word, len, d);
 		return -1;
 	}
 	if (wants_arg(o) && !arg) {

@@ -49,6 +49,7 @@ static enum exit_code load_predefines(struct cc_state *s)
 	struct file_bytes f;
 	struct provider fs;
 	const char *p, *end;
+	size_t n;
 	int err;
 
 	provider_init(&fs);
@@ -60,8 +61,6 @@ static enum exit_code load_predefines(struct cc_state *s)
 		return EXIT_SYSTEM;
 	}
 	for (p = f.s; p < f.s + f.len && *p; p = end + (*end == '\n')) {
-		size_t n;
-
 		end = p + strcspn(p, "\n");
 		n = end - p;
 		if (n && p[n - 1] == '\r')
@@ -75,7 +74,12 @@ static enum exit_code load_predefines(struct cc_state *s)
 	inv->predefines = arena_strndup(&inv->arena, keep.s, keep.len);
 	inv->predefines_len = keep.len;
 	buf_free(&keep);
-	return EXIT_WRITTEN;
+	if (cc_predefined(inv, "__STDC__", &n))
+		return EXIT_WRITTEN;
+	return cc_own_error(s,
+			    "--predefines=%s: this is no list of predefined macros, which has "
+			    "__STDC__: gcc -dM -E -x c /dev/null prints one",
+			    s->opt->predefines);
 }
 
 /* Architecture and version as the predefines tell them. */

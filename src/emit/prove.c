@@ -152,9 +152,40 @@ static uint32_t item_of_header(const struct text *t, const char *path, size_t le
 	return PP_NONE;
 }
 
+/* The kept #include, at or before the item, by which lp.c reads inclusion incl; PP_NONE. */
+static uint32_t item_that_reads(const struct text *t, const struct pp_record *again, uint32_t incl,
+				uint32_t item)
+{
+	const char *path;
+
+	while (incl != PP_NONE && again->inclusions.v[incl].parent != again->main)
+		incl = again->inclusions.v[incl].parent;
+	if (incl == PP_NONE)
+		return PP_NONE;
+	path = pp_inclusion_file(again, incl)->path;
+	for (uint32_t i = item < t->items.n ? item + 1 : t->items.n; i-- > 0;)
+		if (t->items.v[i].kind == ITEM_INCLUDE &&
+		    !strcmp(pp_inclusion_file(t->rec, t->items.v[i].ref)->path, path))
+			return i;
+	return PP_NONE;
+}
+
+/* The kept #include by which lp.c reads a file of that path, although the source kept it not. */
+static uint32_t item_of_surplus(const struct text *t, const struct pp_record *again,
+				const char *path, size_t len)
+{
+	for (uint32_t i = again->inclusions.n; i-- > 0;) {
+		const char *p = pp_inclusion_file(again, i)->path;
+
+		if (strlen(p) == len && !memcmp(p, path, len))
+			return item_that_reads(t, again, i, PP_NONE);
+	}
+	return PP_NONE;
+}
+
 /* The first message begins with "file:line:". */
-static void blame_error(struct text *t, const struct buf *messages, const char *path,
-			uint32_t *item, const char **why)
+static void blame_error(struct text *t, const struct pp_record *again, const struct buf *messages,
+			const char *path, uint32_t *item, const char **why)
 {
 	size_t n = strcspn(messages->s, "\n"), file = strcspn(messages->s, ":");
 	unsigned int line;
@@ -164,6 +195,8 @@ static void blame_error(struct text *t, const struct buf *messages, const char *
 		*item = item_of_header(t, messages->s, file);
 	else if (sscanf(messages->s + file, ":%u", &line) == 1)
 		*item = item_at_line(t, line);
+	if (*item == PP_NONE)
+		*item = item_of_surplus(t, again, messages->s, file);
 }
 
 /*
@@ -191,32 +224,14 @@ static void blame_parse(struct text *t, const struct buf *messages, const char *
 	}
 }
 
-/* The kept #include, at or before the item, that token k came from; PP_NONE: from the text. */
-static uint32_t item_that_gave(const struct text *t, const struct pp_record *again, uint32_t k,
-			       uint32_t item)
-{
-	uint32_t incl = k + 1 < again->toks.n ? pp_tok_inclusion(again, k) : PP_NONE;
-	const char *path;
-
-	while (incl != PP_NONE && again->inclusions.v[incl].parent != again->main)
-		incl = again->inclusions.v[incl].parent;
-	if (incl == PP_NONE)
-		return PP_NONE;
-	path = again->files.v[again->inclusions.v[incl].file].path;
-	for (uint32_t i = item < t->items.n ? item + 1 : t->items.n; i-- > 0;)
-		if (t->items.v[i].kind == ITEM_INCLUDE &&
-		    !strcmp(pp_inclusion_file(t->rec, t->items.v[i].ref)->path, path))
-			return i;
-	return PP_NONE;
-}
-
 /*
  * Who is to blame for a token that differs: an earlier #include that still gives something, which
  * is too much, or else the item that should have given it.
  */
 static uint32_t blame_token(const struct text *t, const struct pp_record *again, uint32_t k)
 {
-	uint32_t item = item_of_expected(t, k), gave = item_that_gave(t, again, k, item);
+	uint32_t incl = k + 1 < again->toks.n ? pp_tok_inclusion(again, k) : PP_NONE;
+	uint32_t item = item_of_expected(t, k), gave = item_that_reads(t, again, incl, item);
 
 	return gave != PP_NONE && gave < item ? gave : item;
 }
@@ -235,7 +250,7 @@ static enum exit_code compare(struct text *t, struct pp_record *again,
 	uint32_t k;
 
 	if (pp_run_again(again, known, t->names, inv, fs, d)) {
-		blame_error(t, d->capture, inv->file, item, why);
+		blame_error(t, again, d->capture, inv->file, item, why);
 		return EXIT_PROOF;
 	}
 	k = first_difference(t, again, t->opt->epilogue != NULL, &e);

@@ -106,6 +106,21 @@ static void find_replays(struct lp *lp)
 	free(again);
 }
 
+static void tell_unused_globs(const struct lp *lp, const char *option, const char *const *globs,
+			      unsigned int n)
+{
+	for (unsigned int i = 0; i < n; i++) {
+		bool used = false;
+
+		for (uint32_t f = 0; f < lp->rec->files.n && !used; f++)
+			used = matches(&globs[i], 1, lp->rec->files.v[f].path);
+		if (!used)
+			diag_report(lp->diag, DIAG_WARNING, "unused-option", NULL,
+				    "%s=%s: no header that this source includes matches", option,
+				    globs[i]);
+	}
+}
+
 enum exit_code lp_ask_headers(struct lp *lp)
 {
 	const struct pp_record *rec = lp->rec;
@@ -148,6 +163,11 @@ enum exit_code lp_ask_headers(struct lp *lp)
 	}
 	find_replays(lp);
 	lp_keep_headers(lp);
+	if (opt->one_unit) {
+		tell_unused_globs(lp, "--keep-include", opt->keep_include, opt->nkeep_include);
+		tell_unused_globs(lp, "--expand-include", opt->expand_include,
+				  opt->nexpand_include);
+	}
 	return EXIT_WRITTEN;
 }
 

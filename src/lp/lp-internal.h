@@ -64,7 +64,10 @@ static inline bool lp_holds(const struct lp *lp, uint32_t chunk, tok_t tok)
 /* roots.c */
 bool lp_named_by_user(const struct lp *lp, const char *name); /* by --patched-functions */
 enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
-bool lp_check_names(struct lp *lp);          /* of --patched-functions: says which are not there */
+/* True if the chunk is the definition of a function, whose name goes to *name. */
+bool lp_chunk_defines(const struct lp *lp, uint32_t chunk, name_t *name);
+/* unknown.c: of --patched-functions: says which are not there. */
+bool lp_check_names(struct lp *lp);
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
 
 /* patchable.c */

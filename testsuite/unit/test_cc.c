@@ -521,7 +521,8 @@ static void test_predefines_file(struct test *t)
 		return;
 	close(fd);
 	write_file(path,
-		   "#define __GNUC__ 13\r\n#define __GNUC_MINOR__ 2\n#define __aarch64__ 1\n"
+		   "#define __STDC__ 1\n#define __GNUC__ 13\r\n#define __GNUC_MINOR__ 2\n"
+		   "#define __aarch64__ 1\n"
 		   "#define __CHAR_UNSIGNED__ 1\n#define __has_include(x) 1\ngarbage\n#define X");
 	parse_argv(t, &opt, 1, argv);
 	check(t,
