@@ -34,6 +34,7 @@ class Context(NamedTuple):
     verbosity: int
     kernel_root: Optional[str]
     build_root: Optional[str]
+    changed: Tuple[str, ...]
 
 class Symbol(NamedTuple):
     name: str

@@ -365,6 +365,7 @@ struct fix {
 	struct reach reach;
 	struct fix_original *original;
 	VEC(const char *) names; /* to be patched: the user's, and those that were found */
+	VEC(const char *) changed; /* what the patch changes or adds */
 	bool no_change;          /* what patch_fix_run() ended with EXIT_NO_PATCH for */
 };
 

@@ -168,6 +168,8 @@ struct policy_config {
 	const char *name;
 	const char *const *patched; /* the -i names in order */
 	unsigned int npatched;
+	const char *const *changed; /* functions that a patch changes or adds, in any order */
+	unsigned int nchanged;
 	const char *data_dir;    /* folder holding ccp.py, klp/, suse/ */
 	const char *const *opts; /* --policy-opt "KEY=VALUE" in order */
 	unsigned int nopts;

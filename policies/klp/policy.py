@@ -42,7 +42,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.usage = Usage(self.options, self.patched)
         toolchain.check(ctx.compiler, self.build, self.facts.image or self.facts.obj)
         self.completion = Completion(self.facts, self.patched, self.decisions)
-        self.provider = Provider(self.facts, self.decisions, self.completion.is_patched)
+        self.provider = Provider(self.facts, self.decisions, self.completion.is_patched, ctx.changed)
         self.statics = LocalStatics(self.facts, self.provider, self.decisions)
         self.by_address = late.ByAddress(self.options)
         self.end = Epilogue(self.options, self.build)

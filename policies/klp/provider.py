@@ -11,9 +11,10 @@ from .decision import External
 
 
 class Provider:
-    def __init__(self, facts, decisions, is_patched):
+    def __init__(self, facts, decisions, is_patched, changed):
         self.options, self.build, self.tables, self.symvers = facts.options, facts.build, facts.tables, facts.symvers
         self.elsewhere, self.decisions, self.is_patched = facts.elsewhere, decisions, is_patched
+        self.changed = frozenset(changed)
         self.pointers = self._want_pointers()
 
     def _want_pointers(self):
@@ -76,13 +77,14 @@ class Provider:
         What the object of the source does not refer to stands in code that the compiler dropped, and is
         dropped again: a branch of an inline function that is constant, a call that breaks the build. Only
         in a patched function itself may it be alive in lp.o, since gcc can have dropped it because of what
-        it knew of the callers, or, if the source has the fix already, because it was not there. An image
+        it knew of the callers, or, if the source has the fix already, because it was not there; the same goes
+        for what a patch changes or adds. An image
         that has the symbol then tells such a use from one that breaks the build; without one a relocation
         does no harm where it is dead, as a pointer would.
         """
         if not self.tables.lacks(name) or self.elsewhere.refers(name):
             return not self._is_tramp_key(name)
-        if not any(self.is_patched(f) for f in _ccp.mentions(name)):
+        if not any(f in self.changed or self.is_patched(f) for f in _ccp.mentions(name)):
             return False
         if self.tables.image is not None:
             return True

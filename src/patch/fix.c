@@ -34,6 +34,7 @@ void patch_fix_release(struct fix *f)
 	ast_release(&f->old_ast);
 	pp_release(&f->old);
 	vec_free(&f->names);
+	vec_free(&f->changed);
 	arena_release(&f->arena);
 }
 
@@ -229,9 +230,14 @@ static void collect_names(struct fix *f)
 
 	for (uint32_t i = 0; i < f->unit_opt.lp.npatched; i++)
 		vec_push(&f->names, f->unit_opt.lp.patched[i]);
-	for (uint32_t i = 0; i < f->reach.v.n; i++)
-		if (f->reach.v.v[i].action >= MEMBER_REDIRECTED)
-			vec_push(&found, &f->reach.v.v[i]);
+	for (uint32_t i = 0; i < f->reach.v.n; i++) {
+		const struct member *m = &f->reach.v.v[i];
+
+		if (m->action >= MEMBER_REDIRECTED)
+			vec_push(&found, m);
+		if (m->change != PP_NONE)
+			vec_push(&f->changed, name_str(&f->unit.rec.names, m->name));
+	}
 	if (found.n)
 		qsort(found.v, found.n, sizeof(*found.v), by_chunk);
 	for (uint32_t i = 0; i < found.n; i++) {
@@ -243,6 +249,8 @@ static void collect_names(struct fix *f)
 	vec_free(&found);
 	f->unit_opt.lp.patched = f->unit_opt.policy.patched = f->names.v;
 	f->unit_opt.lp.npatched = f->unit_opt.policy.npatched = f->names.n;
+	f->unit_opt.policy.changed = f->changed.v;
+	f->unit_opt.policy.nchanged = f->changed.n;
 }
 
 /* -- what the policy must not do --------------------------------------------------------------- */

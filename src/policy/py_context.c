@@ -21,6 +21,7 @@ static PyStructSequence_Field fields[] = {
 	{ (char *)"verbosity", (char *)"-1 quiet, 0, 1 -v, 2 -vv" },
 	{ (char *)"kernel_root", (char *)"folder that the forced includes come from, or None" },
 	{ (char *)"build_root", (char *)"folder that the build ran in" },
+	{ (char *)"changed", (char *)"names of the functions that a patch changes or adds" },
 	{ NULL, NULL },
 };
 
@@ -70,6 +71,7 @@ PyObject *py_context(PyTypeObject *type, const struct policy_config *cfg, const 
 		PyLong_FromLong(d->verbosity),
 		py_str(inv ? inv->kernel_root : NULL),
 		py_str(inv ? inv->build_root : NULL),
+		py_str_tuple(cfg->changed, cfg->nchanged),
 	};
 
 	return py_sequence(type, values, ARRAY_SIZE(values));

@@ -216,6 +216,7 @@ class Coverage:
             if ".cold" not in s:
                 self.symbols.setdefault(base(s), []).append(s)
         self.users, self.texts = users_of(true), texts
+        self.local = {s.name for s in true.symbols if s.bind == 0}
 
     def missing(self, function, seen=frozenset()):
         """Functions that still run the old code of `function'."""
@@ -225,7 +226,7 @@ class Coverage:
         left = set()
         for s in self.symbols.get(function, []):
             users = self.users.get(s, set()) - {function}
-            if s == function or s in self.true.held or not users:
+            if s not in self.local or s in self.true.held or not users:
                 left.add(s)  # can be called from anywhere, or is found by its address
             else:
                 for u in users:

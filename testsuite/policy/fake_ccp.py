@@ -8,7 +8,7 @@ import types
 
 Context = collections.namedtuple("Context", "source cwd source_root outfile command compiler include_dirs "
                                             "pre_includes patched options config_file data_dir objects "
-                                            "verbosity kernel_root build_root")
+                                            "verbosity kernel_root build_root changed")
 
 Symbol = collections.namedtuple("Symbol", "name value size type binding section position count module "
                                           "defined file group")

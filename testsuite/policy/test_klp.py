@@ -27,7 +27,7 @@ def context(folder, patched=("f",), options=(), command=KERNEL, config_file=None
                             (("/src/include", "angle", False), ("./include/generated/uapi", "angle", False),
                              ("/usr/lib/gcc/x86_64-linux-gnu/12/include", "system", True)),
                             ("/src/include/linux/kconfig.h",), tuple(patched), tuple(options), config_file,
-                            "/data", tuple(objects), 0, "/src", folder)
+                            "/data", tuple(objects), 0, "/src", folder, ())
 
 
 def static(name, function="f", ident=7, is_const=False):
