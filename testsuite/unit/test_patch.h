@@ -55,9 +55,11 @@ static inline void close_side(struct test_side *s)
 	free(s->header);
 }
 
-/* NULL for a new text: as the old one. */
-static inline int test_pair(const char *name, const char *old, const char *new, const char *old_h,
-			    const char *new_h, bool judged, const char *want)
+struct test_case {
+	const char *name, *old, *new, *old_h, *new_h, *want; /* new, new_h NULL: as the old one */
+};
+
+static inline int test_pair(const struct test_case *t, bool judged)
 {
 	struct cc_invocation inv = { 0 };
 	char *argv[] = { (char *)"gcc", (char *)"-std=gnu11", (char *)"-c", (char *)"t.c", NULL };
@@ -71,8 +73,10 @@ static inline int test_pair(const char *name, const char *old, const char *new, 
 	diag_init(&d);
 	d.capture = &got;
 	memset(&b, 0, sizeof(b));
-	if (!cc_parse(&inv, 4, argv, &opt, &d) && !open_side(&a, &inv, NULL, old, old_h, &d) &&
-	    !open_side(&b, &inv, &a.rec, new ? new : old, new_h ? new_h : old_h, &d) &&
+	if (!cc_parse(&inv, 4, argv, &opt, &d) &&
+	    !open_side(&a, &inv, NULL, t->old, t->old_h, &d) &&
+	    !open_side(&b, &inv, &a.rec, t->new ? t->new : t->old, t->new_h ? t->new_h : t->old_h,
+		       &d) &&
 	    !ast_skeleton(&a.u, &a.rec, &d) && !ast_skeleton(&b.u, &b.rec, &d)) {
 		changes_find(&c, &a.u, &b.u);
 		if (!judged || !changes_judge(&c, &d))
@@ -82,13 +86,23 @@ static inline int test_pair(const char *name, const char *old, const char *new, 
 	close_side(&b);
 	close_side(&a);
 	cc_release(&inv);
-	bad = strcmp(got.s, want) != 0;
+	bad = strcmp(got.s, t->want) != 0;
 	if (bad)
-		printf("not ok %s: got\n%s# expected\n%s", name, got.s, want);
+		printf("not ok %s: got\n%s# expected\n%s", t->name, got.s, t->want);
 	else
-		printf("ok %s\n", name);
+		printf("ok %s\n", t->name);
 	buf_free(&got);
 	return bad;
+}
+
+/* Exit status of a test of n cases. judged: with verdicts, else only what differs. */
+static inline int test_cases(const struct test_case *cases, size_t n, bool judged)
+{
+	int failed = 0;
+
+	for (size_t i = 0; i < n; i++)
+		failed += test_pair(&cases[i], judged);
+	return failed != 0;
 }
 
 #endif

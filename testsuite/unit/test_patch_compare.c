@@ -7,9 +7,7 @@
 
 #define H "#include \"h.h\"\n"
 
-static const struct {
-	const char *name, *old, *new, *old_h, *new_h, *want; /* new_h NULL: as old_h */
-} cases[] = {
+static const struct test_case cases[] = {
 	{ "nothing", "int f(void) { return 1; }", "int f(void) { return 1; }", "", NULL, "" },
 	{ "comments", "/* a */ int f(void) { return 1; }",
 	  "\n\nint f(void)\n{\n\treturn 1; // b\n}\n", "", NULL, "" },
@@ -190,10 +188,5 @@ static const struct {
 
 int main(void)
 {
-	int failed = 0;
-
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
-		failed += test_pair(cases[i].name, cases[i].old, cases[i].new, cases[i].old_h,
-				    cases[i].new_h, false, cases[i].want);
-	return failed != 0;
+	return test_cases(cases, ARRAY_SIZE(cases), false);
 }

@@ -8,9 +8,7 @@
 #define INIT   "__attribute__((__section__(\".init.text\")))"
 #define SEC(s) "__attribute__((__section__(\"" s "\")))"
 
-static const struct {
-	const char *name, *old, *new, *old_h, *new_h, *want; /* new NULL: as old */
-} cases[] = {
+static const struct test_case cases[] = {
 	{ "body", "int f(void) { return 1; }", "int f(void) { return 2; }", "", NULL,
 	  "function f: body -> changed\n" },
 	{ "new", "int x;", "int x; int f(void) { return 2; }", "", NULL,
@@ -238,10 +236,5 @@ static const struct {
 
 int main(void)
 {
-	int failed = 0;
-
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
-		failed += test_pair(cases[i].name, cases[i].old, cases[i].new, cases[i].old_h,
-				    cases[i].new_h, true, cases[i].want);
-	return failed != 0;
+	return test_cases(cases, ARRAY_SIZE(cases), true);
 }
