@@ -147,8 +147,8 @@ struct lp_hole {
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
-/* A macro call whose whole output is file-scope chunks [first, last), the ';' after it included. */
-struct lp_call {
+/* An invocation whose whole output is file-scope chunks [first, last), the ';' after it included. */
+struct lp_invocation {
 	uint32_t invocation, first, last;
 	bool whole; /* all of it is emitted, even if not needed */
 };
@@ -240,10 +240,10 @@ struct lp {
 	VEC(ent_t) patched;        /* entities, in file order of their definitions */
 	VEC(uint32_t) kept;        /* kept inclusions in order; see lp_header.within */
 	VEC(struct lp_hole) holes;
-	VEC(struct lp_call) calls; /* in order */
-	VEC(name_t) roots;         /* patched names */
-	VEC(char *) new_names;     /* handed out so far; owned */
-	struct map allocated;      /* name -> 1: taken names of the unit and new ones */
+	VEC(struct lp_invocation) invocations; /* in order */
+	VEC(name_t) roots;                     /* patched names */
+	VEC(char *) new_names;                 /* handed out so far; owned */
+	struct map allocated;                  /* name -> 1: taken names of the unit and new ones */
 	/* Under a patch; else NULL and empty. */
 	struct lp_parts *parts;        /* per inclusion: what of a kept one comes from where */
 	uint8_t *same;                 /* per inclusion: given.c */

@@ -144,9 +144,9 @@ static bool object_to_split(struct text *t, struct objection *o)
 		if (t->items.v[i].kind == ITEM_CALL)
 			stays[t->items.v[i].ref] = true;
 	text_object(t, o, OBJECTION_SPLIT, PP_NONE, "it cannot stay a call");
-	for (uint32_t i = 0; i < t->lp->calls.n; i++)
-		if (t->lp->calls.v[i].whole && !stays[t->lp->calls.v[i].invocation])
-			vec_push(&t->refs, t->lp->calls.v[i].invocation);
+	for (uint32_t i = 0; i < t->lp->invocations.n; i++)
+		if (t->lp->invocations.v[i].whole && !stays[t->lp->invocations.v[i].invocation])
+			vec_push(&t->refs, t->lp->invocations.v[i].invocation);
 	o->refs = t->refs.v;
 	o->nrefs = t->refs.n;
 	free(stays);

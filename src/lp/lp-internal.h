@@ -78,10 +78,10 @@ enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externali
 enum exit_code lp_walk_graph(struct lp *lp);
 const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, ent_t e);
 
-/* calls.c: macro calls that make several declarations. */
-void lp_find_calls(struct lp *lp);            /* fills calls[]; for ast_analyze() */
+/* invocations.c: those that make several declarations. */
+void lp_find_invocations(struct lp *lp);      /* fills invocations[]; for ast_analyze() */
 uint8_t *lp_chunk_flags(const struct lp *lp); /* AST_* per chunk; malloc'd */
-void lp_take_calls(struct lp *lp);            /* which are emitted whole; the needs are known */
+void lp_take_invocations(struct lp *lp);      /* which are emitted whole; the needs are known */
 
 /* symbols.c: names and linkage. */
 enum exit_code lp_modify_symbols(struct lp *lp);

@@ -16,10 +16,10 @@ static enum exit_code analyze(struct lp *lp)
 	uint32_t *extra;
 	enum exit_code rc = lp_find_outside_needs(lp, &extra, &wanted.nextra);
 
-	lp_find_calls(lp);
-	for (uint32_t i = 0; i < lp->calls.n; i++)
-		vec_push(&groups,
-			 ((struct ast_group){ lp->calls.v[i].first, lp->calls.v[i].last }));
+	lp_find_invocations(lp);
+	for (uint32_t i = 0; i < lp->invocations.n; i++)
+		vec_push(&groups, ((struct ast_group){ lp->invocations.v[i].first,
+						       lp->invocations.v[i].last }));
 	wanted.extra = extra;
 	wanted.groups = groups.v;
 	wanted.ngroups = groups.n;
@@ -64,7 +64,7 @@ static void settle(struct lp *lp)
 	do {
 		lp_keep_headers(lp);
 		lp_find_needs(lp);
-		lp_take_calls(lp);
+		lp_take_invocations(lp);
 	} while (lp_find_conflicts(lp));
 	lp_settle_forms(lp);
 	lp_hoist(lp);
@@ -134,7 +134,7 @@ void lp_release(struct lp *lp)
 	vec_free(&lp->original);
 	vec_free(&lp->stale);
 	map_free(&lp->kernel_macros);
-	vec_free(&lp->calls);
+	vec_free(&lp->invocations);
 	vec_free(&lp->roots);
 	vec_free(&lp->new_names);
 	map_free(&lp->allocated);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * The work list of needs.c: token ranges that lp.c has from now on, and whose needs are still to be
- * found. Every new need notes its reason, and on a trial (calls.c) what was there before.
+ * found. Every new need notes its reason, and on a trial (invocations.c) what was there before.
  */
 #include "lp-internal.h"
 

@@ -49,8 +49,8 @@ static bool split_all_calls(struct unit *u)
 {
 	bool any = false;
 
-	for (uint32_t i = 0; i < u->lp.calls.n; i++) {
-		const struct lp_call *c = &u->lp.calls.v[i];
+	for (uint32_t i = 0; i < u->lp.invocations.n; i++) {
+		const struct lp_invocation *c = &u->lp.invocations.v[i];
 
 		if (c->whole)
 			u->choices.call_split[c->invocation] = any = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro calls that make several declarations (accessors, attributes, types with their functions).
+ * Macro invocations that make several declarations (accessors, attributes, types with their functions).
  * The call is what the author wrote, and it can only stay when all of its output is wanted;
  * otherwise the needed part is printed expanded. So unneeded declarations are brought along where
  * they do nothing in lp.c:
@@ -102,7 +102,7 @@ static bool ends_call(const struct lp *lp, const struct pp_invocation *v, uint32
 static void find_call(struct lp *lp, uint32_t invocation)
 {
 	const struct pp_invocation *v = &lp->rec->invocations.v[invocation];
-	struct lp_call call = { .invocation = invocation };
+	struct lp_invocation call = { .invocation = invocation };
 
 	call.first = ast_chunk_at(lp->ast, v->pp_first);
 	call.last = ast_chunk_at(lp->ast, v->pp_last - 1);
@@ -114,10 +114,10 @@ static void find_call(struct lp *lp, uint32_t invocation)
 		if (chunk_at(lp, c)->last != chunk_at(lp, c + 1)->first)
 			return; /* a pragma between them */
 	if (call.last - call.first > 1)
-		vec_push(&lp->calls, call);
+		vec_push(&lp->invocations, call);
 }
 
-void lp_find_calls(struct lp *lp)
+void lp_find_invocations(struct lp *lp)
 {
 	const struct pp_record *rec = lp->rec;
 
@@ -133,8 +133,8 @@ uint8_t *lp_chunk_flags(const struct lp *lp)
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
 		if (lp_in_kept(lp, chunk_at(lp, c)->first))
 			how[c] = AST_GIVEN;
-	for (uint32_t i = 0; i < lp->calls.n; i++)
-		for (uint32_t c = lp->calls.v[i].first; c < lp->calls.v[i].last; c++)
+	for (uint32_t i = 0; i < lp->invocations.n; i++)
+		for (uint32_t c = lp->invocations.v[i].first; c < lp->invocations.v[i].last; c++)
 			if (!how[c] && may_come_along(lp, chunk_at(lp, c)))
 				how[c] = AST_OPTIONAL;
 	return how;
@@ -225,7 +225,7 @@ static bool stays(const struct lp *lp, decl_t d)
  * An entity that needs something of the call: the reason for the rest; PP_NONE: what is needed
  * changes.
  */
-static ent_t needed_of(const struct lp *lp, const struct lp_call *call, uint32_t *tokens)
+static ent_t needed_of(const struct lp *lp, const struct lp_invocation *call, uint32_t *tokens)
 {
 	ent_t found = PP_NONE;
 
@@ -356,7 +356,7 @@ static void want_chunk(struct lp_needs *n, const struct ast_chunk *c, ent_t need
 }
 
 /* True if the trial added nothing outside the call but declarations of tags. */
-static bool adds_little(const struct lp_needs *n, const struct lp_call *call)
+static bool adds_little(const struct lp_needs *n, const struct lp_invocation *call)
 {
 	const struct lp *lp = n->lp;
 
@@ -392,7 +392,7 @@ static bool is_partial(const struct lp *lp, uint32_t chunk)
 	return chunk_presence(lp, chunk) != WHOLE;
 }
 
-static bool take_call(struct lp *lp, struct lp_call *call, ent_t needed)
+static bool take_call(struct lp *lp, struct lp_invocation *call, ent_t needed)
 {
 	struct lp_needs n = { .lp = lp, .tok = PP_NONE, .trial = true };
 
@@ -426,7 +426,7 @@ static bool take_call(struct lp *lp, struct lp_call *call, ent_t needed)
 #define CALL_MAX 48
 #define MADE_MAX 1000
 
-static bool is_cheap(const struct lp *lp, const struct lp_call *call, uint32_t needed)
+static bool is_cheap(const struct lp *lp, const struct lp_invocation *call, uint32_t needed)
 {
 	const struct pp_invocation *v = &lp->rec->invocations.v[call->invocation];
 
@@ -437,10 +437,10 @@ static bool is_cheap(const struct lp *lp, const struct lp_call *call, uint32_t n
 }
 
 /* In order of the text: what one call needs may be what another one before it makes. */
-void lp_take_calls(struct lp *lp)
+void lp_take_invocations(struct lp *lp)
 {
-	for (uint32_t i = 0; i < lp->calls.n; i++) {
-		struct lp_call *call = &lp->calls.v[i];
+	for (uint32_t i = 0; i < lp->invocations.n; i++) {
+		struct lp_invocation *call = &lp->invocations.v[i];
 		uint32_t tokens;
 		ent_t needed;
 
