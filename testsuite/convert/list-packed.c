@@ -1,10 +1,10 @@
 /*
- * Packed lists are read, too.
+ * Compressed lists can be read as well.
  * file kallsyms:
  *  ffffffff81000000 T _text
  *  ffffffff81001000 t helper
- * sh: xz kallsyms
- * options: --symbols=$T/kallsyms.xz
+ * sh: gzip kallsyms
+ * options: --symbols=$T/kallsyms.gz
  * = .klp.rela.vmlinux..text: vmlinux.helper,0
  */
 #include "lp.h"
