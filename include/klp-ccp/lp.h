@@ -147,7 +147,7 @@ struct lp_hole {
 	uint32_t dir_first, dir_last; /* directives, both inclusive */
 };
 
-/* An invocation whose whole output is file-scope chunks [first, last), the ';' after it included. */
+/* An invocation whose output is just file-scope chunks [first, last), the ';' after it included. */
 struct lp_invocation {
 	uint32_t invocation, first, last;
 	bool whole; /* all of it is emitted, even if not needed */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Macro invocations that make several declarations (accessors, attributes, types with their functions).
- * The call is what the author wrote, and it can only stay when all of its output is wanted;
- * otherwise the needed part is printed expanded. So unneeded declarations are brought along where
- * they do nothing in lp.c:
+ * Macro invocations that make several declarations (accessors, attributes, types with their
+ * functions). The call is what the author wrote, and it can only stay when all of its output is
+ * wanted; otherwise the needed part is printed expanded. So unneeded declarations are brought along
+ * where they do nothing in lp.c:
  *
  *  - they leave no code, data or symbol, and no compiler warns that they are unused;
  *  - everything they refer to is there already, spelled as in the source. Nothing new is written
