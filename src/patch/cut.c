@@ -8,6 +8,7 @@
 #include <string.h>
 #include "scan.h"
 
+#define MAX_DEPTH  50 /* of structures in structures that are looked at member by member */
 #define HASH_BEGIN 0xcbf29ce484222325ull
 
 struct cond {
@@ -205,7 +206,8 @@ static void cut_member(struct cutter *k, struct cut_word owner, uint32_t first, 
 	end_item(k, it);
 }
 
-static void cut_members(struct cutter *k, struct cut_word owner, uint32_t first, uint32_t last)
+static void cut_members(struct cutter *k, struct cut_word owner, uint32_t first, uint32_t last,
+			unsigned int depth)
 {
 	uint32_t from = first;
 
@@ -215,7 +217,8 @@ static void cut_members(struct cutter *k, struct cut_word owner, uint32_t first,
 		if (scan_is(w, '{')) {
 			uint32_t end = behind_bracket(k, i, last);
 
-			cut_members(k, owner, i + 1, end - 1);
+			if (depth < MAX_DEPTH)
+				cut_members(k, owner, i + 1, end - 1, depth + 1);
 			i = end - 1;
 		} else if (scan_is(w, ';')) {
 			cut_member(k, owner, from, i);
@@ -296,7 +299,7 @@ static void cut_tag(struct cutter *k, uint32_t keyword, uint32_t at)
 	if (scan_is_word(&k->words.v[keyword], "enum"))
 		cut_enumerators(k, owner, at + 1, end - 1);
 	else
-		cut_members(k, owner, at + 1, end - 1);
+		cut_members(k, owner, at + 1, end - 1, 0);
 	behind = k->c->items.n;
 	for (uint32_t i = before; i < behind && !scan_is_word(&k->words.v[keyword], "enum"); i++)
 		order = (order ^ k->c->items.v[i].hash) * 0x100000001b3ull;
@@ -475,14 +478,16 @@ static bool ends_function(const struct cutter *k)
 {
 	uint32_t head = 0, keyword;
 
-	while (!scan_is(&k->words.v[head], '{') && !scan_is(&k->words.v[head], '='))
+	while (head < k->words.n && !scan_is(&k->words.v[head], '{') &&
+	       !scan_is(&k->words.v[head], '='))
 		head++;
-	return scan_is(&k->words.v[head], '{') && !opens_tag(k, head, &keyword);
+	return head == k->words.n ||
+	       (scan_is(&k->words.v[head], '{') && !opens_tag(k, head, &keyword));
 }
 
 static bool ends_call(const struct cutter *k, const struct scan_word *next)
 {
-	return is_call(k) && scan_is(&vec_last(&k->words), ')') && next->first;
+	return scan_is(&vec_last(&k->words), ')') && next->first && is_call(k);
 }
 
 void cut_text(struct cut *c, const char *text, size_t len)
