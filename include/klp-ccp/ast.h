@@ -234,6 +234,8 @@ struct ast_wanted {
  */
 enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d);
 void ast_release(struct ast_unit *u);
+/* Frees what only the functions below need: from now on there are just the tables in *u. */
+void ast_keep_tables(struct ast_unit *u);
 
 /* -- attributes, of a unit that ast_skeleton() has read --------------------------------------- */
 

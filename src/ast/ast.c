@@ -85,6 +85,12 @@ tok_t ast_behind(const struct ast_unit *u, tok_t open)
 	return close > open ? close + 1 : open + 1;
 }
 
+void ast_keep_tables(struct ast_unit *u)
+{
+	ast_index_free(u->index);
+	u->index = NULL;
+}
+
 void ast_release(struct ast_unit *u)
 {
 	vec_free(&u->chunks);

@@ -566,6 +566,8 @@ static void part_calls(struct state *s, const struct source_part *p, uint32_t it
 	struct pp_leads *leads = rec == s->t->rec ? s->leads : s->original_leads;
 	struct pp_trace own;
 
+	if (!leads)
+		return; /* no token is the original's */
 	memset(&own, 0, sizeof(own));
 	for (uint32_t v = pp_first_invocation(rec, p->first);
 	     v < rec->invocations.n && rec->invocations.v[v].pp_first <= p->last; v++) {
@@ -768,7 +770,7 @@ void defines_place(struct text *t)
 	}
 	find_private(&s);
 	s.leads = pp_leads_new(t->rec, s.is_private);
-	s.original_leads = changed ? pp_leads_new(s.original, s.is_private) : NULL;
+	s.original_leads = t->lp->original.n ? pp_leads_new(s.original, s.is_private) : NULL;
 	find_undone(&s);
 	walk(&s);
 	if (t->lines.n)

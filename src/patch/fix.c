@@ -386,6 +386,7 @@ enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct pro
 		return rc;
 	f->original = mem_zalloc(sizeof(*f->original));
 	original_find(f->original, &f->changes, &f->reach);
+	ast_keep_tables(&f->old_ast);
 	f->unit_opt.lp.changed = &f->original->changed;
 	f->unit_opt.policy.statics = f->original->symbols.v;
 	f->unit_opt.policy.nstatics = f->original->symbols.n;
