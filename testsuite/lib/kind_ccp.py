@@ -3,7 +3,8 @@
 
 A case is ccp/NAME/ with input.c and
   expected.lp.c        the result for both compilers; expected.SPEC.lp.c for one of them
-  expected.msgs        regular expressions, one for each line of output, in order (default: none)
+  expected.msgs        regular expressions, one for each line of output, in order (default: none); one
+                       after "since N: " counts from libclang N on
   expected.exit        exit status; default 0, or any but 0 when an expected message is an error
   cmd                  extra options; after a -- in it: extra gcc arguments
   targets              compilers to run for, when not both
@@ -43,10 +44,24 @@ def structure(content):
     return [line for i, line in enumerate(lines) if line or (i == 0 and len(lines) > 1)]
 
 
-def check_messages(path, output):
+def libclang_version(context):
+    """The major version that the program was built for."""
+    m = re.search(r"libclang(?:-|\.so\.)(\d+)", core.read(os.path.join(context.build, ".ids"), ""))
+    return int(m.group(1)) if m else 0
+
+
+def expected_messages(context, path):
+    lines = []
+    for line in core.read(os.path.join(path, "expected.msgs"), "").splitlines():
+        since, pattern = re.fullmatch(r"(?:since (\d+): )?(.*)", line).groups()
+        if pattern.strip() and libclang_version(context) >= int(since or 0):
+            lines.append(pattern)
+    return lines
+
+
+def check_messages(context, path, output):
     """Empty, or what differs between the messages and the expected expressions."""
-    expected = [line for line in core.read(os.path.join(path, "expected.msgs"), "").splitlines()
-                if line.strip()]
+    expected = expected_messages(context, path)
     got = output.splitlines()
     same = len(got) == len(expected) and all(re.search(e, g) for e, g in zip(expected, got))
     return "" if same else core.diff("\n".join(expected), "\n".join(got), "messages")
@@ -101,7 +116,7 @@ def run_spec(context, scratch, name, path, spec):
     if done.problem():
         return core.Result(name, core.FAIL, done.problem())
     status, detail = check_result(context, path, spec, result)
-    problems = [check_messages(path, done.out), check_exit(path, done.status)]
+    problems = [check_messages(context, path, done.out), check_exit(path, done.status)]
     if status == core.FAIL and not (problems[1] and not os.path.exists(result)):
         problems.append(detail)
     problems = [p for p in problems if p]
