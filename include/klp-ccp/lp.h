@@ -102,7 +102,8 @@ enum lp_decl_bits {
 	LPD_EXT = 4,     /* the externalized variant */
 	LPD_NAME =
 		8, /* the original declaration, needed only to name it; a definition as prototype */
-	LPD_EXTRA = 16, /* static variant before the kept header that holds the declaration */
+	LPD_EXTRA = 16, /* static variant before what declares it otherwise: the kept header that
+			   holds the declaration, or a function by itself */
 	LPD_PROTO = 32  /* definition: a prototype of the patched variant before it */
 };
 
@@ -342,6 +343,9 @@ bool lp_tok_emitted(const struct lp *lp, tok_t tok);
  * needed.
  */
 bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
+
+/* The first emitted function that declares `e` in its body: where it begins; PP_NONE. */
+tok_t lp_first_local(const struct lp *lp, ent_t e);
 
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);

@@ -110,7 +110,10 @@ static void plan_chunk(struct planner *p, uint32_t c)
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)
-			plan_declaration(p, d, LPD_EXTRA, p->rec->inclusions.v[kept].pp_first,
+			plan_declaration(p, d, LPD_EXTRA,
+					 kept == PP_NONE
+						 ? lp_first_local(p->lp, p->ast->decls.v[d].entity)
+						 : p->rec->inclusions.v[kept].pp_first,
 					 RANK_EXTRA);
 		if (how & LPD_EXT)
 			plan_declaration(p, d, LPD_EXT, at, rank);

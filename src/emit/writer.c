@@ -104,6 +104,16 @@ static bool wants_mark(const struct printer *p, uint32_t incl)
 		    : p->marked && !p->nothing_marked;
 }
 
+/* A path must neither end the comment that it stands in nor seem to begin another. */
+static void put_in_comment(struct buf *out, const char *path)
+{
+	for (; *path; path++) {
+		buf_putc(out, *path);
+		if ((path[0] == '*' && path[1] == '/') || (path[0] == '/' && path[1] == '*'))
+			buf_putc(out, ' ');
+	}
+}
+
 /* "/ * klp-ccp: from F * /" where it is wanted; only at a line start. */
 static void mark(struct printer *p, uint32_t incl)
 {
@@ -112,10 +122,13 @@ static void mark(struct printer *p, uint32_t incl)
 	if (!wants_mark(p, incl))
 		return;
 	end_line(p);
-	if (path)
-		buf_printf(p->out, "/* klp-ccp: from %s */\n", shown_path(p->t, path));
-	else
+	if (path) {
+		buf_puts(p->out, "/* klp-ccp: from ");
+		put_in_comment(p->out, shown_path(p->t, path));
+		buf_puts(p->out, " */\n");
+	} else {
 		buf_puts(p->out, "/* klp-ccp: not from file */\n");
+	}
 	p->nothing_marked = !path;
 	if (path)
 		p->marked = path;

@@ -223,6 +223,23 @@ static bool needs_extra(const struct lp *lp, ent_t e)
 	return !f->name && f->linkage == POLICY_INTERNAL;
 }
 
+/*
+ * A function that is emitted may declare the symbol by itself, before anything at file scope says
+ * that it is static.
+ */
+tok_t lp_first_local(const struct lp *lp, ent_t e)
+{
+	decl_t d = lp_ent(lp, e)->first_decl;
+
+	for (; d != PP_NONE; d = lp_dcl(lp, d)->next) {
+		decl_t f = lp_dcl(lp, d)->function;
+
+		if (f != PP_NONE && (lp->decl[f] & (LPD_COPY | LPD_PATCHED)))
+			return lp->ast->chunks.v[lp_dcl(lp, d)->chunk].first;
+	}
+	return PP_NONE;
+}
+
 static bool find_extra(struct lp *lp)
 {
 	bool found = false;
@@ -239,6 +256,8 @@ static bool find_extra(struct lp *lp)
 		if (d == PP_NONE)
 			continue;
 		incl = lp_kept_at(lp, lp_name_tok(lp, d));
+		if (incl == PP_NONE && lp_first_local(lp, e) < lp_dcl(lp, d)->spec_first)
+			lp->decl[d] |= LPD_EXTRA;
 		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)
 			continue;
 		why = extra_conflict(lp, d, incl);

@@ -5,6 +5,7 @@
  * at is taken back, one at a time, and the text is made again; there are at most as many rounds as
  * there are choices.
  */
+#include <string.h>
 #include "unit-internal.h"
 
 static void expand_call(struct unit *u, uint32_t invocation, bool *choice, const char *why)
@@ -113,8 +114,31 @@ static bool make(struct unit *u, struct text *t, bool anew, struct buf *out, str
 	return true;
 }
 
-/* No text can be right when the input is not valid C: that is the author's mistake, not ours. */
-static bool tell_input_error(const struct unit *u)
+static bool is_one_of(const struct unit *u, tok_t tok, const char *chars)
+{
+	const char *s = name_str(&u->rec.names, u->rec.toks.v[tok].name);
+
+	return *s && strchr(chars, s[0]) && (!s[1] || s[1] == s[0] || s[1] == '=');
+}
+
+/*
+ * An error that no dialect explains, of which libclang says the same about the source and lp.c: an
+ * operator without an operand behind it, or a statement without its end.
+ */
+static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
+{
+	if (strstr(text, "expected expression"))
+		return tok && is_one_of(u, tok, ";)],}") && is_one_of(u, tok - 1, "+-*/%&|^<>=!~?");
+	/* It is told at the end of the statement. */
+	return strstr(text, "expected ';' after") &&
+	       (is_one_of(u, tok, "}") || is_one_of(u, tok + 1, "}"));
+}
+
+/*
+ * No text can be right when the input is not valid C: that is the author's mistake, not ours.
+ * Only plain errors count when the proof had nothing against the text.
+ */
+static bool tell_input_error(const struct unit *u, bool proven)
 {
 	const char *why;
 	uint32_t tok = 0;
@@ -123,7 +147,7 @@ static bool tell_input_error(const struct unit *u)
 	while ((tok = ast_input_error(&u->ast, tok, &why)) != PP_NONE) {
 		struct loc l = pp_tok_loc(&u->rec, tok);
 
-		if (lp_tok_emitted(&u->lp, tok)) {
+		if (lp_tok_emitted(&u->lp, tok) && (!proven || is_plain_error(u, tok, why))) {
 			diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why);
 			any = true;
 		}
@@ -134,7 +158,7 @@ static bool tell_input_error(const struct unit *u)
 
 static enum exit_code give_up(const struct unit *u, const struct objection *o, struct buf *why)
 {
-	if (tell_input_error(u))
+	if (tell_input_error(u, false))
 		return EXIT_INPUT;
 	diag_report(u->diag, DIAG_ERROR, "proof", NULL,
 		    "internal: generated text does not match the plan: %s", o->why);
@@ -151,7 +175,7 @@ static enum exit_code run(struct unit *u, struct text *t, struct provider *proof
 		if (!make(u, t, anew, &u->text, &o))
 			return give_up(u, &o, why);
 		if (emit_prove(t, proof, &u->text, &o))
-			return EXIT_WRITTEN;
+			return tell_input_error(u, true) ? EXIT_INPUT : EXIT_WRITTEN;
 		anew = keep_replays(u, o.why);
 		if (!anew && !take_back(u, &o, &anew))
 			return give_up(u, &o, why);
