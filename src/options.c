@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * The options of klp-ccp: the table that they are read by and --help is made of.
- */
+/* The options of klp-ccp: the table for parsing and for --help. */
 #include "options.h"
 
 #include <stdio.h>

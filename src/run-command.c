@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * run-command: the compiler's command line of the unit, from behind the options or from where they
- * say.
+ * run-command: the compiler command line of the unit, given after the options or found as they say.
  */
 #include "klp-ccp/path.h"
 #include "run.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * run-livepatch: all units of a patch, one after the other, and the folder that make turns into a
- * livepatch. Nothing is written unless all of them can be patched; what cannot is told for all.
+ * livepatch. Nothing is written unless all of them can be patched; all refusals are reported.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -48,7 +48,7 @@ struct ast_chunk {
 struct ast_declarator {
 	uint32_t chunk;
 	tok_t first, last; /* declarator with asm label and attributes, no initialiser */
-	tok_t core_last;   /* end of the declarator proper; the rest lies behind */
+	tok_t core_last;   /* end of the declarator proper; the rest follows */
 	tok_t name;        /* token of the identifier, PP_NONE when there is none */
 	tok_t eq;          /* '=' or PP_NONE */
 	tok_t init_last;   /* initialiser is [eq + 1, init_last) */
@@ -97,18 +97,19 @@ enum {
 	DECL_FLAGS = 0xffff
 };
 
-/* What an attribute is about, beside the DECL_* that it says of the declaration. */
+/* The kind of an attribute, in addition to the DECL_* that it gives the declaration. */
 enum {
-	ATTR_PLACEMENT = 1 << 16, /* how and where the thing is made: belongs to its definition */
-	ATTR_MAKING = 1 << 17,    /* of these: how code is made of a body */
-	ATTR_SYMBOL = 1 << 18,    /* of these: makes or redirects the symbol */
-	ATTR_INIT = 1 << 19,     /* of these: section of what is gone after boot, or refers to it */
-	ATTR_ACTS = 1 << 20,     /* does something although nothing refers to the declaration */
-	ATTR_USED = 1 << 21,     /* gcc does not mind when nothing uses it */
-	ATTR_TYPE = 1 << 22,     /* belongs to the type, also where a pointer points to it */
+	ATTR_PLACEMENT =
+		1 << 16,       /* how and where the symbol is created: belongs to its definition */
+	ATTR_MAKING = 1 << 17, /* of these: how code is made of a body */
+	ATTR_SYMBOL = 1 << 18, /* of these: creates or redirects the symbol */
+	ATTR_INIT = 1 << 19,   /* of these: section that is freed after boot, or refers to it */
+	ATTR_ACTS = 1 << 20,   /* has an effect although nothing refers to the declaration */
+	ATTR_USED = 1 << 21,   /* gcc does not warn when nothing uses it */
+	ATTR_TYPE = 1 << 22,   /* belongs to the type, also when pointed to */
 	ATTR_STANDARD = 1 << 23, /* has a meaning in [[ ]] without "gnu::" */
-	ATTR_HARMLESS = 1 << 24, /* makes no other code */
-	ATTR_ADVICE = 1 << 25    /* of a function's definition, which works the same without */
+	ATTR_HARMLESS = 1 << 24, /* does not change the code */
+	ATTR_ADVICE = 1 << 25    /* on a function's definition, which works the same without */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
@@ -156,10 +157,10 @@ enum {
 
 /*
  * One reference. Sorted by tok, then entity; one entry per tok, entity and kind (complete or not).
- * Every mention of a named tag that is no definition of it is a use as well, at the token of its
- * name. USE_COMPLETE appears once per tag and emitted part (body, initialiser, local static, tag
- * body), at its first place; what a function definition needs for its parameters and result is at
- * the '{' of the body.
+ * Every mention of a named tag that does not define it is a use as well, at the token of its name.
+ * USE_COMPLETE appears once per tag and emitted part (body, initialiser, local static, tag body),
+ * at its first place; what a function definition needs for its parameters and result is at the '{'
+ * of the body.
  */
 struct ast_use {
 	tok_t tok;
@@ -210,21 +211,21 @@ struct ast_group {
 };
 
 enum {
-	AST_GIVEN = 1,   /* whoever asks has this chunk in any case */
+	AST_GIVEN = 1,   /* the caller has this chunk in any case */
 	AST_OPTIONAL = 2 /* of a group: looked at when another of them is reached and it names
 			    nothing new */
 };
 
-/* What to look at. Everything is the caller's, and zero or NULL where there is nothing to say. */
+/* What to look at. Everything belongs to the caller, and is zero or NULL where not needed. */
 struct ast_wanted {
 	const name_t *roots;
 	uint32_t nroots;
-	const uint32_t *extra; /* chunks beside what the roots reach */
+	const uint32_t *extra; /* chunks in addition to what the roots reach */
 	uint32_t nextra;
 	const struct ast_group *groups; /* in order */
 	uint32_t ngroups;
 	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
-	bool heads;         /* not what is in function bodies */
+	bool heads;         /* not the contents of function bodies */
 };
 
 /*
@@ -239,7 +240,7 @@ void ast_keep_tables(struct ast_unit *u);
 
 /* -- attributes, of a unit that ast_skeleton() has read --------------------------------------- */
 
-/* One group, "__attribute__((a, b(1)))" or "[[a, gnu::b(1)]]", and what is left to read of it. */
+/* One group, "__attribute__((a, b(1)))" or "[[a, gnu::b(1)]]", and the part still to be read. */
 struct ast_attributes {
 	tok_t first, last; /* tokens of the group */
 	tok_t at, end;     /* the rest of its list */
@@ -247,30 +248,30 @@ struct ast_attributes {
 };
 
 struct ast_attribute {
-	tok_t first, last;         /* from the prefix (gnu::) to behind the arguments */
+	tok_t first, last;         /* from the prefix (gnu::) to the end of the arguments */
 	tok_t name;                /* token of the name, PP_NONE: there is none */
 	tok_t arg_first, arg_last; /* arguments without parentheses; empty when there are none */
 	uint32_t flags;            /* DECL_* and ATTR_*; 0 also for what gcc ignores */
 };
 
-/* Does a group begin at token `tok`? Then *g is it. */
+/* True if a group begins at token `tok`, which is then in *g. */
 bool ast_attribute_group(const struct ast_unit *u, tok_t tok, struct ast_attributes *g);
-/* The next attribute of the group; false behind the last one. */
+/* The next attribute of the group; false after the last one. */
 bool ast_next_attribute(const struct ast_unit *u, struct ast_attributes *g,
 			struct ast_attribute *a);
 /* The flags of all attributes of the (rest of the) group. */
 uint32_t ast_attribute_flags(const struct ast_unit *u, struct ast_attributes group);
-/* Is token `tok` a string in the message of an error() or warning() attribute? */
+/* True if token `tok` is a string in the message of an error() or warning() attribute. */
 bool ast_is_error_text(const struct ast_unit *u, tok_t tok);
 /*
- * The flags of all attributes of a file-scope declarator and its specifiers that are the symbol's
- * own: not those of a parameter or a member. DECL_INLINE for the word.
+ * The flags of all attributes of a file-scope declarator and its specifiers that apply to the
+ * symbol itself, not to a parameter or member. DECL_INLINE for the word.
  */
 uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d);
 
 /*
  * Local names of one function at a time, from tokens. *l is NULL at first, and belongs to the
- * caller. Is the name at `tok` in the chunk one that the function itself declares?
+ * caller. True if the name at `tok` in the chunk is one that the function itself declares.
  */
 struct ast_locals;
 bool ast_is_local_name(struct ast_locals **l, const struct ast_unit *u, uint32_t chunk, tok_t tok);
@@ -287,7 +288,7 @@ enum ast_keyword {
 	AST_KW_NORETURN
 };
 bool ast_is_keyword(const struct ast_unit *u, tok_t tok, enum ast_keyword k);
-/* Index behind the partner of the bracket that token `open` is; behind `open` when it is none. */
+/* Index after the partner of the bracket at token `open`; after `open` if it is not a bracket. */
 tok_t ast_behind(const struct ast_unit *u, tok_t open);
 
 /* -- tables ------------------------------------------------------------------------------------ */
@@ -295,7 +296,7 @@ tok_t ast_behind(const struct ast_unit *u, tok_t open);
 uint32_t ast_chunk_at(const struct ast_unit *u, tok_t tok);  /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, tok_t tok); /* first with .tok >= tok */
 uint32_t ast_first_tag(const struct ast_unit *u, tok_t tok); /* first with .kw >= tok */
-/* The decl whose identifier is token `tok`, PP_NONE; none is at PP_NONE. */
+/* The decl whose identifier is token `tok`, or PP_NONE; there is none at PP_NONE. */
 decl_t ast_decl_named_at(const struct ast_unit *u, tok_t tok);
 /*
  * Calls f for each word of string token i, which lies in the template of an asm statement, where a
@@ -354,37 +355,37 @@ void ast_mentions(const struct ast_unit *u, name_t name,
  */
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx);
-/* Token of the name in its first declaration at file scope, as no tag; PP_NONE. */
+/* Token of the name in its first declaration at file scope, tags excluded; PP_NONE. */
 tok_t ast_first_named(const struct ast_unit *u, name_t name);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */
 ent_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 
 /*
- * The first token from `from` on at which libclang had something against the C of the analysed text
- * that no dialect explains, with what it said; PP_NONE.
+ * The first token from `from` on at which libclang reported an error in the analysed text that no
+ * dialect explains, with its message; PP_NONE.
  */
 tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
 /*
- * A token among [first, last) that names something which nothing declares, so that gcc would refuse
- * it, too; PP_NONE. Reserved names are not judged: they may be gcc's own.
+ * A token in [first, last) with an undeclared name that gcc would reject as well; PP_NONE. Reserved
+ * names are not judged: they may be gcc's own.
  */
 tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last);
 
 /*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
- * or incomplete types and redefinitions, as diagnostics; returns their number. What libclang has
- * against gcc's dialect is no error. With the unit it was made from (may be NULL), errors and
- * undeclared calls that this had as well are none either, and other calls of undeclared functions
- * are errors. origin[] says for tokens of kept headers which of the original they are, else
- * PP_NONE; NULL: all of the text is parsed. What is the original's is known to parse if all that
- * it leans on is there, and is only parsed where that is not known.
+ * or incomplete types and redefinitions, as diagnostics; returns their number. Complaints of
+ * libclang about gcc's dialect are not errors. With the unit it was made from (may be NULL),
+ * neither are errors and undeclared calls that it already had, and other calls of undeclared
+ * functions are errors. origin[] says for tokens of kept headers which of the original they are,
+ * else PP_NONE; NULL: all of the text is parsed. What is the original's is known to parse if all
+ * that it leans on is there, and is only parsed where that is not known.
  */
 int ast_check(const struct pp_record *rec, const struct ast_unit *original, const tok_t *origin,
 	      struct diag *d);
 
 /* -- what a declaration means ----------------------------------------------------------------- */
 
-/* A field where it lies; those of members that have no type of their own come one by one. */
+/* A field and its offset; members without a named type are listed field by field. */
 struct ast_field {
 	const char *name, *type; /* "a.b" for a field within such a member */
 	int64_t offset, size;    /* bits; size -1: an array without end */
@@ -392,8 +393,8 @@ struct ast_field {
 };
 
 struct ast_meaning {
-	tok_t tok;            /* asked for: the name, or the keyword of a tag without one */
-	bool known;           /* libclang has understood it */
+	tok_t tok;            /* set by the caller: the name, or the keyword of an unnamed tag */
+	bool known;           /* libclang understood it */
 	const char *type;     /* of a function, object or typedef, without typedefs; else NULL */
 	int64_t size;         /* bytes, -1: none */
 	int64_t align, value; /* value: of an enumerator */
@@ -408,9 +409,9 @@ struct ast_meanings {
 };
 
 /*
- * Fills m->v, in which the caller has put what he asks for. Two units in which a declaration gets
- * the same answer have the same there, whatever names its parameters, fields and typedefs have.
- * What an analysis has filled is gone then. EXIT_SYSTEM when libclang cannot be used. Release with
+ * Fills m->v, in which the caller has set the tokens. If a declaration gets the same answer in two
+ * units, it means the same in both, whatever the names of its parameters, fields and typedefs. The
+ * results of an earlier analysis are lost. EXIT_SYSTEM when libclang cannot be used. Release with
  * ast_meanings_release().
  */
 enum exit_code ast_describe(struct ast_unit *u, struct ast_meanings *m, struct diag *d);

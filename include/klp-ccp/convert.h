@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * convert: makes a livepatch of a module in which symbols of other objects are named but cannot be
- * linked. What klp-convert does between its options and its exit code; klp-convert.1 is the
- * description. Nothing is written unless all checks pass.
+ * convert: converts a module with references to private symbols into a livepatch. This is
+ * klp-convert without options and exit code; klp-convert.1 documents it. Nothing is written unless
+ * all checks pass.
  */
 #ifndef KLP_CCP_CONVERT_H
 #define KLP_CCP_CONVERT_H
@@ -15,24 +15,24 @@
 #include "klp-ccp/opt.h"
 
 struct convert_options {
-	const char *in;          /* the module; how messages call it */
+	const char *in;          /* the module; its name in messages */
 	const char *map;         /* NULL, or a file of NAME LPOBJ SYMOBJ POS lines */
 	const char *kernel;      /* NULL: the version in the module's vermagic */
 	struct opt_list symbols; /* symbol lists, vmlinux, modules */
 	struct opt_list symvers; /* Module.symvers */
-	struct opt_list objects; /* names that the module's table need not have */
-	bool look;               /* only checks; a converted module is taken, too */
+	struct opt_list objects; /* names that need not be in the module's table */
+	bool look;               /* only checks; also accepts a converted module */
 	struct buf *list;        /* NULL, or where the table of bound symbols goes */
 };
 
 /*
- * Checks len bytes of a module and puts the livepatch to out (unless opt->look). All complaints go
- * to d; the exit code is that of the first.
+ * Checks len bytes of a module and writes the livepatch to out (unless opt->look). All errors go to
+ * d; the exit code is that of the first.
  */
 enum exit_code convert_bytes(const struct convert_options *opt, const char *s, size_t len,
 			     struct diag *d, struct buf *out);
 
-/* "X.Y" with anything behind it. */
+/* "X.Y" followed by anything. */
 bool convert_kernel_valid(const char *version);
 
 #endif

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * elf: what a kernel build leaves behind, as plain data: symbol tables, Module.symvers, gcc's
- * .ipa-clones dumps. Facts only, the policies decide. Files may be packed (gzip, xz, zstd), which
- * is seen from their content, never from their name.
+ * elf: the artifacts of a kernel build as plain data: symbol tables, Module.symvers, gcc's
+ * .ipa-clones dumps. Facts only, the policies decide. Files may be compressed (gzip, xz, zstd),
+ * which is detected from their content, never from their name.
  *
- * Every reader gives 0, or -1 with the reason appended to err (one line, without the path); the
- * struct is then empty. What a reader gave owns its memory and all strings in it.
+ * Every reader returns 0, or -1 with the reason appended to err (one line, without the path); the
+ * struct is then empty. A filled struct owns its memory and all strings in it.
  */
 #ifndef KLP_CCP_ELF_H
 #define KLP_CCP_ELF_H
@@ -46,10 +46,10 @@ struct elf_sym {
 	uint32_t group; /* which STT_FILE, from 1: two sources may have the same base name; or 0 */
 	uint32_t order; /* place in the file's own table */
 	/*
-	 * Which of the live symbols of this name it is, as livepatch counts (from 1), and how many
-	 * there are: by address in linked files and for vmlinux in lists, by place in the table
-	 * for modules. Both 0 for symbols that do not exist at run time: undefined ones, and a
-	 * module's init sections.
+	 * The number of this symbol among the live ones of its name, as livepatch counts them (from
+	 * 1), and how many there are: by address in linked files and for vmlinux in lists, by place
+	 * in the table for modules. Both 0 for symbols that do not exist at run time: undefined
+	 * ones, and a module's init sections.
 	 */
 	uint32_t pos, count;
 	uint8_t type; /* STT_*; in lists STT_FUNC or STT_OBJECT */
@@ -93,14 +93,14 @@ struct elf_syms {
 int elf_syms_read(struct elf_syms *e, const char *path, struct buf *err);
 /* "ADDRESS TYPE NAME [MODULE]" lines: /proc/kallsyms, System.map, nm. */
 int elf_syms_read_list(struct elf_syms *e, const char *path, struct buf *err);
-/* Either of them, seen from the content. */
+/* Either of them, detected from the content. */
 int elf_syms_read_any(struct elf_syms *e, const char *path, struct buf *err);
 void elf_syms_release(struct elf_syms *e);
 /* Symbols called name: the first of *n neighbours, NULL when there is none. */
 const struct elf_sym *elf_syms_find(const struct elf_syms *e, const char *name, uint32_t *n);
 /* The same for all symbols "name.*" (optimized copies, local statics). */
 const struct elf_sym *elf_syms_variants(const struct elf_syms *e, const char *name, uint32_t *n);
-/* Whether a constant has addresses of other things in it; true also when that cannot be told. */
+/* Whether a constant contains addresses of other symbols; also true if that is unknown. */
 bool elf_syms_holds_addresses(const struct elf_syms *e, const struct elf_sym *s);
 
 /* The uses of a variable: the first of *n neighbours, NULL when there is none. */
@@ -150,15 +150,15 @@ struct clone_warning {
 struct clones {
 	struct arena arena;
 	VEC(struct clone_record) records;
-	VEC(struct clone_warning) warnings; /* lines that make no sense, each once */
+	VEC(struct clone_warning) warnings; /* lines that cannot be parsed, each once */
 };
 
 int clones_read(struct clones *c, const char *path, struct buf *err);
 void clones_release(struct clones *c);
 
 /*
- * --- inlines.c: what debug information (DWARF) says of functions. Needs libdw; an object without
- * debug information has no units, which is not an error.
+ * --- inlines.c: what debug information (DWARF) says about functions. Needs libdw; an object
+ * without debug information has no units, which is not an error.
  */
 
 /* The body of `function` is part of `holder`. */
@@ -189,7 +189,7 @@ struct elf_static {
 
 struct elf_inlines {
 	struct arena arena;
-	uint32_t nunits;                /* compilations that the debug information speaks of */
+	uint32_t nunits;                /* compilations that the debug information covers */
 	VEC(struct elf_inline) inlines; /* sorted by function, file, unit; none twice */
 	VEC(struct elf_body) bodies;    /* the same */
 	VEC(struct elf_static) statics; /* sorted by function, name, unit, place; none twice */
@@ -197,15 +197,15 @@ struct elf_inlines {
 
 int elf_inlines_read(struct elf_inlines *e, const char *path, struct buf *err);
 void elf_inlines_release(struct elf_inlines *e);
-/* Was this program built with libdw? */
+/* True if this program was built with libdw. */
 bool elf_inlines_can_read(void);
 
-/* --- lines.c: which line of the source a place comes from. */
+/* --- lines.c: the source line of a place. */
 struct elf_lines;
 
 /*
- * Of a relocatable file in memory, which must outlive it. NULL when it cannot be told at all, as
- * without libdw; closed with elf_lines_close(), which takes NULL.
+ * For a relocatable file in memory, which must outlive it. NULL if there is no information at all,
+ * as without libdw; release with elf_lines_close(), which accepts NULL.
  */
 struct elf_lines *elf_lines_open(const char *s, size_t len);
 void elf_lines_close(struct elf_lines *l);

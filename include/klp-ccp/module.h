@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * module: what stands around the lp.c files of a livepatch, so that make turns them into a module:
- * the header that they share, the main file with the tables of livepatch, Kbuild, Makefile, the
- * list of functions. Everything is made as text in memory first; module_install() puts all of it in
- * place, or nothing.
+ * module: the files around the lp.c files of a livepatch that make needs to build a module: the
+ * shared header, the main file with the livepatch tables, Kbuild, Makefile, the list of functions.
+ * Everything is generated in memory first; module_install() puts all of it in place, or nothing.
  */
 #ifndef KLP_CCP_MODULE_H
 #define KLP_CCP_MODULE_H
@@ -17,7 +16,7 @@
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"
 
-/* A function of the kernel that is redirected. */
+/* A redirected kernel function. */
 struct module_function {
 	const char *name;  /* its symbol: "__x64_sys_newuname" */
 	uint32_t position; /* of the object's symbols of that name, from 1; 0: it is the only one */
@@ -38,8 +37,8 @@ struct module_unit {
 	const char *object; /* "vmlinux", or the module's name as /proc/modules has it */
 	const char *text;   /* lp.c */
 	size_t len;
-	const char *prototypes; /* for the shared header, lines; see emit_prototypes() */
-	const char *opaque;     /* the same that only others than this unit must see */
+	const char *prototypes; /* lines for the shared header; see emit_prototypes() */
+	const char *opaque;     /* the same, but only for other units */
 	const struct module_pointer *pointers;
 	uint32_t npointers;
 	const char *flags; /* of its own for kbuild, "" for none */
@@ -47,7 +46,7 @@ struct module_unit {
 	uint32_t nfunctions;
 };
 
-/* A unit with what its strings live in. */
+/* A unit and the memory of its strings. */
 struct module_facts {
 	struct arena arena;
 	struct module_unit unit;
@@ -83,7 +82,7 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 /* The file of a module; NULL. */
 const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name);
 
-/* The points at which livepatch calls back, in the order in which it does. */
+/* The callbacks of livepatch, in the order of the calls. */
 enum module_event { MODULE_PRE_PATCH, MODULE_POST_PATCH, MODULE_PRE_UNPATCH, MODULE_POST_UNPATCH };
 
 struct module_callback {
@@ -93,9 +92,9 @@ struct module_callback {
 };
 
 struct module_spec {
-	const char *name;    /* "livepatch-fix": what files are called, and the module */
+	const char *name;    /* "livepatch-fix": name of the files and the module */
 	const char *made_by; /* "klp-ccp 0.1.0" */
-	const char *patches; /* names of the fixes, for people; may be "" */
+	const char *patches; /* names of the fixes, for readers; may be "" */
 	const char *kdir;    /* default of KDIR in the Makefile: where the kernel's headers are */
 	const char *symbols; /* symbol lists for klp-convert, options as words; "" for none */
 	const struct module_unit *units; /* sorted by source */
@@ -106,8 +105,8 @@ struct module_spec {
 	const char *const
 		*shadow_ids; /* C expressions: shadow variables that end with the livepatch */
 	uint32_t nshadow_ids;
-	bool replace;   /* livepatches that are there are replaced */
-	bool any_build; /* loads on other builds of the kernel, too */
+	bool replace;   /* replaces loaded livepatches */
+	bool any_build; /* also loads on other builds of the kernel */
 };
 
 struct module_file {
@@ -136,9 +135,9 @@ const char *module_lp_path(struct arena *a, const char *source);
 
 /*
  * Puts the files into the folder `dir', all of them or none: they are written to a new folder
- * beside it that takes its place. A folder that is there must have been made by this function, and
- * nothing that it wrote may have been edited or added to; what make leaves behind does not count.
- * With `force' such a folder is replaced as well, but stays as DIR.old.N. EXIT_WRITTEN or the exit
+ * beside it that takes its place. An existing folder must have been created by this function, and
+ * none of its files may have been edited, or others added; files created by make do not count. With
+ * `force' any other folder is replaced as well, and kept as DIR.old.N. EXIT_WRITTEN or the exit
  * code after a message.
  */
 enum exit_code module_install(const struct module_files *files, const char *dir, bool force,

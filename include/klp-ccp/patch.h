@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * patch: a fix that comes as a diff. What it does to which file, which lines of the texts before
- * and after belong to which hunk, and which units of a build can see it. Nothing on disk changes:
- * the patched texts become overlays of a provider.
+ * patch: a fix in the form of a diff. What it does to each file, which lines of the old and new
+ * texts belong to which hunk, and which units of a build it affects. Nothing on disk changes: the
+ * patched texts become overlays of a provider.
  */
 #ifndef KLP_CCP_PATCH_H
 #define KLP_CCP_PATCH_H
@@ -22,7 +22,7 @@
 
 /* --- the patch: diff.c, apply.c */
 
-/* Lines first .. first + n - 1 of a text, from 1. With n 0 a place: in front of line `first`. */
+/* Lines first .. first + n - 1 of a text, from 1. With n 0 a position: before line `first`. */
 struct patch_range {
 	uint32_t first, n;
 };
@@ -30,7 +30,7 @@ struct patch_range {
 struct patch_hunk {
 	const char *diff;  /* the file it was read from, as named by the user */
 	uint32_t line;     /* of its @@ there; 0: a change without hunks (rename, mode) */
-	const char *title; /* what stands behind the second @@, "" for nothing */
+	const char *title; /* the text after the second @@, "" for none */
 	/*
 	 * Context included: the lines in the text of the tree that it was applied to, and what is
 	 * there after all diffs. Lines that another diff added or removed are not in them.
@@ -41,8 +41,8 @@ struct patch_hunk {
 };
 
 /*
- * A run of lines without context that differ: old is removed, new stands in its place; one of both
- * may be empty. Edits of a file are sorted and do not touch. Several diffs may have a share in one.
+ * A run of lines without context that differ: old is replaced by new; one of them may be empty.
+ * Edits of a file are sorted and do not touch. Several diffs may have a share in one.
  */
 struct patch_edit {
 	struct patch_range old, new;
@@ -197,24 +197,24 @@ enum change_kind {
 
 /* What differs. */
 enum {
-	CHANGE_NEW = 1,       /* nothing of that name was there */
-	CHANGE_REMOVED = 2,   /* nothing of that name is there any more */
+	CHANGE_NEW = 1,       /* there was nothing with that name */
+	CHANGE_REMOVED = 2,   /* there is nothing with that name any more */
 	CHANGE_DEFINED = 4,   /* was only declared */
 	CHANGE_UNDEFINED = 8, /* is only declared now */
 	CHANGE_HEAD = 16,     /* specifiers, declarator or attributes of the definition */
 	CHANGE_BODY = 32,     /* function body, initialiser, fields, value, replacement list */
-	CHANGE_DECLARED = 64, /* declarations that are no definition */
-	CHANGE_PRAGMAS = 128  /* lies under other pragmas */
+	CHANGE_DECLARED = 64, /* declarations that are not definitions */
+	CHANGE_PRAGMAS = 128  /* is subject to other pragmas */
 };
 
 /* What that means for a livepatch; judge.c. */
 enum verdict {
-	VERDICT_NONE,    /* nothing: the same after all */
-	VERDICT_NOTE,    /* nothing, but it is told */
-	VERDICT_CHANGED, /* has to be patched, or copied into what is */
+	VERDICT_NONE,    /* none: the same after all */
+	VERDICT_NOTE,    /* none, but it is reported */
+	VERDICT_CHANGED, /* has to be patched, or copied into functions that are */
 	VERDICT_NEW,     /* is copied where it is used */
 	VERDICT_REFUSED,
-	VERDICT_SKIPPED /* left out, as the user wants it */
+	VERDICT_SKIPPED /* left out at the user's request */
 };
 
 /* Does a declaration from before serve where the new one was read? */
@@ -228,7 +228,7 @@ struct change {
 	uint8_t kind; /* enum change_kind */
 	uint16_t what;
 	name_t name;       /* 0: has none */
-	const char *shown; /* the name; of what has none, a few words */
+	const char *shown; /* the name; a few words if it has none */
 	/*
 	 * The chunk of the definition, or of the first declaration that differs, before and after;
 	 * of a macro, its definition. PP_NONE: there is none.
@@ -239,7 +239,7 @@ struct change {
 	/* Filled by changes_judge(). */
 	uint8_t verdict;
 	uint8_t meaning;     /* enum meaning; of types, enumerators, and what is only declared */
-	bool spreads;        /* who refers to it has changed with it */
+	bool spreads;        /* its users have changed with it */
 	const char *id;      /* VERDICT_REFUSED: of the message */
 	const char *why;     /* a few words, NULL: nothing more to say */
 	const char *way_out; /* VERDICT_REFUSED */
@@ -260,8 +260,8 @@ struct changes {
  */
 void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new);
 /*
- * Gives each change its verdict. What an analysis has filled of the two units is gone then.
- * EXIT_WRITTEN or EXIT_SYSTEM after the diagnostic; refusals are no failure yet.
+ * Gives each change its verdict. The results of earlier analyses of the two units are lost.
+ * EXIT_WRITTEN or EXIT_SYSTEM after the diagnostic; refusals are not a failure yet.
  */
 enum exit_code changes_judge(struct changes *c, struct diag *d);
 void changes_release(struct changes *c);
@@ -273,14 +273,14 @@ void changes_dump(const struct changes *c, struct buf *out);
 
 enum member_how {
 	MEMBER_CHANGED, /* by the patch */
-	MEMBER_USES,    /* refers to one whose old code or type would be taken */
-	MEMBER_HOLDS,   /* has the inlined body of one */
+	MEMBER_USES,    /* refers to one whose old code or type would be used */
+	MEMBER_HOLDS,   /* contains the inlined body of one */
 	MEMBER_NAMED    /* by the user */
 };
 
 enum member_action {
 	MEMBER_NOT_REACHED, /* nothing in the unit uses it */
-	MEMBER_COPIED,      /* into what is redirected */
+	MEMBER_COPIED,      /* into functions that are redirected */
 	MEMBER_REDIRECTED,
 	MEMBER_SHARED /* new, and defined here for all units of the patch */
 };
@@ -292,11 +292,11 @@ struct member {
 	uint32_t via;              /* member through which it came in, PP_NONE */
 	uint32_t old_chunk, chunk; /* of its definition before and after, PP_NONE */
 	uint8_t how, action;       /* enum member_how, member_action */
-	bool callers;              /* who refers to it has to be patched, too */
-	bool unknown; /* nothing tells whether it was inlined into those who refer to it */
+	bool callers;              /* its users have to be patched as well */
+	bool unknown;              /* unknown whether it was inlined into its users */
 };
 
-/* Why it cannot be done. */
+/* Why the patch is refused. */
 struct refusal {
 	const char *id, *text, *way_out;
 	struct loc where;
@@ -305,7 +305,7 @@ struct refusal {
 struct reach_options {
 	const char *object,
 		*clones; /* of the unit as it is, gcc's clone dump; NULL: there is none */
-	const char *const *functions; /* names that are patched in any case */
+	const char *const *functions; /* names that are always patched */
 	uint32_t nfunctions;
 };
 
@@ -317,9 +317,9 @@ struct reach {
 };
 
 /*
- * Finds the changed set and what of it is redirected, to a fixed point; r is zeroed by the caller
- * and released with changes_reach_release() in any case. Refusals are no failure yet; EXIT_SYSTEM
- * after a message when a file cannot be read.
+ * Computes the changed set, and which of it is redirected, to a fixed point; r is zeroed by the
+ * caller and released with changes_reach_release() in any case. Refusals are not a failure yet;
+ * EXIT_SYSTEM after a message when a file cannot be read.
  */
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			     const struct reach_options *opt, struct diag *d);
@@ -329,7 +329,7 @@ void changes_reach_dump(const struct reach *r, const struct changes *c, struct b
 
 /* --- fix.c: one unit with a patch */
 
-/* What the user leaves out: --skip=FILE:NAME=REASON. */
+/* A part that the user leaves out: --skip=FILE:NAME=REASON. */
 struct fix_skip {
 	const char *file, *name;
 	const char *reason; /* NULL: none given */
@@ -351,7 +351,7 @@ struct fix_options {
 
 struct fix_original;
 
-/* One unit under a patch: what it becomes, and why. */
+/* One unit with a patch: the result, and the reasons. */
 struct fix {
 	const struct fix_options *opt;
 	struct unit_options unit_opt; /* the caller's, with the functions of the patch */
@@ -364,12 +364,12 @@ struct fix {
 	struct changes changes;
 	struct reach reach;
 	struct fix_original *original;
-	VEC(const char *) names; /* to be patched: the user's, and those that were found */
+	VEC(const char *) names;   /* to be patched: the user's, and those that were found */
 	VEC(const char *) changed; /* what the patch changes or adds */
-	bool no_change;          /* what patch_fix_run() ended with EXIT_NO_PATCH for */
+	bool no_change;            /* what patch_fix_run() ended with EXIT_NO_PATCH for */
 };
 
-/* Nothing is done yet. All arguments are borrowed and outlive f, which has a stable address. */
+/* Does nothing yet. All arguments are borrowed and outlive f, which must not move. */
 void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct fix_options *opt,
 		    char **words, int nwords, struct diag *d);
 /*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * convert: the order of the steps. Each step reads what the ones before found and complains about
- * all it can; the module is changed by the last one alone, when nobody complained.
+ * convert: the order of the steps. Each step uses the results of the previous ones and reports all
+ * errors it finds; only the last one changes the module, if there were none.
  */
 #include "convert-internal.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * imports: what stays undefined has to be exported; --symvers tells, or the versions that modpost
- * has put into the module. What is exported nowhere and stands once in all lists is bound by
- * itself.
+ * imports: symbols that stay undefined have to be exported, according to --symvers, or to the
+ * versions that modpost put into the module. A symbol that is not exported, but unique in all
+ * lists, is bound automatically.
  */
 #include "convert-internal.h"
 

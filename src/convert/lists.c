@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * lists: what --symbols knows about the objects that are running: whether a symbol is there, and
- * which one a position means. Of several lists that know an object the first counts.
+ * lists: what --symbols knows about the running objects: whether a symbol exists, and which one a
+ * position selects. If several lists cover an object, the first one counts.
  */
 #include "convert-internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * mapfile: --map, lines "NAME LPOBJ SYMOBJ POS" for undefined symbols whose source says nothing.
- * Empty lines and what follows a # are ignored.
+ * mapfile: --map, lines "NAME LPOBJ SYMOBJ POS" for undefined symbols without annotations in the
+ * source. Empty lines and text after a # are ignored.
  */
 #include "convert-internal.h"
 

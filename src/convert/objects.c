@@ -3,8 +3,9 @@
  * objects: which objects a livepatch patches, from its tables of struct klp_object:
  *     { const char *name; struct klp_func *funcs; ... }       name NULL: vmlinux
  *     struct klp_func { const char *old_name; void *new_func; ... }
- * They are found by the shape of their relocations, since a stripped module has no types. What the
- * kernel never loads an object for is never relocated either: the code would run with zeros.
+ * They are found by the shape of their relocations, since a stripped module has no types.
+ * Relocations for an object that the livepatch does not patch are never applied: the code would run
+ * with zeros.
  */
 #include "convert-internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * origin: whose code or data a place of the module is, for messages: the symbol that covers it, and
- * the line of the source, by debug information, or the source that its neighbours come from.
+ * origin: describes a place in the module for messages: the symbol that covers it, and the source
+ * line from debug information, or the source that its neighbours come from.
  */
 #include "convert-internal.h"
 

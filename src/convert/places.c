@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * places: where relocations against livepatch symbols lie. A module's symbols are filled in when
- * that module comes, long after the kernel has read the tables of the livepatch, and some memory
- * is gone by then.
+ * places: where relocations against livepatch symbols are. A module's symbols are resolved when
+ * that module is loaded, long after the kernel has read the tables of the livepatch, and some
+ * memory has been freed by then.
  */
 #include "convert-internal.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * remarks: what is no error and should be known before the livepatch is loaded, and the table that
- * --list prints.
+ * remarks: warnings that should be known before the livepatch is loaded, and the table that --list
+ * prints.
  */
 #include "convert-internal.h"
 

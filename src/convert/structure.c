@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * structure: the form that the livepatch core expects, on what was read and on what was written.
- * Tools that strip or copy a converted module break it in ways that end in an oops.
+ * structure: checks the form that the livepatch core expects, of both input and output. Tools that
+ * strip or copy a converted module break it in ways that end in an oops.
  */
 #include "convert-internal.h"
 

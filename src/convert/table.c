@@ -2,7 +2,7 @@
 /*
  * table: the older notation, sections .klp.module_relocs.OBJ that list symbols of OBJ by address,
  *     struct klp_module_reloc { void *sym; unsigned int sympos; } __packed;
- * The names of the symbols stay ordinary. The tables are for this program alone: they are emptied.
+ * The names of the symbols stay ordinary. Only this program uses the tables: they are emptied.
  */
 #include "convert-internal.h"
 

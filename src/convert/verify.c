@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * verify: what was written is read again and held against the input, as if somebody else had
- * written it: the same symbols at the same indices, the same bytes in every section, the same
- * relocations for each section, and the form that the livepatch core expects.
+ * verify: the output is read back and compared with the input, as if another program had written
+ * it: the same symbols at the same indices, the same bytes in every section, the same relocations
+ * for each section, and the form that the livepatch core expects.
  */
 #include "convert-internal.h"
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What make reads: Kbuild, Makefile; and the list of functions for everybody else.
- */
+/* The files that make reads, Kbuild and Makefile, and the list of functions for other tools. */
 #include <string.h>
 #include "module-internal.h"
 

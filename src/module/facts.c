@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a livepatch has to know of one unit, taken out of it so that the unit can go: the text, who
- * is redirected, which pointers are to be filled. What the policy alone knows (the object, which of
- * several symbols) comes as the facts that it gives to the report.
+ * What a livepatch has to know about one unit, copied so that the unit can be released: the text,
+ * the redirected functions, the pointers to fill. Facts that only the policy knows (the object,
+ * which of several symbols) are those that it gives to the report.
  */
 #include <stdlib.h>
 #include <string.h>

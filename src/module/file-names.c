@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Names of files, and of what C and make call them.
- */
+/* File names, and the corresponding names in C and make. */
 #include "module-internal.h"
 
 #include <ctype.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Putting a folder in place. The list .klp-ccp.sha256 in it (sha256sum -c reads it) tells which
- * files are ours and whether somebody edited them since: people are meant to, and nothing may
- * overwrite what they wrote.
+ * Puts a folder in place. The list .klp-ccp.sha256 in it (for sha256sum -c) shows which files are
+ * ours and whether they were edited since: they are meant to be edited, and edits must not be
+ * overwritten.
  */
 #include "module-internal.h"
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * The main file: what livepatch is told, and the shared header.
- */
+/* The main file with the livepatch tables, and the shared header. */
 #include "module-internal.h"
 
 #include <ctype.h>

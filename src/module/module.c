@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * A livepatch from its units: who belongs to which object, then one maker after the other.
- */
+/* A livepatch from its units: groups them by object, then generates one file after the other. */
 #include "module-internal.h"
 
 #include <stdlib.h>

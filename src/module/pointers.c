@@ -3,9 +3,9 @@
  * The table at the end of an lp.c, and the part of the main file that fills the pointers of lp.c
  * files before the object that they belong to is patched.
  *
- * The kernel exports none of its look-ups by name. A kprobe on one of them, taken away again at
- * once, tells where it is. All symbols of a name are counted, so that one that was unique in the
- * kernel that this was made for, and is not in the one that runs, makes the load fail.
+ * The kernel does not export its look-ups by name. A kprobe on one of them, removed at once, gives
+ * its address. All symbols with a name are counted, so that loading fails if a symbol is no longer
+ * unique in the running kernel.
  */
 #include "module-internal.h"
 

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Applying diffs to copies of the tree's files, one after the other.
- */
+/* Applies diffs to copies of the tree's files, one after the other. */
 #include <errno.h>
 #include <string.h>
 

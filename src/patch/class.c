@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a file of the kernel's sources is, from its path: what C compiles goes on; what no running
- * kernel has is ignored; what a running kernel has, but no livepatch can change, is refused.
+ * Classifies a file of the kernel sources by its path: C code is processed; files that are not part
+ * of a running kernel are ignored; files that are, but that a livepatch cannot change, are refused.
  */
 #include <fnmatch.h>
 #include <string.h>

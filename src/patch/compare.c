@@ -3,9 +3,9 @@
  * What a patch changes in one unit.
  *
  * The unit is preprocessed twice with one invocation, as it is and patched, and both token streams
- * are cut into chunks. What is the same in both, wherever it stands, is no change (match.c). The
- * names that the rest declares are looked at one by one, definitions with definitions and
- * declarations with declarations: each name that is left has changed, or is new, or gone. Whether
+ * are cut into chunks. Chunks that are the same in both, wherever they are, are not changes
+ * (match.c). The names that the rest declares are compared one by one, definitions with definitions
+ * and declarations with declarations: each remaining name has changed, or is new, or gone. Whether
  * that matters is decided later; here only tokens count. Comments, blanks, positions and their
  * order never do.
  */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the compiler made of the unit: which functions have symbols of their own, and whose bodies
- * are inlined into others. Two sources tell of inlining, gcc's clone dump and debug information;
- * what either knows counts.
+ * What the compiler did with the unit: which functions have symbols of their own, and which bodies
+ * are inlined into others. There are two sources for inlining, gcc's clone dump and debug
+ * information; both count.
  */
 #include "compiled.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What a patch does to a unit, told: each hunk with what it changes, each change with its verdict,
- * each function of the changed set with what becomes of it and through whom it came in, and the
- * list of what is redirected.
+ * The report of a patch on a unit: each hunk with its changes, each change with its verdict, each
+ * function of the changed set with what happens to it and why it is a member, and the list of
+ * redirected functions.
  */
 #include <string.h>
 #include "fix.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Functions of which gcc has made one code, as they do the same. Of two, one keeps its code. The
- * other is a second name for it; or, where its address matters, a jump to it, or a copy of it,
- * inlined. Calls of the other in the unit go to the first in any case. What gives them away is that
- * a function jumps to, or holds, what its text does not name.
+ * Functions that gcc merged because their code is identical. One of two keeps its code. The other
+ * is a second name for it; or, where its address matters, a jump to it, or a copy of it, inlined.
+ * Calls of the other in the unit go to the first in any case. What gives them away is that a
+ * function jumps to, or holds, what its text does not name.
  */
 #include <string.h>
 #include "folded.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Who holds the address of a function or object, so that it may be with others by now: seen from
- * tokens, on the safe side.
+ * Where the address of a function or object is stored, so that others may have it by now: found
+ * from tokens, on the safe side.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Putting the hunks of a diff into a file, and saying why one does not fit.
- */
+/* Applies the hunks of a diff to a file, and explains why one does not apply. */
 #include <string.h>
 
 #include "patch-internal.h"

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Verdicts on functions, objects, and what has no name.
- */
+/* Verdicts on functions, objects, and unnamed declarations. */
 #include <string.h>
 #include "judge.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Verdicts on types: structs, unions, enums, typedefs, enumerators. What lies in memory was made by
- * code that knew the old layout; new code must find it there. Names do not matter, places do.
+ * Verdicts on types: structs, unions, enums, typedefs, enumerators. Existing data was written by
+ * code that knew the old layout; new code must find it there. Names do not matter, offsets do.
  */
 #include <stdlib.h>
 #include <string.h>

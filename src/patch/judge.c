@@ -4,7 +4,7 @@
  *
  * Tokens have said what differs; here libclang says what that means, of both units, for the names
  * that need it: a prototype with other names for its parameters is the same, a struct whose fields
- * lie where they lay has the same layout. What is not understood counts as different.
+ * lie where they lay has the same layout. Anything that is not understood counts as different.
  */
 #include <stdlib.h>
 #include <string.h>

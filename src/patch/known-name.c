@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * One name of a unit, and what its declarations say of it together: where it is defined, linkage,
- * attributes, section.
+ * One name of a unit, and what its declarations together say about it: where it is defined,
+ * linkage, attributes, section.
  */
 #include <stdlib.h>
 #include <string.h>

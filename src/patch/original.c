@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What the closure has to know of a patch: which text of the patched unit is not in the unit as it
- * is, and where the rest of it is there.
+ * What the closure has to know about a patch: which text of the patched unit is not in the original
+ * unit, and where the rest is there.
  */
 #include <stdlib.h>
 #include <string.h>

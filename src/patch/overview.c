@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What is told before anything is compared: the files and hunks of a patch, the units that can see
- * it, and their commands.
+ * The overview before anything is compared: the files and hunks of a patch, the units that it
+ * affects, and their commands.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Where a hunk fits: at the line it names, else at the nearest one. Looking at all lines costs one
- * pass, whatever the text: windows of lines are compared by a hash that is rolled along.
+ * Where a hunk applies: at the line it names, else at the nearest one. Looking at all lines costs
+ * one pass, whatever the text: windows of lines are compared by a hash that is rolled along.
  */
 #include <string.h>
 

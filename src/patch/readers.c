@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Whose code a change reaches in the unit: who refers to a thing, who needs a type's definition,
- * who holds the address of an object.
+ * Which code of the unit a change affects: users of a name, of a type's definition, holders of an
+ * object's address.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which files a diff means: names begin with folders that only its author had (a/, linux-6.1/), and
- * are below a folder that nobody may have told.
+ * Which files a diff refers to: names begin with folders that only its author had (a/, linux-6.1/),
+ * below a root that may not have been given.
  */
 #include <string.h>
 #include <sys/stat.h>

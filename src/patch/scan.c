@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Words of a text that is not preprocessed.
- */
+/* Words of text that is not preprocessed. */
 #include "scan.h"
 
 #include <ctype.h>

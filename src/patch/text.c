@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * Lists of tokens to be compared.
- */
+/* Lists of tokens for comparison. */
 #include "compare.h"
 
 static void add(struct text *t, const struct side *s, uint32_t tok)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A file while diffs are applied. Each line is an object that knows where it came from, and stays
- * when it is removed: at the end that tells which lines of the texts before and after belong to
- * which hunk, however many diffs had a share.
+ * A file while diffs are applied. Each line is an object that knows where it came from, and is kept
+ * when it is removed: at the end this shows which lines of the old and new texts belong to which
+ * hunk, however many diffs were involved.
  */
 #include <errno.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Which units of a build can see a patch: the sources that it changes, and those that read a file
+ * Which units of a build a patch affects: the sources that it changes, and those that read a file
  * that it changes. Each with its command.
  */
 #include <stdlib.h>

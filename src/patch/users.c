@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Who mentions a name. libclang would have to parse the whole unit to tell; tokens tell at once,
+ * Which chunks mention a name. libclang would have to parse the whole unit; tokens show it at once,
  * and err on the safe side.
  */
 #include <string.h>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/*
- * What the verdicts share: what libclang has said of a change, and how one is written down.
- */
+/* Shared by the verdicts: what libclang says about a change, and recording a verdict. */
 #include <stdarg.h>
 #include "judge.h"
 
