@@ -166,6 +166,13 @@ static enum exit_code find_units(struct livepatch *l)
 		.kernel_build = l->kernel.build ? l->kernel.build : default_build(l),
 		.max_units = l->r->max_units,
 	};
+	const char **sources =
+		arena_alloc(&l->r->arena, (l->fix.nfunctions + 1) * sizeof(*sources));
+
+	for (uint32_t i = 0; i < l->fix.nfunctions; i++)
+		sources[i] = l->fix.functions[i].file;
+	opt.sources = sources;
+	opt.nsources = l->fix.nfunctions;
 
 	if (s->compile_commands && path_is_folder(s->compile_commands)) {
 		if (!opt.build_root)

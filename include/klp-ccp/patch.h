@@ -129,7 +129,8 @@ void patch_describe(const struct patch *p, struct buf *out);
 enum patch_why {
 	PATCH_WHY_SOURCE,   /* the unit's own source */
 	PATCH_WHY_INCLUDED, /* a .c file that it includes */
-	PATCH_WHY_HEADER    /* a header that it includes, and a name of which it mentions */
+	PATCH_WHY_HEADER,   /* a header that it includes, and a name of which it mentions */
+	PATCH_WHY_NAMED     /* the user wants a function of it patched */
 };
 
 struct patch_cause {
@@ -157,6 +158,9 @@ struct patch_units_options {
 	const char *kernel_build; /* where kbuild runs for modules outside of the kernel; NULL */
 	bool make;                /* what has no command otherwise: ask make -n */
 	unsigned int max_units;   /* 0: 200 */
+	/* Sources that are units in any case, named from here or below the source root. */
+	const char *const *sources;
+	uint32_t nsources;
 };
 
 /*

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "klp-ccp/path.h"
+#include "patch-internal.h"
 #include "units.h"
 
 #define MAX_UNITS 200
@@ -175,6 +176,29 @@ static enum exit_code add_sources(struct finder *f)
 	return rc;
 }
 
+/* The units that the user names. */
+static enum exit_code add_named(struct finder *f)
+{
+	struct patch_units *u = f->u;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < f->opt->nsources; i++) {
+		const char *name = f->opt->sources[i];
+		const char *path = command_source_path(&u->arena, &u->places, name);
+		struct patch_cause cause = { PATCH_NONE, PATCH_WHY_NAMED, NULL };
+		const struct command *cmd = NULL;
+		enum exit_code one;
+
+		one = command_find(&u->commands, &u->places, path, &cmd, f->d);
+		if (!one && !cmd)
+			one = no_command(f, name);
+		if (!one && cmd)
+			vec_push(&units_add(f, path, cmd)->causes, cause);
+		rc = rc ? rc : one;
+	}
+	return rc;
+}
+
 /* -- headers ---------------------------------------------------------------------------------- */
 
 /* Everybody who reads it must be known, or some would be left with the old text. */
@@ -231,6 +255,8 @@ static enum exit_code find_all(struct finder *f)
 		rc = readers_find(f, headers);
 	if (!rc)
 		rc = add_sources(f);
+	if (!rc)
+		rc = add_named(f);
 	if (!rc && headers)
 		add_readers(f, t);
 	tainted_free(t);
