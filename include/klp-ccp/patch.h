@@ -285,6 +285,7 @@ enum member_how {
 enum member_action {
 	MEMBER_NOT_REACHED, /* nothing in the unit uses it */
 	MEMBER_COPIED,      /* into functions that are redirected */
+	MEMBER_LEFT,        /* as it is, as the user wants it */
 	MEMBER_REDIRECTED,
 	MEMBER_SHARED /* new, and defined here for all units of the patch */
 };
@@ -311,6 +312,8 @@ struct reach_options {
 		*clones; /* of the unit as it is, gcc's clone dump; NULL: there is none */
 	const char *const *functions; /* names that are always patched */
 	uint32_t nfunctions;
+	const char *const *skipped; /* names that stay as they are, whatever is in them */
+	uint32_t nskipped;
 };
 
 struct reach {

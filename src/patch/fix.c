@@ -160,6 +160,19 @@ static const char **added_functions(struct fix *f, uint32_t *n)
 	return v;
 }
 
+/* And those that are not, whatever is inlined into them. */
+static const char **skipped_functions(struct fix *f, uint32_t *n)
+{
+	const char **v = arena_alloc(&f->arena, (f->opt->nskips + 1) * sizeof(*v));
+	const struct pp_file *main = pp_inclusion_file(&f->unit.rec, f->unit.rec.main);
+
+	*n = 0;
+	for (uint32_t i = 0; i < f->opt->nskips; i++)
+		if (names_file(f->opt->skips[i].file, main->path))
+			v[(*n)++] = f->opt->skips[i].name;
+	return v;
+}
+
 /* -- what is told ------------------------------------------------------------------------------ */
 
 static void tell_refusal(struct fix *f, const char *id, const struct loc *at, const char *text,
@@ -310,6 +323,7 @@ static enum exit_code decide(struct fix *f)
 	skip_changes(f);
 	judge_moved(f);
 	opt.functions = added_functions(f, &opt.nfunctions);
+	opt.skipped = skipped_functions(f, &opt.nskipped);
 	fix_find_compiled(f, &opt);
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)

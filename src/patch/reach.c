@@ -17,6 +17,7 @@
 struct reaching {
 	struct reach *r;
 	const struct changes *c;
+	const struct reach_options *opt;
 	struct compiled compiled;
 	struct folding folding;
 	uint32_t done;  /* members below it are placed */
@@ -61,6 +62,14 @@ static uint32_t definition_in(const struct ast_unit *u, name_t name)
 	return chunk;
 }
 
+static bool is_skipped(const struct reaching *k, name_t name)
+{
+	for (uint32_t i = 0; i < k->opt->nskipped; i++)
+		if (!strcmp(k->opt->skipped[i], str(k, name)))
+			return true;
+	return false;
+}
+
 static void add_member(struct reaching *k, name_t name, enum member_how how, uint32_t via,
 		       uint32_t change)
 {
@@ -68,6 +77,8 @@ static void add_member(struct reaching *k, name_t name, enum member_how how, uin
 
 	if (map_has(&k->r->by_name, name))
 		return;
+	if (is_skipped(k, name))
+		m.action = MEMBER_LEFT;
 	map_set(&k->r->by_name, name, k->r->v.n);
 	m.old_chunk = definition_in(k->c->old, name);
 	m.chunk = definition_in(k->c->new, name);
@@ -188,7 +199,8 @@ static void refuse_left(struct reaching *k, const struct member *m, const char *
 	refuse(k, m, "not-patchable",
 	       arena_printf(&k->r->arena, "'%s' has changed and cannot be patched: %s, and %s",
 			    str(k, m->name), why, left),
-	       "patch what calls it there instead, or write the fix without it");
+	       "patch what calls it there instead, write the fix without it, or leave it as it is "
+	       "with --skip=FILE:NAME=REASON");
 }
 
 /* What is not redirected must have no callers but those that are patched with it. */
@@ -234,6 +246,8 @@ static void place(struct reaching *k, uint32_t at)
 	struct member *m = &k->r->v.v[at];
 	const struct ast_unit *u = k->c->old;
 
+	if (m->action == MEMBER_LEFT)
+		return;
 	if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
 	    u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
 		m->callers = spreads(k, m);
@@ -322,8 +336,8 @@ static void check_statics(struct reaching *k)
 	for (uint32_t i = 0; i < k->r->v.n; i++) {
 		struct variable v = { k, &k->r->v.v[i] };
 
-		if (v.m->action != MEMBER_NOT_REACHED && v.m->old_chunk != PP_NONE &&
-		    v.m->chunk != PP_NONE)
+		if (v.m->action != MEMBER_NOT_REACHED && v.m->action != MEMBER_LEFT &&
+		    v.m->old_chunk != PP_NONE && v.m->chunk != PP_NONE)
 			statics_compare(&p, v.m->old_chunk, v.m->chunk, check_static, &v);
 	}
 	pair_release(&p);
@@ -334,7 +348,7 @@ static void check_statics(struct reaching *k)
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			     const struct reach_options *opt, struct diag *d)
 {
-	struct reaching k = { .r = r, .c = c, .folding = { c->old, &k.compiled } };
+	struct reaching k = { .r = r, .c = c, .opt = opt, .folding = { c->old, &k.compiled } };
 	struct compiled_paths paths = { opt->object, opt->clones };
 	enum exit_code rc = compiled_read(&k.compiled, &paths, d);
 
@@ -367,7 +381,8 @@ void changes_reach_release(struct reach *r)
 void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
 {
 	static const char *const hows[] = { "changed", "uses", "holds", "named" };
-	static const char *const actions[] = { "not reached", "copied", "redirected", "shared" };
+	static const char *const actions[] = { "not reached", "copied", "left", "redirected",
+					       "shared" };
 	const struct names *names = &c->new->rec->names;
 
 	for (uint32_t i = 0; i < r->v.n; i++) {
