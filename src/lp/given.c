@@ -336,7 +336,18 @@ static bool is_definition(const struct ast_unit *u, const struct ast_chunk *c)
 	return false;
 }
 
-bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition)
+/* The chunk defines the tag, and does not only mention it. */
+static bool defines_tag(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
+{
+	for (tok_t t = c->first; t + 1 < c->last; t++)
+		if (u->rec->toks.v[t].name == name &&
+		    !strcmp(name_str(&u->rec->names, u->rec->toks.v[t + 1].name), "{"))
+			return true;
+	return false;
+}
+
+/* First token of the original's chunk that gives the name, PP_NONE. */
+static tok_t given_at(const struct lp *lp, name_t name, bool tag, bool definition)
 {
 	const struct ast_unit *u = lp->opt->changed->skeleton;
 
@@ -345,10 +356,35 @@ bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition)
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
 
 		if (u->name_chunks.v[i].tag == tag && (!definition || is_definition(u, c)) &&
+		    (!tag || defines_tag(u, c, name)) &&
 		    lp_in_ranges(lp->original.v, lp->original.n, c->first))
-			return true;
+			return c->first;
 	}
-	return false;
+	return PP_NONE;
+}
+
+bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition)
+{
+	return given_at(lp, name, tag, definition) != PP_NONE;
+}
+
+bool lp_reject_giver(struct lp *lp, ent_t e)
+{
+	bool tag = lp_ent(lp, e)->kind == ENT_TAG, found = false;
+	tok_t tok = lp->original.n ? given_at(lp, lp_ent(lp, e)->name, tag, false) : PP_NONE;
+
+	for (uint32_t k = 0; tok != PP_NONE && k < lp->kept.n; k++) {
+		uint32_t incl = lp->kept.v[k];
+
+		if (lp->rec->inclusions.v[incl].parent == PP_NONE ||
+		    lp->headers[incl].state != LPH_ELIGIBLE ||
+		    !in_parts(&lp->parts[incl], true, tok))
+			continue;
+		lp_reject_header(lp, incl, LPH_CONFLICT, e,
+				 "on disk it has what lp.c defines itself");
+		found = true;
+	}
+	return found;
 }
 
 struct names_given {

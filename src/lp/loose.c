@@ -156,9 +156,29 @@ static bool is_needed(const struct lp *lp, const struct lp_stale *s)
 	       !lp_gives_name(lp, en->name, tag, false) || uses_new_word(lp, s);
 }
 
+/* Does lp.c define the type or enumerator in text of its own? */
+static bool is_written(const struct lp *lp, ent_t e)
+{
+	const struct ast_entity *en = lp_ent(lp, e);
+	ent_t owner = en->kind == ENT_ENUMERATOR ? en->owner : e;
+	uint32_t def;
+
+	if (!en->name || en->kind < ENT_TYPEDEF || en->local)
+		return false;
+	if (en->kind == ENT_TYPEDEF)
+		return en->first_decl != PP_NONE && lp->decl[en->first_decl] & LPD_COPY &&
+		       !lp_in_kept(lp, lp_name_tok(lp, en->first_decl));
+	def = owner == PP_NONE ? PP_NONE : lp_ent(lp, owner)->definition;
+	return def != PP_NONE && lp->tag[def] & LPT_DEF && !lp_in_kept(lp, lp->ast->tags.v[def].kw);
+}
+
 bool lp_find_stale(struct lp *lp)
 {
 	bool found = false;
+
+	for (ent_t e = 0; lp->original.n && e < lp->ast->entities.n; e++)
+		if (is_written(lp, e))
+			found |= lp_reject_giver(lp, e);
 
 	for (uint32_t i = 0; i < lp->stale.n; i++) {
 		const struct lp_stale s = lp->stale.v[i];
