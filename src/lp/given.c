@@ -368,23 +368,15 @@ bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition)
 	return given_at(lp, name, tag, definition) != PP_NONE;
 }
 
-bool lp_reject_giver(struct lp *lp, ent_t e)
+uint32_t lp_giver(const struct lp *lp, ent_t e)
 {
-	bool tag = lp_ent(lp, e)->kind == ENT_TAG, found = false;
+	bool tag = lp_ent(lp, e)->kind == ENT_TAG;
 	tok_t tok = lp->original.n ? given_at(lp, lp_ent(lp, e)->name, tag, false) : PP_NONE;
 
-	for (uint32_t k = 0; tok != PP_NONE && k < lp->kept.n; k++) {
-		uint32_t incl = lp->kept.v[k];
-
-		if (lp->rec->inclusions.v[incl].parent == PP_NONE ||
-		    lp->headers[incl].state != LPH_ELIGIBLE ||
-		    !in_parts(&lp->parts[incl], true, tok))
-			continue;
-		lp_reject_header(lp, incl, LPH_CONFLICT, e,
-				 "on disk it has what lp.c defines itself");
-		found = true;
-	}
-	return found;
+	for (uint32_t k = 0; tok != PP_NONE && k < lp->kept.n; k++)
+		if (in_parts(&lp->parts[lp->kept.v[k]], true, tok))
+			return lp->kept.v[k];
+	return PP_NONE;
 }
 
 struct names_given {

@@ -172,13 +172,23 @@ static bool is_written(const struct lp *lp, ent_t e)
 	return def != PP_NONE && lp->tag[def] & LPT_DEF && !lp_in_kept(lp, lp->ast->tags.v[def].kw);
 }
 
+static bool reject_giver(struct lp *lp, ent_t e)
+{
+	uint32_t incl = lp_giver(lp, e);
+
+	if (incl == PP_NONE || lp->headers[incl].state != LPH_ELIGIBLE ||
+	    lp->rec->inclusions.v[incl].parent == PP_NONE)
+		return false;
+	lp_reject_header(lp, incl, LPH_CONFLICT, e, "on disk it has what lp.c defines itself");
+	return true;
+}
+
 bool lp_find_stale(struct lp *lp)
 {
 	bool found = false;
 
 	for (ent_t e = 0; lp->original.n && e < lp->ast->entities.n; e++)
-		if (is_written(lp, e))
-			found |= lp_reject_giver(lp, e);
+		found |= is_written(lp, e) && reject_giver(lp, e);
 
 	for (uint32_t i = 0; i < lp->stale.n; i++) {
 		const struct lp_stale s = lp->stale.v[i];

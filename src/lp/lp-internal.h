@@ -54,8 +54,8 @@ static inline bool lp_is_included_anew(const struct lp *lp, uint32_t incl)
 void lp_find_given(struct lp *lp);
 /* Does the header's #include give something of that name, which may be another thing? */
 bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition);
-/* lp.c defines type or enumerator e: a kept header that does so, too, cannot stay. */
-bool lp_reject_giver(struct lp *lp, ent_t e);
+/* The kept header that defines a type or enumerator of the name of e on disk, PP_NONE. */
+uint32_t lp_giver(const struct lp *lp, ent_t e);
 /* Is it in the kept header's text on disk, as it is here or otherwise? */
 static inline bool lp_holds(const struct lp *lp, uint32_t chunk, tok_t tok)
 {
