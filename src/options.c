@@ -125,7 +125,8 @@ static unsigned int options_of_policy(struct settings *s, struct opt *t, unsigne
 static unsigned int options_of_messages(struct settings *s, struct opt *t, unsigned int n)
 {
 	ROW(OPT_GROUP, 0, "Diagnostics", NULL, NULL, NULL);
-	ROW(OPT_COUNT, 'v', "verbose", NULL, "show progress; twice: every decision", &s->verbose);
+	ROW(OPT_COUNT, 'v', "verbose", NULL,
+	    "show stages with their time and memory; twice: every decision", &s->verbose);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_STRING, 0, "diagnostics", "plain|compat",
 	    "message format: file:line:col (default), or that of the older tool", &s->diagnostics);

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include "klp-ccp/path.h"
 #include "unit-internal.h"
@@ -150,9 +151,49 @@ static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct pr
 	return EXIT_WRITTEN;
 }
 
+static double cpu_seconds(void)
+{
+	struct rusage r;
+
+	if (getrusage(RUSAGE_SELF, &r))
+		return 0;
+	return (double)(r.ru_utime.tv_sec + r.ru_stime.tv_sec) +
+	       (double)(r.ru_utime.tv_usec + r.ru_stime.tv_usec) / 1e6;
+}
+
+/* Under -v: what a stage took, and the most memory that the process had by then. */
+static void tell_stage(const struct unit *u, enum unit_stage stage, double *before)
+{
+	static const char *const words[] = { "nothing",      "command line", "preprocessing",
+					     "declarations", "closure",      "text and proof" };
+	struct rusage r;
+	double now = cpu_seconds();
+
+	if (u->diag->verbosity < 1 || getrusage(RUSAGE_SELF, &r))
+		return;
+	diag_verbose(u->diag, 1, "%s: %.2f s, %ld MiB", words[stage], now - *before,
+		     r.ru_maxrss / 1024);
+	*before = now;
+}
+
+/* Under -vv: what becomes of each symbol, type and header, and why. */
+static void tell_decisions(const struct unit *u)
+{
+	struct buf b = BUF_INIT;
+
+	if (u->diag->verbosity < 2)
+		return;
+	lp_dump(&u->lp, &b);
+	lp_dump_headers(&u->lp, &b);
+	diag_text(u->diag, "%s", b.s ? b.s : "");
+	buf_free(&b);
+}
+
 enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
 			enum unit_stage last)
 {
+	double before = cpu_seconds();
+
 	while (u->reached < last) {
 		enum exit_code rc = run_stage(u, u->reached + 1, sources, proof);
 
@@ -161,6 +202,9 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 		if (rc)
 			return rc;
 		u->reached++;
+		tell_stage(u, u->reached, &before);
+		if (u->reached == UNIT_CLOSURE)
+			tell_decisions(u);
 	}
 	return EXIT_WRITTEN;
 }
