@@ -19,7 +19,7 @@ struct leaning {
 	const struct ast_unit *u, *original;
 	const tok_t *origin;
 	struct places here, there;
-	uint8_t *doubtful; /* name -> 1: what it means mentions a tag without its definition */
+	name_t *carried; /* name -> a tag that its declaration mentions, the one defined last, 0 */
 	const struct ast_chunk *c;
 	tok_t at; /* of the chunk in the original */
 };
@@ -89,8 +89,18 @@ static bool is_known_tag(const struct leaning *l, tok_t tok, name_t name)
 	       (here[name] && here[name] - 1 <= tok);
 }
 
-/* Declarations that mention a doubtful tag are doubtful: others reach it by way of them. */
-static void taint(struct leaning *l)
+/* Of two tags (0: none) the one that lp.c defines later, or not at all. */
+static name_t later(const struct leaning *l, name_t a, name_t b)
+{
+	const tok_t *here = l->here.definition;
+
+	if (!b || l->there.definition[b] == PP_NONE)
+		return a;
+	return !a || here[b] > here[a] ? b : a; /* PP_NONE is the largest */
+}
+
+/* Who mentions what the chunk declares gets at the tag, by a pointer or by what a call returns. */
+static void carry(struct leaning *l, name_t tag)
 {
 	const struct ast_unit *u = l->u;
 
@@ -98,11 +108,13 @@ static void taint(struct leaning *l)
 		tok_t name = u->declarators.v[l->c->first_declarator + i].name;
 
 		if (name != PP_NONE)
-			l->doubtful[ast_name(u, name)] = 1;
+			l->carried[ast_name(u, name)] =
+				later(l, l->carried[ast_name(u, name)], tag);
 	}
 	for (tok_t t = l->c->first; t + 1 < l->c->spec_last; t++)
 		if (ast_is_tag_word(ast_word(u, t)) && ast_is_id(u, t + 1))
-			l->doubtful[ast_name(u, t + 1)] = 1;
+			l->carried[ast_name(u, t + 1)] =
+				later(l, l->carried[ast_name(u, t + 1)], tag);
 }
 
 /* A pointer, or a parameter of a prototype, does without the definition. */
@@ -116,27 +128,29 @@ static bool may_need_definition(const struct leaning *l, tok_t behind)
 static bool leans(struct leaning *l, tok_t *hidden)
 {
 	const struct ast_unit *u = l->u;
-	bool doubtful = false, lost = false, doubt;
+	const struct places *here = &l->here, *there = &l->there;
+	bool lost = false;
 	uint8_t before = W_NONE;
+	name_t last = 0;
 
 	for (tok_t t = l->c->first; t < l->c->last; t++) {
 		if (ast_is_id(u, t) && before != W_DOT && before != W_ARROW) {
 			name_t name = ast_name(u, t);
 			bool tag = ast_is_tag_word(before);
+			name_t carried = later(l, l->carried[name], tag ? name : 0);
 
 			if (tag && !is_known_tag(l, t, name) && *hidden == PP_NONE)
 				*hidden = t;
 			if (!tag)
-				lost |= is_lost(l->there.ordinary, l->here.ordinary, name, l);
-			doubt = l->doubtful[name] ||
-				(tag && is_lost(l->there.definition, l->here.definition, name, l));
-			doubtful |= doubt;
-			lost |= doubt && may_need_definition(l, t + 1);
+				lost |= is_lost(there->ordinary, here->ordinary, name, l);
+			if (carried && is_lost(there->definition, here->definition, carried, l))
+				lost |= may_need_definition(l, t + 1);
+			last = later(l, last, carried);
 		}
 		before = ast_word(u, t);
 	}
-	if (doubtful)
-		taint(l);
+	if (last)
+		carry(l, last);
 	return lost;
 }
 
@@ -151,7 +165,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 		return;
 	find_places(&l.here, u, n);
 	find_places(&l.there, original, n);
-	l.doubtful = mem_zalloc(n);
+	l.carried = mem_zalloc(n * sizeof(*l.carried));
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		tok_t hidden = PP_NONE;
 
@@ -164,7 +178,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 		if (hidden != PP_NONE)
 			vec_push(&out->hidden_tags, hidden);
 	}
-	free(l.doubtful);
+	free(l.carried);
 	free_places(&l.here);
 	free_places(&l.there);
 }
