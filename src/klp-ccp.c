@@ -84,7 +84,7 @@ static bool check_paths(struct run *r)
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(folders); i++) {
 		if (folders[i].path && !path_is_folder(folders[i].path)) {
-			opt_error(&r->diag, "%s=%s: there is no such folder", folders[i].option,
+			opt_error(&r->diag, "%s=%s: no such folder", folders[i].option,
 				  folders[i].path);
 			return false;
 		}

@@ -44,7 +44,7 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	ROW(OPT_STRING, 0, "kernel-root", "DIR",
 	    "folder below which its files are installed; default /", &s->kernel_root);
 	ROW(OPT_STRING, 0, "callbacks", "FILE.c",
-	    "functions OBJECT_pre_patch and so on that livepatch calls", &s->callbacks);
+	    "livepatch callbacks: functions OBJECT_pre_patch and so on", &s->callbacks);
 	ROW(OPT_FLAG, 0, "force", NULL, "replace an edited DIR; the old one is kept as DIR.old.N",
 	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,

@@ -246,7 +246,7 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original, cons
 		find_chunks(&c);
 		for (uint32_t i = 0; i < c.leaning.hidden_tags.n; i++)
 			report(&c, c.leaning.hidden_tags.v[i],
-			       "tag '%s' is only declared in a list of parameters",
+			       "tag '%s' is only declared in a parameter list",
 			       ast_str(&u, c.leaning.hidden_tags.v[i]));
 		wanted.nextra = c.chunks.n;
 		wanted.extra = c.chunks.v;

@@ -77,8 +77,8 @@ static enum exit_code load_predefines(struct cc_state *s)
 	if (cc_predefined(inv, "__STDC__", &n))
 		return EXIT_WRITTEN;
 	return cc_own_error(s,
-			    "--predefines=%s: this is no list of predefined macros, which has "
-			    "__STDC__: gcc -dM -E -x c /dev/null prints one",
+			    "--predefines=%s: not a list of predefined macros (it has no "
+			    "__STDC__): create one with gcc -dM -E -x c /dev/null",
 			    s->opt->predefines);
 }
 

@@ -73,8 +73,7 @@ static void reject_unknown(struct lp *lp, uint32_t incl)
 	if (file == LP_SAME || (file == LP_CHANGED && !lp_is_included_anew(lp, incl)))
 		return;
 	lp->headers[incl].state = LPH_CONFLICT;
-	lp->headers[incl].text =
-		"the patch brings it in, and on disk it is another, if it is there";
+	lp->headers[incl].text = "it comes with the patch, and differs or is missing on disk";
 }
 
 /*

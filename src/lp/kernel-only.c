@@ -191,9 +191,8 @@ static bool reject_types(struct lp *lp, const struct lacking *l, tok_t first, to
 		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? lacking_type(l, t) : PP_NONE;
 
 		if (chunk != PP_NONE)
-			found = lp_reject_at(
-				lp, lp->ast->chunks.v[chunk].first, PP_NONE,
-				"it does not declare for modules a type that is needed");
+			found = lp_reject_at(lp, lp->ast->chunks.v[chunk].first, PP_NONE,
+					     "it does not declare a required type for modules");
 	}
 	return found;
 }

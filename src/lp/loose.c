@@ -213,7 +213,7 @@ enum exit_code lp_check_stale(const struct lp *lp)
 		if (!lp_in_kept(lp, s->tok) || !is_needed(lp, s))
 			continue;
 		diag_report(lp->diag, DIAG_ERROR, "changed-header", &where,
-			    "the patch changes '%s' in a header that comes with every compilation "
+			    "the patch changes '%s' in a header that is part of every compilation "
 			    "(-include): the livepatch would be built with the old one",
 			    lp_name(lp, s->entity));
 		diag_report(lp->diag, DIAG_NOTE, "changed-header", NULL,

@@ -113,7 +113,7 @@ static bool tell_not_taken(const struct lp *lp, const char *want)
 			continue;
 		loc = pp_raw_loc(rec, rec->main, raw);
 		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc,
-			    "'%s' stands here, in a branch that this configuration does not take",
+			    "'%s' is here, in a branch that this configuration does not take",
 			    want);
 		return true;
 	}

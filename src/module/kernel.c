@@ -95,7 +95,7 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 	if (k->build && path_is_folder(k->build))
 		return EXIT_WRITTEN;
 	diag_report(d, DIAG_ERROR, "no-kernel", NULL,
-		    "--kernel=%s: there is no such folder, and no headers of that release", name);
+		    "--kernel=%s: neither a folder nor a release with installed headers", name);
 	for (size_t i = 0; i < ARRAY_SIZE(build_places) && !strchr(name, '/'); i++)
 		diag_report(d, DIAG_NOTE, "no-kernel", NULL, "looked for %s",
 			    fill(a, root, build_places[i], name));

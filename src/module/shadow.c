@@ -65,8 +65,8 @@ void module_take_shadows(struct module_facts *m, struct diag *d)
 				add_once(m, arena_strndup(&m->arena, id, n));
 			else
 				diag_report(d, DIAG_NOTE, "shadow-id", NULL,
-					    "%s: shadow variables with the id '%.*s' stay when the "
-					    "livepatch goes: free them in a callback "
+					    "%s: shadow variables with the id '%.*s' remain when "
+					    "the livepatch is unloaded: free them in a callback "
 					    "(klp_shadow_free_all(), --callbacks=FILE.c)",
 					    m->unit.source, (int)n, id);
 		}
