@@ -68,7 +68,7 @@ static const struct test_case cases[] = {
 	  "function f: declared -> note spreads\n" },
 	{ "attribute-moved", "int f(int) __attribute__((noinline)); int f(int a) { return a; }",
 	  "int f(int); __attribute__((__noinline__)) int f(int a) { return a; }", "", NULL,
-	  "" },
+	  "function f: head declared\n" },
 	{ "inline", "static int f(void) { return 1; }", "static inline int f(void) { return 1; }",
 	  "", NULL, "function f: head -> changed\n" },
 	{ "static", "int f(void) { return 1; }", "static int f(void) { return 1; }", "", NULL,
