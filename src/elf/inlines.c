@@ -71,8 +71,10 @@ static void read_symbols(struct walk *w)
 		else if (GELF_ST_TYPE(sym.st_info) == STT_OBJECT)
 			vec_push(&w->objects, s);
 	}
-	qsort(w->functions.v, w->functions.n, sizeof(*w->functions.v), by_address);
-	qsort(w->objects.v, w->objects.n, sizeof(*w->objects.v), by_address);
+	if (w->functions.n)
+		qsort(w->functions.v, w->functions.n, sizeof(*w->functions.v), by_address);
+	if (w->objects.n)
+		qsort(w->objects.v, w->objects.n, sizeof(*w->objects.v), by_address);
 }
 
 static bool is_copy_of(const char *symbol, const char *name)
