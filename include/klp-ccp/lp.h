@@ -307,7 +307,7 @@ bool lp_gives_macro(const struct lp *lp, uint32_t m);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 tok_t lp_hole_end(const struct lp *lp, tok_t tok);
 /* Why ftrace cannot redirect a function with these flags (DECL_*), NULL: it can. */
-const char *lp_unpatchable(const struct cc_invocation *inv, uint32_t flags);
+const char *lp_unpatchable(uint32_t flags);
 
 /* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
 const struct lp_form *lp_form(const struct lp *lp, ent_t e, enum lp_role role);

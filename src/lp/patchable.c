@@ -59,6 +59,22 @@ static void warn_section(const struct lp *lp, ent_t e)
 			    lp_name(lp, e));
 }
 
+/*
+ * What can be redirected as far as its declarations say, but not as they are compiled: its file,
+ * which whoever patches its callers wants all the same, or its section.
+ */
+static void warn_function(const struct lp *lp, ent_t e)
+{
+	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
+
+	warn_section(lp, e);
+	if (cc_is_untraced(lp->rec->inv) && lp_named_by_user(lp, lp_name(lp, e)))
+		diag_report(lp->diag, DIAG_WARNING, "untraced", &loc,
+			    "'%s' cannot be redirected: its file is compiled without what ftrace "
+			    "needs (-pg); patch its callers",
+			    lp_name(lp, e));
+}
+
 /* The memory of init data has been reused by now. */
 enum exit_code lp_check_init_data(struct lp *lp)
 {
@@ -82,7 +98,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	return rc;
 }
 
-const char *lp_unpatchable(const struct cc_invocation *inv, uint32_t flags)
+const char *lp_unpatchable(uint32_t flags)
 {
 	if (flags & DECL_NOINSTR)
 		return "it is noinstr code, which ftrace cannot redirect";
@@ -92,8 +108,6 @@ const char *lp_unpatchable(const struct cc_invocation *inv, uint32_t flags)
 		return "it is always inlined, so there is not a function to redirect";
 	if (flags & DECL_NOTRACE)
 		return "it is notrace, so ftrace cannot redirect it";
-	if (cc_is_untraced(inv))
-		return "its file is compiled without what ftrace needs (-pg)";
 	return NULL;
 }
 
@@ -125,8 +139,7 @@ static bool is_held(const struct lp *lp, ent_t e)
 	for (uint32_t i = 0; i < lp->patched.n && !found; i++) {
 		ent_t p = lp->patched.v[i];
 
-		found = p != e && map_has(&h.entities, p) &&
-			!lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, p));
+		found = p != e && map_has(&h.entities, p) && !lp_unpatchable(lp_decl_flags(lp, p));
 	}
 	map_free(&h.entities);
 	return found;
@@ -136,8 +149,7 @@ static bool is_held(const struct lp *lp, ent_t e)
 static bool is_among_others(const struct lp *lp, ent_t e)
 {
 	for (uint32_t i = 0; i < lp->patched.n; i++)
-		if (lp->patched.v[i] != e &&
-		    !lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, lp->patched.v[i])))
+		if (lp->patched.v[i] != e && !lp_unpatchable(lp_decl_flags(lp, lp->patched.v[i])))
 			return true;
 	return false;
 }
@@ -169,10 +181,10 @@ enum exit_code lp_check_patchable(struct lp *lp)
 		return EXIT_NO_PATCH;
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		ent_t e = lp->patched.v[i];
-		const char *why = lp_unpatchable(lp->rec->inv, lp_decl_flags(lp, e));
+		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
 
 		if (!why)
-			warn_section(lp, e);
+			warn_function(lp, e);
 		else if (lp_named_by_user(lp, lp_name(lp, e)) && !goes_along(lp, e, why))
 			bad |= refuse(lp, lp_ent(lp, e)->definition, why);
 	}

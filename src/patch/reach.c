@@ -171,8 +171,10 @@ static const char *redirect(struct reaching *k, struct member *m, const struct k
 			    bool *own)
 {
 	int symbol = compiled_has_symbol(&k->compiled, str(k, m->name));
-	const char *why = lp_unpatchable(k->c->old->rec->inv, old->flags);
+	const char *why = lp_unpatchable(old->flags);
 
+	if (!why && cc_is_untraced(k->c->old->rec->inv))
+		why = "its file is compiled without what ftrace needs (-pg)";
 	*own = symbol > 0 || (symbol < 0 && !(old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE)));
 	if (*own && !why)
 		m->action = MEMBER_REDIRECTED;
