@@ -19,7 +19,8 @@ struct leaning {
 	const struct ast_unit *u, *original;
 	const tok_t *origin;
 	struct places here, there;
-	name_t *carried; /* name -> a tag that its declaration mentions, the one defined last, 0 */
+	/* Name -> a tag that its declaration mentions, the one that lp.c defines last, or 0. */
+	name_t *carried, *members;
 	const struct ast_chunk *c;
 	tok_t at; /* of the chunk in the original */
 };
@@ -99,22 +100,31 @@ static name_t later(const struct leaning *l, name_t a, name_t b)
 	return !a || here[b] > here[a] ? b : a; /* PP_NONE is the largest */
 }
 
+/*
+ * The tag that token `t` gets at: as it stands there, or by what a name is declared with. Behind a
+ * pointer to some structure, only a name of a member leads on to the types of its members.
+ */
+static name_t reached(const struct leaning *l, tok_t t, bool tag, bool member)
+{
+	name_t name = ast_name(l->u, t);
+
+	if (member)
+		return l->members[name];
+	return later(l, l->carried[name], tag ? name : 0);
+}
+
 /* Who mentions what the chunk declares gets at the tag, by a pointer or by what a call returns. */
 static void carry(struct leaning *l, name_t tag)
 {
 	const struct ast_unit *u = l->u;
 
-	for (uint32_t i = 0; i < l->c->ndeclarators; i++) {
+	for (uint32_t i = 0; tag && i < l->c->ndeclarators; i++) {
 		tok_t name = u->declarators.v[l->c->first_declarator + i].name;
 
 		if (name != PP_NONE)
 			l->carried[ast_name(u, name)] =
 				later(l, l->carried[ast_name(u, name)], tag);
 	}
-	for (tok_t t = l->c->first; t + 1 < l->c->spec_last; t++)
-		if (ast_is_tag_word(ast_word(u, t)) && ast_is_id(u, t + 1))
-			l->carried[ast_name(u, t + 1)] =
-				later(l, l->carried[ast_name(u, t + 1)], tag);
 }
 
 /* A pointer, or a parameter of a prototype, does without the definition. */
@@ -124,33 +134,70 @@ static bool may_need_definition(const struct leaning *l, tok_t behind)
 	       strcmp(name_str(&l->u->rec->names, ast_name(l->u, behind)), "*");
 }
 
+/* Goes over the tokens of a declaration: what its names are declared with. */
+struct mentions {
+	uint32_t depth; /* of braces */
+	name_t member;  /* by the specifiers of the member at hand, 0 */
+	name_t whole;   /* by those of the chunk, 0 */
+};
+
+static void mention(struct leaning *l, struct mentions *m, tok_t t, name_t tag)
+{
+	name_t *of = &l->members[ast_name(l->u, t)];
+
+	if (m->depth && m->member)
+		*of = later(l, *of, m->member);
+	if (m->depth)
+		m->member = later(l, m->member, tag);
+	else if (t < l->c->spec_last)
+		m->whole = later(l, m->whole, tag);
+}
+
+static void count_braces(struct mentions *m, uint8_t word)
+{
+	if (word == W_LBRACE)
+		m->depth++;
+	if (word == W_RBRACE)
+		m->depth--;
+	if (word == W_LBRACE || word == W_RBRACE || word == W_SEMI)
+		m->member = 0;
+}
+
+/* Does the chunk need, at name `t`, what the original had before it and lp.c does not? */
+static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_t reached)
+{
+	if (!tag && !member && is_lost(l->there.ordinary, l->here.ordinary, ast_name(l->u, t), l))
+		return true;
+	return reached && is_lost(l->there.definition, l->here.definition, reached, l) &&
+	       may_need_definition(l, t + 1);
+}
+
 /* Is it to be looked at? *hidden: a tag that is declared by a list of parameters, alone for it. */
 static bool leans(struct leaning *l, tok_t *hidden)
 {
 	const struct ast_unit *u = l->u;
-	const struct places *here = &l->here, *there = &l->there;
+	struct mentions m = { 0 };
 	bool lost = false;
 	uint8_t before = W_NONE;
-	name_t last = 0;
 
 	for (tok_t t = l->c->first; t < l->c->last; t++) {
-		if (ast_is_id(u, t) && before != W_DOT && before != W_ARROW) {
-			name_t name = ast_name(u, t);
-			bool tag = ast_is_tag_word(before);
-			name_t carried = later(l, l->carried[name], tag ? name : 0);
+		uint8_t word = ast_word(u, t);
 
-			if (tag && !is_known_tag(l, t, name) && *hidden == PP_NONE)
+		if (ast_is_id(u, t)) {
+			bool member = before == W_DOT || before == W_ARROW;
+			bool tag = ast_is_tag_word(before);
+			name_t name = reached(l, t, tag, member);
+
+			if (tag && !is_known_tag(l, t, ast_name(u, t)) && *hidden == PP_NONE)
 				*hidden = t;
-			if (!tag)
-				lost |= is_lost(there->ordinary, here->ordinary, name, l);
-			if (carried && is_lost(there->definition, here->definition, carried, l))
-				lost |= may_need_definition(l, t + 1);
-			last = later(l, last, carried);
+			lost |= lacks(l, t, tag, member, name);
+			if (l->c->kind == CHUNK_DECLARATION || t < l->c->spec_last)
+				mention(l, &m, t, name);
 		}
-		before = ast_word(u, t);
+		count_braces(&m, word);
+		before = word;
 	}
-	if (last)
-		carry(l, last);
+	carry(l, m.whole);
 	return lost;
 }
 
@@ -166,6 +213,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 	find_places(&l.here, u, n);
 	find_places(&l.there, original, n);
 	l.carried = mem_zalloc(n * sizeof(*l.carried));
+	l.members = mem_zalloc(n * sizeof(*l.members));
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		tok_t hidden = PP_NONE;
 
@@ -179,6 +227,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 			vec_push(&out->hidden_tags, hidden);
 	}
 	free(l.carried);
+	free(l.members);
 	free_places(&l.here);
 	free_places(&l.there);
 }
