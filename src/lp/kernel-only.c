@@ -163,20 +163,23 @@ static void collect(struct lacking *l)
 			collect_chunks(l, &rec->conditionals.v[i]);
 }
 
-static bool is_behind(const struct lp *lp, tok_t t, const char *word)
+static bool is_tag(const struct lp *lp, tok_t t)
 {
-	return t && !strcmp(name_str(&lp->rec->names, lp->rec->toks.v[t - 1].name), word);
+	const char *s = t ? name_str(&lp->rec->names, lp->rec->toks.v[t - 1].name) : "";
+
+	return !strcmp(s, "struct") || !strcmp(s, "union") || !strcmp(s, "enum");
 }
 
-/* The chunk of a type that a token names and modules lack, PP_NONE. */
+/* The chunk of a type that token t names and modules lack, PP_NONE; asked of every token. */
 static uint32_t lacking_type(const struct lacking *l, tok_t t)
 {
-	bool tag = is_behind(l->lp, t, "struct") || is_behind(l->lp, t, "union") ||
-		   is_behind(l->lp, t, "enum");
+	const struct pp_tok *tok = &l->lp->rec->toks.v[t];
+	uint64_t key = (uint64_t)tok->name << 1;
 
-	if (lp_is_member(l->lp, t))
+	if (tok->kind != TOK_ID || !(map_has(&l->types, key) || map_has(&l->types, key | 1)) ||
+	    lp_is_member(l->lp, t))
 		return PP_NONE;
-	return map_get(&l->types, (uint64_t)l->lp->rec->toks.v[t].name << 1 | tag, PP_NONE);
+	return map_get(&l->types, key | is_tag(l->lp, t), PP_NONE);
 }
 
 /*
@@ -187,8 +190,8 @@ static bool reject_types(struct lp *lp, const struct lacking *l, tok_t first, to
 {
 	bool found = false;
 
-	for (tok_t t = first; l->types.n && t < last && !found; t++) {
-		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID ? lacking_type(l, t) : PP_NONE;
+	for (tok_t t = first; t < last && !found; t++) {
+		uint32_t chunk = lacking_type(l, t);
 
 		if (chunk != PP_NONE)
 			found = lp_reject_at(lp, lp->ast->chunks.v[chunk].first, PP_NONE,
@@ -229,7 +232,7 @@ bool lp_find_module_lacks(struct lp *lp)
 					 ? map_get(&l.chunks, name, PP_NONE)
 					 : PP_NONE;
 
-		if (!in_ranges(&l, t) && lp_tok_emitted(lp, t))
+		if (lacking_type(&l, t) != PP_NONE && !in_ranges(&l, t) && lp_tok_emitted(lp, t))
 			found |= reject_types(lp, &l, t, t + 1);
 		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) ||
 		    lp_is_member(lp, t))
