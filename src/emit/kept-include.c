@@ -46,6 +46,15 @@ static uint32_t behind_holes(const struct text *t, uint32_t tok)
 	return tok;
 }
 
+/* Where the next hole behind tok begins, at most `last`. */
+static uint32_t before_hole(const struct text *t, uint32_t tok, uint32_t last)
+{
+	for (uint32_t i = 0; i < t->lp->holes.n; i++)
+		if (t->lp->holes.v[i].pp_first > tok && t->lp->holes.v[i].pp_first < last)
+			last = t->lp->holes.v[i].pp_first;
+	return last;
+}
+
 /* The first token from `at` on, which may be behind the end of its part. */
 static struct include_tok settle(const struct text *t, uint32_t incl, struct include_tok at)
 {
@@ -53,8 +62,11 @@ static struct include_tok settle(const struct text *t, uint32_t incl, struct inc
 
 	while (include_part(t, incl, at.part, &p)) {
 		at.rec = p.rec;
-		if (p.rec == t->rec)
+		at.last = p.last;
+		if (p.rec == t->rec) {
 			at.tok = behind_holes(t, at.tok);
+			at.last = before_hole(t, at.tok, p.last);
+		}
 		if (at.tok < p.last)
 			return at;
 		if (!include_part(t, incl, at.part + 1, &p))
@@ -67,7 +79,7 @@ static struct include_tok settle(const struct text *t, uint32_t incl, struct inc
 
 struct include_tok include_first(const struct text *t, uint32_t incl)
 {
-	struct include_tok at = { t->rec, 0, 0 };
+	struct include_tok at = { .rec = t->rec };
 	struct source_part p;
 
 	if (include_part(t, incl, 0, &p))
@@ -78,21 +90,18 @@ struct include_tok include_first(const struct text *t, uint32_t incl)
 struct include_tok include_next(const struct text *t, uint32_t incl, struct include_tok at)
 {
 	at.tok++;
-	return settle(t, incl, at);
+	return at.tok < at.last ? at : settle(t, incl, at);
 }
 
 uint32_t include_length(const struct text *t, uint32_t incl)
 {
+	struct include_tok at = include_first(t, incl);
 	uint32_t n = 0;
-	struct source_part p;
 
-	for (uint32_t i = 0; include_part(t, incl, i, &p); i++) {
-		if (p.rec != t->rec || !t->lp->holes.n) {
-			n += p.last - p.first;
-			continue;
-		}
-		for (uint32_t k = behind_holes(t, p.first); k < p.last; k = behind_holes(t, k + 1))
-			n++;
+	while (at.tok < at.last) {
+		n += at.last - at.tok;
+		at.tok = at.last;
+		at = settle(t, incl, at);
 	}
 	return n;
 }

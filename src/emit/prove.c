@@ -87,7 +87,7 @@ static uint32_t first_difference(struct text *t, const struct pp_record *again, 
 				 struct expected *e)
 {
 	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k = 0; /* without TOK_EOF */
-	struct include_tok at = { t->rec, 0, 0 };
+	struct include_tok at = { .rec = t->rec };
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
@@ -291,7 +291,7 @@ static enum exit_code compare_module(struct text *t, const struct cc_invocation 
 static tok_t *find_origins(struct text *t, const struct pp_record *again)
 {
 	tok_t *origin = mem_alloc((again->toks.n + 1) * sizeof(*origin));
-	struct include_tok at = { t->rec, 0, 0 };
+	struct include_tok at = { .rec = t->rec };
 	uint32_t k = 0;
 
 	for (uint32_t i = 0; i < t->items.n; i++) {

@@ -201,6 +201,7 @@ bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct 
 struct include_tok {
 	const struct pp_record *rec;
 	uint32_t tok;
+	uint32_t last; /* up to here, each one is behind the other */
 	uint32_t part; /* of the header's parts */
 };
 /* The first one, and the one behind another; only as many as the item has. */
