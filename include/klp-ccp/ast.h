@@ -40,6 +40,7 @@ struct ast_chunk {
 	bool untrusted;  /* libclang failed inside: uses were taken from token names */
 	tok_t spec_last; /* specifiers are [first, spec_last) */
 	tok_t storage;   /* token of extern/static/register/typedef, PP_NONE */
+	uint8_t storage_class;
 	uint32_t first_declarator, ndeclarators; /* in declarators */
 	tok_t body_first, body_last;             /* function body with braces; PP_NONE */
 };

@@ -216,6 +216,7 @@ static uint32_t cut_declaration(struct skeleton *s, uint32_t first)
 	c->typedef_ = specs.typedef_;
 	c->spec_last = i;
 	c->storage = specs.storage;
+	c->storage_class = specs.storage_class;
 	while (i < s->end && ast_word(u, i) != W_SEMI) {
 		struct ast_declarator d;
 		uint32_t body;

@@ -152,7 +152,7 @@ static const char *chunk_conflict(const struct lp *lp, uint32_t chunk)
 
 	if (defines_by_asm(lp, c))
 		return "its asm defines symbols that are not part of lp.c";
-	if (c->in_slice || c->typedef_ || !c->ndeclarators || c->storage != PP_NONE)
+	if (c->in_slice || c->typedef_ || !c->ndeclarators || c->storage_class != SC_NONE)
 		return NULL;
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
 		const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator + i];

@@ -327,10 +327,7 @@ static bool is_definition(const struct ast_unit *u, const struct ast_chunk *c)
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
 		const struct ast_declarator *d = &u->declarators.v[c->first_declarator + i];
 
-		if (!d->function &&
-		    (d->eq != PP_NONE || c->storage == PP_NONE ||
-		     strcmp(name_str(&u->rec->names, u->rec->toks.v[c->storage].name), "extern") !=
-			     0))
+		if (!d->function && (d->eq != PP_NONE || c->storage_class != SC_EXTERN))
 			return true;
 	}
 	return false;

@@ -25,11 +25,6 @@ static const struct ast_chunk *chunk_at(const struct lp *lp, uint32_t c)
 	return &lp->ast->chunks.v[c];
 }
 
-static const char *spelled(const struct lp *lp, tok_t tok)
-{
-	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
-}
-
 /* -- before the analysis: the calls, and what could be taken along by the looks of its tokens - */
 
 /* Attributes of a declaration that does something although nothing refers to it. */
@@ -42,20 +37,14 @@ static bool acts_by_itself(const struct lp *lp, const struct ast_chunk *c)
 	return false;
 }
 
-static bool is_static(const struct lp *lp, const struct ast_chunk *c)
-{
-	return c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "static");
-}
-
 /* True if it only declares something defined elsewhere. */
 static bool only_declares(const struct lp *lp, const struct ast_chunk *c)
 {
-	bool extern_ = c->storage != PP_NONE && !strcmp(spelled(lp, c->storage), "extern");
-
 	for (uint32_t i = 0; i < c->ndeclarators; i++) {
 		const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator + i];
 
-		if (d->eq != PP_NONE || !(extern_ || (d->function && c->storage == PP_NONE)))
+		if (d->eq != PP_NONE || (c->storage_class != SC_EXTERN &&
+					 !(d->function && c->storage_class == SC_NONE)))
 			return false;
 	}
 	return true;
@@ -68,13 +57,14 @@ static bool may_come_along(const struct lp *lp, const struct ast_chunk *c)
 	case CHUNK_STATIC_ASSERT:
 		return true;
 	case CHUNK_FUNCTION:
-		return is_static(lp, c) && !lp_wants_use(lp, c) && !acts_by_itself(lp, c);
+		return c->storage_class == SC_STATIC && !lp_wants_use(lp, c) &&
+		       !acts_by_itself(lp, c);
 	case CHUNK_DECLARATION:
 		if (!c->ndeclarators || c->typedef_)
 			return true;
 		if (acts_by_itself(lp, c))
 			return false;
-		if (!is_static(lp, c))
+		if (c->storage_class != SC_STATIC)
 			return only_declares(lp, c);
 		/* a static function that is declared must be defined */
 		return c->ndeclarators == 1 &&

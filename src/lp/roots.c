@@ -33,14 +33,11 @@ bool lp_named_by_user(const struct lp *lp, const char *s)
 static struct policy_symbol symbol_of_chunk(const struct lp *lp, const struct ast_chunk *c,
 					    name_t name)
 {
-	bool is_static =
-		c->storage != PP_NONE &&
-		!strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static");
 	tok_t tok = lp->ast->declarators.v[c->first_declarator].name;
 
 	return (struct policy_symbol){
 		.name = name_str(&lp->rec->names, name),
-		.linkage = is_static ? POLICY_INTERNAL : POLICY_EXTERNAL,
+		.linkage = c->storage_class == SC_STATIC ? POLICY_INTERNAL : POLICY_EXTERNAL,
 		.where = pp_tok_loc(lp->rec, tok),
 		.id = ast_first_named(lp->ast, name),
 	};

@@ -4,7 +4,6 @@
  * warn about it, unlike for the original. Two passes, over the chunks of kept headers and over all
  * tokens, however many names there are.
  */
-#include <string.h>
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
 
@@ -24,8 +23,7 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 {
 	const struct ast_declarator *d = &lp->ast->declarators.v[c->first_declarator];
 
-	if (c->ndeclarators != 1 || c->storage == PP_NONE ||
-	    strcmp(name_str(&lp->rec->names, lp->rec->toks.v[c->storage].name), "static") != 0 ||
+	if (c->ndeclarators != 1 || c->storage_class != SC_STATIC ||
 	    (ast_own_flags(lp->ast, d) & (ATTR_USED | DECL_INLINE)))
 		return false;
 	for (tok_t t = c->first; t < c->spec_last; t++)

@@ -38,11 +38,6 @@ enum { LOOKS = 16 };
 
 /* -- declarations of a name -------------------------------------------------------------------- */
 
-static bool is_extern(const struct side *s, const struct ast_chunk *c)
-{
-	return c->storage != PP_NONE && !strcmp(side_str(s, c->storage), "extern");
-}
-
 static void add_declarator(struct declarations *l, const struct side *s, uint32_t chunk,
 			   const struct ast_declarator *d)
 {
@@ -57,7 +52,7 @@ static void add_declarator(struct declarations *l, const struct side *s, uint32_
 		definition = c->kind == CHUNK_FUNCTION;
 	} else {
 		l->kind = l->kind == CHANGE_FUNCTION ? CHANGE_FUNCTION : CHANGE_OBJECT;
-		definition = d->eq != PP_NONE || !is_extern(s, c);
+		definition = d->eq != PP_NONE || c->storage_class != SC_EXTERN;
 	}
 	if (definition)
 		vec_push(&l->definitions, one);

@@ -98,10 +98,7 @@ static bool is_new_global(const struct fix *f, const struct change *ch)
 	if (ch->kind != CHANGE_FUNCTION || !(ch->what & CHANGE_NEW) || ch->new_at == PP_NONE)
 		return false;
 	c = &f->unit.ast.chunks.v[ch->new_at];
-	return c->kind == CHUNK_FUNCTION &&
-	       (c->storage == PP_NONE ||
-		strcmp(name_str(&f->unit.rec.names, f->unit.rec.toks.v[c->storage].name),
-		       "static") != 0);
+	return c->kind == CHUNK_FUNCTION && c->storage_class != SC_STATIC;
 }
 
 static bool is_shared(const struct fix *f, const char *name)

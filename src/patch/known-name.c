@@ -82,20 +82,14 @@ static void take_attributes(struct known_name *k, uint32_t first, uint32_t last,
 	}
 }
 
-static bool says(const struct ast_unit *u, const struct ast_chunk *c, const char *word)
-{
-	return c->storage != PP_NONE &&
-	       !strcmp(name_str(&u->rec->names, u->rec->toks.v[c->storage].name), word);
-}
-
 static void take_declaration(struct known_name *k, uint32_t chunk, const struct ast_declarator *d,
 			     struct words *placed, struct words *typed)
 {
 	const struct ast_chunk *c = &k->u->chunks.v[chunk];
-	bool external = says(k->u, c, "extern");
+	bool external = c->storage_class == SC_EXTERN;
 
 	k->function |= d->function;
-	k->is_static |= says(k->u, c, "static");
+	k->is_static |= c->storage_class == SC_STATIC;
 	k->is_extern |= external;
 	k->flags |= ast_own_flags(k->u, d);
 	take_attributes(k, c->first, c->spec_last, placed, typed);

@@ -127,6 +127,5 @@ void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
 bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c)
 {
 	return c->kind == CHUNK_DECLARATION && !c->typedef_ && c->ndeclarators &&
-	       (c->storage == PP_NONE || strcmp(str(u, c->storage), "extern") != 0) &&
-	       !u->declarators.v[c->first_declarator].function;
+	       c->storage_class != SC_EXTERN && !u->declarators.v[c->first_declarator].function;
 }
