@@ -383,9 +383,7 @@ void pp_leads_free(struct pp_leads *l); /* NULL is fine */
 bool pp_word_leads(struct pp_leads *l, name_t word, uint32_t time);
 /* Its arguments included. */
 bool pp_invocation_leads(struct pp_leads *l, const struct pp_invocation *v);
-bool pp_macro_same(const struct pp_record *rec, uint32_t a,
-		   uint32_t b); /* gcc's "same definition" */
-/* The same for definitions of two records that share names. */
+/* gcc's "same definition", also for those of two records that share names. */
 bool pp_macro_alike(const struct pp_macro *a, const struct pp_macro *b);
 /* True if the value of a builtin macro depends on where, when or in which order it is used. */
 bool pp_is_position(const struct pp_macro *m);

@@ -42,8 +42,7 @@ struct text *emit_begin(const struct lp *lp, struct names *names, const struct e
 	t->why_expanded = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->why_expanded));
 	t->traces = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->traces));
 	t->untraced = mem_zalloc((rec->invocations.n + 1) * sizeof(*t->untraced));
-	t->is_macro = mem_alloc(t->nnames + 1);
-	memset(t->is_macro, 0, t->nnames + 1);
+	t->is_macro = mem_zalloc(t->nnames + 1);
 	for (uint32_t m = 0; m < rec->macros.n; m++)
 		t->is_macro[rec->macros.v[m]->name] = true;
 	for (uint32_t m = 0; c && m < c->original->macros.n; m++)

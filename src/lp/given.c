@@ -378,15 +378,12 @@ uint32_t lp_giver(const struct lp *lp, ent_t e)
 
 struct names_given {
 	const struct lp *lp;
-	bool any, all;
+	bool any;
 };
 
 static void meet_name(struct names_given *g, tok_t name, bool tag)
 {
-	bool given = lp_gives_name(g->lp, g->lp->rec->toks.v[name].name, tag, false);
-
-	g->any |= given;
-	g->all &= given;
+	g->any |= lp_gives_name(g->lp, g->lp->rec->toks.v[name].name, tag, false);
 }
 
 static void meet_part(void *ctx, const struct ast_part *p)
@@ -399,7 +396,7 @@ static void meet_part(void *ctx, const struct ast_part *p)
 static enum lp_lack lack_by_names(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];
-	struct names_given g = { lp, false, true };
+	struct names_given g = { lp, false };
 	bool changed = lp->opt->changed->chunk[chunk] != LP_SAME;
 
 	for (uint32_t i = 0; i < c->ndeclarators; i++)

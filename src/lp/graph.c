@@ -21,6 +21,19 @@
 #include <string.h>
 #include "lp-internal.h"
 
+/* An evaluated reference from a home (function body, object initialiser) to a function or object. */
+struct edge {
+	ent_t to;
+	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
+	bool required; /* the function's address may escape here */
+};
+
+struct edges {
+	struct edge *v;
+	uint32_t n;
+	bool known;
+};
+
 struct frame {
 	ent_t e;
 	uint32_t at; /* next edge */
@@ -28,8 +41,8 @@ struct frame {
 
 struct graph {
 	struct lp *lp;
-	struct lp_edges *edges; /* per entity, filled on demand */
-	uint8_t *impossible;    /* per entity: warned about a required externalization */
+	struct edges *edges; /* per entity, filled on demand */
+	uint8_t *impossible; /* per entity: warned about a required externalization */
 	uint8_t *visited, *hit,
 		*soft;    /* per walk: entered, met by a required edge, by another edge */
 	uint8_t *pending; /* per entity: do not enter (step 2 and 3) */
@@ -39,9 +52,9 @@ struct graph {
 };
 
 /* Stable insertion of the collected edges: objects first, then functions, both in token order. */
-static void sort_edges(const struct lp *lp, struct lp_edge *v, uint32_t n)
+static void sort_edges(const struct lp *lp, struct edge *v, uint32_t n)
 {
-	struct lp_edge *tmp;
+	struct edge *tmp;
 	uint32_t k = 0;
 
 	if (!n)
@@ -57,7 +70,7 @@ static void sort_edges(const struct lp *lp, struct lp_edge *v, uint32_t n)
 }
 
 struct edge_list {
-	VEC(struct lp_edge) v;
+	VEC(struct edge) v;
 };
 
 static void edges_in(struct lp *lp, tok_t first, tok_t last, struct edge_list *l)
@@ -67,7 +80,7 @@ static void edges_in(struct lp *lp, tok_t first, tok_t last, struct edge_list *l
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++) {
 		const struct ast_use *u = &ast->uses.v[i];
-		struct lp_edge e = { u->entity, i, false };
+		struct edge e = { u->entity, i, false };
 
 		if (u->entity == PP_NONE)
 			continue;
@@ -104,14 +117,14 @@ static void edges_of_function(struct lp *lp, ent_t e, struct edge_list *l)
 	edges_in(lp, at, c->last, l);
 	for (decl_t d = def + 1;
 	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
-		struct lp_edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
+		struct edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
 
 		if (lp_dcl(lp, d)->function == def && lp_ent(lp, edge.to)->local_static)
 			vec_push(&l->v, edge);
 	}
 }
 
-const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, ent_t e)
+static const struct edges *edges_of(struct lp *lp, struct edges *cache, ent_t e)
 {
 	struct edge_list l = { { 0 } };
 
@@ -154,7 +167,7 @@ static bool patched(const struct graph *g, ent_t e)
 	return g->lp->ent[e].state & LP_PATCHED;
 }
 
-static void note_reason(struct graph *g, ent_t from, const struct lp_edge *edge)
+static void note_reason(struct graph *g, ent_t from, const struct edge *edge)
 {
 	struct lp_reason *why = &g->lp->ent[edge->to].why;
 
@@ -225,7 +238,7 @@ static decl_t making_decl(const struct lp *lp, ent_t e)
 	return d;
 }
 
-static void ask_object(struct graph *g, const struct lp_edge *edge)
+static void ask_object(struct graph *g, const struct edge *edge)
 {
 	struct lp *lp = g->lp;
 	ent_t e = edge->to;
@@ -258,7 +271,7 @@ static void ask_object(struct graph *g, const struct lp_edge *edge)
 			    "referenced object \"%s\" cannot get externalized", s.name);
 }
 
-static void ask_function(struct graph *g, const struct lp_edge *edge)
+static void ask_function(struct graph *g, const struct edge *edge)
 {
 	struct lp *lp = g->lp;
 	ent_t e = edge->to;
@@ -312,7 +325,7 @@ static void settle_undefined(struct graph *g, ent_t e)
 }
 
 /* Marks the edge's target; true when the walk enters it. */
-static bool follow(struct graph *g, ent_t from, const struct lp_edge *edge)
+static bool follow(struct graph *g, ent_t from, const struct edge *edge)
 {
 	struct lp *lp = g->lp;
 	ent_t e = edge->to;
@@ -366,9 +379,9 @@ static void drain(struct graph *g)
 {
 	while (g->stack.n && !g->rc) {
 		struct frame *f = &vec_last(&g->stack);
-		const struct lp_edges *edges = lp_edges_of(g->lp, g->edges, f->e);
+		const struct edges *edges = edges_of(g->lp, g->edges, f->e);
 		ent_t from = f->e;
-		const struct lp_edge *edge;
+		const struct edge *edge;
 
 		if (f->at == edges->n) {
 			g->stack.n--;

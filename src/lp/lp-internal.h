@@ -7,20 +7,6 @@
 
 #include "klp-ccp/lp.h"
 
-/* One evaluated reference from a home (function body, object initialiser) to a function or object.
- */
-struct lp_edge {
-	ent_t to;
-	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
-	bool required; /* the function's address may escape here */
-};
-
-struct lp_edges {
-	struct lp_edge *v;
-	uint32_t n;
-	bool known;
-};
-
 /* headers.c */
 enum exit_code lp_ask_headers(struct lp *lp);
 void lp_keep_headers(struct lp *lp); /* recomputes kept[] from the states */
@@ -68,9 +54,9 @@ bool lp_named_by_user(const struct lp *lp, const char *name); /* by --patched-fu
 enum exit_code lp_find_roots(struct lp *lp); /* patched names, is_patched_fun() questions */
 /* True if the chunk is the definition of a function, whose name goes to *name. */
 bool lp_chunk_defines(const struct lp *lp, uint32_t chunk, name_t *name);
+enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
 /* unknown.c: of --patched-functions: says which are not there. */
 bool lp_check_names(struct lp *lp);
-enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n);
 
 /* patchable.c */
 enum exit_code lp_check_patchable(struct lp *lp);
@@ -78,7 +64,6 @@ enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externali
 
 /* graph.c: which functions and objects are reached, in which state. */
 enum exit_code lp_walk_graph(struct lp *lp);
-const struct lp_edges *lp_edges_of(struct lp *lp, struct lp_edges *cache, ent_t e);
 
 /* invocations.c: those that make several declarations. */
 void lp_find_invocations(struct lp *lp);      /* fills invocations[]; for ast_analyze() */

@@ -492,8 +492,3 @@ bool pp_macro_alike(const struct pp_macro *a, const struct pp_macro *b)
 		return false;
 	return same_body(a, b);
 }
-
-bool pp_macro_same(const struct pp_record *rec, uint32_t a, uint32_t b)
-{
-	return a == b || pp_macro_alike(rec->macros.v[a], rec->macros.v[b]);
-}
