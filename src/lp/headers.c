@@ -28,15 +28,6 @@ static bool matches(const char *const *globs, unsigned int n, const char *path)
 	return false;
 }
 
-/* Only the patched text of the header around it includes it: that header can do without. */
-static bool is_apart(const struct lp *lp, uint32_t incl)
-{
-	uint32_t parent = lp->rec->inclusions.v[incl].parent;
-
-	return parent != PP_NONE && lp_is_included_anew(lp, incl) &&
-	       !lp_is_included_anew(lp, parent);
-}
-
 void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, uint32_t because,
 		      const char *text)
 {
@@ -52,7 +43,7 @@ void lp_reject_header(struct lp *lp, uint32_t incl, enum lp_header_state why, ui
 			h->text = text;
 		}
 		if (parent == PP_NONE || lp->headers[parent].state != LPH_ELIGIBLE ||
-		    is_apart(lp, incl))
+		    lp_is_apart(lp, incl))
 			return;
 		why = LPH_CHILD_NO;
 		because = incl;
@@ -153,7 +144,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		uint32_t parent = rec->inclusions.v[i].parent;
 
 		if (lp->headers[i].state == LPH_ELIGIBLE || parent == PP_NONE ||
-		    lp->headers[parent].state != LPH_ELIGIBLE || is_apart(lp, i))
+		    lp->headers[parent].state != LPH_ELIGIBLE || lp_is_apart(lp, i))
 			continue;
 		if (lp->headers[parent].wanted)
 			continue;
@@ -277,9 +268,10 @@ void lp_keep_headers(struct lp *lp)
 		if (in->parent == PP_NONE)
 			h->kept = in->pre_include || in->imacros;
 		else if (h->state == LPH_ELIGIBLE)
-			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE || is_apart(lp, i);
+			h->kept = lp->headers[in->parent].state != LPH_ELIGIBLE ||
+				  lp_is_apart(lp, i);
 		/* Below a kept -include root everything is kept with it. */
-		h->kept = h->kept && (h->within == PP_NONE || is_apart(lp, i)) &&
+		h->kept = h->kept && (h->within == PP_NONE || lp_is_apart(lp, i)) &&
 			  can_be_written(lp, i);
 		if (h->kept)
 			vec_push(&lp->kept, i);

@@ -48,14 +48,8 @@ uint32_t lp_kept_at(const struct lp *lp, tok_t tok)
 /* A header that the patched one includes anew is not there with the one on disk. */
 uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 {
-	while (incl != PP_NONE && !lp->headers[incl].kept) {
-		uint32_t parent = lp->rec->inclusions.v[incl].parent;
-
-		if (lp_is_included_anew(lp, incl) && parent != PP_NONE &&
-		    !lp_is_included_anew(lp, parent))
-			return PP_NONE;
-		incl = parent;
-	}
+	while (incl != PP_NONE && !lp->headers[incl].kept)
+		incl = lp_is_apart(lp, incl) ? PP_NONE : lp->rec->inclusions.v[incl].parent;
 	return incl;
 }
 

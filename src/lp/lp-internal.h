@@ -35,6 +35,14 @@ static inline bool lp_is_included_anew(const struct lp *lp, uint32_t incl)
 {
 	return lp->opt->changed && lp->opt->changed->inclusion[incl] == PP_NONE;
 }
+/* Only the patched text of the header around it includes it: that header can do without. */
+static inline bool lp_is_apart(const struct lp *lp, uint32_t incl)
+{
+	uint32_t parent = lp->rec->inclusions.v[incl].parent;
+
+	return parent != PP_NONE && lp_is_included_anew(lp, incl) &&
+	       !lp_is_included_anew(lp, parent);
+}
 
 /* given.c: what the kept headers give under a patch. */
 void lp_find_given(struct lp *lp);

@@ -70,19 +70,15 @@ static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct
 	return EXIT_WRITTEN;
 }
 
-static char *free_name(struct lp *lp, const char *wanted)
+/* A copy whose name something else has becomes klpp_NAME. */
+static void rename_copy(struct lp *lp, ent_t e)
 {
-	char *name = arena_strdup(&lp->arena, wanted);
+	char *name = arena_printf(&lp->arena, "klpp_%s", lp_name(lp, e));
 
 	for (int n = 2; is_allocated(lp, name); n++)
-		name = arena_printf(&lp->arena, "%s_%d", wanted, n);
+		name = arena_printf(&lp->arena, "klpp_%s_%d", lp_name(lp, e), n);
 	vec_push(&lp->new_names, mem_strdup(name));
-	return vec_last(&lp->new_names);
-}
-
-static bool is_anew(const char *name, const struct lp *lp, ent_t e)
-{
-	return name && strcmp(name, lp_name(lp, e)) != 0;
+	lp_rename_copy(lp, e, vec_last(&lp->new_names));
 }
 
 /*
@@ -92,16 +88,16 @@ static bool is_anew(const char *name, const struct lp *lp, ent_t e)
 static void use_kernel_name(struct lp *lp, ent_t e, struct sym_mod *mod)
 {
 	const char *name = lp_kernel_name(lp, e);
-	name_t id = name_lookup(&lp->rec->names, name, strlen(name));
-	ent_t other = id && is_anew(name, lp, e) ? ast_find(lp->ast, id, false) : PP_NONE;
+	ent_t other;
 
-	if (!is_anew(name, lp, e))
+	if (!strcmp(name, lp_name(lp, e)))
 		return;
+	other = ast_find(lp->ast, name_lookup(&lp->rec->names, name, strlen(name)), false);
 	mod->new_name = mem_strdup(name);
 	vec_push(&lp->new_names, mod->new_name);
 	if (other != PP_NONE && lp_ent(lp, other)->kind <= ENT_OBJECT &&
 	    lp->ent[other].state & LP_COPIED)
-		lp_rename_copy(lp, other, free_name(lp, arena_printf(&lp->arena, "klpp_%s", name)));
+		rename_copy(lp, other);
 }
 
 typedef enum exit_code (*ask_fn)(struct policy *p, const struct policy_symbol *s,
@@ -260,8 +256,7 @@ static void rename_changed(struct lp *lp)
 		if (!(lp->ent[e].state & LP_COPIED) || !is_taken(lp, e))
 			continue;
 		lp->ent[e].rewritten = true;
-		lp_rename_copy(lp, e,
-			       free_name(lp, arena_printf(&lp->arena, "klpp_%s", lp_name(lp, e))));
+		rename_copy(lp, e);
 	}
 }
 
