@@ -149,15 +149,12 @@ static enum exit_code convert(struct settings *s, struct diag *d)
 	struct buf out = BUF_INIT, list = BUF_INIT;
 	struct loc where = { .file = s->convert.in };
 	struct file_bytes in;
-	struct provider disk;
 	enum exit_code code;
 	int err;
 
-	provider_init(&disk);
-	err = provider_read(&disk, s->convert.in, &in);
-	provider_release(&disk);
+	err = file_read(s->convert.in, &in);
 	if (err) {
-		diag_report(d, DIAG_ERROR, "file", &where, "%s", strerror(-err));
+		diag_report(d, DIAG_ERROR, "file", &where, "%s", file_error(err));
 		return EXIT_SYSTEM;
 	}
 	s->convert.list = s->list ? &list : NULL;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * base/file: the one way to read and write files. Readers go through a provider, which first looks
- * among in-memory overlays (the proof preprocesses a text that is not on disk) and then on disk.
- * Writers are atomic: a temporary in the target's folder, renamed into place.
+ * base/file: the one way to read and write files. Readers of sources go through a provider, which
+ * first looks among in-memory overlays (the proof preprocesses a text that is not on disk) and then
+ * on disk. Writers are atomic: a temporary in the target's folder, renamed into place.
  */
 #ifndef KLP_CCP_FILE_H
 #define KLP_CCP_FILE_H
@@ -64,6 +64,11 @@ bool provider_adds(const struct provider *p, const char *path);
 int provider_read(struct provider *p, const char *path, struct file_bytes *out);
 /* True when path names a regular, readable file or an overlay. */
 bool provider_exists(struct provider *p, const char *path);
+/*
+ * What is on disk, or in a pipe or device as above, for what no overlay can be. The bytes belong to
+ * *out alone. 0 or -errno.
+ */
+int file_read(const char *path, struct file_bytes *out);
 /* Anything that can be read to its end: a file, a pipe, "-" for stdin. 0 or -errno. */
 int file_read_stream(const char *path, struct file_bytes *out);
 /* What fd of that st_mode has, opened with O_NONBLOCK, if it is no regular file. 0 or -errno. */

@@ -270,6 +270,39 @@ static int read_special(struct provider *p, const char *path, int fd, const stru
 	return read_overlay(&p->overlays[p->noverlays - 1], out);
 }
 
+static int read_regular(int fd, const struct stat *st, struct file_bytes *out)
+{
+	if (st->st_size > FILE_MAX)
+		return -EFBIG;
+	return map_bytes(fd, st->st_size, out) ? 0 : read_bytes(fd, st->st_size, out);
+}
+
+/* Not blocking: opening a fifo must not wait for its writer. */
+static int open_to_read(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	return fd < 0 ? -errno : fd;
+}
+
+int file_read(const char *path, struct file_bytes *out)
+{
+	int fd = open_to_read(path), err;
+	struct stat st;
+
+	memset(out, 0, sizeof(*out));
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st))
+		err = -errno;
+	else if (S_ISREG(st.st_mode))
+		err = read_regular(fd, &st, out);
+	else
+		err = file_read_special(fd, st.st_mode, out);
+	close(fd);
+	return err;
+}
+
 /* What an open file holds: its bytes, or those of an overlay that it turns out to be. */
 static int read_open(struct provider *p, const char *path, int fd, struct file_bytes *out)
 {
@@ -283,11 +316,8 @@ static int read_open(struct provider *p, const char *path, int fd, struct file_b
 		o = find_inode(p->pipes, st.st_dev, st.st_ino);
 	if (o)
 		return read_overlay(o, out);
-	if (!S_ISREG(st.st_mode))
-		return read_special(p, path, fd, &st, out);
-	if (st.st_size > FILE_MAX)
-		return -EFBIG;
-	return map_bytes(fd, st.st_size, out) ? 0 : read_bytes(fd, st.st_size, out);
+	return S_ISREG(st.st_mode) ? read_regular(fd, &st, out)
+				   : read_special(p, path, fd, &st, out);
 }
 
 int provider_read(struct provider *p, const char *path, struct file_bytes *out)
@@ -302,12 +332,10 @@ int provider_read(struct provider *p, const char *path, struct file_bytes *out)
 	path = system_path(p, path, tmp);
 	if (!path)
 		return -ENAMETOOLONG;
-	/* Not blocking: opening a fifo must not wait for its writer. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	fd = open_to_read(path);
 	if (fd < 0) {
-		err = -errno;
-		o = err == -ENOENT || err == -ENOTDIR ? find_real(p, path) : NULL;
-		return o ? read_overlay(o, out) : err;
+		o = fd == -ENOENT || fd == -ENOTDIR ? find_real(p, path) : NULL;
+		return o ? read_overlay(o, out) : fd;
 	}
 	err = read_open(p, path, fd, out);
 	close(fd);

@@ -77,17 +77,6 @@ static const char *root_of(struct arena *a, const char *path, const struct value
 	return arena_strndup(a, full, n - m);
 }
 
-static int read_file(const char *path, struct file_bytes *f)
-{
-	struct provider fs;
-	int err;
-
-	provider_init(&fs);
-	err = provider_read(&fs, path, f);
-	provider_release(&fs);
-	return err;
-}
-
 static enum exit_code no_command(const char *path, struct diag *d, const char *why)
 {
 	diag_report(d, DIAG_ERROR, "no-command", NULL, "%s: %s", path, why);
@@ -126,7 +115,7 @@ enum exit_code command_read_cmd(struct commands *c, const char *path, const char
 {
 	struct file_bytes f;
 	enum exit_code rc;
-	int err = read_file(path, &f);
+	int err = file_read(path, &f);
 
 	if (err) {
 		diag_report(d, DIAG_ERROR, "commands-not-read", NULL, "%s: %s", path,
@@ -190,7 +179,7 @@ bool command_read_deps(struct arena *a, const char *path, struct command_deps *d
 	struct file_bytes f;
 
 	memset(deps, 0, sizeof(*deps));
-	if (read_file(path, &f))
+	if (file_read(path, &f))
 		return false;
 	command_parse_deps(a, f.s, f.len, deps);
 	file_close(&f);

@@ -5,7 +5,6 @@
  */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klp-ccp/file.h"
 #include "klp-ccp/json.h"
@@ -138,17 +137,13 @@ enum exit_code command_parse_json(struct commands *c, const char *path, const ch
 
 enum exit_code command_read_json(struct commands *c, const char *path, struct diag *d)
 {
-	struct provider fs;
 	struct file_bytes f;
 	enum exit_code rc;
-	struct stat st;
 	int err;
 
-	if (!stat(path, &st) && S_ISDIR(st.st_mode))
+	if (path_is_folder(path))
 		path = path_join(&c->arena, path, "compile_commands.json");
-	provider_init(&fs);
-	err = provider_read(&fs, path, &f);
-	provider_release(&fs);
+	err = file_read(path, &f);
 	if (err) {
 		diag_report(d, DIAG_ERROR, "commands-not-read", NULL, "%s: %s", path,
 			    file_error(err));

@@ -47,14 +47,11 @@ static enum exit_code load_predefines(struct cc_state *s)
 	struct cc_invocation *inv = s->inv;
 	struct buf keep = BUF_INIT;
 	struct file_bytes f;
-	struct provider fs;
 	const char *p, *end;
 	size_t n;
 	int err;
 
-	provider_init(&fs);
-	err = provider_read(&fs, s->opt->predefines, &f);
-	provider_release(&fs);
+	err = file_read(s->opt->predefines, &f);
 	if (err) {
 		diag_report(s->d, DIAG_ERROR, "predefines-not-read", NULL, "%s: %s",
 			    s->opt->predefines, file_error(err));

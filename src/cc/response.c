@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "klp-ccp/path.h"
 #include "private.h"
 
 #define MAX_FILES 2000 /* gcc's limit, which ends files that name themselves */
@@ -67,16 +68,11 @@ struct pending {
 /* False when the file cannot be read: the word then means itself. */
 static bool push_file(struct cc_state *s, struct pending *todo, const char *path)
 {
-	struct provider fs;
 	struct file_bytes f;
 	char **words;
-	int n, err;
+	int n;
 
-	provider_init(&fs);
-	fs.cwd = s->inv->cwd;
-	err = provider_read(&fs, path, &f);
-	provider_release(&fs);
-	if (err)
+	if (file_read(path_join(&s->inv->arena, s->inv->cwd, path), &f))
 		return false;
 	n = cc_split_response(&s->inv->arena, f.s, f.len, &words);
 	file_close(&f);

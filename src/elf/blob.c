@@ -212,13 +212,10 @@ static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
 int blob_read(const char *path, struct blob *b, struct buf *err)
 {
 	const struct format *fmt;
-	struct provider disk;
 	int rc;
 
 	memset(b, 0, sizeof(*b));
-	provider_init(&disk);
-	rc = provider_read(&disk, path, &b->file);
-	provider_release(&disk);
+	rc = file_read(path, &b->file);
 	if (rc < 0) {
 		buf_puts(err, file_error(rc));
 		return -1;

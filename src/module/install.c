@@ -54,12 +54,9 @@ static bool is_product(const char *name)
 /* 0 or -errno; no list: nothing is listed. */
 static int read_list(struct look *l)
 {
-	struct provider fs;
 	struct file_bytes bytes;
-	int err;
+	int err = file_read(path_join(&l->arena, l->dir, LIST), &bytes);
 
-	provider_init(&fs);
-	err = provider_read(&fs, path_join(&l->arena, l->dir, LIST), &bytes);
 	if (!err) {
 		char *text = arena_strndup(&l->arena, bytes.s, bytes.len), *save = NULL;
 
@@ -72,22 +69,18 @@ static int read_list(struct look *l)
 		}
 		file_close(&bytes);
 	}
-	provider_release(&fs);
 	return err == -ENOENT ? 0 : err;
 }
 
 static bool is_as_written(struct look *l, const char *path)
 {
-	struct provider fs;
 	struct file_bytes bytes;
 	char hex[SHA256_HEX] = "";
 
-	provider_init(&fs);
-	if (!provider_read(&fs, path_join(&l->arena, l->dir, path), &bytes)) {
+	if (!file_read(path_join(&l->arena, l->dir, path), &bytes)) {
 		sha256_hex(bytes.s, bytes.len, hex);
 		file_close(&bytes);
 	}
-	provider_release(&fs);
 	for (uint32_t i = 0; i < l->listed.n; i += 2)
 		if (!strcmp(l->listed.v[i], path))
 			return !strcmp(l->listed.v[i + 1], hex);

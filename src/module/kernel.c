@@ -43,16 +43,13 @@ static char *fill(struct arena *a, const char *root, const char *place, const ch
 /* Debian's System.map is one line that says where the real one is. */
 static bool is_of_use(const char *path)
 {
-	struct provider fs;
 	struct file_bytes b;
 	bool good = false;
 
-	provider_init(&fs);
-	if (!provider_read(&fs, path, &b)) {
+	if (!file_read(path, &b)) {
 		good = b.len > 4096;
 		file_close(&b);
 	}
-	provider_release(&fs);
 	return good;
 }
 
@@ -122,13 +119,11 @@ static bool is_module(const char *path, size_t len, const char *name)
 const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name)
 {
 	const char *found = NULL;
-	struct provider fs;
 	struct file_bytes b;
 
 	if (!k->modules)
 		return NULL;
-	provider_init(&fs);
-	if (!provider_read(&fs, path_join(a, k->modules, "modules.dep"), &b)) {
+	if (!file_read(path_join(a, k->modules, "modules.dep"), &b)) {
 		for (const char *p = b.s, *end = b.s + b.len; p < end && !found;) {
 			size_t n = strcspn(p, ":\n");
 
@@ -139,6 +134,5 @@ const char *module_find_ko(const struct module_kernel *k, struct arena *a, const
 		}
 		file_close(&b);
 	}
-	provider_release(&fs);
 	return found;
 }

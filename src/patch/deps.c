@@ -147,15 +147,12 @@ static void take_cmd(struct finder *f, const char *path)
 	struct arena a = { 0 };
 	struct command_deps deps = { 0 };
 	struct file_bytes b;
-	struct provider fs;
 	bool names = false;
 
-	provider_init(&fs);
-	if (!provider_read(&fs, path, &b)) {
+	if (!file_read(path, &b)) {
 		names = names_wanted(f, &b);
 		file_close(&b);
 	}
-	provider_release(&fs);
 	if (names && command_read_deps(&a, path, &deps) && deps.source) {
 		struct reader *r = vec_add(&f->readers.v);
 		bool keep = take_command(f, path, r);

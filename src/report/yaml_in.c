@@ -119,17 +119,14 @@ static int read_document(struct reader *r)
 int config_read(struct config *c, const char *path, struct buf *err, uint32_t *line)
 {
 	struct reader r = { .c = c, .err = err };
-	struct provider files;
 	struct file_bytes file;
 	int rc;
 
 	memset(c, 0, sizeof(*c));
 	*line = 0;
-	provider_init(&files);
-	rc = provider_read(&files, path, &file);
+	rc = file_read(path, &file);
 	if (rc) {
 		buf_puts(err, file_error(rc));
-		provider_release(&files);
 		return -1;
 	}
 	if (yaml_parser_initialize(&r.parser)) {
@@ -143,7 +140,6 @@ int config_read(struct config *c, const char *path, struct buf *err, uint32_t *l
 		rc = -1;
 	}
 	file_close(&file);
-	provider_release(&files);
 	return rc;
 }
 
