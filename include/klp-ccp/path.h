@@ -18,7 +18,11 @@ char *path_dir(struct arena *a, const char *path);
 const char *path_base(const char *path); /* part after the last slash */
 /* A relative path joined to the current directory, normalised; asks the system for the cwd. */
 char *path_absolute(struct arena *a, const char *path);
-bool path_is_folder(const char *path); /* on disk */
+/* On disk, behind links if there are any. */
+bool path_is_file(const char *path);
+bool path_is_folder(const char *path);
+/* True if both are the same path, or lead to one file or folder on disk. */
+bool path_is_same(const char *a, const char *b);
 /* path relative to root when it lies below it, else NULL; both absolute and normalised. */
 const char *path_below(const char *root, const char *path);
 

@@ -105,11 +105,26 @@ char *path_absolute(struct arena *a, const char *path)
 	return abs;
 }
 
+bool path_is_file(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISREG(st.st_mode);
+}
+
 bool path_is_folder(const char *path)
 {
 	struct stat st;
 
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool path_is_same(const char *a, const char *b)
+{
+	struct stat s, t;
+
+	return !strcmp(a, b) ||
+	       (!stat(a, &s) && !stat(b, &t) && s.st_dev == t.st_dev && s.st_ino == t.st_ino);
 }
 
 const char *path_below(const char *root, const char *path)

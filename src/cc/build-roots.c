@@ -6,7 +6,6 @@
  * names differ.
  */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klp-ccp/path.h"
 #include "private.h"
@@ -16,19 +15,12 @@ static const char *absolute(struct cc_invocation *inv, const char *path)
 	return path_normalize(&inv->arena, path_join(&inv->arena, inv->cwd, path));
 }
 
-static bool is_file(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISREG(st.st_mode);
-}
-
 /* As -include looks for a file: in the folder of the command, then along the search list. */
 static const char *find_forced(struct cc_invocation *inv, const char *name)
 {
 	const char *path = absolute(inv, name);
 
-	for (uint32_t i = 0; !is_file(path) && i < inv->dirs.n; i++)
+	for (uint32_t i = 0; !path_is_file(path) && i < inv->dirs.n; i++)
 		path = absolute(inv, path_join(&inv->arena, inv->dirs.v[i].path, name));
 	return path;
 }
@@ -75,7 +67,7 @@ static const char *find_build_root(struct cc_invocation *inv)
 		if (inv->dirs.v[i].builtin)
 			continue;
 		if (!strcmp(path_base(dir), "include") &&
-		    is_file(path_join(a, dir, "generated/autoconf.h")))
+		    path_is_file(path_join(a, dir, "generated/autoconf.h")))
 			return path_dir(a, dir);
 		for (size_t k = 0; k < ARRAY_SIZE(generated) && !named; k++) {
 			named = without_tail(inv, dir, generated[k]);
@@ -87,14 +79,6 @@ static const char *find_build_root(struct cc_invocation *inv)
 	return named ? named : inv->cwd;
 }
 
-static bool same_folder(const char *a, const char *b)
-{
-	struct stat x, y;
-
-	return !strcmp(a, b) ||
-	       (!stat(a, &x) && !stat(b, &y) && x.st_dev == y.st_dev && x.st_ino == y.st_ino);
-}
-
 bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *file)
 {
 	struct arena a = { 0 };
@@ -102,7 +86,7 @@ bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *
 	bool below = false;
 
 	while (!below && *dir) {
-		below = same_folder(dir, root);
+		below = path_is_same(dir, root);
 		dir = strcmp(dir, "/") ? path_dir(&a, dir) : "";
 	}
 	arena_release(&a);
@@ -119,10 +103,10 @@ static const char *find_module_root(struct cc_invocation *inv)
 	const char *own = path_dir(a, absolute(inv, inv->file)), *dir, *made = NULL;
 
 	for (dir = own; strcmp(dir, "/"); dir = path_dir(a, dir)) {
-		bool has_makefile = is_file(path_join(a, dir, "Kbuild")) ||
-				    is_file(path_join(a, dir, "Makefile"));
+		bool has_makefile = path_is_file(path_join(a, dir, "Kbuild")) ||
+				    path_is_file(path_join(a, dir, "Makefile"));
 
-		if (is_file(path_join(a, dir, "Module.symvers")))
+		if (path_is_file(path_join(a, dir, "Module.symvers")))
 			return dir;
 		if (has_makefile)
 			made = dir;

@@ -5,17 +5,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klp-ccp/path.h"
 #include "shell.h"
-
-static bool is_file(const char *path)
-{
-	struct stat st;
-
-	return !stat(path, &st) && S_ISREG(st.st_mode);
-}
 
 /* The folder of sources that a build folder says itself, or the build folder. */
 const char *command_source_root(struct arena *a, const struct command_places *at)
@@ -36,7 +28,7 @@ const char *command_source_path(struct arena *a, const struct command_places *at
 	const char *here = path_absolute(a, source);
 	const char *there = path_join(a, command_source_root(a, at), source);
 
-	return is_file(here) || !is_file(there) ? here : there;
+	return path_is_file(here) || !path_is_file(there) ? here : there;
 }
 
 const char *command_object(struct arena *a, const struct command_places *at, const char *source)
@@ -71,7 +63,7 @@ static enum exit_code read_cmd(struct commands *c, const struct command_places *
 	const char *path = at->build_root ? command_cmd_file(&a, at, source) : NULL;
 	enum exit_code rc = EXIT_WRITTEN;
 
-	if (path && is_file(path))
+	if (path && path_is_file(path))
 		rc = command_read_cmd(c, path, at->build_root, d);
 	arena_release(&a);
 	return rc;
@@ -89,7 +81,7 @@ enum exit_code command_read_lists(struct commands *c, const struct command_place
 	c->lists_read = true;
 	if (!list && at->build_root) {
 		list = path_join(&c->arena, at->build_root, "compile_commands.json");
-		list = is_file(list) ? list : NULL;
+		list = path_is_file(list) ? list : NULL;
 	}
 	if (list)
 		rc = command_read_json(c, list, d);

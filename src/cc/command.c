@@ -3,7 +3,6 @@
  * The commands of a build: which lines run a compiler, and which command compiles a given source.
  */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klp-ccp/path.h"
 #include "shell.h"
@@ -152,19 +151,10 @@ unsigned int command_add_line(struct commands *c, const char *text, size_t len,
 	return found;
 }
 
-static bool same_file(const char *a, const char *b)
-{
-	struct stat s, t;
-
-	if (!strcmp(a, b))
-		return true;
-	return !stat(a, &s) && !stat(b, &t) && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
-}
-
 static bool is_for(const struct command *cmd, const char *source)
 {
 	struct arena a = { 0 };
-	bool same = same_file(path_normalize(&a, path_join(&a, cmd->dir, cmd->source)), source);
+	bool same = path_is_same(path_normalize(&a, path_join(&a, cmd->dir, cmd->source)), source);
 
 	arena_release(&a);
 	return same;

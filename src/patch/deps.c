@@ -7,7 +7,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "klp-ccp/path.h"
 #include "units.h"
@@ -20,22 +19,13 @@ void readers_release(struct readers *r)
 	texts_release(&r->texts);
 }
 
-static bool same_file(const char *a, const char *b)
-{
-	struct stat s, t;
-
-	if (!strcmp(a, b))
-		return true;
-	return !stat(a, &s) && !stat(b, &t) && s.st_dev == t.st_dev && s.st_ino == t.st_ino;
-}
-
 /* Is the file at `path' a wanted one? Its number in texts. */
 static bool find_wanted(struct finder *f, const char *path, uint32_t *file)
 {
 	for (uint32_t i = 0; i < f->wanted.n; i++) {
 		const char *wanted = f->readers.texts.files.v[f->wanted.v[i]].path;
 
-		if (!strcmp(path_base(wanted), path_base(path)) && same_file(wanted, path)) {
+		if (!strcmp(path_base(wanted), path_base(path)) && path_is_same(wanted, path)) {
 			*file = f->wanted.v[i];
 			return true;
 		}
