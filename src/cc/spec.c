@@ -46,33 +46,37 @@ const char *cc_target_triple(enum cc_arch arch)
 	return "unknown";
 }
 
-enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
+static enum exit_code usage_error(struct cc_state *s, const char *what, const char *fmt, va_list ap)
 {
 	struct buf text = BUF_INIT;
-	va_list ap;
 
-	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
-	diag_text(s->d, "compiler command line error: %s\nSee 'klp-ccp --help' for usage.\n",
-		  text.s);
+	diag_text(s->d, "%s error: %s\nSee 'klp-ccp --help' for usage.\n", what, text.s);
 	s->d->errors++;
 	buf_free(&text);
 	return EXIT_USAGE;
 }
 
-enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
+enum exit_code cc_error(struct cc_state *s, const char *fmt, ...)
 {
-	struct buf text = BUF_INIT;
+	enum exit_code rc;
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
+	rc = usage_error(s, "compiler command line", fmt, ap);
 	va_end(ap);
-	diag_text(s->d, "command line error: %s\nSee 'klp-ccp --help' for usage.\n", text.s);
-	s->d->errors++;
-	buf_free(&text);
-	return EXIT_USAGE;
+	return rc;
+}
+
+enum exit_code cc_own_error(struct cc_state *s, const char *fmt, ...)
+{
+	enum exit_code rc;
+	va_list ap;
+
+	va_start(ap, fmt);
+	rc = usage_error(s, "command line", fmt, ap);
+	va_end(ap);
+	return rc;
 }
 
 /* The last release of each series: what a version with parts left out means. */
