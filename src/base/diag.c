@@ -27,15 +27,20 @@ static void write_all(const char *s, size_t len)
 	}
 }
 
+static void clear_progress(struct diag *d)
+{
+	if (d->progress)
+		write_all("\r\033[K", 4);
+	d->progress = false;
+}
+
 static void put(struct diag *d, const struct buf *b)
 {
 	if (d->capture) {
 		buf_add(d->capture, b->s, b->len);
 		return;
 	}
-	if (d->progress)
-		write_all("\r\033[K", 4);
-	d->progress = false;
+	clear_progress(d);
 	write_all(b->s, b->len);
 }
 
@@ -203,8 +208,6 @@ void diag_progress(struct diag *d, const char *what, unsigned int n)
 
 void diag_progress_end(struct diag *d)
 {
-	if (d->progress)
-		write_all("\r\033[K", 4);
-	d->progress = false;
+	clear_progress(d);
 	d->begun = 0;
 }

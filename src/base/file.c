@@ -174,21 +174,33 @@ static const struct file_overlay *find_inode(const struct provider *p, uint64_t 
 	return NULL;
 }
 
-/* By the path as it is written: that costs no look at the disk. */
-static const struct file_overlay *find_path(const struct provider *p, const char *path)
+/* By the path as it is written, or by the one without symbolic links. */
+static const struct file_overlay *find_name(const struct provider *p, const char *path, bool real)
 {
 	uint32_t i = p->noverlays ? map_get(&p->by_name, name_key(path), 0) : 0;
 	const struct file_overlay *found = NULL;
 	struct arena a = { 0 };
-	char *full;
+	const char *wanted;
 
 	if (!i)
 		return NULL;
-	full = full_path(p, &a, path);
-	for (; i && !found; i = p->overlays[i - 1].next)
-		if (!strcmp(full, p->overlays[i - 1].path))
-			found = &p->overlays[i - 1];
+	wanted = real ? real_path(&a, path) : full_path(p, &a, path);
+	for (; i && !found; i = p->overlays[i - 1].next) {
+		const struct file_overlay *o = &p->overlays[i - 1];
+		const char *name = real ? o->real : o->path;
+
+		if (name && !strcmp(wanted, name))
+			found = o;
+	}
 	arena_release(&a);
+	return found;
+}
+
+/* This costs no look at the disk. */
+static const struct file_overlay *find_path(const struct provider *p, const char *path)
+{
+	const struct file_overlay *found = find_name(p, path, false);
+
 	/* The file may have been overlaid by another name since. */
 	return found && found->inode ? find_inode(p, found->device, found->inode) : found;
 }
@@ -196,19 +208,7 @@ static const struct file_overlay *find_path(const struct provider *p, const char
 /* path is not on disk, but an overlay's folder may have another name. */
 static const struct file_overlay *find_real(const struct provider *p, const char *path)
 {
-	uint32_t i = p->noverlays ? map_get(&p->by_name, name_key(path), 0) : 0;
-	const struct file_overlay *found = NULL;
-	struct arena a = { 0 };
-	char *real;
-
-	if (!i)
-		return NULL;
-	real = real_path(&a, path);
-	for (; i && !found; i = p->overlays[i - 1].next)
-		if (p->overlays[i - 1].real && !strcmp(real, p->overlays[i - 1].real))
-			found = &p->overlays[i - 1];
-	arena_release(&a);
-	return found;
+	return find_name(p, path, true);
 }
 
 const struct file_overlay *provider_overlay(const struct provider *p, const char *path)

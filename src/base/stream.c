@@ -13,43 +13,56 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/file.h"
 
-static void detach(struct buf *b, struct file_bytes *out)
+/* What was read goes to *out, unless that failed. */
+static int finish(struct buf *b, int err, struct file_bytes *out)
 {
+	if (err) {
+		buf_free(b);
+		return err;
+	}
 	buf_reserve(b, FILE_SLACK);
 	memset(b->s + b->len, 0, FILE_SLACK);
 	out->s = buf_detach(b, &out->len);
+	return 0;
 }
 
-static int read_all(int fd, struct file_bytes *out)
+/* To the end, blocking or not. *waited: the end did not come at once. */
+static int read_all(int fd, struct buf *b, bool *waited)
 {
-	struct buf b = BUF_INIT;
-	ssize_t n;
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
 
-	do {
-		buf_reserve(&b, 65536);
-		n = read(fd, b.s + b.len, 65536);
-		b.len += n > 0 ? (size_t)n : 0;
-	} while ((n > 0 && b.len <= FILE_MAX) || (n < 0 && errno == EINTR));
-	if (n) {
-		int err = n < 0 ? -errno : -EFBIG;
+	*waited = false;
+	for (;;) {
+		ssize_t n;
 
-		buf_free(&b);
-		return err;
+		buf_reserve(b, 65536);
+		n = read(fd, b->s + b->len, 65536);
+		if (!n)
+			return 0;
+		*waited = true;
+		if (n > 0)
+			b->len += n;
+		else if (errno == EAGAIN)
+			poll(&wait, 1, -1);
+		else if (errno != EINTR)
+			return -errno;
+		if (b->len > FILE_MAX)
+			return -EFBIG;
 	}
-	detach(&b, out);
-	return 0;
 }
 
 int file_read_stream(const char *path, struct file_bytes *out)
 {
 	int err, fd = STDIN_FILENO;
+	struct buf b = BUF_INIT;
+	bool waited;
 
 	memset(out, 0, sizeof(*out));
 	if (strcmp(path, "-"))
 		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return -errno;
-	err = read_all(fd, out);
+	err = finish(&b, read_all(fd, &b, &waited), out);
 	if (fd != STDIN_FILENO)
 		close(fd);
 	return err;
@@ -65,35 +78,13 @@ static bool has_writer(int fd)
 
 static int read_pipe(int fd, struct file_bytes *out)
 {
-	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	struct buf b = BUF_INIT;
-	bool written = false;
-	int err = 0;
+	bool waited;
+	int err = read_all(fd, &b, &waited);
 
-	while (!err) {
-		ssize_t n;
-
-		buf_reserve(&b, 65536);
-		n = read(fd, b.s + b.len, 65536);
-		if (!n)
-			break;
-		written = true;
-		if (n > 0)
-			b.len += n;
-		else if (errno == EAGAIN)
-			poll(&wait, 1, -1);
-		else if (errno != EINTR)
-			err = -errno;
-		if (b.len > FILE_MAX)
-			err = -EFBIG;
-	}
-	if (!err && !written && !has_writer(fd))
+	if (!err && !waited && !has_writer(fd))
 		err = -EPIPE;
-	if (err)
-		buf_free(&b);
-	else
-		detach(&b, out);
-	return err;
+	return finish(&b, err, out);
 }
 
 /* Only what is empty, as /dev/null: who knows where another one ends? */
@@ -104,8 +95,7 @@ static int read_device(int fd, struct file_bytes *out)
 
 	if (read(fd, &c, 1))
 		return -ENODEV;
-	detach(&b, out);
-	return 0;
+	return finish(&b, 0, out);
 }
 
 int file_read_special(int fd, unsigned int mode, struct file_bytes *out)
