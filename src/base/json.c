@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "klp-ccp/json.h"
+#include "klp-ccp/utf8.h"
 
 static void fail(struct json *j, const char *error)
 {
@@ -90,29 +91,10 @@ static bool hex4(const char *s, uint32_t *value)
 	return true;
 }
 
-static void add_utf8(struct buf *out, uint32_t c)
-{
-	if (c < 0x80) {
-		buf_putc(out, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		buf_putc(out, (char)(0xc0 | c >> 6));
-	} else {
-		if (c < 0x10000) {
-			buf_putc(out, (char)(0xe0 | c >> 12));
-		} else {
-			buf_putc(out, (char)(0xf0 | c >> 18));
-			buf_putc(out, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		buf_putc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	buf_putc(out, (char)(0x80 | (c & 0x3f)));
-}
-
 /* At the u of \uXXXX, which may be the first of a pair. False when it is none. */
 static bool add_escaped(struct json *j, struct buf *out)
 {
+	unsigned char bytes[4];
 	uint32_t c, low;
 
 	if (j->end - j->p < 5 || !hex4(j->p + 1, &c))
@@ -127,7 +109,7 @@ static bool add_escaped(struct json *j, struct buf *out)
 	} else if (c >= 0xdc00 && c <= 0xdfff) {
 		return false;
 	}
-	add_utf8(out, c);
+	buf_add(out, bytes, utf8_encode(c, bytes));
 	return true;
 }
 

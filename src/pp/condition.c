@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klp-ccp/utf8.h"
+
 struct num {
 	uint64_t v;
 	bool is_unsigned;
@@ -225,7 +227,7 @@ static struct num narrow_char(struct eval *e, const char *s, const char *end)
 		if (*before == '\\' && (before[1] == 'u' || before[1] == 'U') && c >= 0x80) {
 			/* a UCN counts as its UTF-8 bytes */
 			unsigned char bytes[4];
-			unsigned int n8 = pp_unicode_encode(c, bytes);
+			unsigned int n8 = utf8_encode(c, bytes);
 
 			for (unsigned int k = 0; k < n8; k++)
 				v = v << 8 | bytes[k];

@@ -156,7 +156,6 @@ size_t pp_lex_splice(const struct lang *lang, const unsigned char *s, const unsi
 /* unicode.c: may character c stand in an identifier? */
 bool pp_unicode_in_identifier(uint32_t c, bool first);
 /* Length of the UTF-8 character at s, 0 when it is none. */
-unsigned int pp_unicode_encode(uint32_t c, unsigned char out[4]); /* UTF-8; number of bytes */
 size_t pp_unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
  */

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "klp-ccp/utf8.h"
+
 typedef unsigned char uchar;
 
 struct range {
@@ -106,27 +108,6 @@ size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code)
 
 /* -- extended identifiers --------------------------------------------------------------------- */
 
-unsigned int pp_unicode_encode(uint32_t c, uchar out[4])
-{
-	unsigned int n = 1;
-
-	if (c < 0x80) {
-		out[0] = c;
-	} else if (c < 0x800) {
-		out[0] = 0xc0 | c >> 6;
-		n = 2;
-	} else if (c < 0x10000) {
-		out[0] = 0xe0 | c >> 12;
-		n = 3;
-	} else {
-		out[0] = 0xf0 | c >> 18;
-		n = 4;
-	}
-	for (unsigned int i = 1; i < n; i++)
-		out[i] = 0x80 | (c >> (6 * (n - 1 - i)) & 0x3f);
-	return n;
-}
-
 name_t pp_lex_canonical(struct names *names, name_t id)
 {
 	const struct name *n = name_get(names, id);
@@ -139,7 +120,7 @@ name_t pp_lex_canonical(struct names *names, name_t id)
 		uint32_t c = (uchar)*s;
 		size_t len = pp_lex_extended(s, end, &c);
 
-		buf_add(&b, bytes, pp_unicode_encode(c, bytes));
+		buf_add(&b, bytes, utf8_encode(c, bytes));
 		s += len ? len : 1;
 	}
 	canonical = name_intern(names, b.s, b.len);
