@@ -21,7 +21,7 @@
 #include <string.h>
 #include "lp-internal.h"
 
-/* An evaluated reference from a home (function body, object initialiser) to a function or object. */
+/* An evaluated reference from a home (function body, initialiser) to a function or object. */
 struct edge {
 	ent_t to;
 	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
