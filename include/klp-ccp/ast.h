@@ -367,6 +367,19 @@ ent_t ast_find(const struct ast_unit *u, name_t name, bool tag);
  */
 tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
 /*
+ * Reads a record anew, its errors in what is wanted among the results: nothing is printed. `again'
+ * is zeroed by the caller, and released in any case; false: libclang cannot be used.
+ */
+bool ast_read_again(struct ast_unit *again, const struct pp_record *rec,
+		    const struct ast_wanted *wanted, const struct diag *d);
+/* Is an error with that message anywhere in the analysed text? u may be NULL, or not analysed. */
+bool ast_has_error(const struct ast_unit *u, const char *text);
+/*
+ * Is there something before `tok' that libclang does not understand, and that the original does not
+ * have? It may be why libclang has something against tok.
+ */
+bool ast_misread_before(const struct ast_unit *u, tok_t tok, const struct ast_unit *original);
+/*
  * A token in [first, last) with an undeclared name that gcc would reject as well; PP_NONE. Reserved
  * names are not judged: they may be gcc's own.
  */

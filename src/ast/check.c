@@ -9,7 +9,10 @@
 #include <string.h>
 #include "ast-clang.h"
 
-/* Errors of a text that lacks something or has it twice. Everything else is a matter of dialect. */
+/*
+ * Errors of a text that lacks something, has it twice, or means another declaration of it.
+ * Everything else is a matter of dialect.
+ */
 static const char *const serious[] = {
 	"use of undeclared identifier",
 	"unknown type name",
@@ -41,6 +44,18 @@ static const char *const serious[] = {
 	"field has incomplete",
 	"cannot be applied to an incomplete type",
 	"subscript of pointer to incomplete",
+	"too many arguments to function call",
+	"too few arguments to function call",
+	"member reference",
+	"does not refer to any field",
+	"from incompatible type",
+	"incompatible result type",
+	"to parameter of incompatible type",
+	"invalid argument type",
+	"invalid operands to",
+	"called object type",
+	"statement not in",
+	"is not assignable",
 };
 
 static bool is_serious(const char *text)
@@ -97,13 +112,23 @@ tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last)
 	return PP_NONE;
 }
 
-static bool original_has(const struct ast_unit *original, const char *text)
+bool ast_has_error(const struct ast_unit *u, const char *text)
 {
-	if (!original || !original->index)
-		return false;
-	for (uint32_t i = 0; i < original->index->errors.n; i++)
-		if (!strcmp(original->index->errors.v[i], text))
+	for (uint32_t i = 0; u && u->index && i < u->index->errors.n; i++)
+		if (!strcmp(u->index->errors.v[i], text))
 			return true;
+	return false;
+}
+
+bool ast_misread_before(const struct ast_unit *u, tok_t tok, const struct ast_unit *original)
+{
+	for (uint32_t i = 0; i < u->index->errors.n; i++) {
+		const char *text = u->index->errors.v[i];
+
+		if (u->index->error_toks.v[i] < tok && !is_serious(text) &&
+		    !ast_has_error(original, text))
+			return true;
+	}
 	return false;
 }
 
@@ -169,6 +194,21 @@ static bool is_lost(const struct ast_unit *u, uint32_t tok, const struct ast_uni
 	       !declares(u, ast_name(u, tok)) && !met_before(u, tok);
 }
 
+bool ast_read_again(struct ast_unit *again, const struct pp_record *rec,
+		    const struct ast_wanted *wanted, const struct diag *d)
+{
+	struct buf sink = BUF_INIT;
+	struct diag quiet = *d;
+	bool read;
+
+	quiet.verbosity = 0;
+	quiet.capture = &sink;
+	read = ast_skeleton(again, rec, &quiet) == EXIT_WRITTEN &&
+	       ast_analyze(again, wanted, &quiet) == EXIT_WRITTEN;
+	buf_free(&sink);
+	return read;
+}
+
 /*
  * Has libclang the same to say about this place of a kept header in the original? Only asked when
  * there is something: its text is in no slice of the original.
@@ -178,23 +218,16 @@ static bool is_as_before(const struct check *c, tok_t tok, const char *text)
 	tok_t there = tok == PP_NONE || !c->origin ? PP_NONE : c->origin[tok];
 	struct ast_wanted wanted = { 0 };
 	struct ast_unit again = { 0 };
-	struct buf sink = BUF_INIT;
-	struct diag quiet = *c->d;
 	uint32_t chunk;
-	bool same = false;
+	bool same;
 
 	if (there == PP_NONE || !c->original)
 		return false;
-	quiet.verbosity = 0;
-	quiet.capture = &sink;
-	if (ast_skeleton(&again, c->original->rec, &quiet) == EXIT_WRITTEN) {
-		chunk = ast_chunk_at(&again, there);
-		wanted.extra = &chunk;
-		wanted.nextra = chunk != PP_NONE;
-		same = ast_analyze(&again, &wanted, &quiet) == EXIT_WRITTEN &&
-		       original_has(&again, text);
-	}
-	buf_free(&sink);
+	chunk = ast_chunk_at(c->original, there);
+	wanted.extra = &chunk;
+	wanted.nextra = chunk != PP_NONE;
+	same = ast_read_again(&again, c->original->rec, &wanted, c->d) &&
+	       ast_has_error(&again, text);
 	ast_release(&again);
 	return same;
 }
@@ -218,7 +251,7 @@ static void judge(struct check *c)
 		uint32_t tok = u->index->error_toks.v[i];
 
 		if (is_serious(text) &&
-		    (!original_has(c->original, text) || is_lost(u, tok, c->original)) &&
+		    (!ast_has_error(c->original, text) || is_lost(u, tok, c->original)) &&
 		    (c->bad || !is_as_before(c, tok, text)))
 			report(c, tok, "%s", text);
 	}

@@ -511,9 +511,25 @@ static void settle_states(struct graph *g)
 	}
 }
 
+/* Is it the patch that brings the call of an undeclared function? */
+static bool is_new_implicit(const struct lp *lp, name_t name)
+{
+	const struct lp_changed *c = lp->opt->changed;
+	const struct pp_record *old = c ? c->original : NULL;
+
+	if (!c || map_has(&c->skeleton->names, name))
+		return c != NULL;
+	for (tok_t t = 0; t + 1 < old->toks.n; t++)
+		if (old->toks.v[t].name == name &&
+		    !strcmp(name_str(&old->names, old->toks.v[t + 1].name), "("))
+			return false;
+	return true;
+}
+
 /*
  * gcc only warns about calls of undeclared functions; lp.c has them as they are. That is wrong
- * where the file defines the function further down.
+ * where the file defines the function further down, and where it would be a patch that is not
+ * complete.
  */
 static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 {
@@ -531,9 +547,13 @@ static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 		if (!(ast->uses.v[i].flags & USE_IMPLICIT))
 			continue;
 		if (to == PP_NONE || lp_ent(lp, to)->definition == PP_NONE) {
-			diag_report(lp->diag, DIAG_WARNING, "undeclared", &loc,
-				    "identifier \"%s\" not declared",
-				    name_str(&lp->rec->names, name));
+			bool new = is_new_implicit(lp, name);
+
+			diag_report(lp->diag, new ? DIAG_ERROR : DIAG_WARNING, "undeclared", &loc,
+				    "identifier \"%s\" not declared%s",
+				    name_str(&lp->rec->names, name),
+				    new ? ": does the patch need another one as well?" : "");
+			rc = new ? EXIT_INPUT : rc;
 			continue;
 		}
 		diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,

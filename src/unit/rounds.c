@@ -134,25 +134,47 @@ static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
 	       (is_one_of(u, tok, "}") || is_one_of(u, tok + 1, "}"));
 }
 
+/* Is it the patch that brings the error? The unit without it is read when the first one is met. */
+static bool is_new_error(const struct unit *u, struct ast_unit *before, tok_t tok, const char *text)
+{
+	struct ast_wanted wanted = { .roots = u->lp.roots.v, .nroots = u->lp.roots.n };
+
+	if (!u->before)
+		return false;
+	if (!before->rec)
+		(void)ast_read_again(before, u->before, &wanted, u->diag);
+	return !ast_has_error(before, text) && !ast_misread_before(&u->ast, tok, before);
+}
+
 /*
- * No text can be right when the input is not valid C: that is the author's mistake, not ours.
- * Only plain errors count when the proof had nothing against the text.
+ * No text can be right when the input is not valid C: that is the author's mistake, not ours. Only
+ * plain errors, and those that a patch brings, count when the proof had nothing against the text.
  */
 static bool tell_input_error(const struct unit *u, bool proven)
 {
+	struct ast_unit before = { 0 };
 	const char *why;
 	uint32_t tok = 0;
-	bool any = false;
+	bool any = false, new = false;
 
-	while ((tok = ast_input_error(&u->ast, tok, &why)) != PP_NONE) {
+	for (; (tok = ast_input_error(&u->ast, tok, &why)) != PP_NONE; tok++) {
 		struct loc l = pp_tok_loc(&u->rec, tok);
+		bool by_patch;
 
-		if (lp_tok_emitted(&u->lp, tok) && (!proven || is_plain_error(u, tok, why))) {
-			diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why);
-			any = true;
-		}
-		tok++;
+		if (!lp_tok_emitted(&u->lp, tok))
+			continue;
+		by_patch = is_new_error(u, &before, tok, why);
+		if (proven && !by_patch && !is_plain_error(u, tok, why))
+			continue;
+		diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why);
+		any = true;
+		new |= by_patch;
 	}
+	if (new)
+		diag_report(u->diag, DIAG_NOTE, "input", NULL,
+			    "without the patch there is no such error: does it need another patch "
+			    "as well?");
+	ast_release(&before);
 	return any;
 }
 
