@@ -95,9 +95,10 @@ static bool check_paths(struct run *r)
 bool run_check_settings(struct run *r, int nwords)
 {
 	static const char *const forms[] = { "plain", "compat", NULL };
+	static const char *const layouts[] = { "module", "suse", NULL };
 	static const char *const conds[] = { "guard", "taken", "keep", NULL };
 	struct settings *s = &r->set;
-	int form = DIAG_PLAIN, conditionals = COND_GUARD;
+	int layout = 0, form = DIAG_PLAIN, conditionals = COND_GUARD;
 
 	if (nwords <= 0) {
 		opt_error(&r->diag, "missing compiler invocation");
@@ -113,6 +114,9 @@ bool run_check_settings(struct run *r, int nwords)
 	r->diag.format = form;
 	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, &conditionals))
 		return false;
+	if (s->layout && !one_of(r, "--layout", s->layout, layouts, &layout))
+		return false;
+	r->suse = layout == 1;
 	r->opt.emit.conditionals = conditionals;
 	if (!s->outfile)
 		s->outfile = "lp.c";

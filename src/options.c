@@ -45,6 +45,9 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	    "folder below which its files are installed; default /", &s->kernel_root);
 	ROW(OPT_STRING, 0, "callbacks", "FILE.c",
 	    "livepatch callbacks: functions OBJECT_pre_patch and so on", &s->callbacks);
+	ROW(OPT_STRING, 0, "layout", "module|suse",
+	    "DIR/ is a module that make builds (default), or a livepatch for SUSE's repository",
+	    &s->layout);
 	ROW(OPT_FLAG, 0, "force", NULL, "replace an edited DIR; the old one is kept as DIR.old.N",
 	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,

@@ -15,7 +15,7 @@ struct settings {
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,
-		*max_units, *kernel, *kernel_root, *callbacks;
+		*max_units, *kernel, *kernel_root, *callbacks, *layout;
 	struct opt_list patches, skip, functions;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;

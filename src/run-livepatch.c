@@ -183,6 +183,15 @@ static enum exit_code find_units(struct livepatch *l)
 	return patch_find_units(&l->units, l->p, &opt, &l->r->diag);
 }
 
+/* For the default policy; the user's options count more. */
+static void set_policy(struct livepatch *l)
+{
+	vec_push(&l->policy_opts, "pointer_list=no"); /* the lp.c has a table of its own */
+	vec_push(&l->policy_opts, "module_keys=error");
+	if (l->r->suse) /* what that repository refuses */
+		vec_push(&l->policy_opts, "vmlinux_keys=error");
+}
+
 /* Names that units have in common: the policy is told what the livepatch has itself. */
 static void share_names(struct livepatch *l)
 {
@@ -193,10 +202,10 @@ static void share_names(struct livepatch *l)
 		vec_push(&l->policy_opts, arena_printf(a, "vmlinux=%s", l->kernel.symbols));
 	if (l->kernel.symvers)
 		vec_push(&l->policy_opts, arena_printf(a, "symvers=%s", l->kernel.symvers));
+	if (!s->policy || !strncmp(s->policy, "klp.", 4))
+		set_policy(l);
 	for (uint32_t i = 0; i < s->policy_opts.v.n; i++)
 		vec_push(&l->policy_opts, s->policy_opts.v.v[i]);
-	if (!s->policy || !strncmp(s->policy, "klp.", 4)) /* the lp.c has a table of its own */
-		vec_push(&l->policy_opts, "pointer_list=no");
 	l->fix.shared = patch_shared_functions(l->p, a, &l->fix.nshared);
 	for (uint32_t i = 0; i < l->fix.nshared; i++)
 		vec_push(&l->policy_opts, arena_printf(a, "own=%s", l->fix.shared[i]));
@@ -346,6 +355,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.callbacks = l->callbacks.v,
 		.ncallbacks = l->callbacks.n,
 		.replace = !r->set.no_replace,
+		.suse = r->suse,
 		.any_build = r->set.any_build,
 	};
 	const char **ids;
@@ -391,6 +401,10 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 
 	if (!run_check_settings(r, 1))
 		return EXIT_USAGE;
+	if (r->suse && r->set.callbacks) {
+		opt_error(&r->diag, "--callbacks: livepatches of --layout=suse have none");
+		return EXIT_USAGE;
+	}
 	l.fix.patch = p;
 	l.fix.dry_run = r->set.dry_run;
 	l.fix.one_of_many = true;

@@ -24,7 +24,8 @@ struct run {
 	struct unit unit;
 	enum unit_stage last;
 	unsigned int max_units;
-	int dump; /* enum unit_dump */
+	int dump;  /* enum unit_dump */
+	bool suse; /* --layout */
 };
 
 /*

@@ -106,6 +106,7 @@ struct module_spec {
 		*shadow_ids; /* C expressions: shadow variables that end with the livepatch */
 	uint32_t nshadow_ids;
 	bool replace;   /* replaces loaded livepatches */
+	bool suse;      /* in the layout of SUSE's livepatch repository; no callbacks */
 	bool any_build; /* also loads on other builds of the kernel */
 };
 

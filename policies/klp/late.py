@@ -18,11 +18,16 @@ class ByAddress:
     """Keys and the like, for which relocations serve; but those of a module come late."""
 
     def __init__(self, options):
-        self.refuse = options.module_keys == "error"
+        self.refuse_late = options.module_keys == "error"
+        self.refuse_any = options.vmlinux_keys == "error"
         self.found = {}  # object -> its symbols
 
     def add(self, name, owner):
-        if owner != "vmlinux" and self.refuse:
+        if owner == "vmlinux" and self.refuse_any:
+            raise ccp.LpCreationPolicyError(f"\"{name}\" would be bound by a relocation in a table like __jump_table, "
+                                            "which this livepatch must not have: ask with static_key_enabled() or call "
+                                            "the function itself (--policy-opt vmlinux_keys=warn)")
+        if owner != "vmlinux" and self.refuse_late:
             raise ccp.LpCreationPolicyError(f"\"{name}\" of {owner} is bound too late: {LATE} "
                                             "(--policy-opt module_keys=warn)")
         self.found.setdefault(owner, []).append(name)

@@ -53,6 +53,8 @@ SPECS = {
                           is_bool=True),
     "module_keys": Spec("static keys, static calls and tracepoints of a module: warn or error", "warn",
                         ("warn", "error")),
+    "vmlinux_keys": Spec("the same of vmlinux, when they are not exported: warn or error", "warn",
+                         ("warn", "error")),
     "ambiguous": Spec("several symbols with one name, position unknown: error or copy", "error",
                       ("error", "copy")),
     "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp"),

@@ -24,9 +24,13 @@ static char *unit_word(struct arena *a, const char *source)
 	return module_word(a, arena_strndup(a, source, n));
 }
 
-const char *module_table(struct arena *a, const char *source)
+const char *module_table(const struct module_plan *p, const struct module_unit *u)
 {
-	return arena_printf(a, "klp_pointers_%s", unit_word(a, source));
+	const char *unit = unit_word(p->arena, u->source);
+
+	if (p->spec->suse) /* where other livepatches are linked with this one */
+		return arena_printf(p->arena, "%s_pointers_%s", p->word, unit);
+	return arena_printf(p->arena, "klp_pointers_%s", unit);
 }
 
 const char *module_unit_macro(struct arena *a, const char *source)
@@ -37,6 +41,11 @@ const char *module_unit_macro(struct arena *a, const char *source)
 const char *module_lp_path(struct arena *a, const char *source)
 {
 	return arena_printf(a, "lp/%s.c", unit_word(a, source));
+}
+
+const char *module_suse_path(const struct module_plan *p, const char *source)
+{
+	return arena_printf(p->arena, "%s_%s.c", p->spec->name, unit_word(p->arena, source));
 }
 
 /* What insmod and kbuild take for a module's name, and make and the shell for a word. */

@@ -1,126 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The main file with the livepatch tables, and the shared header. */
+/* The main file with the livepatch tables. */
 #include "module-internal.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static const char *const events[] = { "pre_patch", "post_patch", "pre_unpatch", "post_unpatch" };
-
-static bool any_pointers(const struct module_plan *p)
-{
-	for (uint32_t i = 0; i < p->objects.n; i++)
-		if (p->objects.v[i].pointers)
-			return true;
-	return false;
-}
-
-/* --- the header ------------------------------------------------------------------------------ */
-
-static const char pointer_struct[] =
-	"/* A pointer to be filled before its object is patched. */\n"
-	"struct klp_pointer {\n"
-	"\tconst char *symbol;\n"
-	"\tvoid **address;\n"
-	"\tconst char *object; /* NULL: vmlinux */\n"
-	"\tunsigned long position; /* of the object's symbols of that name; 0: the only one */\n"
-	"};\n\n";
-
-static void callback_prototype(enum module_event e, const char *function, struct buf *out)
-{
-	buf_printf(out, "%s %s(struct klp_object *obj);\n", e == MODULE_PRE_PATCH ? "int" : "void",
-		   function);
-}
-
-static void callback_prototypes(const struct module_plan *p, struct buf *out)
-{
-	const struct module_spec *s = p->spec;
-
-	if (!s->ncallbacks)
-		return;
-	buf_printf(out, "/* %s_callbacks.c */\nstruct klp_object;\n", s->name);
-	for (uint32_t i = 0; i < s->ncallbacks; i++)
-		callback_prototype(s->callbacks[i].event, s->callbacks[i].function, out);
-	buf_puts(out, "\n");
-}
-
-/* True for an #include or "struct x;". */
-static bool is_shared(const char *s, const char *end)
-{
-	if (*s == '#')
-		return true;
-	return (!strncmp(s, "struct ", 7) || !strncmp(s, "union ", 6)) &&
-	       !memchr(s, '(', (size_t)(end - s));
-}
-
-static void add_once(struct buf *lines, const char *s, size_t n)
-{
-	for (const char *l = lines->s; *l; l = strchr(l, '\n') + 1)
-		if (!strncmp(l, s, n))
-			return;
-	buf_add(lines, s, n);
-}
-
-/* Lines of all units that several may have, each once: #include, or forward declarations. */
-static void shared_lines(const struct module_plan *p, bool includes, struct buf *out)
-{
-	struct buf lines = BUF_INIT;
-
-	for (uint32_t i = 0; i < p->spec->nunits; i++) {
-		const char *s = p->spec->units[i].prototypes;
-
-		for (const char *end; *s; s = end) {
-			end = s + strcspn(s, "\n");
-			end += *end == '\n';
-			if (is_shared(s, end) && (*s == '#') == includes)
-				add_once(&lines, s, (size_t)(end - s));
-		}
-	}
-	if (lines.len)
-		buf_printf(out, "%s\n", lines.s);
-	buf_free(&lines);
-}
-
-static void unit_lines(const struct module_plan *p, const struct module_unit *u, struct buf *out)
-{
-	const char *s = u->prototypes;
-
-	buf_printf(out, "/* %s */\n", u->source);
-	for (const char *end; *s; s = end) {
-		end = s + strcspn(s, "\n");
-		end += *end == '\n';
-		if (!is_shared(s, end))
-			buf_add(out, s, (size_t)(end - s));
-	}
-	if (*u->opaque)
-		buf_printf(
-			out,
-			"#ifndef %s\n/* Not as they are: their types are declared there alone. */\n"
-			"%s#endif\n",
-			module_unit_macro(p->arena, u->source), u->opaque);
-	if (u->npointers)
-		buf_printf(out, "extern const struct klp_pointer %s[];\n",
-			   module_table(p->arena, u->source));
-	buf_puts(out, "\n");
-}
-
-void module_header_text(const struct module_plan *p, struct buf *out)
-{
-	char *guard = arena_printf(p->arena, "KLP_%s_H", p->word);
-
-	for (char *c = guard; *c; c++)
-		*c = (char)toupper((unsigned char)*c);
-	buf_printf(out, "/* SPDX-License-Identifier: GPL-2.0 */\n#ifndef %s\n#define %s\n\n", guard,
-		   guard);
-	shared_lines(p, true, out);
-	shared_lines(p, false, out);
-	if (any_pointers(p))
-		buf_puts(out, pointer_struct);
-	for (uint32_t i = 0; i < p->spec->nunits; i++)
-		unit_lines(p, &p->spec->units[i], out);
-	callback_prototypes(p, out);
-	buf_puts(out, "#endif\n");
-}
 
 /* --- tables ---------------------------------------------------------------------------------- */
 
@@ -157,8 +41,7 @@ static void pre_patch(const struct module_plan *p, const struct module_object *o
 		const struct module_unit *u = &p->spec->units[o->units.v[k]];
 
 		if (u->npointers)
-			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n",
-				   module_table(p->arena, u->source));
+			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n", module_table(p, u));
 	}
 	if (own)
 		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
@@ -228,17 +111,13 @@ static void object_rows(const struct module_plan *p, struct buf *out)
 
 static void includes(const struct module_plan *p, struct buf *out)
 {
-	bool pointers = any_pointers(p);
-
 	buf_puts(out, "#include <linux/kernel.h>\n#include <linux/livepatch.h>\n"
 		      "#include <linux/module.h>\n");
-	if (pointers)
-		buf_puts(out, "#include <linux/kallsyms.h>\n#include <linux/kprobes.h>\n");
-	if (pointers || !p->spec->any_build)
-		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
-			      "#include <linux/version.h>\n");
+	if (module_has_pointers(p))
+		module_pointers_includes(out);
 	if (!p->spec->any_build)
-		buf_puts(out, "#include <generated/compile.h>\n"
+		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
+			      "#include <generated/compile.h>\n"
 			      "#if __has_include(<generated/utsversion.h>)\n"
 			      "#include <generated/utsversion.h>\n#endif\n");
 	buf_printf(out, "#include \"%s.h\"\n\n", p->spec->name);
@@ -281,7 +160,7 @@ void module_main_text(const struct module_plan *p, struct buf *out)
 		   p->spec->made_by);
 	buf_puts(out, "#define pr_fmt(fmt) KBUILD_MODNAME \": \" fmt\n\n");
 	includes(p, out);
-	if (any_pointers(p))
+	if (module_has_pointers(p))
 		module_pointers_text(out);
 	for (uint32_t i = 0; i < p->objects.n; i++) {
 		function_rows(p, &p->objects.v[i], out);

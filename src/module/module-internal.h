@@ -29,8 +29,15 @@ struct module_plan {
 char *module_word(struct arena *a, const char *s);
 bool module_name_is_good(const char *name);
 /* Name of the C array at the end of a unit's lp.c that lists its pointers; lives in a. */
-const char *module_table(struct arena *a, const char *source);
+const char *module_table(const struct module_plan *p, const struct module_unit *u);
+/* The name of a unit's file in SUSE's layout, when there are several files. */
+const char *module_suse_path(const struct module_plan *p, const char *source);
 
+bool module_has_pointers(const struct module_plan *p);
+/* Parts of the shared header, and all of it. */
+void module_header_start(const struct module_plan *p, const char *prefix, struct buf *out);
+void module_header_includes(const struct module_plan *p, struct buf *out);
+void module_header_declarations(const struct module_plan *p, struct buf *out);
 void module_header_text(const struct module_plan *p, struct buf *out);
 void module_main_text(const struct module_plan *p, struct buf *out);
 void module_kbuild_text(const struct module_plan *p, struct buf *out);
@@ -40,7 +47,16 @@ void module_functions_text(const struct module_plan *p, struct buf *out);
 const char *module_unit_macro(struct arena *a, const char *source);
 /* What stands at the end of a unit's lp.c. */
 void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
-/* The part of the main file that finds symbols and fills pointers. */
+/* The #include of the shared header in a unit, and its table of pointers, if it has some. */
+void module_header_use(const struct module_plan *p, const struct module_unit *u, struct buf *out);
+void module_table_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
+/* The part of the main file that finds symbols and fills pointers, and what it includes. */
+void module_pointers_includes(struct buf *out);
 void module_pointers_text(struct buf *out);
+
+/* All files of SUSE's layout but patched_funcs.csv. */
+void module_suse_files(const struct module_plan *p, struct module_files *files);
+/* An empty file. */
+struct buf *module_add_file(struct module_files *files, const char *path);
 
 #endif

@@ -89,24 +89,18 @@ static enum exit_code check(const struct module_plan *p, struct diag *d)
 			    p->spec->name);
 		return EXIT_USAGE;
 	}
+	if (p->spec->suse && strchr(p->spec->name, '-')) {
+		diag_report(
+			d, DIAG_ERROR, "module-name", NULL,
+			"'%s' becomes a part of C names in this layout: use letters, digits and "
+			"'_' (it is the last folder of -o)",
+			p->spec->name);
+		return EXIT_USAGE;
+	}
 	for (uint32_t i = 0; i < p->objects.n; i++)
 		if (!are_distinct(p, &p->objects.v[i], d))
 			return EXIT_NO_PATCH;
 	return EXIT_WRITTEN;
-}
-
-static struct buf *add_file(struct module_files *files, const char *path)
-{
-	struct module_file *f = vec_add(&files->v);
-
-	f->path = arena_strdup(&files->arena, path);
-	buf_init(&f->text);
-	return &f->text;
-}
-
-void module_add(struct module_files *files, const char *path, const char *text, size_t len)
-{
-	buf_add(add_file(files, path), text, len);
 }
 
 static void make_all(const struct module_plan *p, struct module_files *files)
@@ -114,20 +108,24 @@ static void make_all(const struct module_plan *p, struct module_files *files)
 	const struct module_spec *s = p->spec;
 	struct arena *a = p->arena;
 
+	module_functions_text(p, module_add_file(files, "patched_funcs.csv"));
+	if (s->suse) {
+		module_suse_files(p, files);
+		return;
+	}
 	for (uint32_t i = 0; i < s->nunits; i++) {
-		struct buf *lp = add_file(files, p->lp_paths.v[i]);
+		struct buf *lp = module_add_file(files, p->lp_paths.v[i]);
 
 		buf_add(lp, s->units[i].text, s->units[i].len);
 		module_tail_text(p, &s->units[i], lp);
 	}
-	module_header_text(p, add_file(files, arena_printf(a, "%s.h", s->name)));
-	module_main_text(p, add_file(files, arena_printf(a, "%s_main.c", s->name)));
+	module_header_text(p, module_add_file(files, arena_printf(a, "%s.h", s->name)));
+	module_main_text(p, module_add_file(files, arena_printf(a, "%s_main.c", s->name)));
 	if (s->callbacks_file)
 		module_add(files, arena_printf(a, "%s_callbacks.c", s->name), s->callbacks_file,
 			   strlen(s->callbacks_file));
-	module_kbuild_text(p, add_file(files, "Kbuild"));
-	module_makefile_text(p, add_file(files, "Makefile"));
-	module_functions_text(p, add_file(files, "patched_funcs.csv"));
+	module_kbuild_text(p, module_add_file(files, "Kbuild"));
+	module_makefile_text(p, module_add_file(files, "Makefile"));
 }
 
 enum exit_code module_make(struct module_files *files, const struct module_spec *spec,
@@ -146,12 +144,4 @@ enum exit_code module_make(struct module_files *files, const struct module_spec 
 	vec_free(&p.objects);
 	vec_free(&p.lp_paths);
 	return rc;
-}
-
-void module_files_release(struct module_files *files)
-{
-	for (uint32_t i = 0; i < files->v.n; i++)
-		buf_free(&files->v.v[i].text);
-	vec_free(&files->v);
-	arena_release(&files->arena);
 }

@@ -156,12 +156,22 @@ static const char text_fill[] =
 void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out)
 {
 	buf_puts(out, "\n");
+	module_header_use(p, u, out);
+	module_table_text(p, u, out);
+}
+
+void module_header_use(const struct module_plan *p, const struct module_unit *u, struct buf *out)
+{
 	if (*u->opaque)
 		buf_printf(out, "#define %s\n", module_unit_macro(p->arena, u->source));
-	buf_printf(out, "#include \"%s.h\"\n", p->spec->name);
+	buf_printf(out, "#include \"%s%s.h\"\n", p->spec->suse ? "livepatch_" : "", p->spec->name);
+}
+
+void module_table_text(const struct module_plan *p, const struct module_unit *u, struct buf *out)
+{
 	if (!u->npointers)
 		return;
-	buf_printf(out, "\nconst struct klp_pointer %s[] = {\n", module_table(p->arena, u->source));
+	buf_printf(out, "\nconst struct klp_pointer %s[] = {\n", module_table(p, u));
 	for (uint32_t i = 0; i < u->npointers; i++) {
 		const struct module_pointer *x = &u->pointers[i];
 
@@ -173,6 +183,12 @@ void module_tail_text(const struct module_plan *p, const struct module_unit *u, 
 		buf_printf(out, ", %u },\n", x->position);
 	}
 	buf_puts(out, "\t{ }\n};\n");
+}
+
+void module_pointers_includes(struct buf *out)
+{
+	buf_puts(out, "#include <linux/kallsyms.h>\n#include <linux/kprobes.h>\n"
+		      "#include <linux/string.h>\n#include <linux/version.h>\n");
 }
 
 void module_pointers_text(struct buf *out)

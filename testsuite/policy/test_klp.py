@@ -821,6 +821,12 @@ class Module(Base):
         self.assertRaisesRegex(ccp.LpCreationPolicyError, "bound too late.*static_key_enabled",
                                p.get_sym_mod_for_externalized_obj, "__tracepoint_x", self.ids())
 
+    def test_tables_of_vmlinux_can_be_refused(self):
+        p = self.policy(options=("vmlinux_keys=error", "externalize=__tracepoint_x"))
+        p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
+        self.assertRaisesRegex(ccp.LpCreationPolicyError, "must not have.*vmlinux_keys=warn",
+                               p.get_sym_mod_for_externalized_obj, "__tracepoint_x", self.ids())
+
     def test_exports_of_other_modules(self):
         self.file("Module.symvers", Symvers([("a", "x/one-a", "EXPORT_SYMBOL", "", 1),
                                              ("b", "x/two", "EXPORT_SYMBOL", "", 1)]))

@@ -144,6 +144,35 @@ static void test_files(struct module_files *f, struct diag *d)
 	CHECK("header", strstr(text_of(f, "fix-1.h"), "#ifndef KLP_IN_fs_proc_cmdline\n"));
 }
 
+static void test_suse(struct diag *d)
+{
+	struct module_spec s = spec;
+	struct module_files f = { 0 };
+	const char *shared, *header;
+
+	s.suse = true;
+	CHECK("suse-name", module_make(&f, &s, d) == EXIT_USAGE && !f.v.n);
+	module_files_release(&f);
+	memset(&f, 0, sizeof(f));
+	s.name = "bsc1";
+	CHECK("suse", module_make(&f, &s, d) == EXIT_WRITTEN);
+	header = text_of(&f, "livepatch_bsc1.h");
+	shared = text_of(&f, "livepatch_bsc1.c");
+	/* linux/fs.h must not stand before a unit's own text. */
+	CHECK("suse", strstr(text_of(&f, "bsc1_fs_proc_cmdline.c"), "int a;\n") ==
+			      text_of(&f, "bsc1_fs_proc_cmdline.c"));
+	CHECK("suse", strstr(text_of(&f, "Kbuild.inc"),
+			     "CFLAGS_bsc1_fs_proc_cmdline.o += -Wno-missing-prototypes"));
+	CHECK("suse",
+	      strstr(text_of(&f, "Kbuild.inc"), "CFLAGS_bsc1/livepatch_bsc1.o += -Werror\n"));
+	CHECK("suse", strstr(header, "int livepatch_bsc1_init(void);\n"));
+	CHECK("suse", strstr(header, "void livepatch_bsc1_cleanup(void);\n"));
+	CHECK("suse", strstr(shared, "if (!ret && is_loaded(\"loop\"))\n\t\tret = fill_loop();"));
+	CHECK("suse", strstr(shared, "fill(bsc1_pointers_drivers_block_loop_x)"));
+	CHECK("suse", strstr(shared, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	module_files_release(&f);
+}
+
 static void test_refusals(struct diag *d)
 {
 	struct module_unit twice[] = { units[1], units[1] };
@@ -202,6 +231,7 @@ int main(void)
 	d.capture = &messages;
 	test_digest();
 	test_files(&f, &d);
+	test_suse(&d);
 	test_refusals(&d);
 	test_install(&f, &d);
 	module_files_release(&f);
