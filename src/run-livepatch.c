@@ -339,6 +339,20 @@ static uint32_t collect_shadows(struct livepatch *l, const char ***ids)
 	return n;
 }
 
+/* What the livepatch is made of, for those who get it. */
+static void add_inputs(struct livepatch *l, struct module_files *files)
+{
+	const char *name = path_base(path_absolute(&l->r->arena, l->r->set.outfile));
+	struct buf b = BUF_INIT;
+
+	module_add(files, "report.yaml", l->report.s, l->report.len);
+	if (l->r->suse) /* which has no place for it */
+		return;
+	patch_write(l->p, &b);
+	module_add(files, arena_printf(&l->r->arena, "%s.patch", name), b.s, b.len);
+	buf_free(&b);
+}
+
 static enum exit_code make_folder(struct livepatch *l, const char *dir, struct module_files *files)
 {
 	struct run *r = l->r;
@@ -367,7 +381,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		units[i] = l->facts.v[i].unit;
 	rc = module_make(files, &spec, &r->diag);
 	if (!rc)
-		module_add(files, "report.yaml", l->report.s, l->report.len);
+		add_inputs(l, files);
 	return rc;
 }
 

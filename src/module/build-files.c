@@ -59,16 +59,37 @@ static const char makefile_rules[] =
 	"\t$(Q)$(KLP_CONVERT) --list $(NAME).ko\n"
 	"\n"
 	"sign: $(NAME).ko\n"
-	"\t$(Q)test -n '$(KEY)' -a -n '$(CERT)' || { echo 'usage: make sign KEY= CERT=' >&2; exit "
-	"1; }\n"
-	"\t$(Q)$(KDIR)/scripts/sign-file sha256 '$(KEY)' '$(CERT)' $(NAME).ko $(NAME)-signed.ko\n"
+	"\t$(Q)test -n '$(KEY)' && test -n '$(CERT)' || { \\\n"
+	"\t\techo 'usage: make sign KEY=FILE CERT=FILE' >&2; exit 1; }\n"
+	"\t$(Q)$(KDIR)/scripts/sign-file $(HASH) '$(KEY)' '$(CERT)' $(NAME).ko $(NAME)-signed.ko\n"
+	"\n"
+	"# What is in it, and so its bytes, only depends on the files here and on the kernel.\n"
+	"package: $(NAME).ko $(if $(KEY),sign)\n"
+	"\t$(Q)rm -rf .package && mkdir -p .package/$(NAME)\n"
+	"\t$(Q)cp $(NAME)$(if $(KEY),-signed).ko .package/$(NAME)/$(NAME).ko\n"
+	"\t$(Q)cp -R package/. $(NAME).patch report.yaml patched_funcs.csv .package/$(NAME)/\n"
+	"\t$(Q)define() { cat $(KDIR)/include/generated/*.h | sed -n \"s/^#define $$1 //p\" | \\\n"
+	"\t\ttr -d '\"' | head -n 1; }; { \\\n"
+	"\t\techo 'module: $(NAME)'; \\\n"
+	"\t\techo \"release: $$(define UTS_RELEASE)\"; \\\n"
+	"\t\techo \"version: $$(define UTS_VERSION)\"; \\\n"
+	"\t\techo 'any-build: $(ANY_BUILD)'; \\\n"
+	"\t\techo \"compiler: $$(define CONFIG_CC_VERSION_TEXT)\"; \\\n"
+	"\t\techo 'written-by: $(WRITTEN_BY)'; \\\n"
+	"\t\techo \"sha256: $$(sha256sum <.package/$(NAME)/$(NAME).ko | cut -d ' ' -f 1)\"; \\\n"
+	"\t} >.package/$(NAME)/build-info\n"
+	"\t$(Q)chmod 755 .package/$(NAME)/apply .package/$(NAME)/check .package/$(NAME)/revert\n"
+	"\t$(Q)tar -C .package --sort=name --format=ustar --owner=0 --group=0 --numeric-owner \\\n"
+	"\t\t--mode=u+rw,go+r,go-w --mtime=@$(SOURCE_DATE_EPOCH) -cf - $(NAME) | \\\n"
+	"\t\txz -T1 -c >$(NAME).tar.xz\n"
+	"\t$(Q)rm -rf .package\n"
 	"\n"
 	"clean:\n"
 	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) clean\n"
-	"\t$(Q)rm -f .linked .converted .messages $(NAME)-signed.ko\n"
+	"\t$(Q)rm -rf .linked .converted .messages .package $(NAME)-signed.ko $(NAME).tar.xz\n"
 	"\n"
 	"FORCE:\n"
-	".PHONY: all check sign clean FORCE\n";
+	".PHONY: all check sign package clean FORCE\n";
 
 void module_makefile_text(const struct module_plan *p, struct buf *out)
 {
@@ -81,7 +102,9 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "#   make             KDIR= the kernel's headers or build folder, KLP_CONVERT=, "
 		   "SYMBOLS=\n"
 		   "#   make check       list what the module is bound to\n"
-		   "#   make sign        KEY= CERT=\n"
+		   "#   make sign        KEY= CERT=: a signed copy, %s-signed.ko\n"
+		   "#   make package     %s.tar.xz: module, patch, report, scripts; KEY= CERT= "
+		   "sign it\n"
 		   "#   make clean       V=1 shows commands\n"
 		   "\n"
 		   "NAME := %s\n"
@@ -89,8 +112,13 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "KLP_CONVERT ?= klp-convert\n"
 		   "STRIP ?= strip\n"
 		   "SYMBOLS ?= %s\n"
+		   "HASH ?= sha256\n"
+		   "SOURCE_DATE_EPOCH ?= 0\n"
+		   "ANY_BUILD := %s\n"
+		   "WRITTEN_BY := %s\n"
 		   "\n",
-		   s->name, s->name, s->kdir, s->symbols);
+		   s->name, s->name, s->name, s->name, s->kdir, s->symbols,
+		   s->any_build ? "yes" : "no", s->made_by);
 	buf_puts(out, makefile_rules);
 }
 

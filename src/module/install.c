@@ -25,7 +25,7 @@
 static const char *const products[] = {
 	"*.o",          "*.ko",       "*.mod",   "*.mod.c",   ".*.cmd", ".*.d", "Module.symvers",
 	"*.order",      ".converted", ".linked", ".messages", "*.su",   "*.i",  ".tmp_*",
-	"*.ipa-clones", LIST,
+	"*.ipa-clones", "*.tar.xz",   LIST,
 };
 
 static enum exit_code failed(struct diag *d, const char *path, int err)

@@ -126,6 +126,7 @@ static void make_all(const struct module_plan *p, struct module_files *files)
 			   strlen(s->callbacks_file));
 	module_kbuild_text(p, module_add_file(files, "Kbuild"));
 	module_makefile_text(p, module_add_file(files, "Makefile"));
+	module_package_files(files);
 }
 
 enum exit_code module_make(struct module_files *files, const struct module_spec *spec,
