@@ -9,7 +9,6 @@ The attributes that begin with an underscore are what klp-ccp reads; they are pa
 """
 
 import abc
-import difflib
 import enum
 
 import _ccp
@@ -243,6 +242,8 @@ def _tell_misspelt(cls, name):
     if name in Traits.__slots__:
         hint = f"write traits = ccp.Traits({name}=...)"
     else:
+        import difflib  # here: few policies have such a name, and every run would pay for it
+
         near = difflib.get_close_matches(name, known, 1, 0.85)
         hint = f"did you mean \"{near[0]}\"?" if near else None
     if hint:

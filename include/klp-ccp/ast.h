@@ -34,27 +34,27 @@ enum chunk_kind {
 struct ast_chunk {
 	tok_t first, last; /* pp tokens [first, last) */
 	uint8_t kind;
-	bool extension;  /* leading __extension__ */
-	bool typedef_;   /* a typedef */
-	bool in_slice;   /* was given to libclang */
-	bool untrusted;  /* libclang failed inside: uses were taken from token names */
-	tok_t spec_last; /* specifiers are [first, spec_last) */
-	tok_t storage;   /* token of extern/static/register/typedef, PP_NONE */
 	uint8_t storage_class;
+	bool extension : 1; /* leading __extension__ */
+	bool typedef_ : 1;  /* a typedef */
+	bool in_slice : 1;  /* was given to libclang */
+	bool untrusted : 1; /* libclang failed inside: uses were taken from token names */
+	tok_t spec_last;    /* specifiers are [first, spec_last) */
+	tok_t storage;      /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
 	tok_t body_first, body_last;             /* function body with braces; PP_NONE */
 };
 
 /* One declarator of a file-scope or (after ast_analyze) local static/extern declaration. */
 struct ast_declarator {
-	uint32_t chunk;
-	tok_t first, last; /* declarator with asm label and attributes, no initialiser */
-	tok_t core_last;   /* end of the declarator proper; the rest follows */
-	tok_t name;        /* token of the identifier, PP_NONE when there is none */
-	tok_t eq;          /* '=' or PP_NONE */
-	tok_t init_last;   /* initialiser is [eq + 1, init_last) */
-	tok_t end;         /* the ',' or ';' (definition: '{' or first K&R declaration) */
-	bool function;     /* declares a function: the derivation next to the name is () */
+	uint32_t chunk : 31;
+	uint32_t function : 1; /* declares one: the derivation next to the name is () */
+	tok_t first, last;     /* declarator with asm label and attributes, no initialiser */
+	tok_t core_last;       /* end of the declarator proper; the rest follows */
+	tok_t name;            /* token of the identifier, PP_NONE when there is none */
+	tok_t eq;              /* '=' or PP_NONE */
+	tok_t init_last;       /* initialiser is [eq + 1, init_last) */
+	tok_t end;             /* the ',' or ';' (definition: '{' or first K&R declaration) */
 };
 
 enum entity_kind { ENT_FUNCTION, ENT_OBJECT, ENT_TYPEDEF, ENT_TAG, ENT_ENUMERATOR };
@@ -178,8 +178,9 @@ struct ast_asm_word {
 
 /* A chunk that declares a name; chained per name, in order. */
 struct ast_name_chunk {
-	uint32_t chunk, next; /* next: index in name_chunks or PP_NONE */
-	bool tag;             /* declared as a tag, else in the ordinary name space */
+	uint32_t chunk : 31;
+	uint32_t tag : 1; /* declared as a tag, else in the ordinary name space */
+	uint32_t next;    /* index in name_chunks or PP_NONE */
 };
 
 struct ast_index; /* the stage's own tables */
@@ -386,16 +387,30 @@ bool ast_misread_before(const struct ast_unit *u, tok_t tok, const struct ast_un
 tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last);
 
 /*
+ * Where text of lp.c stands in the unit that it was made from: from token `tok' on, until the next
+ * one begins, the unit's from `there' on; PP_NONE: nowhere.
+ */
+struct ast_origin {
+	tok_t tok, there;
+};
+/* In the order of lp.c's tokens. */
+struct ast_origins {
+	VEC(struct ast_origin) runs;
+};
+/* The unit's token that token `tok' of lp.c is, PP_NONE. */
+tok_t ast_origin(const struct ast_origins *o, tok_t tok);
+
+/*
  * Parses a proven lp.c (its preprocessed record) and reports names that nothing declares, unknown
  * or incomplete types and redefinitions, as diagnostics; returns their number. Complaints of
  * libclang about gcc's dialect are not errors. With the unit it was made from (may be NULL),
  * neither are errors and undeclared calls that it already had, and other calls of undeclared
- * functions are errors. origin[] says for tokens of kept headers which of the original they are,
- * else PP_NONE; NULL: all of the text is parsed. What is the original's is known to parse if all
+ * functions are errors. The origins say which tokens of kept headers are which of the original;
+ * NULL: all of the text is parsed. What is the original's is known to parse if all
  * that it leans on is there, and is only parsed where that is not known.
  */
-int ast_check(const struct pp_record *rec, const struct ast_unit *original, const tok_t *origin,
-	      struct diag *d);
+int ast_check(const struct pp_record *rec, const struct ast_unit *original,
+	      const struct ast_origins *origins, struct diag *d);
 
 /* -- what a declaration means ----------------------------------------------------------------- */
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a kernel build left behind, found from the compiler command line and the current folder."""
 
-import glob
 import os
 import re
 
@@ -54,6 +53,7 @@ class Build:
         self.image = ko if self.module != "vmlinux" else self.vmlinux
         self.ipa_clones = self._given("ipa_clones") or self._find_clones()
         self.version = self._find_version()
+        self._config = None  # text of the configuration, read when it is asked for
 
     def absolute(self, path):
         return os.path.normpath(os.path.join(self.cwd, path)) if path else None
@@ -147,9 +147,10 @@ class Build:
         stem = os.path.splitext(base)[0]
         found = []
         for folder in (self.object_folder(), self.cwd):
-            for name in (base, stem):
-                found += glob.glob(glob.escape(os.path.join(folder, name)) + ".*i.ipa-clones")
-        return sorted(found)[0] if found else None
+            names = os.listdir(folder) if os.path.isdir(folder) else []
+            found += [os.path.join(folder, n) for n in names if n.endswith("i.ipa-clones")
+                      and n.startswith((base + ".", stem + "."))]
+        return min(found, default=None)
 
     def _find_version(self):
         text = self.options.kernel_version
@@ -163,9 +164,13 @@ class Build:
 
     def config(self, names):
         """Those of the CONFIG_ names that are set, as far as the build folder tells."""
+        if self._config is None:
+            self._config = "\n" + self._read_config() + "\n"
+        return [n for n in names if f"\n{n}=y\n" in self._config]
+
+    def _read_config(self):
         path = first_file(os.path.join(self.build_root, n) for n in ("include/config/auto.conf", ".config"))
         if not path:
-            return []
+            return ""
         with open(path, encoding="utf-8", errors="replace") as f:
-            lines = set(f.read().split("\n"))
-        return [n for n in names if n + "=y" in lines]
+            return f.read()

@@ -10,7 +10,6 @@ The file is YAML, of keys with one value or a list of them:
       - foo=2
 """
 
-import difflib
 
 import _ccp
 import ccp
@@ -25,6 +24,8 @@ class OptionError(ccp.LpCreationPolicyUsageError):
 
 def nearest(word, words):
     """A hint at the word that was probably meant, or nothing."""
+    import difflib  # here: only a mistake needs it, and every run would pay for it
+
     near = difflib.get_close_matches(word, sorted(words), 1)
     return f"; did you mean '{near[0]}'?" if near else ""
 

@@ -121,6 +121,7 @@ struct ast_index {
 	uint8_t *is_typedef;  /* names that a file-scope typedef declares */
 	uint32_t *match;      /* partner of each bracket token, 0 for others */
 	uint32_t *tag_seen;   /* name -> first mention at file scope, token + 1; 0 none */
+	uint32_t *tag_body;   /* name -> first definition of the tag there, token + 1; 0 none */
 	uint32_t *name_first; /* name -> first of name_chunks + 1 */
 	/* filled by ast_analyze() */
 	struct map ordinary, tags; /* file scope: name -> entity */
@@ -311,11 +312,10 @@ struct ast_leaning {
 };
 
 /*
- * Chunks of u that are as in the original, origin[] giving the place of each token there (PP_NONE:
- * not looked at), but may not mean the same. The units share their names. Vectors are freed by the
- * caller.
+ * Chunks of u that are as in the original, which the origins say, but may not mean the same. The
+ * units share their names. Vectors are freed by the caller.
  */
 void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
-		      const tok_t *origin, struct ast_leaning *out);
+		      const struct ast_origins *origins, struct ast_leaning *out);
 
 #endif

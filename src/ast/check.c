@@ -151,7 +151,7 @@ static bool is_new_implicit(const struct ast_unit *u, const struct ast_use *use,
 struct check {
 	struct ast_unit *u;
 	const struct ast_unit *original;
-	const tok_t *origin;
+	const struct ast_origins *origins; /* NULL without an original */
 	struct ast_leaning leaning;
 	VEC(uint32_t) chunks;
 	struct diag *d;
@@ -162,10 +162,10 @@ static void find_chunks(struct check *c)
 {
 	const struct ast_unit *u = c->u;
 
-	if (c->origin && c->original)
-		ast_find_leaning(u, c->original, c->origin, &c->leaning);
+	if (c->origins)
+		ast_find_leaning(u, c->original, c->origins, &c->leaning);
 	for (uint32_t i = 0; i < u->chunks.n; i++)
-		if (!c->origin || !c->original || c->origin[u->chunks.v[i].first] == PP_NONE)
+		if (!c->origins || ast_origin(c->origins, u->chunks.v[i].first) == PP_NONE)
 			vec_push(&c->chunks, i);
 	for (uint32_t i = 0; i < c->leaning.chunks.n; i++)
 		vec_push(&c->chunks, c->leaning.chunks.v[i]);
@@ -215,13 +215,13 @@ bool ast_read_again(struct ast_unit *again, const struct pp_record *rec,
  */
 static bool is_as_before(const struct check *c, tok_t tok, const char *text)
 {
-	tok_t there = tok == PP_NONE || !c->origin ? PP_NONE : c->origin[tok];
+	tok_t there = tok == PP_NONE || !c->origins ? PP_NONE : ast_origin(c->origins, tok);
 	struct ast_wanted wanted = { 0 };
 	struct ast_unit again = { 0 };
 	uint32_t chunk;
 	bool same;
 
-	if (there == PP_NONE || !c->original)
+	if (there == PP_NONE)
 		return false;
 	chunk = ast_chunk_at(c->original, there);
 	wanted.extra = &chunk;
@@ -261,11 +261,13 @@ static void judge(struct check *c)
 			       ast_str(u, u->uses.v[i].tok));
 }
 
-int ast_check(const struct pp_record *rec, const struct ast_unit *original, const tok_t *origin,
-	      struct diag *d)
+int ast_check(const struct pp_record *rec, const struct ast_unit *original,
+	      const struct ast_origins *origins, struct diag *d)
 {
 	struct ast_unit u = { 0 };
-	struct check c = { .u = &u, .original = original, .origin = origin, .d = d };
+	struct check c = {
+		.u = &u, .original = original, .origins = original ? origins : NULL, .d = d
+	};
 	struct ast_wanted wanted = { 0 };
 	struct diag quiet = *d;
 	struct buf sink = BUF_INIT;

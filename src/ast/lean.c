@@ -7,79 +7,48 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "ast-internal.h"
-
-/* Where a unit declares what, by name; PP_NONE: nowhere. */
-struct places {
-	tok_t *ordinary, *definition; /* the chunk; the body of a tag */
-	uint32_t n;
-};
 
 struct leaning {
 	const struct ast_unit *u, *original;
-	const tok_t *origin;
-	struct places here, there;
 	/* Name -> a tag that its declaration mentions, the one that lp.c defines last, or 0. */
 	name_t *carried, *members;
 	const struct ast_chunk *c;
 	tok_t at; /* of the chunk in the original */
 };
 
-static tok_t *nowhere(uint32_t n)
+tok_t ast_origin(const struct ast_origins *o, tok_t tok)
 {
-	tok_t *v = mem_alloc(n * sizeof(*v));
+	uint32_t behind = search_first(i, 0, o->runs.n, o->runs.v[i].tok <= tok);
+	const struct ast_origin *run = behind ? &o->runs.v[behind - 1] : NULL;
 
-	for (uint32_t i = 0; i < n; i++)
-		v[i] = PP_NONE;
-	return v;
+	return run && run->there != PP_NONE ? run->there + (tok - run->tok) : PP_NONE;
 }
 
-/* Behind attributes from i on. */
-static uint32_t skip_attributes(const struct ast_unit *u, uint32_t i)
+/* The chunk that first declares a name that is no tag, PP_NONE. */
+static tok_t declared_at(const struct ast_unit *u, name_t name)
 {
-	while (ast_word(u, i) == W_ATTRIBUTE && ast_word(u, i + 1) == W_LPAREN)
-		i = ast_behind(u, i + 1);
-	return i;
+	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0;
+
+	for (; at; at = u->name_chunks.v[at - 1].next + 1) /* PP_NONE + 1 is 0 */
+		if (!u->name_chunks.v[at - 1].tag)
+			return u->chunks.v[u->name_chunks.v[at - 1].chunk].first;
+	return PP_NONE;
 }
 
-static void find_places(struct places *p, const struct ast_unit *u, uint32_t n)
+/* The body of a tag, PP_NONE. */
+static tok_t defined_at(const struct ast_unit *u, name_t name)
 {
-	const uint32_t end = u->rec->toks.n - 1; /* TOK_EOF */
+	uint32_t at = name < u->index->nnames ? u->index->tag_body[name] : 0;
 
-	p->n = n;
-	p->ordinary = nowhere(n);
-	p->definition = nowhere(n);
-	for (uint32_t i = 0; i < u->index->nnames && i < n; i++) {
-		uint32_t at = u->index->name_first[i] ? u->index->name_first[i] - 1 : PP_NONE;
-
-		while (at != PP_NONE && u->name_chunks.v[at].tag)
-			at = u->name_chunks.v[at].next;
-		if (at != PP_NONE)
-			p->ordinary[i] = u->chunks.v[u->name_chunks.v[at].chunk].first;
-	}
-	for (uint32_t i = 0; i < end; i++) {
-		uint32_t name;
-
-		if (!ast_is_tag_word(ast_word(u, i)))
-			continue;
-		name = skip_attributes(u, i + 1);
-		if (!ast_is_id(u, name) || ast_word(u, skip_attributes(u, name + 1)) != W_LBRACE)
-			continue;
-		if (p->definition[ast_name(u, name)] == PP_NONE)
-			p->definition[ast_name(u, name)] = i;
-	}
-}
-
-static void free_places(struct places *p)
-{
-	free(p->ordinary);
-	free(p->definition);
+	return at ? at - 1 : PP_NONE;
 }
 
 /* Did the original have it before the chunk, where lp.c has it behind it, or not at all? */
-static bool is_lost(const tok_t *there, const tok_t *here, name_t name, const struct leaning *l)
+static bool is_lost(const struct leaning *l, tok_t there, tok_t here)
 {
-	return there[name] < l->at && (here[name] == PP_NONE || here[name] >= l->c->last);
+	return there < l->at && (here == PP_NONE || here >= l->c->last);
 }
 
 static bool is_known_tag(const struct leaning *l, tok_t tok, name_t name)
@@ -93,11 +62,10 @@ static bool is_known_tag(const struct leaning *l, tok_t tok, name_t name)
 /* Of two tags (0: none) the one that lp.c defines later, or not at all. */
 static name_t later(const struct leaning *l, name_t a, name_t b)
 {
-	const tok_t *here = l->here.definition;
-
-	if (!b || l->there.definition[b] == PP_NONE)
+	if (!b || defined_at(l->original, b) == PP_NONE)
 		return a;
-	return !a || here[b] > here[a] ? b : a; /* PP_NONE is the largest */
+	/* PP_NONE is the largest */
+	return !a || defined_at(l->u, b) > defined_at(l->u, a) ? b : a;
 }
 
 /*
@@ -166,9 +134,11 @@ static void count_braces(struct mentions *m, uint8_t word)
 /* Does the chunk need, at name `t`, what the original had before it and lp.c does not? */
 static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_t reached)
 {
-	if (!tag && !member && is_lost(l->there.ordinary, l->here.ordinary, ast_name(l->u, t), l))
+	name_t name = ast_name(l->u, t);
+
+	if (!tag && !member && is_lost(l, declared_at(l->original, name), declared_at(l->u, name)))
 		return true;
-	return reached && is_lost(l->there.definition, l->here.definition, reached, l) &&
+	return reached && is_lost(l, defined_at(l->original, reached), defined_at(l->u, reached)) &&
 	       may_need_definition(l, t + 1);
 }
 
@@ -202,23 +172,21 @@ static bool leans(struct leaning *l, tok_t *hidden)
 }
 
 void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
-		      const tok_t *origin, struct ast_leaning *out)
+		      const struct ast_origins *origins, struct ast_leaning *out)
 {
-	struct leaning l = { .u = u, .original = original, .origin = origin };
+	struct leaning l = { .u = u, .original = original };
 	/* The units share their names, and this one is the later one. */
 	const uint32_t n = u->index->nnames;
 
 	if (!original->index || !original->rec->toks.n || !u->rec->toks.n)
 		return;
-	find_places(&l.here, u, n);
-	find_places(&l.there, original, n);
 	l.carried = mem_zalloc(n * sizeof(*l.carried));
 	l.members = mem_zalloc(n * sizeof(*l.members));
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		tok_t hidden = PP_NONE;
 
 		l.c = &u->chunks.v[i];
-		l.at = origin[l.c->first];
+		l.at = ast_origin(origins, l.c->first);
 		if (l.at == PP_NONE)
 			continue;
 		if (leans(&l, &hidden))
@@ -228,6 +196,4 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 	}
 	free(l.carried);
 	free(l.members);
-	free_places(&l.here);
-	free_places(&l.there);
 }

@@ -108,6 +108,8 @@ static void add_part(void *ctx, const struct ast_part *p)
 	}
 	if (!u->index->tag_seen[name])
 		u->index->tag_seen[name] = p->first + 1;
+	if (p->body_first != PP_NONE && !u->index->tag_body[name])
+		u->index->tag_body[name] = p->first + 1;
 	if (p->body_first != PP_NONE || !(s->seen[name] & bit) ||
 	    (!p->nested && ast_word(u, p->last) == W_SEMI &&
 	     vec_last(&u->chunks).first + 2 >= p->first))
@@ -303,6 +305,7 @@ static void index_new(struct ast_unit *u)
 	ix->is_typedef = mem_zalloc(ix->nnames);
 	ix->match = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->match));
 	ix->tag_seen = mem_zalloc(ix->nnames * sizeof(*ix->tag_seen));
+	ix->tag_body = mem_zalloc(ix->nnames * sizeof(*ix->tag_body));
 	ix->name_first = mem_zalloc(ix->nnames * sizeof(*ix->name_first));
 	u->index = ix;
 }
@@ -316,6 +319,7 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->is_typedef);
 	free(ix->match);
 	free(ix->tag_seen);
+	free(ix->tag_body);
 	free(ix->name_first);
 	map_free(&ix->ordinary);
 	map_free(&ix->tags);

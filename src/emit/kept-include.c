@@ -55,8 +55,8 @@ static uint32_t before_hole(const struct text *t, uint32_t tok, uint32_t last)
 	return last;
 }
 
-/* The first token from `at` on, which may be behind the end of its part. */
-static struct include_tok settle(const struct text *t, uint32_t incl, struct include_tok at)
+/* The first run from `at` on, which may be behind the end of its part. */
+static struct include_run settle(const struct text *t, uint32_t incl, struct include_run at)
 {
 	struct source_part p;
 
@@ -77,9 +77,9 @@ static struct include_tok settle(const struct text *t, uint32_t incl, struct inc
 	return at;
 }
 
-struct include_tok include_first(const struct text *t, uint32_t incl)
+struct include_run include_first(const struct text *t, uint32_t incl)
 {
-	struct include_tok at = { .rec = t->rec };
+	struct include_run at = { .rec = t->rec };
 	struct source_part p;
 
 	if (include_part(t, incl, 0, &p))
@@ -87,21 +87,18 @@ struct include_tok include_first(const struct text *t, uint32_t incl)
 	return settle(t, incl, at);
 }
 
-struct include_tok include_next(const struct text *t, uint32_t incl, struct include_tok at)
+struct include_run include_behind(const struct text *t, uint32_t incl, struct include_run run)
 {
-	at.tok++;
-	return at.tok < at.last ? at : settle(t, incl, at);
+	run.tok = run.last;
+	return settle(t, incl, run);
 }
 
 uint32_t include_length(const struct text *t, uint32_t incl)
 {
-	struct include_tok at = include_first(t, incl);
+	struct include_run run = include_first(t, incl);
 	uint32_t n = 0;
 
-	while (at.tok < at.last) {
-		n += at.last - at.tok;
-		at.tok = at.last;
-		at = settle(t, incl, at);
-	}
+	for (; run.tok < run.last; run = include_behind(t, incl, run))
+		n += run.last - run.tok;
 	return n;
 }

@@ -62,21 +62,65 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 	return pp_same_but_digits(want, name_str(&t->rec->names, got->name));
 }
 
-/* The k-th of an item; *at is kept from one call to the next. */
-static struct expected next_expected(const struct text *t, const struct item *it, uint32_t k,
-				     struct include_tok *at)
+/* The k-th of an item that is no #include. */
+static struct expected expected_of(const struct text *t, const struct item *it, uint32_t k)
 {
-	struct expected e = { .rec = t->rec };
+	struct expected e = { t->rec, PP_NONE, t->expect.v[it->stored + k] };
 
-	if (it->kind == ITEM_INCLUDE) {
-		*at = k ? include_next(t, it->ref, *at) : include_first(t, it->ref);
-		return (struct expected){ at->rec, at->tok, at->rec->toks.v[at->tok].name };
-	}
-	e.name = t->expect.v[it->stored + k];
-	e.tok = it->kind == ITEM_TEXT ? PP_NONE : it->tok;
-	if (it->kind != ITEM_TEXT && it->kind != ITEM_REWRITE && it->kind != ITEM_NESTED)
-		e.tok += k;
+	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED)
+		e.tok = it->tok;
+	else if (it->kind != ITEM_TEXT)
+		e.tok = it->tok + k;
 	return e;
+}
+
+/* Goes over the tokens of the text and compares them with those that are expected. */
+struct comparison {
+	struct text *t;
+	const struct pp_record *again;
+	uint32_t k, n;     /* the token at hand; all, without TOK_EOF */
+	struct expected e; /* the last one that was expected */
+};
+
+/* Is the token at hand the expected one? */
+static bool meets(struct comparison *c)
+{
+	return c->k < c->n && (c->again->toks.v[c->k].name == c->e.name ||
+			       acceptable(c->t, c->e, &c->again->toks.v[c->k]));
+}
+
+/* Most of a kernel's unit: what is equal is passed at once. */
+static bool meets_run(struct comparison *c, const struct include_run *run)
+{
+	const struct pp_tok *want = run->rec->toks.v, *have = c->again->toks.v;
+
+	for (uint32_t tok = run->tok; tok < run->last; tok++, c->k++) {
+		if (c->k < c->n && have[c->k].name == want[tok].name)
+			continue;
+		c->e = (struct expected){ run->rec, tok, want[tok].name };
+		if (!meets(c))
+			return false;
+	}
+	return true;
+}
+
+static bool meets_item(struct comparison *c, const struct item *it)
+{
+	struct include_run run;
+
+	if (it->kind != ITEM_INCLUDE) {
+		for (uint32_t j = 0; j < it->nexpect; j++, c->k++) {
+			c->e = expected_of(c->t, it, j);
+			if (!meets(c))
+				return false;
+		}
+		return true;
+	}
+	run = include_first(c->t, it->ref);
+	for (; run.tok < run.last; run = include_behind(c->t, it->ref, run))
+		if (!meets_run(c, &run))
+			return false;
+	return true;
 }
 
 /*
@@ -86,20 +130,14 @@ static struct expected next_expected(const struct text *t, const struct item *it
 static uint32_t first_difference(struct text *t, const struct pp_record *again, bool more_allowed,
 				 struct expected *e)
 {
-	uint32_t n = again->toks.n ? again->toks.n - 1 : 0, k = 0; /* without TOK_EOF */
-	struct include_tok at = { .rec = t->rec };
+	struct comparison c = { .t = t, .again = again, .e = { .rec = t->rec } };
+	bool met = true;
 
-	for (uint32_t i = 0; i < t->items.n; i++) {
-		const struct item *it = &t->items.v[i];
-
-		for (uint32_t j = 0; j < it->nexpect; j++, k++) {
-			*e = next_expected(t, it, j, &at);
-			if (k >= n || (again->toks.v[k].name != e->name &&
-				       !acceptable(t, *e, &again->toks.v[k])))
-				return k;
-		}
-	}
-	return k < n && !more_allowed ? k : PP_NONE;
+	c.n = again->toks.n ? again->toks.n - 1 : 0;
+	for (uint32_t i = 0; met && i < t->items.n; i++)
+		met = meets_item(&c, &t->items.v[i]);
+	*e = c.e;
+	return !met || (c.k < c.n && !more_allowed) ? c.k : PP_NONE;
 }
 
 /* The item of expected token k; the last one when there are fewer tokens. */
@@ -285,37 +323,43 @@ static enum exit_code compare_module(struct text *t, const struct cc_invocation 
 }
 
 /*
- * For each token of a kept header: which of the unit's it is. None are the text's own, those that
- * only the unit on disk has, and the epilogue behind them.
+ * Which tokens of kept headers are which of the unit's: not those that only the unit on disk has.
+ * What is behind the last run is the epilogue.
  */
-static tok_t *find_origins(struct text *t, const struct pp_record *again)
+static void find_origins(const struct text *t, struct ast_origins *out)
 {
-	tok_t *origin = mem_alloc((again->toks.n + 1) * sizeof(*origin));
-	struct include_tok at = { .rec = t->rec };
-	uint32_t k = 0;
+	struct ast_origin at = { 0, PP_NONE };
 
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
+		struct include_run run;
 
-		for (uint32_t j = 0; j < it->nexpect && k < again->toks.n; j++) {
-			struct expected e = next_expected(t, it, j, &at);
-			bool kept = it->kind == ITEM_INCLUDE && e.rec == t->rec;
-
-			origin[k++] = kept ? e.tok : PP_NONE;
+		at.there = PP_NONE;
+		if (it->kind != ITEM_INCLUDE) {
+			vec_push(&out->runs, at);
+			at.tok += it->nexpect;
+			continue;
+		}
+		run = include_first(t, it->ref);
+		for (; run.tok < run.last; run = include_behind(t, it->ref, run)) {
+			at.there = run.rec == t->rec ? run.tok : PP_NONE;
+			vec_push(&out->runs, at);
+			at.tok += run.last - run.tok;
 		}
 	}
-	while (k < again->toks.n + 1)
-		origin[k++] = PP_NONE;
-	return origin;
+	at.there = PP_NONE;
+	vec_push(&out->runs, at);
 }
 
 /* Do the proven tokens parse? */
 static bool parses(struct text *t, const struct pp_record *again, struct diag *d)
 {
-	tok_t *origin = find_origins(t, again);
-	bool good = !ast_check(again, t->lp->ast, origin, d);
+	struct ast_origins origins = { 0 };
+	bool good;
 
-	free(origin);
+	find_origins(t, &origins);
+	good = !ast_check(again, t->lp->ast, &origins, d);
+	vec_free(&origins.runs);
 	return good;
 }
 

@@ -197,16 +197,15 @@ extern const char text_gone[];
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
 /* kept-include.c: kept headers, as lp.c reads them */
-/* A token that an #include gives: of the unit, or of the unit as it is on disk. */
-struct include_tok {
+/* Tokens that an #include gives, in a row: of the unit, or of the unit as it is on disk. */
+struct include_run {
 	const struct pp_record *rec;
-	uint32_t tok;
-	uint32_t last; /* up to here, each one is behind the other */
-	uint32_t part; /* of the header's parts */
+	uint32_t tok, last; /* none behind the last run */
+	uint32_t part;	    /* of the header's parts */
 };
-/* The first one, and the one behind another; only as many as the item has. */
-struct include_tok include_first(const struct text *t, uint32_t incl);
-struct include_tok include_next(const struct text *t, uint32_t incl, struct include_tok at);
+/* The first run, and the one behind another. */
+struct include_run include_first(const struct text *t, uint32_t incl);
+struct include_run include_behind(const struct text *t, uint32_t incl, struct include_run run);
 uint32_t include_length(const struct text *t, uint32_t incl);
 /* One of the places where the header's text comes from; false behind the last, from 0. */
 struct source_part {

@@ -45,12 +45,11 @@ static void collect(const struct lp *lp, struct unused *u)
 {
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
-		uint32_t incl = lp_kept_around(lp, ch->first);
 		tok_t tok;
 		struct candidate new = { c, false, false, false };
 
-		if (!lp_holds(lp, c, ch->first) || lp->rec->inclusions.v[incl].pre_include ||
-		    !lp_wants_use(lp, ch))
+		if (!lp_wants_use(lp, ch) || !lp_holds(lp, c, ch->first) ||
+		    lp->rec->inclusions.v[lp_kept_around(lp, ch->first)].pre_include)
 			continue;
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)
