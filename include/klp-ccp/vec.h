@@ -34,6 +34,10 @@ void *vec_grow(void *v, uint32_t n, uint32_t *cap, uint32_t extra, size_t size);
 #define vec_add(a) \
 	(vec_reserve(a, 1), memset(&(a)->v[(a)->n], 0, sizeof(*(a)->v)), &(a)->v[(a)->n++])
 #define vec_last(a) ((a)->v[(a)->n - 1])
+/* Sorts, and leaves one of those that `compare', as of qsort(), calls equal. */
+uint32_t vec_once(void *v, uint32_t n, size_t size, int (*compare)(const void *, const void *));
+#define vec_sort_once(a, compare) \
+	((void)((a)->n = vec_once((a)->v, (a)->n, sizeof(*(a)->v), compare)))
 #define vec_free(a) (free((a)->v), (a)->v = NULL, (a)->n = (a)->cap = 0)
 
 #endif

@@ -132,6 +132,19 @@ void *vec_grow(void *v, uint32_t n, uint32_t *cap, uint32_t extra, size_t size)
 	return v;
 }
 
+uint32_t vec_once(void *v, uint32_t n, size_t size, int (*compare)(const void *, const void *))
+{
+	char *s = v;
+	uint32_t kept = 0;
+
+	if (n)
+		qsort(v, n, size, compare);
+	for (uint32_t i = 0; i < n; i++)
+		if (!kept || compare(s + (kept - 1) * size, s + i * size))
+			memmove(s + kept++ * size, s + i * size, size);
+	return kept;
+}
+
 /*
  * Blocks come zeroed from calloc(), which costs nothing for fresh pages, and are never used twice:
  * so no allocation needs a memset(). The current block is always the head of the list.

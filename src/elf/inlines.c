@@ -18,7 +18,7 @@
 #if __has_include(<elfutils/libdwfl.h>)
 
 #include <dwarf.h>
-#include <elfutils/libdwfl.h>
+#include "debug-info.h"
 
 /* Lexical blocks and inlined bodies inside of each other; no compiler comes near it. */
 #define DEPTH_MAX 512
@@ -334,53 +334,19 @@ static int by_static(const void *x, const void *y)
 	return strcmp(a->symbol, b->symbol);
 }
 
-/* Sorts and leaves one of those that are equal. */
-#define SORT_ONCE(vec, compare)                                                  \
-	do {                                                                     \
-		uint32_t kept = 0;                                               \
-		if ((vec)->n)                                                    \
-			qsort((vec)->v, (vec)->n, sizeof(*(vec)->v), compare);   \
-		for (uint32_t i = 0; i < (vec)->n; i++)                          \
-			if (!kept || compare(&(vec)->v[kept - 1], &(vec)->v[i])) \
-				(vec)->v[kept++] = (vec)->v[i];                  \
-		(vec)->n = kept;                                                 \
-	} while (0)
-
 static void sort_all(struct elf_inlines *e)
 {
-	SORT_ONCE(&e->inlines, by_function);
-	SORT_ONCE(&e->bodies, by_body);
-	SORT_ONCE(&e->statics, by_static);
+	vec_sort_once(&e->inlines, by_function);
+	vec_sort_once(&e->bodies, by_body);
+	vec_sort_once(&e->statics, by_static);
 }
 
 /* --- opening --------------------------------------------------------------------------------- */
 
-/* Only what is in the file itself counts: no search for separate debug files by build id. */
-static int no_debug_file(Dwfl_Module *m, void **data, const char *name, Dwarf_Addr base,
-			 const char *file, const char *link, GElf_Word crc, char **found)
+static int read_module(struct elf_inlines *e, Dwfl_Module *module, struct buf *err)
 {
-	(void)m, (void)data, (void)name, (void)base, (void)file, (void)link, (void)crc;
-	(void)found;
-	return -1;
-}
+	struct walk w = { .out = e, .module = module };
 
-static const Dwfl_Callbacks callbacks = {
-	.find_elf = dwfl_build_id_find_elf,
-	.find_debuginfo = no_debug_file,
-	.section_address = dwfl_offline_section_address,
-};
-
-static int read_module(struct elf_inlines *e, Dwfl *dwfl, struct blob *b, struct buf *err)
-{
-	struct walk w = { .out = e };
-
-	w.module = dwfl_report_offline_memory(dwfl, "object", "object", (char *)(uintptr_t)b->s,
-					      b->len);
-	if (!w.module) {
-		buf_printf(err, "is not an ELF file: %s", dwfl_errmsg(-1));
-		return -1;
-	}
-	dwfl_report_end(dwfl, NULL, NULL);
 	read_symbols(&w);
 	walk_units(&w);
 	sort_all(e);
@@ -407,21 +373,17 @@ static void make_writable(struct blob *b)
 int elf_inlines_read(struct elf_inlines *e, const char *path, struct buf *err)
 {
 	struct blob b;
-	Dwfl *dwfl;
+	struct debug_info info;
 	int rc;
 
 	memset(e, 0, sizeof(*e));
 	if (blob_read(path, &b, err))
 		return -1;
 	make_writable(&b);
-	dwfl = dwfl_begin(&callbacks);
-	if (!dwfl) {
-		buf_printf(err, "libdw: %s", dwfl_errmsg(-1));
-		blob_release(&b);
-		return -1;
-	}
-	rc = read_module(e, dwfl, &b, err);
-	dwfl_end(dwfl);
+	rc = debug_info_open(&info, b.s, b.len, err);
+	if (!rc)
+		rc = read_module(e, info.module, err);
+	debug_info_close(&info);
 	blob_release(&b);
 	if (rc)
 		elf_inlines_release(e);

@@ -9,61 +9,42 @@
 
 #if __has_include(<elfutils/libdwfl.h>)
 
-#include <elfutils/libdwfl.h>
+#include "debug-info.h"
 
 struct elf_lines {
-	Dwfl *dwfl;
-	Dwfl_Module *module;
-};
-
-/* Only what is in the file itself counts. */
-static int no_debug_file(Dwfl_Module *m, void **data, const char *name, Dwarf_Addr base,
-			 const char *file, const char *link, GElf_Word crc, char **found)
-{
-	(void)m, (void)data, (void)name, (void)base, (void)file, (void)link, (void)crc;
-	(void)found;
-	return -1;
-}
-
-static const Dwfl_Callbacks callbacks = {
-	.find_elf = dwfl_build_id_find_elf,
-	.find_debuginfo = no_debug_file,
-	.section_address = dwfl_offline_section_address,
+	struct debug_info info;
 };
 
 struct elf_lines *elf_lines_open(const char *s, size_t len)
 {
 	struct elf_lines *l = mem_zalloc(sizeof(*l));
+	struct buf why = BUF_INIT;
 
-	l->dwfl = dwfl_begin(&callbacks);
-	if (l->dwfl)
-		l->module = dwfl_report_offline_memory(l->dwfl, "module", "module",
-						       (char *)(uintptr_t)s, len);
-	if (l->module) {
-		dwfl_report_end(l->dwfl, NULL, NULL);
-		return l;
+	if (debug_info_open(&l->info, s, len, &why)) {
+		elf_lines_close(l);
+		l = NULL;
 	}
-	elf_lines_close(l);
-	return NULL;
+	buf_free(&why);
+	return l;
 }
 
 void elf_lines_close(struct elf_lines *l)
 {
-	if (l && l->dwfl)
-		dwfl_end(l->dwfl);
+	if (l)
+		debug_info_close(&l->info);
 	free(l);
 }
 
 /* Sections have been given addresses, which their symbols show. */
 static bool section_address(const struct elf_lines *l, uint32_t section, uint64_t *address)
 {
-	int n = dwfl_module_getsymtab(l->module);
+	int n = dwfl_module_getsymtab(l->info.module);
 
 	for (int i = 1; i < n; i++) {
 		GElf_Addr a;
 		GElf_Sym sym;
 
-		if (!dwfl_module_getsym_info(l->module, i, &sym, &a, NULL, NULL, NULL) ||
+		if (!dwfl_module_getsym_info(l->info.module, i, &sym, &a, NULL, NULL, NULL) ||
 		    sym.st_shndx != section)
 			continue;
 		*address = a - sym.st_value;
@@ -82,7 +63,7 @@ const char *elf_lines_find(const struct elf_lines *l, uint32_t section, uint64_t
 
 	if (!section_address(l, section, &base))
 		return NULL;
-	found = dwfl_module_getsrc(l->module, base + offset);
+	found = dwfl_module_getsrc(l->info.module, base + offset);
 	file = found ? dwfl_lineinfo(found, NULL, &number, NULL, NULL, NULL) : NULL;
 	if (!file || number < 1)
 		return NULL;

@@ -252,18 +252,6 @@ static int by_names(const void *x, const void *y)
 	return order ? order : strcmp(a->function, b->function);
 }
 
-static void sort_uses(struct elf_syms *e)
-{
-	uint32_t n = 0;
-
-	if (e->uses.n)
-		qsort(e->uses.v, e->uses.n, sizeof(*e->uses.v), by_names);
-	for (uint32_t i = 0; i < e->uses.n; i++)
-		if (!n || by_names(&e->uses.v[n - 1], &e->uses.v[i]))
-			e->uses.v[n++] = e->uses.v[i];
-	e->uses.n = n;
-}
-
 void elf_read_refs(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n,
 		   struct elf_syms *e)
 {
@@ -281,7 +269,7 @@ void elf_read_refs(Elf *elf, Elf_Scn *symtab, const char *const *names, size_t n
 		if (gelf_getshdr(scn, &sh) && sh.sh_type == SHT_RELA && sh.sh_info < n &&
 		    names[sh.sh_info])
 			read_section(&r, elf, scn, &sh);
-	sort_uses(e);
+	vec_sort_once(&e->uses, by_names);
 	vec_free(&r.functions);
 	vec_free(&r.variables);
 }

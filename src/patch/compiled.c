@@ -38,18 +38,6 @@ static int by_names(const void *a, const void *b)
 	return order ? order : strcmp(x->holder, y->holder);
 }
 
-static void sort_held(struct compiled *c)
-{
-	uint32_t n = 0;
-
-	if (c->held.n)
-		qsort(c->held.v, c->held.n, sizeof(*c->held.v), by_names);
-	for (uint32_t i = 0; i < c->held.n; i++)
-		if (!n || by_names(&c->held.v[n - 1], &c->held.v[i]))
-			c->held.v[n++] = c->held.v[i];
-	c->held.n = n;
-}
-
 static enum exit_code fail(struct diag *d, const char *path, struct buf *why)
 {
 	diag_report(d, DIAG_ERROR, "compiled", NULL, "%s: %s", path, why->s);
@@ -106,7 +94,7 @@ enum exit_code compiled_read(struct compiled *c, const struct compiled_paths *pa
 		rc = read_object(c, d);
 	if (!rc && c->dump)
 		rc = read_dump(c, d);
-	sort_held(c);
+	vec_sort_once(&c->held, by_names);
 	return rc;
 }
 

@@ -144,29 +144,17 @@ static void judge_moved(struct fix *f)
 	}
 }
 
-/* The functions that are to be patched in this unit's own file. */
-static const char **added_functions(struct fix *f, uint32_t *n)
+/* Those of an option's functions that are of this unit's own file. */
+static const char **own_functions(struct fix *f, const struct fix_skip *of, uint32_t nof,
+				  uint32_t *n)
 {
-	const char **v = arena_alloc(&f->arena, (f->opt->nfunctions + 1) * sizeof(*v));
+	const char **v = arena_alloc(&f->arena, (nof + 1) * sizeof(*v));
 	const struct pp_file *main = pp_inclusion_file(&f->unit.rec, f->unit.rec.main);
 
 	*n = 0;
-	for (uint32_t i = 0; i < f->opt->nfunctions; i++)
-		if (names_file(f->opt->functions[i].file, main->path))
-			v[(*n)++] = f->opt->functions[i].name;
-	return v;
-}
-
-/* And those that are not, whatever is inlined into them. */
-static const char **skipped_functions(struct fix *f, uint32_t *n)
-{
-	const char **v = arena_alloc(&f->arena, (f->opt->nskips + 1) * sizeof(*v));
-	const struct pp_file *main = pp_inclusion_file(&f->unit.rec, f->unit.rec.main);
-
-	*n = 0;
-	for (uint32_t i = 0; i < f->opt->nskips; i++)
-		if (names_file(f->opt->skips[i].file, main->path))
-			v[(*n)++] = f->opt->skips[i].name;
+	for (uint32_t i = 0; i < nof; i++)
+		if (names_file(of[i].file, main->path))
+			v[(*n)++] = of[i].name;
 	return v;
 }
 
@@ -319,8 +307,8 @@ static enum exit_code decide(struct fix *f)
 		return rc;
 	skip_changes(f);
 	judge_moved(f);
-	opt.functions = added_functions(f, &opt.nfunctions);
-	opt.skipped = skipped_functions(f, &opt.nskipped);
+	opt.functions = own_functions(f, f->opt->functions, f->opt->nfunctions, &opt.nfunctions);
+	opt.skipped = own_functions(f, f->opt->skips, f->opt->nskips, &opt.nskipped);
 	fix_find_compiled(f, &opt);
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)

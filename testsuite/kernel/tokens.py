@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """C tokens of preprocessed text, and function bodies in them."""
 
+import functools
 import json
 import re
 
@@ -26,9 +27,20 @@ def pragma_operator(m):
 
 def tokens(text):
     """The tokens of `gcc -E' output (with or without -P); a #pragma is one of _Pragma()."""
-    if '\n# 1 "' in text[:4096] or text.startswith("# "):
-        text = LINE_MARKER.sub("", text)
-    return TOKEN.findall(PRAGMA.sub(pragma_operator, text))
+    if '\n# 1 "' not in text[:4096] and not text.startswith("# "):
+        return list(tokens_of(text))
+    found = []
+    for part in LINE_MARKER.split(text):
+        # What comes from a header is the same in many units.
+        found += (known_tokens if 200 < len(part) < 50000 else tokens_of)(part)
+    return found
+
+
+def tokens_of(part):
+    return TOKEN.findall(PRAGMA.sub(pragma_operator, part))
+
+
+known_tokens = functools.lru_cache(maxsize=30000)(tokens_of)
 
 
 def matching(toks, at, opening, closing):
