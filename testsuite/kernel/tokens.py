@@ -155,13 +155,30 @@ def declarations(toks, at, storage):
 def body_difference(theirs, ours):
     """As first_difference, for two bodies of a function.
 
-    No difference: a static or extern declaration of theirs that ours makes extern, or has not at all.
+    No difference: a static or extern declaration of theirs that ours makes extern, or has not at all; the text
+    of an assertion, which has its condition as it is written.
     """
+    if theirs != ours:
+        theirs, ours = without_messages(theirs), without_messages(ours)
     while True:
         on = static_taken(theirs, ours, mismatch(theirs, ours)) if theirs != ours else None
         if not on:
             return first_difference(theirs, ours)
         theirs, ours = theirs[on[0]:], ours[on[1]:]
+
+
+def without_messages(toks):
+    """Tokens without the strings that an assertion of the compiler would print."""
+    result, i = [], 0
+    while i < len(toks):
+        if toks[i] in ("__error__", "__warning__", "_Static_assert") and toks[i + 1:i + 2] == ["("]:
+            end = matching(toks, i + 1, "(", ")")
+            result += [t for t in toks[i:end] if not t.startswith('"')]
+            i = end
+        else:
+            result.append(toks[i])
+            i += 1
+    return result
 
 
 def mismatch(a, b):
