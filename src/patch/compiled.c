@@ -60,6 +60,8 @@ static enum exit_code read_object(struct compiled *c, struct diag *d)
 	c->inlining |= inlines.nunits > 0;
 	for (uint32_t i = 0; i < inlines.inlines.n; i++)
 		add_held(c, inlines.inlines.v[i].function, inlines.inlines.v[i].holder);
+	for (uint32_t i = 0; i < inlines.bodies.n; i++)
+		vec_push(&c->bodies, arena_strdup(&c->arena, inlines.bodies.v[i].symbol));
 	elf_inlines_release(&inlines);
 	return EXIT_WRITTEN;
 }
@@ -103,6 +105,7 @@ void compiled_release(struct compiled *c)
 	if (c->symbols)
 		elf_syms_release(&c->syms);
 	vec_free(&c->held);
+	vec_free(&c->bodies);
 	vec_free(&c->removed);
 	arena_release(&c->arena);
 }
@@ -118,16 +121,26 @@ static const struct elf_sym *function_symbol(const struct compiled *c, const cha
 	return NULL;
 }
 
+static bool is_among(const char *const *names, uint32_t n, const char *name)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (!strcmp(names[i], name))
+			return true;
+	return false;
+}
+
 int compiled_has_symbol(const struct compiled *c, const char *function)
 {
 	if (c->symbols)
 		return function_symbol(c, function) != NULL;
 	if (!c->has_dump)
 		return -1;
-	for (uint32_t i = 0; i < c->removed.n; i++)
-		if (!strcmp(c->removed.v[i], function))
-			return 0;
-	return 1;
+	return !is_among(c->removed.v, c->removed.n, function);
+}
+
+bool compiled_has_body(const struct compiled *c, const char *function)
+{
+	return c->has_dump || !c->inlining || is_among(c->bodies.v, c->bodies.n, function);
 }
 
 static bool is_copy(const char *suffix)

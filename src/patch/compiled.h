@@ -22,6 +22,7 @@ struct compiled {
 	bool inlining;             /* it is known what was inlined into whom */
 	struct elf_syms syms;
 	VEC(struct held) held;
+	VEC(const char *) bodies;  /* functions whose code debug information describes */
 	VEC(const char *) removed; /* symbols that the dump says are gone */
 	bool has_dump;
 };
@@ -40,6 +41,11 @@ enum exit_code compiled_read(struct compiled *c, const struct compiled_paths *pa
 void compiled_release(struct compiled *c);
 /* Has the function a symbol of its own? 1, 0, or -1: nothing tells. */
 int compiled_has_symbol(const struct compiled *c, const char *function);
+/*
+ * Debug information is silent about code that only stands for that of another function: false for
+ * such, if nothing else tells what is inlined.
+ */
+bool compiled_has_body(const struct compiled *c, const char *function);
 /* Has it copies with another interface or parts of it, ".isra.0" and the like, ".cold" aside? */
 bool compiled_has_copies(const struct compiled *c, const char *function);
 /* Those that hold its body: the first of *n neighbours. */

@@ -19,10 +19,8 @@ struct folding {
  * NULL: there is none.
  */
 const char *folded_twin(const struct folding *f, const char *function);
-/* Is the code only a jump to that of another function, which calls may go to directly? */
+/* Is the code only a jump to that of another function, or a copy of it, so that calls go there? */
 bool folded_away(const struct folding *f, const char *function);
-/* Does the function hold a body that nothing in it calls? It may be that of what it does call. */
-bool folded_holds_other(const struct folding *f, const char *function);
 /*
  * Functions whose code is only a jump to the given one: what is done to it is done to them. *at is
  * 0 at first, and where the search goes on; NULL: no more of them.

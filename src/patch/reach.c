@@ -292,7 +292,7 @@ static void meet(void *ctx, const struct mention *found)
 			m->action = MEMBER_COPIED;
 		if (m->unknown)
 			refuse_unknown(k, m, user);
-		else if (m->callers || folded_holds_other(&k->folding, str(k, user)))
+		else if (m->callers)
 			add_member(k, user, MEMBER_USES, at, PP_NONE);
 	}
 }

@@ -55,7 +55,7 @@ static bool exists(struct finder *f, const char *dir, const char *name)
 }
 
 /* Is everything known that the build has, so that what has no command is not in it? */
-bool units_complete(struct finder *f)
+static bool units_complete(struct finder *f)
 {
 	static const char *const traces[] = { "modules.order", "vmlinux", ".vmlinux.cmd",
 					      "compile_commands.json" };

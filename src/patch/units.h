@@ -60,8 +60,6 @@ struct finder {
 
 /* deps.c: the folder that a command runs in, where its .cmd file does not say it. */
 void units_find_folder(struct finder *f, struct command *cmd);
-/* Is everything known that the build has, so that what has no command is not in it? */
-bool units_complete(struct finder *f);
 /*
  * Fills f->readers with the units that read one of f->wanted. Lists, which do not tell what is
  * read, are only looked at for `headers'. EXIT_WRITTEN or the exit code after a message.
