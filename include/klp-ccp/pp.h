@@ -394,6 +394,55 @@ uint32_t pp_conditional_at(const struct pp_record *rec, uint32_t incl, uint32_t 
 			   uint32_t *branch);
 const struct pp_file *pp_inclusion_file(const struct pp_record *rec, uint32_t incl);
 
+/* -- pragmas that hold for what follows ------------------------------------------------------- */
+
+enum pp_pragma_family {
+	PP_PACKING,
+	PP_STORAGE_ORDER,
+	PP_OPTIONS, /* "GCC optimize", "GCC target" */
+	PP_VISIBILITY,
+	PP_DIAGNOSTICS,
+	PP_PRAGMA_FAMILIES
+};
+
+/* A state of a family is the last step to it; PP_NONE: what the command line says. */
+struct pp_pragma_step {
+	tok_t tok;       /* the pragma */
+	tok_t undone_by; /* the one that takes it back, PP_NONE */
+	uint32_t before; /* state before it */
+	bool push;
+};
+
+struct pp_pragma_change {
+	tok_t tok;
+	uint32_t state[PP_PRAGMA_FAMILIES]; /* behind it */
+};
+
+struct pp_pragmas {
+	VEC(struct pp_pragma_step) steps;
+	VEC(struct pp_pragma_change) changes; /* by token */
+};
+
+/* Fills a zeroed p. */
+void pp_pragmas_find(const struct pp_record *rec, struct pp_pragmas *p);
+void pp_pragmas_release(struct pp_pragmas *p);
+/* The state at token `tok`, before it. */
+uint32_t pp_pragma_state(const struct pp_pragmas *p, enum pp_pragma_family family, tok_t tok);
+/* Appends the pragmas that lead to a state; a record with the same ones gives the same text. */
+void pp_pragma_spell(const struct pp_record *rec, const struct pp_pragmas *p, uint32_t state,
+		     struct buf *out);
+
+/* What a pragma says about one name. */
+enum pp_pragma_on {
+	PP_ON_NOTHING,
+	PP_ON_WEAK,  /* the symbol is weak */
+	PP_ON_LABEL, /* redefine_extname: the symbol is `other` */
+	PP_ON_ALIAS  /* weak and defined, as an alias of `other` */
+};
+/* *name: 0 when no token has it. *other: to be read up to a blank. */
+enum pp_pragma_on pp_pragma_on(const struct pp_record *rec, tok_t tok, name_t *name,
+			       const char **other);
+
 /* -- replay of one invocation ----------------------------------------------------------------- */
 
 enum pp_vkind {

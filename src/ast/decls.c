@@ -218,14 +218,12 @@ static void find_locals(struct ast_analysis *a, uint32_t chunk)
 static void take_pragma(struct ast_analysis *a, uint32_t tok)
 {
 	struct ast_unit *u = a->u;
-	const char *s = ast_str(u, tok);
-	char name[128];
+	const char *other;
 	uint32_t e;
 	name_t n;
 
-	if (sscanf(s, "#pragma weak %127[A-Za-z0-9_$]", name) != 1)
+	if (pp_pragma_on(u->rec, tok, &n, &other) != PP_ON_WEAK)
 		return;
-	n = name_lookup(&u->rec->names, name, strlen(name));
 	e = n ? map_get(&u->index->ordinary, n, PP_NONE) : PP_NONE;
 	for (uint32_t i = 0; e != PP_NONE && i < u->decls.n; i++)
 		if (u->decls.v[i].entity == e)

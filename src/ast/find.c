@@ -104,6 +104,20 @@ static bool put_label(const struct ast_unit *u, const struct ast_declarator *d, 
 	return out->len;
 }
 
+/* What "#pragma redefine_extname" says is a label as well. */
+static void find_extname(const struct ast_unit *u, name_t name,
+			 void (*found)(void *ctx, const char *label), void *ctx)
+{
+	for (tok_t i = 0; i < u->rec->toks.n; i++) {
+		const char *label;
+		name_t n;
+
+		if (u->rec->toks.v[i].kind == TOK_PRAGMA &&
+		    pp_pragma_on(u->rec, i, &n, &label) == PP_ON_LABEL && n == name)
+			found(ctx, label);
+	}
+}
+
 void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, const char *label),
 		void *ctx)
 {
@@ -118,6 +132,7 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 		if (d && put_label(u, d, &label))
 			found(ctx, label.s);
 	}
+	find_extname(u, name, found, ctx);
 	buf_free(&label);
 }
 

@@ -51,7 +51,14 @@ char *plan_spelling(struct planner *p, const char *name, bool pointer);
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* plan-constants.c: enumerators that the kept header of a chunk lacks. */
 void plan_constants(struct planner *p, uint32_t chunk);
-/* plan-pack.c: pieces for #pragma pack around other pieces, which are sorted. */
-void plan_packing(struct planner *p);
+/* plan-pragmas.c */
+/* Pieces for #pragma weak and redefine_extname of what is in lp.c. */
+void plan_named_pragmas(struct planner *p);
+/* Does a pragma about one name, token `tok`, concern lp.c? */
+bool named_pragma_holds(const struct lp *lp, tok_t tok);
+/* Pieces for pragmas around other pieces, which are sorted. */
+void plan_pragmas(struct planner *p);
+/* Where in the source the piece stands; PP_NONE: nowhere, or it says nothing. */
+tok_t piece_place(const struct plan *plan, const struct piece *x);
 
 #endif

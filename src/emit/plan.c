@@ -168,9 +168,9 @@ void emit_plan_make(struct plan *plan, const struct lp *lp)
 	for (uint32_t c = 0; lp->lack && c < lp->ast->chunks.n; c++)
 		plan_constants(&p, c);
 	plan_tags(&p);
+	plan_named_pragmas(&p);
 	sort_pieces(plan);
-	plan_packing(&p);
-	sort_pieces(plan);
+	plan_pragmas(&p);
 	vec_free(&p.patches);
 	free(p.tag_done);
 }

@@ -388,6 +388,8 @@ static enum exit_code prove(struct text *t, struct provider *fs, const struct bu
 				     fs->overlays[i].len);
 	provider_add_overlay(&over, inv.file, text, out->len);
 	rc = compare(t, &again, &inv, &over, &d, item, why);
+	if (!rc && !pragmas_are_right(t, &again, item, why))
+		rc = EXIT_PROOF;
 	if (!rc && !parses(t, &again, &d)) {
 		blame_parse(t, &messages, why);
 		rc = EXIT_PROOF;

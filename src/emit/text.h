@@ -227,6 +227,11 @@ void defines_place(struct text *t);
 /* writer.c */
 void text_print(struct text *t, struct buf *out);
 
+/* prove-pragmas.c */
+/* Is all of lp.c under the pragmas of the source? *item: what is not, if that is known; and why. */
+bool pragmas_are_right(struct text *t, const struct pp_record *again, uint32_t *item,
+		       const char **why);
+
 /* emit.c */
 /* Notes an objection that is against the choice for `ref`; PP_NONE: against none that is known. */
 void text_object(struct text *t, struct objection *o, enum objection_kind kind, uint32_t ref,

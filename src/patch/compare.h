@@ -52,8 +52,8 @@ bool pair_same(struct pair *p, uint32_t a, uint32_t b);
 void side_plain_name(struct side *s, uint32_t tok, struct buf *out);
 
 /* pragmas.c */
-/* For each chunk the pragmas it lies under, as one name; 0: none. */
-void pragma_states(const struct side *s, name_t *state);
+/* For each chunk the pragmas it lies under, as one name of `spellings`; 0: none. */
+void pragma_states(const struct side *s, struct names *spellings, name_t *state);
 /* Can the code be another without it? */
 bool pragma_matters(const struct side *s, uint32_t tok);
 

@@ -159,6 +159,7 @@ static void match_alike(struct match *m)
 void match_chunks(struct match *m, struct pair *p)
 {
 	size_t a = p->a.u->chunks.n + 1, b = p->b.u->chunks.n + 1;
+	struct names states;
 
 	m->pair = p;
 	m->old_state = mem_zalloc(a * sizeof(*m->old_state));
@@ -167,8 +168,10 @@ void match_chunks(struct match *m, struct pair *p)
 	m->old_of = mem_alloc(b * sizeof(*m->old_of));
 	memset(m->new_of, 0xff, a * sizeof(*m->new_of));
 	memset(m->old_of, 0xff, b * sizeof(*m->old_of));
-	pragma_states(&p->a, m->old_state);
-	pragma_states(&p->b, m->new_state);
+	names_init(&states);
+	pragma_states(&p->a, &states, m->old_state);
+	pragma_states(&p->b, &states, m->new_state);
+	names_release(&states);
 	match_identical(m);
 	match_alike(m);
 }

@@ -1,0 +1,1 @@
+static inline int by_header(int a, int unused) { return a; }

@@ -1,0 +1,34 @@
+/* Made by macros at file scope: as calls, also when one call makes several. */
+#define str(s) #s
+#define pragma(s) _Pragma(str(s))
+#define diag_push() pragma(GCC diagnostic push)
+#define diag_pop() pragma(GCC diagnostic pop)
+#define diag_ignore(w) pragma(GCC diagnostic ignored w)
+#define diag_begin(w) diag_push() diag_ignore(w)
+
+diag_push()
+diag_ignore("-Wunused-parameter")
+static int helper(int a, int unused)
+{
+	return a;
+}
+diag_pop()
+
+diag_begin("-Wunused-parameter")
+static int helper2(int a, int unused)
+{
+	return a;
+}
+diag_pop()
+
+_Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wunused-parameter\"")
+static int unneeded(int a, int unused)
+{
+	return a;
+}
+_Pragma("GCC diagnostic pop")
+
+int pu_top(int a)
+{
+	return helper(a, 1) + helper2(a, 2);
+}

@@ -1,0 +1,2 @@
+int pu_declared(int a);
+int ps_declared(int a);

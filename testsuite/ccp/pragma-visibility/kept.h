@@ -1,0 +1,1 @@
+int eu_header(int a);

@@ -1,0 +1,1 @@
+int eu_maybe(int a);
