@@ -247,7 +247,10 @@ int main(int argc, char **argv)
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
 	r.diag.log = r.set.report ? &r.log : NULL;
-	if (r.set.patches.v.n) {
+	if (r.set.facts) {
+		r.diag.verbosity = r.set.quiet ? -1 : r.set.verbose;
+		rc = run_facts(&r);
+	} else if (r.set.patches.v.n) {
 		rc = run_patch(&r, argv + at, argc - at);
 	} else {
 		rc = run_take_command(&r, argv + at, argc - at);

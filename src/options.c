@@ -43,6 +43,10 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	    &s->kernel);
 	ROW(OPT_STRING, 0, "kernel-root", "DIR",
 	    "folder below which its files are installed; default /", &s->kernel_root);
+	ROW(OPT_STRING, 0, "kernel-image", "FILE",
+	    "its vmlinuz or vmlinux; objects are compared with it", &s->kernel_image);
+	ROW(OPT_STRING, 0, "facts", "FILE",
+	    "only compare the objects of a livepatch's facts.tsv with the kernel", &s->facts);
 	ROW(OPT_STRING, 0, "callbacks", "FILE.c",
 	    "livepatch callbacks: functions OBJECT_pre_patch and so on", &s->callbacks);
 	ROW(OPT_STRING, 0, "layout", "module|suse",

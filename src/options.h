@@ -15,13 +15,13 @@ struct settings {
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,
-		*max_units, *kernel, *kernel_root, *callbacks, *layout;
+		*max_units, *kernel, *kernel_root, *callbacks, *layout, *facts, *kernel_image;
 	struct opt_list patches, skip, functions;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;
 };
 
-enum { OPTIONS_MAX = 60 }; /* rows of the table, groups included */
+enum { OPTIONS_MAX = 64 }; /* rows of the table, groups included */
 
 /* Fills t, which leads to the fields of s; the number of rows. */
 unsigned int options_table(struct settings *s, struct opt *t);

@@ -16,7 +16,8 @@ struct livepatch {
 	const struct patch *p;
 	struct fix_options fix;
 	struct patch_units units;
-	VEC(struct module_facts) facts; /* of the units that are patched */
+	VEC(struct module_facts) facts;    /* of the units that are patched */
+	const struct module_check *checks; /* one for each */
 	struct buf report;
 	VEC(const char *) policy_opts; /* the user's, and those of this run */
 	uint32_t common_opts;          /* how many of them are for all units */
@@ -345,12 +346,65 @@ static void add_inputs(struct livepatch *l, struct module_files *files)
 	const char *name = path_base(path_absolute(&l->r->arena, l->r->set.outfile));
 	struct buf b = BUF_INIT;
 
+	module_checks_text(l->checks, l->facts.n, &b);
+	if (!l->r->suse)
+		module_add(files, "facts.tsv", b.s, b.len);
+	buf_reset(&b);
 	module_add(files, "report.yaml", l->report.s, l->report.len);
 	if (l->r->suse) /* which has no place for it */
 		return;
 	patch_write(l->p, &b);
 	module_add(files, arena_printf(&l->r->arena, "%s.patch", name), b.s, b.len);
 	buf_free(&b);
+}
+
+/* -- are the objects those of this kernel? ---------------------------------------------------- */
+
+static const char *functions_of(struct livepatch *l, const struct module_unit *u)
+{
+	struct buf b = BUF_INIT;
+	const char *names;
+
+	for (uint32_t i = 0; i < u->nfunctions; i++)
+		buf_printf(&b, "%s%s", i ? "," : "", u->functions[i].name);
+	names = arena_strdup(&l->r->arena, b.s);
+	buf_free(&b);
+	return names;
+}
+
+/* Debian's and others' kernels have no symbols: these come from a list then. */
+static struct module_check check_of(struct livepatch *l, const struct module_facts *f)
+{
+	struct module_check c = { .source = f->unit.source,
+				  .object = f->object,
+				  .image = f->image,
+				  .functions = functions_of(l, &f->unit) };
+	const char *kernel = l->r->set.kernel_image ? l->r->set.kernel_image : l->kernel.image;
+
+	if (strcmp(f->unit.object, "vmlinux") != 0)
+		return c;
+	if (!kernel && f->build_root)
+		kernel = module_built_image(&l->r->arena, f->build_root);
+	if (f->image && strncmp(path_base(f->image), "vmlinux", 7) != 0) {
+		c.list = f->image;
+		c.image = kernel;
+	}
+	return c;
+}
+
+static enum exit_code check_facts(struct livepatch *l)
+{
+	struct module_check *v = arena_alloc(&l->r->arena, l->facts.n * sizeof(*v));
+	struct buf yaml = BUF_INIT;
+	enum exit_code rc;
+
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		v[i] = check_of(l, &l->facts.v[i]);
+	rc = module_compare(v, l->facts.n, &yaml, &l->r->diag);
+	buf_printf(&l->report, "---\n%s", yaml.s);
+	buf_free(&yaml);
+	l->checks = v;
+	return rc;
 }
 
 static enum exit_code make_folder(struct livepatch *l, const char *dir, struct module_files *files)
@@ -430,6 +484,8 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		rc = find_units(&l);
 	if (!rc)
 		rc = run_all(&l);
+	if (!rc)
+		rc = check_facts(&l);
 	if (!rc)
 		rc = install(&l, dir);
 	rc = write_report(&l, rc);

@@ -42,6 +42,9 @@ enum exit_code run_take_command(struct run *r, char **words, int n);
 /* run-patch.c: everything that is done when there is a --patch. */
 enum exit_code run_patch(struct run *r, char **words, int nwords);
 
+/* run-facts.c: --facts */
+enum exit_code run_facts(struct run *r);
+
 /* run-livepatch.c: all units of a patch, and the folder of a livepatch. */
 enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct fix_options *fix);
 

@@ -213,4 +213,41 @@ void elf_lines_close(struct elf_lines *l);
 const char *elf_lines_find(const struct elf_lines *l, uint32_t section, uint64_t offset,
 			   uint32_t *line);
 
+/*
+ * --- code.c: machine code of functions, of an object and of the kernel image or module that it
+ * became part of: whether they were made of the same source, by the same compiler, with the same
+ * configuration. For x86-64.
+ */
+struct elf_code {
+	struct blob blob;
+	struct elf_syms syms;
+	void *elf;        /* libelf's handle */
+	bool relocatable; /* symbols lie in sections, not at addresses */
+	uint64_t moved;   /* by how much addresses of a list differ: kernels choose their own */
+};
+
+enum elf_code_state {
+	ELF_CODE_SAME,
+	ELF_CODE_DIFFERS,
+	ELF_CODE_ABSENT, /* the image has no function of that name */
+};
+
+/*
+ * Opens an object, a module, vmlinux or a compressed kernel (vmlinuz). The last has no symbols:
+ * they come from `list', vmlinux, System.map or kallsyms; NULL: the file has some. 0, or -1 with
+ * the reason appended to err, and nothing to release.
+ */
+int elf_code_open(struct elf_code *c, const char *path, const char *list, struct buf *err);
+void elf_code_release(struct elf_code *c);
+
+typedef void elf_code_tell(void *ctx, const char *function, enum elf_code_state state);
+
+/*
+ * Compares each function of an object with those of its name in the image; weak ones, which
+ * another object may have replaced, are left out. What the linker fills in, and places of static
+ * branches, do not count. 0, or -1 with the reason appended to err.
+ */
+int elf_code_compare(const struct elf_code *object, const struct elf_code *image,
+		     elf_code_tell *tell, void *ctx, struct buf *err);
+
 #endif

@@ -50,7 +50,9 @@ struct module_unit {
 struct module_facts {
 	struct arena arena;
 	struct module_unit unit;
-	const char *image; /* with the symbols of its object, as the policy found it; NULL */
+	/* As the policy found them; NULL: it did not. */
+	const char *image; /* with the symbols of what the unit is part of */
+	const char *object, *build_root;
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 };
 
@@ -71,6 +73,7 @@ struct module_kernel {
 	const char *symbols; /* vmlinux, System.map or kallsyms */
 	const char *symvers;
 	const char *modules; /* the folder of modules.dep */
+	const char *image;   /* the kernel itself: vmlinuz */
 };
 
 /*
@@ -81,6 +84,33 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 				  const char *root, struct diag *d);
 /* The file of a module; NULL. */
 const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name);
+
+/* The kernel that a build folder has, or NULL. */
+const char *module_built_image(struct arena *a, const char *build_root);
+/* Is it a kernel, by its name, and no module? */
+bool module_is_kernel(const char *path);
+
+/*
+ * --- same-code.c: an object that was read, and where the kernel to be patched has its code. NULL in
+ * any but source and functions: not known.
+ */
+struct module_check {
+	const char *source, *object;
+	const char *image;     /* a kernel or module */
+	const char *list;      /* of symbols, when the image has none */
+	const char *functions; /* those that are redirected, with commas between */
+};
+
+/*
+ * Compares the code of each object with that of its image; the result goes to `yaml' as a document.
+ * EXIT_WRITTEN, or EXIT_NO_PATCH after messages: a redirected function has other code. What cannot
+ * be compared is only told.
+ */
+enum exit_code module_compare(const struct module_check *v, uint32_t n, struct buf *yaml,
+			      struct diag *d);
+/* As lines of text, and back; NULL when the text is no such list. Strings live in a. */
+void module_checks_text(const struct module_check *v, uint32_t n, struct buf *out);
+struct module_check *module_read_checks(struct arena *a, const char *text, size_t len, uint32_t *n);
 
 /* The callbacks of livepatch, in the order of the calls. */
 enum module_event { MODULE_PRE_PATCH, MODULE_POST_PATCH, MODULE_PRE_UNPATCH, MODULE_POST_UNPATCH };

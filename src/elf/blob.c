@@ -5,6 +5,8 @@
  */
 #include "klp-ccp/elf.h"
 
+#include "payload.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +167,7 @@ static const struct format {
 #else
 	{ "zstd", "\x28\xb5\x2f\xfd", 4, NULL },
 #endif
+	{ "lz4", "\x02\x21\x4c\x18", 4, payload_unpack_lz4 }, /* only kernels */
 	{ "bzip2", "BZh", 3, NULL },
 	{ "lzip", "LZIP", 4, NULL },
 };
@@ -185,7 +188,8 @@ static const struct format *find_format(const struct file_bytes *f)
 	return NULL;
 }
 
-static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
+static int unpack(struct blob *b, const struct file_bytes *in, const struct format *fmt,
+		  struct buf *err)
 {
 	struct buf out = BUF_INIT;
 
@@ -195,7 +199,7 @@ static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
 			   fmt->name);
 		return -1;
 	}
-	if (fmt->unpack(&b->file, &out, err)) {
+	if (fmt->unpack(in, &out, err)) {
 		buf_free(&out);
 		return -1;
 	}
@@ -212,6 +216,7 @@ static int unpack(struct blob *b, const struct format *fmt, struct buf *err)
 int blob_read(const char *path, struct blob *b, struct buf *err)
 {
 	const struct format *fmt;
+	struct file_bytes in;
 	int rc;
 
 	memset(b, 0, sizeof(*b));
@@ -222,8 +227,10 @@ int blob_read(const char *path, struct blob *b, struct buf *err)
 	}
 	b->s = b->file.s;
 	b->len = b->file.len;
-	fmt = find_format(&b->file);
-	if (fmt && unpack(b, fmt, err)) {
+	in = b->file;
+	payload_find(&in);
+	fmt = find_format(&in);
+	if (fmt && unpack(b, &in, fmt, err)) {
 		blob_release(b);
 		return -1;
 	}

@@ -58,6 +58,11 @@ static const char makefile_rules[] =
 	"check: $(NAME).ko\n"
 	"\t$(Q)$(KLP_CONVERT) --list $(NAME).ko\n"
 	"\n"
+	"# Have the objects that the livepatch was made from the code of the kernel? Needs no "
+	"module.\n"
+	"facts:\n"
+	"\t$(Q)$(KLP_CCP) --facts=facts.tsv $(if $(IMAGE),--kernel-image=$(IMAGE))\n"
+	"\n"
 	"sign: $(NAME).ko\n"
 	"\t$(Q)test -n '$(KEY)' && test -n '$(CERT)' || { \\\n"
 	"\t\techo 'usage: make sign KEY=FILE CERT=FILE' >&2; exit 1; }\n"
@@ -89,7 +94,7 @@ static const char makefile_rules[] =
 	"\t$(Q)rm -rf .linked .converted .messages .package $(NAME)-signed.ko $(NAME).tar.xz\n"
 	"\n"
 	"FORCE:\n"
-	".PHONY: all check sign package clean FORCE\n";
+	".PHONY: all check facts sign package clean FORCE\n";
 
 void module_makefile_text(const struct module_plan *p, struct buf *out)
 {
@@ -102,6 +107,8 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "#   make             KDIR= the kernel's headers or build folder, KLP_CONVERT=, "
 		   "SYMBOLS=\n"
 		   "#   make check       list what the module is bound to\n"
+		   "#   make facts       compare the objects it was made from with the kernel, "
+		   "IMAGE=vmlinuz\n"
 		   "#   make sign        KEY= CERT=: a signed copy, %s-signed.ko\n"
 		   "#   make package     %s.tar.xz: module, patch, report, scripts; KEY= CERT= "
 		   "sign it\n"
@@ -110,6 +117,7 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "NAME := %s\n"
 		   "KDIR ?= %s\n"
 		   "KLP_CONVERT ?= klp-convert\n"
+		   "KLP_CCP ?= klp-ccp\n"
 		   "STRIP ?= strip\n"
 		   "SYMBOLS ?= %s\n"
 		   "HASH ?= sha256\n"

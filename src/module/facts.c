@@ -12,7 +12,8 @@
 /* Of the policy's facts, those that count here; NULL: not given. */
 struct facts {
 	struct arena *arena;
-	const char *module, *image, *binding, *provider, *symbol, *position;
+	const char *module, *image, *object, *build_root;
+	const char *binding, *provider, *symbol, *position;
 };
 
 static void take_fact(void *ctx, const char *key, const char *value)
@@ -24,6 +25,7 @@ static void take_fact(void *ctx, const char *key, const char *value)
 		{ "module", &f->module },     { "binding", &f->binding },
 		{ "provider", &f->provider }, { "symbol", &f->symbol },
 		{ "position", &f->position }, { "image", &f->image },
+		{ "object", &f->object },     { "build_root", &f->build_root },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
@@ -142,6 +144,8 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 	emit_prototypes(lp, &prototypes, &opaque);
 	m->unit.source = arena_strdup(&m->arena, source);
 	m->image = f.image;
+	m->object = f.object;
+	m->build_root = f.build_root;
 	m->unit.object = f.module ? f.module : "vmlinux";
 	m->unit.text = arena_strndup(&m->arena, text->s, text->len);
 	m->unit.len = text->len;

@@ -27,6 +27,18 @@ static const char *const symbol_places[] = {
 	"/usr/lib/modules/%s/System.map",
 };
 
+static const char *const image_places[] = {
+	"/boot/vmlinuz-%s",
+	"/lib/modules/%s/vmlinuz",
+	"/usr/lib/modules/%s/vmlinuz",
+};
+
+/* In the folder that a kernel was built in. */
+static const char *const built_images[] = {
+	"vmlinux",
+	"arch/x86/boot/bzImage",
+};
+
 static const char *const symvers_places[] = {
 	"/lib/modules/%s/build/Module.symvers", "/usr/src/linux-headers-%s/Module.symvers",
 	"/usr/src/kernels/%s/Module.symvers",   "/boot/symvers-%s.gz",
@@ -65,6 +77,22 @@ static const char *find(struct arena *a, const char *root, const char *release,
 	return NULL;
 }
 
+const char *module_built_image(struct arena *a, const char *build_root)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(built_images); i++) {
+		const char *path = path_join(a, build_root, built_images[i]);
+
+		if (path_is_file(path))
+			return path;
+	}
+	return NULL;
+}
+
+bool module_is_kernel(const char *path)
+{
+	return !strstr(path_base(path), ".ko");
+}
+
 static bool runs(const char *release)
 {
 	struct utsname u;
@@ -81,10 +109,12 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 
 		k->build = path_absolute(a, name);
 		k->symvers = is_of_use(symvers) ? symvers : NULL;
+		k->image = module_built_image(a, k->build);
 	} else {
 		k->build = find(a, root, name, build_places, ARRAY_SIZE(build_places), true);
 		k->symbols = find(a, root, name, symbol_places, ARRAY_SIZE(symbol_places), false);
 		k->symvers = find(a, root, name, symvers_places, ARRAY_SIZE(symvers_places), false);
+		k->image = find(a, root, name, image_places, ARRAY_SIZE(image_places), false);
 		k->modules = arena_printf(a, "%s/lib/modules/%s", root, name);
 		if (!k->symbols && !*root && runs(name))
 			k->symbols = "/proc/kallsyms";

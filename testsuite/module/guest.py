@@ -86,6 +86,7 @@ class Kernel:
             fcntl.flock(lock, fcntl.LOCK_EX)
             link(self.kallsyms, os.path.join(tree.build, "System.map"))
             link(self.symvers, os.path.join(tree.build, "Module.symvers"))
+            link(self.image, os.path.join(tree.build, "arch/x86/boot/bzImage"))
             self.module("loop")
             for path in self._found.values():
                 link(path, os.path.join(tree.build, os.path.relpath(path, self.modules)))
