@@ -23,7 +23,7 @@ static bool parse_number(struct run *r, const char *option, const char *value, u
 	return false;
 }
 
-/* Is a folder wanted, with all units of the patch? */
+/* True if a folder is wanted, with all units of the patch. */
 static bool wants_folder(const struct run *r)
 {
 	const char *out = r->set.outfile;

@@ -373,11 +373,11 @@ tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
  */
 bool ast_read_again(struct ast_unit *again, const struct pp_record *rec,
 		    const struct ast_wanted *wanted, const struct diag *d);
-/* Is an error with that message anywhere in the analysed text? u may be NULL, or not analysed. */
+/* True if the analysed text has an error with that message. u may be NULL, or not analysed. */
 bool ast_has_error(const struct ast_unit *u, const char *text);
 /*
- * Is there something before `tok' that libclang does not understand, and that the original does not
- * have? It may be why libclang has something against tok.
+ * True if something before `tok' is not understood by libclang and is not in the original: it may
+ * be why libclang has something against tok.
  */
 bool ast_misread_before(const struct ast_unit *u, tok_t tok, const struct ast_unit *original);
 /*

@@ -334,7 +334,7 @@ const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointe
 
 /* True if a local declaration of something that becomes a static pointer moves to file scope. */
 bool lp_is_hoisted(const struct lp *lp, decl_t decl);
-/* ... and is it the first of its symbol, which is written there? */
+/* ... and it is the first of its symbol, which is written there. */
 bool lp_is_first_hoisted(const struct lp *lp, decl_t decl);
 /* True if token `tok` is part of text that is emitted (not by a kept header). */
 bool lp_tok_emitted(const struct lp *lp, tok_t tok);

@@ -178,7 +178,7 @@ void patch_units_release(struct patch_units *u);
  */
 const char **patch_shared_functions(const struct patch *p, struct arena *a, uint32_t *n);
 
-/* Does a global function leave one source of the patch for another, with the same text? */
+/* True if a global function moves from one source of the patch to another, unchanged. */
 enum patch_move { PATCH_STAYS, PATCH_MOVES, PATCH_MOVES_CHANGED };
 enum patch_move patch_moved_function(const struct patch *p, const char *name);
 /* Calls take() with each function that a text defines as it stands, but for static ones. */
@@ -221,7 +221,7 @@ enum verdict {
 	VERDICT_SKIPPED /* left out at the user's request */
 };
 
-/* Does a declaration from before serve where the new one was read? */
+/* True if the old declaration serves where the new one was read. */
 enum meaning {
 	MEANING_SAME,
 	MEANING_NAMES, /* yes, but for new names of fields */

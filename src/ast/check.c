@@ -182,8 +182,8 @@ static bool declares(const struct ast_unit *u, name_t name)
 }
 
 /*
- * Does libclang miss a name at `tok` that the source declared and lp.c does not? The source may
- * have had that error as well, where libclang did not understand the declaration.
+ * True if libclang misses a name at `tok` that the source declared and lp.c does not. The source
+ * may have had that error as well, where libclang did not understand the declaration.
  */
 static bool is_lost(const struct ast_unit *u, uint32_t tok, const struct ast_unit *original)
 {
@@ -210,8 +210,8 @@ bool ast_read_again(struct ast_unit *again, const struct pp_record *rec,
 }
 
 /*
- * Has libclang the same to say about this place of a kept header in the original? Only asked when
- * there is something: its text is in no slice of the original.
+ * True if libclang says the same of this place of a kept header in the original. Only asked when
+ * it says something: the header's text is in no slice of the original.
  */
 static bool is_as_before(const struct check *c, tok_t tok, const char *text)
 {

@@ -45,7 +45,7 @@ static tok_t defined_at(const struct ast_unit *u, name_t name)
 	return at ? at - 1 : PP_NONE;
 }
 
-/* Did the original have it before the chunk, where lp.c has it behind it, or not at all? */
+/* True if the original had it before the chunk, and lp.c has it behind it or not at all. */
 static bool is_lost(const struct leaning *l, tok_t there, tok_t here)
 {
 	return there < l->at && (here == PP_NONE || here >= l->c->last);
@@ -131,7 +131,7 @@ static void count_braces(struct mentions *m, uint8_t word)
 		m->member = 0;
 }
 
-/* Does the chunk need, at name `t`, what the original had before it and lp.c does not? */
+/* True if the chunk needs, at name `t`, what the original had before it and lp.c has not. */
 static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_t reached)
 {
 	name_t name = ast_name(l->u, t);
@@ -142,7 +142,7 @@ static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_
 	       may_need_definition(l, t + 1);
 }
 
-/* Is it to be looked at? *hidden: a tag that is declared by a list of parameters, alone for it. */
+/* True if libclang has to see it. *hidden: a tag that only a list of parameters declares. */
 static bool leans(struct leaning *l, tok_t *hidden)
 {
 	const struct ast_unit *u = l->u;

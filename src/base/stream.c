@@ -87,7 +87,7 @@ static int read_pipe(int fd, struct file_bytes *out)
 	return finish(&b, err, out);
 }
 
-/* Only what is empty, as /dev/null: who knows where another one ends? */
+/* Only what is empty, like /dev/null: nobody knows where another device ends. */
 static int read_device(int fd, struct file_bytes *out)
 {
 	struct buf b = BUF_INIT;

@@ -138,7 +138,7 @@ static const char *find_common_root(struct cc_invocation *inv)
 	return best ? best : inv->cwd;
 }
 
-/* Does -o name something below the folder? */
+/* True if -o names something below the folder. */
 static bool makes_below(const struct cc_invocation *inv, const char *root)
 {
 	for (uint32_t i = 0; i < inv->words.n; i++) {

@@ -113,7 +113,7 @@ void cc_build_dirs(struct cc_state *s);
 
 /* build-roots.c: the folders of a build, into inv; behind cc_build_dirs(). */
 enum exit_code cc_find_roots(struct cc_state *s);
-/* Does file, or the folder of that name, lie below root, whatever links lead there? */
+/* True if file, or the folder of that name, lies below root, whatever links lead there. */
 bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *file);
 
 /* kbuild.c: which directories are the file's own; behind cc_find_roots(). */

@@ -498,8 +498,8 @@ static bool part_meets(const struct source_part *p, name_t name)
 }
 
 /*
- * Has the header's text the name as a plain identifier, does a condition ask for it, is it defined
- * there?
+ * True if the header's text has the name as a plain identifier, a condition asks for it, or it is
+ * defined there.
  */
 static bool header_meets(const struct state *s, uint32_t incl, name_t name)
 {

@@ -290,7 +290,7 @@ void nests_find(struct text *t, uint32_t inv, struct nests *out)
 	free(f.called);
 }
 
-/* Will lp.c have the definition without a line of its own? */
+/* True if lp.c will have the definition without a line of its own. */
 static bool is_given(const struct text *t, uint32_t m)
 {
 	const struct pp_macro *d = t->rec->macros.v[m];
@@ -360,7 +360,7 @@ static uint8_t flags_at(const struct speller *s, const uint32_t *list, uint32_t 
 	return m->body[v->body].flags;
 }
 
-/* May the argument that became list[i..end) be written as it was before it was expanded? */
+/* True if the argument that became list[i..end) may be written as it was before expansion. */
 static bool as_collected(const struct speller *s, const uint32_t *list, uint32_t i, uint32_t end)
 {
 	if (vtok(s->tr, list[i])->kind != PPV_ARG || any_pasted(s->ns, list, i, end))

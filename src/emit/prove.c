@@ -12,7 +12,7 @@
 #include "klp-ccp/search.h"
 #include "text.h"
 
-/* Does the call in which the token of record rec was made tell where it stands? */
+/* True if the call in which the token of record rec was made depends on where it stands. */
 static bool call_tells(const struct pp_record *rec, const struct pp_trace *tr)
 {
 	for (uint32_t i = 0; i < tr->used.n; i++)
@@ -82,7 +82,7 @@ struct comparison {
 	struct expected e; /* the last one that was expected */
 };
 
-/* Is the token at hand the expected one? */
+/* True if the current token is the expected one. */
 static bool meets(struct comparison *c)
 {
 	return c->k < c->n && (c->again->toks.v[c->k].name == c->e.name ||
@@ -351,7 +351,7 @@ static void find_origins(const struct text *t, struct ast_origins *out)
 	vec_push(&out->runs, at);
 }
 
-/* Do the proven tokens parse? */
+/* True if the proven tokens parse. */
 static bool parses(struct text *t, const struct pp_record *again, struct diag *d)
 {
 	struct ast_origins origins = { 0 };

@@ -142,7 +142,7 @@ uint32_t item_call(const struct text *t, const struct item *it);
 
 /* Finds macros of kept headers that these have otherwise on disk; lp has planned. */
 void find_otherwise(struct text *t);
-/* Is one of them among n definitions; does a call use one? */
+/* True if one of them is among n definitions; if a call uses one. */
 bool uses_otherwise(const struct text *t, const uint32_t *uses, uint32_t n);
 bool call_is_otherwise(struct text *t, uint32_t invocation);
 
@@ -201,7 +201,7 @@ bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct 
 struct include_run {
 	const struct pp_record *rec;
 	uint32_t tok, last; /* none behind the last run */
-	uint32_t part;	    /* of the header's parts */
+	uint32_t part;      /* of the header's parts */
 };
 /* The first run, and the one behind another. */
 struct include_run include_first(const struct text *t, uint32_t incl);

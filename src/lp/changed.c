@@ -11,7 +11,7 @@ static uint8_t change_of_chunk(const struct lp *lp, uint32_t chunk)
 	return lp->opt->changed ? lp->opt->changed->chunk[chunk] : LP_SAME;
 }
 
-/* Does it make the function or object, or only say that there is one? */
+/* True if it makes the function or object; false if it only says that there is one. */
 static bool makes(const struct lp *lp, decl_t d)
 {
 	return lp_dcl(lp, d)->flags & (DECL_DEFINITION | DECL_TENTATIVE) || lp_is_definition(lp, d);

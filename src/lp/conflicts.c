@@ -270,8 +270,8 @@ static bool find_extra(struct lp *lp)
 }
 
 /*
- * Does lp.c have what stands on both sides of `at`, a place in the middle of the chunk? It may have
- * a part of the chunk only: a declaration without its initializer or body, a tag without members.
+ * True if lp.c has what stands on both sides of `at`, a place inside the chunk. It may have a part
+ * of the chunk only: a declaration without its initializer or body, a tag without members.
  */
 static bool seam_emitted(const struct lp *lp, uint32_t chunk, tok_t at)
 {

@@ -15,7 +15,7 @@
 #include "klp-ccp/search.h"
 #include "lp-internal.h"
 
-/* -- is it the same on both sides? ------------------------------------------------------------- */
+/* -- what is the same on both sides ------------------------------------------------------------ */
 
 static const struct pp_record *original(const struct lp *lp)
 {
@@ -392,7 +392,7 @@ static void meet_part(void *ctx, const struct ast_part *p)
 		meet_name(ctx, p->name, p->kind == ENT_TAG);
 }
 
-/* A chunk in a kept header that the original has in none: is there something of its names? */
+/* True if something has the names of a chunk in a kept header that the original has in none. */
 static enum lp_lack lack_by_names(const struct lp *lp, uint32_t chunk)
 {
 	const struct ast_chunk *c = &lp->ast->chunks.v[chunk];

@@ -511,7 +511,7 @@ static void settle_states(struct graph *g)
 	}
 }
 
-/* Is it the patch that brings the call of an undeclared function? */
+/* True if the patch brings the call of an undeclared function. */
 static bool is_new_implicit(const struct lp *lp, name_t name)
 {
 	const struct lp_changed *c = lp->opt->changed;

@@ -33,7 +33,7 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 	return false;
 }
 
-/* Does a symbol that only functions declare, as theirs or extern, become a static one of lp.c? */
+/* True if a symbol that only functions declare becomes a static one of lp.c. */
 static bool becomes_static(const struct lp *lp, ent_t e)
 {
 	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&

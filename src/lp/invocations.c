@@ -259,7 +259,7 @@ static bool symbol_allows(const struct lp *lp, decl_t d)
 	       !lp_is_definition(lp, d) && ext_stays(lp, e);
 }
 
-/* Does the reference mean in lp.c what it means in the source, without a change of anything? */
+/* True if the reference means in lp.c what it means in the source, with nothing changed. */
 static bool use_allows(const struct lp *lp, uint32_t use)
 {
 	const struct ast_use *u = &lp->ast->uses.v[use];

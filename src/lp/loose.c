@@ -127,7 +127,7 @@ static void find_words(struct words *w, name_t name, bool tag)
 	}
 }
 
-/* Does text of lp.c have a word that only the new text of the type has? */
+/* True if text of lp.c has a word that only the new text of the type has. */
 static bool uses_new_word(const struct lp *lp, const struct lp_stale *s)
 {
 	struct words old = { .u = lp->opt->changed->skeleton }, new = { .u = lp->ast };
@@ -156,7 +156,7 @@ static bool is_needed(const struct lp *lp, const struct lp_stale *s)
 	       !lp_gives_name(lp, en->name, tag, false) || uses_new_word(lp, s);
 }
 
-/* Does lp.c define the type or enumerator in text of its own? */
+/* True if lp.c defines the type or enumerator in text of its own. */
 static bool is_written(const struct lp *lp, ent_t e)
 {
 	const struct ast_entity *en = lp_ent(lp, e);

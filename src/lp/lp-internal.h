@@ -30,7 +30,7 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 /* The kept inclusion that `tok` lies in, whether its #include gives that text or not. */
 uint32_t lp_kept_around(const struct lp *lp, tok_t tok);
 
-/* Does the patch bring this inclusion into the unit, or move it? */
+/* True if the patch brings this inclusion into the unit, or moves it. */
 static inline bool lp_is_included_anew(const struct lp *lp, uint32_t incl)
 {
 	return lp->opt->changed && lp->opt->changed->inclusion[incl] == PP_NONE;
@@ -46,11 +46,11 @@ static inline bool lp_is_apart(const struct lp *lp, uint32_t incl)
 
 /* given.c: what the kept headers give under a patch. */
 void lp_find_given(struct lp *lp);
-/* Does the header's #include give something of that name, which may be another thing? */
+/* True if the header's #include gives something of that name, maybe another thing. */
 bool lp_gives_name(const struct lp *lp, name_t name, bool tag, bool definition);
 /* The kept header that defines a type or enumerator of the name of e on disk, PP_NONE. */
 uint32_t lp_giver(const struct lp *lp, ent_t e);
-/* Is it in the kept header's text on disk, as it is here or otherwise? */
+/* True if it is in the kept header's text on disk, equal or not. */
 static inline bool lp_holds(const struct lp *lp, uint32_t chunk, tok_t tok)
 {
 	return lp_in_kept(lp, tok) || (lp->lack && lp->lack[chunk] == LP_LACK_CHANGED &&
@@ -226,7 +226,7 @@ decl_t lp_first_file_decl(const struct lp *lp, ent_t e); /* PP_NONE: only local 
 bool lp_is_definition(const struct lp *lp, decl_t decl); /* function with a body in the text */
 /* Entity whose text holds token tok: function, object, typedef or outermost tag; PP_NONE. */
 ent_t lp_owner_of(const struct lp *lp, tok_t tok);
-/* Does the token name a member, in "a.x" and "a->x"? */
+/* True if the token names a member, in "a.x" and "a->x". */
 bool lp_is_member(const struct lp *lp, tok_t tok);
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, ent_t e);

@@ -107,7 +107,7 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 	lp_need_tag_declared(n, u->entity, u->tok);
 }
 
-/* Does the object whose name is at `tok` get storage in lp.c, so that its type must be complete? */
+/* True if the object named at `tok` gets storage in lp.c, so that its type must be complete. */
 static bool allocates(const struct lp_needs *n, tok_t tok)
 {
 	const struct lp *lp = n->lp;

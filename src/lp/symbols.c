@@ -152,7 +152,7 @@ static enum exit_code ask_functions(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-/* Does the use token appear differently in lp.c? */
+/* True if the use token appears differently in lp.c. */
 static bool use_changes(const struct lp *lp, uint32_t use)
 {
 	const struct ast_use *u = &lp->ast->uses.v[use];
@@ -231,7 +231,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-/* Does a kept header define another thing of the name of what lp.c has a copy of? */
+/* True if a kept header defines another thing under the name of what lp.c has a copy of. */
 static bool is_taken(const struct lp *lp, ent_t e)
 {
 	decl_t def = lp_ent(lp, e)->definition;
@@ -300,7 +300,7 @@ static enum exit_code tell_scopes(struct lp *lp)
 	return rc;
 }
 
-/* Does the compiler see the asm statement with token `tok` when it compiles lp.c? */
+/* True if the compiler sees the asm statement with token `tok` when it compiles lp.c. */
 static bool asm_is_compiled(const struct lp *lp, tok_t tok)
 {
 	uint32_t c = ast_chunk_at(lp->ast, tok);

@@ -63,7 +63,7 @@ static void collect(const struct lp *lp, struct unused *u)
 	}
 }
 
-/* Is it in text that comes with a kept header, as it is here or as it was before a patch? */
+/* True if it is in text that comes with a kept header, as it is or as it was before a patch. */
 static bool is_held(const struct lp *lp, tok_t tok)
 {
 	uint32_t chunk = lp->lack ? ast_chunk_at(lp->ast, tok) : PP_NONE;

@@ -57,7 +57,7 @@ static bool read_position(const struct facts *f, const char *name, uint32_t *pos
 	return false;
 }
 
-/* Did the patch add it? The kernel has nothing that could be redirected. */
+/* True if the patch added it: the kernel has nothing that could be redirected. */
 static bool is_new(const struct lp *lp, uint32_t e)
 {
 	uint32_t def = lp->ast->entities.v[e].definition;

@@ -118,7 +118,7 @@ static int by_text(const void *x, const void *y)
 	return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-/* May the folder that is there be replaced? Says why not. *strange: it has what is not ours. */
+/* True if the existing folder may be replaced, else says why not. *strange: has foreign files. */
 static enum exit_code may_replace(const char *path, bool force, bool *strange, struct diag *d)
 {
 	struct look l = { .dir = path };

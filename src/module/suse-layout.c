@@ -19,8 +19,8 @@ static bool is_alone(const struct module_plan *p)
 /* --- livepatch_N.h --------------------------------------------------------------------------- */
 
 /*
- * Can the header stand before a source's own text? What it includes must not define what sources
- * may define before their own #include, such as pr_fmt.
+ * True if the header can stand before a source's own text: what it includes must not define what
+ * sources may define before their own #include, such as pr_fmt.
  */
 static bool may_be_first(const struct module_plan *p)
 {

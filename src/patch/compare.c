@@ -195,7 +195,7 @@ static void compare_definitions(struct comparing *k, const struct declaration *a
 		ch->what |= CHANGE_BODY; /* its value depends on those before it */
 }
 
-/* Is there one among the others that says the same? */
+/* True if one of the others says the same. */
 static bool is_said(struct pair *p, const struct declaration *one, const struct declarations *l,
 		    bool old)
 {

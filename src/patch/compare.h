@@ -41,8 +41,8 @@ void pair_release(struct pair *p);
 /* Begins a text: names met in it are compared with each other only. */
 void pair_begin(struct pair *p);
 /*
- * Are two pp tokens the same, but for what __LINE__, __COUNTER__, __FILE__, __DATE__ and their like
- * put into them?
+ * True if two pp tokens are the same, but for what __LINE__, __COUNTER__, __FILE__, __DATE__ and
+ * their like put into them.
  */
 bool pair_same(struct pair *p, uint32_t a, uint32_t b);
 /*
@@ -54,7 +54,7 @@ void side_plain_name(struct side *s, uint32_t tok, struct buf *out);
 /* pragmas.c */
 /* For each chunk the pragmas it lies under, as one name of `spellings`; 0: none. */
 void pragma_states(const struct side *s, struct names *spellings, name_t *state);
-/* Can the code be another without it? */
+/* True if the code may change without it. */
 bool pragma_matters(const struct side *s, uint32_t tok);
 
 /* text.c: a list of tokens, and the comparison of two. */
@@ -90,13 +90,13 @@ struct told {
 	uint32_t n, last; /* last: chunk told last, PP_NONE */
 };
 void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk);
-/* Does the chunk define objects? */
+/* True if the chunk defines objects. */
 bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c);
 
 /* holders.c */
-/* Does the unit hold the address of an object, or let it out of sight? The holder is appended. */
+/* True if the unit stores an object's address, or lets it escape. The holder is appended. */
 bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
-/* Is the function referred to without being called? */
+/* True if the function is referred to without being called. */
 bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out);
 
 /* known-name.c: what all declarations of an ordinary name say together. */
@@ -114,7 +114,7 @@ struct known_name {
 };
 void name_know(struct known_name *k, const struct ast_unit *u, name_t name);
 void name_forget(struct known_name *k);
-/* Is the function exported to modules? */
+/* True if the function is exported to modules. */
 bool name_is_exported(const struct ast_unit *u, name_t name);
 
 /* match.c: which chunks are the same on both sides. */

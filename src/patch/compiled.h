@@ -39,14 +39,14 @@ struct compiled_paths {
 enum exit_code compiled_read(struct compiled *c, const struct compiled_paths *paths,
 			     struct diag *d);
 void compiled_release(struct compiled *c);
-/* Has the function a symbol of its own? 1, 0, or -1: nothing tells. */
+/* Whether the function has a symbol of its own: 1, 0, or -1 if nothing tells. */
 int compiled_has_symbol(const struct compiled *c, const char *function);
 /*
  * Debug information is silent about code that only stands for that of another function: false for
  * such, if nothing else tells what is inlined.
  */
 bool compiled_has_body(const struct compiled *c, const char *function);
-/* Has it copies with another interface or parts of it, ".isra.0" and the like, ".cold" aside? */
+/* True if it has copies with another interface, or parts (".isra.0" ..., but not ".cold"). */
 bool compiled_has_copies(const struct compiled *c, const char *function);
 /* Those that hold its body: the first of *n neighbours. */
 const struct held *compiled_holders(const struct compiled *c, const char *function, uint32_t *n);

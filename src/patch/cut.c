@@ -141,7 +141,7 @@ static uint32_t next_declarator(const struct cutter *k, uint32_t at, uint32_t la
 	return at;
 }
 
-/* Is the identifier at `at' what is declared, by what follows? */
+/* True if, by what follows, the identifier at `at' is what is declared. */
 static bool is_declared(const struct cutter *k, uint32_t at, uint32_t last, bool strict)
 {
 	uint32_t next = behind_attributes(k, at + 1, last, strict);
@@ -258,7 +258,7 @@ static void cut_enumerators(struct cutter *k, struct cut_word owner, uint32_t fi
 	}
 }
 
-/* Does the '{' at `at' open a structure's body? Then *keyword is the word that says so. */
+/* True if the '{' at `at' opens a structure's body; *keyword is the word that says so. */
 static bool opens_tag(const struct cutter *k, uint32_t at, uint32_t *keyword)
 {
 	for (uint32_t i = at; i-- > 0;) {
@@ -473,7 +473,7 @@ static void take_directive(struct cutter *k, const struct scan_word *hash)
 
 /* -- all of it -------------------------------------------------------------------------------- */
 
-/* Does the '}' that was just added end a function? */
+/* True if the '}' that was just added ends a function. */
 static bool ends_function(const struct cutter *k)
 {
 	uint32_t head = 0, keyword;

@@ -19,7 +19,7 @@ void readers_release(struct readers *r)
 	texts_release(&r->texts);
 }
 
-/* Is the file at `path' a wanted one? Its number in texts. */
+/* The number in texts of the file at `path', if it is a wanted one. */
 static bool find_wanted(struct finder *f, const char *path, uint32_t *file)
 {
 	for (uint32_t i = 0; i < f->wanted.n; i++) {

@@ -213,7 +213,7 @@ static bool read_git(struct reader *r)
 	return true;
 }
 
-/* Does a line end with the mode of a symbolic link, or of another repository's folder? */
+/* True if a line ends with the mode of a symbolic link, or of another repository's folder. */
 static bool has_mode(const struct reader *r)
 {
 	struct text_line l = behind(r, "");

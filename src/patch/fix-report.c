@@ -75,7 +75,7 @@ static struct span span_of(const struct fix *f, const struct change *ch, bool ne
 	return chunk_span(new ? &f->unit.ast : &f->old_ast, at);
 }
 
-/* Has the hunk a share in an edit of these lines? */
+/* True if the hunk has a share in an edit of these lines. */
 static bool edits(const struct patch_file *pf, uint32_t hunk, bool new, const struct span *s)
 {
 	uint32_t e = patch_next_edit(pf, new, s->first, s->last, 0);
@@ -213,7 +213,7 @@ static void take_fact(void *ctx, const char *key, const char *value)
 		r->position = arena_strdup(r->arena, value);
 }
 
-/* Is it for other units only, with nothing in the kernel to redirect? */
+/* True if it is for other units only, with nothing in the kernel to redirect. */
 static bool is_for_others(const struct fix *f, uint32_t e)
 {
 	uint32_t m = map_get(&f->reach.by_name, f->unit.ast.entities.v[e].name, PP_NONE);

@@ -56,7 +56,7 @@ static enum exit_code read_both(struct fix *f, struct provider *patched, struct 
 
 /* -- what the user leaves out, or adds --------------------------------------------------------- */
 
-/* Is it the same file, as far as the user has named its folders? */
+/* True if it is the same file, as far as the user has named its folders. */
 static bool names_file(const char *wanted, const char *path)
 {
 	size_t n = strlen(wanted), len = strlen(path);
@@ -90,7 +90,7 @@ static void skip_changes(struct fix *f)
 	}
 }
 
-/* Is it a new function that other files can call? */
+/* True if it is a new function that other files can call. */
 static bool is_new_global(const struct fix *f, const struct change *ch)
 {
 	const struct ast_chunk *c;
@@ -253,7 +253,7 @@ static void collect_names(struct fix *f)
 
 /* -- what the policy must not do --------------------------------------------------------------- */
 
-/* Does --policy-opt externalize=A,B name it? */
+/* True if --policy-opt externalize=A,B names it. */
 static bool is_to_externalize(const struct fix *f, const char *name)
 {
 	static const char key[] = "externalize=";
@@ -339,7 +339,7 @@ static bool tell_lost(struct fix *f, uint32_t e, const char *what)
 	return true;
 }
 
-/* Is a function or object that has changed in lp.c as it was before? */
+/* True if lp.c has a changed function or object as it was before. */
 static bool is_lost(struct fix *f, uint32_t e)
 {
 	const struct lp *lp = &f->unit.lp;

@@ -11,7 +11,7 @@
 /* fix-place.c */
 /* Where a change is, in the patched text when it is there. */
 struct loc fix_place(const struct fix *f, const struct change *ch);
-/* The patched file of a path of the unit, NULL: it is untouched. And is it one of the unit's? */
+/* The patched file of a path of the unit, NULL if untouched; whether it is one of the unit's. */
 const struct patch_file *fix_patch_file(const struct fix *f, const char *path);
 bool fix_reads(const struct fix *f, const struct patch_file *pf);
 /* The object of the unit and gcc's clone dump, unless they are given. */

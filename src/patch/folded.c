@@ -33,7 +33,7 @@ const char *folded_twin(const struct folding *f, const char *function)
 	return twin;
 }
 
-/* Has the text of a function a name in it? Also when there is no such text. */
+/* True if the text of a function mentions a name, or if there is no such text. */
 static bool names(const struct folding *f, const char *function, const char *wanted)
 {
 	name_t name = name_lookup(&f->u->rec->names, wanted, strlen(wanted));

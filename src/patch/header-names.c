@@ -37,7 +37,7 @@ static bool is_id(char c)
 	return isalnum((unsigned char)c) || c == '_' || c == '$';
 }
 
-/* Does a member's operator stand in front of p? */
+/* True if the operator of a member access precedes p. */
 static bool is_behind_member(const char *begin, const char *p)
 {
 	while (p > begin && isspace((unsigned char)p[-1]))

@@ -68,7 +68,7 @@ static bool is_type_name(const struct ast_unit *u, uint32_t tok)
 	return at != PP_NONE && u->chunks.v[u->name_chunks.v[at].chunk].typedef_;
 }
 
-/* Does a cast end at tok, which is a ')'? */
+/* True if a cast ends at tok, which is a ')'. */
 static bool ends_cast(const struct ast_unit *u, uint32_t tok)
 {
 	static const char *const words[] = { "*",     "char", "int",      "long",   "short",
@@ -91,7 +91,7 @@ static bool is_unary_and(const struct ast_unit *u, uint32_t tok)
 	return u->rec->toks.v[tok - 1].kind == TOK_PUNCT && !is(u, tok - 1, "]");
 }
 
-/* Is its value read at once, rather than its address taken? */
+/* True if its value is read at once, and its address not taken. */
 static bool is_read(const struct holders *h, const struct mention *m)
 {
 	const struct ast_unit *u = h->u;

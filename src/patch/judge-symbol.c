@@ -56,7 +56,7 @@ static void unqualified(const char *type, struct buf *out)
 	}
 }
 
-/* Is it called as before? */
+/* True if it is called as before. */
 static bool same_calls(const struct judging *j, const struct change *ch)
 {
 	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);

@@ -34,7 +34,7 @@ void judge_type(struct judging *j, struct change *ch);
 void judge_enumerator(struct judging *j, struct change *ch);
 
 /* readers.c: whose code a change reaches in this unit. */
-/* Does code that is not new refer to it? Names of up to a few are appended to out. */
+/* True if code that is not new refers to it. The names of the first few are appended to out. */
 bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct buf *out);
 /*
  * The same for the fields of a struct or union, where code needs the definition.

@@ -160,7 +160,7 @@ static void add_holders(struct reaching *k, uint32_t m)
 		add_holder(k, m, other);
 }
 
-/* Nobody knows: can gcc have inlined it, as far as its declarations tell? */
+/* Nothing tells; true if gcc can have inlined it as far as its declarations say. */
 static bool may_be_inlined(const struct known_name *old)
 {
 	return !(old->flags & (ATTR_MAKING | DECL_WEAK));
@@ -186,7 +186,7 @@ static bool spreads(const struct reaching *k, const struct member *m)
 	return m->how == MEMBER_CHANGED && k->c->v.v[m->change].spreads;
 }
 
-/* Is the function's code elsewhere, too, in those who refer to it or in copies that they call? */
+/* True if the function's code is also elsewhere: in its users, or in copies that they call. */
 static bool is_elsewhere(const struct reaching *k, const struct member *m,
 			 const struct known_name *old)
 {

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "judge.h"
 
-/* Has the chunk code or data that was there before the patch? */
+/* True if the chunk has code or data that was there before the patch. */
 static bool is_old(const struct changes *c, uint32_t chunk)
 {
 	const struct ast_chunk *ch = &c->new->chunks.v[chunk];
@@ -114,7 +114,7 @@ static void mark_types(const struct judging *j, const struct change *ch, uint8_t
 	}
 }
 
-/* Does libclang see a need of the complete type in the chunk? */
+/* True if libclang says that the chunk needs the complete type. */
 static bool needs_definition(const struct ast_unit *u, uint32_t entity, uint32_t chunk)
 {
 	const struct ast_chunk *c = &u->chunks.v[chunk];
@@ -235,7 +235,7 @@ static void find_silent_readers(struct roots *r, const struct change *ch, bool c
 	map_free(&set);
 }
 
-/* Does what has the type as a part change with it? */
+/* True if what has the type as a part changes with it. */
 static bool moves_others(const struct judging *j, const struct change *ch)
 {
 	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);

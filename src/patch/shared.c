@@ -7,7 +7,7 @@
 #include "patch-internal.h"
 #include "scan.h"
 
-/* Does an identifier occur in a text? */
+/* True if an identifier occurs in a text. */
 static bool mentions(const struct patch_text *t, const struct scan_word *name)
 {
 	struct scan s;

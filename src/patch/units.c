@@ -54,7 +54,7 @@ static bool exists(struct finder *f, const char *dir, const char *name)
 	return found;
 }
 
-/* Is everything known that the build has, so that what has no command is not in it? */
+/* True if the build is completely known: a file without a command is not in it. */
 static bool units_complete(struct finder *f)
 {
 	static const char *const traces[] = { "modules.order", "vmlinux", ".vmlinux.cmd",

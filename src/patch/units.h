@@ -79,12 +79,12 @@ void includes_collect(struct includes *in, const struct command *cmd, const char
 struct tainted;
 /* The names that differ between both texts of the headers that the patch changes. */
 struct tainted *headers_compare(struct finder *f);
-/* Is there any difference at all? */
+/* True if there is any difference. */
 bool headers_differ(const struct tainted *t);
 /* Adds those that are other things because of them, in all that f->readers read. */
 void headers_spread(struct tainted *t, struct finder *f);
 void tainted_free(struct tainted *t);
-/* Can a unit see it? Fills cause; its file is one of patch.files. */
+/* True if a unit can see it. Fills cause; its file is one of patch.files. */
 bool headers_concern(struct tainted *t, const struct reader *r, struct patch_cause *cause);
 
 #endif

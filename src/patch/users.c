@@ -44,7 +44,7 @@ static void meet_part(void *ctx, const struct ast_part *p)
 	d->yes |= p->name == d->tok;
 }
 
-/* Is it what the chunk declares: a declarator or an enumerator? */
+/* True if it is what the chunk declares: a declarator or an enumerator. */
 static bool is_declared(const struct ast_unit *u, uint32_t chunk, uint32_t tok)
 {
 	const struct ast_chunk *c = &u->chunks.v[chunk];

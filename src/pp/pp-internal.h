@@ -153,7 +153,7 @@ void pp_lex_file(struct lexer *lx, struct pp_file *f);
 bool pp_lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
 /* How many bytes the splice at s (a backslash, or ??/) takes, 0 if it is not a splice. */
 size_t pp_lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
-/* unicode.c: may character c stand in an identifier? */
+/* unicode.c: true if character c may stand in an identifier. */
 bool pp_unicode_in_identifier(uint32_t c, bool first);
 /* Length of the UTF-8 character at s, 0 when it is none. */
 size_t pp_unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);

@@ -134,7 +134,7 @@ static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
 	       (is_one_of(u, tok, "}") || is_one_of(u, tok + 1, "}"));
 }
 
-/* Is it the patch that brings the error? The unit without it is read when the first one is met. */
+/* True if the patch brings the error. The unit without it is read when the first one is met. */
 static bool is_new_error(const struct unit *u, struct ast_unit *before, tok_t tok, const char *text)
 {
 	struct ast_wanted wanted = { .roots = u->lp.roots.v, .nroots = u->lp.roots.n };

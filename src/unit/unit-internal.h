@@ -8,9 +8,9 @@
 #include "klp-ccp/unit.h"
 
 /*
- * inputs.c: may the report, and with `text` lp.c and what goes with it, be written where they are
- * wanted? False with an error when that would replace what is in the record, or was named as an
- * input, or each other.
+ * inputs.c: true if the report, and with `text` lp.c and what goes with it, may be written where
+ * they are wanted. False with an error when that would replace what is in the record, or was named
+ * as an input, or each other.
  */
 bool inputs_are_safe(const struct unit *u, bool text);
 
