@@ -87,12 +87,12 @@ const char *module_find_ko(const struct module_kernel *k, struct arena *a, const
 
 /* The kernel that a build folder has, or NULL. */
 const char *module_built_image(struct arena *a, const char *build_root);
-/* Is it a kernel, by its name, and no module? */
+/* True if it is a kernel, by its name, and no module. */
 bool module_is_kernel(const char *path);
 
 /*
- * --- same-code.c: an object that was read, and where the kernel to be patched has its code. NULL in
- * any but source and functions: not known.
+ * --- same-code.c: an object that was read, and where the kernel to be patched has its code. NULL
+ * in any but source and functions: not known.
  */
 struct module_check {
 	const char *source, *object;
