@@ -22,9 +22,13 @@ static const char *const symbol_places[] = {
 	"/usr/lib/debug/lib/modules/%s/vmlinux",
 	"/usr/lib/debug/usr/lib/modules/%s/vmlinux",
 	"/usr/lib/debug/boot/vmlinux-%s.debug",
+	"/usr/lib/debug/usr/lib/modules/%s/vmlinux.debug",
 	"/boot/System.map-%s",
 	"/lib/modules/%s/System.map",
 	"/usr/lib/modules/%s/System.map",
+	"/boot/vmlinux-%s",
+	"/boot/vmlinux-%s.gz",
+	"/boot/vmlinux-%s.xz",
 };
 
 static const char *const image_places[] = {
@@ -40,9 +44,20 @@ static const char *const built_images[] = {
 };
 
 static const char *const symvers_places[] = {
-	"/lib/modules/%s/build/Module.symvers", "/usr/src/linux-headers-%s/Module.symvers",
-	"/usr/src/kernels/%s/Module.symvers",   "/boot/symvers-%s.gz",
-	"/lib/modules/%s/symvers.gz",           "/usr/lib/modules/%s/symvers.gz",
+	"/lib/modules/%s/build/Module.symvers",
+	"/usr/src/linux-headers-%s/Module.symvers",
+	"/usr/src/kernels/%s/Module.symvers",
+	"/boot/symvers-%s.gz",
+	"/boot/symvers-%s.xz",
+	"/lib/modules/%s/symvers.gz",
+	"/lib/modules/%s/symvers.xz",
+	"/usr/lib/modules/%s/symvers.gz",
+	"/usr/lib/modules/%s/symvers.xz",
+};
+
+static const char *const module_places[] = {
+	"/lib/modules/%s",
+	"/usr/lib/modules/%s",
 };
 
 static char *fill(struct arena *a, const char *root, const char *place, const char *release)
@@ -59,7 +74,7 @@ static bool is_of_use(const char *path)
 	bool good = false;
 
 	if (!file_read(path, &b)) {
-		good = b.len > 4096;
+		good = b.len > 256;
 		file_close(&b);
 	}
 	return good;
@@ -100,6 +115,61 @@ static bool runs(const char *release)
 	return !uname(&u) && !strcmp(u.release, release);
 }
 
+/* A part of an installed kernel, and what it is for. */
+struct part {
+	const char *what;
+	const char *const *places;
+	size_t nplaces;
+	bool folder;
+	const char **found;
+};
+
+static void list_places(const struct part *p, struct arena *a, const char *root,
+			const char *release, struct buf *out)
+{
+	for (size_t i = 0; i < p->nplaces; i++)
+		buf_printf(out, "%s%s", i ? ", " : "", fill(a, "", p->places[i], release));
+	if (*root)
+		buf_printf(out, " below %s", root);
+}
+
+/* Tells what was found, and for what was not, which places were tried. */
+static void tell_part(const struct part *p, struct arena *a, const char *root, const char *release,
+		      struct diag *d)
+{
+	struct buf b = BUF_INIT;
+
+	if (*p->found) {
+		diag_verbose(d, 1, "kernel %s: %s: %s", release, p->what, *p->found);
+		return;
+	}
+	list_places(p, a, root, release, &b);
+	diag_report(d, DIAG_NOTE, "kernel-part", NULL, "--kernel=%s: found no %s; looked for %s",
+		    release, p->what, b.s);
+	buf_free(&b);
+}
+
+static void find_installed(struct module_kernel *k, struct arena *a, const char *release,
+			   const char *root, struct diag *d)
+{
+	const struct part parts[] = {
+		{ "headers", build_places, ARRAY_SIZE(build_places), true, &k->build },
+		{ "symbols", symbol_places, ARRAY_SIZE(symbol_places), false, &k->symbols },
+		{ "exports", symvers_places, ARRAY_SIZE(symvers_places), false, &k->symvers },
+		{ "modules", module_places, ARRAY_SIZE(module_places), true, &k->modules },
+		{ "image", image_places, ARRAY_SIZE(image_places), false, &k->image },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(parts); i++) {
+		const struct part *p = &parts[i];
+
+		*p->found = find(a, root, release, p->places, p->nplaces, p->folder);
+		if (p->found == &k->symbols && !k->symbols && !*root && runs(release))
+			k->symbols = "/proc/kallsyms";
+		tell_part(p, a, root, release, d);
+	}
+}
+
 enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, const char *name,
 				  const char *root, struct diag *d)
 {
@@ -111,21 +181,14 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 		k->symvers = is_of_use(symvers) ? symvers : NULL;
 		k->image = module_built_image(a, k->build);
 	} else {
-		k->build = find(a, root, name, build_places, ARRAY_SIZE(build_places), true);
-		k->symbols = find(a, root, name, symbol_places, ARRAY_SIZE(symbol_places), false);
-		k->symvers = find(a, root, name, symvers_places, ARRAY_SIZE(symvers_places), false);
-		k->image = find(a, root, name, image_places, ARRAY_SIZE(image_places), false);
-		k->modules = arena_printf(a, "%s/lib/modules/%s", root, name);
-		if (!k->symbols && !*root && runs(name))
-			k->symbols = "/proc/kallsyms";
+		find_installed(k, a, name, *root ? path_absolute(a, root) : root, d);
 	}
 	if (k->build && path_is_folder(k->build))
 		return EXIT_WRITTEN;
 	diag_report(d, DIAG_ERROR, "no-kernel", NULL,
-		    "--kernel=%s: neither a folder nor a release with installed headers", name);
-	for (size_t i = 0; i < ARRAY_SIZE(build_places) && !strchr(name, '/'); i++)
-		diag_report(d, DIAG_NOTE, "no-kernel", NULL, "looked for %s",
-			    fill(a, root, build_places[i], name));
+		    "--kernel=%s: neither a folder nor a release with installed headers (package "
+		    "linux-headers-%s, kernel-devel or kernel-default-devel)",
+		    name, name);
 	return EXIT_INPUT;
 }
 
@@ -146,23 +209,49 @@ static bool is_module(const char *path, size_t len, const char *name)
 	return true;
 }
 
-const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name)
+/* A module that a line names; distributions pack them, but not the names in modules.order. */
+static const char *module_file(const struct module_kernel *k, struct arena *a, const char *line,
+			       size_t n)
+{
+	static const char *const packed[] = { "", ".xz", ".zst", ".gz" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(packed); i++) {
+		const char *path =
+			arena_printf(a, "%s/%.*s%s", k->modules, (int)n, line, packed[i]);
+
+		if (path_is_file(path))
+			return path;
+	}
+	return NULL;
+}
+
+static const char *find_in_list(const struct module_kernel *k, struct arena *a, const char *list,
+				const char *name)
 {
 	const char *found = NULL;
 	struct file_bytes b;
 
+	if (file_read(path_join(a, k->modules, list), &b))
+		return NULL;
+	for (const char *p = b.s, *end = b.s + b.len; p < end && !found;) {
+		size_t n = strcspn(p, ":\n");
+
+		if (is_module(p, n, name))
+			found = module_file(k, a, p, n);
+		p += n + strcspn(p + n, "\n");
+		p += p < end;
+	}
+	file_close(&b);
+	return found;
+}
+
+const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name)
+{
+	const char *found = NULL;
+
 	if (!k->modules)
 		return NULL;
-	if (!file_read(path_join(a, k->modules, "modules.dep"), &b)) {
-		for (const char *p = b.s, *end = b.s + b.len; p < end && !found;) {
-			size_t n = strcspn(p, ":\n");
-
-			if (is_module(p, n, name))
-				found = path_join(a, k->modules, arena_strndup(a, p, n));
-			p += n + strcspn(p + n, "\n");
-			p += p < end;
-		}
-		file_close(&b);
-	}
-	return found;
+	found = find_in_list(k, a, "modules.dep", name);
+	/* Only an installed kernel has the former, an unpacked package has the latter. */
+	return found ? found : find_in_list(k, a, "modules.order", name);
 }
