@@ -72,16 +72,20 @@ class Traits:
         a static declaration would silently define another, zeroed symbol, or be a warning. On by default.
     tells_copies: the policy itself warns about objects that it does not externalize. Without it each of them
         is a warning.
+    aliases: an externalized symbol with a new name keeps its own in the text of lp.c, by a macro behind its
+        declaration: "#define X (*klpe_X)". Without it every reference is written otherwise, and macros
+        that name the symbol are expanded. --aliases=yes|no has the last word.
     """
 
-    __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies")
+    __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases")
 
     def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
-                 tells_copies=False):
+                 tells_copies=False, aliases=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
         self.extern_names = extern_names
         self.tells_copies = tells_copies
+        self.aliases = aliases
 
 
 class SymbolModification:

@@ -37,6 +37,7 @@ class Traits:
     single_declarations: bool
     extern_names: bool
     tells_copies: bool
+    aliases: bool
     def __init__(
         self,
         *,
@@ -44,6 +45,7 @@ class Traits:
         single_declarations: bool = False,
         extern_names: bool = True,
         tells_copies: bool = False,
+        aliases: bool = False,
     ) -> None: ...
 
 class SymbolModification:

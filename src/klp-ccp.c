@@ -92,13 +92,30 @@ static bool check_paths(struct run *r)
 	return true;
 }
 
+/* How lp.c is written. */
+static bool check_text(struct run *r)
+{
+	static const char *const conds[] = { "guard", "taken", "keep", NULL };
+	static const char *const answers[] = { "no", "yes", NULL };
+	const struct settings *s = &r->set;
+	int conditionals = COND_GUARD, aliases = false;
+
+	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, &conditionals))
+		return false;
+	if (s->aliases && !one_of(r, "--aliases", s->aliases, answers, &aliases))
+		return false;
+	r->opt.emit.conditionals = conditionals;
+	r->opt.emit.aliases = aliases;
+	r->opt.aliases_by_policy = !s->aliases;
+	return true;
+}
+
 bool run_check_settings(struct run *r, int nwords)
 {
 	static const char *const forms[] = { "plain", "compat", NULL };
 	static const char *const layouts[] = { "module", "suse", NULL };
-	static const char *const conds[] = { "guard", "taken", "keep", NULL };
 	struct settings *s = &r->set;
-	int layout = 0, form = DIAG_PLAIN, conditionals = COND_GUARD;
+	int layout = 0, form = DIAG_PLAIN;
 
 	if (nwords <= 0) {
 		opt_error(&r->diag, "missing compiler invocation");
@@ -112,16 +129,13 @@ bool run_check_settings(struct run *r, int nwords)
 	if (s->diagnostics && !one_of(r, "--diagnostics", s->diagnostics, forms, &form))
 		return false;
 	r->diag.format = form;
-	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, &conditionals))
-		return false;
 	if (s->layout && !one_of(r, "--layout", s->layout, layouts, &layout))
 		return false;
 	r->suse = layout == 1;
-	r->opt.emit.conditionals = conditionals;
 	if (!s->outfile)
 		s->outfile = "lp.c";
 	r->diag.verbosity = s->quiet ? -1 : s->verbose;
-	return check_paths(r) && find_last_stage(r);
+	return check_text(r) && check_paths(r) && find_last_stage(r);
 }
 
 static struct policy_config policy_options(const struct settings *s, const char *data_dir)

@@ -101,6 +101,10 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
 	    "or as in the source",
 	    &s->conditionals);
+	ROW(OPT_STRING, 0, "aliases", "yes|no",
+	    "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "
+	    "declarations; default: as the policy says",
+	    &s->aliases);
 	ROW(OPT_LIST, 0, "keep-include", "GLOB",
 	    "include matching headers, regardless of the policy", &s->keep_include);
 	ROW(OPT_LIST, 0, "expand-include", "GLOB",

@@ -12,6 +12,7 @@ struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run, make;
 	bool any_build, no_replace, force;
 	int verbose;
+	const char *aliases; /* how lp.c is written */
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,

@@ -19,6 +19,9 @@ struct choices {
 	bool *call_split; /* makes several declarations: only those that are needed are emitted */
 	bool *call_expanded; /* does not stay a call */
 	bool *nest_flat;     /* expanded, and calls inside it do not stay either */
+	/* Per name of the record: no macro stands for a symbol of that name. */
+	bool *alias_out;
+	uint32_t nnames;
 	/*
 	 * Headers that only serve to re-read another header are needed, so their #include lines
 	 * stay.

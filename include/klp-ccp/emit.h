@@ -26,6 +26,16 @@ struct macro_word {
 	uint32_t call; /* a call in the unit with the same result; PP_NONE: the body is empty */
 };
 
+/*
+ * A symbol of which lp.c has a declaration at file scope under another name, as a pointer or not,
+ * or a copy: "#define NAME TEXT" behind it lets the source's own text mean that.
+ */
+struct alias {
+	ent_t entity;
+	name_t name;
+	const char *text; /* in the plan's arena */
+};
+
 struct edit {
 	uint8_t kind;
 	bool glue; /* EDIT_TEXT: no blank before it (";" after a declarator); of a replacement:
@@ -33,6 +43,7 @@ struct edit {
 	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
 	tok_t first, last;
 	const char *text; /* owned by the plan's arena */
+	name_t alias;     /* EDIT_TEXT: of the one token that it replaces, an alias may do; 0 */
 };
 
 enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };
@@ -55,6 +66,7 @@ struct piece {
 	uint32_t first_edit, nedits;
 	tok_t head; /* tokens before this one go on the line of the first; 0: as in the source
 			*/
+	const struct alias *alias; /* the symbol that it declares, in the plan's arena; NULL */
 };
 
 struct plan {
@@ -76,6 +88,9 @@ struct emit_options {
 	const char *const *path_map; /* "OLD=NEW" */
 	unsigned int npath_map;
 	bool origin_comments;
+	bool aliases; /* a symbol with another name in lp.c is written as in the source, by a macro
+		       */
+	bool more_follows; /* the caller adds text: no such macro is left at the end */
 	const char *epilogue; /* text of the policy, NULL */
 };
 
@@ -85,6 +100,7 @@ enum objection_kind {
 	OBJECTION_HEADER, /* an #include stays: the inclusion */
 	OBJECTION_SPLIT,  /* all of a call is emitted: invocations */
 	OBJECTION_CALL,   /* a call stays: the invocation */
+	OBJECTION_ALIAS,  /* macros stand for symbols: their names */
 	OBJECTION_NEST    /* calls inside of an expanded one stay: the outer invocation */
 };
 

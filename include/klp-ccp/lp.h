@@ -326,6 +326,11 @@ bool lp_becomes_extern(const struct lp *lp, ent_t e);
 struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t decl, uint8_t how);
 
 /*
+ * The form that a reference to function or object `e` means; NULL when lp.c has nothing of it.
+ * `use` as in lp_spelling().
+ */
+const struct lp_form *lp_form_at(const struct lp *lp, uint32_t use, ent_t e);
+/*
  * How a reference or declarator of function or object `e` is spelled in lp.c: the new name,
  * *pointer set when it becomes (*name), or NULL when the token stays as it is. `use`: index of the
  * use, PP_NONE for a declaration that is no reference (typeof, attribute).

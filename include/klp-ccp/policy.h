@@ -148,6 +148,11 @@ struct policy_traits {
 	 * good enough.
 	 */
 	bool tells_copies;
+	/*
+	 * A symbol that lp.c calls otherwise keeps its name in the text, by a macro behind its
+	 * declaration.
+	 */
+	bool aliases;
 };
 
 /* First member of every implementation. */

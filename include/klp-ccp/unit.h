@@ -39,6 +39,7 @@ struct unit_options {
 	struct policy_config policy; /* except what belongs to a unit: inv and unit */
 	struct lp_options lp;
 	struct emit_options emit; /* without the epilogue, which is the policy's */
+	bool aliases_by_policy;   /* emit.aliases is as the policy's traits say */
 	const char *outfile;      /* "-": standard output; NULL: no lp.c is written */
 	const char *report;       /* NULL: none */
 	const char *header;       /* for prototypes of the patched functions; NULL: none */

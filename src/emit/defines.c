@@ -670,11 +670,19 @@ static int line_order(const void *a, const void *b)
 
 	if (x->item != y->item)
 		return x->item < y->item ? -1 : 1;
+	if (x->alias != y->alias)
+		return x->alias ? -1 : 1;
 	if (x->order != y->order)
 		return x->order < y->order ? -1 : 1;
 	if ((x->conditional == PP_NONE) != (y->conditional == PP_NONE))
 		return x->conditional == PP_NONE ? -1 : 1;
 	return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+void lines_sort(struct text *t)
+{
+	if (t->lines.n)
+		qsort(t->lines.v, t->lines.n, sizeof(*t->lines.v), line_order);
 }
 
 /* The conditions of a conditional that is written before item i. */
@@ -773,8 +781,7 @@ void defines_place(struct text *t)
 	s.original_leads = t->lp->original.n ? pp_leads_new(s.original, s.is_private) : NULL;
 	find_undone(&s);
 	walk(&s);
-	if (t->lines.n)
-		qsort(t->lines.v, t->lines.n, sizeof(*t->lines.v), line_order);
+	lines_sort(t);
 	free(s.active);
 	free(s.maybe);
 	free(s.event);

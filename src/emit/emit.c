@@ -71,6 +71,9 @@ void emit_end(struct text *t)
 	vec_free(&t->items);
 	vec_free(&t->expect);
 	vec_free(&t->lines);
+	vec_free(&t->aliases);
+	vec_free(&t->alias_uses);
+	free(t->alias_of);
 	vec_free(&t->refs);
 	vec_free(&t->whys);
 	emit_plan_release(&t->plan);
@@ -179,7 +182,10 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 	if (object_to_split(t, o))
 		return false;
 	conds_place(t);
+	if (aliases_object(t, o))
+		return false;
 	defines_place(t);
+	aliases_place(t);
 	buf_reset(out);
 	text_print(t, out);
 	if (t->opt->epilogue)

@@ -15,6 +15,7 @@ struct atom {
 	const char *text; /* NULL: the token itself */
 	uint32_t piece;
 	const struct macro_word *macro;
+	uint32_t alias; /* the text may stay the token, by this alias; 0: it may not */
 	bool glue, start;
 };
 
@@ -40,11 +41,6 @@ static void add_expect(struct text *t, struct item *it, name_t name)
 	it->nexpect++;
 	t->nexpect++;
 	vec_push(&t->expect, name);
-}
-
-name_t item_expect(const struct text *t, const struct item *it, uint32_t k)
-{
-	return t->expect.v[it->stored + k];
 }
 
 /*
@@ -166,6 +162,16 @@ static uint32_t run_length(const struct grouping *g, uint32_t i, uint32_t inv)
 	return n;
 }
 
+static void expect_atom(struct text *t, struct item *it, const struct atom *a)
+{
+	if (a->alias)
+		alias_use(t, it, a->alias);
+	if (a->text)
+		expect_text(t, it, a->text);
+	else
+		add_expect(t, it, tok(t, a->tok)->name);
+}
+
 /* What changes in the call may change in its error messages as well: any string is right there. */
 static void expect_invocation(struct text *t, struct item *it, const struct grouping *g, uint32_t i,
 			      uint32_t n)
@@ -177,12 +183,10 @@ static void expect_invocation(struct text *t, struct item *it, const struct grou
 	for (uint32_t k = 0; k < n; k++) {
 		const struct atom *a = &g->atoms.v[i + k];
 
-		if (a->text)
-			expect_text(t, it, a->text);
-		else if (changed && ast_is_error_text(t->lp->ast, a->tok))
+		if (!a->text && changed && ast_is_error_text(t->lp->ast, a->tok))
 			add_expect(t, it, 0);
 		else
-			add_expect(t, it, tok(t, a->tok)->name);
+			expect_atom(t, it, a);
 	}
 }
 
@@ -191,6 +195,12 @@ static uint32_t refuse_call(struct text *t, uint32_t inv, const char *why)
 	if (!t->why_expanded[inv])
 		t->why_expanded[inv] = why;
 	return 0;
+}
+
+/* Text that has to be written for the atom, in a call; NULL: its token stays. */
+static const char *written(const struct atom *a)
+{
+	return a->alias ? NULL : a->text;
 }
 
 /* The whole invocation as one item; 0 when it cannot be kept, else the number of atoms it takes. */
@@ -213,11 +223,11 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		return refuse_call(t, inv,
 				   "part of its result is left out, or something is inserted");
 	for (uint32_t k = 0; k < n; k++)
-		replaced += g->atoms.v[i + k].text != NULL;
+		replaced += written(&g->atoms.v[i + k]) != NULL;
 	if (replaced) {
 		news = mem_zalloc(n * sizeof(*news));
 		for (uint32_t k = 0; k < n; k++)
-			news[k] = g->atoms.v[i + k].text;
+			news[k] = written(&g->atoms.v[i + k]);
 		good = call_rewrite(t, inv, news, &call);
 		free(news);
 		if (!good)
@@ -247,7 +257,7 @@ static uint32_t try_nested(struct grouping *g, uint32_t i, const struct nest *x,
 		return 0;
 	news = mem_zalloc(x->n * sizeof(*news));
 	for (uint32_t k = 0; k < x->n; k++)
-		news[k] = g->atoms.v[i + k].text;
+		news[k] = written(&g->atoms.v[i + k]);
 	good = nest_spell(t, &g->nests, x, news, &call);
 	free(news);
 	if (!good || uses_otherwise(t, call.uses, call.nuses))
@@ -284,7 +294,7 @@ static void add_token(struct text *t, const struct atom *a, uint32_t inv)
 
 	it->ref = inv;
 	set_source(t, it, a->tok, a->tok + 1);
-	add_expect(t, it, tok(t, a->tok)->name);
+	expect_atom(t, it, a);
 }
 
 static bool is_insertion(const struct atom *a)
@@ -314,7 +324,7 @@ static uint32_t add_atoms(struct grouping *g, uint32_t i)
 	}
 	if (n)
 		return n;
-	if (a->text)
+	if (written(a))
 		add_text(t, a);
 	else
 		add_token(t, a, inv);
@@ -405,6 +415,7 @@ void items_make(struct text *t)
 
 	g.included = mem_zalloc(t->rec->inclusions.n + 1);
 	t->items.n = t->expect.n = t->nexpect = t->lines.n = 0;
+	aliases_begin(t);
 	memset(t->why_expanded, 0, t->rec->invocations.n * sizeof(*t->why_expanded));
 	for (uint32_t p = 0; p < plan->pieces.n; p++) {
 		const struct piece *x = &plan->pieces.v[p];
@@ -423,6 +434,7 @@ void items_make(struct text *t)
 					  .piece = p,
 					  .glue = ed->glue,
 					  .macro = ed->macro,
+					  .alias = alias_for(t, ed),
 					  .start = start };
 
 			if (ed->kind == EDIT_COPY)
@@ -431,6 +443,7 @@ void items_make(struct text *t)
 				add_new(&g, a);
 			start = false;
 		}
+		alias_declare(t, p);
 	}
 	group(&g);
 	vec_free(&g.atoms);

@@ -81,6 +81,23 @@ static void patch_name(struct planner *p, uint32_t d, const struct lp_form *f)
 	vec_last(&p->patches).glue = f->role == LP_ROLE_PATCHED && tok_is(p, tok + 1, "(");
 }
 
+/*
+ * The piece declares a symbol of the kernel under another name, or has a copy, which a macro can
+ * stand for.
+ */
+static void note_alias(struct planner *p, uint32_t d, const struct lp_form *f)
+{
+	struct alias *a;
+
+	if (!f->name || f->role == LP_ROLE_PATCHED)
+		return;
+	a = arena_alloc(&p->plan->arena, sizeof(*a));
+	a->entity = p->ast->decls.v[d].entity;
+	a->name = entity(p, a->entity)->name;
+	a->text = plan_spelling(p, f->name, f->pointer);
+	vec_last(&p->plan->pieces).alias = a;
+}
+
 /* A patched function made global is a function of its own. */
 static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
 {
@@ -289,6 +306,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	uint32_t last = init ? dt->init_last : dt->last;
 
 	piece_begin(p, dc->chunk, at, rank);
+	note_alias(p, d, as.form);
 	p->patches.n = 0;
 	patch_tags(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dc->spec_first, dc->spec_last);
@@ -443,6 +461,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 		if (p->ast->decls.v[d].function == decl && lp_is_first_hoisted(p->lp, d))
 			plan_declaration(p, d, LPD_EXT, at, rank);
 	piece_begin(p, dc->chunk, at, rank);
+	note_alias(p, decl, as.form);
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);

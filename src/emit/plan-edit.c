@@ -113,6 +113,7 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last)
 			add_edit(p, (struct edit){ .kind = EDIT_TEXT,
 						   .glue = x->glue,
 						   .macro = x->macro,
+						   .alias = x->alias,
 						   .first = x->first,
 						   .last = x->last,
 						   .text = x->text });

@@ -13,6 +13,7 @@ struct patch {
 	const char *text;     /* NULL: removed */
 	bool glue;
 	const struct macro_word *macro;
+	name_t alias;
 };
 
 struct planner {

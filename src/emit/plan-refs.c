@@ -11,18 +11,28 @@ char *plan_spelling(struct planner *p, const char *name, bool pointer)
 	return arena_printf(&p->plan->arena, pointer ? "(*%s)" : "%s", name);
 }
 
+/* The form that use i means, NULL: it is as in the source. */
+static const struct lp_form *form_of(const struct planner *p, uint32_t i)
+{
+	const struct ast_use *u = &p->ast->uses.v[i];
+	const struct lp_form *f;
+
+	if (u->entity == PP_NONE || p->ast->entities.v[u->entity].kind > ENT_OBJECT)
+		return NULL;
+	f = lp_form_at(p->lp, i, u->entity);
+	return f && lp_is_anew(f) ? f : NULL;
+}
+
 /* How a function or object is called at use i, NULL: as in the source. */
 static const char *new_name(const struct planner *p, uint32_t i, bool *pointer)
 {
-	const struct ast_use *u = &p->ast->uses.v[i];
-	const char *name;
+	const struct lp_form *f = form_of(p, i);
+	ent_t e = p->ast->uses.v[i].entity;
 
-	*pointer = false;
-	if (u->entity == PP_NONE || p->ast->entities.v[u->entity].kind > ENT_OBJECT)
+	*pointer = f && f->pointer;
+	if (!f)
 		return NULL;
-	name = lp_spelling(p->lp, i, u->entity, pointer);
-	return name || !*pointer ? name
-				 : name_str(&p->rec->names, p->ast->entities.v[u->entity].name);
+	return f->name ? f->name : name_str(&p->rec->names, p->ast->entities.v[e].name);
 }
 
 /* A string of an asm template, whose words are replaced one by one. */
@@ -99,7 +109,10 @@ void patch_references(struct planner *p, uint32_t first, uint32_t last)
 			continue;
 		}
 		name = new_name(p, i, &pointer);
-		if (name && p->rec->toks.v[tok].kind == TOK_ID)
-			patch_replace(p, tok, tok + 1, plan_spelling(p, name, pointer));
+		if (!name || p->rec->toks.v[tok].kind != TOK_ID)
+			continue;
+		patch_replace(p, tok, tok + 1, plan_spelling(p, name, pointer));
+		if (form_of(p, i)->role != LP_ROLE_PATCHED)
+			vec_last(&p->patches).alias = p->rec->toks.v[tok].name;
 	}
 }

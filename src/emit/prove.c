@@ -67,7 +67,7 @@ static struct expected expected_of(const struct text *t, const struct item *it, 
 {
 	struct expected e = { t->rec, PP_NONE, t->expect.v[it->stored + k] };
 
-	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED)
+	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED || it->aliased)
 		e.tok = it->tok;
 	else if (it->kind != ITEM_TEXT)
 		e.tok = it->tok + k;
@@ -444,6 +444,8 @@ bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, stru
 		return false;
 	}
 	item = choice_at(t, item);
+	if (item == PP_NONE && aliases_object_to_all(t, o, why))
+		return false;
 	if (item == PP_NONE)
 		text_object(t, o, OBJECTION_OTHER, PP_NONE, why);
 	else

@@ -26,6 +26,7 @@ struct item {
 	bool insert; /* ITEM_TEXT: stands before its token, has no source range */
 	bool cut;    /* source tokens between the item before and this are left out */
 	bool starts_piece;
+	bool aliased; /* names of its text stand for what lp.c calls otherwise */
 	uint32_t piece;
 	uint32_t tok;                   /* first pp token (position in the source order) */
 	uint32_t incl;                  /* where its source text is */
@@ -52,6 +53,22 @@ struct line {
 	uint32_t first, last; /* its directives in the source, PP_NONE: synthetic */
 	uint32_t conditional; /* a conditional's directives; PP_NONE: #define or #undef */
 	bool leaves;          /* of a conditional: only its end, no condition is evaluated */
+	bool alias;           /* "#define" directly behind the declaration that it belongs to */
+};
+
+/* An alias that text may use, and where its line is, as far as the output has been looked at. */
+struct alias_state {
+	const struct alias *a;
+	uint32_t piece, slot; /* of its declaration, and the first item behind */
+	uint32_t from;        /* item before which it can be defined */
+	uint32_t met;         /* item of the last kept header with the name */
+	bool shared; /* another symbol has the name */
+	bool active, refused;
+	bool used; /* a #define of it was written */
+};
+
+struct alias_use {
+	uint32_t item, alias;
 };
 
 /* True if a conditional inside a declaration stays as in the source, with all branches. */
@@ -89,6 +106,9 @@ struct text {
 	struct pp_leads *otherwise; /* to macros that kept headers have otherwise; NULL: none */
 	uint8_t *is_otherwise;      /* per name, for otherwise; and per macro: */
 	uint8_t *macro_otherwise;
+	VEC(struct alias_state) aliases;  /* in the order of the output */
+	VEC(struct alias_use) alias_uses; /* by item */
+	uint32_t *alias_of;               /* per name: 1 + index of its alias, 0 */
 };
 
 /* trivia.c: what stands between the tokens of the source */
@@ -218,11 +238,28 @@ bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source
 
 /* items.c: from t->plan */
 void items_make(struct text *t);
+
+/* aliases.c: macros for symbols that lp.c calls otherwise. */
+void aliases_begin(struct text *t); /* none so far */
+void alias_declare(struct text *t,
+		   uint32_t piece); /* what the piece declares has one from now on */
+/* What can stay as in the source although the edit has another text: 1 + index, 0: nothing. */
+uint32_t alias_for(const struct text *t, const struct edit *e);
+void alias_use(struct text *t, struct item *it, uint32_t alias); /* 1 + index; the last item */
+/* True with an objection where a name must stay what it is; items and conditionals are there. */
+bool aliases_object(struct text *t, struct objection *o);
+void aliases_place(struct text *t); /* their lines, among the others */
+/* An objection to all that are used; false: there are none. */
+bool aliases_object_to_all(struct text *t, struct objection *o, const char *why);
 /* The k-th token that an item must become; only of an item that is no ITEM_INCLUDE. */
-name_t item_expect(const struct text *t, const struct item *it, uint32_t k);
+static inline name_t item_expect(const struct text *t, const struct item *it, uint32_t k)
+{
+	return t->expect.v[it->stored + k];
+}
 
 /* defines.c: fills lines with what kept macro calls need. */
 void defines_place(struct text *t);
+void lines_sort(struct text *t); /* in the order of the output */
 
 /* writer.c */
 void text_print(struct text *t, struct buf *out);

@@ -244,6 +244,10 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 		const struct line *l = &t->lines.v[p->line];
 
 		end_line(p);
+		if (l->alias) {
+			buf_printf(p->out, "%s\n", l->text);
+			continue;
+		}
 		if (apart) {
 			if (p->last != BLOCK_OPEN && wants_mark(p, l->incl))
 				empty_line(p);

@@ -10,6 +10,8 @@ void choices_init(struct choices *c, const struct pp_record *rec, struct arena *
 	c->call_split = arena_alloc(a, n * sizeof(*c->call_split));
 	c->call_expanded = arena_alloc(a, n * sizeof(*c->call_expanded));
 	c->nest_flat = arena_alloc(a, n * sizeof(*c->nest_flat));
+	c->nnames = names_count(&rec->names);
+	c->alias_out = arena_alloc(a, (c->nnames + 1) * sizeof(*c->alias_out));
 	c->replays_kept = false;
 }
 
@@ -36,6 +38,9 @@ void choices_dump(const struct choices *c, const struct pp_record *rec, struct b
 		if (c->nest_flat[i])
 			dump_call(rec, i, "nest-flat", out);
 	}
+	for (uint32_t i = 0; i < c->nnames; i++)
+		if (c->alias_out[i])
+			buf_printf(out, "alias-out %s\n", name_str(&rec->names, i));
 	if (c->replays_kept)
 		buf_puts(out, "replays-kept\n");
 }

@@ -170,20 +170,23 @@ static bool means_external(const struct lp *lp, uint32_t use, ent_t e)
 	return u->decl != PP_NONE && lp_dcl(lp, u->decl)->function != PP_NONE;
 }
 
-const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointer)
+const struct lp_form *lp_form_at(const struct lp *lp, uint32_t use, ent_t e)
 {
 	const struct lp_entity *le = &lp->ent[e];
-	const struct lp_form *f;
 
-	*pointer = false;
 	if (!le->state)
 		return NULL;
 	if (means_external(lp, use, e))
-		f = lp_form(lp, e, LP_ROLE_EXT);
-	else
-		f = lp_form(lp, e, le->state & LP_PATCHED ? LP_ROLE_PATCHED : LP_ROLE_COPY);
-	*pointer = f->pointer;
-	return f->name;
+		return lp_form(lp, e, LP_ROLE_EXT);
+	return lp_form(lp, e, le->state & LP_PATCHED ? LP_ROLE_PATCHED : LP_ROLE_COPY);
+}
+
+const char *lp_spelling(const struct lp *lp, uint32_t use, ent_t e, bool *pointer)
+{
+	const struct lp_form *f = lp_form_at(lp, use, e);
+
+	*pointer = f && f->pointer;
+	return f ? f->name : NULL;
 }
 
 /* -- one declaration -------------------------------------------------------------------------- */

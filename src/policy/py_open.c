@@ -90,6 +90,7 @@ static enum exit_code read_traits(struct py_policy *p)
 		{ "single_declarations", &t->single_declarations },
 		{ "extern_names", &t->extern_names },
 		{ "tells_copies", &t->tells_copies },
+		{ "aliases", &t->aliases },
 	};
 	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
 				    "policy's \"traits\"";

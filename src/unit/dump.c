@@ -20,7 +20,7 @@ static void dump_plan(const struct unit *u, struct buf *out)
 
 static void dump_macros(struct unit *u, struct buf *out)
 {
-	struct emit_options opt = { .conditionals = u->opt->emit.conditionals };
+	struct emit_options opt = text_options(u);
 	struct buf lp_c = BUF_INIT;
 	struct text *t = rounds_first(u, &opt, &lp_c);
 

@@ -38,6 +38,16 @@ static bool expand_headers(struct unit *u, const struct objection *o)
 	return any;
 }
 
+/* Each reference to such a symbol is written otherwise. */
+static void write_out_aliases(struct unit *u, const struct objection *o)
+{
+	for (uint32_t i = 0; i < o->nrefs; i++) {
+		diag_verbose(u->diag, 1, "no macro stands for '%s': %s",
+			     name_str(&u->rec.names, o->refs[i]), o->whys ? o->whys[i] : o->why);
+		u->choices.alias_out[o->refs[i]] = true;
+	}
+}
+
 static void split_calls(struct unit *u, const uint32_t *invocations, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
@@ -96,6 +106,9 @@ static bool take_back(struct unit *u, const struct objection *o, bool *anew)
 		return true;
 	case OBJECTION_CALL:
 		expand_call(u, o->refs[0], &u->choices.call_expanded[o->refs[0]], o->why);
+		break;
+	case OBJECTION_ALIAS:
+		write_out_aliases(u, o);
 		break;
 	case OBJECTION_NEST:
 		expand_call(u, o->refs[0], &u->choices.nest_flat[o->refs[0]], o->why);

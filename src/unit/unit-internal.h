@@ -14,6 +14,9 @@
  */
 bool inputs_are_safe(const struct unit *u, bool text);
 
+/* unit.c: what the user and the policy want of the text; without the epilogue. */
+struct emit_options text_options(const struct unit *u);
+
 /*
  * rounds.c: plan, text and proof until the proof has nothing against the text, in u->text. On
  * EXIT_PROOF that is the text that failed, and *why says what the proof said; on the other codes

@@ -93,9 +93,18 @@ static void add_policy_file(void *ctx, const char *path, const char *text)
 	vec_push(&u->policy_files, f);
 }
 
-static enum exit_code make_text(struct unit *u, struct provider *proof)
+struct emit_options text_options(const struct unit *u)
 {
 	struct emit_options opt = u->opt->emit;
+
+	if (u->opt->aliases_by_policy)
+		opt.aliases = u->policy->traits.aliases;
+	return opt;
+}
+
+static enum exit_code make_text(struct unit *u, struct provider *proof)
+{
+	struct emit_options opt = text_options(u);
 	struct buf why = BUF_INIT;
 	char *epilogue = NULL;
 	enum exit_code rc = lp_tell_policy(&u->lp);
