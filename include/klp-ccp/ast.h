@@ -425,6 +425,7 @@ struct ast_meaning {
 	tok_t tok;            /* set by the caller: the name, or the keyword of an unnamed tag */
 	bool known;           /* libclang understood it */
 	const char *type;     /* of a function, object or typedef, without typedefs; else NULL */
+	const char *shown;    /* the same for people: C, with the typedefs */
 	int64_t size;         /* bytes, -1: none */
 	int64_t align, value; /* value: of an enumerator */
 	uint32_t first_field, nfields; /* in fields; of a struct or union, also one without tag

@@ -183,6 +183,23 @@ static const char *type_text(struct describing *d, CXType type)
 	return text;
 }
 
+/* As it is written; versions of libclang differ in a blank in front of arrays. */
+static const char *shown_text(struct describing *d, CXType type)
+{
+	char *s = arena_strdup(&d->m->arena,
+			       ast_take_string(&d->m->arena, clang.getTypeSpelling(type)));
+
+	for (char *at = s; (at = strstr(at, " ["));)
+		memmove(at, at + 1, strlen(at));
+	return s;
+}
+
+static void tell_type(struct describing *d, struct ast_meaning *a, CXType type)
+{
+	a->type = type_text(d, type);
+	a->shown = shown_text(d, type);
+}
+
 static int64_t size_of(CXType type)
 {
 	long long n = clang.Type_getSizeOf(type);
@@ -270,17 +287,17 @@ static void answer(struct describing *d, struct ast_meaning *a, CXCursor cursor)
 			tell_layout(d, a, type);
 		break;
 	case CXCursor_TypedefDecl:
-		a->type = type_text(d, clang.getTypedefDeclUnderlyingType(cursor));
+		tell_type(d, a, clang.getTypedefDeclUnderlyingType(cursor));
 		tell_layout(d, a, type);
 		break;
 	case CXCursor_VarDecl:
 		tell_layout(d, a, type);
-		a->type = type_text(d, type);
+		tell_type(d, a, type);
 		a->nfields = 0;
 		break;
 	case CXCursor_FunctionDecl:
 		a->known = true;
-		a->type = type_text(d, type);
+		tell_type(d, a, type);
 		break;
 	case CXCursor_EnumConstantDecl:
 		a->known = true;

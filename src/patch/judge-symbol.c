@@ -76,10 +76,13 @@ static bool same_calls(const struct judging *j, const struct change *ch)
 static const char *types_text(struct judging *j, const struct change *ch)
 {
 	const struct ast_meaning *a = meaning_of(j, ch, false), *b = meaning_of(j, ch, true);
+	bool same;
 
 	if (!a || !b || !a->type || !b->type)
 		return "its type";
-	return judge_text(j, "its type, from '%s' to '%s'", a->type, b->type);
+	same = !strcmp(a->shown, b->shown); /* a typedef that means another type */
+	return judge_text(j, "its type, from '%s' to '%s'", same ? a->type : a->shown,
+			  same ? b->type : b->shown);
 }
 
 /* Who still refers to it means something else. */
@@ -285,6 +288,15 @@ static bool judge_private(struct judging *j, struct change *ch, const struct bot
 	return false;
 }
 
+static const char *data_text(struct judging *j, const struct change *ch, const struct both *b)
+{
+	if (ch->what & CHANGE_BODY)
+		return "its contents";
+	if (!same_type(j, ch))
+		return types_text(j, ch);
+	return same_text(&b->old.section, &b->new.section) ? "its attributes" : "its section";
+}
+
 static void judge_data(struct judging *j, struct change *ch, const struct both *b)
 {
 	struct buf users = BUF_INIT;
@@ -293,9 +305,8 @@ static void judge_data(struct judging *j, struct change *ch, const struct both *
 		return;
 	(void)old_users(j, ch, MARK_ORDINARY, &users);
 	judge_refuse(ch, "data-changed",
-		     judge_text(j, "the patch changes %s, but %s%s%s",
-				ch->what & CHANGE_BODY ? "its contents" : types_text(j, ch),
-				ch->why, users.len ? "; used by " : "", users.s),
+		     judge_text(j, "the patch changes %s, but %s%s%s", data_text(j, ch, b), ch->why,
+				users.len ? "; used by " : "", users.s),
 		     "change the code that reads it, or set it in a livepatch callback");
 	buf_free(&users);
 }
