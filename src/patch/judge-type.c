@@ -73,6 +73,36 @@ static const char *moved_field(const struct fields *a, const struct fields *b)
 	return NULL;
 }
 
+static bool has_field(const struct fields *f, const char *name)
+{
+	for (uint32_t i = 0; i < f->n; i++)
+		if (!strcmp(f->v[i]->name, name))
+			return true;
+	return false;
+}
+
+/* Of two lists that differ in places: what the author did, as the names tell it. */
+static const char *difference(struct judging *j, const struct fields *a, const struct fields *b,
+			      uint32_t n)
+{
+	uint32_t i = 0;
+	bool stays, was;
+
+	while (i < n && !strcmp(a->v[i]->name, b->v[i]->name))
+		i++;
+	stays = has_field(b, a->v[i]->name);
+	was = has_field(a, b->v[i]->name);
+	if (!strcmp(a->v[i]->name, b->v[i]->name))
+		return judge_text(j, "the offset or size of '%s'", a->v[i]->name);
+	if (stays && !was)
+		return judge_text(j, "'%s' is new before '%s'", b->v[i]->name, a->v[i]->name);
+	if (was && !stays)
+		return judge_text(j, "'%s' is gone", a->v[i]->name);
+	if (stays)
+		return judge_text(j, "the place of '%s'", a->v[i]->name);
+	return judge_text(j, "'%s' is replaced by '%s'", a->v[i]->name, b->v[i]->name);
+}
+
 static enum layout compare(struct judging *j, const struct ast_meaning *x,
 			   const struct ast_meaning *y, const char **what)
 {
@@ -83,10 +113,8 @@ static enum layout compare(struct judging *j, const struct ast_meaning *x,
 	collect(&a, &j->old, x);
 	collect(&b, &j->new, y);
 	n = common(&a, &b, &types);
-	if (n < a.n && n < b.n && !strcmp(a.v[n]->name, b.v[n]->name)) {
-		*what = judge_text(j, "the offset or size of '%s'", a.v[n]->name);
-	} else if (n < a.n && n < b.n) {
-		*what = judge_text(j, "'%s' is replaced by '%s'", a.v[n]->name, b.v[n]->name);
+	if (n < a.n && n < b.n) {
+		*what = difference(j, &a, &b, n);
 	} else if (n < a.n) {
 		*what = judge_text(j, "'%s' is gone", a.v[n]->name);
 	} else if (n < b.n) {
