@@ -286,6 +286,7 @@ enum member_action {
 	MEMBER_NOT_REACHED, /* nothing in the unit uses it */
 	MEMBER_COPIED,      /* into functions that are redirected */
 	MEMBER_LEFT,        /* as it is, as the user wants it */
+	MEMBER_OVER,        /* init code of the kernel itself: it has run, and is gone */
 	MEMBER_REDIRECTED,
 	MEMBER_SHARED /* new, and defined here for all units of the patch */
 };

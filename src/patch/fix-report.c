@@ -13,8 +13,9 @@ static const char *const verdicts[] = {
 	"unchanged", "note", "changed", "new", "refused", "skipped"
 };
 static const char *const hows[] = { "changed", "uses", "holds", "named" };
-static const char *const actions[] = { "not used", "copied", "left as it is", "redirected",
-				       "shared with other units" };
+static const char *const actions[] = { "not used",      "copied",
+				       "left as it is", "init code that has run",
+				       "redirected",    "shared with other units" };
 
 static const char *member_name(const struct fix *f, uint32_t i)
 {

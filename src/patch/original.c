@@ -40,7 +40,8 @@ static void mark_changes(struct fix_original *o, const struct changes *c)
 static void mark_members(struct fix_original *o, const struct reach *r)
 {
 	for (uint32_t i = 0; i < r->v.n; i++)
-		if (r->v.v[i].old_chunk != PP_NONE && r->v.v[i].action != MEMBER_LEFT)
+		if (r->v.v[i].old_chunk != PP_NONE && r->v.v[i].action != MEMBER_LEFT &&
+		    r->v.v[i].action != MEMBER_OVER)
 			mark_chunk(o, r->v.v[i].chunk, LP_CHANGED);
 }
 

@@ -70,6 +70,23 @@ static bool is_skipped(const struct reaching *k, name_t name)
 	return false;
 }
 
+/*
+ * True if no code of the function can run any more: nobody has to care what it has inlined. Of a
+ * module it runs whenever that is loaded.
+ */
+static bool is_over(const struct reaching *k, name_t name)
+{
+	struct known_name n;
+	bool over;
+
+	if (!cc_is_builtin(k->c->old->rec->inv))
+		return false;
+	name_know(&n, k->c->old, name);
+	over = n.flags & DECL_INIT;
+	name_forget(&n);
+	return over;
+}
+
 static void add_member(struct reaching *k, name_t name, enum member_how how, uint32_t via,
 		       uint32_t change)
 {
@@ -79,6 +96,8 @@ static void add_member(struct reaching *k, name_t name, enum member_how how, uin
 		return;
 	if (is_skipped(k, name))
 		m.action = MEMBER_LEFT;
+	else if (via != PP_NONE && is_over(k, name))
+		m.action = MEMBER_OVER;
 	map_set(&k->r->by_name, name, k->r->v.n);
 	m.old_chunk = definition_in(k->c->old, name);
 	m.chunk = definition_in(k->c->new, name);
@@ -205,12 +224,28 @@ static void refuse_left(struct reaching *k, const struct member *m, const char *
 	       "with --skip=FILE:NAME=REASON");
 }
 
+/* Its own text is as it was, and it will run with the old code of what it uses. */
+static void refuse_init(struct reaching *k, const struct member *m)
+{
+	refuse(k, m, "not-patchable",
+	       arena_printf(&k->r->arena,
+			    "'%s' has code of '%s' inlined, which has changed; it is in an init "
+			    "or exit section, so it cannot be patched, and runs with the old code "
+			    "whenever the module is loaded or removed",
+			    str(k, m->name), str(k, k->r->v.v[m->via].name)),
+	       "--skip=FILE:NAME=REASON leaves it as it is, if the fix works without it");
+}
+
 /* What is not redirected must have no callers but those that are patched with it. */
 static void check_left(struct reaching *k, const struct member *m, const struct known_name *old,
 		       const char *why)
 {
 	struct buf holder = BUF_INIT;
 
+	if (old->flags & DECL_INIT && m->via != PP_NONE) {
+		refuse_init(k, m);
+		return;
+	}
 	if (address_is_stored(k->c->old, m->name, &holder))
 		refuse_left(k, m, why,
 			    arena_printf(&k->r->arena, "its address is held by %s", holder.s));
@@ -248,7 +283,7 @@ static void place(struct reaching *k, uint32_t at)
 	struct member *m = &k->r->v.v[at];
 	const struct ast_unit *u = k->c->old;
 
-	if (m->action == MEMBER_LEFT)
+	if (m->action == MEMBER_LEFT || m->action == MEMBER_OVER)
 		return;
 	if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
 	    u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
@@ -287,7 +322,10 @@ static void meet(void *ctx, const struct mention *found)
 
 	if (!user || user == m->name)
 		return;
-	if (is_definition(u, found)) {
+	if (is_definition(u, found) && is_over(k, user)) {
+		if (m->callers)
+			add_member(k, user, MEMBER_USES, at, PP_NONE);
+	} else if (is_definition(u, found)) {
 		if (m->action == MEMBER_NOT_REACHED)
 			m->action = MEMBER_COPIED;
 		if (m->unknown)
@@ -383,8 +421,8 @@ void changes_reach_release(struct reach *r)
 void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
 {
 	static const char *const hows[] = { "changed", "uses", "holds", "named" };
-	static const char *const actions[] = { "not reached", "copied", "left", "redirected",
-					       "shared" };
+	static const char *const actions[] = { "not reached", "copied",     "left",
+					       "over",        "redirected", "shared" };
 	const struct names *names = &c->new->rec->names;
 
 	for (uint32_t i = 0; i < r->v.n; i++) {
