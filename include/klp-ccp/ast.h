@@ -150,7 +150,7 @@ enum {
 	USE_ATTRIBUTE = 16,  /* found inside an attribute */
 	USE_BY_NAME = 32,    /* token fallback: libclang did not see it */
 	USE_STRING = 64,     /* named by a string: alias target, asm text */
-	USE_IMPLICIT = 128,  /* call of an undeclared function (entity PP_NONE) */
+	USE_IMPLICIT = 128,  /* call of a function that is not declared before */
 	USE_ALLOCATED = 256, /* without USE_COMPLETE: the definition is needed when the file-scope
 			      * object whose name is at tok gets storage here */
 	USE_CONSTANT = 512 /* asm takes the symbol itself: in a template, or an operand like "i" */
@@ -165,7 +165,7 @@ enum {
  */
 struct ast_use {
 	tok_t tok;
-	ent_t entity;  /* PP_NONE with USE_IMPLICIT */
+	ent_t entity;  /* PP_NONE with USE_IMPLICIT: it is not declared later either */
 	uint32_t decl; /* what it resolves to: decl, or tag for ENT_TAG; PP_NONE */
 	uint32_t flags;
 };
@@ -201,6 +201,7 @@ struct ast_unit {
 	VEC(struct ast_tag) tags;
 	VEC(struct ast_use) uses;
 	VEC(struct ast_asm_word) asm_words; /* of the slice, in order */
+	VEC(uint32_t) implicit; /* uses of functions that are only declared later, in order */
 	VEC(ent_t) roots;                   /* entities of the root names, in order */
 };
 

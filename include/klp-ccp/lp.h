@@ -351,6 +351,11 @@ bool lp_tag_is_cut(const struct lp *lp, uint32_t tag);
 
 /* The first emitted function that declares `e` in its body: where it begins; PP_NONE. */
 tok_t lp_first_local(const struct lp *lp, ent_t e);
+/*
+ * True if use `use`, a call of a function that is only declared later, is the first of that
+ * function in lp.c, and needs a declaration there: it is static in lp.c, a pointer, or renamed.
+ */
+bool lp_needs_implicit(const struct lp *lp, uint32_t use);
 
 /* Stable texts. explain: false when there is no such name in the closure. */
 bool lp_explain(const struct lp *lp, const char *name, struct buf *out);

@@ -45,6 +45,7 @@ void ast_forget(struct ast_unit *u)
 		u->declarators.n =
 			vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
 	u->entities.n = u->decls.n = u->tags.n = u->uses.n = u->asm_words.n = u->roots.n = 0;
+	u->implicit.n = 0;
 	map_clear(&u->index->ordinary);
 	map_clear(&u->index->tags);
 	u->index->errors.n = u->index->error_toks.n = 0;
@@ -103,6 +104,7 @@ void ast_release(struct ast_unit *u)
 	vec_free(&u->tags);
 	vec_free(&u->uses);
 	vec_free(&u->asm_words);
+	vec_free(&u->implicit);
 	vec_free(&u->roots);
 	ast_index_free(u->index);
 	arena_release(&u->arena);

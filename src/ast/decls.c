@@ -394,4 +394,7 @@ void ast_finish(struct ast_analysis *a)
 		chain_decl(a, i);
 	resolve_by_order(u);
 	merge_uses(u);
+	for (uint32_t i = 0; i < u->uses.n; i++)
+		if ((u->uses.v[i].flags & USE_IMPLICIT) && u->uses.v[i].entity != PP_NONE)
+			vec_push(&u->implicit, i);
 }

@@ -199,14 +199,15 @@ static bool is_no_reference(struct fallback *f, uint32_t i)
 	}
 }
 
-/* True if entity e is declared before token i. */
+/* True if entity e is declared before token i; what another function declares does not count. */
 static bool is_declared_before(const struct fallback *f, uint32_t e, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;
 
 	for (uint32_t d = 0; d < u->decls.n; d++)
 		if (u->decls.v[d].entity == e &&
-		    u->declarators.v[u->decls.v[d].declarator].name < i)
+		    u->declarators.v[u->decls.v[d].declarator].name < i &&
+		    (u->decls.v[d].function == PP_NONE || u->decls.v[d].chunk == f->chunk))
 			return true;
 	return false;
 }
@@ -228,7 +229,9 @@ static void check_name(struct fallback *f, uint32_t i)
 	if ((e == PP_NONE && !implicit) || ast_is_local_name(&f->locals, u, f->chunk, i))
 		return;
 	if (implicit) {
-		ast_add_use(a, i, PP_NONE, PP_NONE, USE_IMPLICIT | USE_EVALUATED);
+		if (e != PP_NONE && u->entities.v[e].kind != ENT_FUNCTION)
+			e = PP_NONE;
+		ast_add_use(a, i, e, PP_NONE, USE_IMPLICIT | USE_EVALUATED);
 		return;
 	}
 	if (u->entities.v[e].kind == ENT_TYPEDEF)

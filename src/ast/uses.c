@@ -104,6 +104,22 @@ static void symbol_use(struct ast_clang *c, uint32_t n, uint32_t tok, uint32_t d
 	ast_add_use(c->a, tok, entity, decl, flags);
 }
 
+/*
+ * The function that is named at token `tok` was declared by the first call of it, or in another
+ * function. Perhaps only because this libclang does not understand its declaration.
+ */
+static bool is_implicit(const struct ast_clang *c, uint32_t tok, uint32_t target, uint32_t thing)
+{
+	const struct ast_unit *u = c->a->u;
+
+	if ((thing & 3) == THING_DECL)
+		return u->decls.v[thing >> 2].function != PP_NONE &&
+		       u->decls.v[thing >> 2].chunk != ast_chunk_at(u, tok);
+	return (thing & 3) != THING_ENUMERATOR &&
+	       (target == tok || c->a->flags[target] & TOKF_IMPLICIT) &&
+	       !is_builtin_name(ast_str(u, tok));
+}
+
 static void name_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 {
 	CXCursor r = clang.getCursorReferenced(c->nodes.v[n].cursor);
@@ -112,16 +128,14 @@ static void name_use(struct ast_clang *c, uint32_t n, uint32_t tok)
 	if (target == PP_NONE)
 		return;
 	thing = c->a->thing[target];
-	if ((thing & 3) == THING_DECL) {
+	if (r.kind == CXCursor_FunctionDecl && is_implicit(c, tok, target, thing)) {
+		c->a->flags[tok] |= TOKF_IMPLICIT;
+		c->a->flags[tok] &= (uint8_t)~TOKF_COVERED;
+	} else if ((thing & 3) == THING_DECL) {
 		symbol_use(c, n, tok, thing >> 2);
 	} else if ((thing & 3) == THING_ENUMERATOR) {
 		if (!c->a->u->entities.v[thing >> 2].local)
 			ast_add_use(c->a, tok, thing >> 2, PP_NONE, USE_EVALUATED);
-	} else if (r.kind == CXCursor_FunctionDecl && target == tok &&
-		   !is_builtin_name(ast_str(c->a->u, tok))) {
-		/* perhaps only because this libclang does not understand its declaration */
-		c->a->flags[tok] |= TOKF_IMPLICIT;
-		c->a->flags[tok] &= (uint8_t)~TOKF_COVERED;
 	}
 }
 

@@ -138,6 +138,29 @@ static void plan_tags(struct planner *p)
 			plan_tag(p, t);
 }
 
+/*
+ * A call of an undeclared function declares it as "extern int f()". Where f is another in lp.c,
+ * static or a pointer, a declaration that says as little goes before the function.
+ */
+static void plan_implicit(struct planner *p, uint32_t use)
+{
+	const struct ast_use *u = &p->ast->uses.v[use];
+	uint32_t c = ast_chunk_at(p->ast, u->tok);
+	const char *name, *storage;
+	bool pointer;
+
+	if (!lp_needs_implicit(p->lp, use))
+		return;
+	name = lp_spelling(p->lp, use, u->entity, &pointer);
+	if (!name)
+		name = name_str(&p->rec->names, p->rec->toks.v[u->tok].name);
+	name = plan_spelling(p, name, pointer);
+	storage = lp_local_form(p->lp, u->entity)->linkage == POLICY_INTERNAL ? "static" : "extern";
+	piece_begin(p, c, p->ast->chunks.v[c].first, RANK_EXTRA);
+	piece_text(p, p->ast->chunks.v[c].first,
+		   arena_printf(&p->plan->arena, "%s int %s();", storage, name), false);
+}
+
 static int piece_order(const void *a, const void *b)
 {
 	const struct piece *x = a, *y = b;
@@ -167,6 +190,8 @@ void emit_plan_make(struct plan *plan, const struct lp *lp)
 			plan_chunk(&p, c);
 	for (uint32_t c = 0; lp->lack && c < lp->ast->chunks.n; c++)
 		plan_constants(&p, c);
+	for (uint32_t i = 0; i < lp->ast->implicit.n; i++)
+		plan_implicit(&p, lp->ast->implicit.v[i]);
 	plan_tags(&p);
 	plan_named_pragmas(&p);
 	sort_pieces(plan);

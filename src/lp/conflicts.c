@@ -209,18 +209,14 @@ static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 	return NULL;
 }
 
-/* True if it becomes static under its own name. */
+/* True if it becomes static. */
 static bool needs_extra(const struct lp *lp, ent_t e)
 {
-	const struct lp_form *f;
+	const struct lp_form *f = lp_extra_form(lp, e);
 
 	if (lp_linkage(lp, e) == POLICY_INTERNAL || lp_ent(lp, e)->local || !lp->ent[e].state)
 		return false;
-	if (lp->ent[e].state & LP_PATCHED)
-		f = lp_form(lp, e, LP_ROLE_PATCHED);
-	else
-		f = lp_form(lp, e, lp->ent[e].state & LP_EXTERNALIZED ? LP_ROLE_EXT : LP_ROLE_COPY);
-	return !f->name && f->linkage == POLICY_INTERNAL;
+	return f->linkage == POLICY_INTERNAL && !(f->name && f->pointer);
 }
 
 /*
@@ -238,6 +234,33 @@ tok_t lp_first_local(const struct lp *lp, ent_t e)
 			return lp->ast->chunks.v[lp_dcl(lp, d)->chunk].first;
 	}
 	return PP_NONE;
+}
+
+/* Is there something in lp.c that declares `e` at file scope before token `tok`? */
+static bool is_declared_before(const struct lp *lp, ent_t e, tok_t tok)
+{
+	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if (lp_dcl(lp, d)->function == PP_NONE && lp_name_tok(lp, d) < tok &&
+		    (lp->decl[d] || lp_in_kept(lp, lp_name_tok(lp, d))))
+			return true;
+	return false;
+}
+
+bool lp_needs_implicit(const struct lp *lp, uint32_t use)
+{
+	const struct ast_unit *ast = lp->ast;
+	ent_t e = ast->uses.v[use].entity;
+	const struct lp_form *f = lp_local_form(lp, e);
+
+	if (!lp->ent[e].state || !lp_tok_emitted(lp, ast->uses.v[use].tok) ||
+	    (!lp_is_anew(f) && f->linkage != POLICY_INTERNAL) ||
+	    is_declared_before(lp, e, ast->uses.v[use].tok))
+		return false;
+	for (uint32_t i = 0; ast->implicit.v[i] != use; i++)
+		if (ast->uses.v[ast->implicit.v[i]].entity == e &&
+		    lp_tok_emitted(lp, ast->uses.v[ast->implicit.v[i]].tok))
+			return false;
+	return true;
 }
 
 static bool find_extra(struct lp *lp)
@@ -258,7 +281,8 @@ static bool find_extra(struct lp *lp)
 		incl = lp_kept_at(lp, lp_name_tok(lp, d));
 		if (incl == PP_NONE && lp_first_local(lp, e) < lp_dcl(lp, d)->spec_first)
 			lp->decl[d] |= LPD_EXTRA;
-		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include)
+		if (incl == PP_NONE || lp->rec->inclusions.v[incl].pre_include ||
+		    lp_extra_form(lp, e)->name)
 			continue;
 		why = extra_conflict(lp, d, incl);
 		if (why)

@@ -149,6 +149,13 @@ bool lp_becomes_extern(const struct lp *lp, ent_t e)
 	       lp_form(lp, e, LP_ROLE_EXT)->change != LINKAGE_KEEP;
 }
 
+const struct lp_form *lp_extra_form(const struct lp *lp, ent_t e)
+{
+	if (lp->ent[e].state & LP_PATCHED)
+		return lp_form(lp, e, LP_ROLE_PATCHED);
+	return lp_form(lp, e, lp->ent[e].state & LP_EXTERNALIZED ? LP_ROLE_EXT : LP_ROLE_COPY);
+}
+
 /*
  * A function that is both patched and externalized: references that let its address escape mean the
  * original, the others the patched copy. Local extern declarations mean the externalized one.
@@ -306,9 +313,12 @@ struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t d, uint8_t how)
 					      .attributes = LPA_STATIC,
 					      .hoisted = PP_NONE };
 	struct lp_decl_form r = { &ahead, LP_STORAGE_KEPT, LPA_STATIC };
+	ent_t e = lp_dcl(lp, d)->entity;
 
 	if (!(how & LPD_EXTRA))
-		r.form = lp_form(lp, lp_dcl(lp, d)->entity, role_of(how));
+		r.form = lp_form(lp, e, role_of(how));
+	else if (lp_extra_form(lp, e)->name)
+		r.form = lp_extra_form(lp, e);
 	r.storage = storage_of(lp, d, how, r.form);
 	r.attributes = attributes_of(lp, d, how, r.form);
 	return r;

@@ -528,8 +528,7 @@ static bool is_new_implicit(const struct lp *lp, name_t name)
 
 /*
  * gcc only warns about calls of undeclared functions; lp.c has them as they are. That is wrong
- * where the file defines the function further down, and where it would be a patch that is not
- * complete.
+ * where it would be a patch that is not complete.
  */
 static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 {
@@ -542,25 +541,15 @@ static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++) {
 		struct loc loc = lp_use_loc(lp, i);
 		name_t name = lp->rec->toks.v[ast->uses.v[i].tok].name;
-		ent_t to = ast_find(ast, name, false);
+		bool new;
 
-		if (!(ast->uses.v[i].flags & USE_IMPLICIT))
+		if (!(ast->uses.v[i].flags & USE_IMPLICIT) || ast->uses.v[i].entity != PP_NONE)
 			continue;
-		if (to == PP_NONE || lp_ent(lp, to)->definition == PP_NONE) {
-			bool new = is_new_implicit(lp, name);
-
-			diag_report(lp->diag, new ? DIAG_ERROR : DIAG_WARNING, "undeclared", &loc,
-				    "identifier \"%s\" not declared%s",
-				    name_str(&lp->rec->names, name),
-				    new ? ": does the patch need another one as well?" : "");
-			rc = new ? EXIT_INPUT : rc;
-			continue;
-		}
-		diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
-			    "\"%s\" is called before it is declared; it is defined further down: "
-			    "declare it first",
-			    name_str(&lp->rec->names, name));
-		rc = EXIT_NO_PATCH;
+		new = is_new_implicit(lp, name);
+		diag_report(lp->diag, new ? DIAG_ERROR : DIAG_WARNING, "undeclared", &loc,
+			    "identifier \"%s\" not declared%s", name_str(&lp->rec->names, name),
+			    new ? ": does the patch need another one as well?" : "");
+		rc = new ? EXIT_INPUT : rc;
 	}
 	return rc;
 }

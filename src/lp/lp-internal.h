@@ -85,6 +85,8 @@ enum exit_code lp_modify_symbols(struct lp *lp);
 void lp_begin_forms(struct lp *lp); /* as when the policy changes nothing */
 /* What the policy said; m->new_name lives as long as lp. */
 void lp_modify_form(struct lp *lp, ent_t e, enum lp_role role, const struct sym_mod *m);
+/* The form that a declaration ahead of others (LPD_EXTRA) has. */
+const struct lp_form *lp_extra_form(const struct lp *lp, ent_t e);
 /* A copy that has to be rewritten gets a name, which lives as long as lp; NULL: keeps its own. */
 void lp_rename_copy(struct lp *lp, ent_t e, const char *name);
 /* What depends on needs and kept headers, which are settled. */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Programs that must print the same when they are compiled from lp.c: programs/*.c, and some of csmith's.
+"""Programs that must print the same when they are compiled from lp.c: programs/*.c, and some that are made.
 
 A program exits with 0 and prints what it computes; the original says what is right. Lines in front of it:
   // cc: ARGUMENT...       arguments of the compiler
@@ -45,11 +45,11 @@ def program_case(name, path):
     return core.Case(name, run)
 
 
-def generated_case():
-    name = "programs/generated"
+def generated_case(program, count):
+    name = "programs/" + program
 
     def run(context, folder):
-        argv = [sys.executable, "-B", os.path.join(FOLDER, "generated"), "--count", "12", "--jobs", "1"]
+        argv = [sys.executable, "-B", os.path.join(FOLDER, program), "--count", str(count), "--jobs", "1"]
         done = context.run(argv, folder)
         if done.status == core.EXIT_SKIP:
             return [core.Result(name, core.SKIP, done.out.strip())]
@@ -61,4 +61,5 @@ def generated_case():
 
 def find(_testsuite):
     files = sorted(n for n in os.listdir(FOLDER) if n.endswith(".c"))
-    return [program_case("programs/" + n[:-2], os.path.join(FOLDER, n)) for n in files] + [generated_case()]
+    return [program_case("programs/" + n[:-2], os.path.join(FOLDER, n)) for n in files] + [
+        generated_case("generated", 12), generated_case("gnu89", 8)]

@@ -1,4 +1,4 @@
-/* C90 declares it at the call; a copy would have to be declared before. */
+/* C90 declares it at the call; its copy is declared before. */
 int pu_top(int n)
 {
 	return later(n);
