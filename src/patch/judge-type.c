@@ -27,12 +27,19 @@ static int by_place(const void *a, const void *b)
 	return strcmp(x->type, y->type);
 }
 
+/* A struct without fields has no place, and nobody can read or write it. */
+static bool is_empty(const struct ast_field *f)
+{
+	return !f->size && !f->bits && !strncmp(f->type, "struct ", 7);
+}
+
 static void collect(struct fields *f, const struct ast_meanings *m, const struct ast_meaning *a)
 {
-	f->n = a->nfields;
-	f->v = mem_alloc((f->n + 1) * sizeof(*f->v));
-	for (uint32_t i = 0; i < f->n; i++)
-		f->v[i] = &m->fields.v[a->first_field + i];
+	f->n = 0;
+	f->v = mem_alloc((a->nfields + 1) * sizeof(*f->v));
+	for (uint32_t i = 0; i < a->nfields; i++)
+		if (!is_empty(&m->fields.v[a->first_field + i]))
+			f->v[f->n++] = &m->fields.v[a->first_field + i];
 	if (f->n)
 		qsort(f->v, f->n, sizeof(*f->v), by_place);
 }
@@ -171,7 +178,7 @@ static void judge_layout(struct judging *j, struct change *ch)
 
 	ch->meaning = layout == LAYOUT_SAME ? MEANING_NAMES : MEANING_OTHER;
 	if (layout == LAYOUT_SAME) {
-		judge_note(ch, "only names of fields: the layout is the same");
+		judge_note(ch, "only names of fields, or empty ones: the layout is the same");
 	} else if (!old_readers(j, ch, &users)) {
 		judge_note(ch, "its layout differs, and only new code uses it here");
 	} else if (layout == LAYOUT_TYPES) {
