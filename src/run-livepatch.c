@@ -416,6 +416,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.name = path_base(path_absolute(&r->arena, dir)),
 		.made_by = "klp-ccp " KLP_CCP_VERSION,
 		.patches = patch_names(l),
+		.tools = path_of_program(&r->arena),
 		.kdir = l->kernel.build ? l->kernel.build : "/lib/modules/$(shell uname -r)/build",
 		.symbols = symbol_options(l),
 		.units = units,

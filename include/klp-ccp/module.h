@@ -125,6 +125,7 @@ struct module_spec {
 	const char *name;    /* "livepatch-fix": name of the files and the module */
 	const char *made_by; /* "klp-ccp 0.1.0" */
 	const char *patches; /* names of the fixes, for readers; may be "" */
+	const char *tools;   /* folder of klp-ccp and klp-convert, for when PATH lacks them; NULL */
 	const char *kdir;    /* default of KDIR in the Makefile: where the kernel's headers are */
 	const char *symbols; /* symbol lists for klp-convert, options as words; "" for none */
 	const struct module_unit *units; /* sorted by source */

@@ -15,6 +15,8 @@ char *path_join(struct arena *a, const char *dir, const char *name);
 char *path_normalize(struct arena *a, const char *path);
 /* Directory part without trailing slash; "" when there is none, "/" for the root. */
 char *path_dir(struct arena *a, const char *path);
+/* The folder of the running program; NULL: not known. */
+const char *path_of_program(struct arena *a);
 const char *path_base(const char *path); /* part after the last slash */
 /* A relative path joined to the current directory, normalised; asks the system for the cwd. */
 char *path_absolute(struct arena *a, const char *path);

@@ -135,3 +135,14 @@ const char *path_below(const char *root, const char *path)
 		return path[0] == '/' && path[1] ? path + 1 : NULL;
 	return !strncmp(root, path, n) && path[n] == '/' && path[n + 1] ? path + n + 1 : NULL;
 }
+
+const char *path_of_program(struct arena *a)
+{
+	char exe[4096];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+
+	if (n <= 0)
+		return NULL;
+	exe[n] = 0;
+	return path_dir(a, exe);
+}

@@ -96,9 +96,21 @@ static const char makefile_rules[] =
 	"FORCE:\n"
 	".PHONY: all check facts sign package clean FORCE\n";
 
+/* What PATH has, or what lay beside this program, where make can name that. */
+static const char *tool(struct arena *a, const struct module_spec *s, const char *name)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "/._+-";
+
+	if (!s->tools || s->tools[strspn(s->tools, plain)])
+		return name;
+	return arena_printf(a, "$(or $(shell command -v %s),%s/%s)", name, s->tools, name);
+}
+
 void module_makefile_text(const struct module_plan *p, struct buf *out)
 {
 	const struct module_spec *s = p->spec;
+	struct arena a = { 0 };
 
 	buf_printf(out,
 		   "# SPDX-License-Identifier: GPL-2.0\n"
@@ -116,8 +128,8 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "\n"
 		   "NAME := %s\n"
 		   "KDIR ?= %s\n"
-		   "KLP_CONVERT ?= klp-convert\n"
-		   "KLP_CCP ?= klp-ccp\n"
+		   "KLP_CONVERT ?= %s\n"
+		   "KLP_CCP ?= %s\n"
 		   "STRIP ?= strip\n"
 		   "SYMBOLS ?= %s\n"
 		   "HASH ?= sha256\n"
@@ -125,9 +137,10 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "ANY_BUILD := %s\n"
 		   "WRITTEN_BY := %s\n"
 		   "\n",
-		   s->name, s->name, s->name, s->name, s->kdir, s->symbols,
-		   s->any_build ? "yes" : "no", s->made_by);
+		   s->name, s->name, s->name, s->name, s->kdir, tool(&a, s, "klp-convert"),
+		   tool(&a, s, "klp-ccp"), s->symbols, s->any_build ? "yes" : "no", s->made_by);
 	buf_puts(out, makefile_rules);
+	arena_release(&a);
 }
 
 void module_functions_text(const struct module_plan *p, struct buf *out)

@@ -9,17 +9,13 @@ static const char *const beside[] = { "policies", "../policies", "../share/klp-c
 
 const char *policy_data_dir(struct arena *a)
 {
-	char exe[4096];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	const char *program = path_of_program(a);
 
-	if (n > 0) {
-		exe[n] = 0;
-		for (size_t i = 0; i < ARRAY_SIZE(beside); i++) {
-			char *dir = arena_printf(a, "%s/%s", path_dir(a, exe), beside[i]);
+	for (size_t i = 0; program && i < ARRAY_SIZE(beside); i++) {
+		char *dir = arena_printf(a, "%s/%s", program, beside[i]);
 
-			if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-				return path_normalize(a, dir);
-		}
+		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
+			return path_normalize(a, dir);
 	}
 	return KLP_CCP_DATADIR "/policies";
 }
