@@ -174,7 +174,12 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 				  const char *root, struct diag *d)
 {
 	*k = (struct module_kernel){ 0 };
-	if (strchr(name, '/')) {
+	if (!*name) {
+		diag_report(d, DIAG_ERROR, "usage", NULL,
+			    "--kernel= needs a folder or the release of a kernel");
+		return EXIT_USAGE;
+	}
+	if (strchr(name, '/') || path_is_folder(name)) {
 		const char *symvers = path_join(a, path_absolute(a, name), "Module.symvers");
 
 		k->build = path_absolute(a, name);
