@@ -75,17 +75,21 @@ class Traits:
     aliases: an externalized symbol with a new name keeps its own in the text of lp.c, by a macro behind its
         declaration: "#define X (*klpe_X)". Without it every reference is written otherwise, and macros
         that name the symbol are expanded. --aliases=yes|no has the last word.
+    head_conditionals: the head of lp.c says once what configuration it was made for. Without it #error guards
+        stand around all text that depends on the configuration. --conditionals has the last word.
     """
 
-    __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases")
+    __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases",
+                 "head_conditionals")
 
     def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
-                 tells_copies=False, aliases=False):
+                 tells_copies=False, aliases=False, head_conditionals=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
         self.extern_names = extern_names
         self.tells_copies = tells_copies
         self.aliases = aliases
+        self.head_conditionals = head_conditionals
 
 
 class SymbolModification:

@@ -38,6 +38,7 @@ class Traits:
     extern_names: bool
     tells_copies: bool
     aliases: bool
+    head_conditionals: bool
     def __init__(
         self,
         *,
@@ -46,6 +47,7 @@ class Traits:
         extern_names: bool = True,
         tells_copies: bool = False,
         aliases: bool = False,
+        head_conditionals: bool = False,
     ) -> None: ...
 
 class SymbolModification:

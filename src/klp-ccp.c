@@ -95,7 +95,7 @@ static bool check_paths(struct run *r)
 /* How lp.c is written. */
 static bool check_text(struct run *r)
 {
-	static const char *const conds[] = { "guard", "taken", "keep", NULL };
+	static const char *const conds[] = { "guard", "taken", "keep", "head", NULL };
 	static const char *const answers[] = { "no", "yes", NULL };
 	const struct settings *s = &r->set;
 	int conditionals = COND_GUARD, aliases = false;
@@ -107,6 +107,7 @@ static bool check_text(struct run *r)
 	r->opt.emit.conditionals = conditionals;
 	r->opt.emit.aliases = aliases;
 	r->opt.aliases_by_policy = !s->aliases;
+	r->opt.conditionals_by_policy = !s->conditionals;
 	return true;
 }
 

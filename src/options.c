@@ -97,9 +97,10 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	ROW(OPT_STRING, 0, "header", "FILE",
 	    "write prototypes of the patched functions, and the declarations that their types need",
 	    &s->header);
-	ROW(OPT_STRING, 0, "conditionals", "guard|taken|keep",
-	    "conditionals around copied text: guarded by #error (default), only the taken branch, "
-	    "or as in the source",
+	ROW(OPT_STRING, 0, "conditionals", "head|guard|taken|keep",
+	    "conditionals around copied text: all at the head of lp.c, in patched functions as in "
+	    "the source (klp.Policy's default), each guarded by #error, only the taken branch, or "
+	    "as in the source",
 	    &s->conditionals);
 	ROW(OPT_STRING, 0, "aliases", "yes|no",
 	    "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "

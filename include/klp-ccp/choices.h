@@ -27,6 +27,7 @@ struct choices {
 	 * stay.
 	 */
 	bool replays_kept;
+	bool conditionals_out; /* inside of declarations none stays with all of its branches */
 };
 
 /* Starts with nothing taken back; c lives in the arena. */

@@ -64,8 +64,9 @@ struct piece {
 	uint32_t chunk;     /* PIECE_TEXT: the chunk it is made of */
 	uint32_t inclusion; /* PIECE_INCLUDE */
 	uint32_t first_edit, nedits;
-	tok_t head; /* tokens before this one go on the line of the first; 0: as in the source
+	tok_t head;   /* tokens before this one go on the line of the first; 0: as in the source
 			*/
+	bool patched; /* the definition of a patched function */
 	const struct alias *alias; /* the symbol that it declares, in the plan's arena; NULL */
 };
 
@@ -81,7 +82,7 @@ void emit_plan_make(struct plan *p, const struct lp *lp);
 void emit_plan_release(struct plan *p);
 void emit_plan_dump(const struct plan *p, struct buf *out);
 
-enum conditionals { COND_GUARD, COND_TAKEN, COND_KEEP };
+enum conditionals { COND_GUARD, COND_TAKEN, COND_KEEP, COND_HEAD };
 
 struct emit_options {
 	enum conditionals conditionals;
@@ -90,18 +91,19 @@ struct emit_options {
 	bool origin_comments;
 	bool aliases; /* a symbol with another name in lp.c is written as in the source, by a macro
 		       */
-	bool more_follows; /* the caller adds text: no such macro is left at the end */
+	bool more_follows;    /* the caller adds text: no such macro is left at the end */
 	const char *epilogue; /* text of the policy, NULL */
 };
 
 /* Which choice an objection is against, and what its refs are. */
 enum objection_kind {
-	OBJECTION_OTHER,  /* none that is known */
-	OBJECTION_HEADER, /* an #include stays: the inclusion */
-	OBJECTION_SPLIT,  /* all of a call is emitted: invocations */
-	OBJECTION_CALL,   /* a call stays: the invocation */
-	OBJECTION_ALIAS,  /* macros stand for symbols: their names */
-	OBJECTION_NEST    /* calls inside of an expanded one stay: the outer invocation */
+	OBJECTION_OTHER,    /* none that is known */
+	OBJECTION_HEADER,   /* an #include stays: the inclusion */
+	OBJECTION_SPLIT,    /* all of a call is emitted: invocations */
+	OBJECTION_CALL,     /* a call stays: the invocation */
+	OBJECTION_ALIAS,    /* macros stand for symbols: their names */
+	OBJECTION_BRANCHES, /* conditionals stay with all branches */
+	OBJECTION_NEST      /* calls inside of an expanded one stay: the outer invocation */
 };
 
 /* Owned by the text that it is about; good until the next call for that. */

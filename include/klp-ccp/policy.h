@@ -153,6 +153,9 @@ struct policy_traits {
 	 * declaration.
 	 */
 	bool aliases;
+	/* The head of lp.c says what configuration it was made for, instead of guards in the text.
+	 */
+	bool head_conditionals;
 };
 
 /* First member of every implementation. */

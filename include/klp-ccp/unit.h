@@ -38,14 +38,15 @@ struct unit_options {
 	struct cc_options cc;
 	struct policy_config policy; /* except what belongs to a unit: inv and unit */
 	struct lp_options lp;
-	struct emit_options emit; /* without the epilogue, which is the policy's */
-	bool aliases_by_policy;   /* emit.aliases is as the policy's traits say */
-	const char *outfile;      /* "-": standard output; NULL: no lp.c is written */
-	const char *report;       /* NULL: none */
-	const char *header;       /* for prototypes of the patched functions; NULL: none */
-	const char *save_temps;   /* folder for reproducers; NULL: beside outfile */
-	const char *version;      /* of klp-ccp, for reproducers */
-	char *const *words;       /* own options as they were given, for reproducers */
+	struct emit_options emit;    /* without the epilogue, which is the policy's */
+	bool aliases_by_policy;      /* emit.aliases is as the policy's traits say */
+	bool conditionals_by_policy; /* so is emit.conditionals */
+	const char *outfile;         /* "-": standard output; NULL: no lp.c is written */
+	const char *report;          /* NULL: none */
+	const char *header;          /* for prototypes of the patched functions; NULL: none */
+	const char *save_temps;      /* folder for reproducers; NULL: beside outfile */
+	const char *version;         /* of klp-ccp, for reproducers */
+	char *const *words;          /* own options as they were given, for reproducers */
 	int nwords;
 	/* Adds facts to the report that the unit does not know; NULL: none. */
 	void (*report_more)(void *ctx, struct yaml_out *y);

@@ -4,6 +4,8 @@
  * taken become #error lines, so that a build with another configuration stops instead of using code
  * that was never meant for it. With COND_TAKEN nothing is written; with COND_KEEP conditionals
  * inside a declaration stay as in the source, with all branches, and those around it are dropped.
+ * With COND_HEAD that is so in patched functions, all others are dropped, and the head of lp.c says
+ * what all of them asked for.
  *
  * The state is the stack of conditionals open in the output. Between two items that are neighbours
  * in the source every directive in between is replayed; where something was left out, the stacks of
@@ -100,12 +102,19 @@ static bool is_otherwise(const struct text *t, uint32_t id)
 	return false;
 }
 
+/* It says what the text inside was made for. */
+static bool tells(const struct text *t, uint32_t id)
+{
+	return !is_guard(t, id) && !is_always_met(t, id) && !is_otherwise(t, id);
+}
+
 bool conds_shown(const struct text *t, uint32_t id)
 {
 	switch (t->opt->conditionals) {
 	case COND_GUARD:
-		return !is_guard(t, id) && !is_always_met(t, id) && !is_otherwise(t, id);
+		return tells(t, id);
 	case COND_KEEP:
+	case COND_HEAD:
 		return t->cond_stays && t->cond_stays[id] == COND_STAYS;
 	case COND_TAKEN:
 		break;
@@ -138,7 +147,7 @@ static void put_branch(struct text *t, const struct pp_conditional *c, uint32_t 
 
 	buf_printf(out, "%s\n", directive_text(t, d));
 	next = branch + 1 < c->nbranches ? branch_directive(t, c, branch + 1) : c->endif;
-	if (t->opt->conditionals != COND_KEEP)
+	if (t->opt->conditionals == COND_GUARD)
 		buf_puts(out, NON_TAKEN);
 	else if (next != PP_NONE)
 		put_group(t, d, next, out);
@@ -165,7 +174,7 @@ static void put_leave(struct text *t, uint32_t id, struct buf *out)
 
 	for (uint32_t b = c->taken + 1; b < c->nbranches; b++)
 		put_branch(t, c, b, out);
-	if (!c->has_else && t->opt->conditionals != COND_KEEP)
+	if (!c->has_else && t->opt->conditionals == COND_GUARD)
 		buf_puts(out, NO_BRANCH);
 	put_endif(t, c, out);
 }
@@ -391,6 +400,8 @@ static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t 
 static void find_kept(struct text *t)
 {
 	t->cond_stays = arena_alloc(&t->arena, t->rec->conditionals.n + 1);
+	if (t->choices->conditionals_out)
+		return;
 	for (uint32_t i = 0; i < t->items.n;) {
 		uint32_t piece = t->items.v[i].piece, last = 0, first = 0, incl = PP_NONE;
 
@@ -404,7 +415,8 @@ static void find_kept(struct text *t)
 			incl = it->incl;
 			last = it->raw_last > last ? it->raw_last : last;
 		}
-		if (incl != PP_NONE)
+		if (incl != PP_NONE &&
+		    (t->opt->conditionals == COND_KEEP || t->plan.pieces.v[piece].patched))
 			keep_inside(t, incl, first, last);
 	}
 }
@@ -448,7 +460,7 @@ void conds_place(struct text *t)
 
 	if (t->opt->conditionals == COND_TAKEN)
 		return;
-	if (t->opt->conditionals == COND_KEEP)
+	if (t->opt->conditionals == COND_KEEP || t->opt->conditionals == COND_HEAD)
 		find_kept(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
@@ -463,4 +475,55 @@ void conds_place(struct text *t)
 	vec_free(&w.open.v);
 	vec_free(&w.want.v);
 	buf_free(&w.text);
+}
+
+/* -- what the text was made for ---------------------------------------------------------------- */
+
+/* The conditionals around raw token `raw`, and around the #includes that lead to it. */
+static void note_around(const struct text *t, uint32_t incl, uint32_t raw, uint8_t *noted)
+{
+	uint32_t c = conditional_at(t, incl, raw);
+
+	while (incl != PP_NONE) {
+		for (; c != PP_NONE && !noted[c]; c = cond(t, c)->parent)
+			noted[c] = tells(t, c);
+		c = t->rec->inclusions.v[incl].conditional;
+		incl = t->rec->inclusions.v[incl].parent;
+	}
+}
+
+/* Those that begin among raw tokens [first, last). */
+static void note_inside(const struct text *t, uint32_t incl, uint32_t first, uint32_t last,
+			uint8_t *noted)
+{
+	while (first < last) {
+		uint32_t d = directive_at(t, incl, first);
+		const struct pp_directive *dir = &t->rec->directives.v[d];
+
+		if (d == PP_NONE || dir->raw_first >= last)
+			return;
+		if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE)
+			noted[dir->ref] |= tells(t, dir->ref);
+		first = dir->raw_last;
+	}
+}
+
+uint8_t *conds_met(const struct text *t)
+{
+	uint8_t *noted = mem_zalloc(t->rec->conditionals.n + 1);
+	const struct item *before = NULL;
+
+	for (uint32_t i = 0; i < t->items.n; i++) {
+		const struct item *it = &t->items.v[i];
+
+		if (!is_source(it))
+			continue;
+		note_around(t, it->incl, it->raw_first, noted);
+		note_inside(t, it->incl, it->raw_first, it->raw_last, noted);
+		if (before && !it->starts_piece && !it->cut && before->piece == it->piece &&
+		    before->incl == it->incl)
+			note_inside(t, it->incl, before->raw_last, it->raw_first, noted);
+		before = it;
+	}
+	return noted;
 }

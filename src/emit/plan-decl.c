@@ -462,6 +462,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 			plan_declaration(p, d, LPD_EXT, at, rank);
 	piece_begin(p, dc->chunk, at, rank);
 	note_alias(p, decl, as.form);
+	vec_last(&p->plan->pieces).patched = patched;
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);

@@ -431,6 +431,17 @@ static enum objection_kind objection_to(uint8_t item_kind)
 	}
 }
 
+/* Does a conditional stay with branches that are not taken? */
+static bool any_branches(const struct text *t)
+{
+	if (t->opt->conditionals != COND_HEAD || t->choices->conditionals_out)
+		return false;
+	for (uint32_t i = 0; i < t->lines.n; i++)
+		if (t->lines.v[i].conditional != PP_NONE)
+			return true;
+	return false;
+}
+
 bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o)
 {
 	const char *why;
@@ -444,6 +455,10 @@ bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, stru
 		return false;
 	}
 	item = choice_at(t, item);
+	if (item == PP_NONE && any_branches(t)) {
+		text_object(t, o, OBJECTION_BRANCHES, PP_NONE, why);
+		return false;
+	}
 	if (item == PP_NONE && aliases_object_to_all(t, o, why))
 		return false;
 	if (item == PP_NONE)

@@ -62,7 +62,7 @@ struct alias_state {
 	uint32_t piece, slot; /* of its declaration, and the first item behind */
 	uint32_t from;        /* item before which it can be defined */
 	uint32_t met;         /* item of the last kept header with the name */
-	bool shared; /* another symbol has the name */
+	bool shared;          /* another symbol has the name */
 	bool active, refused;
 	bool used; /* a #define of it was written */
 };
@@ -170,6 +170,10 @@ bool call_is_otherwise(struct text *t, uint32_t invocation);
 void conds_place(struct text *t);
 /* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
+/* Per conditional: the text was in it, and it says something about that. malloc()ed. */
+uint8_t *conds_met(const struct text *t);
+/* head.c: the configuration that the text was made for, as lines at the top of lp.c. */
+void head_add(struct text *t, struct buf *out);
 /* True if conditional `id` appears in the output wherever text inside it does. */
 bool conds_shown(const struct text *t, uint32_t id);
 

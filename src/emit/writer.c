@@ -674,6 +674,7 @@ void text_print(struct text *t, struct buf *out)
 
 	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
+	head_add(t, out);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
 

@@ -12,7 +12,7 @@ void choices_init(struct choices *c, const struct pp_record *rec, struct arena *
 	c->nest_flat = arena_alloc(a, n * sizeof(*c->nest_flat));
 	c->nnames = names_count(&rec->names);
 	c->alias_out = arena_alloc(a, (c->nnames + 1) * sizeof(*c->alias_out));
-	c->replays_kept = false;
+	c->replays_kept = c->conditionals_out = false;
 }
 
 static void dump_call(const struct pp_record *rec, uint32_t i, const char *what, struct buf *out)
@@ -41,6 +41,8 @@ void choices_dump(const struct choices *c, const struct pp_record *rec, struct b
 	for (uint32_t i = 0; i < c->nnames; i++)
 		if (c->alias_out[i])
 			buf_printf(out, "alias-out %s\n", name_str(&rec->names, i));
+	if (c->conditionals_out)
+		buf_puts(out, "conditionals-out\n");
 	if (c->replays_kept)
 		buf_puts(out, "replays-kept\n");
 }

@@ -91,6 +91,7 @@ static enum exit_code read_traits(struct py_policy *p)
 		{ "extern_names", &t->extern_names },
 		{ "tells_copies", &t->tells_copies },
 		{ "aliases", &t->aliases },
+		{ "head_conditionals", &t->head_conditionals },
 	};
 	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
 				    "policy's \"traits\"";

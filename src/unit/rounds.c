@@ -110,6 +110,10 @@ static bool take_back(struct unit *u, const struct objection *o, bool *anew)
 	case OBJECTION_ALIAS:
 		write_out_aliases(u, o);
 		break;
+	case OBJECTION_BRANCHES:
+		diag_verbose(u->diag, 1, "no conditional stays with all branches: %s", o->why);
+		u->choices.conditionals_out = true;
+		break;
 	case OBJECTION_NEST:
 		expand_call(u, o->refs[0], &u->choices.nest_flat[o->refs[0]], o->why);
 		break;

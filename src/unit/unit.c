@@ -99,6 +99,8 @@ struct emit_options text_options(const struct unit *u)
 
 	if (u->opt->aliases_by_policy)
 		opt.aliases = u->policy->traits.aliases;
+	if (u->opt->conditionals_by_policy && u->policy->traits.head_conditionals)
+		opt.conditionals = COND_HEAD;
 	return opt;
 }
 

@@ -36,7 +36,8 @@ class Program:
         self.body_at = 0
         self.lines = []
         self.file_scope = True
-        self.options = self.r.choice([[], [], ["--conditionals=taken"], ["--conditionals=keep"]])
+        self.options = self.r.choice([[], [], ["--conditionals=taken"], ["--conditionals=keep"],
+                                      ["--conditionals=head"]])
         self.levels = {}      # macros whose value conditions can ask for; None: function-like, twice its argument
         self.empty = []       # macros that are nothing
         self.open = []        # macros that are a parenthesis
