@@ -308,7 +308,8 @@ static void refuse_unknown(struct reaching *k, struct member *m, name_t caller)
 			    "'%s' has changed, and it is unknown whether it was inlined into '%s'",
 			    str(k, m->name), str(k, caller)),
 	       "give the source's object with debug information (--object=FILE), or put gcc's "
-	       "clone dump (-fdump-ipa-clones) next to it");
+	       "clone dump next to it: the kernel's compiler writes it with -fdump-ipa-clones "
+	       "(make KCFLAGS=-fdump-ipa-clones FILE.o in the build folder)");
 	m->unknown = false;
 }
 
