@@ -91,6 +91,17 @@ static bool carried(const struct planner *p, uint32_t tag)
 	return lp_tok_emitted(p->lp, t->kw);
 }
 
+/* Where a declaration ahead of others goes: its own place, unless something before says more. */
+static uint32_t extra_place(const struct planner *p, uint32_t d, uint32_t kept)
+{
+	uint32_t local = lp_first_local(p->lp, p->ast->decls.v[d].entity);
+	uint32_t own = p->ast->decls.v[d].spec_first;
+
+	if (kept != PP_NONE)
+		return p->rec->inclusions.v[kept].pp_first;
+	return local < own ? local : own;
+}
+
 static void plan_chunk(struct planner *p, uint32_t c)
 {
 	const struct ast_chunk *ch = &p->ast->chunks.v[c];
@@ -110,11 +121,7 @@ static void plan_chunk(struct planner *p, uint32_t c)
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)
-			plan_declaration(p, d, LPD_EXTRA,
-					 kept == PP_NONE
-						 ? lp_first_local(p->lp, p->ast->decls.v[d].entity)
-						 : p->rec->inclusions.v[kept].pp_first,
-					 RANK_EXTRA);
+			plan_declaration(p, d, LPD_EXTRA, extra_place(p, d, kept), RANK_EXTRA);
 		if (how & LPD_EXT)
 			plan_declaration(p, d, LPD_EXT, at, rank);
 		if (how & LPD_NAME && !(how & LPD_COPY))

@@ -292,6 +292,10 @@ static void need_copied(struct lp_needs *n, ent_t e)
 			continue; /* repeated after the definition, as EXPORT_SYMBOL does */
 		if (is_forward(lp, d))
 			continue; /* when needed, see need_prototypes() */
+		if (def != PP_NONE && d != def && lp_is_definition(lp, d) && !kept) {
+			lp_need_decl(n, d, LPD_EXTRA); /* gnu_inline: def is what is called */
+			continue;
+		}
 		if (!kept || (renamed && d == def))
 			lp_need_decl(n, d, LPD_COPY);
 	}

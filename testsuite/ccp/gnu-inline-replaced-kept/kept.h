@@ -1,0 +1,1 @@
+extern inline __attribute__((gnu_inline)) int helper(int a) { return a + 1; }
