@@ -73,6 +73,8 @@ static const char *function_conflict(const struct lp *lp, decl_t decl)
 		return "it defines a patched function";
 	if (le->rewritten && !lp_form(lp, e, LP_ROLE_COPY)->name)
 		return "it defines a function that must be rewritten";
+	if ((le->state & LP_COPIED) && lp_ent(lp, e)->definition != decl)
+		return "its definition of a function is replaced by that of lp.c";
 	if (lp_linkage(lp, e) == POLICY_EXTERNAL && !(lp_decl_flags(lp, e) & DECL_GNU_INLINE) &&
 	    (le->rewritten || !(le->state & LP_COPIED)))
 		return "it defines a function that is not part of lp.c";

@@ -361,6 +361,8 @@ static void need_prototypes(struct lp_needs *n)
 		if (!(lp->ent[e].state & LP_PATCHED) && !lp_form(lp, e, LP_ROLE_COPY)->name &&
 		    !is_forward(lp, d))
 			continue;
+		if (d != def && lp_is_definition(lp, d))
+			how = how == LPD_PATCHED ? LPD_PROTO : LPD_EXTRA;
 		if (d != def && !(lp->decl[d] & how) && used[e])
 			lp_need_decl(n, d, how);
 		if ((lp->ent[e].state & LP_PATCHED) &&

@@ -1,7 +1,6 @@
 /* klp-ccp: from kept.h */
 static inline __attribute__((gnu_inline)) int helper(int a);
 
-#include "kept.h"
 /* klp-ccp: from input.c */
-int helper(int a) { return a + 2; }
+static int helper(int a) { return a + 2; }
 int klpp_pu_top(int a) { return helper(a); }
