@@ -60,7 +60,8 @@ class Kernel:
     """A kernel that Debian ships, in the flavour that boots fast."""
 
     def __init__(self, version):
-        self.version = version.partition("=")[0]
+        self.version, equals, package = version.partition("=")
+        self.tree_name = self.version + "-cloud" + equals + package
         done = subprocess.run([os.path.join(HERE, "../kernel/image"), "--cloud", version],
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               text=True, check=False)
@@ -81,7 +82,7 @@ class Kernel:
     def build_folder(self, objects):
         """The folder that this kernel was built in, as it would be after the distribution's build, as far as
         these objects go. Raises Skip when this machine cannot."""
-        tree = kernellib.Tree(kernellib.prepare(self.version + "-cloud"))
+        tree = kernellib.Tree(kernellib.prepare(self.tree_name))
         with open(os.path.join(tree.root, ".objects.lock"), "w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             link(self.kallsyms, os.path.join(tree.build, "System.map"))
@@ -96,7 +97,7 @@ class Kernel:
 
     def make_log(self):
         """What make prints in that folder when it builds everything."""
-        tree = kernellib.Tree(kernellib.prepare(self.version + "-cloud"))
+        tree = kernellib.Tree(kernellib.prepare(self.tree_name))
         path = os.path.join(tree.root, "make.log")
         with open(os.path.join(tree.root, ".log.lock"), "w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
