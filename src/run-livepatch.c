@@ -418,6 +418,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.patches = patch_names(l),
 		.tools = path_of_program(&r->arena),
 		.kdir = l->kernel.build ? l->kernel.build : "/lib/modules/$(shell uname -r)/build",
+		.sources = l->facts.v[0].source_root ? l->facts.v[0].source_root : "",
 		.symbols = symbol_options(l),
 		.units = units,
 		.nunits = l->facts.n,

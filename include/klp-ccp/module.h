@@ -52,7 +52,7 @@ struct module_facts {
 	struct module_unit unit;
 	/* As the policy found them; NULL: it did not. */
 	const char *image; /* with the symbols of what the unit is part of */
-	const char *object, *build_root;
+	const char *object, *build_root, *source_root;
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 };
 
@@ -127,6 +127,7 @@ struct module_spec {
 	const char *patches; /* names of the fixes, for readers; may be "" */
 	const char *tools;   /* folder of klp-ccp and klp-convert, for when PATH lacks them; NULL */
 	const char *kdir;    /* default of KDIR in the Makefile: where the kernel's headers are */
+	const char *sources; /* their root, "" if not known: where lines of errors come from */
 	const char *symbols; /* symbol lists for klp-convert, options as words; "" for none */
 	const struct module_unit *units; /* sorted by source */
 	uint32_t nunits;

@@ -48,7 +48,7 @@ static const char makefile_rules[] =
 	"$(NAME).ko: FORCE\n"
 	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) $(KBUILD) modules 2>.messages; status=$$?; \\\n"
 	"\t\tgrep -v -e '\"\\.klp\\.sym\\.rela\\.' -e 'modpost: suppressed ' .messages >&2; \\\n"
-	"\t\texit $$status\n"
+	"\t\ttest $$status = 0 || { sh ./first-error .messages '$(SOURCES)' >&2; exit 7; }\n"
 	"\t$(Q)cmp -s $@ .converted || { \\\n"
 	"\t\t$(STRIP) --strip-debug -o .linked $@ && \\\n"
 	"\t\t$(KLP_CONVERT) --symvers=$(KDIR)/Module.symvers $(SYMBOLS) .linked .converted && \\\n"
@@ -132,13 +132,15 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "KLP_CCP ?= %s\n"
 		   "STRIP ?= strip\n"
 		   "SYMBOLS ?= %s\n"
+		   "SOURCES ?= %s\n"
 		   "HASH ?= sha256\n"
 		   "SOURCE_DATE_EPOCH ?= 0\n"
 		   "ANY_BUILD := %s\n"
 		   "WRITTEN_BY := %s\n"
 		   "\n",
 		   s->name, s->name, s->name, s->name, s->kdir, tool(&a, s, "klp-convert"),
-		   tool(&a, s, "klp-ccp"), s->symbols, s->any_build ? "yes" : "no", s->made_by);
+		   tool(&a, s, "klp-ccp"), s->symbols, s->sources, s->any_build ? "yes" : "no",
+		   s->made_by);
 	buf_puts(out, makefile_rules);
 	arena_release(&a);
 }

@@ -12,7 +12,7 @@
 /* Of the policy's facts, those that count here; NULL: not given. */
 struct facts {
 	struct arena *arena;
-	const char *module, *image, *object, *build_root;
+	const char *module, *image, *object, *build_root, *source_root;
 	const char *binding, *provider, *symbol, *position;
 };
 
@@ -22,10 +22,11 @@ static void take_fact(void *ctx, const char *key, const char *value)
 	const struct {
 		const char *key, **value;
 	} wanted[] = {
-		{ "module", &f->module },     { "binding", &f->binding },
-		{ "provider", &f->provider }, { "symbol", &f->symbol },
-		{ "position", &f->position }, { "image", &f->image },
-		{ "object", &f->object },     { "build_root", &f->build_root },
+		{ "module", &f->module },           { "binding", &f->binding },
+		{ "provider", &f->provider },       { "symbol", &f->symbol },
+		{ "position", &f->position },       { "image", &f->image },
+		{ "object", &f->object },           { "build_root", &f->build_root },
+		{ "source_root", &f->source_root },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
@@ -146,6 +147,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 	m->image = f.image;
 	m->object = f.object;
 	m->build_root = f.build_root;
+	m->source_root = f.source_root;
 	m->unit.object = f.module ? f.module : "vmlinux";
 	m->unit.text = arena_strndup(&m->arena, text->s, text->len);
 	m->unit.len = text->len;

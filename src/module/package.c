@@ -96,6 +96,49 @@ static const char script_check[] =
 	"\techo \"  $(basename \"${f%/*}\") ${f##*/}\"\n"
 	"done\n";
 
+static const char script_error[] =
+	"set -u\n"
+	"\n"
+	"# place TEXT FILE [yes]: lines of FILE (yes: a patch, which adds them) with that text, "
+	"but for\n"
+	"# new names and blanks.\n"
+	"place()\n"
+	"{\n"
+	"\ttest -e \"$2\" && TEXT=$1 PATCH=${3-} awk '\n"
+	"\t\tfunction plain(s) { gsub(/klp[pe]_/, \"\", s); gsub(/[ \\t]+/, \" \", s); return s }\n"
+	"\t\tBEGIN { t = plain(ENVIRON[\"TEXT\"]) }\n"
+	"\t\t{ line = $0 }\n"
+	"\t\tENVIRON[\"PATCH\"] { if (line !~ /^[+]/) next; line = substr(line, 2) }\n"
+	"\t\tplain(line) == t && n < 5 { printf \"%s%d\", n++ ? \", \" : \"\", FNR }' \"$2\"\n"
+	"}\n"
+	"\n"
+	"n=$(grep -n -m 1 -E '(^|: )(fatal )?error: |^ERROR: ' \"$1\" | cut -d : -f 1)\n"
+	"test -n \"$n\" || exit 0\n"
+	"error=$(sed -n \"${n}p\" \"$1\")\n"
+	"echo \"first error: $error\"\n"
+	"at=$(echo \"$error\" | grep -o -E '^[^ ]*lp/[^:/]*[.]c:[0-9]+')\n"
+	"# In a header: the #include in an lp.c that led there.\n"
+	"test -n \"$at\" || at=$(head -n \"$n\" \"$1\" | sed -n 's/.*from \\([^ "
+	"]*lp\\/[^:/]*[.]c:[0-9]*\\).*/\\1/p' |\n"
+	"\ttail -n 1)\n"
+	"file=${at%:*}\n"
+	"line=${at##*:}\n"
+	"test -n \"$at\" && test -e \"$file\" || exit 0\n"
+	"origin=$(head -n \"$line\" \"$file\" | sed -n 's|^/[*] klp-ccp: from \\(.*\\) "
+	"[*]/$|\\1|p' | tail -n 1)\n"
+	"text=$(sed -n \"${line}p\" \"$file\")\n"
+	"where=$(place \"$text\" \"${2-}/$origin\")\n"
+	"for patch in ./*.patch; do\n"
+	"\tadded=$(place \"$text\" \"$patch\" yes)\n"
+	"\tif test -n \"$origin\" && test -n \"$where\"; then\n"
+	"\t\techo \"  lp/${file##*/}:$line is from $origin, line $where\"\n"
+	"\telif test -n \"$added\"; then\n"
+	"\t\techo \"  lp/${file##*/}:$line is from the patch, ${patch#./} line $added\"\n"
+	"\telif test -n \"$origin\"; then\n"
+	"\t\techo \"  lp/${file##*/}:$line is from $origin\"\n"
+	"\tfi\n"
+	"done\n";
+
 static void script(struct module_files *files, const char *path, const char *about,
 		   const char *const *parts)
 {
@@ -112,6 +155,13 @@ void module_package_files(struct module_files *files)
 	static const char *const revert[] = { script_start, script_wait, script_revert, NULL };
 	static const char *const check[] = { script_start, script_check, NULL };
 
+	static const char *const error[] = { script_error, NULL };
+
+	script(files, "first-error",
+	       "# first-error MESSAGES [SOURCES]: the first error of a build, and where the line "
+	       "comes\n"
+	       "# from: in the kernel's sources, or in the patch.",
+	       error);
 	script(files, "package/apply",
 	       "# apply [SECONDS]: loads the livepatch and waits until all tasks use it.\n"
 	       "# Exit 0: they do, 1: it is not loaded, 2: after 60 s, or SECONDS, some do not "

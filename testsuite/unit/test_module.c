@@ -103,6 +103,7 @@ static const struct module_spec spec = {
 	.patches = "fix.patch",
 	.kdir = "/no/such",
 	.symbols = "",
+	.sources = "",
 	.units = units,
 	.nunits = 2,
 	.shadow_ids = ids,
