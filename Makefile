@@ -356,10 +356,14 @@ install:
 		$(INSTALL) -p -m 644 "$$f" "$(DESTDIR)$(datadir)/klp-ccp/$$f" || exit 1; done
 	$(INSTALL) -d $(DESTDIR)$(mandir)/man1
 	$(INSTALL) -m 644 src/klp-ccp.1 src/klp-convert.1 $(DESTDIR)$(mandir)/man1
+	$(INSTALL) -d $(DESTDIR)$(mandir)/man5
+	$(INSTALL) -m 644 src/klp-ccp-report.5 $(DESTDIR)$(mandir)/man5
+	$(INSTALL) -m 644 src/report/report.schema.json $(DESTDIR)$(datadir)/klp-ccp
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/klp-ccp $(DESTDIR)$(bindir)/klp-convert
 	rm -f $(DESTDIR)$(mandir)/man1/klp-ccp.1 $(DESTDIR)$(mandir)/man1/klp-convert.1
+	rm -f $(DESTDIR)$(mandir)/man5/klp-ccp-report.5
 	rm -rf $(DESTDIR)$(datadir)/klp-ccp
 
 DIST := klp-ccp-$(VERSION)

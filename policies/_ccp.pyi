@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Built into klp-ccp; there is no file of this name to import elsewhere.
 import os
-from typing import NamedTuple, Optional, Tuple, Union
+from typing import Dict, NamedTuple, Optional, Tuple, Union
 
 import ccp
 
@@ -86,6 +86,7 @@ def report(
     file: Optional[str] = None,
     line: int = 0,
     column: int = 0,
+    facts: Optional[Dict[str, object]] = None,
 ) -> None: ...
 def mentions(name: str) -> Tuple[str, ...]: ...
 def expands(name: str) -> Tuple[str, ...]: ...

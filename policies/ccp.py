@@ -124,10 +124,14 @@ class ExternalizedSymbolModification:
 
 
 class LpCreationPolicyWarning:
-    """A warning to be shown at the location in question; returned along with the answer."""
+    """A warning to be shown at the location in question; returned along with the answer.
 
-    def __init__(self, msg):
+    facts: a dict for the report: what the message is about, as words and lists of words.
+    """
+
+    def __init__(self, msg, facts=None):
         self._msg = msg
+        self._facts = facts
 
     def __repr__(self):
         return f"LpCreationPolicyWarning({self._msg!r})"
@@ -139,14 +143,16 @@ class LpCreationPolicyError(Exception):
     warnings: None, one LpCreationPolicyWarning or an iterable of them, shown before.
     location: (file, line, column) if it is not the location in question.
     ident: a word for this kind of error, shown after the message, or None.
+    facts: as those of a warning.
     """
 
-    def __init__(self, msg, warnings=None, location=None, ident=None):
+    def __init__(self, msg, warnings=None, location=None, ident=None, facts=None):
         super().__init__(msg)
         self._msg = msg
         self._warnings = warnings
         self._location = location
         self._ident = ident
+        self._facts = facts
 
 
 class LpCreationPolicyUsageError(LpCreationPolicyError):
@@ -232,7 +238,11 @@ class LpCreationPolicyAbc(abc.ABC):
         """
 
     def describe(self, name):
-        """dict of words, or None: what the report says about a symbol of lp.c; name None: about the run."""
+        """dict or None: what the report says about a symbol of lp.c; name None: about the run.
+
+        Values are words, numbers, and lists and dicts of these. "why" is shown to reviewers as the reason for the
+        policy's answer.
+        """
         return None
 
     def epilogue(self):

@@ -65,9 +65,12 @@ class ExternalizedSymbolModification:
     _make_pointer: bool
     def __init__(self, symbol_mod: SymbolModification, make_pointer: bool) -> None: ...
 
+_Facts = Optional[Dict[str, object]]
+
 class LpCreationPolicyWarning:
     _msg: str
-    def __init__(self, msg: str) -> None: ...
+    _facts: _Facts
+    def __init__(self, msg: str, facts: _Facts = None) -> None: ...
 
 _Warnings = Union[None, LpCreationPolicyWarning, Iterable[LpCreationPolicyWarning]]
 _R = TypeVar("_R")
@@ -77,12 +80,14 @@ class LpCreationPolicyError(Exception):
     _warnings: _Warnings
     _location: Optional[_Location]
     _ident: Optional[str]
+    _facts: _Facts
     def __init__(
         self,
         msg: str,
         warnings: _Warnings = None,
         location: Optional[_Location] = None,
         ident: Optional[str] = None,
+        facts: _Facts = None,
     ) -> None: ...
 
 class LpCreationPolicyUsageError(LpCreationPolicyError): ...

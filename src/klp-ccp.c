@@ -187,6 +187,7 @@ void run_set_unit_options(struct run *r)
 	o->emit.origin_comments = !s->no_origin_comments;
 	o->outfile = s->outfile;
 	o->report = s->report;
+	o->accounts = s->report;
 	o->header = s->header;
 	o->save_temps = s->save_temps;
 	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;

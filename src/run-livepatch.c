@@ -87,6 +87,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	run_set_unit_options(r);
 	r->opt.outfile = r->opt.report = r->opt.header = NULL;
 	r->opt.emit.more_follows = true; /* module_make() adds to every lp.c */
+	r->opt.accounts = true;
 	r->opt.policy.outfile = NULL;
 	r->opt.policy.opts = l->policy_opts.v;
 	r->opt.policy.nopts = l->policy_opts.n;

@@ -28,16 +28,24 @@ struct loc {
 	uint32_t end_line, end_col; /* exclusive; end_line 0: a point */
 };
 
+/* What a diagnostic is about, for programs: "symbol", "callers" and the like. */
+struct diag_fact {
+	const char *key, *value;
+	bool list; /* one of several values of the key */
+};
+
 /* A diagnostic that was reported, whether it was shown or not. */
 struct diag_entry {
 	enum diag_severity severity;
 	const char *id, *text; /* id may be NULL */
 	struct loc where;      /* file NULL: no place */
+	uint32_t fact, nfacts; /* in diag_log.facts */
 };
 
 struct diag_log {
 	struct arena arena;
 	VEC(struct diag_entry) entries;
+	VEC(struct diag_fact) facts; /* of the entries, then of the next one */
 };
 
 struct diag {
@@ -57,6 +65,8 @@ void diag_log_release(struct diag_log *log);
 /* id is a stable kebab-case word, e.g. "include-not-found"; loc may be NULL. */
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+/* A fact of the next diagnostic; both texts are copied. Values of one list follow each other. */
+void diag_fact(struct diag *d, const char *key, const char *value, bool list);
 /* A line without severity, printed as it is when verbosity >= level. */
 void diag_verbose(struct diag *d, int level, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -20,6 +20,26 @@ enum edit_kind {
 		      first */
 };
 
+/* Why lp.c says something else than the source. */
+enum edit_why {
+	EDIT_NAME,        /* the symbol has another name, or is a pointer */
+	EDIT_STORAGE,     /* another linkage */
+	EDIT_ATTRIBUTE,   /* belongs to the definition that the kernel has */
+	EDIT_TAG,         /* a type's body that stands elsewhere, or is not needed */
+	EDIT_LENGTH,      /* of an array, which a dropped initializer gave */
+	EDIT_PERCPU,      /* what a pointer points to */
+	EDIT_INLINE,      /* a patched function is called */
+	EDIT_HEAD,        /* a macro call before the name of a patched function */
+	EDIT_PARAMETERS,  /* of a definition in the old style */
+	EDIT_LOCAL,       /* a function's declaration that is at file scope in lp.c */
+	EDIT_INITIALIZER, /* of what the kernel has */
+	EDIT_END,         /* of what was a part of a larger declaration */
+	EDIT_CONSTANT,    /* an enumerator that the header on disk lacks */
+	EDIT_EXPANDED     /* a macro call that cannot stay */
+};
+/* The same in words, for readers of lp.c. */
+const char *emit_why(enum edit_why why);
+
 /* The replacement of an object-like macro that is inserted. */
 struct macro_word {
 	uint32_t definition;
@@ -38,7 +58,8 @@ struct alias {
 
 struct edit {
 	uint8_t kind;
-	bool glue; /* EDIT_TEXT: no blank before it (";" after a declarator); of a replacement:
+	uint8_t why; /* EDIT_TEXT: enum edit_why */
+	bool glue;   /* EDIT_TEXT: no blank before it (";" after a declarator); of a replacement:
 		      after it */
 	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
 	tok_t first, last;
@@ -70,11 +91,19 @@ struct piece {
 	const struct alias *alias; /* the symbol that it declares, in the plan's arena; NULL */
 };
 
+/* Tokens [first, last) of a declaration that its piece leaves out. */
+struct plan_cut {
+	tok_t first, last;
+	uint32_t chunk;
+	uint8_t why; /* enum edit_why */
+};
+
 struct plan {
 	const struct lp *lp;
 	struct arena arena;
 	VEC(struct piece) pieces;
 	VEC(struct edit) edits;
+	VEC(struct plan_cut) cuts; /* in no order; one may be there twice */
 };
 
 /* Fills a zeroed plan from the decisions of lp; pieces come in the order of the output. */
@@ -94,6 +123,10 @@ struct emit_options {
 	bool more_follows;    /* the caller adds text: no such macro is left at the end */
 	const char *epilogue; /* text of the policy, NULL */
 };
+
+/* A path as lp.c shows it: relative to the source root, with --path-map; in the arena. */
+const char *emit_shown_path(const struct pp_record *rec, const struct emit_options *opt,
+			    struct arena *a, const char *path);
 
 /* Which choice an objection is against, and what its refs are. */
 enum objection_kind {
@@ -137,6 +170,48 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o);
  */
 bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o);
 
+enum stretch_kind {
+	STRETCH_SOURCE,      /* tokens as in the source */
+	STRETCH_CALL,        /* a macro call that stays, whatever it expands to */
+	STRETCH_EDIT,        /* new text, instead of source tokens or in addition */
+	STRETCH_EXPANDED,    /* what became of a call that does not stay */
+	STRETCH_INCLUDE,     /* a kept #include */
+	STRETCH_MACRO,       /* #define or #undef */
+	STRETCH_CONDITIONAL, /* #if and the like */
+	STRETCH_MARK,        /* a comment that names the origin of what follows */
+	STRETCH_EPILOGUE     /* text of the policy */
+};
+
+/* A part of lp.c, and what it was made from. */
+struct stretch {
+	uint8_t kind;                       /* enum stretch_kind */
+	uint8_t why;                        /* STRETCH_EDIT: enum edit_why */
+	uint32_t from, to;                  /* bytes of lp.c */
+	uint32_t incl, raw_first, raw_last; /* raw tokens of an inclusion; none: both 0 */
+	tok_t tok;                          /* the first one of what it says, PP_NONE */
+	uint32_t piece, chunk;              /* PP_NONE: none */
+	/*
+	 * STRETCH_INCLUDE: the inclusion, _CALL and _EXPANDED: the invocation, _CONDITIONAL: the
+	 * conditional; else PP_NONE.
+	 */
+	uint32_t ref;
+	bool rewritten;     /* STRETCH_CALL: with other arguments */
+	const char *old;    /* STRETCH_EDIT: the tokens that it replaces, "": none */
+	const char *new;    /* what stands there now */
+	const char *reason; /* STRETCH_EXPANDED: why the call cannot stay, in words */
+};
+
+/* Where a whole text comes from. Zeroed to begin with. */
+struct origins {
+	struct arena arena;
+	VEC(struct stretch) v;     /* in the order of lp.c; between them are blanks and comments */
+	VEC(struct plan_cut) cuts; /* in the order of the source */
+	VEC(const char *) why_expanded; /* per invocation; NULL: no reason was needed */
+};
+/* Of a text that was made. What it refers to belongs to the unit, or to *out. */
+void emit_origins(const struct text *t, const struct buf *text, struct origins *out);
+void emit_origins_release(struct origins *o);
+
 /* Under -vv: every call that is expanded in the text, and why. */
 void emit_tell_expanded(const struct text *t);
 /*
@@ -152,5 +227,14 @@ void emit_dump_macros(const struct text *t, struct buf *out);
  * them.
  */
 void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque);
+/* The same for each of them by itself. */
+struct emit_prototype {
+	ent_t entity;
+	const char *needs; /* lines: #includes and forward declarations */
+	const char *head;  /* "int klpp_f(struct a *)"; "": it is made by a macro */
+	bool opaque;       /* a type in it is only declared in lp.c: no other file can use it */
+};
+void emit_each_prototype(const struct lp *lp,
+			 void (*each)(void *ctx, const struct emit_prototype *p), void *ctx);
 
 #endif

@@ -363,11 +363,27 @@ void lp_dump(const struct lp *lp, struct buf *out);
 /* Every header as it was included, indented by depth, with what happens to it and why. */
 void lp_dump_headers(const struct lp *lp, struct buf *out);
 
+/* What a report needs from above. */
+struct lp_report_ctx {
+	const char *(*path)(void *ctx, const char *path);             /* as it is shown */
+	void (*header)(void *ctx, struct yaml_out *y, uint32_t incl); /* more of a kept one */
+	void *ctx;
+};
+
 /*
  * Adds the decisions about symbols, types and headers to a report, with their reasons and what the
  * policy knows about each. EXIT_WRITTEN or the policy's failure.
  */
-enum exit_code lp_report(const struct lp *lp, struct yaml_out *y);
+enum exit_code lp_report(const struct lp *lp, struct yaml_out *y, const struct lp_report_ctx *c);
+
+/* "function", "struct" and so on. */
+const char *lp_kind_word(const struct lp *lp, ent_t e);
+/* True for a function or object that does not belong to a kept header alone. */
+bool lp_is_emitted(const struct lp *lp, ent_t e);
+/* What lp.c has of an entity: "copied"; NULL: nothing. */
+const char *lp_state_word(const struct lp *lp, ent_t e);
+/* Why the #include of an inclusion stays or does not, in words. */
+void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 
 /*
  * What the policy knows of entity `e`, or with PP_NONE of the run: add() is called for each fact

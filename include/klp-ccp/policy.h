@@ -52,7 +52,13 @@ struct policy_symbol policy_symbol_of(const struct ast_unit *u, ent_t e);
 
 struct policy;
 
-typedef void (*policy_add_fact)(void *ctx, const char *key, const char *value);
+/*
+ * What a policy tells, piece by piece: FACT_LIST and FACT_MAP begin one, which FACT_END ends; in a
+ * list there are no keys.
+ */
+enum policy_fact { FACT_TEXT, FACT_NUMBER, FACT_LIST, FACT_MAP, FACT_END };
+typedef void (*policy_add_fact)(void *ctx, enum policy_fact kind, const char *key,
+				const char *value);
 typedef void (*policy_add_file)(void *ctx, const char *path, const char *text);
 
 struct policy_ops {
@@ -167,6 +173,7 @@ struct policy {
 /* Files that were read, as they were named; in no particular order. */
 struct policy_inputs {
 	VEC(char *) paths;
+	VEC(char *) sources; /* that its code is in; sorted */
 };
 
 void policy_inputs_release(struct policy_inputs *in);
@@ -199,6 +206,9 @@ struct policy_config {
 
 /* data_dir: located relative to the program, in the build tree or installed; else as built in. */
 const char *policy_data_dir(struct arena *a);
+
+/* Appends "3.11.2". */
+void policy_python_version(struct buf *out);
 
 /*
  * Starts Python, imports ccp and the policy, creates the policy object. On success release *out

@@ -368,6 +368,8 @@ uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok);
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
 /* Place of pp token i as the older tool states it: the token, or the whole outermost invocation. */
 struct loc pp_tok_loc(const struct pp_record *rec, tok_t i);
+/* Physical line `line` of a file, from 1, without its end; NULL behind the last one. */
+const char *pp_line(const struct pp_file *f, uint32_t line, size_t *len);
 /* The definition of name active at time t, or PP_NONE. */
 uint32_t pp_macro_at(const struct pp_record *rec, name_t name, uint32_t time);
 /*

@@ -42,12 +42,21 @@ struct yaml_out *yaml_out_new(struct buf *out);
  */
 void yaml_str(struct yaml_out *y, const char *key, const char *value);
 void yaml_int(struct yaml_out *y, const char *key, int64_t value);
+/* A number that is text already: digits, with a sign, a point or "0x" before or in them. */
+void yaml_number(struct yaml_out *y, const char *key, const char *value);
+/* Seconds, with three digits behind the point. */
+void yaml_seconds(struct yaml_out *y, const char *key, double value);
 void yaml_bool(struct yaml_out *y, const char *key, bool value);
 void yaml_map(struct yaml_out *y, const char *key);
+/* A map on one line, for tables. */
+void yaml_row(struct yaml_out *y);
 void yaml_map_end(struct yaml_out *y);
 void yaml_list(struct yaml_out *y, const char *key);
 void yaml_list_end(struct yaml_out *y);
 /* Ends the document and frees y. -1 when something in between failed; out is useless then. */
 int yaml_out_end(struct yaml_out *y);
+
+/* Of libyaml. */
+const char *yaml_library_version(void);
 
 #endif

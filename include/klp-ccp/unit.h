@@ -43,6 +43,7 @@ struct unit_options {
 	bool conditionals_by_policy; /* so is emit.conditionals */
 	const char *outfile;         /* "-": standard output; NULL: no lp.c is written */
 	const char *report;          /* NULL: none */
+	bool accounts;               /* there is to be a report, this one or another */
 	const char *header;          /* for prototypes of the patched functions; NULL: none */
 	const char *save_temps;      /* folder for reproducers; NULL: beside outfile */
 	const char *version;         /* of klp-ccp, for reproducers */
@@ -68,7 +69,12 @@ struct unit {
 	struct policy *policy;
 	struct choices choices;
 	struct lp lp;
-	struct buf text; /* of lp.c, proven */
+	struct buf text;        /* of lp.c, proven */
+	struct origins origins; /* of the text, if there is to be a report */
+	struct {
+		double seconds; /* of CPU */
+		long kib;       /* the most memory that the process had by then */
+	} cost[UNIT_TEXT + 1];  /* of each stage that was reached */
 	struct policy_inputs policy_inputs;
 	VEC(struct file_text) policy_files; /* that go with it; in the arena */
 };

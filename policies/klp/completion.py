@@ -109,10 +109,10 @@ class Completion:
         place = self.clones.places.get(name, ()) if self.clones is not None else ()
         if known.chain:
             _ccp.report("note", "inlined-copy", f"\"{name}\" is patched as well, it contains an inlined copy: "
-                        + " -> ".join(known.chain), *place)
+                        + " -> ".join(known.chain), *place, facts={"symbol": name, "chain": known.chain})
         elif known.calls_copy_of:
             _ccp.report("note", "patched-caller", f"\"{name}\" is patched as well, it calls an optimized copy of "
-                        f"\"{known.calls_copy_of}\"", *place)
+                        f"\"{known.calls_copy_of}\"", *place, facts={"symbol": name, "calls_copy_of": known.calls_copy_of})
 
     def check(self, name):
         """Raises an error for a patched function that would not take effect: nothing runs the patched code."""
@@ -125,7 +125,8 @@ class Completion:
                 raise ccp.LpCreationPolicyError(
                     f"\"{name}\" cannot be patched alone: it exists only as {', '.join(copies)}, which has "
                     f"a different signature. Patch its callers as well: {listed(missing)} "
-                    "(or drop --policy-opt patch_callers=no)", ident="not-patchable")
+                    "(or drop --policy-opt patch_callers=no)", ident="not-patchable",
+                    facts={"copies": copies, "callers": missing})
         elif self._is_gone(name):
             self._check_holders(name)
 
@@ -134,4 +135,5 @@ class Completion:
         if not holders:
             raise ccp.LpCreationPolicyError(
                 f"\"{name}\" cannot be patched: {self.tables.path()} does not contain its code, and no patched "
-                f"function contains a copy (use --policy-opt patch={name} to patch it anyway)", ident="not-patchable")
+                f"function contains a copy (use --policy-opt patch={name} to patch it anyway)", ident="not-patchable",
+                facts={"holders": list(self._holders(name))})

@@ -12,8 +12,9 @@ from .decision import Decisions, External
 from .epilogue import Epilogue
 from .facts import Facts
 from .options import Options
-from .provider import Provider, ambiguous
+from .provider import Provider, ambiguous_error
 from .statics import LocalStatics
+from .telling import Telling
 from .usage import Usage, check_folders
 
 Change = ccp.SymbolModification.LinkageChange
@@ -46,6 +47,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.statics = LocalStatics(self.facts, self.provider, self.decisions)
         self.by_address = late.ByAddress(self.options)
         self.end = Epilogue(self.options, self.build)
+        self.telling = Telling(self.tables, self.provider, self.decisions, self.completion, self.end)
 
     # --- functions -----------------------------------------------------------------------------
 
@@ -63,15 +65,15 @@ class Policy(ccp.LpCreationPolicyAbc):
         decision = self.decisions.of(name)
         decision.here = definition_loc is not None  # unless another answer tells otherwise
         if name in self.options.copy:
-            return False
+            return decision.because("--policy-opt copy names it")
         if name in self.options.externalize:
             decision.external = self._function(name, linkage)
-            return True
+            return decision.because("--policy-opt externalize names it", True)
         if linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
-            return False
+            return decision.because("it is a part of the function around it")
         if name in self.options.own and definition_loc is None:
             decision.external = External(f"{self.options.prefix}p_{name}", None)
-            return True
+            return decision.because("another file of the livepatch has it", True)
         if definition_loc is not None:
             return self._is_defined_externalizable(name, linkage, definition_loc)
         decision.external = self._function(name, linkage) if self.provider.is_linked(name) else \
@@ -79,19 +81,24 @@ class Policy(ccp.LpCreationPolicyAbc):
         return True
 
     def _is_defined_externalizable(self, name, linkage, definition_loc):
+        decision = self.decisions.of(name)
         if not self._has_body(name, linkage, definition_loc):
-            return False
+            return decision.because(f"{self.tables.path()} has no symbol of it: only inlined copies are left"
+                                    if self.tables.known() else "without an object nobody knows whether it has a symbol")
         lacking = self.elsewhere.lacks(name, symbols.FUNCTION)
         if lacking:
-            return False, lacking
-        external = self.decisions.of(name).external = self._function(name, linkage)
+            return decision.because("another of the objects lacks it"), lacking
+        external = decision.external = self._function(name, linkage)
         if not external.ambiguous:
-            return True
+            decision.optional = True
+            return decision.because(None, True)
+        decision.because(f"{len(external.ambiguous)} symbols have that name, and it is unknown which one is meant")
         if self.options.ambiguous == "copy":
             return False
         return False, ccp.LpCreationPolicyWarning(
             f"\"{name}\" is copied: {len(external.ambiguous)} symbols with that name exist, and it is "
-            f"unknown which one is meant (--policy-opt position={name}=N)")
+            f"unknown which one is meant (--policy-opt position={name}=N)",
+            {"candidates": [symbols.place(s) for s in external.ambiguous]})
 
     def _has_body(self, name, linkage, definition_loc):
         """Whether a function defined in the unit has a symbol of its own to refer to."""
@@ -125,12 +132,12 @@ class Policy(ccp.LpCreationPolicyAbc):
             self.usage.symbols.update(self.statics.keys(name))
             return self.statics.answer(name)
         self.usage.symbols.add(str(name))
+        decision = self.decisions.of(name)
         if name in self.options.copy:
-            return False
+            return decision.because("--policy-opt copy names it")
         if name in self.options.externalize:
-            self.decisions.of(name).external = self.provider.find(name, linkage, symbols.OBJECT) or \
-                External(name, self.build.module)
-            return True
+            decision.external = self.provider.find(name, linkage, symbols.OBJECT) or External(name, self.build.module)
+            return decision.because("--policy-opt externalize names it", True)
         answer = self._copied(name, linkage, declaration_loc)
         if answer is not None:
             return answer
@@ -138,24 +145,26 @@ class Policy(ccp.LpCreationPolicyAbc):
         if external is None:
             return self._folded(name)
         if external.ambiguous and self.options.ambiguous == "copy" and linkage == ccp.Linkage.INTERNAL:
-            return False
+            return decision.because("several objects have that name (--policy-opt ambiguous=copy)")
         if external.ambiguous:
-            raise ccp.LpCreationPolicyError(ambiguous(name, external.ambiguous))
-        self.decisions.of(name).external = external
+            raise ambiguous_error(name, external.ambiguous)
+        decision.external = external
         return True
 
     def _copied(self, name, linkage, declaration_loc):
         """The answer for an object that is copied without looking for it in the kernel, else None."""
         internal = linkage == ccp.Linkage.INTERNAL
         if internal and is_header(declaration_loc[0]) and self.facts.headers.is_eligible(declaration_loc[0]):
-            return False  # each unit has its own, and this one gets it with the header
+            # This one gets it with the header.
+            return self.decisions.of(name).because("each file that includes the header has its own")
         section = self.tables.discarded(name)
         if section:
             # What still refers to it (__ref) must not get there any more: a copy does no harm.
+            self.decisions.of(name).because(f"the kernel has freed {section}")
             return False, ccp.LpCreationPolicyWarning(
                 f"\"{name}\" is in {section}, which has been freed by the time a livepatch runs: it is copied")
         lacking = self.elsewhere.lacks(name, symbols.OBJECT) if internal else None
-        return (False, lacking) if lacking else None
+        return (self.decisions.of(name).because("another of the objects lacks it"), lacking) if lacking else None
 
     def _object(self, name, linkage):
         """External for an object; None for a static one that is not there."""
@@ -168,8 +177,9 @@ class Policy(ccp.LpCreationPolicyAbc):
         return external
 
     def _folded(self, name):
-        if self.tables.lacks(name):
-            return False  # a constant, or of no state that anybody reads
+        if self.tables.lacks(name):  # a constant, or of no state that anybody reads
+            return self.decisions.of(name).because(f"{self.tables.path()} does not have it: the compiler folded its value")
+        self.decisions.of(name).because("the kernel has no live symbol of it")
         path = (self.tables.image or self.tables.obj).path
         return False, ccp.LpCreationPolicyWarning(
             f"\"{name}\" is copied: {path} has no live symbol of that name (folded by the compiler?)")
@@ -218,16 +228,22 @@ class Policy(ccp.LpCreationPolicyAbc):
             f"\"{external.symbol}\" is exported in a namespace: the livepatch needs "
             f"MODULE_IMPORT_NS({external.namespace})")
 
+    def _bind(self, name):
+        """The External that lp.c refers to."""
+        decision = self.decisions.of(name)
+        decision.optional = False
+        return decision.external or External(name, None)
+
     def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
-        external = self.decisions.external(name) or External(name, None)
+        external = self._bind(name)
         if name == "__this_module":
             late.check_this_module(external, self.provider.by_pointer(external), self.build.module)
         return self._with_namespace(self._modification(external, name, allocated_ids), external)
 
     def get_sym_mod_for_externalized_fun(self, name, allocated_ids):
-        external = self.decisions.external(name) or External(name, None)
+        external = self._bind(name)
         if external.ambiguous:
-            raise ccp.LpCreationPolicyError(ambiguous(name, external.ambiguous))
+            raise ambiguous_error(name, external.ambiguous)
         if name in self.options.own:
             return ccp.ExternalizedSymbolModification(
                 ccp.SymbolModification(external.symbol, Change.NONE), False)
@@ -280,38 +296,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             self.usage.symbols.add(word)
 
     def describe(self, name):
-        """For the report: how a symbol is reached, or what was found about the kernel."""
+        """For the report: how a symbol is reached and why, or what was found about the kernel."""
         if name is None:
             return {key: value for key, value in self.facts.found().items() if value}
-        decision, facts = self.decisions.of(name), {}
-        if decision.chain:
-            facts["inlined"] = " -> ".join(decision.chain)
-        if decision.calls_copy_of:
-            facts["calls_copy_of"] = decision.calls_copy_of
-        if decision.external is not None:
-            facts.update(self._how(decision.external))
-        elif self.completion.is_patched(name):
-            facts["position"] = self._redirected(name)
-        return {key: value for key, value in facts.items() if value not in (None, "")}
-
-    def _redirected(self, name):
-        """Which of the object's symbols of that name is redirected; in words where that cannot be told."""
-        try:
-            local = name.linkage == ccp.Linkage.INTERNAL
-            return self.facts.tables.position(name, symbols.FUNCTION, local) or None
-        except symbols.Ambiguous as e:
-            return f"{len(e.candidates)} candidates"
-
-    def _how(self, external):
-        """provider: who has the symbol; binding: how lp.c gets at it."""
-        if external.owner is None:
-            exported = self.provider.export(external.symbol) is not None
-            facts = {"binding": "export" if exported else "none", "provider": "vmlinux" if exported else None}
-        else:
-            facts = {"binding": "pointer" if self.end.is_pointer(external) else "relocation",
-                     "provider": external.owner, "symbol": external.symbol, "position": external.position}
-        facts["namespace"] = external.namespace
-        return {key: value for key, value in facts.items() if value not in (None, "")}
+        return self.telling.about(name)
 
     def epilogue(self):
         self.usage.objects.update(self.statics.bound)

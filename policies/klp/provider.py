@@ -125,10 +125,12 @@ class Provider:
         try:
             return self.tables.position(symbol, symbols.OBJECT, True) or 0
         except symbols.Ambiguous as e:
-            raise ccp.LpCreationPolicyError(ambiguous(symbol, e.candidates)) from None
+            raise ambiguous_error(symbol, e.candidates) from None
 
 
-def ambiguous(symbol, candidates):
+def ambiguous_error(symbol, candidates):
     """What to say of a symbol of which there are several."""
-    return (f"\"{symbol}\" is one of {len(candidates)} symbols with that name, and it is unknown which one is meant "
-            f"(--policy-opt position={symbol}=N, counted as in /proc/kallsyms)")
+    return ccp.LpCreationPolicyError(
+            f"\"{symbol}\" is one of {len(candidates)} symbols with that name, and it is unknown which one is meant "
+            f"(--policy-opt position={symbol}=N, counted as in /proc/kallsyms)",
+            facts={"symbol": symbol, "candidates": [symbols.place(s) for s in candidates]})

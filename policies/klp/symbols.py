@@ -31,6 +31,11 @@ class Ambiguous(Exception):
         self.candidates = candidates
 
 
+def place(symbol):
+    """Where one of several symbols of a name is, in a word: by its number, and what is known besides."""
+    return " ".join(str(x) for x in (symbol.position, symbol.file, symbol.section) if x)
+
+
 def read_any(path):
     """An ELF file or, by its name, a symbol list. Some distributions install a list without symbols."""
     if not os.path.basename(path).startswith(("System.map", "kallsyms")):

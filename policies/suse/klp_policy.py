@@ -108,9 +108,11 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             names += [n for n in self.clones.holders(name) if n not in names]
         for name in names:
             for copy in self.clones.optimized(name):
-                log(f"warning: optimized function \"{copy}\" in callgraph")
+                _ccp.report("warning", "optimized-copy", f"optimized function \"{copy}\" in callgraph",
+                            facts={"symbol": copy, "function": name})
             if name in self.clones.removed and self._functions(name):
-                log(f"warning: \"{name}\" symbol found in ELF but IPA says removed")
+                _ccp.report("warning", "removed-symbol", f"\"{name}\" symbol found in ELF but IPA says removed",
+                            facts={"symbol": name})
         return names
 
     def _complete_by_text(self):
@@ -168,7 +170,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         position = self.positions[name] = self._position(name, linkage, types)
         which = f"the one meant is number {position} (sympos)" if position else "and it is unknown which one is meant"
         return ccp.LpCreationPolicyWarning(
-            f"conflicting definitions for symbol \"{name}\" found in ELF: {found[0].count} of them, {which}")
+            f"conflicting definitions for symbol \"{name}\" found in ELF: {found[0].count} of them, {which}",
+            {"symbol": name, "candidates": [symbols.place(s) for s in found]})
 
     def _position(self, name, linkage, types):
         tables = symbols.SymbolTables(self.source or "", self.obj, self.elf, {})

@@ -108,11 +108,25 @@ static bool counted(struct diag *d, enum diag_severity sev)
 	return !d->hide_notes;
 }
 
+void diag_fact(struct diag *d, const char *key, const char *value, bool list)
+{
+	struct diag_log *log = d->log;
+
+	if (log)
+		vec_push(&log->facts,
+			 ((struct diag_fact){ arena_strdup(&log->arena, key),
+					      arena_strdup(&log->arena, value), list }));
+}
+
 static void remember(struct diag_log *log, enum diag_severity sev, const char *id,
 		     const struct loc *loc, const char *text)
 {
+	const struct diag_entry *before = log->entries.n ? &vec_last(&log->entries) : NULL;
+	uint32_t fact = before ? before->fact + before->nfacts : 0;
 	struct diag_entry *e = vec_add(&log->entries);
 
+	e->fact = fact;
+	e->nfacts = log->facts.n - fact;
 	e->severity = sev;
 	e->id = id ? arena_strdup(&log->arena, id) : NULL;
 	e->text = arena_strdup(&log->arena, text);
@@ -125,6 +139,7 @@ static void remember(struct diag_log *log, enum diag_severity sev, const char *i
 void diag_log_release(struct diag_log *log)
 {
 	vec_free(&log->entries);
+	vec_free(&log->facts);
 	arena_release(&log->arena);
 }
 

@@ -74,6 +74,7 @@ void emit_end(struct text *t)
 	vec_free(&t->aliases);
 	vec_free(&t->alias_uses);
 	free(t->alias_of);
+	vec_free(&t->marks);
 	vec_free(&t->refs);
 	vec_free(&t->whys);
 	emit_plan_release(&t->plan);

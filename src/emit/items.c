@@ -16,6 +16,7 @@ struct atom {
 	uint32_t piece;
 	const struct macro_word *macro;
 	uint32_t alias; /* the text may stay the token, by this alias; 0: it may not */
+	uint8_t why; /* of text */
 	bool glue, start;
 };
 
@@ -129,6 +130,8 @@ static void add_text(struct text *t, const struct atom *a)
 	struct item *it = add_item(t, a, ITEM_TEXT);
 
 	it->text = a->text;
+	it->why = a->why;
+	it->last = a->last;
 	it->glue = a->glue;
 	it->macro = a->macro;
 	it->insert = a->last == a->tok;
@@ -435,6 +438,7 @@ void items_make(struct text *t)
 					  .glue = ed->glue,
 					  .macro = ed->macro,
 					  .alias = alias_for(t, ed),
+					  .why = ed->why,
 					  .start = start };
 
 			if (ed->kind == EDIT_COPY)

@@ -143,6 +143,7 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_
 {
 	struct ast_attributes g;
 
+	p->why = EDIT_ATTRIBUTE;
 	for (uint32_t t = first; t < last;) {
 		if (ast_attribute_group(p->ast, t, &g)) {
 			t = patch_group(p, &g, first, last, use);

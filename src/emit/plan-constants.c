@@ -46,6 +46,7 @@ static void plan_enum(struct constants *c)
 	if (!c->v.n)
 		return;
 	piece_begin(p, c->chunk, p->ast->chunks.v[c->chunk].first, RANK_TEXT);
+	p->why = EDIT_CONSTANT;
 	piece_text(p, c->v.v[0].part.name, "enum {", false);
 	for (uint32_t i = 0; i < c->v.n; i++) {
 		const struct ast_part *part = &c->v.v[i].part;
@@ -55,6 +56,7 @@ static void plan_enum(struct constants *c)
 		patch_references(p, part->first, part->last);
 		piece_range(p, part->first, part->last);
 		s = arena_printf(&p->plan->arena, "%s%s", s, end);
+		p->why = EDIT_CONSTANT;
 		piece_text(p, part->last, s, *s == ',');
 	}
 	c->v.n = 0;

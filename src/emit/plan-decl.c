@@ -22,6 +22,7 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = p->ast;
 
+	p->why = EDIT_TAG;
 	for (uint32_t t = ast_first_tag(ast, first); t < ast->tags.n && ast->tags.v[t].kw < last;
 	     t++) {
 		const struct ast_tag *tag = &ast->tags.v[t];
@@ -58,6 +59,7 @@ static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage
 
 	if (storage == LP_STORAGE_KEPT)
 		return;
+	p->why = EDIT_STORAGE;
 	if (dc->storage != PP_NONE &&
 	    (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
 		if (text && tok_is(p, dc->storage, text) &&
@@ -76,6 +78,7 @@ static void patch_name(struct planner *p, uint32_t d, const struct lp_form *f)
 
 	if (!lp_is_anew(f))
 		return;
+	p->why = EDIT_NAME;
 	patch_replace(p, tok, tok + 1, plan_spelling(p, name, f->pointer));
 	/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
 	vec_last(&p->patches).glue = f->role == LP_ROLE_PATCHED && tok_is(p, tok + 1, "(");
@@ -101,6 +104,7 @@ static void note_alias(struct planner *p, uint32_t d, const struct lp_form *f)
 /* A patched function made global is a function of its own. */
 static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
 {
+	p->why = EDIT_INLINE;
 	for (uint32_t t = first; t < last; t++)
 		if (ast_is_keyword(p->ast, t, AST_KW_INLINE))
 			patch_drop(p, t, t + 1);
@@ -136,6 +140,7 @@ static const char *patched_text(struct planner *p, uint32_t first, uint32_t last
  */
 static void patch_head(struct planner *p, uint32_t first, uint32_t name)
 {
+	p->why = EDIT_HEAD;
 	for (tok_t t = first; t < name;) {
 		const struct pp_invocation *v = pp_invocation_of(p->rec, t);
 		const char *text;
@@ -197,6 +202,7 @@ static void patch_bound(struct planner *p, uint32_t d, bool only)
 
 	if (!p->lp->ent[e].composite || n < 0 || (dt->eq == PP_NONE && !only))
 		return;
+	p->why = EDIT_LENGTH;
 	if (t != PP_NONE) {
 		patch_insert(p, t + 1, length);
 		vec_last(&p->patches).glue = true;
@@ -219,6 +225,7 @@ static void patch_old_style(struct planner *p, uint32_t d)
 
 	if (c->kind != CHUNK_FUNCTION || dt->end >= c->body_first || !tok_is(p, t, "("))
 		return;
+	p->why = EDIT_PARAMETERS;
 	while (!tok_is(p, ++t, ")"))
 		patch_drop(p, t, t + 1);
 }
@@ -286,6 +293,7 @@ static void patch_percpu(struct planner *p, uint32_t d, bool pointer)
 	w = macro_word_at(p, "__percpu", dc->spec_first);
 	if (!w || says_already(p, w, dc->spec_first, dc->spec_last))
 		return;
+	p->why = EDIT_PERCPU;
 	patch_insert(p, declarator(p, d)->first, "__percpu");
 	vec_last(&p->patches).macro = w;
 }
@@ -295,6 +303,12 @@ static bool has_body(const struct planner *p, uint32_t first, uint32_t last)
 	while (first < last && !tok_is(p, first, "{"))
 		first++;
 	return first < last;
+}
+
+void plan_end(struct planner *p, uint32_t at)
+{
+	p->why = EDIT_END;
+	piece_text(p, at, ";", true);
 }
 
 void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, uint8_t rank)
@@ -329,7 +343,7 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	if (tok_is(p, dt->end, ";") && dt->end >= last)
 		piece_range(p, dt->end, dt->end + 1);
 	else
-		piece_text(p, last, ";", true);
+		plan_end(p, last);
 }
 
 /* -- local declarations ----------------------------------------------------------------------- */
@@ -384,6 +398,7 @@ static void patch_local_storage(struct planner *p, uint32_t d)
 
 	if (lp_is_hoisted(p->lp, d))
 		return;
+	p->why = EDIT_STORAGE;
 	if (before == PP_NONE) {
 		if (extern_ && dc->storage != PP_NONE)
 			patch_replace(p, dc->storage, dc->storage + 1, "extern");
@@ -403,6 +418,7 @@ static void patch_local_hoisted(struct planner *p, uint32_t d)
 	const struct ast_declarator *dt = declarator(p, d);
 	bool first = (dc - 1)->chunk != dc->chunk || (dc - 1)->spec_first != dc->spec_first;
 
+	p->why = EDIT_LOCAL;
 	if (staying(p, d, -1) != PP_NONE)
 		patch_drop(p, declarator(p, d - 1)->end, dt->end);
 	else
@@ -421,6 +437,7 @@ static void patch_local_static(struct planner *p, uint32_t d)
 		return;
 	if (dt->eq != PP_NONE) {
 		patch_bound(p, d, false);
+		p->why = EDIT_INITIALIZER;
 		patch_drop(p, dt->eq, dt->init_last);
 	}
 	patch_attributes(p, dc->spec_first, dc->spec_last, as.attributes);

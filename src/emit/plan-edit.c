@@ -16,7 +16,7 @@ bool tok_is(const struct planner *p, uint32_t tok, const char *s)
 
 static void add_patch(struct planner *p, uint32_t first, uint32_t last, const char *text)
 {
-	struct patch x = { .first = first, .last = last };
+	struct patch x = { .first = first, .last = last, .why = p->why };
 
 	if (text)
 		x.text = arena_strdup(&p->plan->arena, text);
@@ -85,7 +85,7 @@ static void add_edit(struct planner *p, struct edit e)
 
 void piece_text(struct planner *p, uint32_t at, const char *text, bool glue)
 {
-	struct edit e = { .kind = EDIT_TEXT, .first = at, .last = at, .glue = glue };
+	struct edit e = { .kind = EDIT_TEXT, .why = p->why, .first = at, .last = at, .glue = glue };
 
 	e.text = arena_strdup(&p->plan->arena, text);
 	add_edit(p, e);
@@ -111,12 +111,17 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last)
 		copy_range(p, at, x->first);
 		if (x->text)
 			add_edit(p, (struct edit){ .kind = EDIT_TEXT,
+						   .why = x->why,
 						   .glue = x->glue,
 						   .macro = x->macro,
 						   .alias = x->alias,
 						   .first = x->first,
 						   .last = x->last,
 						   .text = x->text });
+		else if (x->last > x->first)
+			vec_push(&p->plan->cuts,
+				 ((struct plan_cut){ x->first, x->last,
+						     vec_last(&p->plan->pieces).chunk, x->why }));
 		at = x->last > x->first ? x->last : x->first;
 	}
 	copy_range(p, at, last);

@@ -14,6 +14,7 @@ struct patch {
 	bool glue;
 	const struct macro_word *macro;
 	name_t alias;
+	enum edit_why why;
 };
 
 struct planner {
@@ -22,6 +23,7 @@ struct planner {
 	const struct ast_unit *ast;
 	const struct pp_record *rec;
 	VEC(struct patch) patches;
+	enum edit_why why; /* of the patches and texts to come */
 	uint8_t *tag_done; /* per tag: its definition has been carried by a piece */
 };
 
@@ -43,6 +45,8 @@ void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_
 /* plan-decl.c: the pieces of one declaration. */
 void plan_function(struct planner *p, uint32_t decl, uint8_t how);
 void plan_declaration(struct planner *p, uint32_t decl, uint8_t how, uint32_t at, uint8_t rank);
+/* ";" behind a part of a declaration, which is a whole one in lp.c. */
+void plan_end(struct planner *p, uint32_t at);
 /* Patches that cut tag bodies which are not needed in specifiers [first, last). */
 void patch_tags(struct planner *p, uint32_t first, uint32_t last);
 /* plan-refs.c */

@@ -98,6 +98,7 @@ void patch_references(struct planner *p, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = p->ast;
 
+	p->why = EDIT_NAME;
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++) {
 		uint32_t tok = ast->uses.v[i].tok;

@@ -73,7 +73,7 @@ static void plan_tag(struct planner *p, uint32_t tag)
 		piece_range(p, t->kw, t->kw + 1);
 		piece_range(p, t->name, t->name + 1);
 	}
-	piece_text(p, t->last, ";", true);
+	plan_end(p, t->last);
 }
 
 /*
@@ -211,6 +211,7 @@ void emit_plan_release(struct plan *p)
 {
 	vec_free(&p->pieces);
 	vec_free(&p->edits);
+	vec_free(&p->cuts);
 	arena_release(&p->arena);
 }
 

@@ -7,6 +7,7 @@
  * spelled as its includer does. Types that only the unit's own text declares cannot be given to
  * others.
  */
+#include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/emit.h"
 
@@ -91,8 +92,12 @@ static uint32_t declared_at(const struct ast_unit *ast, const struct ast_use *us
 {
 	const struct ast_entity *e = &ast->entities.v[use->entity];
 
+	if (e->kind == ENT_ENUMERATOR && e->owner != PP_NONE)
+		e = &ast->entities.v[e->owner];
 	if (e->kind == ENT_TAG)
 		return e->definition == PP_NONE ? PP_NONE : ast->tags.v[e->definition].kw;
+	if (e->first_decl == PP_NONE)
+		return PP_NONE;
 	return ast->declarators.v[ast->decls.v[e->first_decl].declarator].name;
 }
 
@@ -195,7 +200,8 @@ static const struct piece *definition_piece(const struct maker *m, uint32_t chun
 	return found;
 }
 
-static void add_prototype(struct maker *m, uint32_t e, struct buf *out, struct buf *opaque)
+/* head and lines of m for patched function e. */
+static void make_prototype(struct maker *m, uint32_t e)
 {
 	const struct ast_unit *ast = m->lp->ast;
 	const struct ast_decl *d = &ast->decls.v[ast->entities.v[e].definition];
@@ -206,26 +212,56 @@ static void add_prototype(struct maker *m, uint32_t e, struct buf *out, struct b
 	m->opaque = false;
 	if (x)
 		add_head(m, x, ast->chunks.v[d->chunk].body_first);
-	if (!x || m->opaque) {
-		buf_printf(opaque, "void %s(void);\n", lp_form(m->lp, e, LP_ROLE_PATCHED)->name);
-		return;
-	}
-	for (char *line = m->lines.s, *end; *line; line = end + 1) {
-		end = strchr(line, '\n');
-		*end = 0;
-		add_line(out, "%s\n", line);
-	}
-	buf_printf(out, "%s;\n", m->head.s);
 }
 
-void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque)
+void emit_each_prototype(const struct lp *lp,
+			 void (*each)(void *ctx, const struct emit_prototype *p), void *ctx)
 {
 	struct maker m = { .lp = lp, .head = BUF_INIT, .lines = BUF_INIT };
 
 	emit_plan_make(&m.plan, lp);
-	for (uint32_t i = 0; i < lp->patched.n; i++)
-		add_prototype(&m, lp->patched.v[i], out, opaque);
+	for (uint32_t i = 0; i < lp->patched.n; i++) {
+		struct emit_prototype p = { .entity = lp->patched.v[i] };
+
+		make_prototype(&m, p.entity);
+		p.needs = m.lines.s;
+		p.head = m.head.s;
+		p.opaque = m.opaque;
+		each(ctx, &p);
+	}
 	emit_plan_release(&m.plan);
 	buf_free(&m.head);
 	buf_free(&m.lines);
+}
+
+struct texts {
+	const struct lp *lp;
+	struct buf *out, *opaque;
+};
+
+static void add_prototype(void *ctx, const struct emit_prototype *p)
+{
+	struct texts *t = ctx;
+
+	if (p->opaque || !*p->head) {
+		buf_printf(t->opaque, "void %s(void);\n",
+			   lp_form(t->lp, p->entity, LP_ROLE_PATCHED)->name);
+		return;
+	}
+	for (const char *line = p->needs, *end; *line; line = end) {
+		char *one;
+
+		end = strchr(line, '\n') + 1;
+		one = mem_strndup(line, (size_t)(end - line));
+		add_line(t->out, "%s", one);
+		free(one);
+	}
+	buf_printf(t->out, "%s;\n", p->head);
+}
+
+void emit_prototypes(const struct lp *lp, struct buf *out, struct buf *opaque)
+{
+	struct texts t = { lp, out, opaque };
+
+	emit_each_prototype(lp, add_prototype, &t);
 }

@@ -39,7 +39,10 @@ struct item {
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
 	uint32_t stored;                /* not ITEM_INCLUDE: the first of them in expect */
-	uint32_t line;                  /* of the output, 1-based; set by the printer */
+	/* Set by the printer: line of the output, 1-based; bytes of it. */
+	uint32_t line, from, to;
+	uint8_t why;   /* ITEM_TEXT: enum edit_why */
+	uint32_t last; /* ITEM_TEXT: behind the pp tokens that it replaces */
 };
 
 /* A line of its own before an item. */
@@ -54,6 +57,7 @@ struct line {
 	uint32_t conditional; /* a conditional's directives; PP_NONE: #define or #undef */
 	bool leaves;          /* of a conditional: only its end, no condition is evaluated */
 	bool alias;           /* "#define" directly behind the declaration that it belongs to */
+	uint32_t at;          /* its first byte in the output; set by the printer */
 };
 
 /* An alias that text may use, and where its line is, as far as the output has been looked at. */
@@ -92,6 +96,7 @@ struct text {
 	expect;           /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
 	uint32_t nexpect; /* all expected tokens */
 	VEC(struct line) lines;
+	VEC(uint32_t) marks;        /* bytes of the output at which comments about origins begin */
 	const char **why_expanded;  /* per invocation: what was in the way of keeping it this time,
 				      NULL */
 	struct pp_trace **traces;   /* per invocation, made on demand */

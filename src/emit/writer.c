@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "klp-ccp/path.h"
 #include "text.h"
 
 /* What a stretch of lines is, as far as empty lines around it are concerned. */
@@ -37,35 +36,6 @@ struct printer {
 	size_t counted;      /* bytes whose line breaks are in `lines` */
 	uint32_t lines;
 };
-
-/*
- * Paths are relative to the source root, so that the same code gives the same bytes in any folder.
- */
-static const char *mapped(struct text *t, const char *path)
-{
-	for (unsigned int i = 0; i < t->opt->npath_map; i++) {
-		const char *map = t->opt->path_map[i], *eq = strchr(map, '=');
-		size_t n = eq ? (size_t)(eq - map) : 0;
-
-		if (n && !strncmp(path, map, n) &&
-		    (path[n] == '/' || !path[n] || map[n - 1] == '/'))
-			return arena_printf(&t->arena, "%s%s", eq + 1, path + n);
-	}
-	return path;
-}
-
-static const char *shown_path(struct text *t, const char *path)
-{
-	struct arena *a = &t->arena;
-	const char *cwd = t->rec->inv->cwd, *full, *below;
-
-	path = mapped(t, path);
-	full = path_normalize(a, path_join(a, cwd, path));
-	below = path_below(t->rec->inv->source_root, full);
-	if (!below)
-		below = path_below(cwd, full); /* generated in a build folder elsewhere */
-	return below ? below : full;
-}
 
 static const struct pp_file *file_of(const struct printer *p, uint32_t incl)
 {
@@ -122,9 +92,10 @@ static void mark(struct printer *p, uint32_t incl)
 	if (!wants_mark(p, incl))
 		return;
 	end_line(p);
+	vec_push(&p->t->marks, (uint32_t)p->out->len);
 	if (path) {
 		buf_puts(p->out, "/* klp-ccp: from ");
-		put_in_comment(p->out, shown_path(p->t, path));
+		put_in_comment(p->out, emit_shown_path(p->t->rec, p->t->opt, &p->t->arena, path));
 		buf_puts(p->out, " */\n");
 	} else {
 		buf_puts(p->out, "/* klp-ccp: not from file */\n");
@@ -241,10 +212,11 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 	for (; p->line < t->lines.n && t->lines.v[p->line].item == item &&
 	       t->lines.v[p->line].order <= order;
 	     p->line++) {
-		const struct line *l = &t->lines.v[p->line];
+		struct line *l = &t->lines.v[p->line];
 
 		end_line(p);
 		if (l->alias) {
+			l->at = (uint32_t)p->out->len;
 			buf_printf(p->out, "%s\n", l->text);
 			continue;
 		}
@@ -256,6 +228,7 @@ static void print_some_lines(struct printer *p, uint32_t item, uint32_t order, b
 			p->end = line_span(p, l);
 		}
 		mark(p, l->incl);
+		l->at = (uint32_t)p->out->len;
 		buf_puts(p->out, l->text);
 		buf_putc(p->out, '\n');
 	}
@@ -532,7 +505,7 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 	}
 }
 
-static void print_include(struct printer *p, const struct item *it)
+static void print_include(struct printer *p, struct item *it)
 {
 	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
 	const char *name = p->t->lp->headers[it->ref].spelling;
@@ -542,6 +515,7 @@ static void print_include(struct printer *p, const struct item *it)
 	if (!p->marked && !p->nothing_marked)
 		mark(p, in->parent); /* every lp.c begins with a marker; else only text needs one */
 	end_line(p);
+	it->from = (uint32_t)p->out->len;
 	if (name)
 		buf_printf(p->out, "#include %s\n", name);
 	else
@@ -560,7 +534,7 @@ static void print_pragma(struct printer *p, const struct item *it)
 	buf_add(p->out, f->bytes.s + first->off, last->off + last->len - first->off);
 }
 
-static void print_item(struct printer *p, const struct item *it)
+static void print_item(struct printer *p, struct item *it)
 {
 	switch (it->kind) {
 	case ITEM_TEXT:
@@ -672,11 +646,12 @@ void text_print(struct text *t, struct buf *out)
 {
 	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 } };
 
+	t->marks.n = 0;
 	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
 	head_add(t, out);
 	for (uint32_t i = 0; i < t->items.n; i++) {
-		const struct item *it = &t->items.v[i];
+		struct item *it = &t->items.v[i];
 
 		if (is_silent(t, it)) {
 			print_lines(&p, i, true);
@@ -689,7 +664,9 @@ void text_print(struct text *t, struct buf *out)
 		    !as_written(&t->items.v[i - 1], it))
 			space_if_needed(&p, it);
 		t->items.v[i].line = line_number(&p);
+		t->items.v[i].from = (uint32_t)out->len;
 		print_item(&p, it);
+		t->items.v[i].to = (uint32_t)out->len;
 		p.end = item_span(it);
 	}
 	print_lines(&p, t->items.n, true);

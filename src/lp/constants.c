@@ -158,6 +158,8 @@ static enum exit_code warn_pointer(struct lp *lp, void *arg, ent_t e, uint32_t u
 	lp_spelling(lp, use, to, &pointer);
 	if (!pointer || names_target(&lp->ast->uses.v[use]))
 		return EXIT_WRITTEN;
+	if (lp_ent(lp, e)->kind == ENT_FUNCTION || *last != e)
+		lp_about(lp, to);
 	if (lp->ast->uses.v[use].flags & USE_CONSTANT)
 		diag_report(lp->diag, DIAG_WARNING, "pointer-in-asm", &loc,
 			    "\"%s\" is externalized as a pointer variable, which this asm operand "
@@ -200,6 +202,7 @@ static enum exit_code check_target(struct lp *lp, void *arg, ent_t e, uint32_t u
 	lp_spelling(lp, use, to, &pointer);
 	if (weakref && !pointer)
 		return EXIT_WRITTEN;
+	lp_about(lp, to);
 	diag_report(lp->diag, DIAG_ERROR, "alias-target", &loc,
 		    weakref ? "\"%s\" is an alias of \"%s\", which is externalized as a pointer: "
 			      "have the policy keep its name"

@@ -183,6 +183,7 @@ static void warn_at(struct graph *g, decl_t decl, const char *id, const char *fm
 {
 	struct loc loc = lp_decl_loc(g->lp, decl);
 
+	diag_fact(g->lp->diag, "symbol", name, false);
 	diag_report(g->lp->diag, DIAG_WARNING, id, &loc, fmt, name);
 }
 
@@ -266,9 +267,11 @@ static void ask_object(struct graph *g, const struct edge *edge)
 	if (yes)
 		lp->ent[e].state |= LP_EXTERNALIZED;
 	else if (!lp->policy->traits.tells_copies && !hidden_by_macro(lp, e) &&
-		 !lp_in_kept(lp, lp_name_tok(lp, decl)))
+		 !lp_in_kept(lp, lp_name_tok(lp, decl))) {
+		lp_about(lp, e);
 		diag_report(lp->diag, DIAG_WARNING, "object-copied", &s.where,
 			    "referenced object \"%s\" cannot get externalized", s.name);
+	}
 }
 
 static void ask_function(struct graph *g, const struct edge *edge)
@@ -546,6 +549,7 @@ static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 		if (!(ast->uses.v[i].flags & USE_IMPLICIT) || ast->uses.v[i].entity != PP_NONE)
 			continue;
 		new = is_new_implicit(lp, name);
+		diag_fact(lp->diag, "symbol", name_str(&lp->rec->names, name), false);
 		diag_report(lp->diag, new ? DIAG_ERROR : DIAG_WARNING, "undeclared", &loc,
 			    "identifier \"%s\" not declared%s", name_str(&lp->rec->names, name),
 			    new ? ": does the patch need another one as well?" : "");
@@ -562,6 +566,7 @@ static enum exit_code refuse_undeclared(const struct lp *lp, tok_t first, tok_t 
 	if (tok == PP_NONE)
 		return EXIT_WRITTEN;
 	loc = pp_tok_loc(lp->rec, tok);
+	diag_fact(lp->diag, "symbol", name_str(&lp->rec->names, lp->rec->toks.v[tok].name), false);
 	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
 		    "identifier \"%s\" not declared: does the command line come from the kernel's "
 		    "build?",

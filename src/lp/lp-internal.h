@@ -111,13 +111,6 @@ void lp_warn_pointers(struct lp *lp);            /* after it */
 /* An alias in lp.c whose target is not there under a name is an error; after it as well. */
 enum exit_code lp_check_aliases(struct lp *lp);
 
-/* explain.c: words for entities and headers. */
-const char *lp_kind_word(const struct lp *lp, ent_t e);
-bool lp_is_emitted(const struct lp *lp,
-		   ent_t e); /* a function or object that does not belong to a kept header alone */
-const char *lp_state_word(const struct lp *lp, ent_t e); /* NULL: lp.c has nothing of it */
-void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
-
 /* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
  */
 bool lp_find_conflicts(struct lp *lp);
@@ -233,5 +226,12 @@ bool lp_is_member(const struct lp *lp, tok_t tok);
 struct loc lp_use_loc(const struct lp *lp, uint32_t use);
 enum policy_linkage lp_linkage(const struct lp *lp, ent_t e);
 uint32_t lp_decl_flags(const struct lp *lp, ent_t e); /* DECL_* of any of its declarations */
+
+/* Notes for reports what the next message is about. */
+static inline void lp_about(const struct lp *lp, ent_t e)
+{
+	if (lp_ent(lp, e)->name)
+		diag_fact(lp->diag, "symbol", lp_name(lp, e), false);
+}
 
 #endif

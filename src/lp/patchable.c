@@ -12,13 +12,17 @@ struct callers {
 	struct buf names;
 	const char *called;
 	int n;
+	struct diag *diag;
 };
 
 static void put_caller(void *ctx, const char *function)
 {
 	struct callers *c = ctx;
 
-	if (!strcmp(function, c->called) || ++c->n > 4)
+	if (!strcmp(function, c->called))
+		return;
+	diag_fact(c->diag, "callers", function, true);
+	if (++c->n > 4)
 		return;
 	buf_printf(&c->names, "%s'%s'", c->n > 1 ? ", " : ": ", function);
 }
@@ -26,8 +30,9 @@ static void put_caller(void *ctx, const char *function)
 static bool refuse(struct lp *lp, decl_t decl, const char *why)
 {
 	struct loc loc = lp_decl_loc(lp, decl);
-	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0 };
+	struct callers callers = { BUF_INIT, lp_name(lp, lp_dcl(lp, decl)->entity), 0, lp->diag };
 
+	lp_about(lp, lp_dcl(lp, decl)->entity);
 	if (lp->opt->allow_unpatchable) {
 		diag_report(lp->diag, DIAG_WARNING, "not-patchable", &loc,
 			    "'%s' cannot be patched: %s", lp_name(lp, lp_dcl(lp, decl)->entity),
@@ -53,10 +58,12 @@ static void warn_section(const struct lp *lp, ent_t e)
 {
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
-	if (lp_decl_flags(lp, e) & DECL_SECTION)
+	if (lp_decl_flags(lp, e) & DECL_SECTION) {
+		lp_about(lp, e);
 		diag_report(lp->diag, DIAG_WARNING, "section", &loc,
 			    "'%s' is in a special section, where its replacement will not be found",
 			    lp_name(lp, e));
+	}
 }
 
 /*
@@ -68,11 +75,13 @@ static void warn_function(const struct lp *lp, ent_t e)
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
 	warn_section(lp, e);
-	if (cc_is_untraced(lp->rec->inv) && lp_named_by_user(lp, lp_name(lp, e)))
+	if (cc_is_untraced(lp->rec->inv) && lp_named_by_user(lp, lp_name(lp, e))) {
+		lp_about(lp, e);
 		diag_report(lp->diag, DIAG_WARNING, "untraced", &loc,
 			    "'%s' cannot be redirected: its file is compiled without what ftrace "
 			    "needs (-pg); patch its callers",
 			    lp_name(lp, e));
+	}
 }
 
 /* The memory of init data has been reused by now. */
@@ -87,6 +96,7 @@ enum exit_code lp_check_init_data(struct lp *lp)
 		if (lp_ent(lp, e)->kind != ENT_OBJECT || !(lp->ent[e].state & LP_EXTERNALIZED) ||
 		    !(lp_decl_flags(lp, e) & DECL_INIT))
 			continue;
+		lp_about(lp, e);
 		diag_report(
 			lp->diag, lp->opt->allow_unpatchable ? DIAG_WARNING : DIAG_ERROR,
 			"init-data", &loc,
@@ -165,6 +175,7 @@ static bool goes_along(const struct lp *lp, ent_t e, const char *why)
 		return false;
 	if (init ? !is_among_others(lp, e) : !is_held(lp, e))
 		return false;
+	lp_about(lp, e);
 	diag_report(lp->diag, DIAG_NOTE, "inlined-helper", &loc,
 		    init ? "'%s' is copied, not patched: %s"
 			 : "'%s' is copied into the functions that it is inlined into: %s",

@@ -9,13 +9,15 @@
 struct report {
 	const struct lp *lp;
 	struct yaml_out *y;
+	const struct lp_report_ctx *c;
+	VEC(bool) open; /* maps and lists of the policy's facts, true for a map */
 };
 
 static void put_place(const struct report *r, struct loc l)
 {
 	if (!l.file)
 		return;
-	yaml_str(r->y, "file", l.file);
+	yaml_str(r->y, "file", r->c->path(r->c->ctx, l.file));
 	yaml_int(r->y, "line", l.line);
 }
 
@@ -38,6 +40,25 @@ static struct loc place_of(const struct lp *lp, ent_t e)
 	return en->first_decl != PP_NONE ? lp_decl_loc(lp, en->first_decl) : (struct loc){ 0 };
 }
 
+/*
+ * From what needs an entity up to a patched function. A reason that nobody in particular owns may
+ * lead around in a circle: the end is cut then.
+ */
+static void put_chain(const struct report *r, ent_t e)
+{
+	if (e == PP_NONE)
+		return;
+	yaml_list(r->y, "chain");
+	for (int n = 0; e != PP_NONE && n < 100; n++) {
+		const struct lp_reason *why = &r->lp->ent[e].why;
+		const char *name = known_name(r->lp, e);
+
+		yaml_str(r->y, NULL, name ? name : "(untagged)");
+		e = why->kind >= LPR_USED ? why->entity : PP_NONE;
+	}
+	yaml_list_end(r->y);
+}
+
 /* The need that was met first, and by whom; the names up to a patched function follow from them. */
 static void put_reason(const struct report *r, ent_t e)
 {
@@ -55,17 +76,43 @@ static void put_reason(const struct report *r, ent_t e)
 		if (why->entity != PP_NONE)
 			yaml_str(r->y, "by", known_name(r->lp, why->entity));
 		put_place(r, pp_tok_loc(r->lp->rec, why->tok));
+		put_chain(r, why->entity);
 	}
 	yaml_map_end(r->y);
 }
 
-static void add_fact(void *ctx, const char *key, const char *value)
+static void add_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
 {
-	yaml_str(ctx, key, value);
+	struct report *r = ctx;
+
+	switch (kind) {
+	case FACT_TEXT:
+		yaml_str(r->y, key, value);
+		break;
+	case FACT_NUMBER:
+		yaml_number(r->y, key, value);
+		break;
+	case FACT_LIST:
+		yaml_list(r->y, key);
+		vec_push(&r->open, false);
+		break;
+	case FACT_MAP:
+		yaml_map(r->y, key);
+		vec_push(&r->open, true);
+		break;
+	case FACT_END:
+		if (vec_last(&r->open))
+			yaml_map_end(r->y);
+		else
+			yaml_list_end(r->y);
+		r->open.n--;
+		break;
+	}
 }
 
-static void count_fact(void *ctx, const char *key, const char *value)
+static void count_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
 {
+	(void)kind;
 	(void)key;
 	(void)value;
 	++*(unsigned int *)ctx;
@@ -85,7 +132,7 @@ enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, vo
 }
 
 /* A map of the policy's facts about an entity, PP_NONE: the run; left out when there are none. */
-static enum exit_code put_facts(const struct report *r, const char *key, ent_t e)
+static enum exit_code put_facts(struct report *r, const char *key, ent_t e)
 {
 	unsigned int n = 0;
 	enum exit_code rc = lp_describe(r->lp, e, count_fact, &n);
@@ -93,7 +140,7 @@ static enum exit_code put_facts(const struct report *r, const char *key, ent_t e
 	if (rc || !n)
 		return rc;
 	yaml_map(r->y, key);
-	rc = lp_describe(r->lp, e, add_fact, r->y);
+	rc = lp_describe(r->lp, e, add_fact, r);
 	yaml_map_end(r->y);
 	return rc;
 }
@@ -154,7 +201,7 @@ static void put_local(const struct report *r, ent_t e)
 		yaml_bool(r->y, "begins_anew", true);
 }
 
-static enum exit_code put_symbol(const struct report *r, ent_t e)
+static enum exit_code put_symbol(struct report *r, ent_t e)
 {
 	const struct lp *lp = r->lp;
 	static const char *const linkages[] = { "none", "internal", "external", "none" };
@@ -173,7 +220,7 @@ static enum exit_code put_symbol(const struct report *r, ent_t e)
 	return rc;
 }
 
-static enum exit_code put_symbols(const struct report *r)
+static enum exit_code put_symbols(struct report *r)
 {
 	enum exit_code rc = EXIT_WRITTEN;
 
@@ -244,9 +291,11 @@ static void put_headers(const struct report *r)
 		else
 			lp_put_header_reason(r->lp, i, &why);
 		yaml_map(r->y, NULL);
-		yaml_str(r->y, "path", rec->files.v[file].path);
+		yaml_str(r->y, "path", r->c->path(r->c->ctx, rec->files.v[file].path));
 		yaml_bool(r->y, "kept", r->lp->headers[i].kept);
 		yaml_str(r->y, "reason", why.s);
+		if (r->lp->headers[i].kept)
+			r->c->header(r->c->ctx, r->y, i);
 		yaml_map_end(r->y);
 		buf_free(&why);
 	}
@@ -255,14 +304,15 @@ static void put_headers(const struct report *r)
 	map_free(&seen);
 }
 
-enum exit_code lp_report(const struct lp *lp, struct yaml_out *y)
+enum exit_code lp_report(const struct lp *lp, struct yaml_out *y, const struct lp_report_ctx *c)
 {
-	struct report r = { lp, y };
+	struct report r = { .lp = lp, .y = y, .c = c };
 	enum exit_code rc = put_facts(&r, "build", PP_NONE);
 
 	if (!rc)
 		rc = put_symbols(&r);
 	put_types(&r);
 	put_headers(&r);
+	vec_free(&r.open);
 	return rc;
 }

@@ -140,6 +140,7 @@ static enum exit_code ask_functions(struct lp *lp)
 		    !lp_form(lp, e, LP_ROLE_EXT)->name && !lp_form(lp, e, LP_ROLE_PATCHED)->name) {
 			struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
+			lp_about(lp, e);
 			diag_report(lp->diag, DIAG_ERROR, "name-clash", &loc,
 				    "name clash for patched and externalized function");
 			diag_report(lp->diag, DIAG_NOTE, "name-clash", NULL,

@@ -148,6 +148,7 @@ static void report_unknown(const struct lp *lp, const char *want)
 	struct loc file = { .file = lp->rec->inv->file };
 	struct diag *d = lp->diag;
 
+	diag_fact(d, "symbol", want, false);
 	diag_report(d, DIAG_ERROR, "unknown-function", &file,
 		    "no definition of function '%s' in this translation unit", want);
 	macro_made(lp, want, &near);

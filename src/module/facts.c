@@ -16,7 +16,7 @@ struct facts {
 	const char *binding, *provider, *symbol, *position;
 };
 
-static void take_fact(void *ctx, const char *key, const char *value)
+static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
 {
 	struct facts *f = ctx;
 	const struct {
@@ -29,7 +29,10 @@ static void take_fact(void *ctx, const char *key, const char *value)
 		{ "source_root", &f->source_root },
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
+	/* One of several, and it was not said which. */
+	if (kind == FACT_LIST && key && !strcmp(key, "candidates") && !f->position)
+		f->position = "there are several candidates";
+	for (size_t i = 0; kind <= FACT_NUMBER && key && i < ARRAY_SIZE(wanted); i++)
 		if (!strcmp(wanted[i].key, key))
 			*wanted[i].value = arena_strdup(f->arena, value);
 }

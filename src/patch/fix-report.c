@@ -204,14 +204,16 @@ struct redirect {
 	struct arena *arena;
 };
 
-static void take_fact(void *ctx, const char *key, const char *value)
+static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
 {
 	struct redirect *r = ctx;
 
+	if (!key || kind > FACT_NUMBER)
+		return;
 	if (!strcmp(key, "module"))
 		r->module = arena_strdup(r->arena, value);
 	else if (!strcmp(key, "position"))
-		r->position = arena_strdup(r->arena, value);
+		r->position = kind == FACT_NUMBER ? arena_strdup(r->arena, value) : NULL;
 }
 
 /* True if it is for other units only, with nothing in the kernel to redirect. */
@@ -240,7 +242,8 @@ static void put_redirects(struct fix *f, struct yaml_out *y)
 		yaml_map(y, NULL);
 		yaml_str(y, "function", name_str(&lp->rec->names, lp->ast->entities.v[e].name));
 		yaml_str(y, "object", r.module);
-		yaml_str(y, "position", r.position);
+		if (r.position)
+			yaml_number(y, "position", r.position);
 		yaml_str(y, "replacement", lp_form(lp, e, LP_ROLE_PATCHED)->name);
 		yaml_map_end(y);
 	}

@@ -333,6 +333,7 @@ static bool tell_lost(struct fix *f, uint32_t e, const char *what)
 	const struct ast_entity *en = &f->unit.ast.entities.v[e];
 	struct loc at = lp_decl_loc(&f->unit.lp, en->first_decl);
 
+	diag_fact(f->diag, "symbol", name_str(&f->unit.rec.names, en->name), false);
 	diag_report(f->diag, DIAG_ERROR, "changed-lost", &at,
 		    "the patch changes '%s', but %s: this part of the fix would be lost",
 		    name_str(&f->unit.rec.names, en->name), what);

@@ -18,6 +18,7 @@ static enum exit_code one_warning(struct py_policy *p, const struct py_hook *h, 
 		return py_fail(p->d, h,
 			       "expected Str type for \"_msg\" member in python class "
 			       "\"ccp.LpCreationPolicyWarning\"");
+	py_facts_of(p->d, h, w);
 	diag_report(p->d, DIAG_WARNING, "policy", h->where, "%s", text);
 	free(text);
 	return EXIT_WRITTEN;
@@ -125,6 +126,7 @@ static enum exit_code report_policy_error(struct py_policy *p, const struct py_h
 		return rc;
 	msg = error_message(exc);
 	ident = own_ident(exc);
+	py_facts_of(p->d, h, exc);
 	if (own_place(exc, &where, &file)) {
 		diag_report(p->d, DIAG_ERROR, ident, &where, "%s", msg);
 	} else {

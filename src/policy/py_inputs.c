@@ -41,5 +41,8 @@ void policy_inputs_release(struct policy_inputs *in)
 {
 	for (uint32_t i = 0; i < in->paths.n; i++)
 		free(in->paths.v[i]);
+	for (uint32_t i = 0; i < in->sources.n; i++)
+		free(in->sources.v[i]);
 	vec_free(&in->paths);
+	vec_free(&in->sources);
 }

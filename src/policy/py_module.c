@@ -27,23 +27,25 @@ static PyObject *mod_verbose(PyObject *module, PyObject *args)
 	Py_RETURN_NONE;
 }
 
-/* _ccp.report(severity, id, text, file=None, line=0, column=0): a diagnostic of the policy's own.
+/*
+ * _ccp.report(severity, id, text, file=None, line=0, column=0, facts=None): a diagnostic of the
+ * policy's own.
  */
 static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 {
-	static char *kwlist[] = {
-		(char *)"severity", (char *)"id", (char *)"text", (char *)"file", (char *)"line",
-		(char *)"column",   NULL
-	};
+	static char *kwlist[] = { (char *)"severity", (char *)"id",
+				  (char *)"text",     (char *)"file",
+				  (char *)"line",     (char *)"column",
+				  (char *)"facts",    NULL };
 	struct py_module *m = py_module_state(module);
 	const char *severity, *id;
-	PyObject *str, *file = Py_None;
+	PyObject *str, *file = Py_None, *facts = NULL;
 	struct loc where = { 0 };
 	char *text, *path = NULL;
 	bool note;
 
-	if (!PyArg_ParseTupleAndKeywords(args, kwds, "ssU|OII:report", kwlist, &severity, &id, &str,
-					 &file, &where.line, &where.col))
+	if (!PyArg_ParseTupleAndKeywords(args, kwds, "ssU|OIIO:report", kwlist, &severity, &id,
+					 &str, &file, &where.line, &where.col, &facts))
 		return NULL;
 	note = !strcmp(severity, "note");
 	if (!note && strcmp(severity, "warning")) {
@@ -55,6 +57,8 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 		return NULL;
 	text = py_text(str, "backslashreplace");
 	where.file = path && *path ? path : NULL;
+	if (text && m->d)
+		py_message_facts(m->d, facts);
 	if (text && m->d)
 		diag_report(m->d, note ? DIAG_NOTE : DIAG_WARNING, id, where.file ? &where : NULL,
 			    "%s", text);
@@ -69,7 +73,8 @@ static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
 	  "verbose(level, text): prints text as a line if -v was given at least level times" },
 	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
-	  "report(severity, id, text, file=None, line=0, column=0): a warning or note" },
+	  "report(severity, id, text, file=None, line=0, column=0, facts=None): a warning or "
+	  "note" },
 	{ "mentions", py_mentions, METH_O,
 	  "mentions(name) -> tuple of the functions of the unit whose bodies contain that word" },
 	{ "expands", py_expands, METH_O,

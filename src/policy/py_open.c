@@ -179,6 +179,8 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	}
 	if (!rc)
 		rc = py_find_class(p, cfg->name ? cfg->name : default_policy, &cls);
+	if (!rc && cfg->inputs)
+		py_sources_note(cfg->inputs, cls);
 	if (!rc)
 		rc = make_policy(p, cfg, cls, state->context_type);
 	Py_XDECREF(cls);

@@ -334,30 +334,6 @@ static enum exit_code asm_word(struct policy *policy, const char *word, const st
 	return tell(py_of(policy), &h, py_str(word));
 }
 
-/* Facts of a dict: every key and value as str() shows it. */
-static enum exit_code each_fact(struct py_policy *p, const struct py_hook *h, PyObject *dict,
-				policy_add_fact add, void *ctx)
-{
-	PyObject *key, *value, *text;
-	enum exit_code rc = EXIT_WRITTEN;
-	Py_ssize_t at = 0;
-	char *k, *v;
-
-	while (!rc && PyDict_Next(dict, &at, &key, &value)) { /* both borrowed */
-		text = PyObject_Str(value);
-		k = text && PyUnicode_Check(key) ? py_text(key, "backslashreplace") : NULL;
-		v = k ? py_text(text, "surrogateescape") : NULL;
-		if (v)
-			add(ctx, k, v);
-		else
-			rc = py_fail(p->d, h, "\"describe()\" returned a fact that is not text");
-		free(k);
-		free(v);
-		Py_XDECREF(text);
-	}
-	return rc;
-}
-
 static enum exit_code describe(struct policy *policy, const struct policy_symbol *s,
 			       policy_add_fact add, void *ctx)
 {
@@ -372,7 +348,7 @@ static enum exit_code describe(struct policy *policy, const struct policy_symbol
 	if (rc)
 		return rc;
 	if (PyDict_Check(value))
-		rc = each_fact(p, &h, value, add, ctx);
+		rc = py_facts(p, &h, value, add, ctx);
 	else if (value != Py_None)
 		rc = py_fail(p->d, &h,
 			     "expected Dict or None result from python \"describe()\" policy "

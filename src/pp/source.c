@@ -305,6 +305,24 @@ static void fill_lines(struct pp_file *f)
 	}
 }
 
+const char *pp_line(const struct pp_file *f, uint32_t line, size_t *len)
+{
+	size_t from, to;
+
+	if (!f->lines.n)
+		fill_lines((struct pp_file *)(uintptr_t)f); /* a cache, filled on first use */
+	if (!line || line > f->lines.n)
+		return NULL;
+	from = f->lines.v[line - 1];
+	to = line < f->lines.n ? f->lines.v[line] : f->bytes.len;
+	if (from == f->bytes.len && line > 1)
+		return NULL; /* behind the last line end */
+	while (to > from && (f->bytes.s[to - 1] == '\n' || f->bytes.s[to - 1] == '\r'))
+		to--;
+	*len = to - from;
+	return f->bytes.s + from;
+}
+
 uint32_t pp_line_of(const struct pp_file *f, uint32_t off, uint32_t *col)
 {
 	uint32_t line;

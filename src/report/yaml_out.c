@@ -114,8 +114,21 @@ void yaml_int(struct yaml_out *y, const char *key, int64_t value)
 	char text[32];
 
 	snprintf(text, sizeof(text), "%lld", (long long)value);
+	yaml_number(y, key, text);
+}
+
+void yaml_number(struct yaml_out *y, const char *key, const char *value)
+{
 	put_key(y, key);
-	scalar(y, text, YAML_PLAIN_SCALAR_STYLE);
+	scalar(y, value, YAML_PLAIN_SCALAR_STYLE);
+}
+
+void yaml_seconds(struct yaml_out *y, const char *key, double value)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%.3f", value);
+	yaml_number(y, key, text);
 }
 
 void yaml_bool(struct yaml_out *y, const char *key, bool value)
@@ -124,13 +137,22 @@ void yaml_bool(struct yaml_out *y, const char *key, bool value)
 	scalar(y, value ? "true" : "false", YAML_PLAIN_SCALAR_STYLE);
 }
 
-void yaml_map(struct yaml_out *y, const char *key)
+static void begin_map(struct yaml_out *y, yaml_mapping_style_t style)
 {
 	yaml_event_t e;
 
+	emit(y, &e, yaml_mapping_start_event_initialize(&e, NULL, NULL, 1, style));
+}
+
+void yaml_map(struct yaml_out *y, const char *key)
+{
 	put_key(y, key);
-	emit(y, &e,
-	     yaml_mapping_start_event_initialize(&e, NULL, NULL, 1, YAML_BLOCK_MAPPING_STYLE));
+	begin_map(y, YAML_BLOCK_MAPPING_STYLE);
+}
+
+void yaml_row(struct yaml_out *y)
+{
+	begin_map(y, YAML_FLOW_MAPPING_STYLE);
 }
 
 void yaml_map_end(struct yaml_out *y)
@@ -168,4 +190,9 @@ int yaml_out_end(struct yaml_out *y)
 	yaml_emitter_delete(&y->emitter);
 	free(y);
 	return rc;
+}
+
+const char *yaml_library_version(void)
+{
+	return yaml_get_version_string();
 }

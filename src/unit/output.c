@@ -9,58 +9,6 @@
 #include "klp-ccp/report.h"
 #include "unit-internal.h"
 
-static void report_messages(struct yaml_out *y, const struct diag_log *log)
-{
-	static const char *const words[] = { "note", "warning", "error" };
-
-	yaml_list(y, "messages");
-	for (uint32_t i = 0; i < log->entries.n; i++) {
-		const struct diag_entry *e = &log->entries.v[i];
-
-		yaml_map(y, NULL);
-		yaml_str(y, "severity", words[e->severity]);
-		yaml_str(y, "id", e->id);
-		yaml_str(y, "text", e->text);
-		yaml_str(y, "file", e->where.file);
-		if (e->where.file) {
-			yaml_int(y, "line", e->where.line);
-			yaml_int(y, "column", e->where.col + 1);
-		}
-		yaml_map_end(y);
-	}
-	yaml_list_end(y);
-}
-
-static void report_request(struct yaml_out *y, const struct unit *u)
-{
-	yaml_str(y, "klp_ccp", KLP_CCP_VERSION);
-	yaml_str(y, "source", u->inv.file);
-	yaml_str(y, "outfile", u->opt->outfile);
-	yaml_list(y, "patched_functions");
-	for (uint32_t i = 0; i < u->opt->lp.npatched; i++)
-		yaml_str(y, NULL, u->opt->lp.patched[i]);
-	yaml_list_end(y);
-}
-
-enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out)
-{
-	struct yaml_out *y = yaml_out_new(out);
-	enum exit_code failed = EXIT_WRITTEN;
-
-	report_request(y, u);
-	if (u->reached == UNIT_TEXT)
-		failed = lp_report(&u->lp, y);
-	if (u->opt->report_more)
-		u->opt->report_more(u->opt->report_ctx, y);
-	yaml_int(y, "exit", failed && !rc ? failed : rc);
-	report_messages(y, u->diag->log);
-	if (!yaml_out_end(y))
-		return failed;
-	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s",
-		    u->opt->report ? u->opt->report : "report", strerror(EIO));
-	return EXIT_SYSTEM;
-}
-
 /* All of the files, or none of them. */
 static enum exit_code write_files(struct unit *u, const struct file_text *files, unsigned int n)
 {

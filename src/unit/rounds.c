@@ -229,6 +229,8 @@ enum exit_code rounds_run(struct unit *u, const struct emit_options *opt, struct
 
 	if (!rc)
 		emit_tell_expanded(t);
+	if (!rc && u->opt->accounts)
+		emit_origins(t, &u->text, &u->origins);
 	emit_end(t);
 	return rc;
 }

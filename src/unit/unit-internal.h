@@ -16,6 +16,76 @@ bool inputs_are_safe(const struct unit *u, bool text);
 
 /* unit.c: what the user and the policy want of the text; without the epilogue. */
 struct emit_options text_options(const struct unit *u);
+/* line-map.c */
+enum line_kind {
+	LINE_SOURCE, /* text of the source, perhaps with edits */
+	LINE_INCLUDE,
+	LINE_MACRO,
+	LINE_CONDITIONAL,
+	LINE_MARK,   /* a comment that names an origin */
+	LINE_POLICY, /* text of the policy */
+	LINE_MADE,   /* not from the source */
+	LINE_BLANK
+};
+
+/* A line of lp.c. */
+struct mapped_line {
+	uint32_t from, to; /* bytes, without the line end */
+	uint32_t stretch;  /* the first on it, PP_NONE */
+	uint32_t incl;     /* the inclusion whose file it comes from, PP_NONE, and the line there */
+	uint32_t line;
+	uint32_t chunk; /* PP_NONE */
+	enum line_kind kind;
+};
+
+struct line_map {
+	VEC(struct mapped_line) v;
+};
+
+/* Of a unit with a text and its origins. */
+void line_map_make(const struct unit *u, struct line_map *map);
+void line_map_release(struct line_map *map);
+/* What a chunk declares first, NULL. */
+const char *line_map_name(const struct unit *u, uint32_t chunk);
+
+/* given-names.c: names that lp.c takes from headers it includes. */
+struct given_name {
+	uint32_t incl; /* the kept header */
+	name_t name;
+	const char *kind; /* "macro", "function" and so on */
+};
+
+struct given_names {
+	VEC(struct given_name) v; /* by header */
+	struct map seen;
+};
+
+/* Empty without a text. */
+void given_names_find(const struct unit *u, struct given_names *g);
+void given_names_release(struct given_names *g);
+
+/* edit-reason.c: is a stretch other than its source? */
+bool edit_is_one(const struct unit *u, const struct stretch *s);
+/* The symbol that it is about, PP_NONE, and why; the text may be in the arena. */
+ent_t edit_symbol(const struct unit *u, const struct stretch *s);
+const char *edit_reason(const struct unit *u, struct arena *a, const struct stretch *s);
+
+/* report-macros.c: the calls in lp.c, or whose results are there; by macro. */
+struct macro_call {
+	uint32_t macro, invocation;
+	bool kept;
+	const char *why; /* expanded; NULL: no reason was noted */
+};
+
+struct macro_calls {
+	VEC(struct macro_call) v;
+};
+
+void macro_calls_find(const struct unit *u, struct macro_calls *c);
+/* Sections of the report. A path is shown as path(ctx, p). */
+typedef const char *report_path(void *ctx, const char *p);
+void report_macros(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx);
+void report_conditionals(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx);
 
 /*
  * rounds.c: plan, text and proof until the proof has nothing against the text, in u->text. On

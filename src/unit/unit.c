@@ -29,6 +29,7 @@ void unit_release(struct unit *u)
 	pp_release(&u->rec);
 	cc_release(&u->inv);
 	buf_free(&u->text);
+	emit_origins_release(&u->origins);
 	policy_inputs_release(&u->policy_inputs);
 	vec_free(&u->policy_files);
 	arena_release(&u->arena);
@@ -172,19 +173,21 @@ static double cpu_seconds(void)
 	       (double)(r.ru_utime.tv_usec + r.ru_stime.tv_usec) / 1e6;
 }
 
-/* Under -v: what a stage took, and the most memory that the process had by then. */
-static void tell_stage(const struct unit *u, enum unit_stage stage, double *before)
+/* Notes what a stage took, and tells it under -v. */
+static void tell_stage(struct unit *u, enum unit_stage stage, double *before)
 {
 	static const char *const words[] = { "nothing",      "command line", "preprocessing",
 					     "declarations", "closure",      "text and proof" };
 	struct rusage r;
 	double now = cpu_seconds();
 
-	if (u->diag->verbosity < 1 || getrusage(RUSAGE_SELF, &r))
+	if (getrusage(RUSAGE_SELF, &r))
 		return;
-	diag_verbose(u->diag, 1, "%s: %.2f s, %ld MiB", words[stage], now - *before,
-		     r.ru_maxrss / 1024);
+	u->cost[stage].seconds = now - *before;
+	u->cost[stage].kib = r.ru_maxrss;
 	*before = now;
+	diag_verbose(u->diag, 1, "%s: %.2f s, %ld MiB", words[stage], u->cost[stage].seconds,
+		     r.ru_maxrss / 1024);
 }
 
 /* Under -vv: what becomes of each symbol, type and header, and why. */

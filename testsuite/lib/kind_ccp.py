@@ -22,6 +22,7 @@ import shlex
 import shutil
 
 import core
+import schema
 
 SPECS = ("x86_64-gcc-4.8.1", "aarch64-gcc-9.1.0")
 
@@ -99,6 +100,17 @@ def check_result(context, path, spec, result):
     return core.FAIL, shown
 
 
+def check_report(report, result, path):
+    """Of a run for which one was written: its form, and that each line of lp.c is accounted for once."""
+    if not os.path.exists(report):
+        return []
+    problems = schema.problems_of(report)
+    text = core.read(result)
+    if text is not None and not problems:
+        problems += schema.line_problems(report, text, path)
+    return problems[:5]
+
+
 def extra_options(path):
     words = shlex.split(core.read(os.path.join(path, "cmd"), ""), comments=True)
     if "--" in words:
@@ -110,13 +122,15 @@ def extra_options(path):
 def run_spec(context, scratch, name, path, spec):
     options, gcc_args = extra_options(path)
     result = os.path.join(scratch, spec + ".lp.c")
-    argv = [context.tool, "-c", spec, "-o", result, "-P", "toy.Policy"] + options
+    report = os.path.join(scratch, spec + ".yaml")
+    argv = [context.tool, "-c", spec, "-o", result, "-P", "toy.Policy", "--report=" + report] + options
     argv += ["--"] + gcc_args + ["input.c"]
     done = context.run(argv, path, {"KLP_CCP_PYTHONPOLICY_PATH": os.path.dirname(path)}, merge=True)
     if done.problem():
         return core.Result(name, core.FAIL, done.problem())
     status, detail = check_result(context, path, spec, result)
     problems = [check_messages(context, path, done.out), check_exit(path, done.status)]
+    problems += check_report(report, result, path) if spec == SPECS[0] else []
     if status == core.FAIL and not (problems[1] and not os.path.exists(result)):
         problems.append(detail)
     problems = [p for p in problems if p]

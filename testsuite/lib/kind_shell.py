@@ -12,6 +12,7 @@ import re
 import sys
 
 import core
+import schema
 
 
 def shell_case(name, path):
@@ -22,7 +23,7 @@ def shell_case(name, path):
         expected_exit = int(core.read(os.path.join(path, "expected.exit"), "0"))
         if done.status == core.EXIT_SKIP and expected_exit != core.EXIT_SKIP:
             return [core.Result(name, core.SKIP, (done.out + done.err).strip())]
-        problems, remarks = [], []
+        problems, remarks = schema.problems_below(folder), []
         for stream, got in (("stdout", done.out), ("stderr", done.err)):
             expectation = os.path.join(path, "expected." + stream)
             if not os.path.exists(expectation):

@@ -126,7 +126,7 @@ def install():
     module.Context = Context
     module.Symbol = Symbol
     module.verbose = lambda level, text: said.append(("verbose", level, text))
-    module.report = lambda severity, ident, text, file=None, line=0, column=0: said.append(
+    module.report = lambda severity, ident, text, file=None, line=0, column=0, facts=None: said.append(
         (severity, ident, text, file, line, column))
     module.read_elf = module.read_kallsyms = module.read_symvers = module.read_config = read
     module.read_ipa_clones = read_ipa_clones

@@ -838,8 +838,11 @@ class Module(Base):
             p.get_sym_mod_for_externalized_fun(name, self.ids())
         self.assertIn("KLP_RELOC_SYMBOL(f, one_a, a);", p.epilogue())
         self.assertEqual([s[2].split()[0] for s in self.said("no-dependency")], ['"b"'])
-        self.assertEqual(p.describe("a"), {"binding": "relocation", "provider": "one_a", "symbol": "a",
-                                           "position": 0})
+        told = p.describe("a")
+        self.assertEqual((told.pop("crc"), told.pop("why")), ("0x00000001", "one_a has it, and lp.c must use the same one"))
+        self.assertEqual(told.pop("binding_why"), "the livepatch core fills in its address when the object is loaded")
+        self.assertEqual(told, {"binding": "relocation", "provider": "one_a", "symbol": "a",
+                                "position": 0})
 
     def test_vmlinux_is_never_bound_to_a_module(self):
         self.file("Module.symvers", Symvers([("a", "x/one-a", "EXPORT_SYMBOL", "", 1)]))
