@@ -10,7 +10,7 @@ import yaml
 import core
 
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int, "number": (int, float)}
-KNOWN = {"$schema", "$defs", "$ref", "title", "description", "type", "const", "enum", "pattern", "minimum",
+KNOWN = {"$ref", "title", "description", "type", "const", "enum", "pattern", "minimum",
          "required", "properties", "additionalProperties", "items"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,7 +67,8 @@ def problems_of(path, schema=None):
     validator = Validator(schema or load_schema())
     with open(path, encoding="utf-8") as f:
         for i, document in enumerate(yaml.load_all(f, LOADER)):
-            validator.check(document, validator.schema, f"document {i}")
+            fits = all(key in document for key in validator.schema["if"]["required"])
+            validator.check(document, validator.schema["then" if fits else "else"], f"document {i}")
     return validator.problems
 
 
