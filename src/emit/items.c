@@ -16,7 +16,7 @@ struct atom {
 	uint32_t piece;
 	const struct macro_word *macro;
 	uint32_t alias; /* the text may stay the token, by this alias; 0: it may not */
-	uint8_t why; /* of text */
+	uint8_t why;    /* of text */
 	bool glue, start;
 };
 
