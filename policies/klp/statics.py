@@ -38,6 +38,17 @@ def number(symbol):
     return int(symbol.rpartition(".")[2])
 
 
+def touched_again(name, touches):
+    """What a copy of the variable lets happen to the running kernel again, in words; "" for nothing.
+
+    touches(OTHER, TO): whether using function or object OTHER, whose address TO gets, changes the kernel.
+    """
+    found = list(dict.fromkeys(str(other) for other, to in _ccp.guarded(name)
+                               if not HARMLESS.match(to or other) and touches(other, to)))
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return ", ".join(f"\"{t}\"" for t in found[:SHOWN]) + more
+
+
 class LocalStatics:
     def __init__(self, facts, provider, decisions):
         self.facts, self.tables, self.elsewhere, self.module = facts, facts.tables, facts.elsewhere, facts.build.module
@@ -228,20 +239,19 @@ class LocalStatics:
     def check_copies(self):
         """A copy begins anew: what it kept from happening twice must not touch what is the kernel's."""
         for name in self.copied:
-            touched = list(dict.fromkeys(str(other) for other, to in _ccp.guarded(name) if self._touches(other, to)))
+            touched = touched_again(name, self._touches)
             if touched:
-                more = f" and {len(touched) - SHOWN} more" if len(touched) > SHOWN else ""
                 key = self._key(name)
                 raise ccp.LpCreationPolicyError(
                     f"{self.title(name)} cannot be copied: it controls whether "
-                    + ", ".join(f"\"{t}\"" for t in touched[:SHOWN]) + more + " of the running kernel is used, "
+                    + touched + " of the running kernel is used, "
                     f"and a copy starts with the initial value (--policy-opt symbol={key}=SYMBOL names its object "
                     f"symbol, copy={key} copies it anyway)", location=name.location, ident="static-variable")
 
     def _touches(self, other, to):
         """Whether using a function or object once more changes the kernel."""
         external = self.decisions.external(other)
-        if external is None or HARMLESS.match(to or other):
+        if external is None:
             return False
         return to is not None or not self._is_dead(other, external)
 

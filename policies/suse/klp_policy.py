@@ -18,6 +18,7 @@ from klp.decision import Decisions
 from klp.headers import HeaderRule
 from klp.options import Options
 from klp.policy import is_header
+from klp.statics import touched_again
 
 from .environment import Environment
 
@@ -47,6 +48,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.clones = self._read_clones()
         self.keys = set(self.obj.keys) if self.obj is not None else set()
         self.warned = set()
+        self.copied = []  # static variables of functions that begin anew
         self.told = set()  # keys, static calls and tracepoints that were warned about
         self.found = {}  # symbol that is externalized -> (method, module)
         self.positions = {}  # ... and which of several of its name it is, None when that is not known
@@ -227,9 +229,14 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
                  and s.type == "object" and not s.section.startswith(".rodata")]
         if not found or symbols.ONCE.match(name) or not self._of_source(found):
             return False
+        self.copied.append(name)
         return False, ccp.LpCreationPolicyWarning(
             f"static variable \"{name}\" of a function is copied and starts with its initial value; "
             f"in the kernel it is {' or '.join(found)}")
+
+    def _changes(self, other, to):
+        """Whether using the function or object once more changes the kernel: not what is only declared."""
+        return bool(self.found.get(other)) and (to is not None or not self._is_dead(other))
 
     def _of_source(self, names):
         """Whether one of the local symbols may come from the source at hand."""
@@ -287,6 +294,17 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
             n += 1
             new = f"{self.env.prefix}r_{name}_{n}"
         return new
+
+    def epilogue(self):
+        """A copied variable must not let something happen to the kernel again."""
+        for name in self.copied:
+            touched = touched_again(name, lambda other, to: self._changes(other, to))
+            if touched:
+                raise ccp.LpCreationPolicyError(
+                    f"static variable \"{name}\" of a function cannot be copied: it controls whether {touched} of "
+                    "the running kernel is used, and a copy starts with the initial value (name it in "
+                    "KCP_EXT_BLACKLIST to copy it anyway)", location=getattr(name, "location", None))
+        return None
 
     def files(self):
         """What the driver reads."""

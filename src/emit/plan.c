@@ -102,6 +102,41 @@ static uint32_t extra_place(const struct planner *p, uint32_t d, uint32_t kept)
 	return local < own ? local : own;
 }
 
+/* Structures that a declaration ahead of the header that declares them mentions. */
+static void plan_mentions(struct planner *p, uint32_t d, uint32_t at)
+{
+	const struct ast_decl *dc = &p->ast->decls.v[d];
+	uint32_t last = p->ast->declarators.v[dc->declarator].last;
+
+	for (uint32_t t = ast_first_tag(p->ast, dc->spec_first);
+	     t < p->ast->tags.n && p->ast->tags.v[t].kw < last; t++) {
+		const struct ast_tag *tag = &p->ast->tags.v[t];
+		const struct ast_entity *e;
+		uint32_t first;
+
+		if (tag->entity == PP_NONE || tag->name == PP_NONE)
+			continue;
+		e = &p->ast->entities.v[tag->entity];
+		first = e->first_tag == PP_NONE ? 0 : p->ast->tags.v[e->first_tag].kw;
+		if (e->tag_kind == TAG_ENUM || first < at)
+			continue;
+		piece_begin(p, PP_NONE, at, RANK_EXTRA);
+		p->patches.n = 0;
+		piece_range(p, tag->kw, tag->kw + 1);
+		piece_range(p, tag->name, tag->name + 1);
+		piece_text(p, tag->name + 1, ";", true);
+	}
+}
+
+static void plan_extra(struct planner *p, uint32_t d, uint32_t kept)
+{
+	uint32_t at = extra_place(p, d, kept);
+
+	if (kept != PP_NONE)
+		plan_mentions(p, d, at);
+	plan_declaration(p, d, LPD_EXTRA, at, RANK_EXTRA);
+}
+
 static void plan_chunk(struct planner *p, uint32_t c)
 {
 	const struct ast_chunk *ch = &p->ast->chunks.v[c];
@@ -121,7 +156,7 @@ static void plan_chunk(struct planner *p, uint32_t c)
 		uint8_t how = d == PP_NONE ? 0 : p->lp->decl[d];
 
 		if (how & LPD_EXTRA)
-			plan_declaration(p, d, LPD_EXTRA, extra_place(p, d, kept), RANK_EXTRA);
+			plan_extra(p, d, kept);
 		if (how & LPD_EXT)
 			plan_declaration(p, d, LPD_EXT, at, rank);
 		if (how & LPD_NAME && !(how & LPD_COPY))

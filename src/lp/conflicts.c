@@ -179,7 +179,8 @@ static bool provided_late(const struct lp *lp, uint32_t incl, tok_t tok)
 
 /*
  * A symbol that becomes static under its own name needs a static declaration before the header's.
- * That is only possible when nothing in this declaration comes from the header or what follows.
+ * That is only possible when nothing in this declaration comes from the header or what follows,
+ * except for structures that it only mentions: those are declared before it.
  */
 static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 {
@@ -192,6 +193,9 @@ static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 		tok_t at = PP_NONE;
 
 		if (e == PP_NONE || e == lp_dcl(lp, decl)->entity)
+			continue;
+		if (lp_ent(lp, e)->kind == ENT_TAG && lp_ent(lp, e)->tag_kind != TAG_ENUM &&
+		    !(ast->uses.v[i].flags & USE_COMPLETE))
 			continue;
 		if (lp_ent(lp, e)->kind == ENT_TAG)
 			at = lp_ent(lp, e)->first_tag == PP_NONE

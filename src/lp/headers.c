@@ -111,6 +111,31 @@ static void tell_unused_globs(const struct lp *lp, const char *option, const cha
 	}
 }
 
+static bool is_defined(struct lp *lp, const char *glob)
+{
+	const struct cc_invocation *inv = lp->rec->inv;
+
+	for (uint32_t i = 0; i < inv->macros.n; i++) {
+		const struct cc_macro *m = &inv->macros.v[i];
+
+		if (!m->undef &&
+		    !fnmatch(glob, arena_strndup(&lp->arena, m->text, strcspn(m->text, "(=")), 0))
+			return true;
+	}
+	return false;
+}
+
+static void tell_unused_defines(struct lp *lp)
+{
+	const struct cc_invocation *inv = lp->rec->inv;
+
+	for (size_t i = 0; i < inv->ncommon_defines; i++)
+		if (!is_defined(lp, inv->common_defines[i]))
+			diag_report(lp->diag, DIAG_WARNING, "unused-option", NULL,
+				    "--common-define=%s: no -D of the command line matches",
+				    inv->common_defines[i]);
+}
+
 enum exit_code lp_ask_headers(struct lp *lp)
 {
 	const struct pp_record *rec = lp->rec;
@@ -157,6 +182,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 		tell_unused_globs(lp, "--keep-include", opt->keep_include, opt->nkeep_include);
 		tell_unused_globs(lp, "--expand-include", opt->expand_include,
 				  opt->nexpand_include);
+		tell_unused_defines(lp);
 	}
 	return EXIT_WRITTEN;
 }

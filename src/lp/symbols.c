@@ -22,7 +22,18 @@ static bool is_allocated(void *ctx, const char *name)
 	return false;
 }
 
-/* Names of all functions and objects of the unit, whether reached or not. */
+/* A parameter or local variable of that name would hide the new thing. */
+static void collect_words(struct lp *lp, const struct ast_chunk *c)
+{
+	for (tok_t t = c->first; t < c->last; t++)
+		if (lp->rec->toks.v[t].kind == TOK_ID)
+			map_set(&lp->allocated, lp->rec->toks.v[t].name, 1);
+}
+
+/*
+ * Names of all functions and objects of the unit, whether reached or not, and all that functions
+ * mention.
+ */
 static void collect_allocated(struct lp *lp)
 {
 	const struct ast_unit *ast = lp->ast;
@@ -36,6 +47,8 @@ static void collect_allocated(struct lp *lp)
 			if (tok != PP_NONE)
 				map_set(&lp->allocated, lp->rec->toks.v[tok].name, 1);
 		}
+		if (ch->in_slice && ch->kind == CHUNK_FUNCTION)
+			collect_words(lp, ch);
 	}
 	for (ent_t e = 0; e < ast->entities.n; e++)
 		if (ast->entities.v[e].kind <= ENT_OBJECT)

@@ -192,6 +192,18 @@ class SusePolicy(unittest.TestCase):
         self.assertIs(answer[0], False)
         self.assertIn("count.1", answer[1]._msg)
 
+    def test_local_static_that_guards(self):
+        for other, to, harmful in (("helper", None, True), ("helper", "printk", False), ("missing", None, False)):
+            p = self.policy()
+            name = ccp.Symbol("count", L.NONE, "f", HERE)
+            p.shall_externalize_object(name, L.NONE, HERE)
+            p.is_function_externalizable("helper", L.INTERNAL, HERE)
+            fake_ccp.guarded["count"] = ((other, to),)
+            if harmful:
+                self.assertRaisesRegex(ccp.LpCreationPolicyError, "\"helper\" of the running", p.epilogue)
+            else:
+                self.assertIsNone(p.epilogue())
+
     def test_names(self):
         p = self.policy()
         mod = p.get_sym_mod_for_patched_fun("f", AllocatedIds())

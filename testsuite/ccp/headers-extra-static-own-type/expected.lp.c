@@ -1,6 +1,8 @@
 /* klp-ccp: from helper.h */
-struct own { int x; };
+struct own;
 static struct own *es_helper(int n);
+
+#include "helper.h"
 
 /* klp-ccp: from input.c */
 int klpp_pu_top(int n)

@@ -1,0 +1,2 @@
+enum own { ONE };
+int helper(enum own o);

@@ -1,0 +1,12 @@
+/* An enumeration of the header cannot be declared ahead. */
+#include "helper.h"
+
+int helper(enum own o)
+{
+	return o;
+}
+
+int pu_top(int n)
+{
+	return helper(n);
+}
