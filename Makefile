@@ -138,7 +138,7 @@ MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
 LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
 MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o run-command.o run-patch.o run-livepatch.o \
-	     run-facts.o)
+	     run-facts.o run-callbacks.o)
 CONVERT_OBJ := $(O)/klp-convert.o
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp

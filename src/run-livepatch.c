@@ -9,7 +9,7 @@
 #include "klp-ccp/module.h"
 #include "klp-ccp/patch.h"
 #include "klp-ccp/path.h"
-#include "run.h"
+#include "run-callbacks.h"
 
 struct livepatch {
 	struct run *r;
@@ -22,8 +22,7 @@ struct livepatch {
 	VEC(const char *) policy_opts; /* the user's, and those of this run */
 	uint32_t common_opts;          /* how many of them are for all units */
 	struct module_kernel kernel;
-	struct file_bytes callbacks_text;
-	VEC(struct module_callback) callbacks;
+	struct callbacks callbacks;
 	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
 };
 
@@ -33,9 +32,7 @@ static void release(struct livepatch *l)
 		module_facts_release(&l->facts.v[i]);
 	vec_free(&l->facts);
 	vec_free(&l->policy_opts);
-	vec_free(&l->callbacks);
-	if (l->r->set.callbacks)
-		file_close(&l->callbacks_text);
+	callbacks_release(&l->callbacks);
 	buf_free(&l->report);
 	patch_units_release(&l->units);
 }
@@ -159,7 +156,7 @@ static const char *default_build(struct livepatch *l)
 	return uname(&u) ? NULL : arena_printf(&l->r->arena, "/lib/modules/%s/build", u.release);
 }
 
-static enum exit_code find_units(struct livepatch *l)
+static struct patch_units_options units_options(struct livepatch *l)
 {
 	const struct settings *s = &l->r->set;
 	struct patch_units_options opt = {
@@ -169,13 +166,6 @@ static enum exit_code find_units(struct livepatch *l)
 		.kernel_build = l->kernel.build ? l->kernel.build : default_build(l),
 		.max_units = l->r->max_units,
 	};
-	const char **sources =
-		arena_alloc(&l->r->arena, (l->fix.nfunctions + 1) * sizeof(*sources));
-
-	for (uint32_t i = 0; i < l->fix.nfunctions; i++)
-		sources[i] = l->fix.functions[i].file;
-	opt.sources = sources;
-	opt.nsources = l->fix.nfunctions;
 
 	if (s->compile_commands && path_is_folder(s->compile_commands)) {
 		if (!opt.build_root)
@@ -183,6 +173,19 @@ static enum exit_code find_units(struct livepatch *l)
 	} else {
 		opt.compile_commands = s->compile_commands;
 	}
+	return opt;
+}
+
+static enum exit_code find_units(struct livepatch *l)
+{
+	struct patch_units_options opt = units_options(l);
+	const char **sources =
+		arena_alloc(&l->r->arena, (l->fix.nfunctions + 1) * sizeof(*sources));
+
+	for (uint32_t i = 0; i < l->fix.nfunctions; i++)
+		sources[i] = l->fix.functions[i].file;
+	opt.sources = sources;
+	opt.nsources = l->fix.nfunctions;
 	return patch_find_units(&l->units, l->p, &opt, &l->r->diag);
 }
 
@@ -236,49 +239,43 @@ static enum exit_code run_all(struct livepatch *l)
 
 /* -- callbacks -------------------------------------------------------------------------------- */
 
-/* "OBJECT_pre_patch" and so on are called back; other functions are the file's own. */
-static void take_callback(void *ctx, const char *name, size_t len)
+static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 {
-	static const char *const events[] = { "_pre_patch", "_post_patch", "_pre_unpatch",
-					      "_post_unpatch" };
-	struct livepatch *l = ctx;
+	const char *sources[] = { file };
+	struct patch none = { .source_root = l->p->source_root };
+	struct patch_units units = { 0 };
+	struct patch_units_options opt = units_options(l);
+	enum exit_code rc;
 
-	for (int e = MODULE_PRE_PATCH; e <= MODULE_POST_UNPATCH; e++) {
-		size_t n = strlen(events[e]);
-		struct module_callback c = { .event = e };
-
-		if (len <= n || memcmp(name + len - n, events[e], n) != 0)
-			continue;
-		c.object = arena_strndup(&l->r->arena, name, len - n);
-		c.function = arena_strndup(&l->r->arena, name, len);
-		vec_push(&l->callbacks, c);
+	opt.sources = sources;
+	opt.nsources = 1;
+	rc = patch_find_units(&units, &none, &opt, &l->r->diag);
+	if (!rc && units.units.n) {
+		begin_unit(l, &units.units.v[0]);
+		vec_push(&l->policy_opts, "patch=" CALLBACKS_PROBE);
+		l->r->opt.policy.opts = l->policy_opts.v;
+		l->r->opt.policy.nopts = l->policy_opts.n;
+		rc = callbacks_find_symbols(&l->callbacks, file, &units.units.v[0].command,
+					    path_join(&l->r->arena, l->p->source_root, file));
 	}
+	patch_units_release(&units);
+	return rc;
 }
 
-static enum exit_code read_callbacks(struct livepatch *l)
+/* Of each file once. */
+static enum exit_code find_callback_symbols(struct livepatch *l)
 {
-	const char *path = l->r->set.callbacks;
-	struct patch_text text;
-	int err = path ? file_read_stream(path, &l->callbacks_text) : 0;
+	enum exit_code rc = EXIT_WRITTEN;
 
-	if (err) {
-		l->r->set.callbacks = NULL;
-		diag_report(&l->r->diag, DIAG_ERROR, "callbacks", NULL, "%s: %s", path,
-			    strerror(-err));
-		return EXIT_SYSTEM;
+	for (uint32_t i = 0; i < l->callbacks.symbols.n && !rc; i++) {
+		uint32_t k = 0;
+
+		while (strcmp(l->callbacks.symbols.v[k].file, l->callbacks.symbols.v[i].file) != 0)
+			k++;
+		if (k == i)
+			rc = find_symbols_of(l, l->callbacks.symbols.v[i].file);
 	}
-	if (!path)
-		return EXIT_WRITTEN;
-	text = (struct patch_text){ l->callbacks_text.s, l->callbacks_text.len };
-	patch_each_function(&text, take_callback, l);
-	if (l->callbacks.n)
-		return EXIT_WRITTEN;
-	diag_report(&l->r->diag, DIAG_ERROR, "callbacks", NULL,
-		    "%s: defines no function OBJECT_pre_patch, OBJECT_post_patch, "
-		    "OBJECT_pre_unpatch or OBJECT_post_unpatch, where OBJECT is vmlinux or a "
-		    "module",
-		    path);
-	return EXIT_INPUT;
+	return rc;
 }
 
 /* -- the folder ------------------------------------------------------------------------------- */
@@ -423,9 +420,11 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.symbols = symbol_options(l),
 		.units = units,
 		.nunits = l->facts.n,
-		.callbacks_file = r->set.callbacks ? l->callbacks_text.s : NULL,
-		.callbacks = l->callbacks.v,
-		.ncallbacks = l->callbacks.n,
+		.callbacks_file = l->callbacks.is_read ? l->callbacks.text.s : NULL,
+		.callbacks = l->callbacks.calls.v,
+		.ncallbacks = l->callbacks.calls.n,
+		.symbols_used = l->callbacks.symbols.v,
+		.nsymbols = l->callbacks.symbols.n,
 		.replace = !r->set.no_replace,
 		.suse = r->suse,
 		.any_build = r->set.any_build,
@@ -480,7 +479,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 	l.fix.patch = p;
 	l.fix.dry_run = r->set.dry_run;
 	l.fix.one_of_many = true;
-	rc = read_callbacks(&l);
+	rc = callbacks_read(&l.callbacks, r);
 	if (!rc && r->set.kernel)
 		rc = module_find_kernel(&l.kernel, &r->arena, r->set.kernel,
 					r->set.kernel_root ? r->set.kernel_root : "", &r->diag);
@@ -488,6 +487,8 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		rc = find_units(&l);
 	if (!rc)
 		rc = run_all(&l);
+	if (!rc)
+		rc = find_callback_symbols(&l);
 	if (!rc)
 		rc = check_facts(&l);
 	if (!rc)

@@ -121,6 +121,27 @@ struct module_callback {
 	const char *function; /* defined in the callbacks' file */
 };
 
+/* A private symbol that the callbacks' file uses, by KLP_CCP_SYMBOL(type, alias, file, name). */
+struct module_symbol {
+	const char *alias, *file, *name;
+	/* Found by module_take_symbol(): */
+	enum module_binding { MODULE_EXPORT, MODULE_RELOCATION, MODULE_POINTER } binding;
+	const char *object, *symbol;
+	uint32_t position;
+};
+
+/*
+ * The next use of the macro in a text, *at goes behind it; false: there is none. *good: its
+ * arguments have the right form. Strings live in a.
+ */
+bool module_next_symbol(struct arena *a, const char **at, struct module_symbol *s, bool *good);
+/*
+ * Fills in what lp, a closure that needs the symbol, and its policy know. EXIT_WRITTEN, or the exit
+ * code after a message.
+ */
+enum exit_code module_take_symbol(struct module_symbol *s, struct arena *a, const struct lp *lp,
+				  struct diag *d);
+
 struct module_spec {
 	const char *name;    /* "livepatch-fix": name of the files and the module */
 	const char *made_by; /* "klp-ccp 0.1.0" */
@@ -134,6 +155,8 @@ struct module_spec {
 	const char *callbacks_file; /* its text, NULL for none */
 	const struct module_callback *callbacks;
 	uint32_t ncallbacks;
+	const struct module_symbol *symbols_used; /* by the callbacks */
+	uint32_t nsymbols;
 	const char *const
 		*shadow_ids; /* C expressions: shadow variables that end with the livepatch */
 	uint32_t nshadow_ids;

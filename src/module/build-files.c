@@ -19,6 +19,8 @@ void module_kbuild_text(const struct module_plan *p, struct buf *out)
 	/* The prototypes are in the shared header, which stands behind the definitions. */
 	buf_puts(out,
 		 "\nccflags-y := -I$(src) -Wno-missing-prototypes -Wno-missing-declarations\n");
+	if (s->callbacks_file)
+		buf_printf(out, "CFLAGS_%s_callbacks.o := -DKLP_CCP_CALLBACKS\n", s->name);
 	for (uint32_t i = 0; i < s->nunits; i++) {
 		const char *path = p->lp_paths.v[i];
 

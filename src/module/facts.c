@@ -132,6 +132,44 @@ static enum exit_code take_pointers(struct module_facts *m, const struct lp *lp,
 	return EXIT_WRITTEN;
 }
 
+static bool is_called(const struct lp *lp, uint32_t e, const char *name)
+{
+	uint8_t kind = lp->ast->entities.v[e].kind;
+
+	return (kind == ENT_FUNCTION || kind == ENT_OBJECT) && !strcmp(entity_name(lp, e), name) &&
+	       !(lp->ent[e].state & (LP_COPIED | LP_PATCHED));
+}
+
+enum exit_code module_take_symbol(struct module_symbol *s, struct arena *a, const struct lp *lp,
+				  struct diag *d)
+{
+	struct facts f = { .arena = a };
+
+	for (uint32_t i = 0; i < lp->order.n && !f.binding; i++) {
+		enum exit_code rc;
+
+		if (!is_called(lp, lp->order.v[i], s->name))
+			continue;
+		rc = lp_describe(lp, lp->order.v[i], take_fact, &f);
+		if (rc)
+			return rc;
+	}
+	if (!f.binding || !strcmp(f.binding, "none")) {
+		diag_report(
+			d, DIAG_ERROR, "callbacks", NULL,
+			"KLP_CCP_SYMBOL: the kernel has no symbol '%s' of %s that could be bound: "
+			"it is inlined, an optimized copy, or no symbol at all",
+			s->name, s->file);
+		return EXIT_NO_PATCH;
+	}
+	s->binding = !strcmp(f.binding, "pointer")  ? MODULE_POINTER
+		     : !strcmp(f.binding, "export") ? MODULE_EXPORT
+						    : MODULE_RELOCATION;
+	s->object = f.provider ? f.provider : "vmlinux";
+	s->symbol = f.symbol ? f.symbol : s->name;
+	return read_position(&f, s->symbol, &s->position, d) ? EXIT_WRITTEN : EXIT_NO_PATCH;
+}
+
 enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
 				const struct buf *text, struct diag *d)
 {

@@ -133,5 +133,6 @@ void module_header_text(const struct module_plan *p, struct buf *out)
 	module_header_includes(p, out);
 	module_header_declarations(p, out);
 	callback_prototypes(p, out);
+	module_symbols_text(p, out);
 	buf_puts(out, "#endif\n");
 }

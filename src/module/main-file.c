@@ -43,6 +43,12 @@ static void pre_patch(const struct module_plan *p, const struct module_object *o
 		if (u->npointers)
 			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n", module_table(p, u));
 	}
+	for (uint32_t i = 0; i < p->spec->nsymbols; i++) {
+		const struct module_symbol *s = &p->spec->symbols_used[i];
+
+		if (s->binding == MODULE_POINTER && !strcmp(s->object, o->name))
+			buf_printf(out, "\tif (!ret)\n\t\tret = fill(klp_pointer_%s);\n", s->alias);
+	}
 	if (own)
 		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
 	buf_puts(out, "\treturn ret;\n}\n\n");

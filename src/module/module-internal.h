@@ -54,6 +54,8 @@ void module_table_text(const struct module_plan *p, const struct module_unit *u,
 void module_pointers_includes(struct buf *out);
 void module_pointers_text(struct buf *out);
 
+/* What KLP_CCP_SYMBOL() becomes in the callbacks' file. */
+void module_symbols_text(const struct module_plan *p, struct buf *out);
 /* The scripts of the package. */
 void module_package_files(struct module_files *files);
 /* All files of SUSE's layout but patched_funcs.csv. */

@@ -43,6 +43,12 @@ static void collect_objects(struct module_plan *p)
 
 		object_of(p, c->object)->calls[c->event] = c->function;
 	}
+	for (uint32_t i = 0; i < p->spec->nsymbols; i++) {
+		const struct module_symbol *s = &p->spec->symbols_used[i];
+
+		if (s->binding != MODULE_EXPORT)
+			object_of(p, s->object)->pointers |= s->binding == MODULE_POINTER;
+	}
 	if (p->objects.n)
 		qsort(p->objects.v, p->objects.n, sizeof(*p->objects.v), by_name);
 }
