@@ -39,6 +39,7 @@ struct item {
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
 	uint32_t stored;                /* not ITEM_INCLUDE: the first of them in expect */
+	uint32_t begins; /* layout.c: a line, with so many - 1 more tabs than its call; 0: none */
 	/* Set by the printer: line of the output, 1-based; bytes of it. */
 	uint32_t line, from, to;
 	uint8_t why;   /* ITEM_TEXT: enum edit_why */
@@ -177,6 +178,8 @@ void conds_place(struct text *t);
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
 /* Per conditional: the text was in it, and it says something about that. malloc()ed. */
 uint8_t *conds_met(const struct text *t);
+/* layout.c: which items begin a line of their own among those that a call made */
+void layout_find(struct text *t);
 /* head.c: the configuration that the text was made for, as lines at the top of lp.c. */
 void head_add(struct text *t, struct buf *out);
 /* True if conditional `id` appears in the output wherever text inside it does. */

@@ -33,6 +33,8 @@ struct printer {
 	uint32_t line;       /* next of t->lines */
 	const char *marked;  /* path of the last origin comment, NULL: none yet */
 	bool nothing_marked; /* the last one said "not from file" */
+	uint32_t call;       /* whose lines are being laid out, PP_NONE */
+	uint32_t tabs;       /* before the line on which it began */
 	size_t counted;      /* bytes whose line breaks are in `lines` */
 	uint32_t lines;
 };
@@ -430,6 +432,30 @@ static bool is_in_head(const struct printer *p, uint32_t i)
 	       begins_line(p, it);
 }
 
+/* The tabs before what stands on the last line. */
+static uint32_t tabs_of_line(const struct printer *p)
+{
+	size_t i = p->out->len;
+	uint32_t n = 0;
+
+	while (i && p->out->s[i - 1] != '\n')
+		i--;
+	while (i + n < p->out->len && p->out->s[i + n] == '\t')
+		n++;
+	return n;
+}
+
+/* A line in what the call made. */
+static void begin_line(struct printer *p, const struct item *it, uint32_t call)
+{
+	if (p->call != call)
+		p->tabs = tabs_of_line(p);
+	p->call = call;
+	end_line(p);
+	for (uint32_t n = p->tabs + it->begins - 1; n; n--)
+		buf_putc(p->out, '\t');
+}
+
 static void gap_in_piece(struct printer *p, uint32_t i)
 {
 	const struct item *it = &p->t->items.v[i], *prev = &p->t->items.v[i - 1];
@@ -445,7 +471,9 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 		return;
 	}
 	if (call != PP_NONE && item_call(p->t, prev) == call) {
-		if (p->t->rec->toks.v[it->tok].flags & (TF_SPACE | TF_BOL))
+		if (it->begins)
+			begin_line(p, it, call);
+		else if (p->t->rec->toks.v[it->tok].flags & (TF_SPACE | TF_BOL))
 			blank(p);
 		else
 			space_if_needed(p, it);
@@ -644,12 +672,13 @@ static bool is_silent(const struct text *t, const struct item *it)
 
 void text_print(struct text *t, struct buf *out)
 {
-	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 } };
+	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 }, .call = PP_NONE };
 
 	t->marks.n = 0;
 	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
 	head_add(t, out);
+	layout_find(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		struct item *it = &t->items.v[i];
 
