@@ -1,3 +1,0 @@
-#include <a"b.h>
-#include <c//d.h>
-#include "e\f.h"
