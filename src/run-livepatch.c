@@ -80,6 +80,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	diag_log_release(&r->log);
 	memset(&r->log, 0, sizeof(r->log));
 	r->diag.log = &r->log;
+	r->diag.unit = u->source;
 	r->files.cwd = u->command.dir;
 	run_set_unit_options(r);
 	r->opt.outfile = r->opt.report = r->opt.header = NULL;
@@ -221,8 +222,11 @@ static void share_names(struct livepatch *l)
 static enum exit_code run_all(struct livepatch *l)
 {
 	enum exit_code rc = EXIT_WRITTEN;
+	struct names shown;
 
 	share_names(l);
+	names_init(&shown);
+	l->r->diag.shown = &shown;
 	for (uint32_t i = 0; i < l->units.units.n; i++) {
 		enum exit_code one = run_one(l, &l->units.units.v[i]);
 
@@ -230,6 +234,13 @@ static enum exit_code run_all(struct livepatch *l)
 		diag_progress(&l->r->diag, "units done", i + 1);
 	}
 	diag_progress_end(&l->r->diag);
+	l->r->diag.unit = NULL;
+	l->r->diag.shown = NULL;
+	names_release(&shown);
+	if (l->r->diag.repeated)
+		diag_report(&l->r->diag, DIAG_NOTE, "repeated", NULL,
+			    "%u warnings of other units are the same (-v shows them)",
+			    l->r->diag.repeated);
 	if (rc || l->facts.n)
 		return rc;
 	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,

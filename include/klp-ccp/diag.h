@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include "klp-ccp/buf.h"
 #include "klp-ccp/mem.h"
+#include "klp-ccp/name.h"
 #include "klp-ccp/vec.h"
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
@@ -53,11 +54,14 @@ struct diag {
 	enum diag_format format;
 	int verbosity; /* -1 -q, 0, 1 -v, 2 -vv */
 	unsigned int errors, warnings;
-	bool hide_notes;      /* the diagnostic before was suppressed */
-	struct diag_log *log; /* when set, diagnostics are also remembered there */
-	long begun, told;     /* seconds: of what diag_progress() tells, and when it did last */
-	bool progress;        /* a line of it is on the terminal */
-	struct buf *capture;  /* when set, text goes there instead of stderr (tests, proof) */
+	bool hide_notes;       /* the diagnostic before was suppressed */
+	const char *unit;      /* of several: what a message without a place is about; or NULL */
+	struct names *shown;   /* texts of such warnings and notes, which are shown once; or NULL */
+	unsigned int repeated; /* warnings that were not */
+	struct diag_log *log;  /* when set, diagnostics are also remembered there */
+	long begun, told;      /* seconds: of what diag_progress() tells, and when it did last */
+	bool progress;         /* a line of it is on the terminal */
+	struct buf *capture;   /* when set, text goes there instead of stderr (tests, proof) */
 };
 
 void diag_init(struct diag *d);

@@ -316,6 +316,7 @@ struct pp_record {
 	VEC(struct pp_linemark) linemarks;
 	VEC(struct pp_silent_pragma) silent_pragmas;
 	VEC(struct pp_tok) toks; /* the pp tokens; ends with TOK_EOF */
+	VEC(tok_t) pragmas;      /* those that are TOK_PRAGMA */
 	VEC(struct pp_segment) segments;
 	uint32_t time;
 	uint32_t main;      /* inclusion of the main file */

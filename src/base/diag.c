@@ -143,11 +143,31 @@ void diag_log_release(struct diag_log *log)
 	arena_release(&log->arena);
 }
 
+/* What is the same for each of many units, and the way out of it, is shown for the first one. */
+static bool is_repeated(struct diag *d, enum diag_severity sev, const struct loc *loc,
+			const struct buf *text)
+{
+	uint32_t known;
+
+	if (!d->shown || sev == DIAG_ERROR || loc || d->verbosity > 0)
+		return false;
+	known = names_count(d->shown);
+	name_intern(d->shown, text->s, text->len);
+	if (known != names_count(d->shown))
+		return false;
+	if (sev == DIAG_WARNING) {
+		d->repeated++;
+		d->hide_notes = true;
+	}
+	return true;
+}
+
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...)
 {
 	static const char *const word[] = { "note: ", "warning: ", "error: " };
 	struct buf line = BUF_INIT, text = BUF_INIT;
+	const struct loc unit = { .file = d->unit };
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -155,12 +175,14 @@ void diag_report(struct diag *d, enum diag_severity sev, const char *id, const s
 	va_end(ap);
 	if (d->log)
 		remember(d->log, sev, id, loc, text.s);
-	if (!counted(d, sev)) {
+	if (loc && !loc->file)
+		loc = NULL;
+	if (!counted(d, sev) || is_repeated(d, sev, loc, &text)) {
 		buf_free(&text);
 		return;
 	}
-	if (loc && !loc->file)
-		loc = NULL;
+	if (!loc && d->unit && sev != DIAG_NOTE)
+		loc = &unit;
 	if (loc && d->format == DIAG_PLAIN)
 		add_plain_place(&line, loc);
 	buf_puts(&line, word[sev]);

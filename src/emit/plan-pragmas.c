@@ -68,9 +68,8 @@ static void plan_named(struct planner *p, tok_t tok)
 
 void plan_named_pragmas(struct planner *p)
 {
-	for (tok_t i = 0; i < p->rec->toks.n; i++)
-		if (p->rec->toks.v[i].kind == TOK_PRAGMA)
-			plan_named(p, i);
+	for (uint32_t i = 0; i < p->rec->pragmas.n; i++)
+		plan_named(p, p->rec->pragmas.v[i]);
 }
 
 /* -- states ----------------------------------------------------------------------------------- */

@@ -59,8 +59,8 @@ static bool states_are_right(struct both *b, uint32_t *item)
 
 static bool is_there(const struct pp_record *again, name_t pragma)
 {
-	for (tok_t i = 0; i < again->toks.n; i++)
-		if (again->toks.v[i].kind == TOK_PRAGMA && again->toks.v[i].name == pragma)
+	for (uint32_t i = 0; i < again->pragmas.n; i++)
+		if (again->toks.v[again->pragmas.v[i]].name == pragma)
 			return true;
 	return false;
 }
@@ -68,10 +68,14 @@ static bool is_there(const struct pp_record *again, name_t pragma)
 /* The first one that is missing, PP_NONE. */
 static tok_t find_missing(const struct text *t, const struct pp_record *again)
 {
-	for (tok_t i = 0; i < t->rec->toks.n; i++)
-		if (t->rec->toks.v[i].kind == TOK_PRAGMA && named_pragma_holds(t->lp, i) &&
-		    !is_there(again, t->rec->toks.v[i].name))
-			return i;
+	const struct pp_record *rec = t->rec;
+
+	for (uint32_t i = 0; i < rec->pragmas.n; i++) {
+		tok_t tok = rec->pragmas.v[i];
+
+		if (named_pragma_holds(t->lp, tok) && !is_there(again, rec->toks.v[tok].name))
+			return tok;
+	}
 	return PP_NONE;
 }
 

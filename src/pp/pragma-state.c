@@ -119,18 +119,17 @@ void pp_pragmas_find(const struct pp_record *rec, struct pp_pragmas *p)
 	struct buf words = BUF_INIT;
 
 	memset(now.state, 0xff, sizeof(now.state));
-	for (tok_t i = 0; i < rec->toks.n; i++) {
+	for (uint32_t i = 0; i < rec->pragmas.n; i++) {
+		tok_t tok = rec->pragmas.v[i];
 		uint8_t family = 0;
 		enum what what;
 
-		if (rec->toks.v[i].kind != TOK_PRAGMA)
-			continue;
-		squeeze(rec, i, &words);
+		squeeze(rec, tok, &words);
 		what = find(words.s, &family);
 		if (what == NOTHING)
 			continue;
-		apply(rec, p, &now.state[family], words.s, what, i);
-		now.tok = i;
+		apply(rec, p, &now.state[family], words.s, what, tok);
+		now.tok = tok;
 		vec_push(&p->changes, now);
 	}
 	buf_free(&words);

@@ -211,6 +211,7 @@ void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origi
 	if (blank)
 		o.flags |= TF_SPACE;
 	segment(p, p->x.inclusion);
+	vec_push(&p->rec->pragmas, p->rec->toks.n);
 	vec_push(&p->rec->toks, o);
 	p->out.printed = false;
 	p->out.bol = true;
@@ -696,6 +697,7 @@ void pp_release(struct pp_record *rec)
 	vec_free(&rec->linemarks);
 	vec_free(&rec->silent_pragmas);
 	vec_free(&rec->toks);
+	vec_free(&rec->pragmas);
 	vec_free(&rec->segments);
 	arena_release(&rec->arena);
 	if (rec->names.t && !rec->names_borrowed)

@@ -16,11 +16,12 @@ static const char header[] =
 	"int in_header = TWICE(2);\n#endif\n";
 static const char first_text[] =
 	"#define NAME one\n#include \"h.h\"\n#include \"h.h\"\nint NAME = TWICE(NAME2);\n"
-	"#define LATE 1\nint SELF;\n#pragma GCC poison only_first\n";
+	"#define LATE 1\nint SELF;\n#pragma GCC poison only_first\n#pragma pack(1)\n"
+	"#define PACK(x) _Pragma(\"pack(2)\") int x;\nPACK(p)\n";
 static const char again_text[] =
 	"#ifdef LATE\n#error macros of the first run\n#endif\n#define NAME two\n"
 	"#include \"h.h\"\n#undef SELF\n#define TWICE_NEW(x) TWICE(new_##x)\n"
-	"int NAME = TWICE_NEW(y), SELF, only_first;\n";
+	"int NAME = TWICE_NEW(y), SELF, only_first;\n_Pragma(\"pack(4)\")\n";
 
 /* Files in memory, or h.h as a file of the current folder. */
 static void set_up(struct provider *fs, struct diag *d, struct buf *messages, const char *path,
@@ -52,6 +53,18 @@ static void macros(const struct pp_record *rec, struct buf *out)
 		buf_printf(out, "%s %d ", names[i],
 			   m == PP_NONE ? -1 : (int)rec->macros.v[m]->directive);
 	}
+}
+
+/* The list of pragmas has all of them. */
+static bool lists_pragmas(const struct pp_record *rec)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < rec->toks.n; i++)
+		if (rec->toks.v[i].kind == TOK_PRAGMA &&
+		    (n >= rec->pragmas.n || rec->pragmas.v[n++] != i))
+			return false;
+	return n > 0 && n == rec->pragmas.n;
 }
 
 /* Every call gives its tokens again from the record alone. */
@@ -140,6 +153,8 @@ static int compare(const struct cc_invocation *inv, const struct cc_invocation *
 	buf_reset(&still);
 	macros(&again, &still);
 	bad += report("macros-of-its-own", !strcmp(own.s, still.s), still.s);
+	bad += report("pragmas", lists_pragmas(&before) && lists_pragmas(&again),
+		      "a pragma is not listed");
 	bad += report("replays", replays(&before) && replays(&again), "a call gave other tokens");
 	pp_release(&again);
 	buf_reset(&a);
