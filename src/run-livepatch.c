@@ -237,6 +237,7 @@ static enum exit_code run_all(struct livepatch *l)
 	l->r->diag.unit = NULL;
 	l->r->diag.shown = NULL;
 	names_release(&shown);
+	l->r->diag.hide_notes = false; /* the one to come belongs to no warning */
 	if (l->r->diag.repeated)
 		diag_report(&l->r->diag, DIAG_NOTE, "repeated", NULL,
 			    "%u warnings of other units are the same (-v shows them)",
