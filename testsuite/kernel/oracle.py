@@ -157,6 +157,14 @@ def held_bodies(path):
     return held
 
 
+def over(obj, argv):
+    """Functions of the kernel's own init code, which has run when a livepatch comes; a module's may run again."""
+    if "-DMODULE" in argv:
+        return set()
+    return {base(s.name) for s in obj.symbols if s.section and s.name in obj.functions
+            and obj.sections[s.section].name.startswith((".init.", ".exit."))}
+
+
 def users_of(obj):
     """{symbol: functions whose code refers to it}."""
     users = {}
