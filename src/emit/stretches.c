@@ -126,7 +126,8 @@ static void add_items(const struct text *t, struct origins *o)
 		if (it->to == it->from) /* nothing was printed: a header of -include */
 			continue;
 		add_item(t, o, it);
-		if (o->v.n < 2 || !goes_on(&vec_last(&o->v) - 1, &vec_last(&o->v)))
+		/* What a call made says on each of its lines where that comes from. */
+		if (o->v.n < 2 || it->begins || !goes_on(&vec_last(&o->v) - 1, &vec_last(&o->v)))
 			continue;
 		o->v.n--;
 		vec_last(&o->v).to = it->to;
