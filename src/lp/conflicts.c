@@ -187,6 +187,9 @@ static const char *extra_conflict(struct lp *lp, decl_t decl, uint32_t incl)
 	const struct ast_unit *ast = lp->ast;
 	tok_t first = lp_dcl(lp, decl)->spec_first, last = lp_dtor(lp, decl)->last;
 
+	for (decl_t d = decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
+		if ((lp_dcl(lp, d)->flags & DECL_WEAK) && lp_in_kept(lp, lp_name_tok(lp, d)))
+			return "it declares a function weak that becomes static";
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++) {
 		ent_t e = ast->uses.v[i].entity;
@@ -240,6 +243,19 @@ tok_t lp_first_local(const struct lp *lp, ent_t e)
 			return lp->ast->chunks.v[lp_dcl(lp, d)->chunk].first;
 	}
 	return PP_NONE;
+}
+
+bool lp_cannot_be_ahead(struct lp *lp, ent_t e)
+{
+	decl_t d = lp_first_file_decl(lp, e), def = lp_ent(lp, e)->definition;
+	uint32_t incl;
+
+	if (lp->ent[e].state != LP_COPIED || d == PP_NONE || !needs_extra(lp, e) ||
+	    def == PP_NONE || lp_in_kept(lp, lp_name_tok(lp, def)))
+		return false;
+	incl = lp_kept_at(lp, lp_name_tok(lp, d));
+	return incl != PP_NONE && !lp->rec->inclusions.v[incl].pre_include &&
+	       extra_conflict(lp, d, incl);
 }
 
 /* Is there something in lp.c that declares `e` at file scope before token `tok`? */

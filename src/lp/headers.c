@@ -68,6 +68,22 @@ static void reject_unknown(struct lp *lp, uint32_t incl)
 }
 
 /*
+ * A header's #include that only an -I of the file's own directory serves: that is not there for the
+ * livepatch module, so the header cannot stay. In text of lp.c it may be written otherwise.
+ */
+static void reject_without_own(struct lp *lp, uint32_t incl)
+{
+	const struct pp_inclusion *in = &lp->rec->inclusions.v[incl];
+	struct lp_header *parent = in->parent == PP_NONE ? NULL : &lp->headers[in->parent];
+
+	if (!parent || parent->state != LPH_ELIGIBLE || parent->wanted || in->slot < 0 ||
+	    !lp->rec->inv->dirs.v[in->slot].own)
+		return;
+	parent->state = LPH_CONFLICT;
+	parent->text = "only an -I of its own directory finds what it includes";
+}
+
+/*
  * A header that makes its includer be read again (trace/define_trace.h, which turns the macros of a
  * trace header into other things) has #include lines for that, where the includer's author wanted
  * none of it.
@@ -168,6 +184,7 @@ enum exit_code lp_ask_headers(struct lp *lp)
 	for (uint32_t i = rec->inclusions.n; i-- > 0;) {
 		uint32_t parent = rec->inclusions.v[i].parent;
 
+		reject_without_own(lp, i);
 		if (lp->headers[i].state == LPH_ELIGIBLE || parent == PP_NONE ||
 		    lp->headers[parent].state != LPH_ELIGIBLE || lp_is_apart(lp, i))
 			continue;

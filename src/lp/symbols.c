@@ -3,7 +3,8 @@
  * New names and linkage. The policy is asked for every externalized and patched symbol; copied
  * functions become static. A copied function whose text refers to a symbol that is spelled
  * differently in lp.c must be rewritten; the policy may rename it for that, which makes its own
- * referrers need rewriting: repeated until nothing changes.
+ * referrers need rewriting: repeated until nothing changes. So must one that is in the way of a
+ * kept header.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -226,7 +227,8 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			enum exit_code rc;
 			char *name = NULL;
 
-			if (!(le->state & LP_COPIED) || le->rewritten || !must_rewrite(lp, e))
+			if (!(le->state & LP_COPIED) || le->rewritten ||
+			    (!must_rewrite(lp, e) && !lp_cannot_be_ahead(lp, e)))
 				continue;
 			le->rewritten = true;
 			if (lp_ent(lp, e)->kind != ENT_FUNCTION)

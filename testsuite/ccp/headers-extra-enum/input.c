@@ -1,4 +1,4 @@
-/* An enumeration of the header cannot be declared ahead. */
+/* An enumeration of the header cannot be declared ahead: the copy gets another name. */
 #include "helper.h"
 
 int helper(enum own o)

@@ -1,0 +1,1 @@
+extern int __attribute__((weak)) helper(int n);
