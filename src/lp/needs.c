@@ -323,6 +323,20 @@ static bool may_do_without(const struct lp *lp, ent_t e)
 		((lp->ent[e].state & LP_COPIED) && lp_first_file_decl(lp, e) != def));
 }
 
+/* True if the function of a kept header that token `tok` is in is written behind that as well. */
+static bool is_in_variant(const struct lp *lp, tok_t tok)
+{
+	uint32_t c = lp_in_kept(lp, tok) ? ast_chunk_at(lp->ast, tok) : PP_NONE;
+	name_t name;
+	decl_t d;
+
+	if (c == PP_NONE || !lp_chunk_defines(lp, c, &name))
+		return false;
+	d = ast_decl_named_at(lp->ast,
+			      lp->ast->declarators.v[lp->ast->chunks.v[c].first_declarator].name);
+	return d != PP_NONE && (lp->decl[d] & (LPD_COPY | LPD_PATCHED));
+}
+
 /* Marks in used[] what is used before its definition, in text that lp.c has. */
 static void find_used_before(const struct lp *lp, uint8_t *used)
 {
@@ -334,7 +348,7 @@ static void find_used_before(const struct lp *lp, uint8_t *used)
 
 		if (e != PP_NONE && !used[e] && may_do_without(lp, e) &&
 		    tok < lp_name_tok(lp, lp_ent(lp, e)->definition))
-			used[e] = lp_tok_emitted(lp, tok) ||
+			used[e] = lp_tok_emitted(lp, tok) || is_in_variant(lp, tok) ||
 				  (lp->policy->traits.single_declarations && lp_in_kept(lp, tok));
 	}
 }
