@@ -11,6 +11,11 @@
 #include "klp-ccp/path.h"
 #include "run-callbacks.h"
 
+/* Where a unit's document stands in the report. */
+struct document {
+	size_t start, len;
+};
+
 struct livepatch {
 	struct run *r;
 	const struct patch *p;
@@ -18,9 +23,12 @@ struct livepatch {
 	struct patch_units units;
 	VEC(struct module_facts) facts;    /* of the units that are patched */
 	const struct module_check *checks; /* one for each */
+	struct module_facts *again;        /* of the unit that is run once more; NULL: none is */
 	struct buf report;
-	VEC(const char *) policy_opts; /* the user's, and those of this run */
-	uint32_t common_opts;          /* how many of them are for all units */
+	struct document last;           /* the one written last, or to be replaced */
+	VEC(struct document) documents; /* of each of facts */
+	VEC(const char *) policy_opts;  /* the user's, and those of this run */
+	uint32_t common_opts;           /* how many of them are for all units */
 	struct module_kernel kernel;
 	struct callbacks callbacks;
 	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
@@ -33,6 +41,7 @@ static void release(struct livepatch *l)
 	vec_free(&l->facts);
 	vec_free(&l->policy_opts);
 	callbacks_release(&l->callbacks);
+	vec_free(&l->documents);
 	buf_free(&l->report);
 	patch_units_release(&l->units);
 }
@@ -92,13 +101,25 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	diag_verbose(&r->diag, 1, "%s: using the command line of %s", u->source, u->command.from);
 }
 
-static void keep_report(struct livepatch *l, const struct fix *f, enum exit_code rc)
+/* The unit's document; that of the run before, at `old', gives way to it. */
+static void keep_report(struct livepatch *l, const struct fix *f, enum exit_code rc,
+			const struct document *old)
 {
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, all = BUF_INIT;
+	struct document at = { l->report.len, 0 };
 
 	(void)unit_report(&f->unit, rc, &b);
-	buf_printf(&l->report, "%s%s", l->report.len ? "---\n" : "", b.s);
+	if (old)
+		at = *old;
+	buf_add(&all, l->report.s, at.start);
+	buf_printf(&all, "%s%s", at.start ? "---\n" : "", b.s);
+	at.len = all.len - at.start;
+	if (old)
+		buf_puts(&all, l->report.s + old->start + old->len);
 	buf_free(&b);
+	buf_free(&l->report);
+	l->report = all;
+	l->last = at;
 }
 
 static enum exit_code describe(struct livepatch *l, const struct fix *f, const char *source)
@@ -115,7 +136,7 @@ static enum exit_code describe(struct livepatch *l, const struct fix *f, const c
 
 static enum exit_code take_unit(struct livepatch *l, const struct fix *f, const char *source)
 {
-	struct module_facts *m = vec_add(&l->facts);
+	struct module_facts *m = l->again ? l->again : vec_add(&l->facts);
 	enum exit_code rc;
 
 	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
@@ -138,9 +159,9 @@ static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
 	rc = patch_fix_run(&f, &patched, &l->r->files, UNIT_TEXT);
 	if (!rc)
 		rc = take_unit(l, &f, u->source);
-	if (l->fix.dry_run && describe(l, &f, u->source) && !rc)
+	if (l->fix.dry_run && !l->again && describe(l, &f, u->source) && !rc)
 		rc = EXIT_SYSTEM;
-	keep_report(l, &f, rc);
+	keep_report(l, &f, rc, l->again ? &l->last : NULL);
 	if (rc == EXIT_NO_PATCH && f.no_change)
 		rc = EXIT_WRITTEN;
 	patch_fix_release(&f);
@@ -190,6 +211,12 @@ static enum exit_code find_units(struct livepatch *l)
 	return patch_find_units(&l->units, l->p, &opt, &l->r->diag);
 }
 
+/* Does the policy have the options of the default one? */
+static bool knows_own(const struct livepatch *l)
+{
+	return !l->r->set.policy || !strncmp(l->r->set.policy, "klp.", 4);
+}
+
 /* For the default policy; the user's options count more. */
 static void set_policy(struct livepatch *l)
 {
@@ -209,7 +236,7 @@ static void share_names(struct livepatch *l)
 		vec_push(&l->policy_opts, arena_printf(a, "vmlinux=%s", l->kernel.symbols));
 	if (l->kernel.symvers)
 		vec_push(&l->policy_opts, arena_printf(a, "symvers=%s", l->kernel.symvers));
-	if (!s->policy || !strncmp(s->policy, "klp.", 4))
+	if (knows_own(l))
 		set_policy(l);
 	for (uint32_t i = 0; i < s->policy_opts.v.n; i++)
 		vec_push(&l->policy_opts, s->policy_opts.v.v[i]);
@@ -217,6 +244,62 @@ static void share_names(struct livepatch *l)
 	for (uint32_t i = 0; i < l->fix.nshared; i++)
 		vec_push(&l->policy_opts, arena_printf(a, "own=%s", l->fix.shared[i]));
 	l->common_opts = l->policy_opts.n;
+}
+
+/* Does another unit redirect a function that this one calls? Such are called by their new names. */
+static void add_own(struct livepatch *l, uint32_t caller, const char *name)
+{
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		for (uint32_t k = 0; i != caller && k < l->facts.v[i].globals.n; k++)
+			if (!strcmp(l->facts.v[i].globals.v[k], name))
+				vec_push(&l->policy_opts,
+					 arena_printf(&l->r->arena, "own=%s", name));
+}
+
+/* Its messages have been shown. */
+static enum exit_code run_again(struct livepatch *l, uint32_t index)
+{
+	struct module_facts *m = &l->facts.v[index];
+	size_t before = l->report.len;
+	const char *source = arena_strdup(&l->r->arena, m->unit.source);
+	int verbosity = l->r->diag.verbosity;
+	enum exit_code rc = EXIT_WRITTEN;
+
+	module_facts_release(m);
+	l->again = m;
+	l->last = l->documents.v[index];
+	l->r->diag.verbosity = -1;
+	for (uint32_t i = 0; i < l->units.units.n && !rc; i++)
+		if (!strcmp(l->units.units.v[i].source, source))
+			rc = run_one(l, &l->units.units.v[i]);
+	l->r->diag.verbosity = verbosity;
+	l->again = NULL;
+	for (uint32_t i = index + 1; i < l->documents.n; i++)
+		l->documents.v[i].start += l->report.len - before;
+	return rc;
+}
+
+/*
+ * What one unit redirects and another one calls: the call goes straight to the new function. Which
+ * functions these are is known only now.
+ */
+static enum exit_code join_units(struct livepatch *l)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < l->facts.n && !rc; i++) {
+		const struct module_facts *m = &l->facts.v[i];
+		uint32_t common = l->common_opts;
+
+		l->policy_opts.n = common;
+		for (uint32_t k = 0; k < m->calls.n; k++)
+			add_own(l, i, m->calls.v[k]);
+		l->common_opts = l->policy_opts.n;
+		if (l->common_opts > common)
+			rc = run_again(l, i);
+		l->common_opts = common;
+	}
+	return rc;
 }
 
 static enum exit_code run_all(struct livepatch *l)
@@ -230,10 +313,14 @@ static enum exit_code run_all(struct livepatch *l)
 	for (uint32_t i = 0; i < l->units.units.n; i++) {
 		enum exit_code one = run_one(l, &l->units.units.v[i]);
 
+		if (l->documents.n < l->facts.n)
+			vec_push(&l->documents, l->last);
 		rc = rc ? rc : one;
 		diag_progress(&l->r->diag, "units done", i + 1);
 	}
 	diag_progress_end(&l->r->diag);
+	if (!rc && l->facts.n > 1 && knows_own(l))
+		rc = join_units(l);
 	l->r->diag.unit = NULL;
 	l->r->diag.shown = NULL;
 	names_release(&shown);

@@ -53,6 +53,8 @@ struct module_facts {
 	/* As the policy found them; NULL: it did not. */
 	const char *image; /* with the symbols of what the unit is part of */
 	const char *object, *build_root, *source_root;
+	VEC(const char *) globals;    /* redirected functions that other sources can call */
+	VEC(const char *) calls;      /* functions of other sources that its text refers to */
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 };
 

@@ -26,10 +26,10 @@ class ByAddress:
         if owner == "vmlinux" and self.refuse_any:
             raise ccp.LpCreationPolicyError(f"\"{name}\" would be bound by a relocation in a table like __jump_table, "
                                             "which this livepatch must not have: ask with static_key_enabled() or call "
-                                            "the function itself (--policy-opt vmlinux_keys=warn)")
+                                            "the function itself (--policy-opt vmlinux_keys=warn)", ident="static-key")
         if owner != "vmlinux" and self.refuse_late:
             raise ccp.LpCreationPolicyError(f"\"{name}\" of {owner} is bound too late: {LATE} "
-                                            "(--policy-opt module_keys=warn)")
+                                            "(--policy-opt module_keys=warn)", ident="static-key")
         self.found.setdefault(owner, []).append(name)
 
     def tell(self):

@@ -70,6 +70,26 @@ static bool is_new(const struct lp *lp, uint32_t e)
 	       lp->opt->changed->chunk[lp->ast->decls.v[def].chunk] == LP_NEW;
 }
 
+static bool is_static(const struct lp *lp, uint32_t e)
+{
+	uint32_t def = lp->ast->entities.v[e].definition;
+
+	return def != PP_NONE &&
+	       lp->ast->chunks.v[lp->ast->decls.v[def].chunk].storage_class == SC_STATIC;
+}
+
+/* What another unit may redirect. */
+static void take_calls(struct module_facts *m, const struct lp *lp)
+{
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		const struct ast_entity *e = &lp->ast->entities.v[lp->order.v[i]];
+
+		if (e->kind == ENT_FUNCTION && e->definition == PP_NONE)
+			vec_push(&m->calls,
+				 arena_strdup(&m->arena, entity_name(lp, lp->order.v[i])));
+	}
+}
+
 static enum exit_code take_functions(struct module_facts *m, const struct lp *lp, struct diag *d)
 {
 	struct module_function *v = arena_alloc(&m->arena, (lp->patched.n + 1) * sizeof(*v));
@@ -88,6 +108,8 @@ static enum exit_code take_functions(struct module_facts *m, const struct lp *lp
 		v[n].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);
 		if (!read_position(&f, v[n].name, &v[n].position, d))
 			return EXIT_NO_PATCH;
+		if (!is_static(lp, e))
+			vec_push(&m->globals, v[n].name);
 		n++;
 	}
 	m->unit.functions = v;
@@ -183,6 +205,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 		rc = take_pointers(m, lp, d);
 	if (rc)
 		return rc;
+	take_calls(m, lp);
 	emit_prototypes(lp, &prototypes, &opaque);
 	m->unit.source = arena_strdup(&m->arena, source);
 	m->image = f.image;
@@ -202,6 +225,8 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 
 void module_facts_release(struct module_facts *m)
 {
+	vec_free(&m->globals);
+	vec_free(&m->calls);
 	vec_free(&m->shadow_ids);
 	arena_release(&m->arena);
 	memset(m, 0, sizeof(*m));

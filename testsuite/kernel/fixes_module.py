@@ -5,7 +5,8 @@
 to modules of Debian's cloud kernel OLD, go through the two commands: all of them into one livepatch, and each into one
 of its own. In qemu, on the kernel OLD, each alone is loaded and unloaded; the one of all is loaded, has to survive a
 script that uses file systems, the loopback network, pipes and processes, and is unloaded. Modules that are patched
-are loaded before, as far as they load without their hardware. What stops a fix is printed, and nothing replaces it.
+are loaded before, as far as they load without their hardware. A fix that the module as a whole cannot have is refused
+(keys of a module), and another one drawn; whatever else stops a fix is a failure.
 
 What `fixes' found is read from its state: that of the tree, and the files of --known.
 """
@@ -143,7 +144,7 @@ class Fix:
 
     def __init__(self, name, sources, patches):
         self.name, self.sources, self.patches = name, sources, patches
-        self.why, self.files, self.job = "", None, None
+        self.why, self.files, self.job, self.refused = "", None, None, False
 
     def build(self, kernel, place, folder, jobs=1):
         folder = os.path.join(folder, self.name)
@@ -151,7 +152,9 @@ class Fix:
         os.makedirs(folder)
         log = os.path.join(folder, "log")
         argv = [fromfix.TOOL] + ["--patch=" + p for p in self.patches] + ["-o", os.path.join(folder, self.name) + "/"]
-        if scenario.run(argv, place, log):
+        status = scenario.run(argv, place, log)
+        if status:
+            self.refused = status == 3
             self.why = "klp-ccp: " + scenario.tail(log, 12)
             return self
         argv = ["make", f"-j{jobs}", "-C", self.name, "KDIR=" + os.path.realpath(kernel.headers),
@@ -176,7 +179,7 @@ def choose(o, pair, kernel):
     fitting = [s for s in known if kernel.has(s)]
     random.Random(o.seed).shuffle(fitting)
     print(f"{len(known)} fixes are written, {len(fitting)} of them are of {kernel.release}")
-    return fitting[:o.count]
+    return fitting
 
 
 def show(fix, lines):
@@ -191,19 +194,34 @@ def show(fix, lines):
     return not bad
 
 
-def main(o, pair):
-    kernel = Kernel(f"{'.'.join(o.old.split('.')[:2])}={o.old}")
-    sources = choose(o, pair, kernel)
+def build_all(o, pair, kernel, sources, number):
+    """A livepatch of each source's fix."""
     folder = os.path.join(o.work, "module")
-    os.makedirs(os.path.join(folder, "modules"), exist_ok=True)
     place = kernel.build_folder([s[:-2] + ".o" for s in sources])
     fixes = []
-    for n, source in enumerate(sources):
+    for n, source in enumerate(sources, number):
         patch = os.path.join(folder, f"{n:03}.patch")
         pair.diff(source, patch)
         fixes.append(Fix(f"fix_{n:03}", [source], [patch]))
     with concurrent.futures.ThreadPoolExecutor(o.jobs) as pool:
         list(pool.map(lambda f: f.build(kernel, place, folder), fixes))
+    for f in fixes:
+        if f.refused:
+            print(f"refused {f.sources[0]}:\n    " + f.why.replace("\n", "\n    "), flush=True)
+    return fixes
+
+
+def main(o, pair):
+    kernel = Kernel(f"{'.'.join(o.old.split('.')[:2])}={o.old}")
+    candidates = choose(o, pair, kernel)
+    folder = os.path.join(o.work, "module")
+    os.makedirs(os.path.join(folder, "modules"), exist_ok=True)
+    fixes, number = [], 0
+    while len(fixes) < o.count and candidates[number:]:
+        batch = candidates[number:number + o.count - len(fixes)]
+        fixes += [f for f in build_all(o, pair, kernel, batch, number) if not f.refused]
+        number += len(batch)
+    place = kernel.build_folder([])
     good = [f for f in fixes if f.files]
     everything = Fix("fixes", [f.sources[0] for f in good], [f.patches[0] for f in good])
     everything.build(kernel, place, folder, o.jobs)
@@ -214,6 +232,6 @@ def main(o, pair):
     passed = sum(show(f, f.job.lines if f.job else []) for f in fixes + [everything])
     if everything.job:
         print(*(x for x in everything.job.output if re.search(r"modules are there|redirected", x)), sep="\n")
-    print(f"{len(sources)} fixes, {len(good)} of them in one livepatch, on {kernel.release} in {guests} guests")
+    print(f"{len(fixes)} fixes, {len(good)} of them in one livepatch, on {kernel.release} in {guests} guests")
     print(f"{passed} passed, {len(fixes) + 1 - passed} failed")
-    return 0 if passed == len(fixes) + 1 and len(sources) == o.count else 1
+    return 0 if passed == len(fixes) + 1 and len(fixes) == o.count else 1
