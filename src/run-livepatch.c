@@ -263,16 +263,19 @@ static enum exit_code run_again(struct livepatch *l, uint32_t index)
 	size_t before = l->report.len;
 	const char *source = arena_strdup(&l->r->arena, m->unit.source);
 	int verbosity = l->r->diag.verbosity;
+	struct names *shown = l->r->diag.shown;
 	enum exit_code rc = EXIT_WRITTEN;
 
 	module_facts_release(m);
 	l->again = m;
 	l->last = l->documents.v[index];
 	l->r->diag.verbosity = -1;
+	l->r->diag.shown = NULL; /* none of them is a repetition */
 	for (uint32_t i = 0; i < l->units.units.n && !rc; i++)
 		if (!strcmp(l->units.units.v[i].source, source))
 			rc = run_one(l, &l->units.units.v[i]);
 	l->r->diag.verbosity = verbosity;
+	l->r->diag.shown = shown;
 	l->again = NULL;
 	for (uint32_t i = index + 1; i < l->documents.n; i++)
 		l->documents.v[i].start += l->report.len - before;
