@@ -46,6 +46,19 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last)
 /* -- storage class ---------------------------------------------------------------------------- */
 
 /*
+ * True if a macro like "#define STATIC static noinline" hides the storage class. Who looks for
+ * static functions in lp.c looks for the word.
+ */
+static bool is_hidden(const struct planner *p, const struct ast_decl *dc)
+{
+	const struct pp_invocation *v =
+		dc->storage == PP_NONE ? NULL : pp_invocation_of(p->rec, dc->storage);
+
+	return v && dc->storage_class == SC_STATIC && !p->rec->macros.v[v->macro]->function &&
+	       v->pp_first >= dc->spec_first && v->pp_last <= dc->spec_last;
+}
+
+/*
  * Replaces, removes or prepends the storage class. spelled: as a word that stands there, not as a
  * macro that hides it.
  */
@@ -57,13 +70,16 @@ static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage
 	const struct ast_decl *dc = &p->ast->decls.v[d];
 	const char *text = words[storage];
 
-	if (storage == LP_STORAGE_KEPT)
+	if (storage == LP_STORAGE_KEPT && is_hidden(p, dc))
+		text = "static";
+	else if (storage == LP_STORAGE_KEPT)
 		return;
 	p->why = EDIT_STORAGE;
 	if (dc->storage != PP_NONE &&
 	    (dc->storage_class == SC_EXTERN || dc->storage_class == SC_STATIC)) {
 		if (text && tok_is(p, dc->storage, text) &&
-		    !(spelled && pp_in_invocation(&p->rec->toks.v[dc->storage])))
+		    !(spelled && pp_in_invocation(&p->rec->toks.v[dc->storage])) &&
+		    !is_hidden(p, dc))
 			return;
 		patch_replace(p, dc->storage, dc->storage + 1, text);
 	} else if (text) {

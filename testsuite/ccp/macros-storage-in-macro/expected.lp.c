@@ -1,5 +1,4 @@
 /* klp-ccp: from input.c */
-#define STATIC static
 int klpp_pe_f(int x)
 {
 	return x;
@@ -10,7 +9,7 @@ long klpp_pe_g(int x)
 	return x;
 }
 
-STATIC int klpp_pu_h(int x)
+static int klpp_pu_h(int x)
 {
 	return klpp_pe_f(x) + (int)klpp_pe_g(x);
 }
