@@ -16,6 +16,7 @@ struct lacking {
 	ranges;            /* tokens that are not there in a module, in order, not nested */
 	struct map chunks; /* name -> chunk that declares it in one of them */
 	struct map types;  /* name << 1 | tag of types and enumerators -> the same */
+	bool *met;         /* per name: it is in one of these */
 };
 
 static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
@@ -61,8 +62,10 @@ struct type_search {
 static void add_type(struct type_search *s, name_t name, bool tag)
 {
 	if (!in_other_branch(s->l->lp, s->c, name) &&
-	    !lp_kept_declares(s->l->lp, name, s->l->ranges.v, s->l->ranges.n))
+	    !lp_kept_declares(s->l->lp, name, s->l->ranges.v, s->l->ranges.n)) {
 		map_set(&s->l->types, (uint64_t)name << 1 | tag, s->chunk);
+		s->l->met[name] = true;
+	}
 }
 
 static void take_part(void *ctx, const struct ast_part *p)
@@ -104,8 +107,10 @@ static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 			name_t name = tok == PP_NONE ? 0 : l->lp->rec->toks.v[tok].name;
 
 			if (name && ch->first >= c->pp_first && !in_other_branch(l->lp, c, name) &&
-			    !lp_kept_declares(l->lp, name, l->ranges.v, l->ranges.n))
+			    !lp_kept_declares(l->lp, name, l->ranges.v, l->ranges.n)) {
 				map_set(&l->chunks, name, i);
+				l->met[name] = true;
+			}
 		}
 	}
 }
@@ -176,8 +181,7 @@ static uint32_t lacking_type(const struct lacking *l, tok_t t)
 	const struct pp_tok *tok = &l->lp->rec->toks.v[t];
 	uint64_t key = (uint64_t)tok->name << 1;
 
-	if (tok->kind != TOK_ID || !(map_has(&l->types, key) || map_has(&l->types, key | 1)) ||
-	    lp_is_member(l->lp, t))
+	if (tok->kind != TOK_ID || !l->met[tok->name] || lp_is_member(l->lp, t))
 		return PP_NONE;
 	return map_get(&l->types, key | is_tag(l->lp, t), PP_NONE);
 }
@@ -224,14 +228,16 @@ bool lp_find_module_lacks(struct lp *lp)
 
 	if (!cc_is_builtin(lp->rec->inv))
 		return false;
+	l.met = mem_zalloc(names_count(&lp->rec->names) + 1);
 	collect_macros(lp);
 	collect(&l);
 	for (tok_t t = 0; l.chunks.n + l.types.n && t < lp->rec->toks.n; t++) {
 		name_t name = lp->rec->toks.v[t].name;
-		uint32_t chunk = lp->rec->toks.v[t].kind == TOK_ID
-					 ? map_get(&l.chunks, name, PP_NONE)
-					 : PP_NONE;
+		uint32_t chunk;
 
+		if (lp->rec->toks.v[t].kind != TOK_ID || !l.met[name])
+			continue;
+		chunk = map_get(&l.chunks, name, PP_NONE);
 		if (lacking_type(&l, t) != PP_NONE && !in_ranges(&l, t) && lp_tok_emitted(lp, t))
 			found |= reject_types(lp, &l, t, t + 1);
 		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) ||
@@ -248,6 +254,7 @@ bool lp_find_module_lacks(struct lp *lp)
 		else if (lp_tok_emitted(lp, t))
 			declare(lp, name, chunk);
 	}
+	free(l.met);
 	map_free(&l.chunks);
 	map_free(&l.types);
 	vec_free(&l.ranges);
