@@ -496,6 +496,7 @@ struct pp_trace {
 	undefined;          /* names that stopped because they were not macros (or function-
 			     * like without parenthesis), once each */
 	VEC(uint32_t) used; /* definitions used, once each */
+	bool shrunk;        /* to the last two */
 };
 
 /*
@@ -504,6 +505,8 @@ struct pp_trace {
  */
 int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *t);
 void pp_trace_release(struct pp_trace *t);
+/* Lets go of all but the names that stopped and the definitions used. */
+void pp_trace_shrink(struct pp_trace *t);
 
 /*
  * Evaluates the recorded conditions of a conditional again: number of the branch taken, PP_NONE for

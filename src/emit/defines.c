@@ -372,7 +372,7 @@ static bool starts_with_paren(const struct text *t, uint32_t item)
 
 static void need_call(struct state *s, uint32_t inv, uint32_t i)
 {
-	const struct pp_trace *tr = replay_of(s->t, inv);
+	const struct pp_trace *tr = replay_uses(s->t, inv);
 
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
@@ -384,7 +384,7 @@ static void need_call(struct state *s, uint32_t inv, uint32_t i)
 static void need_some(struct state *s, uint32_t i)
 {
 	const struct item *it = &s->t->items.v[i];
-	const struct pp_trace *tr = replay_of(s->t, it->ref);
+	const struct pp_trace *tr = replay_uses(s->t, it->ref);
 
 	for (uint32_t k = 0; k < tr->undefined.n; k++)
 		forbid(s, tr->undefined.v[k].name, tr->undefined.v[k].function_ok, i);
@@ -579,7 +579,7 @@ static void part_calls(struct state *s, const struct source_part *p, uint32_t it
 		    !pp_invocation_leads(leads, &rec->invocations.v[v]))
 			continue;
 		if (rec == s->t->rec)
-			tr = replay_of(s->t, v);
+			tr = replay_uses(s->t, v);
 		else
 			(void)pp_trace_run(rec, v, &own);
 		for (uint32_t k = 0; k < tr->used.n; k++)

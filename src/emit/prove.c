@@ -32,7 +32,7 @@ static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t
 		return false;
 	call = rec->toks.v[tok].origin & ~PP_INVOC;
 	if (rec == t->rec)
-		return call_tells(rec, replay_of(t, call));
+		return call_tells(rec, replay_uses(t, call));
 	tells = !pp_trace_run(rec, call, &tr) && call_tells(rec, &tr);
 	pp_trace_release(&tr);
 	return tells;

@@ -7,6 +7,20 @@
 #include <string.h>
 #include "text.h"
 
+/* What is known already stays where it is: others point to it. */
+static void restore(struct text *t, uint32_t invocation, struct pp_trace *tr)
+{
+	struct pp_trace again = { 0 }, before = *tr;
+
+	if (pp_trace_run(t->rec, invocation, &again))
+		t->untraced[invocation] = true;
+	*tr = again;
+	tr->undefined.v = before.undefined.v;
+	tr->used.v = before.used.v;
+	free(again.undefined.v);
+	free(again.used.v);
+}
+
 const struct pp_trace *replay_of(struct text *t, uint32_t invocation)
 {
 	struct pp_trace *tr = t->traces[invocation];
@@ -15,8 +29,19 @@ const struct pp_trace *replay_of(struct text *t, uint32_t invocation)
 		tr = t->traces[invocation] = mem_zalloc(sizeof(*tr));
 		if (pp_trace_run(t->rec, invocation, tr))
 			t->untraced[invocation] = true;
+	} else if (tr->shrunk) {
+		restore(t, invocation, tr);
 	}
 	return tr;
+}
+
+const struct pp_trace *replay_uses(struct text *t, uint32_t invocation)
+{
+	if (!t->traces[invocation]) {
+		(void)replay_of(t, invocation);
+		pp_trace_shrink(t->traces[invocation]);
+	}
+	return t->traces[invocation];
 }
 
 struct reached {
@@ -160,6 +185,6 @@ bool call_is_otherwise(struct text *t, uint32_t invocation)
 
 	if (!t->otherwise || !pp_invocation_leads(t->otherwise, &t->rec->invocations.v[invocation]))
 		return false;
-	tr = replay_of(t, invocation);
+	tr = replay_uses(t, invocation);
 	return uses_otherwise(t, tr->used.v, tr->used.n);
 }

@@ -139,6 +139,8 @@ uint32_t directive_behind(const struct text *t, uint32_t incl, uint32_t d);
 
 /* replay.c: invocations played again */
 const struct pp_trace *replay_of(struct text *t, uint32_t invocation);
+/* Only what it used, and which names stopped: large calls of large macros take megabytes. */
+const struct pp_trace *replay_uses(struct text *t, uint32_t invocation);
 /* True if the call was found to be unable to stay. */
 static inline bool call_is_expanded(const struct text *t, uint32_t invocation)
 {

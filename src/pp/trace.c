@@ -239,7 +239,7 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	return rc;
 }
 
-void pp_trace_release(struct pp_trace *t)
+void pp_trace_shrink(struct pp_trace *t)
 {
 	vec_free(&t->vtoks);
 	vec_free(&t->expansions);
@@ -247,6 +247,12 @@ void pp_trace_release(struct pp_trace *t)
 	vec_free(&t->arg_vtoks);
 	vec_free(&t->out_vtoks);
 	vec_free(&t->result);
+	t->shrunk = true;
+}
+
+void pp_trace_release(struct pp_trace *t)
+{
+	pp_trace_shrink(t);
 	vec_free(&t->undefined);
 	vec_free(&t->used);
 }
