@@ -187,7 +187,8 @@ void run_set_unit_options(struct run *r)
 	o->emit.origin_comments = !s->no_origin_comments;
 	o->outfile = s->outfile;
 	o->report = s->report;
-	o->accounts = s->report;
+	o->review = s->review;
+	o->accounts = s->report || s->review;
 	o->header = s->header;
 	o->save_temps = s->save_temps;
 	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;
@@ -262,7 +263,7 @@ int main(int argc, char **argv)
 		return options_version();
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
-	r.diag.log = r.set.report ? &r.log : NULL;
+	r.diag.log = r.set.report || r.set.review ? &r.log : NULL;
 	if (r.set.facts) {
 		r.diag.verbosity = r.set.quiet ? -1 : r.set.verbose;
 		rc = run_facts(&r);

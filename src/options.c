@@ -144,6 +144,9 @@ static unsigned int options_of_messages(struct settings *s, struct opt *t, unsig
 	    "message format: file:line:col (default), or that of the older tool", &s->diagnostics);
 	ROW(OPT_STRING, 0, "report", "FILE",
 	    "write all decisions with their reasons, and all messages, as YAML", &s->report);
+	ROW(OPT_STRING, 0, "review", "FILE.html",
+	    "write a page for reviewers: the source beside lp.c, with every edit and its reason",
+	    &s->review);
 	ROW(OPT_LIST, 0, "explain", "NAME",
 	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
 	return n;

@@ -15,6 +15,7 @@ struct settings {
 	const char *aliases; /* how lp.c is written */
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
+	const char *review;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,
 		*max_units, *kernel, *kernel_root, *callbacks, *layout, *facts, *kernel_image;
 	struct opt_list patches, skip, functions;

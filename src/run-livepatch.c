@@ -27,6 +27,7 @@ struct livepatch {
 	struct buf report;
 	struct document last;           /* the one written last, or to be replaced */
 	VEC(struct document) documents; /* of each of facts */
+	struct review_page page;        /* with --review */
 	VEC(const char *) policy_opts;  /* the user's, and those of this run */
 	uint32_t common_opts;           /* how many of them are for all units */
 	struct module_kernel kernel;
@@ -43,6 +44,7 @@ static void release(struct livepatch *l)
 	callbacks_release(&l->callbacks);
 	vec_free(&l->documents);
 	buf_free(&l->report);
+	review_release(&l->page);
 	patch_units_release(&l->units);
 }
 
@@ -92,7 +94,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	r->diag.unit = u->source;
 	r->files.cwd = u->command.dir;
 	run_set_unit_options(r);
-	r->opt.outfile = r->opt.report = r->opt.header = NULL;
+	r->opt.outfile = r->opt.report = r->opt.review = r->opt.header = NULL;
 	r->opt.emit.more_follows = true; /* module_make() adds to every lp.c */
 	r->opt.accounts = true;
 	r->opt.policy.outfile = NULL;
@@ -162,6 +164,8 @@ static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
 	if (l->fix.dry_run && !l->again && describe(l, &f, u->source) && !rc)
 		rc = EXIT_SYSTEM;
 	keep_report(l, &f, rc, l->again ? &l->last : NULL);
+	if (!rc && l->r->set.review)
+		rc = unit_review(&f.unit, &l->page);
 	if (rc == EXIT_NO_PATCH && f.no_change)
 		rc = EXIT_WRITTEN;
 	patch_fix_release(&f);
@@ -549,6 +553,11 @@ static enum exit_code write_report(struct livepatch *l, enum exit_code rc)
 	const char *path = l->r->set.report;
 	int err = path ? file_write_atomic(path, l->report.s, l->report.len) : 0;
 
+	if (!err && !rc && l->r->set.review) {
+		path = l->r->set.review;
+		review_end(&l->page);
+		err = file_write_atomic(path, l->page.out.s, l->page.out.len);
+	}
 	if (!err)
 		return rc;
 	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(-err));
@@ -578,6 +587,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		opt_error(&r->diag, "--callbacks: livepatches of --layout=suse have none");
 		return EXIT_USAGE;
 	}
+	review_begin(&l.page, path_base(path_absolute(&r->arena, dir)));
 	l.fix.patch = p;
 	l.fix.dry_run = r->set.dry_run;
 	l.fix.one_of_many = true;

@@ -17,6 +17,7 @@
 #include "klp-ccp/lp.h"
 #include "klp-ccp/policy.h"
 #include "klp-ccp/report.h"
+#include "klp-ccp/review.h"
 
 /* How far a unit has come. */
 enum unit_stage {
@@ -32,6 +33,13 @@ enum unit_stage {
 typedef enum exit_code unit_open_policy(const struct policy_config *cfg, struct diag *d,
 					struct policy **out);
 
+/* Lines first .. first + n - 1 of a patched text, instead of `old`; n 0: before line first. */
+struct unit_patch_edit {
+	uint32_t first, n;
+	const char *old;
+	size_t old_len;
+};
+
 /* The user's options, for all units of a run. Everything is borrowed. */
 struct unit_options {
 	unit_open_policy *open_policy;
@@ -44,11 +52,17 @@ struct unit_options {
 	const char *outfile;         /* "-": standard output; NULL: no lp.c is written */
 	const char *report;          /* NULL: none */
 	bool accounts;               /* there is to be a report, this one or another */
+	const char *review;          /* page for reviewers; NULL: none */
 	const char *header;          /* for prototypes of the patched functions; NULL: none */
 	const char *save_temps;      /* folder for reproducers; NULL: beside outfile */
 	const char *version;         /* of klp-ccp, for reproducers */
 	char *const *words;          /* own options as they were given, for reproducers */
 	int nwords;
+	/*
+	 * Under a patch: the edit of the patched text of a file that ends at or behind line `line`;
+	 * false: there is none. NULL: there is no patch. With report_ctx.
+	 */
+	bool (*patch_edit)(void *ctx, const char *path, uint32_t line, struct unit_patch_edit *e);
 	/* Adds facts to the report that the unit does not know; NULL: none. */
 	void (*report_more)(void *ctx, struct yaml_out *y);
 	void *report_ctx;
@@ -99,6 +113,11 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 enum exit_code unit_write(struct unit *u, enum exit_code rc);
 /* Only the report of a run that ended with rc, as text; the diagnostics must have been logged. */
 enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out);
+/*
+ * Adds a unit with a text to the page for reviewers; another one adds nothing. EXIT_WRITTEN or the
+ * policy's failure.
+ */
+enum exit_code unit_review(const struct unit *u, struct review_page *page);
 void unit_release(struct unit *u);
 
 /* What --dump prints, and the stage that provides it. */

@@ -163,3 +163,40 @@ void fix_find_compiled(struct fix *f, struct reach_options *opt)
 	opt->object = find_object(f);
 	opt->clones = find_dump(f, opt->object);
 }
+
+/* Lines [range.first, + n) of a text. */
+static const char *lines_of(const struct patch_text *t, struct patch_range range, size_t *len)
+{
+	const char *s = t->s, *end = s + t->len, *from;
+
+	for (uint32_t i = 1; i < range.first && s < end; i++) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+
+		s = nl ? nl + 1 : end;
+	}
+	from = s;
+	for (uint32_t i = 0; i < range.n && s < end; i++) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+
+		s = nl ? nl + 1 : end;
+	}
+	*len = (size_t)(s - from);
+	return from;
+}
+
+bool fix_patch_edit(void *ctx, const char *path, uint32_t line, struct unit_patch_edit *e)
+{
+	const struct patch_file *pf = fix_patch_file(ctx, path);
+
+	for (uint32_t i = 0; pf && i < pf->edits.n; i++) {
+		const struct patch_edit *x = &pf->edits.v[i];
+
+		if (x->new.n ? x->new.first + x->new.n <= line : x->new.first < line)
+			continue;
+		e->first = x->new.first;
+		e->n = x->new.n;
+		e->old = lines_of(&pf->old, x->old, &e->old_len);
+		return true;
+	}
+	return false;
+}

@@ -14,6 +14,8 @@ struct loc fix_place(const struct fix *f, const struct change *ch);
 /* The patched file of a path of the unit, NULL if untouched; whether it is one of the unit's. */
 const struct patch_file *fix_patch_file(const struct fix *f, const char *path);
 bool fix_reads(const struct fix *f, const struct patch_file *pf);
+/* For unit_options; ctx is the struct fix. */
+bool fix_patch_edit(void *ctx, const char *path, uint32_t line, struct unit_patch_edit *e);
 /* The object of the unit and gcc's clone dump, unless they are given. */
 void fix_find_compiled(struct fix *f, struct reach_options *opt);
 

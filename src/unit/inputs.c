@@ -180,6 +180,8 @@ bool inputs_are_safe(const struct unit *u, bool text)
 		vec_push(&v, look_at("--report", u->opt->report));
 	if (text && u->opt->header)
 		vec_push(&v, look_at("--header", u->opt->header));
+	if (text && u->opt->review)
+		vec_push(&v, look_at("--review", u->opt->review));
 	for (uint32_t i = 0; text && i < u->policy_files.n; i++)
 		vec_push(&v, look_at("the policy file", u->policy_files.v[i].path));
 	for (uint32_t i = 0; i < v.n && safe; i++)

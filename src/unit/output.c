@@ -35,11 +35,29 @@ static void make_header(const struct unit *u, struct buf *out)
 	buf_free(&opaque);
 }
 
-/* Report, header, the policy's files and the text of a successful run. */
+static enum exit_code make_review(const struct unit *u, struct review_page *page)
+{
+	struct buf title = BUF_INIT;
+	enum exit_code rc;
+
+	for (uint32_t i = 0; i < u->lp.patched.n && i < 4; i++)
+		buf_printf(&title, "%s%s", i ? ", " : "",
+			   name_str(&u->rec.names, u->ast.entities.v[u->lp.patched.v[i]].name));
+	buf_printf(&title, "%s of %s", u->lp.patched.n > 4 ? " and others" : "",
+		   path_base(u->inv.file));
+	review_begin(page, title.s);
+	rc = unit_review(u, page);
+	review_end(page);
+	buf_free(&title);
+	return rc;
+}
+
+/* Report, review page, header, the policy's files and the text of a successful run. */
 static enum exit_code write_result(struct unit *u)
 {
 	VEC(struct file_text) files = { 0 };
 	struct buf report = BUF_INIT, header = BUF_INIT;
+	struct review_page page = { .out = BUF_INIT };
 	enum exit_code rc = EXIT_WRITTEN;
 
 	if (u->opt->report) {
@@ -50,6 +68,10 @@ static enum exit_code write_result(struct unit *u)
 		make_header(u, &header);
 		vec_push(&files, ((struct file_text){ u->opt->header, header.s, header.len }));
 	}
+	if (!rc && u->reached == UNIT_TEXT && u->opt->review) {
+		rc = make_review(u, &page);
+		vec_push(&files, ((struct file_text){ u->opt->review, page.out.s, page.out.len }));
+	}
 	for (uint32_t i = 0; i < u->policy_files.n; i++)
 		vec_push(&files, u->policy_files.v[i]);
 	if (u->reached == UNIT_TEXT && u->opt->outfile)
@@ -59,6 +81,7 @@ static enum exit_code write_result(struct unit *u)
 	vec_free(&files);
 	buf_free(&report);
 	buf_free(&header);
+	review_release(&page);
 	return rc;
 }
 
