@@ -236,7 +236,7 @@ void review_unit(struct review_page *p, const struct review_unit *u)
 		out,
 		"<p id=%ut>Left the source, right lp.c. <mark>Marked</mark>: lp.c says something "
 		"else, <s>struck</s>: left out; point at it, or see the margin%s.</p>\n",
-		p->units,
+		number,
 		u->patch ? ". Green with + or red with \xe2\x88\x92: changed by the patch; all "
 			   "else was only moved"
 			 : "");
