@@ -202,7 +202,7 @@ struct ast_unit {
 	VEC(struct ast_use) uses;
 	VEC(struct ast_asm_word) asm_words; /* of the slice, in order */
 	VEC(uint32_t) implicit; /* uses of functions that are only declared later, in order */
-	VEC(ent_t) roots;                   /* entities of the root names, in order */
+	VEC(ent_t) roots;       /* entities of the root names, in order */
 };
 
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */

@@ -22,6 +22,10 @@ class ByAddress:
         self.refuse_any = options.vmlinux_keys == "error"
         self.found = {}  # object -> its symbols
 
+    def minds(self, owner):
+        """Whether something has to be said of a relocation to owner (None: ordinary linking)."""
+        return owner is not None and (owner != "vmlinux" or self.refuse_any)
+
     def add(self, name, owner):
         if owner == "vmlinux" and self.refuse_any:
             raise ccp.LpCreationPolicyError(f"\"{name}\" would be bound by a relocation in a table like __jump_table, "

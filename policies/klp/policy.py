@@ -211,7 +211,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _takes_pointer(self, external, name):
         """Whether lp.c has a pointer for the symbol, rather than a relocation."""
         decision, pointer = self.decisions.of(name), self.provider.by_pointer(external)
-        if self.tables.by_address(external.symbol) and (pointer or external.owner not in (None, "vmlinux")):
+        if self.tables.by_address(external.symbol) and (pointer or self.by_address.minds(external.owner)):
             self.by_address.add(name, external.owner)
             return False
         if pointer and decision.constant:
