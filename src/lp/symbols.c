@@ -23,18 +23,23 @@ static bool is_allocated(void *ctx, const char *name)
 	return false;
 }
 
-/* A parameter or local variable of that name would hide the new thing. */
-static void collect_words(struct lp *lp, const struct ast_chunk *c)
+/* True if a function says the name: a parameter or local variable would hide the new thing. */
+static bool is_mentioned(const struct lp *lp, const char *new_name)
 {
-	for (tok_t t = c->first; t < c->last; t++)
-		if (lp->rec->toks.v[t].kind == TOK_ID)
-			map_set(&lp->allocated, lp->rec->toks.v[t].name, 1);
+	name_t name = name_lookup(&lp->rec->names, new_name, strlen(new_name));
+
+	for (uint32_t c = 0; name && c < lp->ast->chunks.n; c++) {
+		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
+
+		for (tok_t t = ch->first;
+		     ch->in_slice && ch->kind == CHUNK_FUNCTION && t < ch->last; t++)
+			if (lp->rec->toks.v[t].name == name)
+				return true;
+	}
+	return false;
 }
 
-/*
- * Names of all functions and objects of the unit, whether reached or not, and all that functions
- * mention.
- */
+/* Names of all functions and objects of the unit, whether reached or not. */
 static void collect_allocated(struct lp *lp)
 {
 	const struct ast_unit *ast = lp->ast;
@@ -48,8 +53,6 @@ static void collect_allocated(struct lp *lp)
 			if (tok != PP_NONE)
 				map_set(&lp->allocated, lp->rec->toks.v[tok].name, 1);
 		}
-		if (ch->in_slice && ch->kind == CHUNK_FUNCTION)
-			collect_words(lp, ch);
 	}
 	for (ent_t e = 0; e < ast->entities.n; e++)
 		if (ast->entities.v[e].kind <= ENT_OBJECT)
@@ -59,7 +62,7 @@ static void collect_allocated(struct lp *lp)
 /* Owns `name` from now on. It must be an identifier that nothing else has. */
 static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct loc *loc)
 {
-	bool taken = is_allocated(lp, name);
+	bool taken = is_allocated(lp, name), mentioned = !taken && is_mentioned(lp, name);
 	bool ok = name[0] && !(name[0] >= '0' && name[0] <= '9');
 
 	for (const char *p = name; *p && ok; p++)
@@ -73,12 +76,15 @@ static enum exit_code take_name(struct lp *lp, ent_t e, char *name, const struct
 			name, lp_name(lp, e));
 		return EXIT_POLICY;
 	}
-	if (taken) {
+	if (taken || mentioned) {
 		diag_report(lp->diag, DIAG_ERROR, "policy", loc,
 			    "python policy failure: new name \"%s\" for \"%s\" is already in use",
 			    name, lp_name(lp, e));
 		diag_report(lp->diag, DIAG_NOTE, "policy", NULL,
-			    "the policy can ask allocated_ids.contains() before it answers");
+			    mentioned ? "a function mentions that name: what it means there would "
+					"hide the new thing"
+				      : "the policy can ask allocated_ids.contains() before it "
+					"answers");
 		return EXIT_POLICY;
 	}
 	return EXIT_WRITTEN;
