@@ -358,6 +358,11 @@ void ast_mentions(const struct ast_unit *u, name_t name,
  */
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx);
+/*
+ * The token of a call that starts a kernel thread whose main function has that name; PP_NONE: the
+ * unit has none. Needs ast_skeleton().
+ */
+tok_t ast_thread_start(const struct ast_unit *u, name_t name);
 /* Token of the name in its first declaration at file scope, tags excluded; PP_NONE. */
 tok_t ast_first_named(const struct ast_unit *u, name_t name);
 /* File-scope entity of that name: ordinary name space, or tags; PP_NONE. */

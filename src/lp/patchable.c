@@ -67,6 +67,26 @@ static void warn_section(const struct lp *lp, ent_t e)
 }
 
 /*
+ * The kernel goes over to the livepatch when no task is in a redirected function any more. What the
+ * patch adds is not redirected.
+ */
+static void warn_thread(const struct lp *lp, ent_t e)
+{
+	decl_t def = lp_ent(lp, e)->definition;
+	tok_t start = ast_thread_start(lp->ast, lp_ent(lp, e)->name);
+	struct loc loc = lp_decl_loc(lp, def);
+
+	if (start == PP_NONE ||
+	    (lp->opt->changed && lp->opt->changed->chunk[lp_dcl(lp, def)->chunk] == LP_NEW))
+		return;
+	lp_about(lp, e);
+	diag_report(lp->diag, DIAG_WARNING, "kernel-thread", &loc,
+		    "'%s' is the main function of a kernel thread: the transition to the livepatch "
+		    "does not end while a thread is in it",
+		    lp_name(lp, e));
+}
+
+/*
  * What can be redirected as far as its declarations say, but not as they are compiled: its file,
  * which whoever patches its callers wants all the same, or its section.
  */
@@ -75,6 +95,7 @@ static void warn_function(const struct lp *lp, ent_t e)
 	struct loc loc = lp_decl_loc(lp, lp_ent(lp, e)->definition);
 
 	warn_section(lp, e);
+	warn_thread(lp, e);
 	if (cc_is_untraced(lp->rec->inv) && lp_named_by_user(lp, lp_name(lp, e))) {
 		lp_about(lp, e);
 		diag_report(lp->diag, DIAG_WARNING, "untraced", &loc,

@@ -90,21 +90,6 @@ static void take_calls(struct module_facts *m, const struct lp *lp)
 	}
 }
 
-/* Is the function what a kernel thread runs? kthread_run() and others end in these calls. */
-static bool is_thread(const struct lp *lp, uint32_t e)
-{
-	static const char start[] = "kthread_create";
-	const struct pp_record *rec = lp->rec;
-
-	for (uint32_t t = 2; t < rec->toks.n; t++)
-		if (rec->toks.v[t].name == lp->ast->entities.v[e].name &&
-		    !strcmp(name_str(&rec->names, rec->toks.v[t - 1].name), "(") &&
-		    !strncmp(name_str(&rec->names, rec->toks.v[t - 2].name), start,
-			     sizeof(start) - 1))
-			return true;
-	return false;
-}
-
 static enum exit_code take_functions(struct module_facts *m, const struct lp *lp, struct diag *d)
 {
 	struct module_function *v = arena_alloc(&m->arena, (lp->patched.n + 1) * sizeof(*v));
@@ -123,12 +108,6 @@ static enum exit_code take_functions(struct module_facts *m, const struct lp *lp
 		v[n].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);
 		if (!read_position(&f, v[n].name, &v[n].position, d))
 			return EXIT_NO_PATCH;
-		if (is_thread(lp, e))
-			diag_report(d, DIAG_WARNING, "kernel-thread", NULL,
-				    "'%s' is what a kernel thread runs: the transition to the "
-				    "livepatch "
-				    "does not end while the thread stays in it",
-				    v[n].name);
 		if (!is_static(lp, e))
 			vec_push(&m->globals, v[n].name);
 		n++;

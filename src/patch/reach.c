@@ -254,6 +254,41 @@ static void check_left(struct reaching *k, const struct member *m, const struct 
 	buf_free(&holder);
 }
 
+static bool is_wanted(const struct reaching *k, name_t name)
+{
+	for (uint32_t i = 0; i < k->opt->nfunctions; i++)
+		if (!strcmp(k->opt->functions[i], str(k, name)))
+			return true;
+	return false;
+}
+
+/*
+ * The kernel goes over to the livepatch when no task is in a redirected function any more: a thread
+ * does not leave its main function. Who names it knows of a thread that ends.
+ */
+static void check_thread(struct reaching *k, const struct member *m)
+{
+	const struct ast_unit *u = k->c->old;
+	tok_t start = is_wanted(k, m->name) ? PP_NONE : ast_thread_start(u, m->name);
+	const char *what = "it";
+
+	if (start == PP_NONE)
+		return;
+	if (m->via != PP_NONE)
+		what = arena_printf(&k->r->arena, "what it has of '%s'",
+				    str(k, k->r->v.v[m->via].name));
+	refuse(k, m, "kernel-thread",
+	       arena_printf(&k->r->arena,
+			    "'%s' is the main function of a kernel thread, which '%s' starts, and "
+			    "%s has changed: the transition to the livepatch would not end while "
+			    "a thread is in it",
+			    str(k, m->name), str(k, name_of_chunk(u, ast_chunk_at(u, start))),
+			    what),
+	       "change what it calls instead, or leave it with its old code "
+	       "(--skip=FILE:NAME=REASON); if its threads end and are started again, patch it with "
+	       "--function=FILE:NAME");
+}
+
 static void place_function(struct reaching *k, uint32_t at)
 {
 	struct member *m = &k->r->v.v[at];
@@ -273,6 +308,8 @@ static void place_function(struct reaching *k, uint32_t at)
 	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(&old);
 	if (m->action != MEMBER_REDIRECTED)
 		check_left(k, m, &old, why ? why : "it has no symbol of its own");
+	else
+		check_thread(k, m);
 	name_forget(&old);
 	add_holders(k, at);
 }

@@ -6,7 +6,7 @@ to modules of Debian's cloud kernel OLD, go through the two commands: all of the
 of its own. In qemu, on the kernel OLD, each alone is loaded and unloaded; the one of all is loaded, has to survive a
 script that uses file systems, the loopback network, pipes and processes, and is unloaded. Modules that are patched
 are loaded before, as far as they load without their hardware. A fix that the module as a whole cannot have is refused
-(keys of a module), and another one drawn; whatever else stops a fix is a failure.
+(keys of a module, the main function of a kernel thread), and another one drawn; whatever else stops a fix is a failure.
 
 What `fixes' found is read from its state: that of the tree, and the files of --known.
 """
@@ -87,6 +87,10 @@ unload %(name)s
 """
 
 
+# Ids of what no livepatch can do as a module, whatever klp-ccp makes of the fix in a unit alone.
+REFUSALS = {"static-key", "kernel-thread"}
+
+
 class Kernel(guest.Kernel):
     """What the modules of a kernel need."""
 
@@ -154,7 +158,9 @@ class Fix:
         argv = [fromfix.TOOL] + ["--patch=" + p for p in self.patches] + ["-o", os.path.join(folder, self.name) + "/"]
         status = scenario.run(argv, place, log)
         if status:
-            self.refused = status == 3
+            with open(log, encoding="utf-8", errors="replace") as f:
+                ids = set(re.findall(r"error: .*\[([\w-]+)\]$", f.read(), re.M))
+            self.refused = status == 3 and bool(ids) and ids <= REFUSALS
             self.why = "klp-ccp: " + scenario.tail(log, 12)
             return self
         argv = ["make", f"-j{jobs}", "-C", self.name, "KDIR=" + os.path.realpath(kernel.headers),

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Which functions kernel threads run, as far as the unit starts these threads itself.
+ */
+#include <string.h>
+#include "ast-internal.h"
+
+/* The first argument is the function that the thread runs. Macros like kthread_run() end in one. */
+static bool starts_thread(const struct ast_unit *u, tok_t callee)
+{
+	static const char *const names[] = {
+		"kthread_create_on_node",  "__kthread_create_on_node",
+		"kthread_create_on_cpu",   "kthread_run_on_cpu",
+		"kthread_create",          "kthread_run",
+		"_torture_create_kthread", "kernel_thread",
+		"user_mode_thread",        "create_io_thread",
+	};
+	const char *s = ast_str(u, callee);
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(s, names[i]))
+			return true;
+	return false;
+}
+
+/*
+ * The name at token i of a function's body: the token of the call that starts a thread with it, in
+ * parentheses, behind a cast or as one of two; PP_NONE: it is no such argument.
+ */
+static tok_t start_around(const struct ast_unit *u, tok_t first, tok_t i)
+{
+	while (--i > first) {
+		switch (ast_word(u, i)) {
+		case W_RPAREN:
+		case W_RBRACK:
+		case W_RBRACE:
+			i = u->index->match[i];
+			break;
+		case W_LPAREN:
+			if (!ast_is_id(u, i - 1))
+				break;
+			return starts_thread(u, i - 1) ? i - 1 : PP_NONE;
+		case W_LBRACK:
+		case W_LBRACE:
+		case W_COMMA:
+		case W_SEMI:
+			return PP_NONE;
+		}
+	}
+	return PP_NONE;
+}
+
+tok_t ast_thread_start(const struct ast_unit *u, name_t name)
+{
+	struct ast_locals *locals = NULL;
+	tok_t found = PP_NONE;
+
+	for (uint32_t k = 0; k < u->chunks.n && found == PP_NONE; k++) {
+		const struct ast_chunk *c = &u->chunks.v[k];
+
+		if (c->kind != CHUNK_FUNCTION)
+			continue;
+		for (tok_t i = c->body_first + 1; i < c->body_last && found == PP_NONE; i++) {
+			uint8_t before = ast_word(u, i - 1);
+
+			if (ast_name(u, i) == name && before != W_DOT && before != W_ARROW &&
+			    ast_word(u, i + 1) != W_LPAREN && !ast_is_local_name(&locals, u, k, i))
+				found = start_around(u, c->body_first, i);
+		}
+	}
+	ast_locals_free(locals);
+	return found;
+}
