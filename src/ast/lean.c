@@ -14,6 +14,7 @@ struct leaning {
 	const struct ast_unit *u, *original;
 	/* Name -> a tag that its declaration mentions, the one that lp.c defines last, or 0. */
 	name_t *carried, *members;
+	uint8_t *settled; /* per name: is_lost() is false from now on */
 	const struct ast_chunk *c;
 	tok_t at; /* of the chunk in the original */
 };
@@ -45,9 +46,24 @@ static tok_t defined_at(const struct ast_unit *u, name_t name)
 	return at ? at - 1 : PP_NONE;
 }
 
-/* True if the original had it before the chunk, and lp.c has it behind it or not at all. */
-static bool is_lost(const struct leaning *l, tok_t there, tok_t here)
+enum { SETTLED_NAME = 1, SETTLED_TAG = 2 };
+
+/*
+ * True if the original had the name, or the body of the tag, before the chunk, and lp.c has it
+ * behind it or not at all. What the original never has, or lp.c has before, stays so for the chunks
+ * to come: they are asked in order.
+ */
+static bool is_lost(const struct leaning *l, name_t name, uint8_t kind)
 {
+	tok_t there, here;
+
+	if (l->settled[name] & kind)
+		return false;
+	there = kind == SETTLED_TAG ? defined_at(l->original, name)
+				    : declared_at(l->original, name);
+	here = kind == SETTLED_TAG ? defined_at(l->u, name) : declared_at(l->u, name);
+	if (there == PP_NONE || here < l->c->first)
+		l->settled[name] |= kind;
 	return there < l->at && (here == PP_NONE || here >= l->c->last);
 }
 
@@ -134,12 +150,9 @@ static void count_braces(struct mentions *m, uint8_t word)
 /* True if the chunk needs, at name `t`, what the original had before it and lp.c has not. */
 static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_t reached)
 {
-	name_t name = ast_name(l->u, t);
-
-	if (!tag && !member && is_lost(l, declared_at(l->original, name), declared_at(l->u, name)))
+	if (!tag && !member && is_lost(l, ast_name(l->u, t), SETTLED_NAME))
 		return true;
-	return reached && is_lost(l, defined_at(l->original, reached), defined_at(l->u, reached)) &&
-	       may_need_definition(l, t + 1);
+	return reached && is_lost(l, reached, SETTLED_TAG) && may_need_definition(l, t + 1);
 }
 
 /* True if libclang has to see it. *hidden: a tag that only a list of parameters declares. */
@@ -182,6 +195,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 		return;
 	l.carried = mem_zalloc(n * sizeof(*l.carried));
 	l.members = mem_zalloc(n * sizeof(*l.members));
+	l.settled = mem_zalloc(n);
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		tok_t hidden = PP_NONE;
 
@@ -196,4 +210,5 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 	}
 	free(l.carried);
 	free(l.members);
+	free(l.settled);
 }
