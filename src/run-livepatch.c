@@ -225,6 +225,7 @@ static bool knows_own(const struct livepatch *l)
 static void set_policy(struct livepatch *l)
 {
 	vec_push(&l->policy_opts, "pointer_list=no"); /* the lp.c has a table of its own */
+	vec_push(&l->policy_opts, "namespaces=quiet"); /* the main file imports them */
 	vec_push(&l->policy_opts, "module_keys=error");
 	if (l->r->suse) /* what that repository refuses */
 		vec_push(&l->policy_opts, "vmlinux_keys=error");
@@ -421,28 +422,52 @@ static const char *symbol_options(struct livepatch *l)
 	return options;
 }
 
-/* Ids of shadow variables, each once; their number. */
-static uint32_t collect_shadows(struct livepatch *l, const char ***ids)
+typedef VEC(const char *) words_t;
+
+static void add_once(words_t *v, const char *word)
 {
-	VEC(const char *) v = { 0 };
-	uint32_t n;
+	for (uint32_t i = 0; i < v->n; i++)
+		if (!strcmp(v->v[i], word))
+			return;
+	vec_push(v, word);
+}
+
+/* Its words go to the run's arena; their number. */
+static uint32_t keep_words(struct livepatch *l, words_t *v, const char *const **words)
+{
+	const char **kept = arena_alloc(&l->r->arena, (v->n + 1) * sizeof(*kept));
+	uint32_t n = v->n;
+
+	for (uint32_t i = 0; i < n; i++)
+		kept[i] = v->v[i];
+	*words = kept;
+	vec_free(v);
+	return n;
+}
+
+/* Ids of shadow variables, each once; their number. */
+static uint32_t collect_shadows(struct livepatch *l, const char *const **ids)
+{
+	words_t v = { 0 };
 
 	for (uint32_t i = 0; i < l->facts.n; i++)
-		for (uint32_t k = 0; k < l->facts.v[i].shadow_ids.n; k++) {
-			const char *id = l->facts.v[i].shadow_ids.v[k];
-			uint32_t at = 0;
+		for (uint32_t k = 0; k < l->facts.v[i].shadow_ids.n; k++)
+			add_once(&v, l->facts.v[i].shadow_ids.v[k]);
+	return keep_words(l, &v, ids);
+}
 
-			while (at < v.n && strcmp(v.v[at], id) != 0)
-				at++;
-			if (at == v.n)
-				vec_push(&v, id);
-		}
-	n = v.n;
-	*ids = arena_alloc(&l->r->arena, (n + 1) * sizeof(**ids));
-	for (uint32_t i = 0; i < n; i++)
-		(*ids)[i] = v.v[i];
-	vec_free(&v);
-	return n;
+/* Namespaces of exports that lp.c files and callbacks use, each once; their number. */
+static uint32_t collect_namespaces(struct livepatch *l, const char *const **namespaces)
+{
+	words_t v = { 0 };
+
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		for (uint32_t k = 0; k < l->facts.v[i].namespaces.n; k++)
+			add_once(&v, l->facts.v[i].namespaces.v[k]);
+	for (uint32_t i = 0; i < l->callbacks.symbols.n; i++)
+		if (l->callbacks.symbols.v[i].ns)
+			add_once(&v, l->callbacks.symbols.v[i].ns);
+	return keep_words(l, &v, namespaces);
 }
 
 /* What the livepatch is made of, for those who get it. */
@@ -535,11 +560,10 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.suse = r->suse,
 		.any_build = r->set.any_build,
 	};
-	const char **ids;
 	enum exit_code rc;
 
-	spec.nshadow_ids = collect_shadows(l, &ids);
-	spec.shadow_ids = ids;
+	spec.nshadow_ids = collect_shadows(l, &spec.shadow_ids);
+	spec.nnamespaces = collect_namespaces(l, &spec.namespaces);
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		units[i] = l->facts.v[i].unit;
 	rc = module_make(files, &spec, &r->diag);

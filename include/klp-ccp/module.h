@@ -56,6 +56,7 @@ struct module_facts {
 	VEC(const char *) globals;    /* redirected functions that other sources can call */
 	VEC(const char *) calls;      /* functions of other sources that its text refers to */
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
+	VEC(const char *) namespaces; /* of the kernel's exports that its text uses */
 };
 
 /*
@@ -130,6 +131,7 @@ struct module_symbol {
 	enum module_binding { MODULE_EXPORT, MODULE_RELOCATION, MODULE_POINTER } binding;
 	const char *object, *symbol;
 	uint32_t position;
+	const char *ns; /* of an export; NULL: none */
 };
 
 /*
@@ -162,6 +164,8 @@ struct module_spec {
 	const char *const
 		*shadow_ids; /* C expressions: shadow variables that end with the livepatch */
 	uint32_t nshadow_ids;
+	const char *const *namespaces; /* of exports, each once */
+	uint32_t nnamespaces;
 	bool replace;   /* replaces loaded livepatches */
 	bool suse;      /* in the layout of SUSE's livepatch repository; no callbacks */
 	bool any_build; /* also loads on other builds of the kernel */

@@ -56,6 +56,8 @@ SPECS = {
                         ("warn", "error")),
     "vmlinux_keys": Spec("the same of vmlinux, when they are not exported: warn or error", "warn",
                          ("warn", "error")),
+    "namespaces": Spec("exports in a namespace, which the livepatch has to import: warn or quiet", "warn",
+                       ("warn", "quiet")),
     "ambiguous": Spec("several symbols with one name, position unknown: error or copy", "error",
                       ("error", "copy")),
     "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp"),

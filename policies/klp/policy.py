@@ -220,9 +220,8 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False
         return pointer and not decision.unclear
 
-    @staticmethod
-    def _with_namespace(mod, external):
-        if not external.namespace:
+    def _with_namespace(self, mod, external):
+        if not external.namespace or self.options.namespaces == "quiet":
             return mod
         return mod, ccp.LpCreationPolicyWarning(
             f"\"{external.symbol}\" is exported in a namespace: the livepatch needs "

@@ -13,7 +13,7 @@
 struct facts {
 	struct arena *arena;
 	const char *module, *image, *object, *build_root, *source_root;
-	const char *binding, *provider, *symbol, *position;
+	const char *binding, *provider, *symbol, *position, *ns;
 };
 
 static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
@@ -26,7 +26,7 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 		{ "provider", &f->provider },       { "symbol", &f->symbol },
 		{ "position", &f->position },       { "image", &f->image },
 		{ "object", &f->object },           { "build_root", &f->build_root },
-		{ "source_root", &f->source_root },
+		{ "source_root", &f->source_root }, { "namespace", &f->ns },
 	};
 
 	/* One of several, and it was not said which. */
@@ -154,6 +154,39 @@ static enum exit_code take_pointers(struct module_facts *m, const struct lp *lp,
 	return EXIT_WRITTEN;
 }
 
+/* The namespace of what is bound by an ordinary link; NULL: it has none. */
+static const char *import_of(const struct facts *f)
+{
+	bool export = f->binding && !strcmp(f->binding, "export");
+
+	return export && f->ns && *f->ns ? f->ns : NULL;
+}
+
+static enum exit_code take_namespace(struct module_facts *m, const struct lp *lp, uint32_t e)
+{
+	const struct ast_entity *en = &lp->ast->entities.v[e];
+	struct facts f = { .arena = &m->arena };
+	enum exit_code rc = EXIT_WRITTEN;
+
+	if (en->kind > ENT_OBJECT || en->linkage != AST_LINK_EXTERNAL)
+		return rc;
+	rc = lp_describe(lp, e, take_fact, &f);
+	if (!rc && import_of(&f))
+		vec_push(&m->namespaces, import_of(&f));
+	return rc;
+}
+
+/* Of what lp.c refers to itself; what inline functions of kept headers do is not asked for. */
+static enum exit_code take_namespaces(struct module_facts *m, const struct lp *lp)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < lp->order.n && !rc; i++)
+		if (lp->ent[lp->order.v[i]].state & LP_EXTERNALIZED)
+			rc = take_namespace(m, lp, lp->order.v[i]);
+	return rc;
+}
+
 static bool is_called(const struct lp *lp, uint32_t e, const char *name)
 {
 	uint8_t kind = lp->ast->entities.v[e].kind;
@@ -189,6 +222,7 @@ enum exit_code module_take_symbol(struct module_symbol *s, struct arena *a, cons
 						    : MODULE_RELOCATION;
 	s->object = f.provider ? f.provider : "vmlinux";
 	s->symbol = f.symbol ? f.symbol : s->name;
+	s->ns = import_of(&f);
 	return read_position(&f, s->symbol, &s->position, d) ? EXIT_WRITTEN : EXIT_NO_PATCH;
 }
 
@@ -203,6 +237,8 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 		rc = take_functions(m, lp, d);
 	if (!rc)
 		rc = take_pointers(m, lp, d);
+	if (!rc)
+		rc = take_namespaces(m, lp);
 	if (rc)
 		return rc;
 	take_calls(m, lp);
@@ -228,6 +264,7 @@ void module_facts_release(struct module_facts *m)
 	vec_free(&m->globals);
 	vec_free(&m->calls);
 	vec_free(&m->shadow_ids);
+	vec_free(&m->namespaces);
 	arena_release(&m->arena);
 	memset(m, 0, sizeof(*m));
 }

@@ -113,6 +113,22 @@ static void object_rows(const struct module_plan *p, struct buf *out)
 		   p->spec->replace ? "true" : "false");
 }
 
+/* A string since Linux 6.13. */
+void module_imports_text(const struct module_plan *p, struct buf *out)
+{
+	const struct module_spec *s = p->spec;
+
+	if (!s->nnamespaces)
+		return;
+	buf_puts(out, "\n#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)\n");
+	for (uint32_t i = 0; i < s->nnamespaces; i++)
+		buf_printf(out, "MODULE_IMPORT_NS(\"%s\");\n", s->namespaces[i]);
+	buf_puts(out, "#else\n");
+	for (uint32_t i = 0; i < s->nnamespaces; i++)
+		buf_printf(out, "MODULE_IMPORT_NS(%s);\n", s->namespaces[i]);
+	buf_puts(out, "#endif\n");
+}
+
 /* --- the file -------------------------------------------------------------------------------- */
 
 static void includes(const struct module_plan *p, struct buf *out)
@@ -121,6 +137,8 @@ static void includes(const struct module_plan *p, struct buf *out)
 		      "#include <linux/module.h>\n");
 	if (module_has_pointers(p))
 		module_pointers_includes(out);
+	else if (p->spec->nnamespaces)
+		buf_puts(out, "#include <linux/version.h>\n");
 	if (!p->spec->any_build)
 		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
 			      "#include <generated/compile.h>\n"
@@ -155,6 +173,7 @@ static void init_function(const struct module_plan *p, struct buf *out)
 	buf_puts(out, "static void __exit livepatch_exit(void)\n{\n}\n\n"
 		      "module_init(livepatch_init);\nmodule_exit(livepatch_exit);\n");
 	buf_puts(out, "MODULE_LICENSE(\"GPL\");\nMODULE_INFO(livepatch, \"Y\");\n");
+	module_imports_text(p, out);
 }
 
 void module_main_text(const struct module_plan *p, struct buf *out)

@@ -53,6 +53,8 @@ void module_table_text(const struct module_plan *p, const struct module_unit *u,
 /* The part of the main file that finds symbols and fills pointers, and what it includes. */
 void module_pointers_includes(struct buf *out);
 void module_pointers_text(struct buf *out);
+/* MODULE_IMPORT_NS() for each namespace; needs linux/module.h and linux/version.h. */
+void module_imports_text(const struct module_plan *p, struct buf *out);
 
 /* What KLP_CCP_SYMBOL() becomes in the callbacks' file. */
 void module_symbols_text(const struct module_plan *p, struct buf *out);

@@ -13,7 +13,8 @@
 
 static bool is_alone(const struct module_plan *p)
 {
-	return p->spec->nunits == 1 && !module_has_pointers(p) && !p->spec->nshadow_ids;
+	return p->spec->nunits == 1 && !module_has_pointers(p) && !p->spec->nshadow_ids &&
+	       !p->spec->nnamespaces;
 }
 
 /* --- livepatch_N.h --------------------------------------------------------------------------- */
@@ -156,8 +157,11 @@ static void shared_text(const struct module_plan *p, struct buf *out)
 	buf_puts(out, "#include <linux/kernel.h>\n#include <linux/livepatch.h>\n"
 		      "#include <linux/module.h>\n");
 	if (!module_has_pointers(p)) {
+		if (s->nnamespaces)
+			buf_puts(out, "#include <linux/version.h>\n");
 		if (s->nshadow_ids)
 			cleanup_function(p, out);
+		module_imports_text(p, out);
 		return;
 	}
 	module_pointers_includes(out);
@@ -170,6 +174,7 @@ static void shared_text(const struct module_plan *p, struct buf *out)
 		notifier(p, out);
 	init_function(p, out);
 	cleanup_function(p, out);
+	module_imports_text(p, out);
 }
 
 /* --- all ------------------------------------------------------------------------------------- */

@@ -244,6 +244,10 @@ class WithObject(Base):
         p = self.policy()
         p.is_function_externalizable("spaced", L.EXTERNAL, None)
         self.assertIn("MODULE_IMPORT_NS(NS)", warning(p.get_sym_mod_for_externalized_fun("spaced", self.ids())))
+        p = self.policy(options=("namespaces=quiet",))
+        p.is_function_externalizable("spaced", L.EXTERNAL, None)
+        self.assertIsInstance(p.get_sym_mod_for_externalized_fun("spaced", self.ids()),
+                              ccp.ExternalizedSymbolModification)
 
     def test_local_statics(self):
         p = self.policy()

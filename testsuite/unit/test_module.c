@@ -97,6 +97,8 @@ static const struct module_unit units[] = {
 
 static const char *const ids[] = { "SHADOW_PID" };
 
+static const char *const namespaces[] = { "DMA_BUF", "CXL" };
+
 static const struct module_spec spec = {
 	.name = "fix-1",
 	.made_by = "a test",
@@ -108,6 +110,8 @@ static const struct module_spec spec = {
 	.nunits = 2,
 	.shadow_ids = ids,
 	.nshadow_ids = 1,
+	.namespaces = namespaces,
+	.nnamespaces = 2,
 	.replace = true,
 };
 
@@ -135,6 +139,12 @@ static void test_files(struct module_files *f, struct diag *d)
 	      strstr(main_file, ".old_sympos = 2") && strstr(main_file, ".name = \"loop\""));
 	CHECK("make", strstr(main_file, "fill(klp_pointers_drivers_block_loop_x)"));
 	CHECK("make", strstr(main_file, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	CHECK("imports", strstr(main_file, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)\n"
+					   "MODULE_IMPORT_NS(\"DMA_BUF\");\n"
+					   "MODULE_IMPORT_NS(\"CXL\");\n#else\n"
+					   "MODULE_IMPORT_NS(DMA_BUF);\nMODULE_IMPORT_NS(CXL);\n"
+					   "#endif\n"));
+	CHECK("imports", strstr(main_file, "#include <linux/version.h>\n"));
 	CHECK("make", strstr(main_file, "vmlinux_funcs") < strstr(main_file, "loop_funcs"));
 	CHECK("make", !strcmp(text_of(f, "patched_funcs.csv"),
 			      "vmlinux cmdline_proc_show klpp_cmdline_proc_show\n"
@@ -171,6 +181,7 @@ static void test_suse(struct diag *d)
 	CHECK("suse", strstr(shared, "if (!ret && is_loaded(\"loop\"))\n\t\tret = fill_loop();"));
 	CHECK("suse", strstr(shared, "fill(bsc1_pointers_drivers_block_loop_x)"));
 	CHECK("suse", strstr(shared, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	CHECK("suse-imports", strstr(shared, "MODULE_IMPORT_NS(CXL);\n#endif\n"));
 	module_files_release(&f);
 }
 
