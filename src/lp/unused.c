@@ -32,13 +32,16 @@ bool lp_wants_use(const struct lp *lp, const struct ast_chunk *c)
 	return true;
 }
 
-/* True if the definition and all references to it get a new name. */
+/* True if all references to it get a new name, and so does the definition where there is one. */
 static bool is_renamed(const struct lp *lp, name_t name)
 {
 	ent_t e = ast_find(lp->ast, name, false);
 
-	return e != PP_NONE &&
-	       (lp_form(lp, e, LP_ROLE_PATCHED)->name || lp_form(lp, e, LP_ROLE_COPY)->name);
+	if (e == PP_NONE)
+		return false;
+	if (lp->ent[e].state & LP_EXTERNALIZED && lp_form(lp, e, LP_ROLE_EXT)->name)
+		return true;
+	return lp_form(lp, e, LP_ROLE_PATCHED)->name || lp_form(lp, e, LP_ROLE_COPY)->name;
 }
 
 static void collect(const struct lp *lp, struct unused *u)

@@ -149,6 +149,12 @@ class Object:
         inside = self._inside(s.section, s.value + addend + (4 if kind in R_PC else 0))
         return inside[0] if inside else None
 
+    def _same_place(self, symbol, name):
+        """gcc gives several symbols to one body that it made of equal functions: all that are where `name' is."""
+        v = self.by_section.get(self.symbols[symbol].section, [])
+        at = {value for value, _size, other in v if other == name}
+        return {other for value, size, other in v if value in at and size} | {name}
+
     def _within(self, section, first, last):
         v = self.relocations.get(section, [])
         i = bisect.bisect_left(v, (first, 0, 0, -(1 << 63)))
@@ -169,7 +175,7 @@ class Object:
                 continue
             targets.append((at, kind, self._target(kind, symbol, addend)))
             if name:
-                used.add(name)
+                used |= self._same_place(symbol, name)
         self.references[s.name] = used
         return bytes(code), tuple(targets)
 

@@ -2,6 +2,7 @@
 #include "function.h"
 #include "variable.h"
 #include "declared.h"
+#include "external.h"
 #include "quiet.h"
 #include "helpers.h"
 #include "used.h"
@@ -19,7 +20,12 @@ static int from_declared(int n)
 	return n;
 }
 
-int pu_top(function_t a, variable_t b, declared_t c, quiet_t d, helpers_t e, used_t f, switched_t g)
+static int espr_behind(int n)
 {
-	return used(a + b + c + d + e + f + g);
+	return n + 1;
+}
+
+int pu_top(function_t a, variable_t b, declared_t c, quiet_t d, helpers_t e, used_t f, switched_t g, external_t h)
+{
+	return used(a + b + c + d + e + f + g) + espr_behind(h);
 }

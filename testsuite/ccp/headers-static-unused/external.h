@@ -1,0 +1,2 @@
+typedef int external_t;
+static int espr_behind(int n);
