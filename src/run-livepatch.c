@@ -170,6 +170,7 @@ static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
 		rc = EXIT_WRITTEN;
 	patch_fix_release(&f);
 	provider_release(&patched);
+	mem_trim_heap(); /* the next one's pieces are of other sizes */
 	return rc;
 }
 
@@ -224,7 +225,7 @@ static bool knows_own(const struct livepatch *l)
 /* For the default policy; the user's options count more. */
 static void set_policy(struct livepatch *l)
 {
-	vec_push(&l->policy_opts, "pointer_list=no"); /* the lp.c has a table of its own */
+	vec_push(&l->policy_opts, "pointer_list=no");  /* the lp.c has a table of its own */
 	vec_push(&l->policy_opts, "namespaces=quiet"); /* the main file imports them */
 	vec_push(&l->policy_opts, "module_keys=error");
 	if (l->r->suse) /* what that repository refuses */
@@ -530,6 +531,7 @@ static enum exit_code check_facts(struct livepatch *l)
 
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		v[i] = check_of(l, &l->facts.v[i]);
+	mem_trim_heap(); /* that of the callbacks' sources; the kernel is unpacked now */
 	rc = module_compare(v, l->facts.n, &yaml, &l->r->diag);
 	buf_printf(&l->report, "---\n%s", yaml.s);
 	buf_free(&yaml);

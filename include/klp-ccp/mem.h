@@ -25,6 +25,11 @@ char *mem_strndup(const char *s, size_t n);
  * itself.
  */
 void mem_trim_libraries(void);
+/*
+ * Hands back memory that has been freed, which the allocator keeps otherwise: before something
+ * large of another kind. A no-op where the C library cannot.
+ */
+void mem_trim_heap(void);
 
 struct arena_block;
 

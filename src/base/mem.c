@@ -6,6 +6,9 @@
 #include "klp-ccp/mem.h"
 
 #include <link.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -34,6 +37,13 @@ static void __attribute__((noreturn)) out_of_memory(void)
 
 	(void)n;
 	_exit(EXIT_SYSTEM);
+}
+
+void mem_trim_heap(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void *mem_alloc(size_t n)
