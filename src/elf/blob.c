@@ -34,6 +34,7 @@
 #define UNPACKED_MAX ((size_t)4 << 30)
 #define MEMORY_MAX   ((uint64_t)1 << 30)
 #define CHUNK        ((size_t)1 << 18)
+#define RATIO_MAX    64
 
 /* Room for at least one chunk more; false when the limit is reached. */
 static bool grow(struct buf *out, struct buf *err)
@@ -110,12 +111,27 @@ static int unpack_xz(const struct file_bytes *in, struct buf *out, struct buf *e
 #endif
 
 #if HAVE_ZSTD
+/* All at once where the result is known to fit, since a stream keeps a window that is as large. */
+static bool unpack_whole_zstd(const struct file_bytes *in, struct buf *out)
+{
+	size_t n = out->cap ? ZSTD_decompress(out->s, out->cap - 1, in->s, in->len) : 0;
+
+	if (!out->cap || ZSTD_isError(n))
+		return false;
+	out->len = n;
+	return true;
+}
+
 static int unpack_zstd(const struct file_bytes *in, struct buf *out, struct buf *err)
 {
-	ZSTD_DStream *z = ZSTD_createDStream();
 	ZSTD_inBuffer from = { in->s, in->len, 0 };
-	size_t left = z ? ZSTD_initDStream(z) : 0;
+	ZSTD_DStream *z;
+	size_t left;
 
+	if (unpack_whole_zstd(in, out))
+		return 0;
+	z = ZSTD_createDStream();
+	left = z ? ZSTD_initDStream(z) : 0;
 	if (!z)
 		buf_puts(err, "out of memory for zstd");
 	while (!err->len && (from.pos < from.size || left)) {
@@ -188,15 +204,23 @@ static const struct format *find_format(const struct file_bytes *f)
 	return NULL;
 }
 
+/*
+ * stated: the size of the result, 0: not known. Memory that is not written to costs nothing, but a
+ * size out of proportion is not believed.
+ */
 static int unpack(struct blob *b, const struct file_bytes *in, const struct format *fmt,
-		  struct buf *err)
+		  size_t stated, struct buf *err)
 {
 	struct buf out = BUF_INIT;
+
+	if (stated / RATIO_MAX < in->len && stated)
+		buf_reserve(&out, stated + FILE_SLACK);
 
 	if (!fmt->unpack) {
 		buf_printf(err,
 			   "is compressed with %s, which this build of klp-ccp does not support",
 			   fmt->name);
+		buf_free(&out);
 		return -1;
 	}
 	if (fmt->unpack(in, &out, err)) {
@@ -217,6 +241,7 @@ int blob_read(const char *path, struct blob *b, struct buf *err)
 {
 	const struct format *fmt;
 	struct file_bytes in;
+	size_t stated;
 	int rc;
 
 	memset(b, 0, sizeof(*b));
@@ -228,9 +253,9 @@ int blob_read(const char *path, struct blob *b, struct buf *err)
 	b->s = b->file.s;
 	b->len = b->file.len;
 	in = b->file;
-	payload_find(&in);
+	stated = payload_find(&in);
 	fmt = find_format(&in);
-	if (fmt && unpack(b, &in, fmt, err)) {
+	if (fmt && unpack(b, &in, fmt, stated, err)) {
 		blob_release(b);
 		return -1;
 	}

@@ -18,26 +18,26 @@ static uint32_t word(const char *p)
 	return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
-/* Behind all but gzip's stands the unpacked size, which is not part of the format. */
-static size_t without_size(const char *s, size_t len)
-{
-	return len > 4 && memcmp(s, "\x1f\x8b", 2) != 0 ? len - 4 : len;
-}
-
-void payload_find(struct file_bytes *in)
+size_t payload_find(struct file_bytes *in)
 {
 	size_t at, len, setup;
 
 	if (in->len < 0x400 || memcmp(in->s + MAGIC, "HdrS", 4) != 0 ||
 	    (uint8_t)in->s[VERSION + 1] < 2 || (uint8_t)in->s[VERSION] < 8)
-		return;
+		return 0;
 	setup = (uint8_t)in->s[SETUP_SECTORS] ? (uint8_t)in->s[SETUP_SECTORS] : 4;
 	at = (setup + 1) * 512 + word(in->s + PAYLOAD);
 	len = word(in->s + LENGTH);
 	if (at > in->len || len > in->len - at)
-		return;
+		return 0;
 	in->s += at;
-	in->len = without_size(in->s, len);
+	in->len = len;
+	if (len <= 4)
+		return 0;
+	/* gzip's format ends with the size; behind the others it stands as an addition. */
+	if (memcmp(in->s, "\x1f\x8b", 2) != 0)
+		in->len -= 4;
+	return word(in->s + len - 4);
 }
 
 /* --- lz4 ------------------------------------------------------------------------------------- */

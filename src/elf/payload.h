@@ -8,8 +8,11 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/file.h"
 
-/* Narrows a kernel for x86 (bzImage, vmlinuz) to its compressed vmlinux; leaves others alone. */
-void payload_find(struct file_bytes *in);
+/*
+ * Narrows a kernel for x86 (bzImage, vmlinuz) to its compressed vmlinux; leaves others alone.
+ * Returns the unpacked size as the kernel states it, 0: not known.
+ */
+size_t payload_find(struct file_bytes *in);
 /* Unpacks lz4's older format, in blocks. 0, or -1 with the reason appended to err. */
 int payload_unpack_lz4(const struct file_bytes *in, struct buf *out, struct buf *err);
 
