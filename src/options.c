@@ -3,6 +3,10 @@
 #include "options.h"
 
 #include <stdio.h>
+#include "klp-ccp/ast.h"
+#include "klp-ccp/elf.h"
+#include "klp-ccp/policy.h"
+#include "klp-ccp/report.h"
 
 #define ROW(kind, letter, name, arg, help, field) \
 	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
@@ -205,7 +209,13 @@ enum exit_code options_help(const struct opt *t, unsigned int n)
 
 enum exit_code options_version(void)
 {
+	struct buf python = BUF_INIT;
+
 	printf("klp-ccp %s%s%s\n", KLP_CCP_VERSION, KLP_CCP_GIT_ID[0] ? " " : "", KLP_CCP_GIT_ID);
+	policy_python_version(&python);
+	printf("Uses %s, Python %s, libyaml %s; unpacks %s.\n", ast_libclang_name(), python.s,
+	       yaml_library_version(), blob_formats());
+	buf_free(&python);
 	printf("License GPL-2.0-or-later; there is NO WARRANTY.\n");
 	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
 }

@@ -418,6 +418,9 @@ tok_t ast_origin(const struct ast_origins *o, tok_t tok);
 int ast_check(const struct pp_record *rec, const struct ast_unit *original,
 	      const struct ast_origins *origins, struct diag *d);
 
+/* The file of the library that is loaded when it is needed. */
+const char *ast_libclang_name(void);
+
 /* -- what a declaration means ----------------------------------------------------------------- */
 
 /* A field and its offset; members without a named type are listed field by field. */

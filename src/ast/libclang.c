@@ -18,6 +18,11 @@ static const struct {
 #undef _
 };
 
+const char *ast_libclang_name(void)
+{
+	return KLP_CCP_LIBCLANG;
+}
+
 const char *clang_load(void)
 {
 	static bool loaded;
