@@ -10,15 +10,15 @@
 /* What is known already stays where it is: others point to it. */
 static void restore(struct text *t, uint32_t invocation, struct pp_trace *tr)
 {
-	struct pp_trace again = { 0 }, before = *tr;
+	struct pp_trace again = { 0 };
 
 	if (pp_trace_run(t->rec, invocation, &again))
 		t->untraced[invocation] = true;
+	vec_free(&again.undefined);
+	vec_free(&again.used);
+	memcpy(&again.undefined, &tr->undefined, sizeof(again.undefined));
+	memcpy(&again.used, &tr->used, sizeof(again.used));
 	*tr = again;
-	tr->undefined.v = before.undefined.v;
-	tr->used.v = before.used.v;
-	free(again.undefined.v);
-	free(again.used.v);
 }
 
 const struct pp_trace *replay_of(struct text *t, uint32_t invocation)
