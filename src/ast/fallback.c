@@ -101,14 +101,39 @@ static uint8_t brace_kind(struct fallback *f, uint32_t i)
 	return C_OTHER;
 }
 
-/* True if string i, a constraint, allows only constants and addresses of symbols. */
-static bool is_immediate(const struct ast_unit *u, uint32_t i)
+/*
+ * True if the template of the asm whose parenthesis is `open` prints operands as bare symbols. It
+ * may be of several strings: "%" "P[var]".
+ */
+static bool prints_symbols(const struct ast_unit *u, uint32_t open)
+{
+	bool percent = false;
+
+	for (uint32_t i = open + 1; u->rec->toks.v[i].kind == TOK_STR; i++)
+		for (const char *s = ast_str(u, i); *s; s++) {
+			if (*s == '"')
+				continue;
+			if (percent && *s == 'P')
+				return true;
+			percent = *s == '%' && !percent;
+		}
+	return false;
+}
+
+/*
+ * True if string i, a constraint of the asm at `open`, allows only constants and addresses of
+ * symbols. "p" is any address, but where it is printed as a symbol (x86's %P, of per-CPU
+ * variables), one in a register does not assemble.
+ */
+static bool is_immediate(const struct ast_unit *u, uint32_t i, uint32_t open)
 {
 	const char *s = ast_str(u, i);
 	bool any = false;
 
 	if (u->rec->toks.v[i].kind != TOK_STR || *s++ != '"')
 		return false;
+	if (!strcmp(s, "p\""))
+		return prints_symbols(u, open);
 	for (; *s && *s != '"'; s++) {
 		if (strchr("%,#*?! ", *s))
 			continue;
@@ -125,7 +150,7 @@ static void push_context(struct fallback *f, uint32_t i)
 	struct context c = { .open = i, .close = u->index->match[i], .kind = C_OTHER };
 
 	c.constant = f->stack.n && (top(f)->constant || (top(f)->kind == C_ASM && top(f)->past &&
-							 is_immediate(u, i - 1)));
+							 is_immediate(u, i - 1, top(f)->open)));
 	if (top_kind(f) == C_ATTRIBUTE) {
 		c.kind = C_ATTRIBUTE;
 		c.open = top(f)->open;
