@@ -71,8 +71,8 @@ static bool is_skipped(const struct reaching *k, name_t name)
 }
 
 /*
- * True if no code of the function can run any more: nobody has to care what it has inlined. Of a
- * module it runs whenever that is loaded.
+ * True if the function itself cannot run any more: what it has inlined matters only where it is
+ * inlined into others. Of a module it runs whenever that is loaded.
  */
 static bool is_over(const struct reaching *k, name_t name)
 {
@@ -185,19 +185,24 @@ static bool may_be_inlined(const struct known_name *old)
 	return !(old->flags & (ATTR_MAKING | DECL_WEAK));
 }
 
-/* Redirects it, when that can be done; why not, when it has a symbol and cannot. */
-static const char *redirect(struct reaching *k, struct member *m, const struct known_name *old,
-			    bool *own)
+static bool has_own_symbol(const struct reaching *k, const struct member *m,
+			   const struct known_name *old)
 {
 	int symbol = compiled_has_symbol(&k->compiled, str(k, m->name));
+
+	return symbol > 0 || (symbol < 0 && !(old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE)));
+}
+
+/* Redirects what has a symbol, when that can be done; why not. */
+static const char *redirect(struct reaching *k, struct member *m, const struct known_name *old)
+{
 	const char *why = lp_unpatchable(old->flags);
 
 	if (!why && cc_is_untraced(k->c->old->rec->inv))
 		why = "its file is compiled without what ftrace needs (-pg)";
-	*own = symbol > 0 || (symbol < 0 && !(old->flags & (DECL_INLINE | DECL_ALWAYS_INLINE)));
-	if (*own && !why)
+	if (!why)
 		m->action = MEMBER_REDIRECTED;
-	return *own ? why : NULL;
+	return why;
 }
 
 static bool spreads(const struct reaching *k, const struct member *m)
@@ -289,6 +294,26 @@ static void check_thread(struct reaching *k, const struct member *m)
 	       "--function=FILE:NAME");
 }
 
+/* Its body may be in those who refer to it, whether that is told or not. */
+static void ask_for_users(struct reaching *k, struct member *m, const struct known_name *old,
+			  bool callers)
+{
+	m->callers = callers || is_elsewhere(k, m, old);
+	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(old);
+}
+
+/* Init code is gone, but for what of it is inlined into code that stays. */
+static void place_over(struct reaching *k, uint32_t at)
+{
+	struct member *m = &k->r->v.v[at];
+	struct known_name old;
+
+	name_know(&old, k->c->old, m->name);
+	ask_for_users(k, m, &old, !has_own_symbol(k, m, &old));
+	name_forget(&old);
+	add_holders(k, at);
+}
+
 static void place_function(struct reaching *k, uint32_t at)
 {
 	struct member *m = &k->r->v.v[at];
@@ -297,15 +322,15 @@ static void place_function(struct reaching *k, uint32_t at)
 	bool own;
 
 	name_know(&old, k->c->old, m->name);
-	why = redirect(k, m, &old, &own);
+	own = has_own_symbol(k, m, &old);
+	why = own ? redirect(k, m, &old) : NULL;
 	twin = m->action == MEMBER_REDIRECTED ? folded_twin(&k->folding, str(k, m->name)) : NULL;
 	if (twin) {
 		m->action = MEMBER_NOT_REACHED;
 		why = arena_printf(&k->r->arena, "gcc merged its code with that of '%s'", twin);
 	}
-	m->callers = spreads(k, m) || !own || why || is_elsewhere(k, m, &old) ||
-		     folded_away(&k->folding, str(k, m->name));
-	m->unknown = !m->callers && !k->compiled.inlining && may_be_inlined(&old);
+	ask_for_users(k, m, &old,
+		      spreads(k, m) || !own || why || folded_away(&k->folding, str(k, m->name)));
 	if (m->action != MEMBER_REDIRECTED)
 		check_left(k, m, &old, why ? why : "it has no symbol of its own");
 	else
@@ -320,10 +345,12 @@ static void place(struct reaching *k, uint32_t at)
 	struct member *m = &k->r->v.v[at];
 	const struct ast_unit *u = k->c->old;
 
-	if (m->action == MEMBER_LEFT || m->action == MEMBER_OVER)
+	if (m->action == MEMBER_LEFT)
 		return;
-	if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
-	    u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
+	if (m->action == MEMBER_OVER)
+		place_over(k, at);
+	else if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
+		 u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
 		m->callers = spreads(k, m);
 	else
 		place_function(k, at);
@@ -361,7 +388,7 @@ static void meet(void *ctx, const struct mention *found)
 	if (!user || user == m->name)
 		return;
 	if (is_definition(u, found) && is_over(k, user)) {
-		if (m->callers)
+		if (m->callers || m->unknown)
 			add_member(k, user, MEMBER_USES, at, PP_NONE);
 	} else if (is_definition(u, found)) {
 		if (m->action == MEMBER_NOT_REACHED)
