@@ -209,16 +209,22 @@ class Texts:
     def users(self, name):
         return {f for f, found in self.old.items() if any(name in t for t in found)} - {name}
 
+    def led_elsewhere(self):
+        """Functions whose tokens are as they were and name one that is gone: something else has that name now."""
+        gone = self.old.keys() - self.new.keys()
+        return {f for f in self.old.keys() - gone - self.changed if any(
+            t in gone and toks[i - 1] not in (".", "->") for toks in self.old[f] for i, t in enumerate(toks))}
+
 
 class Coverage:
     """Whether what is redirected keeps everybody from running the old code of a function.
 
     true is the object of the build, with each function in a section of its own so that all calls are seen; texts
-    tell who calls what is not seen there.
+    tell who calls what is not seen there. Functions in `gone' have run, but what they are inlined into may stay.
     """
 
-    def __init__(self, true, texts, held, redirected):
-        self.true, self.held, self.redirected = true, held, redirected
+    def __init__(self, true, texts, held, redirected, gone):
+        self.true, self.held, self.redirected, self.gone = true, held, redirected, gone
         self.symbols = {}
         for s in true.functions:
             if ".cold" not in s:
@@ -232,7 +238,7 @@ class Coverage:
             return set()
         seen = seen | {function}
         left = set()
-        for s in self.symbols.get(function, []):
+        for s in self.symbols.get(function, []) if function not in self.gone else []:
             users = self.users.get(s, set()) - {function}
             if s not in self.local or s in self.true.held or not users:
                 left.add(s)  # can be called from anywhere, or is found by its address
