@@ -108,12 +108,12 @@ static bool put_label(const struct ast_unit *u, const struct ast_declarator *d, 
 static void find_extname(const struct ast_unit *u, name_t name,
 			 void (*found)(void *ctx, const char *label), void *ctx)
 {
-	for (tok_t i = 0; i < u->rec->toks.n; i++) {
+	for (uint32_t i = 0; i < u->rec->pragmas.n; i++) {
 		const char *label;
 		name_t n;
 
-		if (u->rec->toks.v[i].kind == TOK_PRAGMA &&
-		    pp_pragma_on(u->rec, i, &n, &label) == PP_ON_LABEL && n == name)
+		if (pp_pragma_on(u->rec, u->rec->pragmas.v[i], &n, &label) == PP_ON_LABEL &&
+		    n == name)
 			found(ctx, label);
 	}
 }
