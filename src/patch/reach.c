@@ -62,10 +62,11 @@ static uint32_t definition_in(const struct ast_unit *u, name_t name)
 	return chunk;
 }
 
-static bool is_skipped(const struct reaching *k, name_t name)
+/* True if the user gave the name in that list. */
+static bool is_in(const struct reaching *k, const char *const *list, uint32_t n, name_t name)
 {
-	for (uint32_t i = 0; i < k->opt->nskipped; i++)
-		if (!strcmp(k->opt->skipped[i], str(k, name)))
+	for (uint32_t i = 0; i < n; i++)
+		if (!strcmp(list[i], str(k, name)))
 			return true;
 	return false;
 }
@@ -94,7 +95,7 @@ static void add_member(struct reaching *k, name_t name, enum member_how how, uin
 
 	if (map_has(&k->r->by_name, name))
 		return;
-	if (is_skipped(k, name))
+	if (is_in(k, k->opt->skipped, k->opt->nskipped, name))
 		m.action = MEMBER_LEFT;
 	else if (via != PP_NONE && is_over(k, name))
 		m.action = MEMBER_OVER;
@@ -259,14 +260,6 @@ static void check_left(struct reaching *k, const struct member *m, const struct 
 	buf_free(&holder);
 }
 
-static bool is_wanted(const struct reaching *k, name_t name)
-{
-	for (uint32_t i = 0; i < k->opt->nfunctions; i++)
-		if (!strcmp(k->opt->functions[i], str(k, name)))
-			return true;
-	return false;
-}
-
 /*
  * The kernel goes over to the livepatch when no task is in a redirected function any more: a thread
  * does not leave its main function. Who names it knows of a thread that ends.
@@ -274,7 +267,8 @@ static bool is_wanted(const struct reaching *k, name_t name)
 static void check_thread(struct reaching *k, const struct member *m)
 {
 	const struct ast_unit *u = k->c->old;
-	tok_t start = is_wanted(k, m->name) ? PP_NONE : ast_thread_start(u, m->name);
+	bool wanted = is_in(k, k->opt->functions, k->opt->nfunctions, m->name);
+	tok_t start = wanted ? PP_NONE : ast_thread_start(u, m->name);
 	const char *what = "it";
 
 	if (start == PP_NONE)
