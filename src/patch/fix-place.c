@@ -164,23 +164,23 @@ void fix_find_compiled(struct fix *f, struct reach_options *opt)
 	opt->clones = find_dump(f, opt->object);
 }
 
+static const char *skip_lines(const char *s, const char *end, uint32_t n)
+{
+	for (; n && s < end; n--) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+
+		s = nl ? nl + 1 : end;
+	}
+	return s;
+}
+
 /* Lines [range.first, + n) of a text. */
 static const char *lines_of(const struct patch_text *t, struct patch_range range, size_t *len)
 {
-	const char *s = t->s, *end = s + t->len, *from;
+	const char *end = t->s + t->len;
+	const char *from = skip_lines(t->s, end, range.first ? range.first - 1 : 0);
 
-	for (uint32_t i = 1; i < range.first && s < end; i++) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-
-		s = nl ? nl + 1 : end;
-	}
-	from = s;
-	for (uint32_t i = 0; i < range.n && s < end; i++) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-
-		s = nl ? nl + 1 : end;
-	}
-	*len = (size_t)(s - from);
+	*len = (size_t)(skip_lines(from, end, range.n) - from);
 	return from;
 }
 
