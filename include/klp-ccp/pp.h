@@ -426,6 +426,8 @@ struct pp_pragmas {
 	VEC(struct pp_pragma_change) changes; /* by token */
 };
 
+/* Sets *out to the words behind "#pragma", without the blanks between them. */
+void pp_pragma_words(const struct pp_record *rec, tok_t tok, struct buf *out);
 /* Fills a zeroed p. */
 void pp_pragmas_find(const struct pp_record *rec, struct pp_pragmas *p);
 void pp_pragmas_release(struct pp_pragmas *p);

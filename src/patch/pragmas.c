@@ -10,14 +10,6 @@
 /* Warnings are no difference. */
 static const uint8_t families[] = { PP_PACKING, PP_OPTIONS, PP_VISIBILITY, PP_STORAGE_ORDER };
 
-/* The words behind "#pragma" without blanks. */
-static void squeeze(const char *s, struct buf *out)
-{
-	for (s += strlen("#pragma"); *s; s++)
-		if (*s != ' ' && *s != '\t')
-			buf_putc(out, *s);
-}
-
 bool pragma_matters(const struct side *s, uint32_t tok)
 {
 	static const char *const harmless[] = {
@@ -27,7 +19,7 @@ bool pragma_matters(const struct side *s, uint32_t tok)
 	struct buf b = BUF_INIT;
 	bool matters = true;
 
-	squeeze(side_str(s, tok), &b);
+	pp_pragma_words(s->rec, tok, &b);
 	for (size_t i = 0; i < ARRAY_SIZE(harmless); i++)
 		matters = matters && strncmp(b.s, harmless[i], strlen(harmless[i]));
 	buf_free(&b);

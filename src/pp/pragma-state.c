@@ -32,8 +32,7 @@ static const struct {
 	{ "GCCdiagnostic", PP_DIAGNOSTICS, ADD },
 };
 
-/* The pragma's words, without the blanks between them. */
-static void squeeze(const struct pp_record *rec, tok_t tok, struct buf *out)
+void pp_pragma_words(const struct pp_record *rec, tok_t tok, struct buf *out)
 {
 	const char *s = name_str(&rec->names, rec->toks.v[tok].name);
 
@@ -88,7 +87,7 @@ static uint32_t push_of(const struct pp_record *rec, const struct pp_pragmas *p,
 	size_t n = label ? strcspn(label, ",)") : 0;
 
 	while (n && push != PP_NONE) {
-		squeeze(rec, p->steps.v[push].tok, &b);
+		pp_pragma_words(rec, p->steps.v[push].tok, &b);
 		if (!strncmp(b.s, "pack(push,", 10) && !strncmp(b.s + 10, label, n) &&
 		    strchr(",)", b.s[10 + n]))
 			break;
@@ -124,7 +123,7 @@ void pp_pragmas_find(const struct pp_record *rec, struct pp_pragmas *p)
 		uint8_t family = 0;
 		enum what what;
 
-		squeeze(rec, tok, &words);
+		pp_pragma_words(rec, tok, &words);
 		what = find(words.s, &family);
 		if (what == NOTHING)
 			continue;
@@ -159,7 +158,7 @@ void pp_pragma_spell(const struct pp_record *rec, const struct pp_pragmas *p, ui
 	for (; state != PP_NONE; state = p->steps.v[state].before)
 		vec_push(&path, state);
 	while (path.n) {
-		squeeze(rec, p->steps.v[vec_last(&path)].tok, &words);
+		pp_pragma_words(rec, p->steps.v[vec_last(&path)].tok, &words);
 		buf_printf(out, "%s;", words.s);
 		path.n--;
 	}
