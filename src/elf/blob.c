@@ -213,16 +213,14 @@ static int unpack(struct blob *b, const struct file_bytes *in, const struct form
 {
 	struct buf out = BUF_INIT;
 
-	if (stated / RATIO_MAX < in->len && stated)
-		buf_reserve(&out, stated + FILE_SLACK);
-
 	if (!fmt->unpack) {
 		buf_printf(err,
 			   "is compressed with %s, which this build of klp-ccp does not support",
 			   fmt->name);
-		buf_free(&out);
 		return -1;
 	}
+	if (stated && stated / RATIO_MAX < in->len)
+		buf_reserve(&out, stated + FILE_SLACK);
 	if (fmt->unpack(in, &out, err)) {
 		buf_free(&out);
 		return -1;
