@@ -332,8 +332,6 @@ struct reach {
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			     const struct reach_options *opt, struct diag *d);
 void changes_reach_release(struct reach *r);
-/* Stable text for tests. */
-void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out);
 
 /* --- fix.c: one unit with a patch */
 

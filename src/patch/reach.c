@@ -476,22 +476,3 @@ void changes_reach_release(struct reach *r)
 	arena_release(&r->arena);
 	memset(r, 0, sizeof(*r));
 }
-
-void changes_reach_dump(const struct reach *r, const struct changes *c, struct buf *out)
-{
-	static const char *const hows[] = { "changed", "uses", "holds", "named" };
-	static const char *const actions[] = { "not reached", "copied",     "left",
-					       "over",        "redirected", "shared" };
-	const struct names *names = &c->new->rec->names;
-
-	for (uint32_t i = 0; i < r->v.n; i++) {
-		const struct member *m = &r->v.v[i];
-
-		buf_printf(out, "%s: %s", name_str(names, m->name), hows[m->how]);
-		if (m->via != PP_NONE)
-			buf_printf(out, " %s", name_str(names, r->v.v[m->via].name));
-		buf_printf(out, ", %s\n", actions[m->action]);
-	}
-	for (uint32_t i = 0; i < r->refusals.n; i++)
-		buf_printf(out, "%s: %s\n", r->refusals.v[i].id, r->refusals.v[i].text);
-}
