@@ -90,12 +90,11 @@ static void patch_storage(struct planner *p, uint32_t d, enum lp_storage storage
 static void patch_name(struct planner *p, uint32_t d, const struct lp_form *f)
 {
 	uint32_t tok = declarator(p, d)->name;
-	const char *name = f->name ? f->name : name_str(&p->rec->names, p->rec->toks.v[tok].name);
 
 	if (!lp_is_anew(f))
 		return;
 	p->why = EDIT_NAME;
-	patch_replace(p, tok, tok + 1, plan_spelling(p, name, f->pointer));
+	patch_replace(p, tok, tok + 1, plan_spelling(p, f, p->ast->decls.v[d].entity));
 	/* "f (int a)" of a patched function: those who look for its definition look for "f(". */
 	vec_last(&p->patches).glue = f->role == LP_ROLE_PATCHED && tok_is(p, tok + 1, "(");
 }
@@ -113,7 +112,7 @@ static void note_alias(struct planner *p, uint32_t d, const struct lp_form *f)
 	a = arena_alloc(&p->plan->arena, sizeof(*a));
 	a->entity = p->ast->decls.v[d].entity;
 	a->name = entity(p, a->entity)->name;
-	a->text = plan_spelling(p, f->name, f->pointer);
+	a->text = plan_spelling(p, f, a->entity);
 	vec_last(&p->plan->pieces).alias = a;
 }
 

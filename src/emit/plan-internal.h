@@ -50,8 +50,10 @@ void plan_end(struct planner *p, uint32_t at);
 /* Patches that cut tag bodies which are not needed in specifiers [first, last). */
 void patch_tags(struct planner *p, uint32_t first, uint32_t last);
 /* plan-refs.c */
+/* The name of entity e in that form. */
+const char *plan_name(const struct planner *p, const struct lp_form *f, ent_t e);
 /* "name" or "(*name)", in the plan's arena. */
-char *plan_spelling(struct planner *p, const char *name, bool pointer);
+char *plan_spelling(struct planner *p, const struct lp_form *f, ent_t e);
 /* Patches for references in [first, last). */
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* plan-constants.c: enumerators that the kept header of a chunk lacks. */

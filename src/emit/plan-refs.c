@@ -6,9 +6,14 @@
 #include <string.h>
 #include "plan-internal.h"
 
-char *plan_spelling(struct planner *p, const char *name, bool pointer)
+const char *plan_name(const struct planner *p, const struct lp_form *f, ent_t e)
 {
-	return arena_printf(&p->plan->arena, pointer ? "(*%s)" : "%s", name);
+	return f->name ? f->name : name_str(&p->rec->names, p->ast->entities.v[e].name);
+}
+
+char *plan_spelling(struct planner *p, const struct lp_form *f, ent_t e)
+{
+	return arena_printf(&p->plan->arena, f->pointer ? "(*%s)" : "%s", plan_name(p, f, e));
 }
 
 /* The form that use i means, NULL: it is as in the source. */
@@ -21,18 +26,6 @@ static const struct lp_form *form_of(const struct planner *p, uint32_t i)
 		return NULL;
 	f = lp_form_at(p->lp, i, u->entity);
 	return f && lp_is_anew(f) ? f : NULL;
-}
-
-/* How a function or object is called at use i, NULL: as in the source. */
-static const char *new_name(const struct planner *p, uint32_t i, bool *pointer)
-{
-	const struct lp_form *f = form_of(p, i);
-	ent_t e = p->ast->uses.v[i].entity;
-
-	*pointer = f && f->pointer;
-	if (!f)
-		return NULL;
-	return f->name ? f->name : name_str(&p->rec->names, p->ast->entities.v[e].name);
 }
 
 /* A string of an asm template, whose words are replaced one by one. */
@@ -51,17 +44,18 @@ static void template_word(void *ctx, const char *s, size_t len)
 
 	for (uint32_t i = t->first_use;
 	     i < ast->uses.n && ast->uses.v[i].tok == ast->uses.v[t->first_use].tok; i++) {
-		bool pointer;
-		const char *name = new_name(t->p, i, &pointer), *old;
+		const struct lp_form *f = form_of(t->p, i);
+		ent_t e = ast->uses.v[i].entity;
+		const char *old;
 
-		if (!name || pointer) /* a pointer cannot stand there: the policy was told, the user
-					 warned */
+		/* A pointer cannot stand there: the policy was told, the user warned. */
+		if (!f || f->pointer)
 			continue;
-		old = name_str(&t->p->rec->names, ast->entities.v[ast->uses.v[i].entity].name);
+		old = name_str(&t->p->rec->names, ast->entities.v[e].name);
 		if (strlen(old) != len || memcmp(old, s, len))
 			continue;
 		buf_add(&t->out, t->rest, s - t->rest);
-		buf_puts(&t->out, name);
+		buf_puts(&t->out, plan_name(t->p, f, e));
 		t->rest = s + len;
 		t->changed = true;
 		return;
@@ -75,13 +69,13 @@ static void patch_string(struct planner *p, uint32_t i)
 	struct template_text t = { .p = p,
 				   .out = BUF_INIT,
 				   .first_use = ast_first_use(p->ast, u->tok) };
-	bool pointer;
-	const char *name = new_name(p, i, &pointer);
+	const struct lp_form *f = form_of(p, i);
 
 	if (!(u->flags & USE_CONSTANT)) {
-		if (name)
+		if (f)
 			patch_replace(p, u->tok, u->tok + 1,
-				      arena_printf(&p->plan->arena, "\"%s\"", name));
+				      arena_printf(&p->plan->arena, "\"%s\"",
+						   plan_name(p, f, u->entity)));
 		return;
 	}
 	if (i != t.first_use)
@@ -102,18 +96,17 @@ void patch_references(struct planner *p, uint32_t first, uint32_t last)
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++) {
 		uint32_t tok = ast->uses.v[i].tok;
-		const char *name;
-		bool pointer;
+		const struct lp_form *f;
 
 		if (p->rec->toks.v[tok].kind == TOK_STR) {
 			patch_string(p, i);
 			continue;
 		}
-		name = new_name(p, i, &pointer);
-		if (!name || p->rec->toks.v[tok].kind != TOK_ID)
+		f = form_of(p, i);
+		if (!f || p->rec->toks.v[tok].kind != TOK_ID)
 			continue;
-		patch_replace(p, tok, tok + 1, plan_spelling(p, name, pointer));
-		if (form_of(p, i)->role != LP_ROLE_PATCHED)
+		patch_replace(p, tok, tok + 1, plan_spelling(p, f, ast->uses.v[i].entity));
+		if (f->role != LP_ROLE_PATCHED)
 			vec_last(&p->patches).alias = p->rec->toks.v[tok].name;
 	}
 }

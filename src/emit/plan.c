@@ -187,20 +187,19 @@ static void plan_tags(struct planner *p)
 static void plan_implicit(struct planner *p, uint32_t use)
 {
 	const struct ast_use *u = &p->ast->uses.v[use];
-	uint32_t c = ast_chunk_at(p->ast, u->tok);
-	const char *name, *storage;
-	bool pointer;
+	uint32_t c = ast_chunk_at(p->ast, u->tok), at = p->ast->chunks.v[c].first;
+	const struct lp_form *f;
+	const char *storage;
 
 	if (!lp_needs_implicit(p->lp, use))
 		return;
-	name = lp_spelling(p->lp, use, u->entity, &pointer);
-	if (!name)
-		name = name_str(&p->rec->names, p->rec->toks.v[u->tok].name);
-	name = plan_spelling(p, name, pointer);
+	f = lp_form_at(p->lp, use, u->entity);
 	storage = lp_local_form(p->lp, u->entity)->linkage == POLICY_INTERNAL ? "static" : "extern";
-	piece_begin(p, c, p->ast->chunks.v[c].first, RANK_EXTRA);
-	piece_text(p, p->ast->chunks.v[c].first,
-		   arena_printf(&p->plan->arena, "%s int %s();", storage, name), false);
+	piece_begin(p, c, at, RANK_EXTRA);
+	piece_text(p, at,
+		   arena_printf(&p->plan->arena, "%s int %s();", storage,
+				plan_spelling(p, f, u->entity)),
+		   false);
 }
 
 static int piece_order(const void *a, const void *b)
