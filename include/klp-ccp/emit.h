@@ -32,6 +32,7 @@ enum edit_why {
 	EDIT_HEAD,        /* a macro call before the name of a patched function */
 	EDIT_PARAMETERS,  /* of a definition in the old style */
 	EDIT_LOCAL,       /* a function's declaration that is at file scope in lp.c */
+	EDIT_IMPLICIT,    /* declares what the source only calls */
 	EDIT_INITIALIZER, /* of what the kernel has */
 	EDIT_END,         /* of what was a part of a larger declaration */
 	EDIT_CONSTANT,    /* an enumerator that the header on disk lacks */

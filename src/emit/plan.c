@@ -124,7 +124,7 @@ static void plan_mentions(struct planner *p, uint32_t d, uint32_t at)
 		p->patches.n = 0;
 		piece_range(p, tag->kw, tag->kw + 1);
 		piece_range(p, tag->name, tag->name + 1);
-		piece_text(p, tag->name + 1, ";", true);
+		plan_end(p, tag->name + 1);
 	}
 }
 
@@ -189,15 +189,15 @@ static void plan_implicit(struct planner *p, uint32_t use)
 	const struct ast_use *u = &p->ast->uses.v[use];
 	uint32_t c = ast_chunk_at(p->ast, u->tok), at = p->ast->chunks.v[c].first;
 	const struct lp_form *f;
-	const char *storage;
 
 	if (!lp_needs_implicit(p->lp, use))
 		return;
 	f = lp_form_at(p->lp, use, u->entity);
-	storage = lp_local_form(p->lp, u->entity)->linkage == POLICY_INTERNAL ? "static" : "extern";
 	piece_begin(p, c, at, RANK_EXTRA);
+	p->why = EDIT_IMPLICIT;
 	piece_text(p, at,
-		   arena_printf(&p->plan->arena, "%s int %s();", storage,
+		   arena_printf(&p->plan->arena, "%s int %s();",
+				f->linkage == POLICY_INTERNAL ? "static" : "extern",
 				plan_spelling(p, f, u->entity)),
 		   false);
 }

@@ -21,6 +21,7 @@ const char *emit_why(enum edit_why why)
 		[EDIT_HEAD] = "a macro call before the name of a patched function is written out",
 		[EDIT_PARAMETERS] = "names alone declare no parameters",
 		[EDIT_LOCAL] = "declared at file scope in lp.c",
+		[EDIT_IMPLICIT] = "the source declares the function after the first call",
 		[EDIT_INITIALIZER] = "the contents are those of the kernel's object",
 		[EDIT_END] = "the rest of the declaration is left out",
 		[EDIT_CONSTANT] = "the header on disk lacks this enumerator",

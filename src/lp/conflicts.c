@@ -272,9 +272,9 @@ bool lp_needs_implicit(const struct lp *lp, uint32_t use)
 {
 	const struct ast_unit *ast = lp->ast;
 	ent_t e = ast->uses.v[use].entity;
-	const struct lp_form *f = lp_local_form(lp, e);
+	const struct lp_form *f = lp_form_at(lp, use, e);
 
-	if (!lp->ent[e].state || !lp_tok_emitted(lp, ast->uses.v[use].tok) ||
+	if (!f || !lp_tok_emitted(lp, ast->uses.v[use].tok) ||
 	    (!lp_is_anew(f) && f->linkage != POLICY_INTERNAL) ||
 	    is_declared_before(lp, e, ast->uses.v[use].tok))
 		return false;
