@@ -179,20 +179,17 @@ static void meet(struct text *t, name_t name, uint32_t item)
 static void meet_part(struct text *t, const struct source_part *p, uint32_t item)
 {
 	const struct pp_record *rec = p->rec;
+	uint32_t incl = p->incl, depth = rec->inclusions.v[incl].depth;
 
 	for (uint32_t i = p->first; i < p->last; i++)
 		meet(t, rec->toks.v[i].name, item);
-	for (uint32_t i = p->incl; i < rec->inclusions.n; i++) {
-		const struct pp_file *f = pp_inclusion_file(rec, i);
-		uint32_t above = i;
+	/* What is included below an inclusion follows it. */
+	do {
+		const struct pp_file *f = pp_inclusion_file(rec, incl);
 
-		while (above != PP_NONE && above > p->incl)
-			above = rec->inclusions.v[above].parent;
-		if (above != p->incl)
-			return;
 		for (uint32_t r = 0; r < f->raw.n; r++)
 			meet(t, f->raw.v[r].name, item);
-	}
+	} while (++incl < rec->inclusions.n && rec->inclusions.v[incl].depth > depth);
 }
 
 static void meet_header(struct text *t, uint32_t item)
