@@ -237,7 +237,7 @@ static void pass_header(struct text *t, uint32_t item)
 	}
 }
 
-/* Length of the comment or string that begins at s, 0. */
+/* Length of the comment, string or character constant that begins at s, 0. */
 static size_t quoted(const char *s)
 {
 	const char *end = s + 1;
@@ -246,11 +246,13 @@ static size_t quoted(const char *s)
 		end = strstr(s + 2, "*/");
 		return end ? (size_t)(end + 2 - s) : strlen(s);
 	}
-	if (*s != '"')
+	if (s[0] == '/' && s[1] == '/')
+		return strcspn(s, "\n");
+	if (*s != '"' && *s != '\'')
 		return 0;
-	while (*end && *end != '"')
+	while (*end && *end != '\n' && *end != *s)
 		end += *end == '\\' && end[1] ? 2 : 1;
-	return (size_t)(end - s) + (*end == '"');
+	return (size_t)(end - s) + (*end == *s);
 }
 
 static size_t word(const char *s)
