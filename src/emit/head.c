@@ -40,7 +40,7 @@ static uint32_t at_top(const struct text *t, name_t name)
 	return pp_macro_at(t->rec, name, t->rec->inclusions.v[t->rec->main].time_in);
 }
 
-/* Can the first line of lp.c ask for it, and does it mean the same there? */
+/* True if the first line of lp.c can ask for it, and it means the same there. */
 static bool is_known_at_top(const struct text *t, const struct pp_consulted *c)
 {
 	const char *name = name_str(&t->rec->names, c->name);
@@ -208,7 +208,7 @@ static const char *setting(struct text *t, const struct setting *s)
 	return arena_printf(&t->arena, "%s=y", s->name);
 }
 
-/* Is it said with what comes before that the option is not there at all? */
+/* True if what comes before says that the option is not there at all. */
 static bool goes_without_saying(const struct text *t, const struct settings *s, uint32_t i)
 {
 	const char *name = s->v.v[i].name;

@@ -53,7 +53,7 @@ static bool is_one_of(const struct run *r, uint32_t item, const char *const *wor
 	return *words != NULL;
 }
 
-/* Is there a ";" in the braces that item opens, but in no parentheses there? */
+/* True if there is a ";" in the braces that item opens, but in no parentheses there. */
 static bool has_lines(const struct run *r, uint32_t item)
 {
 	uint32_t depth = 0, parens = 0;
@@ -96,7 +96,7 @@ static void close_brace(struct run *r)
 	r->depth -= r->closed.lines;
 }
 
-/* Does what is made go on behind a "}" on the same line? */
+/* True if what is made goes on behind a "}" on the same line. */
 static bool goes_on(const struct run *r, uint32_t item)
 {
 	static const char *const words[] = { ";", ",", ")", "else", NULL };
@@ -105,7 +105,7 @@ static bool goes_on(const struct run *r, uint32_t item)
 	       (r->closed.is_do && is(r, item, "while"));
 }
 
-/* Is the item the first of a simple statement that "if" or the like, or "else", is about? */
+/* True if the item begins a simple statement that "if" or the like, or "else", is about. */
 static bool is_substatement(const struct run *r, uint32_t item)
 {
 	static const char *const words[] = { "{", "do", "if", "for", "while", "switch", ";", NULL };
@@ -114,7 +114,7 @@ static bool is_substatement(const struct run *r, uint32_t item)
 	       !is_one_of(r, item, words);
 }
 
-/* Does the item begin a line? Braces are those before it; for "}", it is closed already. */
+/* True if the item begins a line. Braces are those before it; for "}", it is closed already. */
 static bool begins_line(const struct run *r, uint32_t item)
 {
 	bool lines = !r->braces.n || vec_last(&r->braces).lines;

@@ -61,7 +61,7 @@ void plan_constants(struct planner *p, uint32_t chunk);
 /* plan-pragmas.c */
 /* Pieces for #pragma weak and redefine_extname of what is in lp.c. */
 void plan_named_pragmas(struct planner *p);
-/* Does a pragma about one name, token `tok`, concern lp.c? */
+/* True if a pragma about one name, token `tok`, concerns lp.c. */
 bool named_pragma_holds(const struct lp *lp, tok_t tok);
 /* Pieces for pragmas around other pieces, which are sorted. */
 void plan_pragmas(struct planner *p);

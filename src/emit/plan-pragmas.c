@@ -19,7 +19,7 @@ struct walk {
 
 /* -- pragmas about one name ------------------------------------------------------------------- */
 
-/* Is the entity in lp.c under its own name, as the symbol that others know? */
+/* True if the entity is in lp.c under its own name, as the symbol that others know. */
 static bool is_itself(const struct lp *lp, ent_t e)
 {
 	const struct ast_entity *en = &lp->ast->entities.v[e];

@@ -431,7 +431,7 @@ static enum objection_kind objection_to(uint8_t item_kind)
 	}
 }
 
-/* Does a conditional stay with branches that are not taken? */
+/* True if a conditional stays with branches that are not taken. */
 static bool any_branches(const struct text *t)
 {
 	if (t->opt->conditionals != COND_HEAD || t->choices->conditionals_out)

@@ -279,7 +279,7 @@ void lines_sort(struct text *t); /* in the order of the output */
 void text_print(struct text *t, struct buf *out);
 
 /* prove-pragmas.c */
-/* Is all of lp.c under the pragmas of the source? *item: what is not, if that is known; and why. */
+/* True if all of lp.c is under the pragmas of the source; *item: what is not, if known; and why. */
 bool pragmas_are_right(struct text *t, const struct pp_record *again, uint32_t *item,
 		       const char **why);
 

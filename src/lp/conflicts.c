@@ -258,7 +258,7 @@ bool lp_cannot_be_ahead(struct lp *lp, ent_t e)
 	       extra_conflict(lp, d, incl);
 }
 
-/* Is there something in lp.c that declares `e` at file scope before token `tok`? */
+/* True if something in lp.c declares `e` at file scope before token `tok`. */
 static bool is_declared_before(const struct lp *lp, ent_t e, tok_t tok)
 {
 	for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)

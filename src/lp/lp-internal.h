@@ -111,14 +111,14 @@ void lp_warn_pointers(struct lp *lp);            /* after it */
 /* An alias in lp.c whose target is not there under a name is an error; after it as well. */
 enum exit_code lp_check_aliases(struct lp *lp);
 
+/* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
+ */
+bool lp_find_conflicts(struct lp *lp);
 /*
  * True if a copied function cannot be declared static before the kept header that declares it: the
  * copy needs another name, or the header goes.
  */
 bool lp_cannot_be_ahead(struct lp *lp, ent_t e);
-/* conflicts.c: headers that cannot be included; true when one was rejected (then plan needs again).
- */
-bool lp_find_conflicts(struct lp *lp);
 
 /*
  * unused.c: kept headers with something static that only left out text used; true when one was
