@@ -13,7 +13,6 @@
 #include <string.h>
 #include "text.h"
 
-#define WIDTH      100
 #define MODULE_END "_MODULE"
 
 /* A name that is asked for, and its definition; PP_NONE: it has none. */
@@ -167,7 +166,7 @@ static const char *number_of(const struct text *t, const struct setting *s)
 /* One more word of a line that goes on in the next one when it becomes too long. */
 static void add_word(struct buf *out, size_t *line, const char *word, const char *indent)
 {
-	if (out->len - *line + strlen(word) > WIDTH - strlen(" || \\")) {
+	if (out->len - *line + strlen(word) > LINE_WIDTH - strlen(" || \\")) {
 		buf_printf(out, " \\\n");
 		buf_puts(out, indent);
 		*line = out->len - 8 * strlen(indent);

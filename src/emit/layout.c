@@ -12,8 +12,6 @@
 #include <string.h>
 #include "text.h"
 
-#define WIDTH 100
-
 struct brace {
 	bool lines; /* statements or members in it: each gets a line */
 	bool block; /* of statements; what follows begins another one */
@@ -190,7 +188,7 @@ void layout_find(struct text *t)
 		}
 		if (r.last == i)
 			r.last++;
-		else if (len > WIDTH)
+		else if (len > LINE_WIDTH)
 			lay_out(&r);
 	}
 	vec_free(&r.braces);

@@ -170,8 +170,11 @@ static void find_lines(struct walk *w, tok_t tok, bool end)
 	w->lines.n = 0;
 	for (uint32_t f = 0; f < PP_PRAGMA_FAMILIES; f++) {
 		uint32_t wanted = pp_pragma_state(&w->known, f, tok), first = w->lines.n;
-		uint32_t common = common_state(&w->known, w->now[f], wanted);
+		uint32_t common;
 
+		if (w->now[f] == wanted) /* mostly; the way back may be long */
+			continue;
+		common = common_state(&w->known, w->now[f], wanted);
 		lead_back(w, w->now[f], common, first_step(&w->known, common, wanted));
 		if (!end)
 			lead_on(w, common, wanted);

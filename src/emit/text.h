@@ -10,6 +10,8 @@
 
 #include "klp-ccp/emit.h"
 
+#define LINE_WIDTH 100 /* of what is made for lp.c; the source's own lines stay */
+
 enum item_kind {
 	ITEM_TOKEN,    /* one pp token, as spelled in the file */
 	ITEM_CALL,     /* a macro invocation, verbatim */

@@ -518,10 +518,13 @@ static void settle_states(struct graph *g)
 static bool is_new_implicit(const struct lp *lp, name_t name)
 {
 	const struct lp_changed *c = lp->opt->changed;
-	const struct pp_record *old = c ? c->original : NULL;
+	const struct pp_record *old;
 
-	if (!c || map_has(&c->skeleton->names, name))
-		return c != NULL;
+	if (!c)
+		return false;
+	if (map_has(&c->skeleton->names, name))
+		return true;
+	old = c->original;
 	for (tok_t t = 0; t + 1 < old->toks.n; t++)
 		if (old->toks.v[t].name == name &&
 		    !strcmp(name_str(&old->names, old->toks.v[t + 1].name), "("))
