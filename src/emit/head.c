@@ -19,13 +19,20 @@
 struct setting {
 	const char *name;
 	uint32_t macro;
+	bool value; /* what it stands for matters, not only that it is there */
+};
+
+struct asked {
+	uint32_t setting;     /* 1 + index, 0 */
+	uint32_t conditional; /* 1 + the last one that spells the name, 0 */
+	bool value;
 };
 
 struct settings {
 	const struct text *t;
 	VEC(struct setting) v;
-	bool *seen;   /* per name */
-	bool any_way; /* what is absent is no module either */
+	struct asked *names; /* per name */
+	bool any_way;        /* what is absent is no module either */
 };
 
 static bool is_option(const char *name)
@@ -67,9 +74,10 @@ static void note(struct settings *s, name_t name, uint32_t macro)
 {
 	const char *word = name_str(&s->t->rec->names, name);
 
-	if (!s->seen[name])
-		vec_push(&s->v, ((struct setting){ word, macro }));
-	s->seen[name] = true;
+	if (s->names[name].setting)
+		return;
+	vec_push(&s->v, ((struct setting){ .name = word, .macro = macro }));
+	s->names[name].setting = s->v.n;
 }
 
 /* The name of X_MODULE for X, and of X for X_MODULE; 0: nobody has asked for it. */
@@ -110,35 +118,79 @@ static void note_name(struct settings *s, const struct pp_consulted *c)
 		note(s, c->name, c->macro);
 }
 
+/* True if raw token r of an #if or #elif is X in "defined X", "defined(X)", "IS_ENABLED(X)". */
+static bool only_asks(const struct pp_record *rec, const struct pp_directive *dir, uint32_t r)
+{
+	const struct pp_raw *raw = pp_inclusion_file(rec, dir->inclusion)->raw.v;
+	uint32_t word = r - 1;
+
+	if (r + 1 < dir->raw_last && r > dir->raw_first + 3 &&
+	    !strcmp(name_str(&rec->names, raw[r - 1].name), "(") &&
+	    !strcmp(name_str(&rec->names, raw[r + 1].name), ")"))
+		word = r - 2;
+	if (raw[word].kind != TOK_ID)
+		return false;
+	return !strcmp(name_str(&rec->names, raw[word].name), "defined") ||
+	       (word == r - 2 && !strncmp(name_str(&rec->names, raw[word].name), "IS_", 3));
+}
+
 /*
- * The options in the condition of directive d. IS_ENABLED() pastes their names, which are asked for
- * in no other way.
+ * The names in the condition of directive d of conditional `id`. IS_ENABLED() pastes options, which
+ * are asked for in no other way.
  */
-static void note_spelled(struct settings *s, uint32_t d)
+static void note_spelled(struct settings *s, uint32_t id, uint32_t d)
 {
 	const struct pp_record *rec = s->t->rec;
 	const struct pp_directive *dir = &rec->directives.v[d];
 	const struct pp_file *f = pp_inclusion_file(rec, dir->inclusion);
+	bool expression = dir->kind == PPD_IF || dir->kind == PPD_ELIF;
 
-	for (uint32_t r = dir->raw_first; r < dir->raw_last; r++) {
+	for (uint32_t r = dir->raw_first + 2; r < dir->raw_last; r++) {
 		struct pp_consulted c = { .name = f->raw.v[r].name };
 
-		if (f->raw.v[r].kind != TOK_ID || !is_option(name_str(&rec->names, c.name)))
+		if (f->raw.v[r].kind != TOK_ID)
+			continue;
+		s->names[c.name].conditional = id + 1;
+		s->names[c.name].value |= expression && !only_asks(rec, dir, r);
+		if (!is_option(name_str(&rec->names, c.name)))
 			continue;
 		c.macro = at_top(s->t, c.name);
-		s->any_way = dir->kind == PPD_IF || dir->kind == PPD_ELIF;
+		s->any_way = expression;
 		note_name(s, &c);
 		s->any_way = false;
 	}
 }
 
-/* Of the branches that were looked at. */
-static void note_conditional(struct settings *s, const struct pp_conditional *c)
+/*
+ * A name that no directive spells: a macro's body has it, so its value may matter. Of X_MODULE,
+ * which IS_ENABLED(X) makes, it does not.
+ */
+static void note_unspelled(struct settings *s, uint32_t id, name_t name)
 {
-	for (uint32_t k = c->names_first; k < c->names_last; k++)
-		note_name(s, &s->t->rec->consulted.v[k]);
+	if (s->names[name].conditional != id + 1 &&
+	    !without_module(name_str(&s->t->rec->names, name)))
+		s->names[name].value = true;
+}
+
+/* Of the branches that were looked at. */
+static void note_conditional(struct settings *s, uint32_t id)
+{
+	const struct pp_record *rec = s->t->rec;
+	const struct pp_conditional *c = &rec->conditionals.v[id];
+
 	for (uint32_t b = 0; b < c->nbranches && (c->taken == PP_NONE || b <= c->taken); b++)
-		note_spelled(s, s->t->rec->branches.v[c->first_branch + b].directive);
+		note_spelled(s, id, rec->branches.v[c->first_branch + b].directive);
+	for (uint32_t k = c->names_first; k < c->names_last; k++) {
+		note_name(s, &rec->consulted.v[k]);
+		note_unspelled(s, id, rec->consulted.v[k].name);
+	}
+}
+
+static void settle_values(struct settings *s)
+{
+	for (name_t name = 0; name < names_count(&s->t->rec->names); name++)
+		if (s->names[name].setting)
+			s->v.v[s->names[name].setting - 1].value = s->names[name].value;
 }
 
 /* What is there comes first; all in the order of the alphabet. */
@@ -151,7 +203,10 @@ static int setting_order(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-/* The number that the name stands for, as spelled; NULL: it stands for no number, or just for 1. */
+/*
+ * The number that the name stands for, as spelled; NULL: for none, or for 1 where that only says
+ * that it is there.
+ */
 static const char *number_of(const struct text *t, const struct setting *s)
 {
 	const struct pp_macro *m = t->rec->macros.v[s->macro];
@@ -160,7 +215,7 @@ static const char *number_of(const struct text *t, const struct setting *s)
 	if (m->nbody != 1 || m->body[0].kind != TOK_NUM)
 		return NULL;
 	text = name_str(&t->rec->names, m->body[0].name);
-	return strcmp(text, "1") ? text : NULL;
+	return s->value || strcmp(text, "1") ? text : NULL;
 }
 
 /* One more word of a line that goes on in the next one when it becomes too long. */
@@ -183,9 +238,11 @@ static const char *condition(struct text *t, const struct setting *s)
 	if (s->macro == PP_NONE)
 		return arena_printf(&t->arena, "defined(%s)", s->name);
 	number = number_of(t, s);
-	if (number && strtol(number, NULL, 0))
+	if (!number)
+		return arena_printf(&t->arena, "!defined(%s)", s->name);
+	if (strtol(number, NULL, 0))
 		return arena_printf(&t->arena, "%s != %s", s->name, number);
-	return arena_printf(&t->arena, "!defined(%s)", s->name);
+	return arena_printf(&t->arena, "!defined(%s) || %s != %s", s->name, s->name, number);
 }
 
 /* As the configuration's file has it. */
@@ -212,7 +269,8 @@ static bool goes_without_saying(const struct text *t, const struct settings *s, 
 {
 	const char *name = s->v.v[i].name;
 
-	return s->v.v[i].macro == PP_NONE && without_module(name) && s->seen[other_name(t, name)];
+	return s->v.v[i].macro == PP_NONE && without_module(name) &&
+	       s->names[other_name(t, name)].setting;
 }
 
 static void put_message(struct text *t, const struct settings *s, struct buf *out)
@@ -254,15 +312,16 @@ void head_add(struct text *t, struct buf *out)
 	if (t->opt->conditionals != COND_HEAD)
 		return;
 	met = conds_met(t);
-	s.seen = mem_zalloc(names_count(&t->rec->names) + 1);
+	s.names = mem_zalloc((names_count(&t->rec->names) + 1) * sizeof(*s.names));
 	for (uint32_t c = 0; c < t->rec->conditionals.n; c++)
 		if (met[c])
-			note_conditional(&s, &t->rec->conditionals.v[c]);
+			note_conditional(&s, c);
+	settle_values(&s);
 	if (s.v.n) {
 		qsort(s.v.v, s.v.n, sizeof(*s.v.v), setting_order);
 		put_block(t, &s, out);
 	}
 	vec_free(&s.v);
-	free(s.seen);
+	free(s.names);
 	free(met);
 }
