@@ -126,6 +126,8 @@ enum exit_code cc_parse(struct cc_invocation *inv, int argc, char **argv,
 			const struct cc_options *opt, struct diag *d);
 void cc_release(struct cc_invocation *inv);
 
+/* The name that a -D or -U is about, in the arena. */
+const char *cc_macro_name(const struct cc_macro *m, struct arena *a);
 /* True if every object of a kernel is built with -D name, or --common-define says so. */
 bool cc_is_kernel_define(const struct cc_invocation *inv, const char *name);
 /*

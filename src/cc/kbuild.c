@@ -46,11 +46,15 @@ bool cc_is_common_define(const struct cc_invocation *inv, const char *name)
 	return cc_is_kernel_define(inv, name) || matches(others, ARRAY_SIZE(others), name);
 }
 
+const char *cc_macro_name(const struct cc_macro *m, struct arena *a)
+{
+	return arena_strndup(a, m->text, strcspn(m->text, "(="));
+}
+
 static bool is_own_define(const struct cc_invocation *inv, const struct cc_macro *m)
 {
 	struct arena a = { 0 };
-	bool own = !m->undef &&
-		   !cc_is_common_define(inv, arena_strndup(&a, m->text, strcspn(m->text, "(=")));
+	bool own = !m->undef && !cc_is_common_define(inv, cc_macro_name(m, &a));
 
 	arena_release(&a);
 	return own;

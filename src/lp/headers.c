@@ -134,8 +134,7 @@ static bool is_defined(struct lp *lp, const char *glob)
 	for (uint32_t i = 0; i < inv->macros.n; i++) {
 		const struct cc_macro *m = &inv->macros.v[i];
 
-		if (!m->undef &&
-		    !fnmatch(glob, arena_strndup(&lp->arena, m->text, strcspn(m->text, "(=")), 0))
+		if (!m->undef && !fnmatch(glob, cc_macro_name(m, &lp->arena), 0))
 			return true;
 	}
 	return false;
