@@ -358,7 +358,12 @@ static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 	opt.sources = sources;
 	opt.nsources = 1;
 	rc = patch_find_units(&units, &none, &opt, &l->r->diag);
-	if (!rc && units.units.n) {
+	if (!rc && !units.units.n) { /* a note has said why */
+		diag_report(&l->r->diag, DIAG_ERROR, "callbacks", NULL,
+			    "KLP_CCP_SYMBOL: %s is not in this kernel, nor is what it defines",
+			    file);
+		rc = EXIT_INPUT;
+	} else if (!rc) {
 		begin_unit(l, &units.units.v[0]);
 		vec_push(&l->policy_opts, "patch=" CALLBACKS_PROBE);
 		l->r->opt.policy.opts = l->policy_opts.v;
