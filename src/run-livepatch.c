@@ -252,14 +252,22 @@ static void share_names(struct livepatch *l)
 	l->common_opts = l->policy_opts.n;
 }
 
+static bool redirects(const struct module_facts *m, const struct module_call *call)
+{
+	if (call->object && strcmp(call->object, m->unit.object) != 0)
+		return false;
+	for (uint32_t i = 0; i < m->globals.n; i++)
+		if (!strcmp(m->globals.v[i], call->name))
+			return true;
+	return false;
+}
+
 /* Does another unit redirect a function that this one calls? Such are called by their new names. */
-static void add_own(struct livepatch *l, uint32_t caller, const char *name)
+static void add_own(struct livepatch *l, uint32_t caller, const struct module_call *call)
 {
 	for (uint32_t i = 0; i < l->facts.n; i++)
-		for (uint32_t k = 0; i != caller && k < l->facts.v[i].globals.n; k++)
-			if (!strcmp(l->facts.v[i].globals.v[k], name))
-				vec_push(&l->policy_opts,
-					 arena_printf(&l->r->arena, "own=%s", name));
+		if (i != caller && redirects(&l->facts.v[i], call))
+			vec_push(&l->policy_opts, arena_printf(&l->r->arena, "own=%s", call->name));
 }
 
 /* Its messages have been shown. */
@@ -302,7 +310,7 @@ static enum exit_code join_units(struct livepatch *l)
 
 		l->policy_opts.n = common;
 		for (uint32_t k = 0; k < m->calls.n; k++)
-			add_own(l, i, m->calls.v[k]);
+			add_own(l, i, &m->calls.v[k]);
 		l->common_opts = l->policy_opts.n;
 		if (l->common_opts > common)
 			rc = run_again(l, i);

@@ -46,6 +46,12 @@ struct module_unit {
 	uint32_t nfunctions;
 };
 
+/* A function of another source that a unit's text only calls. */
+struct module_call {
+	const char *name;
+	const char *object; /* that has it, as the policy says; NULL: it does not know */
+};
+
 /* A unit and the memory of its strings. */
 struct module_facts {
 	struct arena arena;
@@ -53,8 +59,8 @@ struct module_facts {
 	/* As the policy found them; NULL: it did not. */
 	const char *image; /* with the symbols of what the unit is part of */
 	const char *object, *build_root, *source_root;
-	VEC(const char *) globals;    /* redirected functions that other sources can call */
-	VEC(const char *) calls;      /* functions of other sources that its text refers to */
+	VEC(const char *) globals; /* redirected functions that other sources can call */
+	VEC(struct module_call) calls;
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 	VEC(const char *) namespaces; /* of the kernel's exports that its text uses */
 };

@@ -78,18 +78,6 @@ static bool is_static(const struct lp *lp, uint32_t e)
 	       lp->ast->chunks.v[lp->ast->decls.v[def].chunk].storage_class == SC_STATIC;
 }
 
-/* What another unit may redirect. */
-static void take_calls(struct module_facts *m, const struct lp *lp)
-{
-	for (uint32_t i = 0; i < lp->order.n; i++) {
-		const struct ast_entity *e = &lp->ast->entities.v[lp->order.v[i]];
-
-		if (e->kind == ENT_FUNCTION && e->definition == PP_NONE)
-			vec_push(&m->calls,
-				 arena_strdup(&m->arena, entity_name(lp, lp->order.v[i])));
-	}
-}
-
 static enum exit_code take_functions(struct module_facts *m, const struct lp *lp, struct diag *d)
 {
 	struct module_function *v = arena_alloc(&m->arena, (lp->patched.n + 1) * sizeof(*v));
@@ -162,28 +150,65 @@ static const char *import_of(const struct facts *f)
 	return export && f->ns && *f->ns ? f->ns : NULL;
 }
 
-static enum exit_code take_namespace(struct module_facts *m, const struct lp *lp, uint32_t e)
+/* Marks functions whose address a definition in lp.c stores or compares. */
+static void mark_escapes(const struct lp *lp, uint32_t e, bool *escapes)
+{
+	const struct ast_unit *ast = lp->ast;
+	uint32_t def = ast->entities.v[e].definition;
+	const struct ast_chunk *c;
+
+	if (def == PP_NONE || !(lp->ent[e].state & (LP_COPIED | LP_PATCHED)))
+		return;
+	c = &ast->chunks.v[ast->decls.v[def].chunk];
+	for (uint32_t i = ast_first_use(ast, c->first);
+	     i < ast->uses.n && ast->uses.v[i].tok < c->last; i++)
+		if (ast->uses.v[i].entity != PP_NONE && (ast->uses.v[i].flags & USE_EVALUATED) &&
+		    (ast->uses.v[i].flags & USE_ESCAPES))
+			escapes[ast->uses.v[i].entity] = true;
+}
+
+/* How a symbol of another source is bound, which another unit may redirect. */
+static enum exit_code take_binding(struct module_facts *m, const struct lp *lp, uint32_t e,
+				   bool escapes)
 {
 	const struct ast_entity *en = &lp->ast->entities.v[e];
 	struct facts f = { .arena = &m->arena };
 	enum exit_code rc = EXIT_WRITTEN;
+	struct module_call call = { 0 };
 
 	if (en->kind > ENT_OBJECT || en->linkage != AST_LINK_EXTERNAL)
 		return rc;
 	rc = lp_describe(lp, e, take_fact, &f);
-	if (!rc && import_of(&f))
+	if (rc)
+		return rc;
+	if (import_of(&f))
 		vec_push(&m->namespaces, import_of(&f));
+	if (en->kind != ENT_FUNCTION || en->definition != PP_NONE || escapes)
+		return rc;
+	call.name = arena_strdup(&m->arena, entity_name(lp, e));
+	call.object = f.provider;
+	vec_push(&m->calls, call);
 	return rc;
 }
 
-/* Of what lp.c refers to itself; what inline functions of kept headers do is not asked for. */
-static enum exit_code take_namespaces(struct module_facts *m, const struct lp *lp)
+/*
+ * Of what lp.c refers to itself; what inline functions of kept headers do is not asked for. An
+ * address that the kernel may keep, or compares with its own, has to be that of the original.
+ */
+static enum exit_code take_bindings(struct module_facts *m, const struct lp *lp)
 {
+	bool *escapes = mem_zalloc(lp->ast->entities.n * sizeof(*escapes));
 	enum exit_code rc = EXIT_WRITTEN;
 
-	for (uint32_t i = 0; i < lp->order.n && !rc; i++)
-		if (lp->ent[lp->order.v[i]].state & LP_EXTERNALIZED)
-			rc = take_namespace(m, lp, lp->order.v[i]);
+	for (uint32_t i = 0; i < lp->order.n; i++)
+		mark_escapes(lp, lp->order.v[i], escapes);
+	for (uint32_t i = 0; i < lp->order.n && !rc; i++) {
+		uint32_t e = lp->order.v[i];
+
+		if (lp->ent[e].state & LP_EXTERNALIZED)
+			rc = take_binding(m, lp, e, escapes[e]);
+	}
+	free(escapes);
 	return rc;
 }
 
@@ -238,10 +263,9 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 	if (!rc)
 		rc = take_pointers(m, lp, d);
 	if (!rc)
-		rc = take_namespaces(m, lp);
+		rc = take_bindings(m, lp);
 	if (rc)
 		return rc;
-	take_calls(m, lp);
 	emit_prototypes(lp, &prototypes, &opaque);
 	m->unit.source = arena_strdup(&m->arena, source);
 	m->image = f.image;
