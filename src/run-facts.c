@@ -29,7 +29,7 @@ enum exit_code run_facts(struct run *r)
 	}
 	for (uint32_t i = 0; i < n && r->set.kernel_image; i++)
 		if (!v[i].image || module_is_kernel(v[i].image))
-			v[i].image = r->set.kernel_image;
+			module_check_against(&v[i], r->set.kernel_image);
 	rc = module_compare(v, n, &yaml, &r->diag);
 	if (run_put_stdout(r, &yaml) && !rc)
 		rc = EXIT_SYSTEM;

@@ -516,6 +516,14 @@ static const char *functions_of(struct livepatch *l, const struct module_unit *u
 	return names;
 }
 
+/* The kernel, for those who only have a list of its symbols; NULL. */
+static const char *kernel_image(struct livepatch *l, const struct module_facts *f)
+{
+	if (l->kernel.image || !f->build_root)
+		return l->kernel.image;
+	return module_built_image(&l->r->arena, f->build_root);
+}
+
 /* Debian's and others' kernels have no symbols: these come from a list then. */
 static struct module_check check_of(struct livepatch *l, const struct module_facts *f)
 {
@@ -523,16 +531,13 @@ static struct module_check check_of(struct livepatch *l, const struct module_fac
 				  .object = f->object,
 				  .image = f->image,
 				  .functions = functions_of(l, &f->unit) };
-	const char *kernel = l->r->set.kernel_image ? l->r->set.kernel_image : l->kernel.image;
 
 	if (strcmp(f->unit.object, "vmlinux") != 0)
 		return c;
-	if (!kernel && f->build_root)
-		kernel = module_built_image(&l->r->arena, f->build_root);
-	if (f->image && strncmp(path_base(f->image), "vmlinux", 7) != 0) {
-		c.list = f->image;
-		c.image = kernel;
-	}
+	if (l->r->set.kernel_image)
+		module_check_against(&c, l->r->set.kernel_image);
+	else if (f->image && strncmp(path_base(f->image), "vmlinux", 7) != 0)
+		module_check_against(&c, kernel_image(l, f));
 	return c;
 }
 

@@ -233,9 +233,9 @@ enum elf_code_state {
 };
 
 /*
- * Opens an object, a module, vmlinux or a compressed kernel (vmlinuz). The last has no symbols:
- * they come from `list', vmlinux, System.map or kallsyms; NULL: the file has some. 0, or -1 with
- * the reason appended to err, and nothing to release.
+ * Opens an object, a module, vmlinux or a compressed kernel (vmlinuz). For a file without symbols,
+ * as the last, they come from `list', vmlinux, System.map or kallsyms; NULL: there is none. 0, or
+ * -1 with the reason appended to err, and nothing to release.
  */
 int elf_code_open(struct elf_code *c, const char *path, const char *list, struct buf *err);
 void elf_code_release(struct elf_code *c);

@@ -106,10 +106,12 @@ bool module_is_kernel(const char *path);
 struct module_check {
 	const char *source, *object;
 	const char *image;     /* a kernel or module */
-	const char *list;      /* of symbols, when the image has none */
+	const char *list;      /* with symbols, for an image that has none */
 	const char *functions; /* those that are redirected, with commas between */
 };
 
+/* Makes the kernel the image; what was it before has the symbols, should they be missing there. */
+void module_check_against(struct module_check *c, const char *kernel);
 /*
  * Compares the code of each object with that of its image; the result goes to `yaml' as a document.
  * EXIT_WRITTEN, or EXIT_NO_PATCH after messages: a redirected function has other code. What cannot

@@ -42,13 +42,24 @@ static bool first_text(Elf *elf, uint64_t *address)
 	return false;
 }
 
+static bool has_symbols(Elf *elf)
+{
+	Elf_Scn *scn = NULL;
+	GElf_Shdr sh;
+
+	while ((scn = elf_nextscn(elf, scn)))
+		if (gelf_getshdr(scn, &sh) && sh.sh_type == SHT_SYMTAB)
+			return true;
+	return false;
+}
+
 static int read_symbols(struct elf_code *c, const char *path, const char *list, struct buf *err)
 {
 	const struct elf_sym *start;
 	uint64_t address;
 	uint32_t n;
 
-	if (!list)
+	if (!list || has_symbols(c->elf))
 		return elf_syms_read(&c->syms, path, err);
 	if (elf_syms_read_any(&c->syms, list, err))
 		return -1;

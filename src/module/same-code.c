@@ -24,6 +24,13 @@ struct image {
 	struct elf_code code;
 };
 
+void module_check_against(struct module_check *c, const char *kernel)
+{
+	if (!c->list)
+		c->list = c->image;
+	c->image = kernel;
+}
+
 static bool is_redirected(const struct module_check *c, const char *function)
 {
 	const char *s = c->functions;
