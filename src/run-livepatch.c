@@ -11,25 +11,20 @@
 #include "klp-ccp/path.h"
 #include "run-callbacks.h"
 
-/* Where a unit's document stands in the report. */
-struct document {
-	size_t start, len;
-};
-
 struct livepatch {
 	struct run *r;
 	const struct patch *p;
 	struct fix_options fix;
 	struct patch_units units;
 	VEC(struct module_facts) facts;    /* of the units that are patched */
+	VEC(uint32_t) patched;             /* which unit each of facts is of */
 	const struct module_check *checks; /* one for each */
 	struct module_facts *again;        /* of the unit that is run once more; NULL: none is */
+	struct buf *documents;             /* of each unit, while they are run */
 	struct buf report;
-	struct document last;           /* the one written last, or to be replaced */
-	VEC(struct document) documents; /* of each of facts */
-	struct review_page page;        /* with --review */
-	VEC(const char *) policy_opts;  /* the user's, and those of this run */
-	uint32_t common_opts;           /* how many of them are for all units */
+	struct review_page page;       /* with --review */
+	VEC(const char *) policy_opts; /* the user's, and those of this run */
+	uint32_t common_opts;          /* how many of them are for all units */
 	struct module_kernel kernel;
 	struct callbacks callbacks;
 	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
@@ -40,9 +35,9 @@ static void release(struct livepatch *l)
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		module_facts_release(&l->facts.v[i]);
 	vec_free(&l->facts);
+	vec_free(&l->patched);
 	vec_free(&l->policy_opts);
 	callbacks_release(&l->callbacks);
-	vec_free(&l->documents);
 	buf_free(&l->report);
 	review_release(&l->page);
 	patch_units_release(&l->units);
@@ -103,27 +98,6 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	diag_verbose(&r->diag, 1, "%s: using the command line of %s", u->source, u->command.from);
 }
 
-/* The unit's document; that of the run before, at `old', gives way to it. */
-static void keep_report(struct livepatch *l, const struct fix *f, enum exit_code rc,
-			const struct document *old)
-{
-	struct buf b = BUF_INIT, all = BUF_INIT;
-	struct document at = { l->report.len, 0 };
-
-	(void)unit_report(&f->unit, rc, &b);
-	if (old)
-		at = *old;
-	buf_add(&all, l->report.s, at.start);
-	buf_printf(&all, "%s%s", at.start ? "---\n" : "", b.s);
-	at.len = all.len - at.start;
-	if (old)
-		buf_puts(&all, l->report.s + old->start + old->len);
-	buf_free(&b);
-	buf_free(&l->report);
-	l->report = all;
-	l->last = at;
-}
-
 static enum exit_code describe(struct livepatch *l, const struct fix *f, const char *source)
 {
 	struct buf b = BUF_INIT;
@@ -136,19 +110,27 @@ static enum exit_code describe(struct livepatch *l, const struct fix *f, const c
 	return rc;
 }
 
-static enum exit_code take_unit(struct livepatch *l, const struct fix *f, const char *source)
+static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32_t unit)
 {
-	struct module_facts *m = l->again ? l->again : vec_add(&l->facts);
+	const char *source = l->units.units.v[unit].source;
+	struct module_facts *m = l->again;
 	enum exit_code rc;
 
+	if (!m) {
+		m = vec_add(&l->facts);
+		vec_push(&l->patched, unit);
+	}
 	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
 	if (!rc)
 		module_take_shadows(m, &l->r->diag);
 	return rc;
 }
 
-static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
+/* The unit's facts and document; those of a run before give way to them. */
+static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 {
+	const struct patch_unit *u = &l->units.units.v[unit];
+	struct buf *document = &l->documents[unit];
 	struct provider patched;
 	struct fix f;
 	enum exit_code rc;
@@ -160,10 +142,11 @@ static enum exit_code run_one(struct livepatch *l, const struct patch_unit *u)
 	patch_fix_init(&f, &l->r->opt, &l->fix, u->command.words, u->command.nwords, &l->r->diag);
 	rc = patch_fix_run(&f, &patched, &l->r->files, UNIT_TEXT);
 	if (!rc)
-		rc = take_unit(l, &f, u->source);
+		rc = take_unit(l, &f, unit);
 	if (l->fix.dry_run && !l->again && describe(l, &f, u->source) && !rc)
 		rc = EXIT_SYSTEM;
-	keep_report(l, &f, rc, l->again ? &l->last : NULL);
+	buf_reset(document);
+	(void)unit_report(&f.unit, rc, document);
 	if (!rc && l->r->set.review)
 		rc = unit_review(&f.unit, &l->page);
 	if (rc == EXIT_NO_PATCH && f.no_change)
@@ -274,25 +257,18 @@ static void add_own(struct livepatch *l, uint32_t caller, const struct module_ca
 static enum exit_code run_again(struct livepatch *l, uint32_t index)
 {
 	struct module_facts *m = &l->facts.v[index];
-	size_t before = l->report.len;
-	const char *source = arena_strdup(&l->r->arena, m->unit.source);
 	int verbosity = l->r->diag.verbosity;
 	struct names *shown = l->r->diag.shown;
-	enum exit_code rc = EXIT_WRITTEN;
+	enum exit_code rc;
 
 	module_facts_release(m);
 	l->again = m;
-	l->last = l->documents.v[index];
 	l->r->diag.verbosity = -1;
 	l->r->diag.shown = NULL; /* none of them is a repetition */
-	for (uint32_t i = 0; i < l->units.units.n && !rc; i++)
-		if (!strcmp(l->units.units.v[i].source, source))
-			rc = run_one(l, &l->units.units.v[i]);
+	rc = run_one(l, l->patched.v[index]);
 	l->r->diag.verbosity = verbosity;
 	l->r->diag.shown = shown;
 	l->again = NULL;
-	for (uint32_t i = index + 1; i < l->documents.n; i++)
-		l->documents.v[i].start += l->report.len - before;
 	return rc;
 }
 
@@ -319,25 +295,41 @@ static enum exit_code join_units(struct livepatch *l)
 	return rc;
 }
 
+static void make_documents(struct livepatch *l)
+{
+	l->documents = mem_alloc((l->units.units.n + 1) * sizeof(*l->documents));
+	for (uint32_t i = 0; i < l->units.units.n; i++)
+		buf_init(&l->documents[i]);
+}
+
+static void join_documents(struct livepatch *l)
+{
+	for (uint32_t i = 0; i < l->units.units.n; i++) {
+		buf_printf(&l->report, "%s%s", l->report.len ? "---\n" : "", l->documents[i].s);
+		buf_free(&l->documents[i]);
+	}
+	free(l->documents);
+}
+
 static enum exit_code run_all(struct livepatch *l)
 {
 	enum exit_code rc = EXIT_WRITTEN;
 	struct names shown;
 
+	make_documents(l);
 	share_names(l);
 	names_init(&shown);
 	l->r->diag.shown = &shown;
 	for (uint32_t i = 0; i < l->units.units.n; i++) {
-		enum exit_code one = run_one(l, &l->units.units.v[i]);
+		enum exit_code one = run_one(l, i);
 
-		if (l->documents.n < l->facts.n)
-			vec_push(&l->documents, l->last);
 		rc = rc ? rc : one;
 		diag_progress(&l->r->diag, "units done", i + 1);
 	}
 	diag_progress_end(&l->r->diag);
 	if (!rc && l->facts.n > 1 && knows_own(l))
 		rc = join_units(l);
+	join_documents(l);
 	l->r->diag.unit = NULL;
 	l->r->diag.shown = NULL;
 	names_release(&shown);
