@@ -393,41 +393,6 @@ static enum exit_code find_callback_symbols(struct livepatch *l)
 
 /* -- the folder ------------------------------------------------------------------------------- */
 
-/* Names of the patches, for people. */
-static const char *patch_names(struct livepatch *l)
-{
-	const struct opt_list *patches = &l->r->set.patches;
-	struct buf b = BUF_INIT;
-	char *names;
-
-	for (uint32_t i = 0; i < patches->v.n; i++)
-		buf_printf(&b, "%s%s", i ? ", " : "", path_base(patches->v.v[i]));
-	names = arena_strdup(&l->r->arena, b.s);
-	buf_free(&b);
-	return names;
-}
-
-/* The symbol lists that the units were checked against, as options of klp-convert. */
-static const char *symbol_options(struct livepatch *l)
-{
-	struct buf b = BUF_INIT;
-	char *options;
-
-	for (uint32_t i = 0; i < l->facts.n; i++) {
-		const char *image = l->facts.v[i].image;
-		char *one;
-
-		if (!image)
-			continue;
-		one = arena_printf(&l->r->arena, "--symbols=%s", image);
-		if (!strstr(b.s, one))
-			buf_printf(&b, "%s%s", b.len ? " " : "", one);
-	}
-	options = arena_strdup(&l->r->arena, b.s);
-	buf_free(&b);
-	return options;
-}
-
 typedef VEC(const char *) words_t;
 
 static void add_once(words_t *v, const char *word)
@@ -449,6 +414,43 @@ static uint32_t keep_words(struct livepatch *l, words_t *v, const char *const **
 	*words = kept;
 	vec_free(v);
 	return n;
+}
+
+/* Its words as one text in the run's arena. */
+static const char *join_words(struct livepatch *l, words_t *v, const char *between)
+{
+	struct buf b = BUF_INIT;
+	const char *text;
+
+	for (uint32_t i = 0; i < v->n; i++)
+		buf_printf(&b, "%s%s", i ? between : "", v->v[i]);
+	text = arena_strdup(&l->r->arena, b.s);
+	buf_free(&b);
+	vec_free(v);
+	return text;
+}
+
+/* Names of the patches, for people. */
+static const char *patch_names(struct livepatch *l)
+{
+	const struct opt_list *patches = &l->r->set.patches;
+	words_t v = { 0 };
+
+	for (uint32_t i = 0; i < patches->v.n; i++)
+		vec_push(&v, path_base(patches->v.v[i]));
+	return join_words(l, &v, ", ");
+}
+
+/* The symbol lists that the units were checked against, as options of klp-convert. */
+static const char *symbol_options(struct livepatch *l)
+{
+	words_t v = { 0 };
+
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		if (l->facts.v[i].image)
+			add_once(&v,
+				 arena_printf(&l->r->arena, "--symbols=%s", l->facts.v[i].image));
+	return join_words(l, &v, " ");
 }
 
 /* Ids of shadow variables, each once; their number. */
@@ -482,13 +484,12 @@ static void add_inputs(struct livepatch *l, struct module_files *files)
 	const char *name = path_base(path_absolute(&l->r->arena, l->r->set.outfile));
 	struct buf b = BUF_INIT;
 
-	module_checks_text(l->checks, l->facts.n, &b);
-	if (!l->r->suse)
-		module_add(files, "facts.tsv", b.s, b.len);
-	buf_reset(&b);
 	module_add(files, "report.yaml", l->report.s, l->report.len);
-	if (l->r->suse) /* which has no place for it */
+	if (l->r->suse) /* which has no place for the rest */
 		return;
+	module_checks_text(l->checks, l->facts.n, &b);
+	module_add(files, "facts.tsv", b.s, b.len);
+	buf_reset(&b);
 	patch_write(l->p, &b);
 	module_add(files, arena_printf(&l->r->arena, "%s.patch", name), b.s, b.len);
 	buf_free(&b);
@@ -498,14 +499,11 @@ static void add_inputs(struct livepatch *l, struct module_files *files)
 
 static const char *functions_of(struct livepatch *l, const struct module_unit *u)
 {
-	struct buf b = BUF_INIT;
-	const char *names;
+	words_t v = { 0 };
 
 	for (uint32_t i = 0; i < u->nfunctions; i++)
-		buf_printf(&b, "%s%s", i ? "," : "", u->functions[i].name);
-	names = arena_strdup(&l->r->arena, b.s);
-	buf_free(&b);
-	return names;
+		vec_push(&v, u->functions[i].name);
+	return join_words(l, &v, ",");
 }
 
 /* The kernel, for those who only have a list of its symbols; NULL. */
