@@ -37,18 +37,7 @@ static void pre_patch(const struct module_plan *p, const struct module_object *o
 		return;
 	buf_printf(out, "static int fill_%s(struct klp_object *obj)\n{\n\tint ret = 0;\n\n",
 		   o->word);
-	for (uint32_t k = 0; k < o->units.n; k++) {
-		const struct module_unit *u = &p->spec->units[o->units.v[k]];
-
-		if (u->npointers)
-			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n", module_table(p, u));
-	}
-	for (uint32_t i = 0; i < p->spec->nsymbols; i++) {
-		const struct module_symbol *s = &p->spec->symbols_used[i];
-
-		if (s->binding == MODULE_POINTER && !strcmp(s->object, o->name))
-			buf_printf(out, "\tif (!ret)\n\t\tret = fill(klp_pointer_%s);\n", s->alias);
-	}
+	module_fill_text(p, o, out);
 	if (own)
 		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
 	buf_puts(out, "\treturn ret;\n}\n\n");
@@ -131,14 +120,20 @@ void module_imports_text(const struct module_plan *p, struct buf *out)
 
 /* --- the file -------------------------------------------------------------------------------- */
 
-static void includes(const struct module_plan *p, struct buf *out)
+void module_includes_text(const struct module_plan *p, struct buf *out)
 {
 	buf_puts(out, "#include <linux/kernel.h>\n#include <linux/livepatch.h>\n"
 		      "#include <linux/module.h>\n");
 	if (module_has_pointers(p))
-		module_pointers_includes(out);
+		buf_puts(out, "#include <linux/kallsyms.h>\n#include <linux/kprobes.h>\n"
+			      "#include <linux/string.h>\n#include <linux/version.h>\n");
 	else if (p->spec->nnamespaces)
 		buf_puts(out, "#include <linux/version.h>\n");
+}
+
+static void includes(const struct module_plan *p, struct buf *out)
+{
+	module_includes_text(p, out);
 	if (!p->spec->any_build)
 		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
 			      "#include <generated/compile.h>\n"

@@ -50,10 +50,13 @@ void module_tail_text(const struct module_plan *p, const struct module_unit *u, 
 /* The #include of the shared header in a unit, and its table of pointers, if it has some. */
 void module_header_use(const struct module_plan *p, const struct module_unit *u, struct buf *out);
 void module_table_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
-/* The part of the main file that finds symbols and fills pointers, and what it includes. */
-void module_pointers_includes(struct buf *out);
+/* Headers of the kernel that these parts of the main file need. */
+void module_includes_text(const struct module_plan *p, struct buf *out);
+/* The part of the main file that finds symbols and fills pointers: fill(). */
 void module_pointers_text(struct buf *out);
-/* MODULE_IMPORT_NS() for each namespace; needs linux/module.h and linux/version.h. */
+/* Statements that fill all pointers of an object, in a function with `ret'. */
+void module_fill_text(const struct module_plan *p, const struct module_object *o, struct buf *out);
+/* MODULE_IMPORT_NS() for each namespace. */
 void module_imports_text(const struct module_plan *p, struct buf *out);
 
 /* What KLP_CCP_SYMBOL() becomes in the callbacks' file. */

@@ -185,10 +185,22 @@ void module_table_text(const struct module_plan *p, const struct module_unit *u,
 	buf_puts(out, "\t{ }\n};\n");
 }
 
-void module_pointers_includes(struct buf *out)
+void module_fill_text(const struct module_plan *p, const struct module_object *o, struct buf *out)
 {
-	buf_puts(out, "#include <linux/kallsyms.h>\n#include <linux/kprobes.h>\n"
-		      "#include <linux/string.h>\n#include <linux/version.h>\n");
+	const struct module_spec *s = p->spec;
+
+	for (uint32_t k = 0; k < o->units.n; k++) {
+		const struct module_unit *u = &s->units[o->units.v[k]];
+
+		if (u->npointers)
+			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n", module_table(p, u));
+	}
+	for (uint32_t i = 0; i < s->nsymbols; i++) {
+		const struct module_symbol *x = &s->symbols_used[i];
+
+		if (x->binding == MODULE_POINTER && !strcmp(x->object, o->name))
+			buf_printf(out, "\tif (!ret)\n\t\tret = fill(klp_pointer_%s);\n", x->alias);
+	}
 }
 
 void module_pointers_text(struct buf *out)

@@ -39,14 +39,6 @@ static bool is_number(const char *s, size_t n)
 	return n && isdigit((unsigned char)*s) && strspn(s, "0123456789abcdefABCDEFxXuUlL") >= n;
 }
 
-static void add_once(struct module_facts *m, const char *id)
-{
-	for (uint32_t i = 0; i < m->shadow_ids.n; i++)
-		if (!strcmp(m->shadow_ids.v[i], id))
-			return;
-	vec_push(&m->shadow_ids, id);
-}
-
 void module_take_shadows(struct module_facts *m, struct diag *d)
 {
 	static const char *const makers[] = { "klp_shadow_alloc", "klp_shadow_get_or_alloc" };
@@ -62,7 +54,7 @@ void module_take_shadows(struct module_facts *m, struct diag *d)
 				continue;
 			n = second_argument(open + 1, &id);
 			if (is_number(id, n))
-				add_once(m, arena_strndup(&m->arena, id, n));
+				vec_push(&m->shadow_ids, arena_strndup(&m->arena, id, n));
 			else
 				diag_report(d, DIAG_NOTE, "shadow-id", NULL,
 					    "%s: shadow variables with the id '%.*s' remain when "

@@ -11,10 +11,14 @@
 
 #include "module-internal.h"
 
+static bool has_cleanup(const struct module_plan *p)
+{
+	return module_has_pointers(p) || p->spec->nshadow_ids;
+}
+
 static bool is_alone(const struct module_plan *p)
 {
-	return p->spec->nunits == 1 && !module_has_pointers(p) && !p->spec->nshadow_ids &&
-	       !p->spec->nnamespaces;
+	return p->spec->nunits == 1 && !has_cleanup(p) && !p->spec->nnamespaces;
 }
 
 /* --- livepatch_N.h --------------------------------------------------------------------------- */
@@ -45,9 +49,8 @@ static void header_text(const struct module_plan *p, struct buf *out)
 			   : "static inline int livepatch_%s_init(void) { return 0; }\n",
 		   p->word);
 	buf_printf(out,
-		   module_has_pointers(p) || p->spec->nshadow_ids
-			   ? "void livepatch_%s_cleanup(void);\n\n"
-			   : "static inline void livepatch_%s_cleanup(void) {}\n\n",
+		   has_cleanup(p) ? "void livepatch_%s_cleanup(void);\n\n"
+				  : "static inline void livepatch_%s_cleanup(void) {}\n\n",
 		   p->word);
 	module_header_declarations(p, out);
 	buf_puts(out, "#endif\n");
@@ -71,12 +74,7 @@ static bool any_waits(const struct module_plan *p)
 static void fill_object(const struct module_plan *p, const struct module_object *o, struct buf *out)
 {
 	buf_printf(out, "static int fill_%s(void)\n{\n\tint ret = 0;\n\n", o->word);
-	for (uint32_t k = 0; k < o->units.n; k++) {
-		const struct module_unit *u = &p->spec->units[o->units.v[k]];
-
-		if (u->npointers)
-			buf_printf(out, "\tif (!ret)\n\t\tret = fill(%s);\n", module_table(p, u));
-	}
+	module_fill_text(p, o, out);
 	buf_puts(out, "\treturn ret;\n}\n\n");
 }
 
@@ -145,6 +143,17 @@ static void cleanup_function(const struct module_plan *p, struct buf *out)
 	buf_puts(out, "}\n");
 }
 
+static void pointers_text(const struct module_plan *p, struct buf *out)
+{
+	module_pointers_text(out);
+	for (uint32_t i = 0; i < p->objects.n; i++)
+		if (p->objects.v[i].pointers)
+			fill_object(p, &p->objects.v[i], out);
+	if (any_waits(p))
+		notifier(p, out);
+	init_function(p, out);
+}
+
 static void shared_text(const struct module_plan *p, struct buf *out)
 {
 	const struct module_spec *s = p->spec;
@@ -154,26 +163,13 @@ static void shared_text(const struct module_plan *p, struct buf *out)
 		   "/*\n * livepatch_%s%s%s: what its files share.\n * Written by %s.\n */\n",
 		   s->name, *s->patches ? ", made of " : "", s->patches, s->made_by);
 	buf_printf(out, "#include \"livepatch_%s.h\"\n", s->name);
-	buf_puts(out, "#include <linux/kernel.h>\n#include <linux/livepatch.h>\n"
-		      "#include <linux/module.h>\n");
-	if (!module_has_pointers(p)) {
-		if (s->nnamespaces)
-			buf_puts(out, "#include <linux/version.h>\n");
-		if (s->nshadow_ids)
-			cleanup_function(p, out);
-		module_imports_text(p, out);
-		return;
-	}
-	module_pointers_includes(out);
-	buf_puts(out, "\n");
-	module_pointers_text(out);
-	for (uint32_t i = 0; i < p->objects.n; i++)
-		if (p->objects.v[i].pointers)
-			fill_object(p, &p->objects.v[i], out);
-	if (any_waits(p))
-		notifier(p, out);
-	init_function(p, out);
-	cleanup_function(p, out);
+	module_includes_text(p, out);
+	if (has_cleanup(p))
+		buf_puts(out, "\n");
+	if (module_has_pointers(p))
+		pointers_text(p, out);
+	if (has_cleanup(p))
+		cleanup_function(p, out);
 	module_imports_text(p, out);
 }
 
