@@ -78,13 +78,12 @@ static void fill_object(const struct module_plan *p, const struct module_object 
 	buf_puts(out, "\treturn ret;\n}\n\n");
 }
 
-static const char text_is_loaded[] = "static bool is_loaded(const char *name)\n"
+static const char text_is_loaded[] = "static typeof(find_module) *find;\n"
+				     "\n"
+				     "static bool is_loaded(const char *name)\n"
 				     "{\n"
-				     "\ttypeof(find_module) *find = address_of(\"find_module\");\n"
 				     "\tbool loaded;\n"
 				     "\n"
-				     "\tif (!find)\n"
-				     "\t\treturn false;\n"
 				     "\trcu_read_lock_sched();\n"
 				     "\tloaded = find(name) != NULL;\n"
 				     "\trcu_read_unlock_sched();\n"
@@ -118,7 +117,9 @@ static void init_function(const struct module_plan *p, struct buf *out)
 	buf_printf(out, "int livepatch_%s_init(void)\n{\n\tint ret = %s;\n\n", p->word,
 		   any_waits(p) ? "register_module_notifier(&modules)" : "0");
 	if (any_waits(p))
-		buf_puts(out, "\tif (ret)\n\t\treturn ret;\n");
+		buf_puts(out, "\tif (ret)\n\t\treturn ret;\n"
+			      "\tfind = address_of(\"find_module\");\n"
+			      "\tif (!find)\n\t\tret = -ENOENT;\n");
 	for (uint32_t i = 0; i < p->objects.n; i++) {
 		const struct module_object *o = &p->objects.v[i];
 

@@ -179,6 +179,7 @@ static void test_suse(struct diag *d)
 	CHECK("suse", strstr(header, "int livepatch_bsc1_init(void);\n"));
 	CHECK("suse", strstr(header, "void livepatch_bsc1_cleanup(void);\n"));
 	CHECK("suse", strstr(shared, "if (!ret && is_loaded(\"loop\"))\n\t\tret = fill_loop();"));
+	CHECK("suse", strstr(shared, "if (!find)\n\t\tret = -ENOENT;\n"));
 	CHECK("suse", strstr(shared, "fill(bsc1_pointers_drivers_block_loop_x)"));
 	CHECK("suse", strstr(shared, "klp_shadow_free_all(SHADOW_PID, NULL)"));
 	CHECK("suse-imports", strstr(shared, "MODULE_IMPORT_NS(CXL);\n#endif\n"));
