@@ -49,6 +49,9 @@ static void collect_objects(struct module_plan *p)
 		if (s->binding != MODULE_EXPORT)
 			object_of(p, s->object)->pointers |= s->binding == MODULE_POINTER;
 	}
+	/* Their shadow variables go with the livepatch, not with the first of several modules. */
+	if (p->spec->nshadow_ids && p->objects.n > 1)
+		object_of(p, "vmlinux");
 	if (p->objects.n)
 		qsort(p->objects.v, p->objects.n, sizeof(*p->objects.v), by_name);
 }

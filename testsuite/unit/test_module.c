@@ -186,6 +186,30 @@ static void test_suse(struct diag *d)
 	module_files_release(&f);
 }
 
+/* Each module may go, and with it its post_unpatch is called, while the other one still runs. */
+static void test_shadows_of_modules(struct diag *d)
+{
+	struct module_unit v[] = { units[0], units[1] };
+	struct module_spec s = spec;
+	struct module_files f = { 0 };
+	const char *main_file;
+
+	v[1].object = "zram";
+	s.units = v;
+	CHECK("shadows", module_make(&f, &s, d) == EXIT_WRITTEN);
+	main_file = text_of(&f, "fix-1_main.c");
+	CHECK("shadows", strstr(main_file, "klp_func vmlinux_funcs[] = {\n\t{ }\n};\n"));
+	CHECK("shadows", strstr(main_file, "\t\t.callbacks.post_unpatch = free_vmlinux,\n"));
+	CHECK("shadows", !strstr(main_file, "free_loop") && !strstr(main_file, "free_zram"));
+	module_files_release(&f);
+	memset(&f, 0, sizeof(f));
+	s.nunits = 1;
+	CHECK("shadows", module_make(&f, &s, d) == EXIT_WRITTEN);
+	main_file = text_of(&f, "fix-1_main.c");
+	CHECK("shadows", strstr(main_file, "free_loop") && !strstr(main_file, "vmlinux_funcs"));
+	module_files_release(&f);
+}
+
 static void test_refusals(struct diag *d)
 {
 	struct module_unit twice[] = { units[1], units[1] };
@@ -245,6 +269,7 @@ int main(void)
 	test_digest();
 	test_files(&f, &d);
 	test_suse(&d);
+	test_shadows_of_modules(&d);
 	test_refusals(&d);
 	test_install(&f, &d);
 	module_files_release(&f);
