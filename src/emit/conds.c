@@ -372,6 +372,20 @@ static void item_stack(const struct text *t, const struct item *it, struct stack
 }
 
 /*
+ * True if a conditional of a file that is built into the kernel asks for MODULE: lp.c, which is a
+ * module, would take another branch.
+ */
+static bool asks_for_module(const struct text *t, const struct pp_conditional *c)
+{
+	const struct pp_record *rec = t->rec;
+
+	for (uint32_t k = c->names_first; k < c->names_last; k++)
+		if (!strcmp(name_str(&rec->names, rec->consulted.v[k].name), "MODULE"))
+			return cc_is_builtin(rec->inv);
+	return false;
+}
+
+/*
  * Conditionals that lie as a whole in the text [first, last) of one piece stay with all branches.
  */
 static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t last)
@@ -387,7 +401,8 @@ static void keep_inside(struct text *t, uint32_t incl, uint32_t first, uint32_t 
 			uint32_t begin = branch_directive(t, cond(t, dir->ref), 0);
 
 			bool whole = t->cond_stays[dir->ref] == COND_BEGUN &&
-				     t->rec->directives.v[begin].inclusion == incl;
+				     t->rec->directives.v[begin].inclusion == incl &&
+				     !asks_for_module(t, cond(t, dir->ref));
 
 			t->cond_stays[dir->ref] = whole ? COND_STAYS : COND_GOES;
 		} else if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE) {
