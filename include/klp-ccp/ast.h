@@ -427,7 +427,7 @@ const char *ast_libclang_name(void);
 struct ast_field {
 	const char *name, *type; /* "a.b" for a field within such a member */
 	int64_t offset, size;    /* bits; size -1: an array without end */
-	bool bits;
+	bool bits, empty; /* empty: a structure in which nothing is, not even an array of 0 */
 };
 
 struct ast_meaning {

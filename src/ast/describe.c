@@ -219,6 +219,28 @@ static const char *field_name(struct describing *d, CXCursor field)
 	return strchr(name, '(') ? "" : name;
 }
 
+/* Stops at a field that is no structure, or where *left is used up, which is 0 then. */
+static enum CXVisitorResult look_inside(CXCursor cursor, CXClientData data)
+{
+	unsigned int *left = data;
+	CXType type = clang.getCanonicalType(clang.getCursorType(cursor));
+
+	*left = type.kind == CXType_Record ? *left - 1 : 0;
+	if (*left)
+		clang.Type_visitFields(type, look_inside, left);
+	return *left ? CXVisit_Continue : CXVisit_Break;
+}
+
+static bool holds_nothing(CXType type)
+{
+	unsigned int left = MAX_DEPTH;
+
+	if (type.kind != CXType_Record)
+		return false;
+	clang.Type_visitFields(type, look_inside, &left);
+	return left;
+}
+
 static enum CXVisitorResult tell_field(CXCursor cursor, CXClientData data)
 {
 	const struct record *r = data;
@@ -240,6 +262,7 @@ static enum CXVisitorResult tell_field(CXCursor cursor, CXClientData data)
 	f.name = arena_printf(&d->m->arena, "%s%s", r->path, name);
 	f.type = type_text(d, type);
 	f.bits = clang.Cursor_isBitField(cursor);
+	f.empty = holds_nothing(type);
 	f.size = f.bits ? clang.getFieldDeclBitWidth(cursor) : size_of(type);
 	if (!f.bits && f.size > 0)
 		f.size *= 8;

@@ -27,10 +27,10 @@ static int by_place(const void *a, const void *b)
 	return strcmp(x->type, y->type);
 }
 
-/* A struct without fields has no place, and nobody can read or write it. */
+/* It has no place, and nobody can read or write it. */
 static bool is_empty(const struct ast_field *f)
 {
-	return !f->size && !f->bits && !strncmp(f->type, "struct ", 7);
+	return f->empty && !f->size && !strncmp(f->type, "struct ", 7);
 }
 
 static void collect(struct fields *f, const struct ast_meanings *m, const struct ast_meaning *a)
