@@ -207,11 +207,14 @@ static int setting_order(const void *a, const void *b)
  * The number that the name stands for, as spelled; NULL: for none, or for 1 where that only says
  * that it is there.
  */
-static const char *number_of(const struct text *t, const struct setting *s)
+static const char *number_of(struct text *t, const struct setting *s)
 {
 	const struct pp_macro *m = t->rec->macros.v[s->macro];
 	const char *text;
 
+	if (m->nbody == 2 && m->body[1].kind == TOK_NUM &&
+	    !strcmp(name_str(&t->rec->names, m->body[0].name), "-"))
+		return arena_printf(&t->arena, "-%s", name_str(&t->rec->names, m->body[1].name));
 	if (m->nbody != 1 || m->body[0].kind != TOK_NUM)
 		return NULL;
 	text = name_str(&t->rec->names, m->body[0].name);

@@ -4,6 +4,7 @@
 #define CONFIG_SIDE 1
 #define CONFIG_HIDDEN 1
 #define CONFIG_PLAIN 1
+#define CONFIG_TIMEOUT -1
 #define __ARG_PLACEHOLDER_1 0,
 #define __take_second_arg(__ignored, val, ...) val
 #define __is_defined(x) ___is_defined(x)
