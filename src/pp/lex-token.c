@@ -4,6 +4,7 @@
  * class, and whatever is rare is left to others.
  */
 #include <string.h>
+#include "klp-ccp/utf8.h"
 #include "lex-internal.h"
 
 /* -- identifiers and numbers ------------------------------------------------------------------ */
@@ -277,7 +278,7 @@ static const uchar *lex_other(const struct lexer *lx, const uchar *s, const ucha
 
 	t->kind = TOK_OTHER;
 	if (*s >= 0x80 && lx->lang->utf8_ids) {
-		n = pp_unicode_decode(s, end, &c);
+		n = utf8_decode(s, end, &c);
 		if (!n)
 			n = 1;
 	}

@@ -155,8 +155,6 @@ bool pp_lex_one(struct lexer *lx, const char *s, size_t len, struct pp_raw *t);
 size_t pp_lex_splice(const struct lang *lang, const unsigned char *s, const unsigned char *end);
 /* unicode.c: true if character c may stand in an identifier. */
 bool pp_unicode_in_identifier(uint32_t c, bool first);
-/* Length of the UTF-8 character at s, 0 when it is none. */
-size_t pp_unicode_decode(const unsigned char *s, const unsigned char *end, uint32_t *code);
 /* Decodes the UCN or UTF-8 character at s (inside an identifier); returns its length, 0 for none.
  */
 size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code);

@@ -52,28 +52,6 @@ bool pp_unicode_in_identifier(uint32_t c, bool first)
 	       !(first && in_ranges(not_first, ARRAY_SIZE(not_first), c));
 }
 
-size_t pp_unicode_decode(const uchar *s, const uchar *end, uint32_t *code)
-{
-	unsigned int n = 2, i;
-	uint32_t c;
-
-	if (*s >= 0xe0)
-		n = *s >= 0xf0 ? 4 : 3;
-	if (*s < 0xc2 || *s > 0xf4 || (size_t)(end - s) < n)
-		return 0;
-	c = *s & (0xff >> (n + 1));
-	for (i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (s[i] & 0x3f);
-	}
-	if ((n == 3 && c < 0x800) || (n == 4 && c < 0x10000) || c > 0x10ffff ||
-	    (c >= 0xd800 && c < 0xe000))
-		return 0;
-	*code = c;
-	return n;
-}
-
 static int hex_digit(uchar c)
 {
 	if (c >= '0' && c <= '9')
@@ -89,7 +67,7 @@ size_t pp_lex_extended(const char *text, const char *text_end, uint32_t *code)
 	uint32_t c = 0;
 
 	if (*s >= 0x80)
-		return pp_unicode_decode(s, end, code);
+		return utf8_decode(s, end, code);
 	if (*s != '\\' || end - s < 6 || (s[1] != 'u' && s[1] != 'U'))
 		return 0;
 	n = s[1] == 'u' ? 4 : 8;

@@ -5,29 +5,8 @@
  * follows, with which a text could look like another.
  */
 #include <string.h>
+#include "klp-ccp/utf8.h"
 #include "review-internal.h"
-
-/* Length of the UTF-8 sequence at s, of at most n bytes, and its character; 0: there is none. */
-static size_t decode(const unsigned char *s, size_t n, uint32_t *c)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t len = *s < 0x80   ? 1
-		     : *s < 0xc2 ? 0
-		     : *s < 0xe0 ? 2
-		     : *s < 0xf0 ? 3
-		     : *s < 0xf5 ? 4
-				 : 0;
-
-	if (!len || len > n)
-		return 0;
-	*c = len == 1 ? *s : *s & (0x7fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		*c = *c << 6 | (s[i] & 0x3f);
-	}
-	return *c < least[len] || (*c >= 0xd800 && *c < 0xe000) || *c > 0x10ffff ? 0 : len;
-}
 
 /* True for characters that are not seen, or that turn the direction of text around. */
 static bool is_hidden(uint32_t c)
@@ -54,7 +33,7 @@ static void escape(struct buf *out, const char *s, size_t len,
 
 	while (p < end) {
 		uint32_t c = *p;
-		size_t n = decode(p, (size_t)(end - p), &c);
+		size_t n = utf8_decode(p, end, &c);
 
 		if (!n)
 			odd(out, *p);

@@ -4,6 +4,7 @@
  * keys are plain words. A failure is remembered and reported at the end.
  */
 #include "klp-ccp/report.h"
+#include "klp-ccp/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,31 +32,13 @@ static void emit(struct yaml_out *y, yaml_event_t *e, int initialized)
 		y->failed = true;
 }
 
-/* Length of the UTF-8 sequence at s of text that YAML allows, 0 when there is none. */
-static size_t sequence(const unsigned char *s)
-{
-	size_t n = *s < 0x80                 ? 1
-		   : *s >= 0xc2 && *s < 0xe0 ? 2
-		   : *s >= 0xe0 && *s < 0xf0 ? 3
-		   : *s >= 0xf0 && *s < 0xf5 ? 4
-					     : 0;
-
-	for (size_t i = 1; i < n; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	/* Overlong forms, surrogates, beyond the last plane. */
-	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] >= 0xa0) ||
-	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] >= 0x90))
-		return 0;
-	return n;
-}
-
 static void add_utf8(struct buf *out, const char *text)
 {
-	const unsigned char *s = (const unsigned char *)text;
+	const unsigned char *s = (const unsigned char *)text, *end = s + strlen(text);
+	uint32_t c;
 
-	while (*s) {
-		size_t n = sequence(s);
+	while (s < end) {
+		size_t n = utf8_decode(s, end, &c);
 
 		if (n)
 			buf_add(out, s, n);
