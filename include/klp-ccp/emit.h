@@ -207,8 +207,8 @@ struct origins {
 	struct arena arena;
 	VEC(struct stretch) v;     /* in the order of lp.c; between them are blanks and comments */
 	VEC(struct plan_cut) cuts; /* in the order of the source */
-	VEC(const char *) why_expanded; /* per invocation; NULL: no reason was needed */
 };
+
 /* Of a text that was made. What it refers to belongs to the unit, or to *out. */
 void emit_origins(const struct text *t, const struct buf *text, struct origins *out);
 void emit_origins_release(struct origins *o);

@@ -212,14 +212,11 @@ void emit_origins(const struct text *t, const struct buf *text, struct origins *
 	if (o->v.n)
 		qsort(o->v.v, o->v.n, sizeof(*o->v.v), stretch_order);
 	take_cuts(t, o);
-	for (uint32_t i = 0; i < t->rec->invocations.n; i++)
-		vec_push(&o->why_expanded, t->why_expanded[i]);
 }
 
 void emit_origins_release(struct origins *o)
 {
 	vec_free(&o->v);
 	vec_free(&o->cuts);
-	vec_free(&o->why_expanded);
 	arena_release(&o->arena);
 }
