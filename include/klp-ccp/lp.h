@@ -382,6 +382,8 @@ const char *lp_kind_word(const struct lp *lp, ent_t e);
 bool lp_is_emitted(const struct lp *lp, ent_t e);
 /* What lp.c has of an entity: "copied"; NULL: nothing. */
 const char *lp_state_word(const struct lp *lp, ent_t e);
+/* True for a header that is included or taken apart, rather than one that comes with another. */
+bool lp_header_decided(const struct lp *lp, uint32_t incl);
 /* Why the #include of an inclusion stays or does not, in words. */
 void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
 
@@ -393,5 +395,7 @@ enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, vo
 
 /* Place of the identifier of a declaration. */
 struct loc lp_decl_loc(const struct lp *lp, decl_t decl);
+/* Of a tag's or function's definition, else of what declares the entity first. */
+struct loc lp_entity_loc(const struct lp *lp, ent_t e);
 
 #endif

@@ -18,6 +18,19 @@ struct loc lp_decl_loc(const struct lp *lp, decl_t decl)
 	return pp_tok_loc(lp->rec, lp_name_tok(lp, decl));
 }
 
+struct loc lp_entity_loc(const struct lp *lp, ent_t e)
+{
+	const struct ast_entity *en = lp_ent(lp, e);
+
+	if (en->kind == ENT_TAG)
+		return en->definition != PP_NONE
+			       ? pp_tok_loc(lp->rec, lp->ast->tags.v[en->definition].kw)
+			       : (struct loc){ 0 };
+	if (en->definition != PP_NONE && en->kind == ENT_FUNCTION)
+		return lp_decl_loc(lp, en->definition);
+	return en->first_decl != PP_NONE ? lp_decl_loc(lp, en->first_decl) : (struct loc){ 0 };
+}
+
 struct loc lp_use_loc(const struct lp *lp, uint32_t use)
 {
 	return pp_tok_loc(lp->rec, lp->ast->uses.v[use].tok);

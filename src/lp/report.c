@@ -27,19 +27,6 @@ static const char *known_name(const struct lp *lp, ent_t e)
 	return lp_ent(lp, e)->name ? lp_name(lp, e) : NULL;
 }
 
-static struct loc place_of(const struct lp *lp, ent_t e)
-{
-	const struct ast_entity *en = lp_ent(lp, e);
-
-	if (en->kind == ENT_TAG)
-		return en->definition != PP_NONE
-			       ? pp_tok_loc(lp->rec, lp->ast->tags.v[en->definition].kw)
-			       : (struct loc){ 0 };
-	if (en->definition != PP_NONE && en->kind == ENT_FUNCTION)
-		return lp_decl_loc(lp, en->definition);
-	return en->first_decl != PP_NONE ? lp_decl_loc(lp, en->first_decl) : (struct loc){ 0 };
-}
-
 /*
  * From what needs an entity up to a patched function. A reason that nobody in particular owns may
  * lead around in a circle: the end is cut then.
@@ -212,7 +199,7 @@ static enum exit_code put_symbol(struct report *r, ent_t e)
 	yaml_str(r->y, "kind", lp_kind_word(lp, e));
 	yaml_str(r->y, "linkage", linkages[lp_linkage(lp, e)]);
 	put_local(r, e);
-	put_place(r, place_of(lp, e));
+	put_place(r, lp_entity_loc(lp, e));
 	put_state(r, e);
 	put_reason(r, e);
 	rc = put_facts(r, "policy", e);
@@ -251,15 +238,17 @@ static void put_types(const struct report *r)
 		yaml_str(r->y, "name", known_name(lp, e));
 		yaml_str(r->y, "kind", lp_kind_word(lp, e));
 		yaml_str(r->y, "decision", state);
-		put_place(r, place_of(lp, e));
+		put_place(r, lp_entity_loc(lp, e));
 		put_reason(r, e);
 		yaml_map_end(r->y);
 	}
 	yaml_list_end(r->y);
 }
 
-static bool decided(const struct lp_header *h)
+bool lp_header_decided(const struct lp *lp, uint32_t incl)
 {
+	const struct lp_header *h = &lp->headers[incl];
+
 	return h->kept ||
 	       (h->state != LPH_MAIN && h->state != LPH_ELIGIBLE && h->state != LPH_NOT_ASKED);
 }
@@ -281,7 +270,7 @@ static void put_headers(const struct report *r)
 		uint32_t file = rec->inclusions.v[i].file;
 		struct buf why = BUF_INIT;
 
-		if (!decided(&r->lp->headers[i]) ||
+		if (!lp_header_decided(r->lp, i) ||
 		    r->lp->headers[i].kept != map_has(&kept, file + 1) || map_has(&seen, file + 1))
 			continue;
 		map_set(&seen, file + 1, 1);

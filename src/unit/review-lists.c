@@ -137,24 +137,10 @@ static uint32_t line_of(const struct reviewer *r, ent_t e)
 	return line;
 }
 
-static struct loc loc_of(const struct reviewer *r, ent_t e)
-{
-	const struct ast_entity *en = &r->u->ast.entities.v[e];
-
-	if (en->kind == ENT_TAG)
-		return en->definition != PP_NONE
-			       ? pp_tok_loc(&r->u->rec, r->u->ast.tags.v[en->definition].kw)
-			       : (struct loc){ 0 };
-	if (en->definition != PP_NONE && en->kind == ENT_FUNCTION)
-		return lp_decl_loc(&r->u->lp, en->definition);
-	return en->first_decl != PP_NONE ? lp_decl_loc(&r->u->lp, en->first_decl)
-					 : (struct loc){ 0 };
-}
-
 static struct review_name described(struct reviewer *r, ent_t e)
 {
 	name_t name = r->u->ast.entities.v[e].name;
-	struct loc l = loc_of(r, e);
+	struct loc l = lp_entity_loc(&r->u->lp, e);
 
 	return (struct review_name){
 		.name = name ? name_str(&r->u->rec.names, name) : "(untagged)",
@@ -181,14 +167,12 @@ static const char *new_name(struct reviewer *r, ent_t e)
 				    : name_str(&lp->rec->names, r->u->ast.entities.v[e].name));
 }
 
-static const char *patched_why(const struct reviewer *r, ent_t e, const struct told *t)
+static const char *patched_why(struct reviewer *r, ent_t e, const struct told *t)
 {
-	struct arena *a = (struct arena *)(uintptr_t)&r->arena;
-
 	if (t->inlined)
-		return arena_printf(a, "contains inlined copies: %s", t->inlined);
+		return arena_printf(&r->arena, "contains inlined copies: %s", t->inlined);
 	if (t->calls)
-		return arena_printf(a, "calls an optimized copy of %s", t->calls);
+		return arena_printf(&r->arena, "calls an optimized copy of %s", t->calls);
 	if (r->u->opt->patch_edit)
 		return "is in the changed set of the patch";
 	return r->u->lp.ent[e].why.kind == LPR_NAMED ? "was asked for" : "the policy selected it";
@@ -262,12 +246,11 @@ static void add_headers(struct reviewer *r)
 
 	for (int kept = 1; kept >= 0; kept--)
 		for (uint32_t i = 0; i < lp->rec->inclusions.n; i++) {
-			const struct lp_header *h = &lp->headers[i];
 			uint32_t file = lp->rec->inclusions.v[i].file;
 			struct buf why = BUF_INIT;
 
-			if (h->kept != (bool)kept || (!kept && h->state < LPH_POLICY_NO) ||
-			    h->state == LPH_MAIN || !map_set(&seen, file + 1, 1))
+			if (lp->headers[i].kept != (bool)kept || !lp_header_decided(lp, i) ||
+			    !map_set(&seen, file + 1, 1))
 				continue;
 			lp_put_header_reason(lp, i, &why);
 			vec_push(&r->out->headers,
