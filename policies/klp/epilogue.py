@@ -37,6 +37,7 @@ class Epilogue:
         self.relocs = options.relocs == "yes" or (options.relocs == "auto" and build.kernel)
         self.module = build.module
         self.symbols = []  # (External, name in lp.c, whether it is a pointer)
+        self.pointers = set()  # each External that lp.c has a pointer for
         self.unnamed = set()  # names that nothing at file scope declares
         self.in_asm = set()  # names that asm templates have, too
 
@@ -50,9 +51,11 @@ class Epilogue:
         """An externalized symbol, `name` in lp.c."""
         if external.owner is not None:
             self.symbols.append((external, name, pointer))
+            if pointer:
+                self.pointers.add(external)
 
     def is_pointer(self, external):
-        return any(e is external and pointer for e, _name, pointer in self.symbols)
+        return external in self.pointers
 
     def add_unnamed(self, external, name):
         """A symbol that nothing at file scope declares: a function's static variable, a word of asm text."""
