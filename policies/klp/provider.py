@@ -131,6 +131,6 @@ class Provider:
 def ambiguous_error(symbol, candidates):
     """What to say of a symbol of which there are several."""
     return ccp.LpCreationPolicyError(
-            f"\"{symbol}\" is one of {len(candidates)} symbols with that name, and it is unknown which one is meant "
-            f"(--policy-opt position={symbol}=N, counted as in /proc/kallsyms)",
-            facts={"symbol": symbol, "candidates": [symbols.place(s) for s in candidates]})
+        f"\"{symbol}\" is one of {len(candidates)} symbols with that name, and it is unknown which one is meant "
+        f"(--policy-opt position={symbol}=N, counted as in /proc/kallsyms)",
+        facts={"symbol": symbol, "candidates": [symbols.place(s) for s in candidates]})

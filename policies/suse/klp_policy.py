@@ -298,7 +298,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
     def epilogue(self):
         """A copied variable must not let something happen to the kernel again."""
         for name in self.copied:
-            touched = touched_again(name, lambda other, to: self._changes(other, to))
+            touched = touched_again(name, self._changes)
             if touched:
                 raise ccp.LpCreationPolicyError(
                     f"static variable \"{name}\" of a function cannot be copied: it controls whether {touched} of "

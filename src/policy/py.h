@@ -108,6 +108,16 @@ int py_inputs_watch(struct policy_inputs *in);
 /* --- py_sources.c: notes the files of a policy's class */
 void py_sources_note(struct policy_inputs *in, PyObject *cls);
 
+/* --- py_facts.c: what a policy tells for a report */
+/* The facts of a dict. */
+enum exit_code py_facts(struct py_policy *p, const struct py_hook *h, PyObject *dict,
+			policy_add_fact add, void *ctx);
+/*
+ * Those of the next message: of a dict, NULL and None are fine; of a warning or error, and a hook.
+ */
+void py_message_facts(struct diag *d, PyObject *facts);
+void py_facts_of(struct diag *d, const struct py_hook *h, PyObject *o);
+
 /* --- py_err.c: from Python's errors to our diagnostics */
 /* The pending exception with its traceback, no longer pending (new reference); NULL: none. */
 PyObject *py_take_exception(void);
@@ -126,14 +136,6 @@ enum exit_code py_fail(struct diag *d, const struct py_hook *h, const char *fmt,
  */
 enum exit_code py_raised(struct py_policy *p, const struct py_hook *h, const char *text);
 /* Reports the warnings of one answer: None, one LpCreationPolicyWarning, or an iterable of them. */
-/* py_facts.c: the facts of a dict, for a report. */
-enum exit_code py_facts(struct py_policy *p, const struct py_hook *h, PyObject *dict,
-			policy_add_fact add, void *ctx);
-/*
- * Those of the next message: of a dict, NULL and None are fine; of a warning or error, and a hook.
- */
-void py_message_facts(struct diag *d, PyObject *facts);
-void py_facts_of(struct diag *d, const struct py_hook *h, PyObject *o);
 enum exit_code py_warnings(struct py_policy *p, const struct py_hook *h, PyObject *warnings);
 enum exit_code py_bool(struct py_policy *p, const struct py_hook *h, PyObject *value, bool *answer);
 /* A new name as str; *out NULL when it is empty or equal to the old one. ids: names that are taken.
