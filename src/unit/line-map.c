@@ -5,7 +5,6 @@
  * that is not far away: they are found by their text.
  */
 #include <string.h>
-#include "klp-ccp/search.h"
 #include "unit-internal.h"
 
 struct mapper {

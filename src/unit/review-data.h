@@ -26,8 +26,8 @@ struct reviewer {
 	enum exit_code rc; /* of the policy, when it was asked what it knows */
 	struct line_map lines;
 	struct given_names given;
-	struct map lp_lines; /* chunk -> its first line in lp.c */
-	VEC(struct cut_place) cuts;
+	struct map lp_lines;            /* chunk -> its first line in lp.c */
+	VEC(struct cut_place) cuts;     /* both by place */
 	VEC(struct chunk_place) places; /* of files that text of lp.c comes from */
 	uint32_t stretch;               /* the first that does not end before the line at hand */
 	uint32_t file, line;            /* of the source, how far the page has come */

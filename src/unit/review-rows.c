@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "review-data.h"
 
 /* -- what is left out of a line ---------------------------------------------------------------- */
@@ -66,13 +67,15 @@ static void find_cuts(struct reviewer *r)
 
 static void take_cuts(struct reviewer *r, struct review_row *row, uint32_t file, uint32_t line)
 {
+	struct cut_place at = { .file = file, .line = line };
+	uint32_t i = search_first(k, 0, r->cuts.n, by_place(&r->cuts.v[k], &at) < 0);
+
 	row->cut = r->out->cuts.n;
-	for (uint32_t i = 0; i < r->cuts.n; i++) {
+	for (; i < r->cuts.n && r->cuts.v[i].file == file && r->cuts.v[i].line == line; i++) {
 		const struct cut_place *c = &r->cuts.v[i];
 		uint32_t to = c->to > row->left.len ? (uint32_t)row->left.len : c->to;
 
-		if (c->file == file && c->line == line)
-			vec_push(&r->out->cuts, ((struct review_cut){ line, c->from, to, c->why }));
+		vec_push(&r->out->cuts, ((struct review_cut){ line, c->from, to, c->why }));
 	}
 	row->ncuts = r->out->cuts.n - row->cut;
 }
@@ -143,12 +146,13 @@ static struct review_text declared_in(struct reviewer *r, uint32_t file, uint32_
 	struct buf b = BUF_INIT;
 	uint32_t n = 0, others = 0;
 	struct review_text t = { 0 };
+	uint32_t i = search_first(k, 0, r->places.n,
+				  r->places.v[k].file < file || (r->places.v[k].file == file &&
+								 r->places.v[k].line < first));
 
-	for (uint32_t i = 0; i < r->places.n; i++) {
+	for (; i < r->places.n && r->places.v[i].file == file && r->places.v[i].line <= last; i++) {
 		const struct chunk_place *p = &r->places.v[i];
 
-		if (p->file != file || p->line < first || p->line > last)
-			continue;
 		if (p->function && n++ < 12)
 			buf_printf(&b, "%s%s()", b.len ? ", " : "", p->name);
 		else

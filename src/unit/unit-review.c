@@ -3,6 +3,17 @@
 #include <stdlib.h>
 #include "review-data.h"
 
+static int by_place(const void *a, const void *b)
+{
+	const struct chunk_place *x = a, *y = b;
+
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->chunk < y->chunk ? -1 : x->chunk > y->chunk;
+}
+
 /* Where things are in lp.c, and what is declared in the files that it comes from. */
 static void find_places(struct reviewer *r)
 {
@@ -28,6 +39,8 @@ static void find_places(struct reviewer *r)
 							pp_tok_loc(&u->rec, ch->first).line, c,
 							name, ch->kind == CHUNK_FUNCTION }));
 	}
+	if (r->places.n)
+		qsort(r->places.v, r->places.n, sizeof(*r->places.v), by_place);
 	map_free(&files);
 }
 
