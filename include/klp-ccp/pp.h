@@ -367,6 +367,9 @@ uint32_t pp_tok_raw(const struct pp_record *rec, tok_t i, uint32_t *last);
 uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok);
 /* Place of raw token `raw` of inclusion `incl`: physical line (1-based), column (0-based bytes). */
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
+/* Where a directive, or the text of an invocation, begins. */
+struct loc pp_directive_loc(const struct pp_record *rec, uint32_t directive);
+struct loc pp_invocation_loc(const struct pp_record *rec, uint32_t invocation);
 /* Place of pp token i as the older tool states it: the token, or the whole outermost invocation. */
 struct loc pp_tok_loc(const struct pp_record *rec, tok_t i);
 /* Physical line `line` of a file, from 1, without its end; NULL behind the last one. */

@@ -206,7 +206,7 @@ void emit_tell_expanded(const struct text *t)
 
 		if (!t->why_expanded[i])
 			continue;
-		l = pp_raw_loc(rec, v->inclusion, v->raw_first);
+		l = pp_invocation_loc(rec, i);
 		diag_verbose(t->diag, 2, "%s:%u: call of macro %s is expanded: %s", l.file, l.line,
 			     name_str(&rec->names, rec->macros.v[v->macro]->name),
 			     t->why_expanded[i]);

@@ -18,7 +18,7 @@ void choices_init(struct choices *c, const struct pp_record *rec, struct arena *
 static void dump_call(const struct pp_record *rec, uint32_t i, const char *what, struct buf *out)
 {
 	const struct pp_invocation *v = &rec->invocations.v[i];
-	struct loc l = pp_raw_loc(rec, v->inclusion, v->raw_first);
+	struct loc l = pp_invocation_loc(rec, i);
 
 	buf_printf(out, "%s %s:%u:%u %s\n", what, l.file, l.line, l.col + 1,
 		   name_str(&rec->names, rec->macros.v[v->macro]->name));

@@ -131,11 +131,8 @@ static bool tell_macro(const struct lp *lp, const char *want)
 
 		if (d->name != name)
 			continue;
-		if (d->directive != PP_NONE) {
-			const struct pp_directive *dir = &rec->directives.v[d->directive];
-
-			loc = pp_raw_loc(rec, dir->inclusion, dir->raw_first);
-		}
+		if (d->directive != PP_NONE)
+			loc = pp_directive_loc(rec, d->directive);
 		diag_report(lp->diag, DIAG_NOTE, "unknown-function", &loc, "'%s' is a macro", want);
 		return true;
 	}

@@ -12,12 +12,9 @@
 static struct loc macro_place(const struct pp_record *rec, uint32_t macro)
 {
 	const struct pp_macro *m = macro == PP_NONE ? NULL : rec->macros.v[macro];
-	const struct pp_directive *d;
 
-	if (!m || m->directive == PP_NONE)
-		return (struct loc){ 0 };
-	d = &rec->directives.v[m->directive];
-	return pp_raw_loc(rec, d->inclusion, d->raw_first);
+	return m && m->directive != PP_NONE ? pp_directive_loc(rec, m->directive)
+					    : (struct loc){ 0 };
 }
 
 struct loc fix_place(const struct fix *f, const struct change *ch)

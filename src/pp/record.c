@@ -67,6 +67,20 @@ struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw)
 	return l;
 }
 
+struct loc pp_directive_loc(const struct pp_record *rec, uint32_t directive)
+{
+	const struct pp_directive *d = &rec->directives.v[directive];
+
+	return pp_raw_loc(rec, d->inclusion, d->raw_first);
+}
+
+struct loc pp_invocation_loc(const struct pp_record *rec, uint32_t invocation)
+{
+	const struct pp_invocation *v = &rec->invocations.v[invocation];
+
+	return pp_raw_loc(rec, v->inclusion, v->raw_first);
+}
+
 struct loc pp_tok_loc(const struct pp_record *rec, tok_t i)
 {
 	struct loc l = { 0 };

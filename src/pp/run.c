@@ -81,13 +81,13 @@ static void report_v(struct pp *p, enum diag_severity severity, uint32_t raw, co
 
 		if (in->directive == PP_NONE)
 			break;
-		l = pp_raw_loc(p->rec, in->parent, p->rec->directives.v[in->directive].raw_first);
+		l = pp_directive_loc(p->rec, in->directive);
 		diag_report(p->d, DIAG_NOTE, id, &l, "included from here");
 	}
 	if (p->invocation != PP_NONE && raw != PP_NONE) {
 		const struct pp_invocation *v = &p->rec->invocations.v[p->invocation];
 
-		l = pp_raw_loc(p->rec, v->inclusion, v->raw_first);
+		l = pp_invocation_loc(p->rec, p->invocation);
 		diag_report(p->d, DIAG_NOTE, id, &l, "in expansion of macro \"%s\"",
 			    name_str(&p->rec->names, p->rec->macros.v[v->macro]->name));
 	}

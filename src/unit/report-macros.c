@@ -36,8 +36,7 @@ void macro_calls_find(const struct unit *u, struct macro_calls *c)
 static void put_expanded(const struct unit *u, struct yaml_out *y, const struct macro_call *c,
 			 report_path *path, void *ctx)
 {
-	const struct pp_invocation *v = &u->rec.invocations.v[c->invocation];
-	struct loc l = pp_raw_loc(&u->rec, v->inclusion, v->raw_first);
+	struct loc l = pp_invocation_loc(&u->rec, c->invocation);
 
 	yaml_map(y, NULL);
 	yaml_str(y, "file", path(ctx, l.file));
@@ -57,8 +56,7 @@ static void put_macro(const struct unit *u, struct yaml_out *y, const struct mac
 	yaml_map(y, NULL);
 	yaml_str(y, "name", name_str(&u->rec.names, m->name));
 	if (m->directive != PP_NONE) {
-		const struct pp_directive *d = &u->rec.directives.v[m->directive];
-		struct loc l = pp_raw_loc(&u->rec, d->inclusion, d->raw_first);
+		struct loc l = pp_directive_loc(&u->rec, m->directive);
 
 		yaml_str(y, "file", path(ctx, l.file));
 		yaml_int(y, "line", l.line);
@@ -108,9 +106,7 @@ static void put_conditional(const struct unit *u, struct yaml_out *y, uint32_t i
 			    report_path *path, void *ctx)
 {
 	const struct pp_conditional *c = &u->rec.conditionals.v[id];
-	const struct pp_directive *d =
-		&u->rec.directives.v[u->rec.branches.v[c->first_branch].directive];
-	struct loc l = pp_raw_loc(&u->rec, d->inclusion, d->raw_first);
+	struct loc l = pp_directive_loc(&u->rec, u->rec.branches.v[c->first_branch].directive);
 	struct map seen = { 0 };
 
 	yaml_map(y, NULL);

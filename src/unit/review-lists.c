@@ -280,8 +280,7 @@ static void add_macros(struct reviewer *r)
 		buf_printf(&b, "%u call%s kept", kept, kept == 1 ? "" : "s");
 		for (uint32_t k = i; k < i + n; k++) {
 			const struct macro_call *c = &calls.v.v[k];
-			const struct pp_invocation *v = &rec->invocations.v[c->invocation];
-			struct loc l = pp_raw_loc(rec, v->inclusion, v->raw_first);
+			struct loc l = pp_invocation_loc(rec, c->invocation);
 
 			if (!c->kept)
 				buf_printf(&b, "; expanded in %s: %s", place_words(r, &l),
@@ -297,9 +296,7 @@ static void add_conditional(struct reviewer *r, uint32_t id)
 {
 	const struct pp_record *rec = &r->u->rec;
 	const struct pp_conditional *c = &rec->conditionals.v[id];
-	const struct pp_directive *d =
-		&rec->directives.v[rec->branches.v[c->first_branch].directive];
-	struct loc l = pp_raw_loc(rec, d->inclusion, d->raw_first);
+	struct loc l = pp_directive_loc(rec, rec->branches.v[c->first_branch].directive);
 	struct map seen = { 0 };
 	struct buf b = BUF_INIT;
 

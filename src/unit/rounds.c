@@ -10,8 +10,7 @@
 
 static void expand_call(struct unit *u, uint32_t invocation, bool *choice, const char *why)
 {
-	const struct pp_invocation *v = &u->rec.invocations.v[invocation];
-	struct loc l = pp_raw_loc(&u->rec, v->inclusion, v->raw_first);
+	struct loc l = pp_invocation_loc(&u->rec, invocation);
 
 	diag_verbose(u->diag, 1, "%s:%u: macro call is expanded: %s", l.file, l.line, why);
 	*choice = true;

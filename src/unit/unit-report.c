@@ -231,8 +231,7 @@ static void put_given(void *ctx, struct yaml_out *y, uint32_t incl)
 	const struct pp_inclusion *in = &a->u->rec.inclusions.v[incl];
 
 	if (in->directive != PP_NONE) {
-		const struct pp_directive *d = &a->u->rec.directives.v[in->directive];
-		struct loc l = pp_raw_loc(&a->u->rec, d->inclusion, d->raw_first);
+		struct loc l = pp_directive_loc(&a->u->rec, in->directive);
 
 		yaml_str(y, "included_by", shown(a, l.file));
 		yaml_int(y, "line", l.line);
