@@ -126,7 +126,7 @@ struct emit_options {
 };
 
 /* A path as lp.c shows it: relative to the source root, with --path-map; in the arena. */
-const char *emit_shown_path(const struct pp_record *rec, const struct emit_options *opt,
+const char *emit_shown_path(const struct cc_invocation *inv, const struct emit_options *opt,
 			    struct arena *a, const char *path);
 
 /* Which choice an objection is against, and what its refs are. */

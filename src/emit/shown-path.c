@@ -20,14 +20,14 @@ static const char *mapped(const struct emit_options *opt, struct arena *a, const
 	return path;
 }
 
-const char *emit_shown_path(const struct pp_record *rec, const struct emit_options *opt,
+const char *emit_shown_path(const struct cc_invocation *inv, const struct emit_options *opt,
 			    struct arena *a, const char *path)
 {
-	const char *cwd = rec->inv->cwd, *full, *below;
+	const char *cwd = inv->cwd, *full, *below;
 
 	path = mapped(opt, a, path);
 	full = path_normalize(a, path_join(a, cwd, path));
-	below = path_below(rec->inv->source_root, full);
+	below = path_below(inv->source_root, full);
 	if (!below)
 		below = path_below(cwd, full); /* generated in a build folder elsewhere */
 	return below ? below : full;

@@ -97,7 +97,8 @@ static void mark(struct printer *p, uint32_t incl)
 	vec_push(&p->t->marks, (uint32_t)p->out->len);
 	if (path) {
 		buf_puts(p->out, "/* klp-ccp: from ");
-		put_in_comment(p->out, emit_shown_path(p->t->rec, p->t->opt, &p->t->arena, path));
+		put_in_comment(p->out,
+			       emit_shown_path(p->t->rec->inv, p->t->opt, &p->t->arena, path));
 		buf_puts(p->out, " */\n");
 	} else {
 		buf_puts(p->out, "/* klp-ccp: not from file */\n");

@@ -34,19 +34,19 @@ void macro_calls_find(const struct unit *u, struct macro_calls *c)
 }
 
 static void put_expanded(const struct unit *u, struct yaml_out *y, const struct macro_call *c,
-			 report_path *path, void *ctx)
+			 struct arena *a)
 {
 	struct loc l = pp_invocation_loc(&u->rec, c->invocation);
 
 	yaml_map(y, NULL);
-	yaml_str(y, "file", path(ctx, l.file));
+	yaml_str(y, "file", unit_shown_path(u, a, l.file));
 	yaml_int(y, "line", l.line);
 	yaml_str(y, "why", c->why ? c->why : "a part of its result is left out");
 	yaml_map_end(y);
 }
 
 static void put_macro(const struct unit *u, struct yaml_out *y, const struct macro_call *c,
-		      uint32_t n, report_path *path, void *ctx)
+		      uint32_t n, struct arena *a)
 {
 	const struct pp_macro *m = u->rec.macros.v[c->macro];
 	uint32_t kept = 0;
@@ -58,19 +58,19 @@ static void put_macro(const struct unit *u, struct yaml_out *y, const struct mac
 	if (m->directive != PP_NONE) {
 		struct loc l = pp_directive_loc(&u->rec, m->directive);
 
-		yaml_str(y, "file", path(ctx, l.file));
+		yaml_str(y, "file", unit_shown_path(u, a, l.file));
 		yaml_int(y, "line", l.line);
 	}
 	yaml_int(y, "kept", kept);
 	yaml_list(y, "expanded");
 	for (uint32_t i = 0; i < n; i++)
 		if (!c[i].kept)
-			put_expanded(u, y, &c[i], path, ctx);
+			put_expanded(u, y, &c[i], a);
 	yaml_list_end(y);
 	yaml_map_end(y);
 }
 
-void report_macros(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx)
+void report_macros(const struct unit *u, struct yaml_out *y, struct arena *a)
 {
 	struct macro_calls calls = { 0 };
 
@@ -79,7 +79,7 @@ void report_macros(const struct unit *u, struct yaml_out *y, report_path *path, 
 	for (uint32_t i = 0, n; i < calls.v.n; i += n) {
 		for (n = 1; i + n < calls.v.n && calls.v.v[i + n].macro == calls.v.v[i].macro; n++)
 			;
-		put_macro(u, y, &calls.v.v[i], n, path, ctx);
+		put_macro(u, y, &calls.v.v[i], n, a);
 	}
 	yaml_list_end(y);
 	vec_free(&calls.v);
@@ -102,15 +102,14 @@ static void put_name(const struct unit *u, struct yaml_out *y, const struct pp_c
 	buf_free(&b);
 }
 
-static void put_conditional(const struct unit *u, struct yaml_out *y, uint32_t id,
-			    report_path *path, void *ctx)
+static void put_conditional(const struct unit *u, struct yaml_out *y, uint32_t id, struct arena *a)
 {
 	const struct pp_conditional *c = &u->rec.conditionals.v[id];
 	struct loc l = pp_directive_loc(&u->rec, u->rec.branches.v[c->first_branch].directive);
 	struct map seen = { 0 };
 
 	yaml_map(y, NULL);
-	yaml_str(y, "file", path(ctx, l.file));
+	yaml_str(y, "file", unit_shown_path(u, a, l.file));
 	yaml_int(y, "line", l.line);
 	if (c->taken != PP_NONE)
 		yaml_int(y, "taken", c->taken + 1);
@@ -124,7 +123,7 @@ static void put_conditional(const struct unit *u, struct yaml_out *y, uint32_t i
 	map_free(&seen);
 }
 
-void report_conditionals(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx)
+void report_conditionals(const struct unit *u, struct yaml_out *y, struct arena *a)
 {
 	struct map seen = { 0 };
 
@@ -133,7 +132,7 @@ void report_conditionals(const struct unit *u, struct yaml_out *y, report_path *
 		const struct stretch *s = &u->origins.v.v[i];
 
 		if (s->kind == STRETCH_CONDITIONAL && map_set(&seen, s->ref, 1))
-			put_conditional(u, y, s->ref, path, ctx);
+			put_conditional(u, y, s->ref, a);
 	}
 	yaml_list_end(y);
 	map_free(&seen);

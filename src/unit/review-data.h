@@ -39,7 +39,5 @@ struct reviewer {
 void review_add_rows(struct reviewer *r);
 /* review-lists.c: everything but the rows. */
 void review_add_lists(struct reviewer *r);
-/* review-path.c */
-const char *review_path(struct reviewer *r, const char *path);
 
 #endif

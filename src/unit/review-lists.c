@@ -21,8 +21,9 @@ static const char *place_words(struct reviewer *r, const struct loc *l)
 {
 	if (!l->file)
 		return NULL;
-	return l->line ? arena_printf(&r->arena, "%s:%u", review_path(r, l->file), l->line)
-		       : review_path(r, l->file);
+	return l->line ? arena_printf(&r->arena, "%s:%u", unit_shown_path(r->u, &r->arena, l->file),
+				      l->line)
+		       : unit_shown_path(r->u, &r->arena, l->file);
 }
 
 /* -- names ------------------------------------------------------------------------------------- */
@@ -255,8 +256,9 @@ static void add_headers(struct reviewer *r)
 			lp_put_header_reason(lp, i, &why);
 			vec_push(&r->out->headers,
 				 ((struct review_header){
-					 review_path(r, lp->rec->files.v[file].path), keep(r, &why),
-					 kept, kept ? gives(r, i) : NULL,
+					 unit_shown_path(r->u, &r->arena,
+							 lp->rec->files.v[file].path),
+					 keep(r, &why), kept, kept ? gives(r, i) : NULL,
 					 kept ? include_line(r, i) : 0 }));
 		}
 	map_free(&seen);

@@ -218,7 +218,7 @@ static void add_gap(struct reviewer *r, uint32_t file, uint32_t first, uint32_t 
 
 static void add_file(struct reviewer *r, uint32_t file)
 {
-	const char *path = review_path(r, r->u->rec.files.v[file].path);
+	const char *path = unit_shown_path(r->u, &r->arena, r->u->rec.files.v[file].path);
 	struct review_row *row = vec_add(&r->out->rows);
 
 	row->kind = REVIEW_FILE;

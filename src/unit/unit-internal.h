@@ -82,10 +82,12 @@ struct macro_calls {
 };
 
 void macro_calls_find(const struct unit *u, struct macro_calls *c);
-/* Sections of the report. A path is shown as path(ctx, p). */
-typedef const char *report_path(void *ctx, const char *p);
-void report_macros(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx);
-void report_conditionals(const struct unit *u, struct yaml_out *y, report_path *path, void *ctx);
+/* Sections of the report, which may refer to texts in the arena. */
+void report_macros(const struct unit *u, struct yaml_out *y, struct arena *a);
+void report_conditionals(const struct unit *u, struct yaml_out *y, struct arena *a);
+
+/* report-path.c: a path as the report and the review page show it; it may be in the arena. */
+const char *unit_shown_path(const struct unit *u, struct arena *a, const char *path);
 
 /*
  * rounds.c: plan, text and proof until the proof has nothing against the text, in u->text. On

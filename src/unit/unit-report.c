@@ -21,11 +21,7 @@ struct account {
 
 static const char *shown(struct account *a, const char *path)
 {
-	const struct pp_record rec = { .inv = &a->u->inv };
-
-	if (!path || !a->u->inv.cwd)
-		return path;
-	return emit_shown_path(&rec, &a->u->opt->emit, &a->arena, path);
+	return unit_shown_path(a->u, &a->arena, path);
 }
 
 static const char *show_path(void *ctx, const char *path)
@@ -359,8 +355,8 @@ static void put_text(struct account *a)
 	yaml_list(a->y, "prototypes");
 	emit_each_prototype(&a->u->lp, put_prototype, a);
 	yaml_list_end(a->y);
-	report_macros(a->u, a->y, show_path, a);
-	report_conditionals(a->u, a->y, show_path, a);
+	report_macros(a->u, a->y, &a->arena);
+	report_conditionals(a->u, a->y, &a->arena);
 	put_edits(a);
 	put_lines(a);
 }

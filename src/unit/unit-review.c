@@ -76,7 +76,7 @@ enum exit_code unit_review(const struct unit *u, struct review_page *page)
 
 	if (u->reached != UNIT_TEXT || !u->opt->accounts)
 		return EXIT_WRITTEN;
-	out.source = review_path(&r, u->inv.file);
+	out.source = unit_shown_path(u, &r.arena, u->inv.file);
 	out.outfile = u->opt->outfile;
 	line_map_make(u, &r.lines);
 	given_names_find(u, &r.given);
