@@ -20,13 +20,13 @@ void macro_calls_find(const struct unit *u, struct macro_calls *c)
 
 	for (uint32_t i = 0; i < u->origins.v.n; i++) {
 		const struct stretch *s = &u->origins.v.v[i];
-		bool kept = s->kind == STRETCH_CALL;
+		const char *why = s->reason ? s->reason : "a part of its result is left out";
 
-		if ((!kept && s->kind != STRETCH_EXPANDED) || s->ref == PP_NONE ||
+		if ((s->kind != STRETCH_CALL && s->kind != STRETCH_EXPANDED) || s->ref == PP_NONE ||
 		    !map_set(&seen, s->ref, 1))
 			continue;
 		vec_push(&c->v, ((struct macro_call){ u->rec.invocations.v[s->ref].macro, s->ref,
-						      kept, kept ? NULL : s->reason }));
+						      s->kind == STRETCH_CALL ? NULL : why }));
 	}
 	map_free(&seen);
 	if (c->v.n)
@@ -41,7 +41,7 @@ static void put_expanded(const struct unit *u, struct yaml_out *y, const struct 
 	yaml_map(y, NULL);
 	yaml_str(y, "file", unit_shown_path(u, a, l.file));
 	yaml_int(y, "line", l.line);
-	yaml_str(y, "why", c->why ? c->why : "a part of its result is left out");
+	yaml_str(y, "why", c->why);
 	yaml_map_end(y);
 }
 
@@ -52,7 +52,7 @@ static void put_macro(const struct unit *u, struct yaml_out *y, const struct mac
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		kept += c[i].kept;
+		kept += !c[i].why;
 	yaml_map(y, NULL);
 	yaml_str(y, "name", name_str(&u->rec.names, m->name));
 	if (m->directive != PP_NONE) {
@@ -64,7 +64,7 @@ static void put_macro(const struct unit *u, struct yaml_out *y, const struct mac
 	yaml_int(y, "kept", kept);
 	yaml_list(y, "expanded");
 	for (uint32_t i = 0; i < n; i++)
-		if (!c[i].kept)
+		if (c[i].why)
 			put_expanded(u, y, &c[i], a);
 	yaml_list_end(y);
 	yaml_map_end(y);

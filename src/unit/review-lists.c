@@ -278,15 +278,14 @@ static void add_macros(struct reviewer *r)
 		uint32_t kept = 0;
 
 		for (n = 0; i + n < calls.v.n && calls.v.v[i + n].macro == calls.v.v[i].macro; n++)
-			kept += calls.v.v[i + n].kept;
+			kept += !calls.v.v[i + n].why;
 		buf_printf(&b, "%u call%s kept", kept, kept == 1 ? "" : "s");
 		for (uint32_t k = i; k < i + n; k++) {
 			const struct macro_call *c = &calls.v.v[k];
 			struct loc l = pp_invocation_loc(rec, c->invocation);
 
-			if (!c->kept)
-				buf_printf(&b, "; expanded in %s: %s", place_words(r, &l),
-					   c->why ? c->why : "a part of its result is left out");
+			if (c->why)
+				buf_printf(&b, "; expanded in %s: %s", place_words(r, &l), c->why);
 		}
 		vec_push(&r->out->macros,
 			 ((struct review_fact){ name_str(&rec->names, m->name), keep(r, &b) }));

@@ -73,8 +73,7 @@ const char *edit_reason(const struct unit *u, struct arena *a, const struct stre
 /* report-macros.c: the calls in lp.c, or whose results are there; by macro. */
 struct macro_call {
 	uint32_t macro, invocation;
-	bool kept;
-	const char *why; /* expanded; NULL: no reason was noted */
+	const char *why; /* it is expanded; NULL: it is kept */
 };
 
 struct macro_calls {
