@@ -32,15 +32,24 @@ class Provider:
         return external.owner is not None and (
             self.pointers == "all" or (self.pointers == "module" and external.owner != "vmlinux"))
 
+    def exports(self, name):
+        """Entries of Module.symvers for a symbol: exports of the kernel, and of modules."""
+        return self.symvers.find(name) if self.symvers is not None else ()
+
+    @staticmethod
+    def exporter(entry):
+        """Who exports the symbol: vmlinux or a module."""
+        module = os.path.basename(entry[1]).replace("-", "_")
+        return "vmlinux" if module in ("vmlinux", "vmlinux.o", "built_in") else module
+
     def export(self, name):
         """(module, namespace) of the export that an ordinary link would find, or None."""
-        found = self.symvers.find(name) if self.symvers is not None else ()
+        found = self.exports(name)
         if not found:
             return None
         # vmlinux wins, as in the kernel's own search.
         entry = min(found, key=lambda e: e[1] != "vmlinux")
-        module = os.path.basename(entry[1]).replace("-", "_")
-        return ("vmlinux" if module in ("vmlinux", "vmlinux.o", "built_in") else module, entry[3])
+        return self.exporter(entry), entry[3]
 
     def find(self, name, linkage, types):
         """External for a symbol that the source refers to; None when no object has it."""

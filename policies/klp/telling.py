@@ -76,8 +76,7 @@ class Telling:
     # --- what the kernel has -------------------------------------------------------------------
 
     def _crc(self, symbol, owner):
-        found = self.provider.symvers.find(symbol) if self.provider.symvers is not None else ()
-        crcs = [e[4] for e in found if len(e) > 4 and e[1].rpartition("/")[2].replace("-", "_") == owner]
+        crcs = [e[4] for e in self.provider.exports(symbol) if self.provider.exporter(e) == owner]
         return f"{crcs[0]:#010x}" if crcs and crcs[0] else None
 
     @staticmethod
