@@ -202,6 +202,12 @@ struct stretch {
 	const char *reason; /* STRETCH_EXPANDED: why the call cannot stay, in words */
 };
 
+/* False: what it says has no place in the source. */
+static inline bool emit_has_place(const struct stretch *s)
+{
+	return s->incl != PP_NONE && (s->raw_first || s->raw_last);
+}
+
 /* Where a whole text comes from. Zeroed to begin with. */
 struct origins {
 	struct arena arena;

@@ -61,11 +61,6 @@ static const struct stretch *stretch(const struct mapper *m, uint32_t i)
 	return &m->u->origins.v.v[i];
 }
 
-static bool has_place(const struct stretch *s)
-{
-	return s->incl != PP_NONE && (s->raw_last || s->raw_first);
-}
-
 static uint32_t first_line(const struct mapper *m, const struct stretch *s)
 {
 	return pp_raw_loc(&m->u->rec, s->incl, s->raw_first).line;
@@ -101,7 +96,7 @@ static void place_begun(const struct mapper *m, struct mapped_line *l, uint32_t 
 {
 	uint32_t n = m->u->origins.v.n;
 
-	while (i < n && stretch(m, i)->from < l->to && !has_place(stretch(m, i)))
+	while (i < n && stretch(m, i)->from < l->to && !emit_has_place(stretch(m, i)))
 		i++;
 	if (i < n && stretch(m, i)->from < l->to)
 		set_place(l, stretch(m, i)->incl, first_line(m, stretch(m, i)));
@@ -122,7 +117,7 @@ static void place_inner(const struct mapper *m, struct mapped_line *l, const str
 	struct span t = lp_text(m, l->from, l->to < s->to ? l->to : s->to);
 	uint32_t end, line;
 
-	if (!has_place(s))
+	if (!emit_has_place(s))
 		return;
 	/* Behind the last token are only the rest of a string or comment of several lines. */
 	end = last_line(m, s) + 64;
@@ -230,7 +225,7 @@ static void map_line(struct mapper *m, uint32_t from, uint32_t to)
 	else
 		place_inner(m, l, s,
 			    m->incl == s->incl && m->incl != PP_NONE ? m->line + 1
-			    : has_place(s)                           ? first_line(m, s)
+			    : emit_has_place(s)                      ? first_line(m, s)
 								     : 0);
 	if (l->incl != PP_NONE) {
 		m->incl = l->incl;

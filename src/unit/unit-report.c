@@ -284,7 +284,7 @@ static void put_edit(struct account *a, uint32_t line, const struct stretch *s)
 	ent_t e = edit_symbol(u, s);
 	struct loc l = { 0 };
 
-	if (s->incl != PP_NONE && (s->raw_first || s->raw_last))
+	if (emit_has_place(s))
 		l = pp_raw_loc(&u->rec, s->incl, s->raw_first);
 	yaml_map(a->y, NULL);
 	yaml_int(a->y, "lp_line", line + 1);
@@ -314,8 +314,9 @@ static void put_edits(struct account *a)
 	yaml_list_end(a->y);
 }
 
-/* True if line b of the map follows line a in the source as it does in lp.c. */
-static bool goes_on(struct account *a, const struct mapped_line *x, const struct mapped_line *y)
+/* True if line y of the map follows line x in the source as it does in lp.c. */
+static bool goes_on(const struct account *a, const struct mapped_line *x,
+		    const struct mapped_line *y)
 {
 	const char *p = line_map_name(a->u, x->chunk), *q = line_map_name(a->u, y->chunk);
 
