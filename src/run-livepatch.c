@@ -506,6 +506,15 @@ static const char *functions_of(struct livepatch *l, const struct module_unit *u
 	return join_words(l, &v, ",");
 }
 
+static const char *users_of(struct livepatch *l, const struct module_facts *f)
+{
+	words_t v = { 0 };
+
+	for (uint32_t i = 0; i < f->users.n; i++)
+		vec_push(&v, f->users.v[i]);
+	return join_words(l, &v, ",");
+}
+
 /* The kernel, for those who only have a list of its symbols; NULL. */
 static const char *kernel_image(struct livepatch *l, const struct module_facts *f)
 {
@@ -520,7 +529,8 @@ static struct module_check check_of(struct livepatch *l, const struct module_fac
 	struct module_check c = { .source = f->unit.source,
 				  .object = f->object,
 				  .image = f->image,
-				  .functions = functions_of(l, &f->unit) };
+				  .functions = functions_of(l, &f->unit),
+				  .users = users_of(l, f) };
 
 	if (strcmp(f->unit.object, "vmlinux") != 0)
 		return c;

@@ -60,6 +60,7 @@ struct module_facts {
 	const char *image; /* with the symbols of what the unit is part of */
 	const char *object, *build_root, *source_root;
 	VEC(const char *) globals; /* redirected functions that other sources can call */
+	VEC(const char *) users;   /* functions whose text leads to one that changes */
 	VEC(struct module_call) calls;
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 	VEC(const char *) namespaces; /* of the kernel's exports that its text uses */
@@ -101,21 +102,22 @@ bool module_is_kernel(const char *path);
 
 /*
  * --- same-code.c: an object that was read, and where the kernel to be patched has its code. NULL
- * in any but source and functions: not known.
+ * in any but source, functions and users: not known.
  */
 struct module_check {
 	const char *source, *object;
 	const char *image;     /* a kernel or module */
 	const char *list;      /* with symbols, for an image that has none */
 	const char *functions; /* those that are redirected, with commas between */
+	const char *users;     /* as well: others that may have inlined what changes */
 };
 
 /* Makes the kernel the image; what was it before has the symbols, should they be missing there. */
 void module_check_against(struct module_check *c, const char *kernel);
 /*
  * Compares the code of each object with that of its image; the result goes to `yaml' as a document.
- * EXIT_WRITTEN, or EXIT_NO_PATCH after messages: a redirected function has other code. What cannot
- * be compared is only told.
+ * EXIT_WRITTEN, or EXIT_NO_PATCH after messages: a redirected function has other code, or a user of
+ * what changes. What cannot be compared is only told.
  */
 enum exit_code module_compare(const struct module_check *v, uint32_t n, struct buf *yaml,
 			      struct diag *d);

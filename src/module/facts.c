@@ -251,6 +251,59 @@ enum exit_code module_take_symbol(struct module_symbol *s, struct arena *a, cons
 	return read_position(&f, s->symbol, &s->position, d) ? EXIT_WRITTEN : EXIT_NO_PATCH;
 }
 
+static bool is_changed(const struct lp *lp, uint32_t chunk)
+{
+	return lp->opt->changed && lp->opt->changed->chunk[chunk] != LP_SAME;
+}
+
+static bool mentions(const struct lp *lp, const struct ast_chunk *c, const uint8_t *marks)
+{
+	for (tok_t t = c->body_first; t < c->body_last; t++)
+		if (lp->rec->toks.v[t].kind == TOK_ID && marks[lp->rec->toks.v[t].name])
+			return true;
+	return false;
+}
+
+/* Marks who mentions what is marked; true if there are any. They are appended to m->users. */
+static bool mark_users(struct module_facts *m, const struct lp *lp, uint8_t *marks)
+{
+	bool grown = false;
+
+	for (uint32_t i = 0; i < lp->ast->chunks.n; i++) {
+		const struct ast_chunk *c = &lp->ast->chunks.v[i];
+		name_t name;
+
+		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
+			continue;
+		name = lp->rec->toks.v[lp->ast->declarators.v[c->first_declarator].name].name;
+		if (marks[name] || !mentions(lp, c, marks))
+			continue;
+		marks[name] = 1;
+		vec_push(&m->users, arena_strdup(&m->arena, name_str(&lp->rec->names, name)));
+		grown = true;
+	}
+	return grown;
+}
+
+/* Into these the kernel's compiler may have inlined what changes, if the object is not its own. */
+static void take_users(struct module_facts *m, const struct lp *lp)
+{
+	uint8_t *marks = mem_zalloc(names_count(&lp->rec->names) + 1);
+
+	for (uint32_t i = 0; i < lp->patched.n; i++)
+		marks[lp->ast->entities.v[lp->patched.v[i]].name] = 1;
+	for (uint32_t i = 0; i < lp->ast->chunks.n; i++) {
+		const struct ast_chunk *c = &lp->ast->chunks.v[i];
+
+		if (c->kind == CHUNK_FUNCTION && c->ndeclarators && is_changed(lp, i))
+			marks[lp->rec->toks.v[lp->ast->declarators.v[c->first_declarator].name]
+				      .name] = 1;
+	}
+	while (mark_users(m, lp, marks))
+		;
+	free(marks);
+}
+
 enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
 				const struct buf *text, struct diag *d)
 {
@@ -267,6 +320,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 	if (rc)
 		return rc;
 	emit_prototypes(lp, &prototypes, &opaque);
+	take_users(m, lp);
 	m->unit.source = arena_strdup(&m->arena, source);
 	m->image = f.image;
 	m->object = f.object;
@@ -286,6 +340,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 void module_facts_release(struct module_facts *m)
 {
 	vec_free(&m->globals);
+	vec_free(&m->users);
 	vec_free(&m->calls);
 	vec_free(&m->shadow_ids);
 	vec_free(&m->namespaces);

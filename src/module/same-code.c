@@ -15,7 +15,7 @@ struct comparison {
 	struct arena arena;
 	uint32_t same, absent;
 	VEC(const char *) others; /* whose code differs */
-	bool matters;             /* one of them is redirected */
+	bool patched, users;      /* one of them is redirected, or a user of one */
 };
 
 /* The image of the row before is often that of the next one, and takes a second to unpack. */
@@ -31,10 +31,8 @@ void module_check_against(struct module_check *c, const char *kernel)
 	c->image = kernel;
 }
 
-static bool is_redirected(const struct module_check *c, const char *function)
+static bool is_among(const char *s, const char *function)
 {
-	const char *s = c->functions;
-
 	for (size_t n; *s; s += n + (s[n] == ',')) {
 		n = strcspn(s, ",");
 		if (strlen(function) == n && !memcmp(s, function, n))
@@ -52,7 +50,8 @@ static void take(void *ctx, const char *function, enum elf_code_state state)
 	if (state != ELF_CODE_DIFFERS)
 		return;
 	vec_push(&c->others, arena_strdup(&c->arena, function));
-	c->matters |= is_redirected(c->check, function);
+	c->patched |= is_among(c->check->functions, function);
+	c->users |= is_among(c->check->users, function);
 }
 
 static bool is_same_path(const char *a, const char *b)
@@ -109,6 +108,20 @@ static const char *names_of(struct comparison *c)
 	return names;
 }
 
+static bool matters(const struct comparison *c)
+{
+	return c->patched || c->users;
+}
+
+static const char *consequence(const struct comparison *c)
+{
+	if (c->patched)
+		return ", patched ones among them: it is not of this kernel";
+	return c->users ? ", which in the kernel may have patched ones inlined: it is not of this "
+			  "kernel"
+			: "";
+}
+
 static void tell(struct comparison *c, const char *why, struct diag *d)
 {
 	const struct module_check *x = c->check;
@@ -118,11 +131,9 @@ static void tell(struct comparison *c, const char *why, struct diag *d)
 		diag_verbose(d, 1, "%s: its object is not compared with the kernel: %s", x->source,
 			     why);
 	else if (c->others.n)
-		diag_report(d, c->matters ? DIAG_ERROR : DIAG_WARNING, "other-code", NULL,
+		diag_report(d, matters(c) ? DIAG_ERROR : DIAG_WARNING, "other-code", NULL,
 			    "%s: %s has other code than %s in %u of %u functions%s: %s", x->source,
-			    x->object, x->image, c->others.n, all,
-			    c->matters ? ", patched ones among them: it is not of this kernel" : "",
-			    names_of(c));
+			    x->object, x->image, c->others.n, all, consequence(c), names_of(c));
 	else
 		diag_verbose(d, 1, "%s: %u functions have the code of %s", x->source, all,
 			     x->image);
@@ -153,7 +164,7 @@ static enum exit_code check_one(const struct module_check *x, struct image *im, 
 	const char *why = !x->object  ? "there is no object"
 			  : !x->image ? "there is no kernel image (--kernel-image=vmlinuz)"
 				      : compare(&c, im);
-	enum exit_code rc = c.matters ? EXIT_NO_PATCH : EXIT_WRITTEN;
+	enum exit_code rc = matters(&c) ? EXIT_NO_PATCH : EXIT_WRITTEN;
 
 	tell(&c, why, d);
 	report(&c, why, y);
@@ -190,16 +201,19 @@ static const char *or_dash(const char *s)
 
 void module_checks_text(const struct module_check *v, uint32_t n, struct buf *out)
 {
-	buf_puts(out, "# source, object, image, list of symbols, redirected functions; for klp-ccp "
-		      "--facts\n");
+	buf_puts(out,
+		 "# source, object, image, list of symbols, redirected functions, their users; for "
+		 "klp-ccp --facts\n");
 	for (uint32_t i = 0; i < n; i++)
-		buf_printf(out, "%s\t%s\t%s\t%s\t%s\n", v[i].source, or_dash(v[i].object),
-			   or_dash(v[i].image), or_dash(v[i].list), or_dash(v[i].functions));
+		buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", v[i].source, or_dash(v[i].object),
+			   or_dash(v[i].image), or_dash(v[i].list), or_dash(v[i].functions),
+			   or_dash(v[i].users));
 }
 
 static bool read_line(struct module_check *c, char *line)
 {
-	const char **fields[] = { &c->source, &c->object, &c->image, &c->list, &c->functions };
+	const char **fields[] = { &c->source, &c->object,    &c->image,
+				  &c->list,   &c->functions, &c->users };
 	char *save = NULL;
 
 	for (size_t i = 0; i < ARRAY_SIZE(fields); i++) {
@@ -210,6 +224,7 @@ static bool read_line(struct module_check *c, char *line)
 		*fields[i] = strcmp(word, "-") ? word : NULL;
 	}
 	c->functions = c->functions ? c->functions : "";
+	c->users = c->users ? c->users : "";
 	return c->source != NULL;
 }
 
