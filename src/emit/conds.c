@@ -380,8 +380,8 @@ static bool asks_for_module(const struct text *t, const struct pp_conditional *c
 	const struct pp_record *rec = t->rec;
 
 	for (uint32_t k = c->names_first; k < c->names_last; k++)
-		if (!strcmp(name_str(&rec->names, rec->consulted.v[k].name), "MODULE"))
-			return cc_is_builtin(rec->inv);
+		if (t->module && rec->consulted.v[k].name == t->module)
+			return true;
 	return false;
 }
 

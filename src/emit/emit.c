@@ -48,6 +48,7 @@ struct text *emit_begin(const struct lp *lp, struct names *names, const struct e
 	for (uint32_t m = 0; c && m < c->original->macros.n; m++)
 		t->is_macro[c->original->macros.v[m]->name] = true;
 	list_directives(t);
+	find_module_calls(t);
 	return t;
 }
 
@@ -66,6 +67,8 @@ void emit_end(struct text *t)
 	pp_leads_free(t->otherwise);
 	free(t->is_otherwise);
 	free(t->macro_otherwise);
+	pp_leads_free(t->to_module);
+	free(t->is_module);
 	free(t->dir_start);
 	free(t->dir_list);
 	vec_free(&t->items);

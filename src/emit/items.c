@@ -117,6 +117,7 @@ static void add_empty_calls(struct text *t, const struct atom *a)
 		struct item *it;
 
 		if (call_is_expanded(t, v) || call_is_otherwise(t, v) ||
+		    call_asks_for_module(t, v) ||
 		    rec->invocations.v[v].inclusion != pp_tok_inclusion(rec, a->tok))
 			continue;
 		it = add_item(t, a, ITEM_CALL);
@@ -221,6 +222,8 @@ static uint32_t take_call(struct grouping *g, uint32_t i, uint32_t inv)
 		return refuse_call(t, inv, "as a call it would expand to something else");
 	if (call_is_otherwise(t, inv))
 		return refuse_call(t, inv, "the patch changes a macro of a header that stays");
+	if (call_asks_for_module(t, inv))
+		return refuse_call(t, inv, "it asks for MODULE, and lp.c is a module");
 	n = g->atoms.v[i].tok == v->pp_first ? run_length(g, i, inv) : 0;
 	if (n != v->pp_last - v->pp_first)
 		return refuse_call(t, inv,
@@ -263,7 +266,7 @@ static uint32_t try_nested(struct grouping *g, uint32_t i, const struct nest *x,
 		news[k] = written(&g->atoms.v[i + k]);
 	good = nest_spell(t, &g->nests, x, news, &call);
 	free(news);
-	if (!good || uses_otherwise(t, call.uses, call.nuses))
+	if (!good || uses_otherwise(t, call.uses, call.nuses) || nest_asks_for_module(t, &call))
 		return 0;
 	it = add_item(t, &g->atoms.v[i], ITEM_NESTED);
 	it->text = call.text;

@@ -3,6 +3,7 @@
  * Invocations replayed step by step: where each token of a call's result came from, and what
  * follows from that for its text.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "text.h"
@@ -187,4 +188,61 @@ bool call_is_otherwise(struct text *t, uint32_t invocation)
 		return false;
 	tr = replay_uses(t, invocation);
 	return uses_otherwise(t, tr->used.v, tr->used.n);
+}
+
+/* -- calls that mean something else in a module ------------------------------------------------ */
+
+static const char module_word[] = "MODULE";
+
+void find_module_calls(struct text *t)
+{
+	if (cc_is_builtin(t->rec->inv))
+		t->module = name_lookup(&t->rec->names, module_word, sizeof(module_word) - 1);
+	if (!t->module)
+		return;
+	t->is_module = mem_zalloc(t->nnames + 1);
+	t->is_module[t->module] = true;
+	t->to_module = pp_leads_new(t->rec, t->is_module);
+}
+
+bool call_asks_for_module(struct text *t, uint32_t invocation)
+{
+	const struct pp_trace *tr;
+
+	if (!t->module || !pp_invocation_leads(t->to_module, &t->rec->invocations.v[invocation]))
+		return false;
+	tr = replay_uses(t, invocation);
+	for (uint32_t i = 0; i < tr->undefined.n; i++)
+		if (tr->undefined.v[i].name == t->module)
+			return true;
+	return false;
+}
+
+static bool is_part_of_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+static bool says_module(const char *text)
+{
+	const size_t n = sizeof(module_word) - 1;
+
+	for (const char *s = text; (s = strstr(s, module_word)); s += n)
+		if ((s == text || !is_part_of_word(s[-1])) && !is_part_of_word(s[n]))
+			return true;
+	return false;
+}
+
+bool nest_asks_for_module(const struct text *t, const struct nest_call *call)
+{
+	if (!t->module)
+		return false;
+	for (uint32_t i = 0; i < call->nuses; i++) {
+		const struct pp_macro *m = t->rec->macros.v[call->uses[i]];
+
+		for (uint32_t k = 0; k < m->nbody; k++)
+			if (m->body[k].name == t->module)
+				return true;
+	}
+	return says_module(call->text);
 }

@@ -114,6 +114,9 @@ struct text {
 	struct pp_leads *otherwise; /* to macros that kept headers have otherwise; NULL: none */
 	uint8_t *is_otherwise;      /* per name, for otherwise; and per macro: */
 	uint8_t *macro_otherwise;
+	name_t module;                    /* "MODULE", in a file that is built in; else 0 */
+	struct pp_leads *to_module;       /* leads to it */
+	uint8_t *is_module;               /* per name, for to_module */
 	VEC(struct alias_state) aliases;  /* in the order of the output */
 	VEC(struct alias_use) alias_uses; /* by item */
 	uint32_t *alias_of;               /* per name: 1 + index of its alias, 0 */
@@ -175,6 +178,14 @@ void find_otherwise(struct text *t);
 /* True if one of them is among n definitions; if a call uses one. */
 bool uses_otherwise(const struct text *t, const uint32_t *uses, uint32_t n);
 bool call_is_otherwise(struct text *t, uint32_t invocation);
+/*
+ * Of a file that is built into the kernel: true if a call, or one inside of one, asks for MODULE as
+ * IS_REACHABLE() does. lp.c is a module, where the answer is another one.
+ */
+struct nest_call;
+void find_module_calls(struct text *t);
+bool call_asks_for_module(struct text *t, uint32_t invocation);
+bool nest_asks_for_module(const struct text *t, const struct nest_call *call);
 
 /* conds.c: fills lines with the conditionals around items. */
 void conds_place(struct text *t);
