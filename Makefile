@@ -10,7 +10,9 @@
 
 VERSION := 0.1.0
 
--include config.mk
+# A configured folder elsewhere has its own.
+CONFIG ?= config.mk
+-include $(CONFIG)
 
 # --- places -------------------------------------------------------------------------------------
 
@@ -20,6 +22,9 @@ bindir      ?= $(exec_prefix)/bin
 datarootdir ?= $(prefix)/share
 datadir     ?= $(datarootdir)
 mandir      ?= $(datarootdir)/man
+docdir      ?= $(datarootdir)/doc/klp-ccp
+# Nothing in klp-ccp.pc depends on the architecture.
+pkgconfigdir ?= $(datarootdir)/pkgconfig
 INSTALL     ?= install
 PKG_CONFIG  ?= pkg-config
 AUTOCONF    ?= autoconf
@@ -50,8 +55,8 @@ endif
 # Override with LLVM_CONFIG=. The others come from pkg-config, so that a python3 earlier in PATH
 # (pyenv, venv) does not decide which libpython is embedded.
 
-NOBUILD_GOALS := clean distclean deps ci-deps kernel-deps help install uninstall dist format-check configure \
-		 check check-kernel check-kernel-image check-module check-programs check-san demo bench
+NOBUILD_GOALS := clean distclean deps ci-deps kernel-deps help install uninstall dist distcheck format-check \
+		 configure check check-kernel check-kernel-image check-module check-programs check-san demo bench
 ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
 
 LLVM_CONFIG ?= $(shell testsuite/tools/find-llvm)
@@ -121,12 +126,14 @@ WARNINGS += -Werror
 endif
 
 CFLAGS ?= -O2 -g
-GIT_ID := $(shell test -e .git && git rev-parse --short=12 HEAD 2>/dev/null)
+# The commit, unless it is the release. The archive's is filled in by git: $Format:%H$
+GIT_ID := $(shell testsuite/tools/git-id v$(VERSION))
 
 # Nothing is exported: a name of ours is not to be taken for one that a library looks for.
 BASE_CFLAGS := -std=gnu11 -fvisibility=hidden -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
 ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
-	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"'
+	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"' \
+	       -DKLP_CCP_LIBCLANG_SONAME='"$(notdir $(LIBCLANG))"'
 LIBS := -ldl $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
 # All that klp-convert takes from the library.
 CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
@@ -156,7 +163,7 @@ ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_
 .PHONY: all lib unit objs clean distclean install uninstall deps kernel-deps check check-built \
 	check-kernel check-kernel-built check-kernel-image check-kernel-image-built check-programs \
 	check-module check-module-built check-programs-built check-san check-tidy bench bench-built demo demo-built \
-	dist ci-deps format-check analyze help FORCE
+	dist distcheck ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
 all: klp-ccp klp-convert $(O)/.bytecode
@@ -215,10 +222,11 @@ $(O)/policies:
 	$(Q)mkdir -p $(O) && ln -sfn $(CURDIR)/policies $@
 
 # Compiling the policies is a tenth of a small file's run. Bytecode knows the time and size of its source:
-# when stale it is passed by, not wrong.
+# when stale it is passed by, not wrong. It is for those who work in this tree: nothing is written here for a
+# build folder elsewhere, and none is installed (packages have it made where they are unpacked).
 $(O)/.bytecode: $(wildcard policies/*.py policies/*/*.py)
 	$(Q)mkdir -p $(O)
-	$(Q)$(if $(PYTHON_EMBEDDED),$(PYTHON_EMBEDDED) -m compileall -q policies || :)
+	$(Q)$(if $(filter /%,$(O)),,$(if $(PYTHON_EMBEDDED),$(PYTHON_EMBEDDED) -m compileall -q policies || :))
 	$(Q)touch $@
 
 # Stamps that change when flags change.
@@ -347,29 +355,51 @@ compile_commands.json: FORCE
 
 # --- install ------------------------------------------------------------------------------------
 
+MAN_PAGES    := $(wildcard src/*.[1-9])
+POLICY_FILES := $(wildcard policies/*.md policies/*.py policies/*.pyi policies/*/*.py policies/*/*.pyi)
+SHARE        := $(DESTDIR)$(datadir)/klp-ccp
+DOC          := $(DESTDIR)$(docdir)
+# Read from the files, since their folders are also used for trying them.
+EXAMPLES      = $(shell { git ls-files examples 2>/dev/null | grep . || find examples -type f; } | \
+		  grep -v ^examples/packaging/ | LC_ALL=C sort)
+# put FILES,BELOW,MODE: each with its path below that folder.
+put = $(Q)for f in $(1); do $(INSTALL) -d "$(2)/$${f%/*}" && $(INSTALL) -p -m $(3) $$f "$(2)/$$f" || exit 1; done
+
 install:
 	$(Q)test -x $(BIN) || { echo 'install: nothing built yet, run make first' >&2; exit 1; }
 	$(INSTALL) -d $(DESTDIR)$(bindir)
 	$(INSTALL) -m 755 $(BIN) $(CONVERT) $(DESTDIR)$(bindir)
-	$(Q)find policies -type f | LC_ALL=C sort | while read -r f; do \
-		$(INSTALL) -d "$(DESTDIR)$(datadir)/klp-ccp/$$(dirname "$$f")" && \
-		$(INSTALL) -p -m 644 "$$f" "$(DESTDIR)$(datadir)/klp-ccp/$$f" || exit 1; done
-	$(INSTALL) -d $(DESTDIR)$(mandir)/man1
-	$(INSTALL) -m 644 src/klp-ccp.1 src/klp-convert.1 $(DESTDIR)$(mandir)/man1
-	$(INSTALL) -d $(DESTDIR)$(mandir)/man5
-	$(INSTALL) -m 644 src/klp-ccp-report.5 $(DESTDIR)$(mandir)/man5
-	$(INSTALL) -m 644 src/report/report.schema.json $(DESTDIR)$(datadir)/klp-ccp
+	$(call put,$(POLICY_FILES),$(SHARE),644)
+	$(INSTALL) -m 644 src/report/report.schema.json $(SHARE)
+	$(Q)for f in $(MAN_PAGES); do $(INSTALL) -d $(DESTDIR)$(mandir)/man$${f##*.} && \
+		$(INSTALL) -m 644 $$f $(DESTDIR)$(mandir)/man$${f##*.} || exit 1; done
+	$(INSTALL) -d $(DESTDIR)$(pkgconfigdir)
+	$(Q)sed -e 's|@prefix@|$(prefix)|' -e 's|@datadir@|$(datadir:$(prefix)/%=$${prefix}/%)|' \
+		-e 's|@VERSION@|$(VERSION)|' src/klp-ccp.pc.in >$(DESTDIR)$(pkgconfigdir)/klp-ccp.pc
+	$(Q)chmod 644 $(DESTDIR)$(pkgconfigdir)/klp-ccp.pc
+	$(INSTALL) -d $(DOC)
+	$(INSTALL) -m 644 LICENSE README.md $(DOC)
+	$(Q)for f in $(EXAMPLES); do m=644; test ! -x $$f || m=755; $(INSTALL) -d "$(DOC)/$${f%/*}" && \
+		$(INSTALL) -m $$m $$f "$(DOC)/$$f" || exit 1; done
 
+# Policies of others may lie beside ours: only folders that become empty go.
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/klp-ccp $(DESTDIR)$(bindir)/klp-convert
-	rm -f $(DESTDIR)$(mandir)/man1/klp-ccp.1 $(DESTDIR)$(mandir)/man1/klp-convert.1
-	rm -f $(DESTDIR)$(mandir)/man5/klp-ccp-report.5
-	rm -rf $(DESTDIR)$(datadir)/klp-ccp
+	$(Q)for f in $(POLICY_FILES); do n=$${f##*/}; rm -f "$(SHARE)/$$f" "$(SHARE)/$${f%/*}/__pycache__/$${n%.*}".*.pyc; done
+	rm -f $(SHARE)/report.schema.json
+	$(Q)for f in $(MAN_PAGES); do rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}; done
+	rm -f $(DESTDIR)$(pkgconfigdir)/klp-ccp.pc
+	rm -f $(DOC)/LICENSE $(DOC)/README.md
+	rm -rf $(DOC)/examples
+	$(Q)for d in $(SHARE) $(DOC); do test ! -d $$d || find $$d -depth -type d -empty -delete; done
 
 DIST := klp-ccp-$(VERSION)
 dist:
 	$(say) DIST $(DIST).tar.gz
-	$(Q)git archive --format=tar --prefix=$(DIST)/ HEAD | gzip -9n >$(DIST).tar.gz
+	$(Q)AUTOCONF='$(AUTOCONF)' testsuite/tools/dist $(DIST)
+
+distcheck: dist
+	$(Q)testsuite/tools/distcheck $(DIST).tar.gz
 
 # --- configure, clean, help ---------------------------------------------------------------------
 
@@ -377,11 +407,20 @@ configure: configure.ac
 	$(say) GEN $@
 	$(Q)$(AUTOCONF) -o $@ $<
 
+# A build folder elsewhere is its owner's: only what was made goes.
+ifneq ($(filter /%,$(O)),)
+clean:
+	cd $(O) && rm -rf $(MODULES) unit counted policies ./*.[oad] klp-ccp klp-convert .bytecode .cflags .ldflags .ids
+
+distclean: clean
+	cd $(O) && rm -f config.mk config.log config.status Makefile
+else
 clean:
 	rm -rf build build-san klp-ccp klp-convert compile_commands.json policies/__pycache__ policies/*/__pycache__
 
 distclean: clean
 	rm -rf config.mk config.log config.status configure autom4te.cache klp-ccp-*.tar.gz
+endif
 
 help:
 	@echo 'all           ./klp-ccp, ./klp-convert       O=dir: build there; V=1: show commands'
@@ -396,6 +435,7 @@ help:
 	@echo 'check-module  livepatches loaded on the kernels that Debian ships'
 	@echo 'bench         CPU and memory beside gcc     TESTFLAGS=--phases'
 	@echo 'demo          run on the shipped example'
-	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir=; uninstall'
-	@echo 'analyze compile_commands.json dist configure clean distclean'
+	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir= docdir=; uninstall'
+	@echo 'dist          klp-ccp-VERSION.tar.gz         distcheck: and build, install, remove it'
+	@echo 'analyze compile_commands.json configure clean distclean'
 	@echo 'variables     CC CFLAGS CPPFLAGS LDFLAGS WERROR=1 LLVM_CONFIG PKG_CONFIG'

@@ -7,6 +7,27 @@
 #include <dlfcn.h>
 #include "ast-clang.h"
 
+/*
+ * ldd and what fills in the dependencies of packages do not see a library that is loaded like this.
+ * The note tells them, in the form of systemd's "ELF dlopen metadata".
+ */
+#define NOTE_TYPE 0x407c0c0a
+#define NOTE_TEXT                                                                   \
+	"[{\"feature\":\"libclang\",\"description\":\"The meaning of names in C\"," \
+	"\"priority\":\"required\",\"soname\":[\"" KLP_CCP_LIBCLANG_SONAME "\"]}]"
+
+static const struct {
+	uint32_t owner_size, text_size, type;
+	char owner[4];
+	char text[sizeof(NOTE_TEXT)];
+} note __attribute__((used, aligned(4), section(".note.dlopen"))) = {
+	.owner_size = sizeof(note.owner),
+	.text_size = sizeof(note.text),
+	.type = NOTE_TYPE,
+	.owner = "FDO",
+	.text = NOTE_TEXT,
+};
+
 struct clang_functions clang;
 
 static const struct {
