@@ -245,6 +245,10 @@ class LpCreationPolicyAbc(abc.ABC):
         """
         return None
 
+    def head_words(self):
+        """str or None: words for the head line of lp.c, as "style=kallsyms"; without them it has no such line."""
+        return None
+
     def epilogue(self):
         """str or None: text for the end of lp.c."""
         return None

@@ -185,12 +185,15 @@ void run_set_unit_options(struct run *r)
 	o->emit.path_map = s->path_map.v.v;
 	o->emit.npath_map = s->path_map.v.n;
 	o->emit.origin_comments = !s->no_origin_comments;
+	o->emit.version = KLP_CCP_VERSION;
 	o->outfile = s->outfile;
 	o->report = s->report;
 	o->review = s->review;
 	o->accounts = s->report || s->review;
 	o->header = s->header;
 	o->save_temps = s->save_temps;
+	o->force = s->force;
+	o->merge = s->merge;
 	o->version = KLP_CCP_VERSION " " KLP_CCP_GIT_ID;
 }
 

@@ -56,8 +56,6 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	ROW(OPT_STRING, 0, "layout", "module|suse",
 	    "DIR/ is a module that make builds (default), or a livepatch for SUSE's repository",
 	    &s->layout);
-	ROW(OPT_FLAG, 0, "force", NULL, "replace an edited DIR; the old one is kept as DIR.old.N",
-	    &s->force);
 	ROW(OPT_FLAG, 0, "any-build", NULL,
 	    "let the livepatch load on other builds of the kernel as well", &s->any_build);
 	ROW(OPT_FLAG, 0, "no-replace", NULL, "do not let the livepatch replace loaded ones",
@@ -98,6 +96,13 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	    "output file; - is stdout; default lp.c; with --patch and no command, DIR/ for the "
 	    "sources of a livepatch module",
 	    &s->outfile);
+	ROW(OPT_FLAG, 0, "force", NULL,
+	    "replace an output file or DIR that was edited; the old one is kept as NAME.old.N",
+	    &s->force);
+	ROW(OPT_FLAG, 0, "merge", NULL,
+	    "carry the edits of lp.c or DIR over; the text as generated is kept beside it for the "
+	    "next time",
+	    &s->merge);
 	ROW(OPT_STRING, 0, "header", "FILE",
 	    "write prototypes of the patched functions, and the declarations that their types need",
 	    &s->header);

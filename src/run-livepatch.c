@@ -610,11 +610,12 @@ static enum exit_code write_report(struct livepatch *l, enum exit_code rc)
 
 static enum exit_code install(struct livepatch *l, const char *dir)
 {
+	struct module_keep keep = { l->r->set.force, l->r->set.merge };
 	struct module_files files = { 0 };
 	enum exit_code rc = make_folder(l, dir, &files);
 
 	if (!rc && !l->fix.dry_run)
-		rc = module_install(&files, dir, l->r->set.force, &l->r->diag);
+		rc = module_install(&files, dir, &keep, &l->r->diag);
 	module_files_release(&files);
 	return rc;
 }

@@ -122,6 +122,8 @@ struct emit_options {
 	bool aliases; /* a symbol with another name in lp.c is written as in the source, by a macro
 		       */
 	bool more_follows;    /* the caller adds text: no such macro is left at the end */
+	const char *version;  /* of klp-ccp, for the head line */
+	const char *head;     /* its other words; NULL: there is none */
 	const char *epilogue; /* text of the policy, NULL */
 };
 

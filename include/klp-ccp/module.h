@@ -205,14 +205,22 @@ void module_files_release(struct module_files *files);
 /* "lp/fs_proc_cmdline.c"; lives in a. */
 const char *module_lp_path(struct arena *a, const char *source);
 
+/* What becomes of edits in a folder that is there. */
+struct module_keep {
+	bool force; /* they are kept with the old folder */
+	bool merge; /* they go into the new one */
+};
+
 /*
  * Puts the files into the folder `dir', all of them or none: they are written to a new folder
  * beside it that takes its place. An existing folder must have been created by this function, and
  * none of its files may have been edited, or others added; files created by make do not count. With
- * `force' any other folder is replaced as well, and kept as DIR.old.N. EXIT_WRITTEN or the exit
- * code after a message.
+ * `force' any other folder is replaced as well, and kept as DIR.old.N. With `merge' edits and added
+ * files go into the new folder, and the texts as they were generated into .klp-ccp.base there.
+ * EXIT_WRITTEN or the exit code after a message; EXIT_NO_PATCH: the folder is there, but edits are
+ * in conflict with the new texts.
  */
-enum exit_code module_install(const struct module_files *files, const char *dir, bool force,
-			      struct diag *d);
+enum exit_code module_install(const struct module_files *files, const char *dir,
+			      const struct module_keep *keep, struct diag *d);
 
 #endif

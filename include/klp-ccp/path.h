@@ -23,6 +23,8 @@ char *path_absolute(struct arena *a, const char *path);
 /* On disk, behind links if there are any. */
 bool path_is_file(const char *path);
 bool path_is_folder(const char *path);
+/* "PATH.old.N", which nothing has so far. */
+const char *path_unused(struct arena *a, const char *path);
 /* True if both are the same path, or lead to one file or folder on disk. */
 bool path_is_same(const char *a, const char *b);
 /* path relative to root when it lies below it, else NULL; both absolute and normalised. */

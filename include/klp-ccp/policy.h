@@ -120,6 +120,11 @@ struct policy_ops {
 	 */
 	enum exit_code (*describe)(struct policy *p, const struct policy_symbol *s,
 				   policy_add_fact add, void *ctx);
+	/*
+	 * Words for the head line of lp.c, as "style=kallsyms". *text: malloc()ed; NULL: lp.c has
+	 * no such line.
+	 */
+	enum exit_code (*head)(struct policy *p, char **text);
 	/* Text to append to lp.c, e.g. relocation lines. *text: NULL or malloc()ed. */
 	enum exit_code (*epilogue)(struct policy *p, char **text);
 	/*

@@ -54,6 +54,8 @@ struct unit_options {
 	bool accounts;               /* there is to be a report, this one or another */
 	const char *review;          /* page for reviewers; NULL: none */
 	const char *header;          /* for prototypes of the patched functions; NULL: none */
+	bool force;                  /* replace an lp.c that was edited */
+	bool merge;                  /* carry its edits over */
 	const char *save_temps;      /* folder for reproducers; NULL: beside outfile */
 	const char *version;         /* of klp-ccp, for reproducers */
 	char *const *words;          /* own options as they were given, for reproducers */

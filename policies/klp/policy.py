@@ -300,6 +300,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             return {key: value for key, value in self.facts.found().items() if value}
         return self.telling.about(name)
 
+    def head_words(self):
+        style = {"all": "kallsyms", "none": "extern"}.get(self.provider.pointers, "auto")
+        return f"style={style}"
+
     def epilogue(self):
         self.usage.objects.update(self.statics.bound)
         self.usage.check()

@@ -112,6 +112,17 @@ bool path_is_file(const char *path)
 	return !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
+const char *path_unused(struct arena *a, const char *path)
+{
+	for (unsigned int n = 1;; n++) {
+		const char *name = arena_printf(a, "%s.old.%u", path, n);
+		struct stat st;
+
+		if (lstat(name, &st))
+			return name;
+	}
+}
+
 bool path_is_folder(const char *path)
 {
 	struct stat st;

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/headline.h"
 #include "text.h"
 
 /* What a stretch of lines is, as far as empty lines around it are concerned. */
@@ -671,6 +672,14 @@ static bool is_silent(const struct text *t, const struct item *it)
 	return it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE;
 }
 
+static void put_headline(struct text *t, struct buf *out)
+{
+	if (!t->opt->head || !t->opt->origin_comments)
+		return;
+	vec_push(&t->marks, (uint32_t)out->len);
+	headline_put(out, t->opt->version, t->opt->head);
+}
+
 void text_print(struct text *t, struct buf *out)
 {
 	struct printer p = { .t = t, .out = out, .end = { PP_NONE, 0, 0 }, .call = PP_NONE };
@@ -678,6 +687,7 @@ void text_print(struct text *t, struct buf *out)
 	t->marks.n = 0;
 	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
+	put_headline(t, out);
 	head_add(t, out);
 	layout_find(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {

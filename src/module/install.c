@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Puts a folder in place. The list .klp-ccp.sha256 in it (for sha256sum -c) shows which files are
- * ours and whether they were edited since: they are meant to be edited, and edits must not be
- * overwritten.
+ * Puts a folder in place. Files in it are meant to be edited, and edits must not be overwritten.
  */
 #include "module-internal.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,135 +14,6 @@
 #include "klp-ccp/file.h"
 #include "klp-ccp/path.h"
 #include "klp-ccp/sha256.h"
-
-#define LIST ".klp-ccp.sha256"
-
-/* What kbuild and our Makefile leave behind. */
-static const char *const products[] = {
-	"*.o",          "*.ko",       "*.mod",   "*.mod.c",   ".*.cmd", ".*.d", "Module.symvers",
-	"*.order",      ".converted", ".linked", ".messages", "*.su",   "*.i",  ".tmp_*",
-	"*.ipa-clones", "*.tar.xz",   LIST,
-};
-
-static enum exit_code failed(struct diag *d, const char *path, int err)
-{
-	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(err));
-	return EXIT_SYSTEM;
-}
-
-/* --- what is there --------------------------------------------------------------------------- */
-
-struct look {
-	struct arena arena;
-	VEC(const char *) listed;  /* paths of the list, and after each its digest */
-	VEC(const char *) strange; /* paths that were edited, or that are not ours */
-	const char *dir;
-};
-
-static bool is_product(const char *name)
-{
-	for (size_t i = 0; i < ARRAY_SIZE(products); i++)
-		if (!fnmatch(products[i], name, 0))
-			return true;
-	return false;
-}
-
-/* 0 or -errno; no list: nothing is listed. */
-static int read_list(struct look *l)
-{
-	struct file_bytes bytes;
-	int err = file_read(path_join(&l->arena, l->dir, LIST), &bytes);
-
-	if (!err) {
-		char *text = arena_strndup(&l->arena, bytes.s, bytes.len), *save = NULL;
-
-		for (char *s = strtok_r(text, "\n", &save); s; s = strtok_r(NULL, "\n", &save)) {
-			if (strlen(s) < SHA256_HEX + 2)
-				continue;
-			s[SHA256_HEX - 1] = 0;
-			vec_push(&l->listed, s + SHA256_HEX + 1);
-			vec_push(&l->listed, s);
-		}
-		file_close(&bytes);
-	}
-	return err == -ENOENT ? 0 : err;
-}
-
-static bool is_as_written(struct look *l, const char *path)
-{
-	struct file_bytes bytes;
-	char hex[SHA256_HEX] = "";
-
-	if (!file_read(path_join(&l->arena, l->dir, path), &bytes)) {
-		sha256_hex(bytes.s, bytes.len, hex);
-		file_close(&bytes);
-	}
-	for (uint32_t i = 0; i < l->listed.n; i += 2)
-		if (!strcmp(l->listed.v[i], path))
-			return !strcmp(l->listed.v[i + 1], hex);
-	return false;
-}
-
-/* Collects what is not ours below dir/path ("" for the folder itself). 0 or -errno. */
-static int look_below(struct look *l, const char *path)
-{
-	DIR *dir = opendir(path_join(&l->arena, l->dir, path));
-	struct dirent *e;
-	int err = 0;
-
-	if (!dir)
-		return -errno;
-	while (!err && (e = readdir(dir))) {
-		const char *name = path_join(&l->arena, path, e->d_name);
-		struct stat st;
-
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-			continue;
-		if (fstatat(dirfd(dir), e->d_name, &st, AT_SYMLINK_NOFOLLOW))
-			err = -errno;
-		else if (S_ISDIR(st.st_mode))
-			err = look_below(l, name);
-		else if (!is_product(e->d_name) && !is_as_written(l, name))
-			vec_push(&l->strange, name);
-	}
-	closedir(dir);
-	return err;
-}
-
-static int by_text(const void *x, const void *y)
-{
-	return strcmp(*(const char *const *)x, *(const char *const *)y);
-}
-
-/* True if the existing folder may be replaced, else says why not. *strange: has foreign files. */
-static enum exit_code may_replace(const char *path, bool force, bool *strange, struct diag *d)
-{
-	struct look l = { .dir = path };
-	enum exit_code rc = EXIT_WRITTEN;
-	int err = read_list(&l);
-
-	if (!err)
-		err = look_below(&l, "");
-	if (err) {
-		rc = failed(d, path, -err);
-	} else if (l.strange.n && !force) {
-		qsort(l.strange.v, l.strange.n, sizeof(*l.strange.v), by_text);
-		diag_report(d, DIAG_ERROR, "edited", NULL,
-			    "%s is not replaced: it contains files that were edited or not written "
-			    "by klp-ccp (use --force to replace it, or -o for another folder)",
-			    path);
-		for (uint32_t i = 0; i < l.strange.n && i < 10; i++)
-			diag_report(d, DIAG_NOTE, "edited", NULL, "%s", l.strange.v[i]);
-		if (l.strange.n > 10)
-			diag_report(d, DIAG_NOTE, "edited", NULL, "and %u more", l.strange.n - 10);
-		rc = EXIT_USAGE;
-	}
-	*strange = l.strange.n;
-	vec_free(&l.listed);
-	vec_free(&l.strange);
-	arena_release(&l.arena);
-	return rc;
-}
 
 /* --- writing --------------------------------------------------------------------------------- */
 
@@ -209,35 +76,39 @@ static void make_list(const struct module_files *files, struct buf *out)
 	free(v);
 }
 
+static int write_file(struct arena *a, const char *dir, const struct module_file *f)
+{
+	const char *path = path_join(a, dir, f->path);
+	int err = make_parents(a, path);
+
+	return err ? err : file_write_atomic(path, f->text.s, f->text.len);
+}
+
 static int write_files(struct arena *a, const struct module_files *files, const char *dir)
 {
-	struct buf list = BUF_INIT;
 	int err = 0;
 
-	for (uint32_t i = 0; i < files->v.n && !err; i++) {
-		const char *path = path_join(a, dir, files->v.v[i].path);
-
-		err = make_parents(a, path);
-		if (!err)
-			err = file_write_atomic(path, files->v.v[i].text.s, files->v.v[i].text.len);
-	}
-	make_list(files, &list);
-	if (!err)
-		err = file_write_atomic(path_join(a, dir, LIST), list.s, list.len);
-	buf_free(&list);
+	for (uint32_t i = 0; i < files->v.n && !err; i++)
+		err = write_file(a, dir, &files->v.v[i]);
 	return err;
 }
 
-/* A name for the old folder that nothing has. */
-static const char *free_name(struct arena *a, const char *dir)
+/* The new files and their list, and over them what is carried over. */
+static int write_all(struct arena *a, const struct module_files *files, const char *dir,
+		     const struct module_edits *e, const struct module_keep *keep)
 {
-	for (unsigned int n = 1;; n++) {
-		const char *name = arena_printf(a, "%s.old.%u", dir, n);
-		struct stat st;
+	struct buf list = BUF_INIT;
+	int err = write_files(a, files, dir);
 
-		if (lstat(name, &st))
-			return name;
-	}
+	if (!err && keep->merge)
+		err = write_files(a, files, path_join(a, dir, MODULE_BASE));
+	if (!err)
+		err = write_files(a, &e->texts, dir);
+	make_list(files, &list);
+	if (!err)
+		err = file_write_atomic(path_join(a, dir, MODULE_LIST), list.s, list.len);
+	buf_free(&list);
+	return err;
 }
 
 /*
@@ -249,7 +120,7 @@ static int exchange(struct arena *a, const char *fresh, const char *dir, const c
 	struct stat st;
 	int err;
 
-	*old = lstat(dir, &st) ? NULL : free_name(a, dir);
+	*old = lstat(dir, &st) ? NULL : path_unused(a, dir);
 	if (*old && rename(dir, *old))
 		return -errno;
 	if (!rename(fresh, dir))
@@ -260,7 +131,7 @@ static int exchange(struct arena *a, const char *fresh, const char *dir, const c
 	return err;
 }
 
-/* The old folder goes, but what somebody wrote does not. */
+/* The old folder goes, but what somebody wrote does not, unless the new one has it. */
 static enum exit_code leave_old(struct arena *a, const char *old, bool strange, struct diag *d)
 {
 	int err;
@@ -270,43 +141,47 @@ static enum exit_code leave_old(struct arena *a, const char *old, bool strange, 
 		return EXIT_WRITTEN;
 	}
 	err = remove_tree(a, old);
-	return err ? failed(d, old, -err) : EXIT_WRITTEN;
+	return err ? module_failed(d, old, -err) : EXIT_WRITTEN;
 }
 
 static enum exit_code replace(struct arena *a, const struct module_files *files, const char *dir,
-			      bool strange, struct diag *d)
+			      const struct module_edits *e, const struct module_keep *keep,
+			      struct diag *d)
 {
 	char *fresh = arena_printf(a, "%s.XXXXXX", dir);
 	const char *old;
 	int err;
 
 	if (make_parents(a, dir) || !mkdtemp(fresh))
-		return failed(d, dir, errno);
+		return module_failed(d, dir, errno);
 	chmod(fresh, 0755);
-	err = write_files(a, files, fresh);
+	err = write_all(a, files, fresh, e, keep);
 	if (!err)
 		err = exchange(a, fresh, dir, &old);
 	if (err) {
 		remove_tree(a, fresh);
-		return failed(d, dir, -err);
+		return module_failed(d, dir, -err);
 	}
-	return old ? leave_old(a, old, strange, d) : EXIT_WRITTEN;
+	return old ? leave_old(a, old, e->strange.n && !keep->merge, d) : EXIT_WRITTEN;
 }
 
-enum exit_code module_install(const struct module_files *files, const char *dir, bool force,
-			      struct diag *d)
+enum exit_code module_install(const struct module_files *files, const char *dir,
+			      const struct module_keep *keep, struct diag *d)
 {
 	struct arena a = { 0 };
 	const char *path = path_normalize(&a, dir);
+	struct module_edits edits = { 0 };
 	enum exit_code rc = EXIT_WRITTEN;
-	bool strange = false;
 	struct stat st;
 
 	if (!stat(path, &st))
-		rc = S_ISDIR(st.st_mode) ? may_replace(path, force, &strange, d)
-					 : failed(d, path, ENOTDIR);
+		rc = S_ISDIR(st.st_mode) ? module_edits_take(&edits, files, path, keep, d)
+					 : module_failed(d, path, ENOTDIR);
 	if (!rc)
-		rc = replace(&a, files, path, strange, d);
+		rc = replace(&a, files, path, &edits, keep, d);
+	if (!rc && edits.conflicts)
+		rc = EXIT_NO_PATCH;
+	module_edits_release(&edits);
 	arena_release(&a);
 	return rc;
 }

@@ -65,6 +65,26 @@ void module_symbols_text(const struct module_plan *p, struct buf *out);
 void module_package_files(struct module_files *files);
 /* All files of SUSE's layout but patched_funcs.csv. */
 void module_suse_files(const struct module_plan *p, struct module_files *files);
+/* edited.c: what is in a folder that is to be replaced, and was not written like that. */
+#define MODULE_LIST ".klp-ccp.sha256"
+#define MODULE_BASE ".klp-ccp.base"
+
+struct module_edits {
+	struct arena arena;
+	VEC(const char *) strange; /* paths that were edited, or that are not ours */
+	struct module_files texts; /* instead of the new ones, or in addition */
+	uint32_t conflicts;
+};
+
+/*
+ * Fills a zeroed e. EXIT_WRITTEN, or the exit code after a message: the folder must not be
+ * replaced. Release e in any case.
+ */
+enum exit_code module_edits_take(struct module_edits *e, const struct module_files *files,
+				 const char *dir, const struct module_keep *keep, struct diag *d);
+void module_edits_release(struct module_edits *e);
+/* EXIT_SYSTEM after a message with the words for err. */
+enum exit_code module_failed(struct diag *d, const char *path, int err);
 /* An empty file. */
 struct buf *module_add_file(struct module_files *files, const char *path);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/headline.h"
 
 static struct module_object *object_of(struct module_plan *p, const char *name)
 {
@@ -138,6 +139,13 @@ static void make_all(const struct module_plan *p, struct module_files *files)
 	module_package_files(files);
 }
 
+/* What was added to a text is to be under its digest as well. */
+static void seal_all(struct module_files *files)
+{
+	for (uint32_t i = 0; i < files->v.n; i++)
+		headline_seal(&files->v.v[i].text);
+}
+
 enum exit_code module_make(struct module_files *files, const struct module_spec *spec,
 			   struct diag *d)
 {
@@ -149,6 +157,7 @@ enum exit_code module_make(struct module_files *files, const struct module_spec 
 	rc = check(&p, d);
 	if (!rc)
 		make_all(&p, files);
+	seal_all(files);
 	for (uint32_t i = 0; i < p.objects.n; i++)
 		vec_free(&p.objects.v[i].units);
 	vec_free(&p.objects);

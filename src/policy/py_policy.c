@@ -223,15 +223,15 @@ static enum exit_code rename_rewritten_closure_fun(struct policy *policy,
 	return rc;
 }
 
-static enum exit_code epilogue(struct policy *policy, char **text)
+/* What a method without arguments returns: a text, or None. A policy of the older API has none. */
+static enum exit_code ask_text(struct py_policy *p, const char *method, char **text)
 {
-	struct py_policy *p = py_of(policy);
-	struct py_hook h = { "epilogue", NULL, NULL };
+	struct py_hook h = { method, NULL, NULL };
 	PyObject *value;
 	enum exit_code rc;
 
 	*text = NULL;
-	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+	if (!PyObject_HasAttrString(p->self, method))
 		return EXIT_WRITTEN;
 	rc = invoke(p, &h, PyTuple_New(0), &value);
 	if (rc)
@@ -239,15 +239,26 @@ static enum exit_code epilogue(struct policy *policy, char **text)
 	if (PyUnicode_Check(value)) {
 		*text = py_text(value, "surrogateescape");
 		if (!*text)
-			rc = py_fail(p->d, &h,
-				     "the text from \"epilogue()\" cannot be encoded as UTF-8");
+			rc = py_fail(p->d, &h, "the text from \"%s()\" cannot be encoded as UTF-8",
+				     method);
 	} else if (value != Py_None) {
 		rc = py_fail(p->d, &h,
-			     "expected Str or None result from python \"epilogue()\" policy "
-			     "implementation");
+			     "expected Str or None result from python \"%s()\" policy "
+			     "implementation",
+			     method);
 	}
 	Py_DECREF(value);
 	return rc;
+}
+
+static enum exit_code head(struct policy *policy, char **text)
+{
+	return ask_text(py_of(policy), "head_words", text);
+}
+
+static enum exit_code epilogue(struct policy *policy, char **text)
+{
+	return ask_text(py_of(policy), "epilogue", text);
 }
 
 /* Files of a dict: path and text of each. */
@@ -391,6 +402,7 @@ const struct policy_ops py_policy_ops = {
 	.get_sym_mod_for_externalized_fun = sym_mod_externalized_fun,
 	.get_sym_mod_for_patched_fun = sym_mod_patched_fun,
 	.rename_rewritten_closure_fun = rename_rewritten_closure_fun,
+	.head = head,
 	.epilogue = epilogue,
 	.files = files,
 	.release = release,

@@ -172,10 +172,13 @@ static bool is_safe(const struct unit *u, const struct output *v, unsigned int n
 bool inputs_are_safe(const struct unit *u, bool text)
 {
 	VEC(struct output) v = { 0 };
+	struct arena a = { 0 };
 	bool safe = true;
 
 	if (text && u->opt->outfile)
 		vec_push(&v, look_at("-o", u->opt->outfile));
+	if (text && u->opt->outfile && u->opt->merge)
+		vec_push(&v, look_at("--merge", edits_base(&a, u->opt->outfile)));
 	if (u->opt->report)
 		vec_push(&v, look_at("--report", u->opt->report));
 	if (text && u->opt->header)
@@ -187,5 +190,6 @@ bool inputs_are_safe(const struct unit *u, bool text)
 	for (uint32_t i = 0; i < v.n && safe; i++)
 		safe = is_safe(u, v.v, i + 1);
 	vec_free(&v);
+	arena_release(&a);
 	return safe;
 }

@@ -57,6 +57,7 @@ static enum exit_code write_result(struct unit *u)
 {
 	VEC(struct file_text) files = { 0 };
 	struct buf report = BUF_INIT, header = BUF_INIT;
+	struct edits edits = { .merged = BUF_INIT };
 	struct review_page page = { .out = BUF_INIT };
 	enum exit_code rc = EXIT_WRITTEN;
 
@@ -74,10 +75,15 @@ static enum exit_code write_result(struct unit *u)
 	}
 	for (uint32_t i = 0; i < u->policy_files.n; i++)
 		vec_push(&files, u->policy_files.v[i]);
-	if (u->reached == UNIT_TEXT && u->opt->outfile)
-		vec_push(&files, ((struct file_text){ u->opt->outfile, u->text.s, u->text.len }));
+	if (!rc && u->reached == UNIT_TEXT && u->opt->outfile)
+		rc = edits_take(&edits, u);
+	for (uint32_t i = 0; i < edits.files.n; i++)
+		vec_push(&files, edits.files.v[i]);
 	if (!rc)
 		rc = write_files(u, files.v, files.n);
+	if (!rc)
+		rc = edits_tell(&edits, u);
+	edits_release(&edits);
 	vec_free(&files);
 	buf_free(&report);
 	buf_free(&header);

@@ -14,6 +14,31 @@
  */
 bool inputs_are_safe(const struct unit *u, bool text);
 
+/*
+ * edits.c: lp.c as it is to be written over the one that is there, which somebody may have edited.
+ */
+struct edits {
+	struct arena arena;
+	struct buf merged;
+	VEC(struct file_text)
+	files;            /* to be written in this order; what they refer to lives here */
+	const char *kept; /* the name of the edited one; NULL: it is not kept */
+	uint32_t conflicts;
+};
+
+/*
+ * Adds lp.c, and what is kept beside it. EXIT_WRITTEN, or the exit code after a message: it was
+ * edited, and is not to be replaced.
+ */
+enum exit_code edits_take(struct edits *e, const struct unit *u);
+/*
+ * Tells what became of the edits, once the files are written. EXIT_NO_PATCH: there are conflicts.
+ */
+enum exit_code edits_tell(const struct edits *e, const struct unit *u);
+void edits_release(struct edits *e);
+/* The file with the text as it was generated, for --merge; in the arena. */
+const char *edits_base(struct arena *a, const char *outfile);
+
 /* unit.c: what the user and the policy want of the text; without the epilogue. */
 struct emit_options text_options(const struct unit *u);
 /* line-map.c */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include "klp-ccp/headline.h"
 #include "klp-ccp/path.h"
 #include "unit-internal.h"
 
@@ -105,6 +106,31 @@ struct emit_options text_options(const struct unit *u)
 	return opt;
 }
 
+/* What lp.c is made of, for its head line; NULL: the policy wants none. */
+static enum exit_code make_head(struct unit *u, const char **head)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+	struct buf b = BUF_INIT;
+	const char *source;
+	char *words = NULL;
+
+	*head = NULL;
+	if (u->policy->ops->head)
+		rc = u->policy->ops->head(u->policy, &words);
+	if (rc || !words)
+		return rc;
+	source = unit_shown_path(u, &u->arena, u->inv.file);
+	buf_printf(&b, "%s: ", *source == '/' ? path_base(source) : source);
+	for (uint32_t i = 0; i < u->lp.patched.n; i++)
+		buf_printf(&b, "%s%s", i ? ", " : "",
+			   name_str(&u->rec.names, u->ast.entities.v[u->lp.patched.v[i]].name));
+	buf_printf(&b, "; %s", words);
+	*head = arena_strdup(&u->arena, b.s);
+	buf_free(&b);
+	free(words);
+	return rc;
+}
+
 static enum exit_code make_text(struct unit *u, struct provider *proof)
 {
 	struct emit_options opt = text_options(u);
@@ -112,11 +138,14 @@ static enum exit_code make_text(struct unit *u, struct provider *proof)
 	char *epilogue = NULL;
 	enum exit_code rc = lp_tell_policy(&u->lp);
 
+	if (!rc)
+		rc = make_head(u, &opt.head);
 	if (!rc && u->policy->ops->epilogue)
 		rc = u->policy->ops->epilogue(u->policy, &epilogue);
 	opt.epilogue = epilogue;
 	if (!rc)
 		rc = rounds_run(u, &opt, proof, &why);
+	headline_seal(&u->text);
 	if (!rc && u->policy->ops->files)
 		rc = u->policy->ops->files(u->policy, add_policy_file, u);
 	if (rc == EXIT_PROOF)

@@ -235,27 +235,63 @@ static bool shell(const char *command)
 
 static void test_install(const struct module_files *f, struct diag *d)
 {
-	CHECK("install", module_install(f, "deep/er/fix-1/", false, d) == EXIT_WRITTEN);
+	const struct module_keep careful = { 0 }, force = { .force = true };
+
+	CHECK("install", module_install(f, "deep/er/fix-1/", &careful, d) == EXIT_WRITTEN);
 	CHECK("install", shell("cd deep/er/fix-1 && sha256sum -c --quiet .klp-ccp.sha256"));
 	CHECK("install", shell("test $(ls deep/er | wc -l) = 1"));
 	CHECK("again", shell("touch deep/er/fix-1/fix-1.ko deep/er/fix-1/lp/.x.o.cmd"));
-	CHECK("again", module_install(f, "deep/er/fix-1", false, d) == EXIT_WRITTEN);
+	CHECK("again", module_install(f, "deep/er/fix-1", &careful, d) == EXIT_WRITTEN);
 	CHECK("again", shell("test ! -e deep/er/fix-1/fix-1.ko && test $(ls deep/er | wc -l) = 1"));
 	CHECK("edited", shell("echo '/* mine */' >>deep/er/fix-1/lp/fs_proc_cmdline.c"));
-	CHECK("edited", module_install(f, "deep/er/fix-1", false, d) == EXIT_USAGE);
+	CHECK("edited", module_install(f, "deep/er/fix-1", &careful, d) == EXIT_USAGE);
 	CHECK("edited", shell("grep -q mine deep/er/fix-1/lp/fs_proc_cmdline.c"));
 	CHECK("edited", strstr(d->capture->s, "lp/fs_proc_cmdline.c [edited]"));
-	CHECK("force", module_install(f, "deep/er/fix-1", true, d) == EXIT_WRITTEN);
+	CHECK("force", module_install(f, "deep/er/fix-1", &force, d) == EXIT_WRITTEN);
 	CHECK("force", shell("grep -q mine deep/er/fix-1.old.1/lp/fs_proc_cmdline.c"));
 	CHECK("force", shell("! grep -q mine deep/er/fix-1/lp/fs_proc_cmdline.c"));
 	CHECK("added", shell("echo >deep/er/fix-1/notes"));
-	CHECK("added", module_install(f, "deep/er/fix-1", false, d) == EXIT_USAGE);
+	CHECK("added", module_install(f, "deep/er/fix-1", &careful, d) == EXIT_USAGE);
 	CHECK("foreign", shell("mkdir foreign && echo >foreign/precious"));
-	CHECK("foreign", module_install(f, "foreign", false, d) == EXIT_USAGE);
+	CHECK("foreign", module_install(f, "foreign", &careful, d) == EXIT_USAGE);
 	CHECK("foreign", shell("test -e foreign/precious && test $(ls -a foreign | wc -l) = 3"));
-	CHECK("file", shell("echo >plain") && module_install(f, "plain", true, d) == EXIT_SYSTEM);
+	CHECK("file", shell("echo >plain") && module_install(f, "plain", &force, d) == EXIT_SYSTEM);
 	CHECK("empty",
-	      shell("mkdir empty") && module_install(f, "empty", false, d) == EXIT_WRITTEN);
+	      shell("mkdir empty") && module_install(f, "empty", &careful, d) == EXIT_WRITTEN);
+}
+
+static void test_merge(const struct module_files *f, struct diag *d)
+{
+	const struct module_keep merge = { .merge = true };
+	static const char dir[] = "merged/fix-1";
+
+	CHECK("merge-new", module_install(f, dir, &merge, d) == EXIT_WRITTEN);
+	CHECK("merge-base", shell("cd merged/fix-1 && for f in $(ls -p | grep -v /); do "
+				  "cmp $f .klp-ccp.base/$f || exit 1; done"));
+	CHECK("merge", shell("cd merged/fix-1 && sed -i '1s/^/# mine\\n/' Kbuild && echo >notes"));
+	CHECK("merge", module_install(f, dir, &merge, d) == EXIT_WRITTEN);
+	CHECK("merge",
+	      shell("grep -q '^# mine' merged/fix-1/Kbuild && test -e merged/fix-1/notes"));
+	CHECK("merge", shell("! grep -q mine merged/fix-1/.klp-ccp.base/Kbuild"));
+	CHECK("merge", shell("test $(ls merged | wc -l) = 1"));
+	CHECK("merge-edited", module_install(f, dir, &(struct module_keep){ 0 }, d) == EXIT_USAGE);
+	/* Another text than the one that was edited. */
+	CHECK("merge-conflict",
+	      shell("cd merged/fix-1 && sed -i 's/^obj-m.*/x/' .klp-ccp.base/Kbuild"
+		    " && sed -i 's/^obj-m.*/y/' Kbuild && sed -i "
+		    "\"s/.* Kbuild/$(sha256sum .klp-ccp.base/Kbuild | cut -c1-64)"
+		    "  Kbuild/\" .klp-ccp.sha256"));
+	CHECK("merge-conflict", module_install(f, dir, &merge, d) == EXIT_NO_PATCH);
+	CHECK("merge-conflict", strstr(d->capture->s, "Kbuild has 1 conflict between"));
+	CHECK("merge-conflict", shell("grep -q '^<<<<<<< as it was edited' merged/fix-1/Kbuild"));
+	CHECK("merge-again", module_install(f, dir, &merge, d) == EXIT_USAGE);
+	CHECK("merge-again", strstr(d->capture->s, "still has the conflicts"));
+	CHECK("merge-no-base",
+	      shell("cd merged/fix-1 && echo '# mine' >Kbuild && rm -r .klp-ccp.base"
+		    " && sed -i 's/.* Kbuild/0&/; s/0\\(.*\\). Kbuild/\\1 Kbuild/' "
+		    ".klp-ccp.sha256"));
+	CHECK("merge-no-base", module_install(f, dir, &merge, d) == EXIT_USAGE);
+	CHECK("merge-no-base", strstr(d->capture->s, "cannot be told"));
 }
 
 int main(void)
@@ -272,6 +308,7 @@ int main(void)
 	test_shadows_of_modules(&d);
 	test_refusals(&d);
 	test_install(&f, &d);
+	test_merge(&f, &d);
 	module_files_release(&f);
 	buf_free(&messages);
 	return failures != 0;
