@@ -162,7 +162,10 @@ void run_set_unit_options(struct run *r)
 	const char *source_root = s->source_root, *build_root = s->build_root;
 
 	/* The command may run elsewhere: what the user names is seen from here. */
+	if (!r->cache)
+		r->cache = cc_cache_open(!s->no_cache);
 	o->cc = (struct cc_options){
+		.cache = r->cache,
 		.dir = r->files.cwd,
 		.compiler = s->compiler,
 		.predefines = s->predefines,
@@ -236,6 +239,7 @@ static void release(struct run *r)
 	unit_release(&r->unit);
 	provider_release(&r->files);
 	command_release(&r->commands);
+	cc_cache_close(r->cache);
 	diag_log_release(&r->log);
 	arena_release(&r->arena);
 }

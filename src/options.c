@@ -86,6 +86,9 @@ static unsigned int options_of_input(struct settings *s, struct opt *t, unsigned
 	    "-D macros that every object is built with, the livepatch included; lp.c never defines "
 	    "them",
 	    &s->common_defines);
+	ROW(OPT_FLAG, 0, "no-cache", NULL,
+	    "run the compiler even if ~/.cache/klp-ccp has its answers, and keep none there",
+	    &s->no_cache);
 	return n;
 }
 

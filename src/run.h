@@ -18,6 +18,7 @@ struct run {
 	struct arena arena;
 	struct provider files;
 	struct commands commands;
+	struct cc_cache *cache;
 	char **words; /* the compiler's command line */
 	int nwords;
 	struct unit_options opt;

@@ -103,8 +103,18 @@ struct cc_invocation {
 		*answers; /* what the compiler said about attributes and builtins so far */
 };
 
+/*
+ * Answers of compilers, for all units of a run and for later runs. The folder is
+ * ${XDG_CACHE_HOME:-~/.cache}/klp-ccp/compilers; on_disk false: memory only. Never fails, and never
+ * changes a result.
+ */
+struct cc_cache;
+struct cc_cache *cc_cache_open(bool on_disk);
+void cc_cache_close(struct cc_cache *c); /* NULL is fine */
+
 struct cc_options {
-	const char *dir; /* where the command runs; NULL: here */
+	struct cc_cache *cache; /* NULL: none */
+	const char *dir;        /* where the command runs; NULL: here */
 	const char
 		*compiler; /* --compiler argument or NULL: ARCH-gcc-VERSION, or a real compiler */
 	const char

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE /* memfd_create(), pipe2(), posix_spawn_file_actions_addchdir_np() */
 /*
- * Running a real compiler on a text, and querying one that was probed before. No shell is involved
- * and no file is written.
+ * Running a real compiler on a text. No shell is involved and no file is written.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,9 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "klp-ccp/path.h"
 #include "private.h"
-
-/* -- running it ---------------------------------------------------------------------------- */
 
 static bool is_replaced(const char *entry, const struct cc_words *own)
 {
@@ -52,6 +50,24 @@ static char **c_locale_env(const struct cc_words *own)
 	env[m++] = (char *)(uintptr_t) "LC_ALL=C";
 	env[m] = NULL;
 	return env;
+}
+
+const char *cc_find_program(struct arena *a, const char *name)
+{
+	const char *path = getenv("PATH"), *end;
+
+	if (strchr(name, '/'))
+		return name;
+	for (; path && *path; path = end + (*end == ':')) {
+		const char *found;
+
+		end = path + strcspn(path, ":");
+		found = arena_printf(a, "%.*s%s%s", (int)(end - path), path, end == path ? "" : "/",
+				     name);
+		if (!access(found, X_OK) && path_is_file(found))
+			return found;
+	}
+	return NULL;
 }
 
 /* Both outputs are read side by side: a full pipe must not stop the compiler. */
@@ -195,50 +211,4 @@ void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *
 	vec_push(&r->argv, "-E");
 	vec_push(&r->argv, "-x");
 	vec_push(&r->argv, "c");
-}
-
-/* -- later questions ----------------------------------------------------------------------- */
-
-/*
- * One line per bit of the value, in the order they are printed. Anything but an identifier with an
- * optional scope could end the #if line, and no attribute or builtin is called so.
- */
-static bool plain_name(const char *name, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (!(name[i] == '_' || name[i] == ':' || (name[i] >= '0' && name[i] <= '9') ||
-		      (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z')))
-			return false;
-	return len && len < 500;
-}
-
-long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len)
-{
-	struct buf in = BUF_INIT;
-	struct cc_run r = { .dir = a->dir, .env = &a->env, .out = BUF_INIT, .err = BUF_INIT };
-	long value = 0;
-	const char *p;
-	int bit;
-
-	if (!plain_name(name, len))
-		return 0;
-	for (bit = 0; bit < 24; bit++)
-		buf_printf(&in, "#if %s(%.*s) & %d\n1\n#else\n0\n#endif\n", op, (int)len, name,
-			   1 << bit);
-	r.input = in.s;
-	r.input_len = in.len;
-	cc_run_words(&r, a->program, &a->flags);
-	vec_push(&r.argv, "-P");
-	vec_push(&r.argv, "-");
-	vec_push(&r.argv, NULL);
-	if (cc_run_program(&r) || r.status)
-		value = -1;
-	for (p = r.out.s, bit = 0; value >= 0 && *p && bit < 24; p++)
-		if (*p == '0' || *p == '1')
-			value |= (long)(*p - '0') << bit++;
-	cc_run_free(&r);
-	buf_free(&in);
-	return value;
 }

@@ -123,17 +123,9 @@ static enum exit_code synthesise(struct cc_state *s)
 
 static bool in_path(const char *program)
 {
-	const char *path = getenv("PATH"), *end;
 	struct arena a = { 0 };
-	bool found = false;
+	bool found = cc_find_program(&a, program);
 
-	if (strchr(program, '/'))
-		return true; /* running it gives the better message */
-	for (; path && *path && !found; path = end + (*end == ':')) {
-		end = path + strcspn(path, ":");
-		found = !access(arena_printf(&a, "%.*s/%s", (int)(end - path), path, program),
-				X_OK);
-	}
 	arena_release(&a);
 	return found;
 }

@@ -131,6 +131,7 @@ long cc_predefined_number(const struct cc_invocation *inv, const char *name, lon
 /* What a compiler answered, and how to ask it again. */
 struct cc_answers {
 	const char *program, *dir; /* dir: where it runs, NULL: here */
+	struct cc_cache *cache;
 	struct cc_words env, flags;
 	bool all_asked; /* the first run reached the questions */
 	struct buf yes; /* numbers of the questions of the first run, one byte each: 0 no, 1 yes */
@@ -159,6 +160,20 @@ void cc_run_words(struct cc_run *r, const char *program, const struct cc_words *
 /* 0 or an errno; the compiler's own failure is in r->status. */
 int cc_run_program(struct cc_run *r);
 void cc_run_free(struct cc_run *r);
+/*
+ * Where a program of that name is, as execvp() finds it; one with a slash is what it is. NULL:
+ * nowhere.
+ */
+const char *cc_find_program(struct arena *a, const char *name);
+
+/* -- cache.c ------------------------------------------------------------------------------- */
+
+/* cc_run_program() of a compiler with -v, unless c knows what that gives. c NULL: it knows nothing.
+ */
+int cc_run_cached(struct cc_run *r, struct cc_cache *c);
+
+/* -- ask.c --------------------------------------------------------------------------------- */
+
 /* The value that the probed compiler gives `name` under `op`, -1 when it cannot be asked. */
 long cc_probe_ask(const struct cc_answers *a, const char *op, const char *name, size_t len);
 

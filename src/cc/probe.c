@@ -154,7 +154,7 @@ static int first_run(struct cc_state *s, struct cc_run *r, const char *program,
 	vec_push(&r->argv, "-v");
 	vec_push(&r->argv, "-");
 	vec_push(&r->argv, NULL);
-	return cc_run_program(r);
+	return cc_run_cached(r, s->opt->cache);
 }
 
 static void remember(struct cc_state *s, const char *program)
@@ -163,6 +163,7 @@ static void remember(struct cc_state *s, const char *program)
 	uint32_t i;
 
 	a->program = program;
+	a->cache = s->opt->cache;
 	a->dir = s->opt->dir ? s->inv->cwd : NULL;
 	buf_init(&a->yes);
 	for (i = 0; i < s->env.n; i++)
