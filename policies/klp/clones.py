@@ -20,8 +20,8 @@ class Clones:
     """Functions by name; a function's copies count as the function."""
 
     def __init__(self, records):
-        self.held_by = collections.defaultdict(list)  # function -> others that hold its body
-        self.copies = collections.defaultdict(list)  # function -> (symbol, reason) of its own copies
+        self.held_by: dict = collections.defaultdict(list)  # function -> others that hold its body
+        self.copies: dict = collections.defaultdict(list)  # function -> (symbol, reason) of its own copies
         self.places = {}  # function -> (file, line, column)
         self.removed = set()  # symbols that are not in the object
         for kind, origin, copy, reason, _line in records:

@@ -106,13 +106,14 @@ class Completion:
     def tell(self, name):
         """Why a function is patched that nobody named."""
         known = self.decisions.of(name)
-        place = self.clones.places.get(name, ()) if self.clones is not None else ()
+        file, line, column = (self.clones.places if self.clones is not None else {}).get(name, (None, 0, 0))
         if known.chain:
             _ccp.report("note", "inlined-copy", f"\"{name}\" is patched as well, it contains an inlined copy: "
-                        + " -> ".join(known.chain), *place, facts={"symbol": name, "chain": known.chain})
+                        + " -> ".join(known.chain), file, line, column, facts={"symbol": name, "chain": known.chain})
         elif known.calls_copy_of:
             _ccp.report("note", "patched-caller", f"\"{name}\" is patched as well, it calls an optimized copy of "
-                        f"\"{known.calls_copy_of}\"", *place, facts={"symbol": name, "calls_copy_of": known.calls_copy_of})
+                        f"\"{known.calls_copy_of}\"", file, line, column,
+                        facts={"symbol": name, "calls_copy_of": known.calls_copy_of})
 
     def check(self, name):
         """Raises an error for a patched function that would not take effect: nothing runs the patched code."""

@@ -12,7 +12,8 @@ from .elsewhere import Elsewhere
 from .headers import HeaderRule
 
 
-NO_DEBUG_INFO = collections.namedtuple("NoDebugInfo", "units")(0)
+NoDebugInfo = collections.namedtuple("NoDebugInfo", "units")
+NO_DEBUG_INFO = NoDebugInfo(0)
 
 
 class Exports:

@@ -102,6 +102,9 @@ class Options:
         for key, spec in SPECS.items():
             setattr(self, key, [] if spec.is_list else spec.default)
 
+    def __getattr__(self, key):  # type checkers do not see that SPECS has them
+        raise AttributeError(key)
+
     def set(self, key, value, place):
         key = key.strip().replace("-", "_")
         value = parse_value(key, value.strip(), place)

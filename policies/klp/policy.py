@@ -41,7 +41,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.build, self.tables, self.elsewhere = self.facts.build, self.facts.tables, self.facts.elsewhere
         check_folders(self.options, self.build.roots)
         self.usage = Usage(self.options, self.patched)
-        toolchain.check(ctx.compiler, self.build, self.facts.image or self.facts.obj)
+        toolchain.check(ctx.compiler, self.build, self.facts.obj if self.facts.image is None else self.facts.image)
         self.completion = Completion(self.facts, self.patched, self.decisions)
         self.provider = Provider(self.facts, self.decisions, self.completion.is_patched, ctx.changed)
         self.statics = LocalStatics(self.facts, self.provider, self.decisions)
@@ -180,7 +180,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if self.tables.lacks(name):  # a constant, or of no state that anybody reads
             return self.decisions.of(name).because(f"{self.tables.path()} does not have it: the compiler folded its value")
         self.decisions.of(name).because("the kernel has no live symbol of it")
-        path = (self.tables.image or self.tables.obj).path
+        path = (self.tables.obj if self.tables.image is None else self.tables.image).path
         return False, ccp.LpCreationPolicyWarning(
             f"\"{name}\" is copied: {path} has no live symbol of that name (folded by the compiler?)")
 

@@ -108,7 +108,7 @@ class Provider:
         Modules call that one, by static_call_mod(), which names the key in built-in code only.
         """
         call = symbols.KEY.match(name)
-        return bool(call) and not self.tables.defines(name) and self.export(name) is None and \
+        return call is not None and not self.tables.defines(name) and self.export(name) is None and \
             self.export("__SCT__" + call.group(1)) is not None
 
     def _check_dependency(self, name, owner):

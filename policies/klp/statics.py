@@ -215,7 +215,7 @@ class LocalStatics:
 
     @staticmethod
     def _single_owners(owners):
-        found = {}
+        found: dict = {}
         for symbol, left in owners.items():
             for ident in left if len(left) == 1 else ():
                 found.setdefault(ident, []).append(symbol)

@@ -171,7 +171,10 @@ class SymbolTables:
         for s in self.obj.symbols():
             if s.defined and s.binding == "local" and s.type == "func" and s.section.startswith(".text"):
                 here = {t.group for t in self.image.find(s.name)}
-                groups = here if groups is None else groups & here or groups
+                if groups is None:
+                    groups = here
+                else:
+                    groups = groups & here or groups
         return groups or set()
 
     def holds_addresses(self, symbol):

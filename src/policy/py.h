@@ -43,6 +43,12 @@ struct py_policy {
 	PyTypeObject *ids_type;    /* _ccp.AllocatedIds */
 };
 
+/*
+ * Between a name and its text in a table of functions: what inspect.signature() says, so that tests
+ * can compare it with the type stubs and with policies/fake_ccp.py.
+ */
+#define SIGNATURE(parameters) "(" parameters ")\n--\n\n"
+
 /* One call into the policy, for messages: method, what it was asked about, where that stands. */
 struct py_hook {
 	const char *method;

@@ -238,17 +238,17 @@ static Py_ssize_t elf_len(PyObject *self)
 
 static PyMethodDef elf_methods[] = {
 	{ "find", elf_find, METH_O,
-	  "find(name) -> tuple of the symbols with that name, by position" },
+	  "find" SIGNATURE("$self, name, /") "Tuple of the symbols with that name, by position." },
 	{ "variants", elf_variants, METH_O,
-	  "variants(name) -> tuple of the symbols called name.*" },
+	  "variants" SIGNATURE("$self, name, /") "Tuple of the symbols called name.*" },
 	{ "holds_addresses", elf_holds_addresses, METH_O,
-	  "holds_addresses(name) -> whether relocations fill in the constant of that name, or may "
-	  "do so" },
+	  "holds_addresses" SIGNATURE("$self, name, /") "Whether relocations fill in the constant "
+							"of that name, or may do so." },
 	{ "users", elf_users, METH_O,
-	  "users(name) -> tuple of the functions whose code may refer to the local object NAME.N; "
-	  "None if unknown" },
+	  "users" SIGNATURE("$self, name, /") "Tuple of the functions whose code may refer to the "
+					      "local object NAME.N; None if unknown." },
 	{ "symbols", elf_symbols, METH_NOARGS,
-	  "symbols() -> tuple of all symbols, sorted by name" },
+	  "symbols" SIGNATURE("$self, /") "Tuple of all symbols, sorted by name." },
 	{ NULL, NULL, 0, NULL },
 };
 

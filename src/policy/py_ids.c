@@ -39,7 +39,7 @@ static PyObject *ids_contains(PyObject *self, PyObject *args, PyObject *kwds)
 
 static PyMethodDef ids_methods[] = {
 	{ "contains", (PyCFunction)(void (*)(void))ids_contains, METH_VARARGS | METH_KEYWORDS,
-	  "contains(id) -> bool: whether the name is already in use" },
+	  "contains" SIGNATURE("$self, id") "Whether the name is already in use." },
 	{ NULL, NULL, 0, NULL },
 };
 

@@ -71,37 +71,50 @@ static PyObject *mod_report(PyObject *module, PyObject *args, PyObject *kwds)
 
 static PyMethodDef methods[] = {
 	{ "verbose", mod_verbose, METH_VARARGS,
-	  "verbose(level, text): prints text as a line if -v was given at least level times" },
+	  "verbose" SIGNATURE("$module, level, text, /") "Prints text as a line if -v was given at "
+							 "least level times." },
 	{ "report", (PyCFunction)(void (*)(void))mod_report, METH_VARARGS | METH_KEYWORDS,
-	  "report(severity, id, text, file=None, line=0, column=0, facts=None): a warning or "
-	  "note" },
+	  "report" SIGNATURE(
+		  "$module, severity, id, text, file=None, line=0, column=0, facts=None") "A "
+											  "warning "
+											  "or "
+											  "note." },
 	{ "mentions", py_mentions, METH_O,
-	  "mentions(name) -> tuple of the functions of the unit whose bodies contain that word" },
+	  "mentions" SIGNATURE("$module, name, /") "Tuple of the functions of the unit whose "
+						   "bodies contain that word." },
 	{ "expands", py_expands, METH_O,
-	  "expands(name) -> tuple of the functions of the unit whose bodies lead to that macro" },
+	  "expands" SIGNATURE("$module, name, /") "Tuple of the functions of the unit whose bodies "
+						  "lead to that macro." },
 	{ "labels", py_labels, METH_O,
-	  "labels(name) -> tuple of the asm labels in the unit's declarations of the name" },
+	  "labels" SIGNATURE("$module, name, /") "Tuple of the asm labels in the unit's "
+						 "declarations of the name." },
 	{ "local_statics", py_local_statics, METH_O,
-	  "local_statics(name) -> tuple of ccp.Symbol: static variables of functions" },
+	  "local_statics" SIGNATURE(
+		  "$module, name, /") "Tuple of ccp.Symbol: static variables of functions." },
 	{ "guarded", py_guarded, METH_O,
-	  "guarded(symbol) -> tuple of (ccp.Symbol, function or None): what is only used when the "
-	  "function's static variable has a certain value" },
+	  "guarded" SIGNATURE("$module, symbol, /") "Tuple of (ccp.Symbol, function or None): what "
+						    "is only used when the function's static "
+						    "variable has a certain value." },
 	{ "is_builtin", py_is_builtin, METH_O,
-	  "is_builtin(name) -> whether the compiler has a builtin function of exactly this name" },
-	{ "read_elf", py_elf_open, METH_O, "read_elf(path) -> Elf: symbols of an object file" },
+	  "is_builtin" SIGNATURE("$module, name, /") "Whether the compiler has a builtin function "
+						     "of exactly this name." },
+	{ "read_elf", py_elf_open, METH_O,
+	  "read_elf" SIGNATURE("$module, path, /") "Elf: symbols of an object file." },
 	{ "read_kallsyms", py_list_open, METH_O,
-	  "read_kallsyms(path) -> Elf: symbols of a /proc/kallsyms, System.map or nm list" },
+	  "read_kallsyms" SIGNATURE(
+		  "$module, path, /") "Elf: symbols of a /proc/kallsyms, System.map or nm list." },
 	{ "read_symvers", py_symvers_open, METH_O,
-	  "read_symvers(path) -> Symvers: a Module.symvers" },
+	  "read_symvers" SIGNATURE("$module, path, /") "Symvers: a Module.symvers." },
 	{ "read_ipa_clones", py_clones_open, METH_O,
-	  "read_ipa_clones(path) -> (records, warnings) of gcc's dump" },
+	  "read_ipa_clones" SIGNATURE("$module, path, /") "(records, warnings) of gcc's dump." },
 	{ "read_debug_info", py_debug_open, METH_O,
-	  "read_debug_info(path) -> DebugInfo of an object file" },
+	  "read_debug_info" SIGNATURE("$module, path, /") "DebugInfo of an object file." },
 	{ "read_config", py_read_config, METH_O,
-	  "read_config(path) -> ((key, value, line), ...) of a YAML file with keys that have "
-	  "values or lists" },
+	  "read_config" SIGNATURE("$module, path, /") "((key, value, line), ...) of a YAML file "
+						      "with keys that have values or lists." },
 	{ "read_bytes", py_read_bytes, METH_O,
-	  "read_bytes(path) -> bytes of a file, decompressed if it is gzip, xz or zstd" },
+	  "read_bytes" SIGNATURE(
+		  "$module, path, /") "Bytes of a file, decompressed if it is gzip, xz or zstd." },
 	{ NULL, NULL, 0, NULL },
 };
 

@@ -56,9 +56,9 @@ static Py_ssize_t symvers_len(PyObject *self)
 
 static PyMethodDef symvers_methods[] = {
 	{ "find", symvers_method_find, METH_O,
-	  "find(name) -> tuple of (name, module, export, namespace, crc)" },
+	  "find" SIGNATURE("$self, name, /") "Tuple of (name, module, export, namespace, crc)." },
 	{ "exports", symvers_all, METH_NOARGS,
-	  "exports() -> tuple of all of them, sorted by name" },
+	  "exports" SIGNATURE("$self, /") "Tuple of all of them, sorted by name." },
 	{ NULL, NULL, 0, NULL },
 };
 

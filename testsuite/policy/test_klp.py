@@ -55,7 +55,7 @@ class Base(unittest.TestCase):
         path = os.path.join(self.tmp.name, name)
         with open(path, "w", encoding="utf-8") as f:
             f.write("x")
-        fake_ccp.files[path] = content
+        fake_ccp.unit.files[path] = content
         return path
 
     def policy(self, **kwargs):
@@ -68,18 +68,18 @@ class Base(unittest.TestCase):
         return AllocatedIds(names)
 
     def said(self, ident):
-        return [s for s in fake_ccp.said if s[1] == ident]
+        return [s for s in fake_ccp.unit.said if s[1] == ident]
 
 
 class WithoutArtefacts(Base):
     def test_lacks_are_named_warnings(self):
         self.policy()
-        ids = [s[1] for s in fake_ccp.said if s[0] == "warning"]
+        ids = [s[1] for s in fake_ccp.unit.said if s[0] == "warning"]
         self.assertEqual(ids, ["no-object", "no-image", "no-symvers", "no-ipa-clones"])
 
     def test_no_warnings_outside_of_the_kernel(self):
         self.policy(command=("-O2",))
-        self.assertEqual([s for s in fake_ccp.said if s[0] == "warning"], [])
+        self.assertEqual([s for s in fake_ccp.unit.said if s[0] == "warning"], [])
 
     def test_functions(self):
         p = self.policy()
@@ -169,7 +169,7 @@ class WithObject(Base):
 
     def test_no_warnings(self):
         self.policy()
-        self.assertEqual([s for s in fake_ccp.said if s[0] == "warning"], [])
+        self.assertEqual([s for s in fake_ccp.unit.said if s[0] == "warning"], [])
 
     def test_static_function(self):
         p = self.policy()
@@ -314,8 +314,8 @@ class OtherArchitectures(Base):
         super().setUp()
         both = [sym("everywhere"), sym("state", "object"), sym("count.3", "object", section=".bss")]
         self.file("fs/f.o", Elf(both + [sym("only_here"), sym("here_state", "object"), sym("x.1", "object")]))
-        fake_ccp.files["arm.o"] = Elf(both + [sym("x.2", "object")], machine=183)
-        fake_ccp.files["s390.o"] = Elf(both + [sym("only_here"), sym("here_state", "object")], machine=22)
+        fake_ccp.unit.files["arm.o"] = Elf(both + [sym("x.2", "object")], machine=183)
+        fake_ccp.unit.files["s390.o"] = Elf(both + [sym("only_here"), sym("here_state", "object")], machine=22)
 
     def test_what_one_lacks_is_copied(self):
         p = self.policy(objects=("arm64:arm.o", "s390x:s390.o"))
@@ -445,7 +445,7 @@ class Dead(Base):
 
     def test_dead_ones_are_plain_declarations(self):
         self.image()
-        fake_ccp.mentioned.update(dead=("inline_function",), dead_too=("inline_function",))
+        fake_ccp.unit.mentions.update(dead=("inline_function",), dead_too=("inline_function",))
         for style in ("extern", "kallsyms"):
             p = self.policy(options=("style=" + style,))
             self.assertEqual(self.bound(p, "dead"), [])
@@ -455,12 +455,12 @@ class Dead(Base):
             self.assertEqual(p.describe("dead")["binding"], "none")
 
     def test_in_a_patched_function_they_may_be_alive(self):
-        fake_ccp.mentioned.update(dead=("f",), assertion=("f",))
+        fake_ccp.unit.mentions.update(dead=("f",), assertion=("f",))
         for style in ("extern", "kallsyms"):  # a relocation in either style, which is harmless when it is dead
             self.assertEqual(self.bound(self.policy(options=("style=" + style,)), "dead"), ["dead"])
-        fake_ccp.labels["dead"] = ("real",)
+        fake_ccp.unit.labels["dead"] = ("real",)
         self.assertEqual(self.bound(self.policy(), "dead"), [])
-        fake_ccp.labels.clear()
+        fake_ccp.unit.labels.clear()
         self.image()
         self.assertEqual(self.bound(self.policy(), "dead", "assertion"), ["dead"])
         self.assertEqual(self.bound(self.policy(patched=("g",)), "dead"), [])
@@ -471,7 +471,7 @@ class Dead(Base):
 
     def test_other_architectures_count(self):
         self.image()
-        fake_ccp.files["arm.o"] = Elf([sym("dead", defined=False)], machine=183)
+        fake_ccp.unit.files["arm.o"] = Elf([sym("dead", defined=False)], machine=183)
         self.assertEqual(self.bound(self.policy(objects=("arm64:arm.o",)), "dead"), ["dead"])
 
     def test_static_calls_through_an_exported_trampoline(self):
@@ -510,7 +510,7 @@ class ThisModule(Base):
 
     def test_built_in(self):
         self.file("fs/f.o", Elf([sym("taken"), sym("f")]))
-        fake_ccp.expanded["THIS_MODULE"] = ("f", "taken", "copied", "other")
+        fake_ccp.unit.expands["THIS_MODULE"] = ("f", "taken", "copied", "other")
         p = self.policy()
         for name in ("taken", "copied"):
             if value(p.is_function_externalizable(name, L.INTERNAL, HERE)):
@@ -567,7 +567,7 @@ class Configuration(Base):
     def test_found(self):
         self.file("Module.symvers", Symvers(()))
         self.policy()
-        found = [s[2] for s in fake_ccp.said if s[0] == "verbose"]
+        found = [s[2] for s in fake_ccp.unit.said if s[0] == "verbose"]
         self.assertIn(f"klp: exports: {self.tmp.name}/Module.symvers", found)
         self.assertIn("klp: clone dump: not found", found)
         self.assertEqual(len(found), 8)
@@ -578,14 +578,13 @@ class Statics(Base):
 
     def setUp(self):
         super().setUp()
-        fake_ccp.debug_info = fake_ccp.DebugInfo(0, (), (), ())
-        self.addCleanup(setattr, fake_ccp, "debug_info", fake_ccp.debug_info)
+        fake_ccp.unit.debug_info = fake_ccp.DebugInfo(0, (), (), ())
 
     def statics(self, *functions, name="n"):
         """Variables of one name, one for each function given, in the order of the text."""
         found = [ccp.Symbol(name, L.NONE, f, ("/src/fs/f.c", 10 + i, 4), f.startswith("const"), 10 + i)
                  for i, f in enumerate(functions)]
-        fake_ccp.local_statics[name] = found
+        fake_ccp.unit.local_statics[name] = found
         return found
 
     def object(self, users, numbers=None, code=("f", "g", "h", "const_f"), section=".bss",
@@ -665,7 +664,7 @@ class Statics(Base):
 
     def test_debug_information(self):
         self.object(None, ["n.1", "n.2", "n.3"])
-        fake_ccp.debug_info = fake_ccp.DebugInfo(1, (), (), (
+        fake_ccp.unit.debug_info = fake_ccp.DebugInfo(1, (), (), (
             ("f", "n", "f.c", 10, 20, "n.3", "f.c"), ("g", "n", "f.c", 11, 20, "n.1", "f.c"),
             ("g", "n", "f.c", 12, 20, "n.2", "f.c")))
         self.assertEqual(self.ask(self.statics("f", "g", "g")), ["n.3", "n.1", "n.2"])
@@ -700,7 +699,7 @@ class Statics(Base):
         """The error for a variable that must be copied, None without."""
         self.object({"n.1": ("f",), "n.2": ("f",)}, needs=[str(n) for n, _to in guarded])
         (n, _other, _third) = self.statics("f", "f", "f")
-        fake_ccp.guarded["n"] = guarded
+        fake_ccp.unit.guarded["n"] = guarded
         p = self.policy(options=options)
         self.assertIs(value(p.shall_externalize_object(n, L.NONE, n.location)), False)
         for name, _to in guarded:
@@ -916,7 +915,7 @@ class Inlining(Base):
 
     def test_optimized_clone(self):
         self.file("fs/f.o", Elf([sym("mid.isra.0"), sym("mid2"), sym("caller")]))
-        fake_ccp.mentioned.update(mid=("mid", "caller", "mid2"))
+        fake_ccp.unit.mentions.update(mid=("mid", "caller", "mid2"))
         no = "patch_callers=no"
         p = self.policy(patched=("mid", "mid2"), options=(no,))
         self.assertIn("only as mid.isra.0, which has a different signature. Patch its callers as well: caller (or drop",
@@ -929,7 +928,7 @@ class Inlining(Base):
     def test_optimized_clone_that_only_the_object_tells(self):
         os.unlink(os.path.join(self.tmp.name, "fs/f.c.000i.ipa-clones"))
         self.file("fs/f.o", Elf([sym("leaf.constprop.0"), sym("caller"), sym("leafy")]))
-        fake_ccp.mentioned.update(leaf=("caller",))
+        fake_ccp.unit.mentions.update(leaf=("caller",))
         self.assertIn("leaf.constprop.0", self.patch(self.policy(patched=("leaf",), options=("patch_callers=no",)), "leaf"))
         p = self.policy(patched=("leaf",))
         self.assertIsNone(self.patch(p, "leaf"))
@@ -939,7 +938,7 @@ class Inlining(Base):
         self.file("fs/f.o", Elf([sym("holder"), sym("far"), sym("starter", section=".init.text")]))
         self.file("fs/f.c.000i.ipa-clones", (clone("helper", "holder"), clone("unit2", "x")))
         self.assertIsNone(self.patch(self.policy(patched=("helper",)), "helper"))
-        fake_ccp.mentioned.update(lost=("middle",), middle=("far",))
+        fake_ccp.unit.mentions.update(lost=("middle",), middle=("far",))
         p = self.policy(patched=("lost",))
         self.assertEqual([n for n in ("middle", "far", "holder") if p.is_patched_fun(n)], ["middle", "far"])
         self.assertIn("lost -> middle -> far", self.said("inlined-copy")[-1][2])
@@ -952,14 +951,13 @@ class Inlining(Base):
     def test_an_empty_dump(self):
         self.file("fs/f.c.000i.ipa-clones", ())
         self.file("fs/f.o", Elf([sym("f"), sym("holder")]))
-        self.addCleanup(setattr, fake_ccp, "debug_info", fake_ccp.debug_info)
         p = self.policy()
         self.assertIn("is empty", self.said("ipa-clones")[0][2])
         self.assertEqual(len(self.said("no-ipa-clones")), 1)
         fake_ccp.reset()
         self.file("fs/f.c.000i.ipa-clones", ())
         self.file("fs/f.o", Elf([sym("f"), sym("holder")]))
-        fake_ccp.debug_info = fake_ccp.DebugInfo(
+        fake_ccp.unit.debug_info = fake_ccp.DebugInfo(
             1, (("f", "f.c", 3, "mid", "holder", "fs/f.c"), ("mid", "f.c", 9, "holder", "holder", "fs/f.c"),
                 ("f", "f.c", 3, "stranger", "stranger", "net/f.c")),
             (("holder", "f.c", 12, "holder", "fs/f.c"), ("f", "f.c", 3, "f.part.0", "fs/f.c")), ())
@@ -973,7 +971,7 @@ class Inlining(Base):
                    clone("caller", "caller.constprop.0", "constprop"), removal("caller"), clone("main", "outer")]
         self.file("fs/f.c.000i.ipa-clones", tuple(records))
         self.file("fs/f.o", Elf([sym("leaf.part.0"), sym("caller.constprop.0"), sym("main"), sym("outer")]))
-        fake_ccp.mentioned.update(leaf=("caller",), caller=("main",), main=("nobody",))
+        fake_ccp.unit.mentions.update(leaf=("caller",), caller=("main",), main=("nobody",))
         p = self.policy(patched=("leaf",))
         self.assertEqual([n for n in ("caller", "main", "outer", "nobody") if p.is_patched_fun(n)],
                          ["caller", "main", "outer"])
@@ -1013,8 +1011,8 @@ class OptionsTest(Base):
             self.assertRaises(ccp.LpCreationPolicyError, o.positions)
 
     def test_file(self):
-        fake_ccp.files["c.yaml"] = (("style", "kallsyms", 1), ("copy", "a", 2), ("copy", "b", 2),
-                                    ("source-root", "/a #b", 4), ("position", "x=2", 5))
+        fake_ccp.unit.files["c.yaml"] = (("style", "kallsyms", 1), ("copy", "a", 2), ("copy", "b", 2),
+                                         ("source-root", "/a #b", 4), ("position", "x=2", 5))
         o = Options()
         o.add_file("c.yaml")
         o.add_words(["copy=c,d", "style=extern"])
@@ -1022,7 +1020,7 @@ class OptionsTest(Base):
                          ("extern", ["a", "b", "c", "d"], {"x": 2}, "/a #b"))
 
     def test_file_errors(self):
-        fake_ccp.files["c.yaml"] = (("table", "yes", 1), ("nope", "1", 3))
+        fake_ccp.unit.files["c.yaml"] = (("table", "yes", 1), ("nope", "1", 3))
         for path, pattern in (("c.yaml", "c.yaml:3: unknown option"), ("none", "--policy-config.*No such file")):
             with self.assertRaisesRegex(ccp.LpCreationPolicyError, pattern):
                 Options().add_file(path)

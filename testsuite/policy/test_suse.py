@@ -32,14 +32,14 @@ class SusePolicy(unittest.TestCase):
             "KCP_WORK_DIR": self.tmp.name, "KCP_MOD_SYMVERS": "sv", "KCP_PATCHED_OBJ": "obj/nf-x.ko.zst",
             "KCP_IPA_CLONES_DUMP": "dump", "KCP_KBUILD_SDIR": "/src", "KCP_KBUILD_ODIR": "/obj",
             "KCP_RENAME_PREFIX": "klp"})
-        fake_ccp.files["sv"] = Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
-                                        ("other", "net/a/nf-b", "EXPORT_SYMBOL", "", 1)])
-        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([
+        fake_ccp.unit.files["sv"] = Symvers([("printk", "vmlinux", "EXPORT_SYMBOL", "", 1),
+                                             ("other", "net/a/nf-b", "EXPORT_SYMBOL", "", 1)])
+        fake_ccp.unit.files["obj/nf-x.ko.zst"] = Elf([
             sym("f"), sym("mid"), sym("top"), sym("helper"), sym("twice", count=2), sym("twice", count=2),
             sym("state", "object", section=".data"), sym("boot", "object", section=".init.data"),
             sym("count.1", "object", section=".bss"), sym("both")])
-        fake_ccp.files["dump"] = (clone("f", "mid"), clone("mid", "top"), clone("f", "ghost"),
-                                  removal("both"), clone("top", "top.isra.0", "isra"))
+        fake_ccp.unit.files["dump"] = (clone("f", "mid"), clone("mid", "top"), clone("f", "ghost"),
+                                       removal("both"), clone("top", "top.isra.0", "isra"))
 
     def policy(self, patched=("f",)):
         self.err = io.StringIO()
@@ -79,7 +79,7 @@ class SusePolicy(unittest.TestCase):
 
     def test_log_lines(self):
         self.policy(("f", "both"))
-        told = [s[:3] for s in fake_ccp.said]
+        told = [s[:3] for s in fake_ccp.unit.said]
         self.assertIn(("warning", "optimized-copy", 'optimized function "top.isra.0" in callgraph'), told)
         self.assertIn(("warning", "removed-symbol", '"both" symbol found in ELF but IPA says removed'), told)
 
@@ -88,8 +88,8 @@ class SusePolicy(unittest.TestCase):
         self.assertEqual((answer[0], answer[1]._msg),
                          (True, 'conflicting definitions for symbol "twice" found in ELF: 2 of them, and it '
                           'is unknown which one is meant'))
-        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym("twice", count=2, position=1, file="g.c"),
-                                                 sym("twice", count=2, position=2, file="f.c")])
+        fake_ccp.unit.files["obj/nf-x.ko.zst"] = Elf([sym("twice", count=2, position=1, file="g.c"),
+                                                      sym("twice", count=2, position=2, file="f.c")])
         p = self.policy()
         p.source = "f.c"
         self.assertIn("the one meant is number 2 (sympos)", p.is_function_externalizable("twice", L.INTERNAL, HERE)[1]._msg)
@@ -109,12 +109,12 @@ class SusePolicy(unittest.TestCase):
         self.assertEqual(self.content(p, "obj_exts"), "KALLSYMS state klpe_state nf_x\n")
 
     def test_no_pointers_to_what_code_has_the_address_of(self):
-        fake_ccp.files["sv"] = Symvers([("__SCT__known", "vmlinux", "EXPORT_SYMBOL", "", 1)])
-        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in (
+        fake_ccp.unit.files["sv"] = Symvers([("__SCT__known", "vmlinux", "EXPORT_SYMBOL", "", 1)])
+        fake_ccp.unit.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in (
             "__SCK__known", "__SCK__private", "key", "__tracepoint_t")])
-        fake_ccp.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in (
+        fake_ccp.unit.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in (
             "__SCK__known", "__SCK__private", "key", "__tracepoint_t")], keys=("key",))
-        fake_ccp.files["d/f.c.000i.ipa-clones"] = ()
+        fake_ccp.unit.files["d/f.c.000i.ipa-clones"] = ()
         os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
         p = self.policy()
         for name, warned in (("__SCK__known", False), ("__SCK__private", True), ("key", True),
@@ -127,10 +127,10 @@ class SusePolicy(unittest.TestCase):
         self.assertEqual(self.content(p, "obj_exts"), "")
 
     def test_what_the_object_does_not_need(self):
-        fake_ccp.files["d/f.o"] = Elf([sym("helper", defined=False)])
-        fake_ccp.files["d/f.c.000i.ipa-clones"] = ()
+        fake_ccp.unit.files["d/f.o"] = Elf([sym("helper", defined=False)])
+        fake_ccp.unit.files["d/f.c.000i.ipa-clones"] = ()
         os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
-        fake_ccp.mentioned.update(top=("f",), mid=("inline_function",))
+        fake_ccp.unit.mentions.update(top=("f",), mid=("inline_function",))
         p = self.policy()
         self.externalize(p, "helper", "printk", "mid", "top")
         self.assertIs(p.shall_externalize_object("boot", L.EXTERNAL, HERE), True)
@@ -152,9 +152,9 @@ class SusePolicy(unittest.TestCase):
     def test_relocations_into_tables_of_addresses(self):
         os.environ["KCP_KLP_CONVERT_EXTS"] = "1"
         parts = ["__tracepoint_t", "__SCK__tp_func_t", "__SCT__tp_func_t", "__traceiter_t"]
-        fake_ccp.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in parts + ["key"]])
-        fake_ccp.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in parts + ["key"]], keys=("key",))
-        fake_ccp.files["d/f.c.000i.ipa-clones"] = (removal("nobody"),)
+        fake_ccp.unit.files["obj/nf-x.ko.zst"] = Elf([sym(n, "object", section=".data") for n in parts + ["key"]])
+        fake_ccp.unit.files["d/f.o"] = Elf([sym(n, "object", defined=False) for n in parts + ["key"]], keys=("key",))
+        fake_ccp.unit.files["d/f.c.000i.ipa-clones"] = (removal("nobody"),)
         os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
         p = self.policy()
         told = []
@@ -198,7 +198,7 @@ class SusePolicy(unittest.TestCase):
             name = ccp.Symbol("count", L.NONE, "f", HERE)
             p.shall_externalize_object(name, L.NONE, HERE)
             p.is_function_externalizable("helper", L.INTERNAL, HERE)
-            fake_ccp.guarded["count"] = ((other, to),)
+            fake_ccp.unit.guarded["count"] = ((other, to),)
             if harmful:
                 self.assertRaisesRegex(ccp.LpCreationPolicyError, "\"helper\" of the running", p.epilogue)
             else:
@@ -221,13 +221,13 @@ class SusePolicy(unittest.TestCase):
             self.assertIs(p.is_header_eligible(path, False), want, path)
 
     def test_missing_dump(self):
-        del fake_ccp.files["dump"]
+        del fake_ccp.unit.files["dump"]
         p = self.policy()
         self.assertIn("KCP_IPA_CLONES_DUMP", self.err.getvalue())
         self.assertEqual(self.content(p, "patched_funcs"), "f\n")
 
     def test_missing_object(self):
-        del fake_ccp.files["obj/nf-x.ko.zst"]
+        del fake_ccp.unit.files["obj/nf-x.ko.zst"]
         with self.assertRaisesRegex(ccp.LpCreationPolicyError, "KCP_PATCHED_OBJ"):
             self.policy()
 
