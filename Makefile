@@ -25,6 +25,8 @@ mandir      ?= $(datarootdir)/man
 docdir      ?= $(datarootdir)/doc/klp-ccp
 # Nothing in klp-ccp.pc depends on the architecture.
 pkgconfigdir ?= $(datarootdir)/pkgconfig
+bashcompdir ?= $(datarootdir)/bash-completion/completions
+zshcompdir  ?= $(datarootdir)/zsh/site-functions
 INSTALL     ?= install
 PKG_CONFIG  ?= pkg-config
 AUTOCONF    ?= autoconf
@@ -145,8 +147,8 @@ MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
 LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
 MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o run-command.o run-patch.o run-livepatch.o \
-	     run-facts.o run-callbacks.o)
-CONVERT_OBJ := $(O)/klp-convert.o
+	     run-facts.o run-callbacks.o message-ids.o)
+CONVERT_OBJ := $(addprefix $(O)/,klp-convert.o message-ids.o)
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp
 CONVERT   := $(O)/klp-convert
@@ -157,6 +159,9 @@ ALL_SRCS  := $(wildcard src/*.c) $(LIB_SRCS)
 ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_ID|DATADIR|LIBCLANG)' \
 	      $(ALL_SRCS) /dev/null))
 
+# Programs for shells, which the programs write from their tables of options.
+COMPLETIONS := $(foreach p,klp-ccp klp-convert,$(O)/completion/$(p).bash $(O)/completion/_$(p))
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -166,9 +171,9 @@ ID_OBJS   := $(patsubst src/%.c,$(O)/%.o,$(shell grep -lE 'KLP_CCP_(VERSION|GIT_
 	dist distcheck ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
-all: klp-ccp klp-convert $(O)/.bytecode
+all: klp-ccp klp-convert $(O)/.bytecode $(COMPLETIONS)
 else
-all: $(BIN) $(CONVERT) $(O)/.bytecode
+all: $(BIN) $(CONVERT) $(O)/.bytecode $(COMPLETIONS)
 endif
 lib: $(LIB)
 objs: $(LIB_OBJS) $(MAIN_OBJ) $(CONVERT_OBJ)
@@ -228,6 +233,12 @@ $(O)/.bytecode: $(wildcard policies/*.py policies/*/*.py)
 	$(Q)mkdir -p $(O)
 	$(Q)$(if $(filter /%,$(O)),,$(if $(PYTHON_EMBEDDED),$(PYTHON_EMBEDDED) -m compileall -q policies || :))
 	$(Q)touch $@
+
+$(O)/completion/%.bash: $(O)/%
+	$(Q)mkdir -p $(@D) && $< --completion=bash >$@
+
+$(O)/completion/_%: $(O)/%
+	$(Q)mkdir -p $(@D) && $< --completion=zsh >$@
 
 # Stamps that change when flags change.
 stamp = $(Q)mkdir -p $(O); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
@@ -381,6 +392,10 @@ install:
 	$(INSTALL) -m 644 LICENSE README.md $(DOC)
 	$(Q)for f in $(EXAMPLES); do m=644; test ! -x $$f || m=755; $(INSTALL) -d "$(DOC)/$${f%/*}" && \
 		$(INSTALL) -m $$m $$f "$(DOC)/$$f" || exit 1; done
+	$(INSTALL) -d $(DESTDIR)$(bashcompdir) $(DESTDIR)$(zshcompdir)
+	$(Q)for p in klp-ccp klp-convert; do \
+		$(INSTALL) -m 644 $(O)/completion/$$p.bash "$(DESTDIR)$(bashcompdir)/$$p" && \
+		$(INSTALL) -m 644 $(O)/completion/_$$p "$(DESTDIR)$(zshcompdir)/_$$p" || exit 1; done
 
 # Policies of others may lie beside ours: only folders that become empty go.
 uninstall:
@@ -392,6 +407,8 @@ uninstall:
 	rm -f $(DOC)/LICENSE $(DOC)/README.md
 	rm -rf $(DOC)/examples
 	$(Q)for d in $(SHARE) $(DOC); do test ! -d $$d || find $$d -depth -type d -empty -delete; done
+	rm -f $(DESTDIR)$(bashcompdir)/klp-ccp $(DESTDIR)$(bashcompdir)/klp-convert
+	rm -f $(DESTDIR)$(zshcompdir)/_klp-ccp $(DESTDIR)$(zshcompdir)/_klp-convert
 
 DIST := klp-ccp-$(VERSION)
 dist:

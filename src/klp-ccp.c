@@ -5,65 +5,21 @@
  */
 #include <stdio.h>
 #include <string.h>
-#include "klp-ccp/near.h"
 #include "klp-ccp/path.h"
+#include "message-ids.h"
 #include "run.h"
 
-static void tell_words(struct run *r, const char *option, const char *value,
-		       const char *const *words)
-{
-	struct buf list = BUF_INIT;
-	unsigned int n = 0;
-	const char *near;
-
-	for (; words[n]; n++)
-		buf_printf(&list, "%s%s", n ? ", " : "", words[n]);
-	near = near_word(value, words, n);
-	opt_error(&r->diag, "invalid value '%s' for option '%s'%s%s%s it is one of %s", value,
-		  option, near ? "; did you mean '" : ":", near ? near : "", near ? "'?" : "",
-		  list.s);
-	buf_free(&list);
-}
-
-static bool one_of(struct run *r, const char *option, const char *value, const char *const *words,
-		   int *index)
-{
-	for (int i = 0; words[i]; i++) {
-		if (!strcmp(words[i], value)) {
-			*index = i;
-			return true;
-		}
-	}
-	tell_words(r, option, value, words);
-	return false;
-}
-
-/* In the order of enum unit_dump. */
-static const char *const dump_words[] = {
-	"tokens", "files",   "expansions", "includes", "conditionals", "preprocessed", "chunks",
-	"uses",   "closure", "headers",    "plan",     "macros",       "none",         NULL
-};
-
 /* Which stage is the last one, by --dump, --explain and --stop-after. */
-static bool find_last_stage(struct run *r)
+static void find_last_stage(struct run *r)
 {
-	static const char *const words[] = { "pp", "ast", "closure", NULL };
-	static const enum unit_stage stages[] = { UNIT_RECORD, UNIT_CHUNKS, UNIT_CLOSURE };
-	struct settings *s = &r->set;
-	int i;
+	const struct settings *s = &r->set;
 
-	r->dump = UNIT_DUMP_NONE;
-	if (s->dump && !one_of(r, "--dump", s->dump, dump_words, &r->dump))
-		return false;
-	r->last = s->explain.v.n ? UNIT_CLOSURE : UNIT_TEXT;
+	r->dump = opt_word(s->dump, options_dumps, UNIT_DUMP_NONE);
+	r->last = UNIT_TEXT;
 	if (r->dump != UNIT_DUMP_NONE)
 		r->last = unit_dump_stage(r->dump);
-	if (s->stop_after) {
-		if (!one_of(r, "--stop-after", s->stop_after, words, &i))
-			return false;
-		r->last = stages[i];
-	}
-	return true;
+	if (s->stop_after)
+		r->last = UNIT_RECORD + opt_word(s->stop_after, options_stages, 0);
 }
 
 /* Paths and folders that cannot be meant. */
@@ -93,30 +49,19 @@ static bool check_paths(struct run *r)
 }
 
 /* How lp.c is written. */
-static bool check_text(struct run *r)
+static void set_text_options(struct run *r)
 {
-	static const char *const conds[] = { "guard", "taken", "keep", "head", NULL };
-	static const char *const answers[] = { "no", "yes", NULL };
 	const struct settings *s = &r->set;
-	int conditionals = COND_GUARD, aliases = false;
 
-	if (s->conditionals && !one_of(r, "--conditionals", s->conditionals, conds, &conditionals))
-		return false;
-	if (s->aliases && !one_of(r, "--aliases", s->aliases, answers, &aliases))
-		return false;
-	r->opt.emit.conditionals = conditionals;
-	r->opt.emit.aliases = aliases;
+	r->opt.emit.conditionals = opt_word(s->conditionals, options_conditionals, COND_GUARD);
+	r->opt.emit.aliases = opt_word(s->aliases, options_answers, false);
 	r->opt.aliases_by_policy = !s->aliases;
 	r->opt.conditionals_by_policy = !s->conditionals;
-	return true;
 }
 
 bool run_check_settings(struct run *r, int nwords)
 {
-	static const char *const forms[] = { "plain", "compat", NULL };
-	static const char *const layouts[] = { "module", "suse", NULL };
 	struct settings *s = &r->set;
-	int layout = 0, form = DIAG_PLAIN;
 
 	if (nwords <= 0) {
 		opt_error(&r->diag, "missing compiler invocation");
@@ -127,16 +72,12 @@ bool run_check_settings(struct run *r, int nwords)
 				    "--python-policy\n");
 		return false;
 	}
-	if (s->diagnostics && !one_of(r, "--diagnostics", s->diagnostics, forms, &form))
-		return false;
-	r->diag.format = form;
-	if (s->layout && !one_of(r, "--layout", s->layout, layouts, &layout))
-		return false;
-	r->suse = layout == 1;
+	r->suse = opt_word(s->layout, options_layouts, 0) == 1;
 	if (!s->outfile)
 		s->outfile = "lp.c";
-	r->diag.verbosity = s->quiet ? -1 : s->verbose;
-	return check_text(r) && check_paths(r) && find_last_stage(r);
+	set_text_options(r);
+	find_last_stage(r);
+	return check_paths(r);
 }
 
 static struct policy_config policy_options(const struct settings *s, const char *data_dir)
@@ -194,6 +135,10 @@ void run_set_unit_options(struct run *r)
 	o->review = s->review;
 	o->accounts = s->report || s->review;
 	o->header = s->header;
+	o->depfile = s->depfile;
+	o->dry_run = s->dry_run || s->explain.v.n;
+	o->read = r->read.v;
+	o->nread = r->read.n;
 	o->save_temps = s->save_temps;
 	o->force = s->force;
 	o->merge = s->merge;
@@ -208,7 +153,7 @@ enum exit_code run_put_stdout(struct run *r, const struct buf *b)
 	return EXIT_SYSTEM;
 }
 
-/* Prints what --dump or --explain ask for of a run that ended with rc. */
+/* Prints what --dump, --explain and --dry-run ask for of a run that ended with rc. */
 static enum exit_code show(struct run *r, enum exit_code rc)
 {
 	const struct opt_list *names = &r->set.explain;
@@ -216,7 +161,10 @@ static enum exit_code show(struct run *r, enum exit_code rc)
 
 	if (r->dump != UNIT_DUMP_NONE)
 		unit_dump(&r->unit, r->dump, &b);
-	else if (!rc && !r->set.stop_after && !unit_explain(&r->unit, names->v.v, names->v.n, &b))
+	else if (!rc && r->set.dry_run && r->last == UNIT_TEXT)
+		unit_describe(&r->unit, &b);
+	if (!rc && names->v.n && !r->set.stop_after &&
+	    !unit_explain(&r->unit, names->v.v, names->v.n, &b))
 		rc = EXIT_USAGE;
 	if (run_put_stdout(r, &b))
 		rc = EXIT_SYSTEM;
@@ -241,7 +189,75 @@ static void release(struct run *r)
 	command_release(&r->commands);
 	cc_cache_close(r->cache);
 	diag_log_release(&r->log);
+	diag_rules_release(&r->diag.rules);
+	vec_free(&r->read);
 	arena_release(&r->arena);
+}
+
+/* How messages are shown, and which; false after one. */
+static bool set_messages(struct run *r)
+{
+	const struct settings *s = &r->set;
+	const char *p = s->policy;
+	bool own = p && strncmp(p, "klp.", 4) != 0 && strncmp(p, "suse.", 5) != 0, good = true;
+	struct buf why = BUF_INIT;
+
+	r->diag.verbosity = s->quiet ? -1 : s->verbose;
+	r->diag.format = opt_word(s->diagnostics, options_forms, DIAG_PLAIN);
+	diag_set_color(&r->diag, opt_word(s->color, options_colors, DIAG_COLOR_AUTO));
+	r->diag.log = s->report || s->review ? &r->log : NULL;
+	for (uint32_t i = 0; i < s->warning.v.n && good; i++) {
+		good = diag_rule_add(&r->diag.rules, s->warning.v.v[i], message_ids, message_ids_n,
+				     own, &why);
+		if (!good)
+			opt_error(&r->diag, "-W%s: %s", s->warning.v.v[i], why.s);
+	}
+	buf_free(&why);
+	return good;
+}
+
+static void add_lists(struct run *r, const struct opt_list *l)
+{
+	for (uint32_t i = 0; i < l->files.n; i++)
+		vec_push(&r->read, l->files.v[i]);
+}
+
+/* Files that options name, and that are read here or before. */
+static void note_read(struct run *r)
+{
+	const struct settings *s = &r->set;
+	const char *const files[] = { s->cmd_file, s->make_log, s->compile_commands, s->callbacks };
+	const struct opt_list *const lists[] = { &s->patched,        &s->skip,
+						 &s->functions,      &s->keep_include,
+						 &s->expand_include, &s->explain,
+						 &s->common_defines };
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+		add_lists(r, lists[i]);
+	for (uint32_t i = 0; i < s->patches.v.n; i++)
+		vec_push(&r->read, s->patches.v.v[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		if (files[i])
+			vec_push(&r->read, files[i]);
+}
+
+static enum exit_code run(struct run *r, char **words, int nwords)
+{
+	enum exit_code rc;
+
+	if (!set_messages(r))
+		return EXIT_USAGE;
+	note_read(r);
+	if (r->set.facts) {
+		rc = run_facts(r);
+	} else if (r->set.patches.v.n) {
+		rc = run_patch(r, words, nwords);
+	} else {
+		rc = run_take_command(r, words, nwords);
+		if (!rc)
+			rc = run_unit(r);
+	}
+	return !rc && r->diag.promoted ? EXIT_NO_PATCH : rc;
 }
 
 int main(int argc, char **argv)
@@ -249,7 +265,7 @@ int main(int argc, char **argv)
 	struct run r = { 0 };
 	struct opt table[OPTIONS_MAX];
 	unsigned int n = options_table(&r.set, table);
-	enum exit_code rc = EXIT_USAGE;
+	enum exit_code rc;
 	bool dashes;
 	int at;
 
@@ -268,19 +284,11 @@ int main(int argc, char **argv)
 		return options_help(table, n);
 	if (r.set.version)
 		return options_version();
+	if (r.set.completion)
+		return options_complete(table, n, r.set.completion);
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
-	r.diag.log = r.set.report || r.set.review ? &r.log : NULL;
-	if (r.set.facts) {
-		r.diag.verbosity = r.set.quiet ? -1 : r.set.verbose;
-		rc = run_facts(&r);
-	} else if (r.set.patches.v.n) {
-		rc = run_patch(&r, argv + at, argc - at);
-	} else {
-		rc = run_take_command(&r, argv + at, argc - at);
-		if (!rc)
-			rc = run_unit(&r);
-	}
+	rc = run(&r, argv + at, argc - at);
 	release(&r);
 	return rc;
 }

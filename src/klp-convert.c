@@ -9,19 +9,26 @@
 #include "klp-ccp/convert.h"
 #include "klp-ccp/elf.h"
 #include "klp-ccp/file.h"
+#include "message-ids.h"
 
 struct settings {
 	struct convert_options convert;
 	bool in_place, check, list, quiet, version, help;
-	const char *out;
+	const char *out, *color, *completion;
+	struct opt_list warning;
 };
+
+static const char *const colors[] = { "auto", "always", "never", NULL };
+static const char *const shells[] = { "bash", "zsh", NULL };
 
 static unsigned int make_options(struct settings *s, struct opt *t)
 {
 	unsigned int n = 0;
 
 #define ROW(kind, letter, name, arg, help, field) \
-	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
+	(t[n++] = (struct opt){ kind, letter, name, arg, help, field, NULL })
+#define WORDS(name, help, field, words) \
+	(t[n++] = (struct opt){ OPT_WORD, 0, name, NULL, help, field, words })
 	ROW(OPT_FLAG, 'i', "in-place", NULL, "convert the module itself", &s->in_place);
 	ROW(OPT_LIST, 0, "symbols", "FILE",
 	    "symbols of the running objects: kallsyms, System.map, vmlinux, .ko, also compressed",
@@ -37,10 +44,16 @@ static unsigned int make_options(struct settings *s, struct opt *t)
 	ROW(OPT_FLAG, 0, "check", NULL, "only check, write nothing; also for a converted module",
 	    &s->check);
 	ROW(OPT_FLAG, 0, "list", NULL, "check and print what is bound, write nothing", &s->list);
+	ROW(OPT_LIST, 'W', "warning", "error[=ID]|no-ID",
+	    "-Werror: warnings, or those with an id, are errors; -Wno-ID: do not show them",
+	    &s->warning);
+	WORDS("color", "coloured messages; default: on a terminal", &s->color, colors);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this help", &s->help);
+	WORDS("completion", NULL, &s->completion, shells);
 #undef ROW
+#undef WORDS
 	return n;
 }
 
@@ -79,6 +92,39 @@ static enum exit_code print_version(struct diag *d)
 	code = put_stdout(d, &b);
 	buf_free(&b);
 	return code;
+}
+
+static enum exit_code print_completion(const char *shell, struct diag *d, struct opt *t,
+				       unsigned int n)
+{
+	struct buf b = BUF_INIT;
+	enum exit_code code;
+
+	if (!strcmp(shell, "zsh"))
+		opt_complete_zsh(t, n, "klp-convert", &b);
+	else
+		opt_complete_bash(t, n, "klp-convert", &b);
+	code = put_stdout(d, &b);
+	buf_free(&b);
+	return code;
+}
+
+/* How messages are shown, and which; false after one. */
+static bool set_messages(const struct settings *s, struct diag *d)
+{
+	struct buf why = BUF_INIT;
+	bool good = true;
+
+	d->verbosity = s->quiet ? -1 : 0;
+	diag_set_color(d, opt_word(s->color, colors, DIAG_COLOR_AUTO));
+	for (uint32_t i = 0; i < s->warning.v.n && good; i++) {
+		good = diag_rule_add(&d->rules, s->warning.v.v[i], convert_ids, convert_ids_n,
+				     false, &why);
+		if (!good)
+			opt_error(d, "-W%s: %s", s->warning.v.v[i], why.s);
+	}
+	buf_free(&why);
+	return good;
 }
 
 static bool same_file(const char *a, const char *b)
@@ -162,6 +208,8 @@ static enum exit_code convert(struct settings *s, struct diag *d)
 	file_close(&in);
 	if (list.len && put_stdout(d, &list))
 		code = EXIT_SYSTEM;
+	if (!code && d->promoted)
+		code = EXIT_NO_PATCH;
 	if (!code && s->out)
 		code = write_result(s, &out, d);
 	buf_free(&out);
@@ -172,9 +220,10 @@ static enum exit_code convert(struct settings *s, struct diag *d)
 int main(int argc, char **argv)
 {
 	struct settings s = { 0 };
-	struct opt table[16];
+	struct opt table[20];
 	unsigned int n = make_options(&s, table);
 	struct diag diag;
+	enum exit_code code;
 	bool dashes;
 	int words;
 
@@ -183,12 +232,15 @@ int main(int argc, char **argv)
 	words = opt_parse(table, n, argc, argv, &dashes, &diag);
 	if (words < 0)
 		return EXIT_USAGE;
-	diag.verbosity = s.quiet ? -1 : 0;
 	if (s.help)
 		return print_help(&diag, table, n);
 	if (s.version)
 		return print_version(&diag);
-	if (!take_names(&s, argc - words, argv + words, &diag))
+	if (s.completion)
+		return print_completion(s.completion, &diag, table, n);
+	if (!set_messages(&s, &diag) || !take_names(&s, argc - words, argv + words, &diag))
 		return EXIT_USAGE;
-	return convert(&s, &diag);
+	code = convert(&s, &diag);
+	diag_rules_release(&diag.rules);
+	return code;
 }

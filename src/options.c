@@ -3,13 +3,30 @@
 #include "options.h"
 
 #include <stdio.h>
+#include <string.h>
 #include "klp-ccp/ast.h"
 #include "klp-ccp/elf.h"
 #include "klp-ccp/policy.h"
 #include "klp-ccp/report.h"
+#include "message-ids.h"
 
 #define ROW(kind, letter, name, arg, help, field) \
-	(t[n++] = (struct opt){ kind, letter, name, arg, help, field })
+	(t[n++] = (struct opt){ kind, letter, name, arg, help, field, NULL })
+#define WORDS(letter, name, arg, help, field, words) \
+	(t[n++] = (struct opt){ OPT_WORD, letter, name, arg, help, field, words })
+
+/* In the order of their enums: cond_style, unit_dump, unit_stage from UNIT_RECORD on. */
+const char *const options_conditionals[] = { "guard", "taken", "keep", "head", NULL };
+const char *const options_dumps[] = {
+	"tokens", "files",   "expansions", "includes", "conditionals", "preprocessed", "chunks",
+	"uses",   "closure", "headers",    "plan",     "macros",       "none",         NULL
+};
+const char *const options_stages[] = { "pp", "ast", "closure", NULL };
+const char *const options_answers[] = { "no", "yes", NULL };
+const char *const options_forms[] = { "plain", "compat", NULL };
+const char *const options_layouts[] = { "module", "suse", NULL };
+const char *const options_colors[] = { "auto", "always", "never", NULL };
+const char *const options_shells[] = { "bash", "zsh", NULL };
 
 static unsigned int options_to_patch(struct settings *s, struct opt *t)
 {
@@ -17,18 +34,17 @@ static unsigned int options_to_patch(struct settings *s, struct opt *t)
 
 	ROW(OPT_GROUP, 0, "What to patch", NULL, NULL, NULL);
 	ROW(OPT_COMMAS, 'i', "patched-functions", "NAME,...",
-	    "functions to patch; may be given repeatedly", &s->patched);
+	    "functions to patch; may be given repeatedly; @FILE has a list of them", &s->patched);
 	ROW(OPT_LIST, 0, "patch", "FILE",
 	    "a fix as a diff, applied in memory; several are applied in order", &s->patches);
 	ROW(OPT_STRING, 0, "fuzz", "N", "lines of a hunk's context that may differ; default 0",
 	    &s->fuzz);
-	ROW(OPT_LIST, 0, "skip", "FILE[:NAME][=REASON]",
+	ROW(OPT_NAMES, 0, "skip", "FILE[:NAME][=REASON]",
 	    "leave out a file of the patch, or one of its changes", &s->skip);
-	ROW(OPT_LIST, 0, "function", "FILE:NAME",
+	ROW(OPT_NAMES, 0, "function", "FILE:NAME",
 	    "a function to patch in addition to those of --patch", &s->functions);
 	ROW(OPT_STRING, 0, "write-patch", "FILE", "write the patch as it was applied",
 	    &s->write_patch);
-	ROW(OPT_FLAG, 'n', "dry-run", NULL, "only show what the patch does", &s->dry_run);
 	ROW(OPT_FLAG, 0, "allow-unpatchable", NULL,
 	    "only warn about functions that ftrace cannot redirect (notrace, noinstr, init, "
 	    "inline)",
@@ -53,9 +69,9 @@ static unsigned int options_of_livepatch(struct settings *s, struct opt *t, unsi
 	    "only compare the objects of a livepatch's facts.tsv with the kernel", &s->facts);
 	ROW(OPT_STRING, 0, "callbacks", "FILE.c",
 	    "livepatch callbacks: functions OBJECT_pre_patch and so on", &s->callbacks);
-	ROW(OPT_STRING, 0, "layout", "module|suse",
-	    "DIR/ is a module that make builds (default), or a livepatch for SUSE's repository",
-	    &s->layout);
+	WORDS(0, "layout", NULL,
+	      "DIR/ is a module that make builds (default), or a livepatch for SUSE's repository",
+	      &s->layout, options_layouts);
 	ROW(OPT_FLAG, 0, "any-build", NULL,
 	    "let the livepatch load on other builds of the kernel as well", &s->any_build);
 	ROW(OPT_FLAG, 0, "no-replace", NULL, "do not let the livepatch replace loaded ones",
@@ -109,18 +125,19 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	ROW(OPT_STRING, 0, "header", "FILE",
 	    "write prototypes of the patched functions, and the declarations that their types need",
 	    &s->header);
-	ROW(OPT_STRING, 0, "conditionals", "head|guard|taken|keep",
-	    "conditionals around copied text: all at the head of lp.c, in patched functions as in "
-	    "the source (klp.Policy's default), each guarded by #error, only the taken branch, or "
-	    "as in the source",
-	    &s->conditionals);
-	ROW(OPT_STRING, 0, "aliases", "yes|no",
-	    "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "
-	    "declarations; default: as the policy says",
-	    &s->aliases);
-	ROW(OPT_LIST, 0, "keep-include", "GLOB",
+	WORDS(0, "conditionals", NULL,
+	      "conditionals around copied text: each guarded by #error, only the taken branch, as "
+	      "in "
+	      "the source, or all at the head of lp.c and in patched functions as in the source "
+	      "(klp.Policy's default)",
+	      &s->conditionals, options_conditionals);
+	WORDS(0, "aliases", NULL,
+	      "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "
+	      "declarations; default: as the policy says",
+	      &s->aliases, options_answers);
+	ROW(OPT_NAMES, 0, "keep-include", "GLOB",
 	    "include matching headers, regardless of the policy", &s->keep_include);
-	ROW(OPT_LIST, 0, "expand-include", "GLOB",
+	ROW(OPT_NAMES, 0, "expand-include", "GLOB",
 	    "expand matching headers inline, regardless of the policy", &s->expand_include);
 	ROW(OPT_STRING, 0, "source-root", "DIR",
 	    "root of the sources: paths in patches and in origin comments are relative to it",
@@ -128,6 +145,11 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	ROW(OPT_STRING, 0, "build-root", "DIR", "folder in which the build ran", &s->build_root);
 	ROW(OPT_LIST, 0, "path-map", "OLD=NEW", "replace a leading part of paths in the output",
 	    &s->path_map);
+	ROW(OPT_STRING, 0, "depfile", "FILE",
+	    "write for make and ninja which files the output depends on", &s->depfile);
+	ROW(OPT_FLAG, 'n', "dry-run", NULL,
+	    "check everything and write nothing; with --patch, also show what the patch does",
+	    &s->dry_run);
 	ROW(OPT_FLAG, 0, "no-origin-comments", NULL, "no /* klp-ccp: from ... */ lines",
 	    &s->no_origin_comments);
 	return n;
@@ -152,32 +174,37 @@ static unsigned int options_of_messages(struct settings *s, struct opt *t, unsig
 	ROW(OPT_COUNT, 'v', "verbose", NULL,
 	    "show stages with their time and memory; twice: every decision", &s->verbose);
 	ROW(OPT_FLAG, 'q', "quiet", NULL, "errors only", &s->quiet);
-	ROW(OPT_STRING, 0, "diagnostics", "plain|compat",
-	    "message format: file:line:col (default), or that of the older tool", &s->diagnostics);
+	ROW(OPT_LIST, 'W', "warning", "error[=ID]|no-ID",
+	    "-Werror: warnings, or those with an id, are errors; -Wno-ID: do not show them",
+	    &s->warning);
+	WORDS(0, "color", NULL,
+	      "colours, and the line of the source below a message; default: on a terminal",
+	      &s->color, options_colors);
+	WORDS(0, "diagnostics", NULL,
+	      "message format: file:line:col (default), or that of the older tool", &s->diagnostics,
+	      options_forms);
 	ROW(OPT_STRING, 0, "report", "FILE",
 	    "write all decisions with their reasons, and all messages, as YAML", &s->report);
 	ROW(OPT_STRING, 0, "review", "FILE.html",
 	    "write a page for reviewers: the source beside lp.c, with every edit and its reason",
 	    &s->review);
-	ROW(OPT_LIST, 0, "explain", "NAME",
-	    "print why a function, object or header is in lp.c, and write nothing", &s->explain);
+	ROW(OPT_COMMAS, 0, "explain", "NAME,...",
+	    "print why a symbol, macro or header is in lp.c, or is not, and write nothing",
+	    &s->explain);
 	return n;
 }
 
 static unsigned int options_of_debugging(struct settings *s, struct opt *t, unsigned int n)
 {
 	ROW(OPT_GROUP, 0, "Debugging", NULL, NULL, NULL);
-	ROW(OPT_STRING, 0, "dump", "WHAT",
-	    "print to stdout: tokens, files, expansions, includes, conditionals, preprocessed, "
-	    "chunks, uses, closure, "
-	    "headers, plan, macros, none",
-	    &s->dump);
-	ROW(OPT_STRING, 0, "stop-after", "STAGE",
-	    "stop after pp, ast or closure; nothing is written", &s->stop_after);
+	WORDS(0, "dump", "WHAT", "print to stdout", &s->dump, options_dumps);
+	WORDS(0, "stop-after", NULL, "stop after a stage; nothing is written", &s->stop_after,
+	      options_stages);
 	ROW(OPT_STRING, 0, "save-temps", "DIR",
 	    "folder for the reproducer of a failed proof; default: that of lp.c", &s->save_temps);
 	ROW(OPT_FLAG, 0, "version", NULL, "print the version", &s->version);
 	ROW(OPT_FLAG, 'h', "help", NULL, "print this help", &s->help);
+	WORDS(0, "completion", NULL, NULL, &s->completion, options_shells);
 	return n;
 }
 
@@ -194,6 +221,42 @@ unsigned int options_table(struct settings *s, struct opt *t)
 }
 
 #undef ROW
+#undef WORDS
+
+/* What -W is given, for completion: of what can be shown or hidden. */
+static const char **warning_words(struct arena *a)
+{
+	const char **v = arena_alloc(a, (2 * message_ids_n + 2) * sizeof(*v));
+	unsigned int n = 0;
+
+	v[n++] = "error";
+	for (unsigned int i = 0; i < message_ids_n; i++) {
+		if (message_ids[i].can == DIAG_CAN(DIAG_ERROR))
+			continue;
+		v[n++] = arena_printf(a, "no-%s", message_ids[i].name);
+		v[n++] = arena_printf(a, "error=%s", message_ids[i].name);
+	}
+	v[n] = NULL;
+	return v;
+}
+
+enum exit_code options_complete(struct opt *t, unsigned int n, const char *shell)
+{
+	struct buf b = BUF_INIT;
+	struct arena a = { 0 };
+
+	for (unsigned int i = 0; i < n; i++)
+		if (t[i].letter == 'W')
+			t[i].words = warning_words(&a);
+	if (!strcmp(shell, "zsh"))
+		opt_complete_zsh(t, n, "klp-ccp", &b);
+	else
+		opt_complete_bash(t, n, "klp-ccp", &b);
+	fwrite(b.s, 1, b.len, stdout);
+	buf_free(&b);
+	arena_release(&a);
+	return fflush(stdout) ? EXIT_SYSTEM : EXIT_WRITTEN;
+}
 
 enum exit_code options_help(const struct opt *t, unsigned int n)
 {

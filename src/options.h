@@ -18,17 +18,29 @@ struct settings {
 	const char *review;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,
 		*max_units, *kernel, *kernel_root, *callbacks, *layout, *facts, *kernel_image;
-	struct opt_list patches, skip, functions;
+	const char *depfile, *color, *completion;
+	struct opt_list patches, skip, functions, warning;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;
 };
 
-enum { OPTIONS_MAX = 64 }; /* rows of the table, groups included */
+enum { OPTIONS_MAX = 96 }; /* rows of the table, groups included */
+
+/* Words of options. */
+extern const char *const options_conditionals[],
+	*const options_dumps[], *const options_stages[],
+					*const options_answers[],
+						*const options_forms[],
+							*const options_layouts[],
+								*const options_colors[],
+									*const options_shells[];
 
 /* Fills t, which leads to the fields of s; the number of rows. */
 unsigned int options_table(struct settings *s, struct opt *t);
 /* Print to stdout. */
 enum exit_code options_help(const struct opt *t, unsigned int n);
 enum exit_code options_version(void);
+/* The program for a shell that completes them. */
+enum exit_code options_complete(struct opt *t, unsigned int n, const char *shell);
 
 #endif

@@ -72,7 +72,6 @@ enum exit_code run_take_command(struct run *r, char **words, int n)
 	bool named = s->compile_commands || s->make_log || s->make;
 	enum exit_code rc;
 
-	r->diag.verbosity = s->quiet ? -1 : s->verbose;
 	r->words = words;
 	r->nwords = n;
 	if (!s->cmd_file && !named)

@@ -23,6 +23,7 @@ struct livepatch {
 	struct buf *documents;             /* of each unit, while they are run */
 	struct buf report;
 	struct review_page page;       /* with --review */
+	struct depfile depends;        /* all files that were read */
 	VEC(const char *) policy_opts; /* the user's, and those of this run */
 	uint32_t common_opts;          /* how many of them are for all units */
 	struct module_kernel kernel;
@@ -40,6 +41,7 @@ static void release(struct livepatch *l)
 	callbacks_release(&l->callbacks);
 	buf_free(&l->report);
 	review_release(&l->page);
+	depfile_release(&l->depends);
 	patch_units_release(&l->units);
 }
 
@@ -90,6 +92,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	r->files.cwd = u->command.dir;
 	run_set_unit_options(r);
 	r->opt.outfile = r->opt.report = r->opt.review = r->opt.header = NULL;
+	r->opt.depfile = NULL;
 	r->opt.emit.more_follows = true; /* module_make() adds to every lp.c */
 	r->opt.accounts = true;
 	r->opt.policy.outfile = NULL;
@@ -149,6 +152,7 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	(void)unit_report(&f.unit, rc, document);
 	if (!rc && l->r->set.review)
 		rc = unit_review(&f.unit, &l->page);
+	unit_add_inputs(&f.unit, &l->depends);
 	if (rc == EXIT_NO_PATCH && f.no_change)
 		rc = EXIT_WRITTEN;
 	patch_fix_release(&f);
@@ -592,19 +596,93 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 	return rc;
 }
 
-static enum exit_code write_report(struct livepatch *l, enum exit_code rc)
+/* Where the command of a unit is from: "DIR/.aio.o.cmd", "compile_commands.json:12". */
+static void add_command(struct livepatch *l, const struct command *cmd)
 {
-	const char *path = l->r->set.report;
-	int err = path ? file_write_atomic(path, l->report.s, l->report.len) : 0;
+	const char *end = strrchr(cmd->from, ':');
+	size_t len = end ? (size_t)(end - cmd->from) : strlen(cmd->from);
 
-	if (!err && !rc && l->r->set.review) {
-		path = l->r->set.review;
-		review_end(&l->page);
-		err = file_write_atomic(path, l->page.out.s, l->page.out.len);
+	depfile_add(&l->depends, NULL, arena_strndup(&l->r->arena, cmd->from, len));
+}
+
+/* What was read besides what the units know of. */
+static void add_inputs_of_all(struct livepatch *l)
+{
+	const char *const files[] = { l->kernel.symbols, l->kernel.symvers,
+				      l->r->set.kernel_image };
+	struct depfile *d = &l->depends;
+
+	for (uint32_t i = 0; i < l->p->files.n; i++)
+		if (l->p->files.v[i].old_full)
+			depfile_add(d, NULL, l->p->files.v[i].old_full);
+	for (uint32_t i = 0; i < l->units.units.n; i++)
+		add_command(l, &l->units.units.v[i].command);
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		if (files[i])
+			depfile_add(d, NULL, files[i]);
+	for (uint32_t i = 0; l->checks && i < l->facts.n; i++)
+		if (l->checks[i].image)
+			depfile_add(d, NULL, l->checks[i].image);
+}
+
+/* The sources of the livepatch, and what goes elsewhere. */
+static void add_targets(struct livepatch *l, const char *dir, const struct module_files *files)
+{
+	const char *const more[] = { l->r->set.report, l->r->set.review };
+
+	for (uint32_t i = 0; i < files->v.n; i++) {
+		const char *path = files->v.v[i].path, *end = strrchr(path, '.');
+
+		if (end && (!strcmp(end, ".c") || !strcmp(path, "report.yaml")))
+			depfile_add_target(&l->depends, path_join(&l->r->arena, dir, path));
 	}
+	for (size_t i = 0; i < ARRAY_SIZE(more); i++)
+		if (more[i])
+			depfile_add_target(&l->depends, more[i]);
+}
+
+/* False with an error: a file that was read would be replaced. */
+static bool is_free(struct livepatch *l, const char *path)
+{
+	const char *input = depfile_input(&l->depends, path);
+
+	if (!input)
+		return true;
+	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s would replace an input, %s", path,
+		    input);
+	return false;
+}
+
+/* The report, and what a successful run leaves outside of the folder. */
+static enum exit_code write_others(struct livepatch *l, enum exit_code rc)
+{
+	const struct settings *s = &l->r->set;
+	bool all = !rc && !s->dry_run;
+	struct buf rule = BUF_INIT;
+	struct file_text v[3];
+	unsigned int n = 0, which;
+	int err;
+
+	if (s->report)
+		v[n++] = (struct file_text){ s->report, l->report.s, l->report.len };
+	if (all && s->review) {
+		review_end(&l->page);
+		v[n++] = (struct file_text){ s->review, l->page.out.s, l->page.out.len };
+	}
+	add_inputs_of_all(l);
+	if (all && s->depfile) {
+		depfile_text(&l->depends, &rule);
+		v[n++] = (struct file_text){ s->depfile, rule.s, rule.len };
+	}
+	for (unsigned int i = 0; i < n; i++)
+		if (!is_free(l, v[i].path))
+			n = 0, rc = rc ? rc : EXIT_USAGE;
+	err = file_write_all(v, n, &which);
+	buf_free(&rule);
 	if (!err)
 		return rc;
-	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(-err));
+	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s: %s", v[which].path,
+		    strerror(-err));
 	return rc ? rc : EXIT_SYSTEM;
 }
 
@@ -614,6 +692,10 @@ static enum exit_code install(struct livepatch *l, const char *dir)
 	struct module_files files = { 0 };
 	enum exit_code rc = make_folder(l, dir, &files);
 
+	if (!rc && l->r->diag.promoted)
+		rc = EXIT_NO_PATCH;
+	if (!rc)
+		add_targets(l, dir, &files);
 	if (!rc && !l->fix.dry_run)
 		rc = module_install(&files, dir, &keep, &l->r->diag);
 	module_files_release(&files);
@@ -650,7 +732,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		rc = check_facts(&l);
 	if (!rc)
 		rc = install(&l, dir);
-	rc = write_report(&l, rc);
+	rc = write_others(&l, rc);
 	release(&l);
 	return rc;
 }

@@ -157,7 +157,6 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 	bool folder = !nwords && wants_folder(r);
 	enum exit_code rc;
 
-	r->diag.verbosity = s->quiet ? -1 : s->verbose;
 	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) ||
 	    !parse_number(r, "--max-units", s->max_units, &r->max_units) ||
 	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)))

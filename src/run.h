@@ -19,7 +19,8 @@ struct run {
 	struct provider files;
 	struct commands commands;
 	struct cc_cache *cache;
-	char **words; /* the compiler's command line */
+	VEC(const char *) read; /* files that options name; borrowed */
+	char **words;           /* the compiler's command line */
 	int nwords;
 	struct unit_options opt;
 	struct unit unit;

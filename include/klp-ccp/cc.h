@@ -91,6 +91,7 @@ struct cc_invocation {
 	bool has_c_attribute, has_embed; /* (gcc >= 11, 15) */
 	VEC(const char *)
 	words; /* the command line, response files expanded, compiler name cut off */
+	VEC(const char *) read;    /* files with words or macros, as seen from cwd */
 	VEC(const char *) ignored; /* options with no effect here, for -v */
 	const char *cwd;           /* directory the command runs in; absolute */
 	/* Folders of the build, absolute. */

@@ -179,6 +179,7 @@ struct policy {
 struct policy_inputs {
 	VEC(char *) paths;
 	VEC(char *) sources; /* that its code is in; sorted */
+	VEC(char *) modules; /* of others that it imports, without Python's own */
 };
 
 void policy_inputs_release(struct policy_inputs *in);

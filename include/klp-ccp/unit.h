@@ -13,6 +13,7 @@
 #define KLP_CCP_UNIT_H
 
 #include <stdbool.h>
+#include "klp-ccp/depfile.h"
 #include "klp-ccp/emit.h"
 #include "klp-ccp/lp.h"
 #include "klp-ccp/policy.h"
@@ -56,9 +57,13 @@ struct unit_options {
 	const char *header;          /* for prototypes of the patched functions; NULL: none */
 	bool force;                  /* replace an lp.c that was edited */
 	bool merge;                  /* carry its edits over */
-	const char *save_temps;      /* folder for reproducers; NULL: beside outfile */
-	const char *version;         /* of klp-ccp, for reproducers */
-	char *const *words;          /* own options as they were given, for reproducers */
+	const char *depfile;         /* for make: what the outputs depend on; NULL: none */
+	bool dry_run;                /* nothing is written but a report */
+	const char *const *read;     /* files that the caller read for its options */
+	unsigned int nread;
+	const char *save_temps; /* folder for reproducers; NULL: beside outfile */
+	const char *version;    /* of klp-ccp, for reproducers */
+	char *const *words;     /* own options as they were given, for reproducers */
 	int nwords;
 	/*
 	 * Under a patch: the edit of the patched text of a file that ends at or behind line `line`;
@@ -93,6 +98,7 @@ struct unit {
 	} cost[UNIT_TEXT + 1];  /* of each stage that was reached */
 	struct policy_inputs policy_inputs;
 	VEC(struct file_text) policy_files; /* that go with it; in the arena */
+	VEC(const char *) read;             /* by others, for this unit: objects; borrowed */
 };
 
 /* Nothing is done yet; all arguments are borrowed and outlive the unit. */
@@ -115,12 +121,17 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 enum exit_code unit_write(struct unit *u, enum exit_code rc);
 /* Only the report of a run that ended with rc, as text; the diagnostics must have been logged. */
 enum exit_code unit_report(const struct unit *u, enum exit_code rc, struct buf *out);
+/* Adds all files that were read for a unit. */
+void unit_add_inputs(const struct unit *u, struct depfile *d);
 /*
  * Adds a unit with a text to the page for reviewers; another one adds nothing. EXIT_WRITTEN or the
  * policy's failure.
  */
 enum exit_code unit_review(const struct unit *u, struct review_page *page);
 void unit_release(struct unit *u);
+
+/* What a run has made of the unit, in a few lines; nothing when it has no text. */
+void unit_describe(const struct unit *u, struct buf *out);
 
 /* What --dump prints, and the stage that provides it. */
 enum unit_dump {

@@ -96,15 +96,33 @@ static void add_plain_place(struct buf *out, const struct loc *l)
 	buf_puts(out, ": ");
 }
 
-static bool counted(struct diag *d, enum diag_severity sev)
+/* What the rules make of a message that is one by itself. */
+static enum diag_severity promoted(struct diag *d, enum diag_severity sev, const char *id,
+				   bool *hidden)
+{
+	const struct diag_rule *rule = NULL;
+
+	*hidden = false;
+	if (sev == DIAG_WARNING || (sev == DIAG_NOTE && !d->after_error))
+		rule = diag_rule_of(&d->rules, sev, id);
+	if (!rule || rule->what == DIAG_LEAVE)
+		return sev;
+	*hidden = rule->what == DIAG_HIDE;
+	if (*hidden)
+		return sev;
+	d->promoted++;
+	return DIAG_ERROR;
+}
+
+/* False: it is not shown, nor are the notes behind it. */
+static bool counted(struct diag *d, enum diag_severity sev, bool hidden)
 {
 	if (sev == DIAG_NOTE)
-		return !d->hide_notes;
-	if (sev == DIAG_ERROR)
-		d->errors++;
-	else
+		return !d->hide_notes && !hidden;
+	if (sev == DIAG_WARNING && !hidden)
 		d->warnings++;
-	d->hide_notes = sev == DIAG_WARNING && d->verbosity < 0;
+	d->after_error = sev == DIAG_ERROR;
+	d->hide_notes = hidden || (sev == DIAG_WARNING && d->verbosity < 0);
 	return !d->hide_notes;
 }
 
@@ -162,39 +180,66 @@ static bool is_repeated(struct diag *d, enum diag_severity sev, const struct loc
 	return true;
 }
 
+/* One line, with escape sequences for colours as gcc has them. */
+static void add_message(struct buf *line, const struct diag *d, enum diag_severity sev,
+			const struct loc *loc, const struct buf *text)
+{
+	static const char *const word[] = { "note: ", "warning: ", "error: " };
+	static const char *const color[] = { "\033[01;36m", "\033[01;35m", "\033[01;31m" };
+	bool colored = d->colored && d->format == DIAG_PLAIN;
+
+	if (loc && d->format == DIAG_PLAIN) {
+		buf_puts(line, colored ? "\033[01m" : "");
+		add_plain_place(line, loc);
+		buf_puts(line, colored ? "\033[m" : "");
+	}
+	buf_puts(line, colored ? color[sev] : "");
+	buf_puts(line, word[sev]);
+	buf_puts(line, colored ? "\033[m" : "");
+	if (loc && d->format == DIAG_COMPAT)
+		add_compat_place(line, loc);
+	add_clean(line, text->s, text->len);
+}
+
+static void show(struct diag *d, enum diag_severity sev, bool by_rule, const char *id,
+		 const struct loc *loc, const struct buf *text)
+{
+	const struct loc unit = { .file = d->unit };
+	struct buf line = BUF_INIT;
+
+	if (!loc && d->unit && sev != DIAG_NOTE)
+		loc = &unit;
+	add_message(&line, d, sev, loc, text);
+	if (id && d->format == DIAG_PLAIN)
+		buf_printf(&line, by_rule ? " [-Werror=%s]" : " [%s]", id);
+	buf_putc(&line, '\n');
+	if (loc && d->quoted && d->sources && d->format == DIAG_PLAIN)
+		diag_quote(d->sources, loc, d->colored, &line);
+	put(d, &line);
+	buf_free(&line);
+}
+
 void diag_report(struct diag *d, enum diag_severity sev, const char *id, const struct loc *loc,
 		 const char *fmt, ...)
 {
-	static const char *const word[] = { "note: ", "warning: ", "error: " };
-	struct buf line = BUF_INIT, text = BUF_INIT;
-	const struct loc unit = { .file = d->unit };
+	struct buf text = BUF_INIT;
+	enum diag_severity as;
+	bool hidden;
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
+	as = promoted(d, sev, id, &hidden);
+	if (sev == DIAG_ERROR)
+		d->errors++;
 	if (d->log)
-		remember(d->log, sev, id, loc, text.s);
+		remember(d->log, as, id, loc, text.s);
 	if (loc && !loc->file)
 		loc = NULL;
-	if (!counted(d, sev) || is_repeated(d, sev, loc, &text)) {
-		buf_free(&text);
-		return;
-	}
-	if (!loc && d->unit && sev != DIAG_NOTE)
-		loc = &unit;
-	if (loc && d->format == DIAG_PLAIN)
-		add_plain_place(&line, loc);
-	buf_puts(&line, word[sev]);
-	if (loc && d->format == DIAG_COMPAT)
-		add_compat_place(&line, loc);
-	add_clean(&line, text.s, text.len);
-	if (id && d->format == DIAG_PLAIN)
-		buf_printf(&line, " [%s]", id);
-	buf_putc(&line, '\n');
-	put(d, &line);
+	if (counted(d, as, hidden) && !is_repeated(d, as, loc, &text))
+		show(d, as, as != sev, id, loc, &text);
 	buf_free(&text);
-	buf_free(&line);
 }
 
 void diag_verbose(struct diag *d, int level, const char *fmt, ...)

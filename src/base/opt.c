@@ -41,8 +41,49 @@ static void add_commas(struct opt_list *l, const char *s)
 	}
 }
 
+int opt_word(const char *value, const char *const *words, int missing)
+{
+	for (int i = 0; value && words[i]; i++)
+		if (!strcmp(words[i], value))
+			return i;
+	return missing;
+}
+
+/* False after a message: the option has no such value. */
+static bool check_word(const struct opt *o, const char *value, const char *shown, struct diag *d)
+{
+	struct buf list = BUF_INIT;
+	unsigned int n = 0;
+	const char *near;
+
+	if (o->kind != OPT_WORD || opt_word(value, o->words, -1) >= 0)
+		return true;
+	for (; o->words[n]; n++)
+		buf_printf(&list, "%s%s", n ? ", " : "", o->words[n]);
+	near = near_word(value, o->words, n);
+	opt_error(d, "invalid value '%s' for option '%s'%s%s%s it is one of %s", value, shown,
+		  near ? "; did you mean '" : ":", near ? near : "", near ? "'?" : "", list.s);
+	buf_free(&list);
+	return false;
+}
+
+static bool take_list(struct opt_list *l, const char *path, const char *shown, struct diag *d)
+{
+	struct buf why = BUF_INIT;
+	bool good = opt_read_list(l, path, shown, &why);
+
+	if (!good)
+		opt_error(d, "%s", why.s);
+	buf_free(&why);
+	return good;
+}
+
 static int take(const struct opt *o, const char *arg, const char *shown, struct diag *d)
 {
+	if (!check_word(o, arg, shown, d))
+		return -1;
+	if ((o->kind == OPT_NAMES || o->kind == OPT_COMMAS) && *arg == '@')
+		return take_list(o->target, arg + 1, shown, d) ? 0 : -1;
 	switch (o->kind) {
 	case OPT_FLAG:
 		*(bool *)o->target = true;
@@ -51,6 +92,7 @@ static int take(const struct opt *o, const char *arg, const char *shown, struct 
 		++*(int *)o->target;
 		break;
 	case OPT_STRING:
+	case OPT_WORD:
 		if (*(const char **)o->target) {
 			opt_error(d, " option '%s' specified more than once", shown);
 			return -1;
@@ -58,6 +100,7 @@ static int take(const struct opt *o, const char *arg, const char *shown, struct 
 		*(const char **)o->target = arg;
 		break;
 	case OPT_LIST:
+	case OPT_NAMES:
 		vec_push(&((struct opt_list *)o->target)->v, arg);
 		break;
 	case OPT_COMMAS:
@@ -69,9 +112,9 @@ static int take(const struct opt *o, const char *arg, const char *shown, struct 
 	return 0;
 }
 
-static bool wants_arg(const struct opt *o)
+bool opt_takes_value(const struct opt *o)
 {
-	return o->kind == OPT_STRING || o->kind == OPT_LIST || o->kind == OPT_COMMAS;
+	return o->kind != OPT_FLAG && o->kind != OPT_COUNT && o->kind != OPT_GROUP;
 }
 
 /* The exact name, though others may begin with it, or a unique abbreviation; NULL else. */
@@ -131,11 +174,11 @@ static int parse_long(const struct opt *t, unsigned int n, int argc, char **argv
 	struct buf shown = BUF_INIT;
 	int rc = -1;
 
-	if (!o || (arg && !wants_arg(o))) {
+	if (!o || (arg && !opt_takes_value(o))) {
 		invalid_long(t, n, word, len, d);
 		return -1;
 	}
-	if (wants_arg(o) && !arg) {
+	if (opt_takes_value(o) && !arg) {
 		if (i + 1 == argc || !strcmp(argv[i + 1], "--")) {
 			opt_error(d, "missing parameter for option '--%s'", o->name);
 			return -1;
@@ -164,7 +207,7 @@ static int parse_short(const struct opt *t, unsigned int n, int argc, char **arg
 			opt_error(d, "invalid option '%s'", shown);
 			return -1;
 		}
-		if (wants_arg(o)) {
+		if (opt_takes_value(o)) {
 			if (p[1])
 				arg = p + 1;
 			else if (i + 1 < argc)
@@ -223,26 +266,47 @@ static void put_help(const char *text, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+static void add_words(struct buf *out, const char *const *words, const char *between)
+{
+	for (unsigned int i = 0; words[i]; i++)
+		buf_printf(out, "%s%s", i ? between : "", words[i]);
+}
+
+static void add_names(const struct opt *o, struct buf *out)
+{
+	if (o->letter)
+		buf_printf(out, "  -%c, ", o->letter);
+	else
+		buf_puts(out, "      ");
+	buf_printf(out, "--%s", o->name);
+	if (opt_takes_value(o))
+		buf_printf(out, "=%s", o->arg ? o->arg : "");
+	if (opt_takes_value(o) && !o->arg)
+		add_words(out, o->words, "|");
+}
+
 void opt_help(const struct opt *table, unsigned int n, struct buf *out)
 {
 	for (unsigned int i = 0; i < n; i++) {
+		const struct opt *o = &table[i];
 		size_t at = out->len;
+		struct buf text = BUF_INIT;
 
-		if (table[i].kind == OPT_GROUP) {
-			buf_printf(out, "\n%s:\n", table[i].name);
+		if (o->kind == OPT_GROUP)
+			buf_printf(out, "\n%s:\n", o->name);
+		if (!o->help)
 			continue;
-		}
-		if (table[i].letter)
-			buf_printf(out, "  -%c, ", table[i].letter);
-		else
-			buf_puts(out, "      ");
-		buf_printf(out, "--%s", table[i].name);
-		if (table[i].arg)
-			buf_printf(out, "=%s", table[i].arg);
+		add_names(o, out);
 		if (out->len - at >= 33)
 			buf_printf(out, "\n%*s", 34, "");
 		else
 			buf_printf(out, "%*s", (int)(34 - (out->len - at)), "");
-		put_help(table[i].help, out);
+		buf_puts(&text, o->help);
+		if (o->kind == OPT_WORD && o->arg) { /* too many for one word */
+			buf_puts(&text, ": ");
+			add_words(&text, o->words, ", ");
+		}
+		put_help(text.s, out);
+		buf_free(&text);
 	}
 }

@@ -57,6 +57,7 @@ static enum exit_code load_predefines(struct cc_state *s)
 			    s->opt->predefines, file_error(err));
 		return EXIT_SYSTEM;
 	}
+	vec_push(&inv->read, path_absolute(&inv->arena, s->opt->predefines));
 	for (p = f.s; p < f.s + f.len && *p; p = end + (*end == '\n')) {
 		end = p + strcspn(p, "\n");
 		n = end - p;
@@ -268,6 +269,7 @@ void cc_release(struct cc_invocation *inv)
 	vec_free(&inv->imacros);
 	vec_free(&inv->words);
 	vec_free(&inv->ignored);
+	vec_free(&inv->read);
 	arena_release(&inv->arena);
 	memset(inv, 0, sizeof(*inv));
 }

@@ -74,6 +74,7 @@ static bool push_file(struct cc_state *s, struct pending *todo, const char *path
 
 	if (file_read(path_join(&s->inv->arena, s->inv->cwd, path), &f))
 		return false;
+	vec_push(&s->inv->read, arena_strdup(&s->inv->arena, path));
 	n = cc_split_response(&s->inv->arena, f.s, f.len, &words);
 	file_close(&f);
 	while (n--)

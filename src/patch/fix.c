@@ -45,10 +45,12 @@ static enum exit_code read_both(struct fix *f, struct provider *patched, struct 
 {
 	enum exit_code rc = unit_run(&f->unit, patched, disk, UNIT_COMMAND);
 
+	f->diag->sources = disk;
 	if (!rc)
 		rc = pp_run(&f->old, &f->unit.inv, disk, f->diag);
 	if (!rc)
 		rc = ast_skeleton(&f->old_ast, &f->old, f->diag);
+	f->diag->sources = NULL; /* of what is told later some is of one, some of the other text */
 	f->unit.before = &f->old;
 	if (!rc)
 		rc = unit_run(&f->unit, patched, disk, UNIT_CHUNKS);
@@ -311,6 +313,10 @@ static enum exit_code decide(struct fix *f)
 	opt.functions = own_functions(f, f->opt->functions, f->opt->nfunctions, &opt.nfunctions);
 	opt.skipped = own_functions(f, f->opt->skips, f->opt->nskips, &opt.nskipped);
 	fix_find_compiled(f, &opt);
+	if (opt.object)
+		vec_push(&f->unit.read, opt.object);
+	if (opt.clones)
+		vec_push(&f->unit.read, opt.clones);
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)
 		return rc;
@@ -398,7 +404,5 @@ enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct pro
 
 enum exit_code patch_fix_write(struct fix *f, enum exit_code rc)
 {
-	if (f->opt->dry_run)
-		f->unit_opt.outfile = NULL;
 	return unit_write(&f->unit, rc);
 }

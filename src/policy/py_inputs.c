@@ -43,6 +43,9 @@ void policy_inputs_release(struct policy_inputs *in)
 		free(in->paths.v[i]);
 	for (uint32_t i = 0; i < in->sources.n; i++)
 		free(in->sources.v[i]);
+	for (uint32_t i = 0; i < in->modules.n; i++)
+		free(in->modules.v[i]);
 	vec_free(&in->paths);
 	vec_free(&in->sources);
+	vec_free(&in->modules);
 }

@@ -105,6 +105,9 @@ static const char *input_behind(const struct unit *u, const struct output *o)
 		found = file_in_words(o, NULL, p->objects, p->nobjects);
 	if (!found)
 		found = file_in_words(o, NULL, p->opts, p->nopts);
+	for (unsigned int i = 0; i < u->opt->nread && !found; i++)
+		if (is_same(o, u->opt->read[i]))
+			found = u->opt->read[i];
 	for (unsigned int i = 0; i < ARRAY_SIZE(more) && !found; i++)
 		if (more[i] && is_same(o, more[i]))
 			found = more[i];
@@ -175,6 +178,7 @@ bool inputs_are_safe(const struct unit *u, bool text)
 	struct arena a = { 0 };
 	bool safe = true;
 
+	text &= !u->opt->dry_run;
 	if (text && u->opt->outfile)
 		vec_push(&v, look_at("-o", u->opt->outfile));
 	if (text && u->opt->outfile && u->opt->merge)
@@ -185,6 +189,8 @@ bool inputs_are_safe(const struct unit *u, bool text)
 		vec_push(&v, look_at("--header", u->opt->header));
 	if (text && u->opt->review)
 		vec_push(&v, look_at("--review", u->opt->review));
+	if (text && u->opt->depfile)
+		vec_push(&v, look_at("--depfile", u->opt->depfile));
 	for (uint32_t i = 0; text && i < u->policy_files.n; i++)
 		vec_push(&v, look_at("the policy file", u->policy_files.v[i].path));
 	for (uint32_t i = 0; i < v.n && safe; i++)

@@ -52,42 +52,89 @@ static enum exit_code make_review(const struct unit *u, struct review_page *page
 	return rc;
 }
 
-/* Report, review page, header, the policy's files and the text of a successful run. */
+struct outputs {
+	VEC(struct file_text) v;
+	struct buf report, header, depfile;
+	struct edits edits;
+	struct review_page page;
+};
+
+static void release(struct outputs *o)
+{
+	vec_free(&o->v);
+	buf_free(&o->report);
+	buf_free(&o->header);
+	buf_free(&o->depfile);
+	edits_release(&o->edits);
+	review_release(&o->page);
+}
+
+static void add_file(struct outputs *o, const char *path, const struct buf *text)
+{
+	vec_push(&o->v, ((struct file_text){ path, text->s, text->len }));
+}
+
+/* A rule for the files that have a name. */
+static void add_depfile(struct unit *u, struct outputs *o)
+{
+	const char *const targets[] = { u->opt->outfile, u->opt->report, u->opt->header,
+					u->opt->review };
+	struct depfile d = { 0 };
+
+	for (size_t i = 0; i < ARRAY_SIZE(targets); i++)
+		if (targets[i])
+			depfile_add_target(&d, targets[i]);
+	unit_add_inputs(u, &d);
+	depfile_text(&d, &o->depfile);
+	depfile_release(&d);
+	add_file(o, u->opt->depfile, &o->depfile);
+}
+
+/* Review page, header, depfile, the policy's files and the text. */
+static enum exit_code add_text(struct unit *u, struct outputs *o)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	if (u->opt->header) {
+		make_header(u, &o->header);
+		add_file(o, u->opt->header, &o->header);
+	}
+	if (u->opt->review) {
+		rc = make_review(u, &o->page);
+		add_file(o, u->opt->review, &o->page.out);
+	}
+	if (u->opt->depfile)
+		add_depfile(u, o);
+	for (uint32_t i = 0; i < u->policy_files.n; i++)
+		vec_push(&o->v, u->policy_files.v[i]);
+	if (!rc && u->opt->outfile)
+		rc = edits_take(&o->edits, u);
+	for (uint32_t i = 0; i < o->edits.files.n; i++)
+		vec_push(&o->v, o->edits.files.v[i]);
+	return rc;
+}
+
+/* The report of a successful run, and what else it has made. */
 static enum exit_code write_result(struct unit *u)
 {
-	VEC(struct file_text) files = { 0 };
-	struct buf report = BUF_INIT, header = BUF_INIT;
-	struct edits edits = { .merged = BUF_INIT };
-	struct review_page page = { .out = BUF_INIT };
+	struct outputs o = { .report = BUF_INIT,
+			     .header = BUF_INIT,
+			     .depfile = BUF_INIT,
+			     .edits = { .merged = BUF_INIT },
+			     .page = { .out = BUF_INIT } };
 	enum exit_code rc = EXIT_WRITTEN;
 
 	if (u->opt->report) {
-		rc = unit_report(u, EXIT_WRITTEN, &report);
-		vec_push(&files, ((struct file_text){ u->opt->report, report.s, report.len }));
+		rc = unit_report(u, EXIT_WRITTEN, &o.report);
+		add_file(&o, u->opt->report, &o.report);
 	}
-	if (u->reached == UNIT_TEXT && u->opt->header) {
-		make_header(u, &header);
-		vec_push(&files, ((struct file_text){ u->opt->header, header.s, header.len }));
-	}
-	if (!rc && u->reached == UNIT_TEXT && u->opt->review) {
-		rc = make_review(u, &page);
-		vec_push(&files, ((struct file_text){ u->opt->review, page.out.s, page.out.len }));
-	}
-	for (uint32_t i = 0; i < u->policy_files.n; i++)
-		vec_push(&files, u->policy_files.v[i]);
-	if (!rc && u->reached == UNIT_TEXT && u->opt->outfile)
-		rc = edits_take(&edits, u);
-	for (uint32_t i = 0; i < edits.files.n; i++)
-		vec_push(&files, edits.files.v[i]);
+	if (!rc && u->reached == UNIT_TEXT && !u->opt->dry_run)
+		rc = add_text(u, &o);
 	if (!rc)
-		rc = write_files(u, files.v, files.n);
-	if (!rc)
-		rc = edits_tell(&edits, u);
-	edits_release(&edits);
-	vec_free(&files);
-	buf_free(&report);
-	buf_free(&header);
-	review_release(&page);
+		rc = write_files(u, o.v.v, o.v.n);
+	if (!rc && u->reached == UNIT_TEXT && !u->opt->dry_run)
+		rc = edits_tell(&o.edits, u);
+	release(&o);
 	return rc;
 }
 
@@ -98,6 +145,8 @@ enum exit_code unit_write(struct unit *u, enum exit_code rc)
 
 	if (u->unsafe)
 		return rc;
+	if (!rc && u->diag->promoted)
+		rc = EXIT_NO_PATCH;
 	if (!inputs_are_safe(u, !rc && u->reached == UNIT_TEXT))
 		return rc ? rc : EXIT_USAGE;
 	if (!rc)

@@ -33,6 +33,7 @@ void unit_release(struct unit *u)
 	emit_origins_release(&u->origins);
 	policy_inputs_release(&u->policy_inputs);
 	vec_free(&u->policy_files);
+	vec_free(&u->read);
 	arena_release(&u->arena);
 }
 
@@ -232,8 +233,8 @@ static void tell_decisions(const struct unit *u)
 	buf_free(&b);
 }
 
-enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
-			enum unit_stage last)
+static enum exit_code run_stages(struct unit *u, struct provider *sources, struct provider *proof,
+				 enum unit_stage last)
 {
 	double before = cpu_seconds();
 
@@ -250,4 +251,16 @@ enum exit_code unit_run(struct unit *u, struct provider *sources, struct provide
 			tell_decisions(u);
 	}
 	return EXIT_WRITTEN;
+}
+
+enum exit_code unit_run(struct unit *u, struct provider *sources, struct provider *proof,
+			enum unit_stage last)
+{
+	struct provider *before = u->diag->sources;
+	enum exit_code rc;
+
+	u->diag->sources = sources;
+	rc = run_stages(u, sources, proof, last);
+	u->diag->sources = before;
+	return rc;
 }
