@@ -145,7 +145,7 @@ CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
 
 MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
-LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o)
+LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o) $(if $(filter policy,$(MODULES)),$(O)/policy-code.o)
 MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o run-command.o run-patch.o run-livepatch.o \
 	     run-facts.o run-callbacks.o message-ids.o)
 CONVERT_OBJ := $(addprefix $(O)/,klp-convert.o message-ids.o)
@@ -171,9 +171,9 @@ COMPLETIONS := $(foreach p,klp-ccp klp-convert,$(O)/completion/$(p).bash $(O)/co
 	dist distcheck ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
-all: klp-ccp klp-convert $(O)/.bytecode $(COMPLETIONS)
+all: klp-ccp klp-convert $(COMPLETIONS)
 else
-all: $(BIN) $(CONVERT) $(O)/.bytecode $(COMPLETIONS)
+all: $(BIN) $(CONVERT) $(COMPLETIONS)
 endif
 lib: $(LIB)
 objs: $(LIB_OBJS) $(MAIN_OBJ) $(CONVERT_OBJ)
@@ -226,13 +226,21 @@ $(COUNTED_BINS): UNIT_EXTRA = $(COUNTED_OBJS) $(COUNTED_WRAP:%=-Wl,--wrap=%)
 $(O)/policies:
 	$(Q)mkdir -p $(O) && ln -sfn $(CURDIR)/policies $@
 
-# Compiling the policies is a tenth of a small file's run. Bytecode knows the time and size of its source:
-# when stale it is passed by, not wrong. It is for those who work in this tree: nothing is written here for a
-# build folder elsewhere, and none is installed (packages have it made where they are unpacked).
-$(O)/.bytecode: $(wildcard policies/*.py policies/*/*.py)
+# Compiling the policies takes as long as the rest of a small file's run: their code goes into the program
+# (src/policy/py_loader.c). PYTHONHASHSEED: the same bytes each time.
+POLICIES_PY  := $(sort $(wildcard policies/*.py policies/*/*.py))
+POLICIES_RUN := env -u PYTHONPATH -u PYTHONHOME PYTHONHASHSEED=0 $(or $(PYTHON_EMBEDDED),false) -s -S -B
+$(O)/policy-code.c: src/policy/compile-policies $(POLICIES_PY) $(O)/.cflags
+	$(say) GEN $@
 	$(Q)mkdir -p $(O)
-	$(Q)$(if $(filter /%,$(O)),,$(if $(PYTHON_EMBEDDED),$(PYTHON_EMBEDDED) -m compileall -q policies || :))
-	$(Q)touch $@
+	$(Q)$(POLICIES_RUN) $< $(POLICIES_PY) >$@.tmp 2>/dev/null || \
+		printf '#include "py.h"\nconst struct py_code py_codes[] = { { NULL, NULL, 0 } };\n%s\n' \
+		'const long py_code_magic;' >$@.tmp
+	$(Q)mv -f $@.tmp $@
+
+$(O)/policy-code.o: $(O)/policy-code.c $(O)/.cflags
+	$(say) CC $<
+	$(Q)$(CC) $(BASE_CFLAGS) -Isrc/policy $(PYTHON_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(O)/completion/%.bash: $(O)/%
 	$(Q)mkdir -p $(@D) && $< --completion=bash >$@
@@ -427,7 +435,7 @@ configure: configure.ac
 # A build folder elsewhere is its owner's: only what was made goes.
 ifneq ($(filter /%,$(O)),)
 clean:
-	cd $(O) && rm -rf $(MODULES) unit counted policies ./*.[oad] klp-ccp klp-convert .bytecode .cflags .ldflags .ids
+	cd $(O) && rm -rf $(MODULES) unit counted policies ./*.[oad] klp-ccp klp-convert policy-code.c .cflags .ldflags .ids
 
 distclean: clean
 	cd $(O) && rm -f config.mk config.log config.status Makefile

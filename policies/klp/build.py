@@ -2,7 +2,6 @@
 """What a kernel build left behind, found from the compiler command line and the current folder."""
 
 import os
-import re
 
 PACKED = ("", ".gz", ".xz", ".zst")
 
@@ -159,8 +158,9 @@ class Build:
             if not text and os.path.isfile(path):
                 with open(path, encoding="utf-8", errors="replace") as f:
                     text = f.read().strip()
-        m = re.match(r"(\d+)\.(\d+)", text or "")
-        return (int(m.group(1)), int(m.group(2))) if m else None
+        major, _dot, rest = (text or "").partition(".")
+        minor = rest[:len(rest) - len(rest.lstrip("0123456789"))]
+        return (int(major), int(minor)) if major.isdecimal() and minor else None
 
     def config(self, names):
         """Those of the CONFIG_ names that are set, as far as the build folder tells."""

@@ -6,9 +6,10 @@ the sources or of the build, and what belongs to the compiler. A driver's privat
 """
 
 import os
-import re
 
-PUBLIC = re.compile(r"include/|arch/[^/]+/include/")
+from .patterns import Pattern
+
+PUBLIC = Pattern(r"include/|arch/[^/]+/include/")
 
 
 class HeaderRule:

@@ -107,9 +107,9 @@ class Provider:
 
         Modules call that one, by static_call_mod(), which names the key in built-in code only.
         """
-        call = symbols.KEY.match(name)
-        return call is not None and not self.tables.defines(name) and self.export(name) is None and \
-            self.export("__SCT__" + call.group(1)) is not None
+        call = name[len(symbols.KEY):] if name.startswith(symbols.KEY) else ""
+        return bool(call) and not self.tables.defines(name) and self.export(name) is None and \
+            self.export("__SCT__" + call) is not None
 
     def _check_dependency(self, name, owner):
         """The owner of an export must be there whenever what is patched is."""

@@ -5,17 +5,16 @@ gcc calls them NAME.NUMBER, and no table says of which function they are. Debug 
 the code tells: a variable belongs to a function whose code refers to it.
 """
 
-import re
-
 import _ccp
 import ccp
 
 from . import symbols
 from .decision import External
+from .patterns import Pattern
 
 # What may be called again without harm when a copied variable lets it happen again: it tells somebody, asks
 # something, or takes a lock.
-HARMLESS = re.compile(r"_*(?:" + "|".join((
+HARMLESS = Pattern(r"_*(?:" + "|".join((
     r"\w*printk\w*", r"dynamic_\w*dbg", r"(?:net)?dev_(?:printk|emerg|alert|crit|err|warn|notice|info|dbg)",
     r"dump_stack\w*", r"warn_\w+", r"\w*ratelimit\w*", r"seq_(?:printf|put\w+|write)", r"panic", r"v?sn?c?printf",
     r"(?:\w*_)?(?:un|try|spin)?lock(?:_\w+)?", r"lockdep_\w+", r"debug_\w+", r"might_\w+", r"rcu_read_\w+",

@@ -2,25 +2,26 @@
 """Where a symbol of the source lives at run time: which object, which of several symbols of its name."""
 
 import os
-import re
 
 import _ccp
+
+from .patterns import Pattern
 
 FUNCTION = ("func", "notype", "ifunc")
 OBJECT = ("object", "notype", "tls", "common")
 # Memory that is given back, or not even loaded.
-DISCARDED = re.compile(r"\.(init|exit|discard|meminit|memexit)\b")
+DISCARDED = ("init", "exit", "discard", "meminit", "memexit")
 # Flags hidden in macros that keep a message from coming twice, and the like; a second one does no harm.
-ONCE = re.compile(r"(_*already_done|_*warned|_*print_once|__key|_rs|_*descriptor|__func__|"
+ONCE = Pattern(r"(_*already_done|_*warned|_*print_once|__key|_rs|_*descriptor|__func__|"
                   r"__section\w*|__UNIQUE_ID_\w+|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
 # Declared only to break the build, or under another symbol's name (fortified string functions). With the
 # object or an image there is no need to guess: they do not have them.
-NO_SYMBOL = re.compile(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
+NO_SYMBOL = Pattern(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
-BY_ADDRESS = re.compile(r"__(SCK|SCT|tracepoint|traceiter)_|___once_key\b")
-KEY = re.compile(r"__SCK__(\w+)\Z")
+BY_ADDRESS = ("__SCK_", "__SCT_", "__tracepoint_", "__traceiter_", "___once_key.")
+KEY = "__SCK__"
 
 
 class Ambiguous(Exception):
@@ -29,6 +30,19 @@ class Ambiguous(Exception):
     def __init__(self, candidates):
         super().__init__(f"{len(candidates)} symbols")
         self.candidates = candidates
+
+
+def is_discarded(section):
+    return section[:1] == "." and section[1:].partition(".")[0] in DISCARDED
+
+
+def is_by_address(name):
+    return name.startswith(BY_ADDRESS) or name == "___once_key"
+
+
+def is_numbered(name, stem):
+    """Whether it is STEM.NUMBER, as compilers name what has no name of its own."""
+    return name.startswith(stem + ".") and name[len(stem) + 1:].isdecimal()
 
 
 def place(symbol):
@@ -55,7 +69,7 @@ class SymbolTables:
 
     def by_address(self, name):
         """Whether code refers to the symbol by an address fixed at build time."""
-        return bool(BY_ADDRESS.match(name)) or any(name in t.keys for t in (self.obj, self.image) if t is not None)
+        return is_by_address(name) or any(name in t.keys for t in (self.obj, self.image) if t is not None)
 
     def known(self):
         return self.obj is not None or self.image is not None
@@ -96,14 +110,14 @@ class SymbolTables:
         for table in (self.obj, self.image):
             if table is not None and table.kind == "rel":
                 for s in table.find(name):
-                    if s.defined and DISCARDED.match(s.section):
+                    if s.defined and is_discarded(s.section):
                         return s.section
         return None
 
     @staticmethod
     def _live(table, name, types):
         return [s for s in table.find(name) if s.defined and s.type in types and
-                not DISCARDED.match(s.section)]
+                not is_discarded(s.section)]
 
     def _of_unit(self, symbols):
         """Those that may come from this source: global ones, and local ones of its file."""
@@ -195,8 +209,9 @@ class SymbolTables:
         if table is None:
             return []
         found = list(table.variants(name)) + list(table.variants(function) if function else ())
-        mine = re.compile(rf"{re.escape(name)}\.\d+\Z|{re.escape(function or name)}\.{re.escape(name)}(\.\d+)?\Z")
-        found = [s for s in found if mine.match(s.name) and s.type == "object" and s.defined]
+        full = f"{function or name}.{name}"
+        found = [s for s in found if s.type == "object" and s.defined
+                 and (s.name == full or is_numbered(s.name, name) or is_numbered(s.name, full))]
         return self._of_unit(found) if table is self.image else found
 
     def users(self, symbol):
@@ -212,9 +227,10 @@ class SymbolTables:
     def copies(self, function):
         """Symbols of copies of a function that have another interface."""
         table = self._own()
-        mine = re.compile(re.escape(function) + r"\.(isra|constprop|part)\b")
+        mine = tuple(f"{function}.{how}" for how in ("isra", "constprop", "part"))
         return [s.name for s in (table.variants(function) if table is not None else ())
-                if s.defined and s.type == "func" and mine.match(s.name) and not s.name.endswith(".cold")]
+                if s.defined and s.type == "func" and not s.name.endswith(".cold")
+                and (s.name in mine or s.name.startswith(tuple(m + "." for m in mine)))]
 
     def path(self):
         """What is read for what the source's object has."""
@@ -224,4 +240,4 @@ class SymbolTables:
     def numbers_fall(self):
         """Whether the compiler numbers static variables of a function from the last to the first: gcc 10 and later."""
         versions = [c.split()[-1] for c in self._own().comments if c.startswith("GCC: ")]
-        return bool(versions) and all(re.match(r"[1-9]\d\.", v) for v in versions)
+        return bool(versions) and all(v[:1] != "0" and v[:2].isdecimal() and v[2:3] == "." for v in versions)

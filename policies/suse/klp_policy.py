@@ -129,7 +129,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     def _live(self, name, types):
         return [s for s in self.elf.find(name) if s.defined and s.type in types and
-                not symbols.DISCARDED.match(s.section)]
+                not symbols.is_discarded(s.section)]
 
     def _functions(self, name):
         return self._live(name, symbols.FUNCTION)
@@ -244,7 +244,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         return self.source is None or "" in files or self.source in files
 
     def _is_by_address(self, name):
-        return bool(symbols.BY_ADDRESS.match(name)) or name in self.keys
+        return symbols.is_by_address(name) or name in self.keys
 
     def _by_address(self, name, module, method):
         """The warning for what code refers to by an address fixed at build time; once for all of a tracepoint."""

@@ -107,6 +107,17 @@ void *py_object_new(PyTypeObject *type);
 /* Frees it; the last thing a tp_dealloc does. */
 void py_object_free(PyObject *self);
 
+/* --- py_loader.c: imports of what comes with the tool */
+/* The code of the source with that SHA-256. The build makes the table, which ends with NULL. */
+struct py_code {
+	const char *digest, *code;
+	size_t len;
+};
+extern const struct py_code py_codes[];
+extern const long py_code_magic; /* of the Python that made it */
+/* For imports from `folder` and below; nonzero with an exception. */
+int py_loader_install(const char *folder);
+
 /* --- py_inputs.c: what policies read */
 /* Before the interpreter starts; nonzero on failure. */
 int py_inputs_watch(struct policy_inputs *in);

@@ -102,6 +102,21 @@ static PyStatus set_paths(PyConfig *config, const struct policy_config *cfg)
 	return status;
 }
 
+/*
+ * True if nothing that Python is going to run is the user's: then there is no need for the folders
+ * of other packages, nor for the search for them.
+ */
+static bool is_plain(const struct policy_config *cfg)
+{
+	static const char *const users[] = { "KLP_CCP_PYTHONPOLICY_PATH", "PYTHONPATH",
+					     "PYTHONHOME", "VIRTUAL_ENV" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(users); i++)
+		if (getenv(users[i]))
+			return false;
+	return !cfg->name || !strncmp(cfg->name, "klp.", 4) || !strncmp(cfg->name, "suse.", 5);
+}
+
 static PyStatus initialize(const struct policy_config *cfg)
 {
 	PyConfig config;
@@ -113,6 +128,7 @@ static PyStatus initialize(const struct policy_config *cfg)
 	config.parse_argv = 0;
 	config.configure_c_stdio = 0;
 	config.install_signal_handlers = 0;
+	config.site_import = !is_plain(cfg);
 	/* Policies lie in folders that are not ours: no __pycache__ there unless a place was given.
 	 */
 	config.write_bytecode = getenv("PYTHONPYCACHEPREFIX") != NULL;
@@ -157,6 +173,8 @@ enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
 	}
 	if (!cfg->outfile)
 		move_stdout();
+	if (cfg->data_dir && py_loader_install(cfg->data_dir) < 0)
+		PyErr_Clear(); /* Python's own loader does as well, and takes longer */
 	return EXIT_WRITTEN;
 }
 
