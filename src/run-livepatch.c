@@ -473,6 +473,7 @@ static uint32_t collect_namespaces(struct livepatch *l, const char *const **name
 {
 	words_t v = { 0 };
 
+	module_find_imports(l->facts.v, l->facts.n);
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		for (uint32_t k = 0; k < l->facts.v[i].namespaces.n; k++)
 			add_once(&v, l->facts.v[i].namespaces.v[k]);

@@ -59,10 +59,12 @@ struct module_facts {
 	/* As the policy found them; NULL: it did not. */
 	const char *image; /* with the symbols of what the unit is part of */
 	const char *object, *build_root, *source_root;
+	const char *symvers;       /* with commas between; "" for none */
 	VEC(const char *) globals; /* redirected functions that other sources can call */
 	VEC(const char *) users;   /* functions whose text leads to one that changes */
 	VEC(struct module_call) calls;
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
+	VEC(const char *) mentioned;  /* by inline functions that it calls in kept headers */
 	VEC(const char *) namespaces; /* of the kernel's exports that its text uses */
 };
 
@@ -73,6 +75,8 @@ struct module_facts {
  */
 enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, const char *source,
 				const struct buf *text, struct diag *d);
+/* Adds to the namespaces of each unit those of what is mentioned, from its lists of exports. */
+void module_find_imports(struct module_facts *v, uint32_t n);
 /* Fills shadow_ids from the text. An id that is no number cannot be told others: a note says so. */
 void module_take_shadows(struct module_facts *m, struct diag *d);
 void module_facts_release(struct module_facts *m);

@@ -12,7 +12,7 @@
 /* Of the policy's facts, those that count here; NULL: not given. */
 struct facts {
 	struct arena *arena;
-	const char *module, *image, *object, *build_root, *source_root;
+	const char *module, *image, *object, *build_root, *source_root, *symvers;
 	const char *binding, *provider, *symbol, *position, *ns;
 };
 
@@ -27,6 +27,7 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 		{ "position", &f->position },       { "image", &f->image },
 		{ "object", &f->object },           { "build_root", &f->build_root },
 		{ "source_root", &f->source_root }, { "namespace", &f->ns },
+		{ "symvers", &f->symvers },
 	};
 
 	/* One of several, and it was not said which. */
@@ -192,7 +193,7 @@ static enum exit_code take_binding(struct module_facts *m, const struct lp *lp, 
 }
 
 /*
- * Of what lp.c refers to itself; what inline functions of kept headers do is not asked for. An
+ * Of what lp.c refers to itself; for inline functions of kept headers see imports.c. An
  * address that the kernel may keep, or compares with its own, has to be that of the original.
  */
 static enum exit_code take_bindings(struct module_facts *m, const struct lp *lp)
@@ -321,6 +322,8 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 		return rc;
 	emit_prototypes(lp, &prototypes, &opaque);
 	take_users(m, lp);
+	module_take_mentions(m, lp);
+	m->symvers = f.symvers ? f.symvers : "";
 	m->unit.source = arena_strdup(&m->arena, source);
 	m->image = f.image;
 	m->object = f.object;
@@ -343,6 +346,7 @@ void module_facts_release(struct module_facts *m)
 	vec_free(&m->users);
 	vec_free(&m->calls);
 	vec_free(&m->shadow_ids);
+	vec_free(&m->mentioned);
 	vec_free(&m->namespaces);
 	arena_release(&m->arena);
 	memset(m, 0, sizeof(*m));

@@ -33,6 +33,9 @@ const char *module_table(const struct module_plan *p, const struct module_unit *
 /* The name of a unit's file in SUSE's layout, when there are several files. */
 const char *module_suse_path(const struct module_plan *p, const char *source);
 
+/* Fills m->mentioned. */
+void module_take_mentions(struct module_facts *m, const struct lp *lp);
+
 bool module_has_pointers(const struct module_plan *p);
 /* Parts of the shared header, and all of it. */
 void module_header_start(const struct module_plan *p, const char *prefix, struct buf *out);
