@@ -69,8 +69,9 @@ class Completion:
         return sorted(copies | set(self.tables.copies(name)))
 
     def is_helper(self, name):
-        """Whether an inline function is there for others only: nothing that could be redirected is left of it."""
-        return getattr(name, "is_inline", False) and self._has_code(name) is False and name not in self.options.patch
+        """Whether a function is there for others only: nothing that could be redirected is left of it."""
+        hidden = getattr(name, "is_inline", False) or getattr(name, "linkage", None) == ccp.Linkage.INTERNAL
+        return hidden and self._has_code(name) is False and name not in self.options.patch
 
     def _is_gone(self, name):
         """Whether there is no code of the function but in others. Init code is not gone, it is no longer there."""

@@ -30,7 +30,9 @@ class Telling:
     # --- patched -------------------------------------------------------------------------------
 
     def _redirected(self, name):
-        """Which of the object's symbols of that name is redirected, if that can be told."""
+        """Which of the object's symbols of that name is redirected, if that can be told; "no": none can be."""
+        if self.completion.is_helper(name):
+            return {"redirected": "no"}
         local = name.linkage == ccp.Linkage.INTERNAL
         try:
             return {"position": self.tables.position(name, symbols.FUNCTION, local) or None,

@@ -243,6 +243,8 @@ static void add_prototype(void *ctx, const struct emit_prototype *p)
 {
 	struct texts *t = ctx;
 
+	if (lp_form(t->lp, p->entity, LP_ROLE_PATCHED)->linkage == POLICY_INTERNAL)
+		return; /* nobody else can call it */
 	if (p->opaque || !*p->head) {
 		buf_printf(t->opaque, "void %s(void);\n",
 			   lp_form(t->lp, p->entity, LP_ROLE_PATCHED)->name);

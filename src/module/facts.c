@@ -13,7 +13,7 @@
 struct facts {
 	struct arena *arena;
 	const char *module, *image, *object, *build_root, *source_root, *symvers;
-	const char *binding, *provider, *symbol, *position, *ns;
+	const char *binding, *provider, *symbol, *position, *ns, *redirected;
 };
 
 static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
@@ -27,7 +27,7 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 		{ "position", &f->position },       { "image", &f->image },
 		{ "object", &f->object },           { "build_root", &f->build_root },
 		{ "source_root", &f->source_root }, { "namespace", &f->ns },
-		{ "symvers", &f->symvers },
+		{ "symvers", &f->symvers },         { "redirected", &f->redirected },
 	};
 
 	/* One of several, and it was not said which. */
@@ -62,6 +62,12 @@ static bool read_position(const struct facts *f, const char *name, uint32_t *pos
 	return false;
 }
 
+/* True if the kernel has nothing to redirect: others that are have it inlined. */
+static bool is_only_held(const struct facts *f)
+{
+	return f->redirected && !strcmp(f->redirected, "no");
+}
+
 /* True if the patch added it: the kernel has nothing that could be redirected. */
 static bool is_new(const struct lp *lp, uint32_t e)
 {
@@ -91,7 +97,7 @@ static enum exit_code take_functions(struct module_facts *m, const struct lp *lp
 
 		if (rc)
 			return rc;
-		if (is_new(lp, e))
+		if (is_new(lp, e) || is_only_held(&f))
 			continue;
 		v[n].name = arena_strdup(&m->arena, entity_name(lp, e));
 		v[n].replacement = arena_strdup(&m->arena, lp_form(lp, e, LP_ROLE_PATCHED)->name);

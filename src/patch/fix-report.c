@@ -201,6 +201,7 @@ static void put_members(const struct fix *f, struct yaml_out *y)
 
 struct redirect {
 	const char *module, *position;
+	bool only_held; /* by others: it has no symbol of its own */
 	struct arena *arena;
 };
 
@@ -214,6 +215,8 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 		r->module = arena_strdup(r->arena, value);
 	else if (!strcmp(key, "position"))
 		r->position = kind == FACT_NUMBER ? arena_strdup(r->arena, value) : NULL;
+	else if (!strcmp(key, "redirected"))
+		r->only_held = !strcmp(value, "no");
 }
 
 /* True if it is for other units only, with nothing in the kernel to redirect. */
@@ -227,7 +230,7 @@ static bool is_for_others(const struct fix *f, uint32_t e)
 static void put_redirects(struct fix *f, struct yaml_out *y)
 {
 	const struct lp *lp = &f->unit.lp;
-	struct redirect r = { "vmlinux", NULL, &f->arena };
+	struct redirect r = { "vmlinux", NULL, false, &f->arena };
 
 	yaml_list(y, "redirected");
 	if (f->unit.reached >= UNIT_CLOSURE)
@@ -238,7 +241,10 @@ static void put_redirects(struct fix *f, struct yaml_out *y)
 		if (is_for_others(f, e))
 			continue;
 		r.position = NULL;
+		r.only_held = false;
 		(void)lp_describe(lp, e, take_fact, &r);
+		if (r.only_held)
+			continue;
 		yaml_map(y, NULL);
 		yaml_str(y, "function", name_str(&lp->rec->names, lp->ast->entities.v[e].name));
 		yaml_str(y, "object", r.module);
