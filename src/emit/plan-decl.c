@@ -478,14 +478,28 @@ static void patch_locals(struct planner *p, uint32_t decl)
 	}
 }
 
+uint32_t plan_place(const struct planner *p, uint32_t chunk, uint8_t *rank)
+{
+	uint32_t own = p->ast->chunks.v[chunk].first, kept = lp_kept_at(p->lp, own), last;
+
+	*rank = RANK_TEXT;
+	if (kept == PP_NONE)
+		return own;
+	last = p->rec->inclusions.v[kept].pp_last;
+	for (uint32_t i = 0; i < p->lp->missing.n; i++)
+		if (p->lp->missing.v[i].first > own && p->lp->missing.v[i].first < last)
+			return own;
+	*rank = RANK_VARIANT;
+	return last;
+}
+
 void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 {
 	const struct ast_decl *dc = &p->ast->decls.v[decl];
 	const struct ast_chunk *c = &p->ast->chunks.v[dc->chunk];
 	const struct lp_decl_form as = lp_decl_form(p->lp, decl, how);
-	uint32_t kept = lp_kept_at(p->lp, c->first);
-	uint32_t at = kept == PP_NONE ? c->first : p->rec->inclusions.v[kept].pp_last;
-	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
+	uint8_t rank;
+	uint32_t at = plan_place(p, dc->chunk, &rank);
 	bool patched = as.form->role == LP_ROLE_PATCHED;
 
 	for (uint32_t d = decl + 1; d < p->ast->decls.n && p->ast->decls.v[d].chunk == dc->chunk;

@@ -42,7 +42,12 @@ void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
 void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_attributes use);
 
-/* plan-decl.c: the pieces of one declaration. */
+/*
+ * plan-decl.c: where a chunk's text goes. What is written of a kept header goes behind it, or stays
+ * where it is when text comes later in that header that the header on disk lacks, and may need it.
+ */
+uint32_t plan_place(const struct planner *p, uint32_t chunk, uint8_t *rank);
+/* The pieces of one declaration. */
 void plan_function(struct planner *p, uint32_t decl, uint8_t how);
 void plan_declaration(struct planner *p, uint32_t decl, uint8_t how, uint32_t at, uint8_t rank);
 /* ";" behind a part of a declaration, which is a whole one in lp.c. */

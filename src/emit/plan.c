@@ -141,8 +141,8 @@ static void plan_chunk(struct planner *p, uint32_t c)
 {
 	const struct ast_chunk *ch = &p->ast->chunks.v[c];
 	uint32_t kept = lp_kept_at(p->lp, ch->first);
-	uint32_t at = kept == PP_NONE ? ch->first : p->rec->inclusions.v[kept].pp_last;
-	uint8_t rank = kept == PP_NONE ? RANK_TEXT : RANK_VARIANT;
+	uint8_t rank;
+	uint32_t at = plan_place(p, c, &rank);
 
 	if (p->lp->whole[c] && (ch->kind == CHUNK_EMPTY || ch->kind == CHUNK_STATIC_ASSERT)) {
 		piece_begin(p, c, at, rank);
