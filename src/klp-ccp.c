@@ -250,7 +250,7 @@ static enum exit_code run(struct run *r, char **words, int nwords)
 	note_read(r);
 	if (r->set.facts) {
 		rc = run_facts(r);
-	} else if (r->set.patches.v.n) {
+	} else if (r->set.patches.v.n || r->set.callbacks) {
 		rc = run_patch(r, words, nwords);
 	} else {
 		rc = run_take_command(r, words, nwords);

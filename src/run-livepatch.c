@@ -299,6 +299,12 @@ static enum exit_code join_units(struct livepatch *l)
 	return rc;
 }
 
+/* Nothing is redirected, and nobody has asked for that. */
+static bool has_only_callbacks(const struct livepatch *l)
+{
+	return l->callbacks.is_read && !l->r->set.patches.v.n && !l->fix.nfunctions;
+}
+
 static void make_documents(struct livepatch *l)
 {
 	l->documents = mem_alloc((l->units.units.n + 1) * sizeof(*l->documents));
@@ -342,7 +348,7 @@ static enum exit_code run_all(struct livepatch *l)
 		diag_report(&l->r->diag, DIAG_NOTE, "repeated", NULL,
 			    "%u warnings of other units are the same (-v shows them)",
 			    l->r->diag.repeated);
-	if (rc || l->facts.n)
+	if (rc || l->facts.n || has_only_callbacks(l))
 		return rc;
 	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,
 		    "the patch changes no code that runs in this kernel");
@@ -445,16 +451,15 @@ static const char *patch_names(struct livepatch *l)
 	return join_words(l, &v, ", ");
 }
 
-/* The symbol lists that the units were checked against, as options of klp-convert. */
-static const char *symbol_options(struct livepatch *l)
+/* The symbol lists that the units were checked against, each once; their number. */
+static uint32_t collect_lists(struct livepatch *l, const char *const **lists)
 {
 	words_t v = { 0 };
 
 	for (uint32_t i = 0; i < l->facts.n; i++)
 		if (l->facts.v[i].image)
-			add_once(&v,
-				 arena_printf(&l->r->arena, "--symbols=%s", l->facts.v[i].image));
-	return join_words(l, &v, " ");
+			add_once(&v, l->facts.v[i].image);
+	return keep_words(l, &v, lists);
 }
 
 /* Ids of shadow variables, each once; their number. */
@@ -571,9 +576,8 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.made_by = "klp-ccp " KLP_CCP_VERSION,
 		.patches = patch_names(l),
 		.tools = path_of_program(&r->arena),
-		.kdir = l->kernel.build ? l->kernel.build : "/lib/modules/$(shell uname -r)/build",
-		.sources = l->facts.v[0].source_root ? l->facts.v[0].source_root : "",
-		.symbols = symbol_options(l),
+		.kdir = l->kernel.build,
+		.sources = l->facts.n && l->facts.v[0].source_root ? l->facts.v[0].source_root : "",
 		.units = units,
 		.nunits = l->facts.n,
 		.callbacks_file = l->callbacks.is_read ? l->callbacks.text.s : NULL,
@@ -587,6 +591,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 	};
 	enum exit_code rc;
 
+	spec.nlists = collect_lists(l, &spec.lists);
 	spec.nshadow_ids = collect_shadows(l, &spec.shadow_ids);
 	spec.nnamespaces = collect_namespaces(l, &spec.namespaces);
 	for (uint32_t i = 0; i < l->facts.n; i++)
@@ -724,7 +729,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		rc = module_find_kernel(&l.kernel, &r->arena, r->set.kernel,
 					r->set.kernel_root ? r->set.kernel_root : "", &r->diag);
 	if (!rc)
-		rc = find_units(&l);
+		rc = has_only_callbacks(&l) ? EXIT_WRITTEN : find_units(&l);
 	if (!rc)
 		rc = run_all(&l);
 	if (!rc)

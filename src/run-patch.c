@@ -32,6 +32,23 @@ static bool wants_folder(const struct run *r)
 	return n && (out[n - 1] == '/' || path_is_folder(out));
 }
 
+/* False after the message. */
+static bool check_output(struct run *r, int nwords, bool folder)
+{
+	const struct settings *s = &r->set;
+
+	if (s->callbacks && !folder) {
+		opt_error(&r->diag, "--callbacks needs -o DIR/, without a compiler command");
+		return false;
+	}
+	if (!s->dry_run && !nwords && !folder) {
+		opt_error(&r->diag,
+			  "--patch needs -o DIR/, a compiler command line after --, or --dry-run");
+		return false;
+	}
+	return true;
+}
+
 /* What is of one unit has no place among many. */
 static bool check_folder_settings(struct run *r)
 {
@@ -159,13 +176,9 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 
 	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) ||
 	    !parse_number(r, "--max-units", s->max_units, &r->max_units) ||
-	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)))
+	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)) ||
+	    !check_output(r, nwords, folder))
 		return EXIT_USAGE;
-	if (!s->dry_run && !nwords && !folder) {
-		opt_error(&r->diag,
-			  "--patch needs -o DIR/, a compiler command line after --, or --dry-run");
-		return EXIT_USAGE;
-	}
 	rc = patch_read(&p, &opt, &r->diag);
 	if (!rc && (nwords || folder) && s->write_patch)
 		rc = patch_save(&p, s->write_patch, &r->diag);

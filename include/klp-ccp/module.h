@@ -165,9 +165,10 @@ struct module_spec {
 	const char *made_by; /* "klp-ccp 0.1.0" */
 	const char *patches; /* names of the fixes, for readers; may be "" */
 	const char *tools;   /* folder of klp-ccp and klp-convert, for when PATH lacks them; NULL */
-	const char *kdir;    /* default of KDIR in the Makefile: where the kernel's headers are */
+	const char *kdir;    /* where the kernel's headers are; NULL: those of the running one */
 	const char *sources; /* their root, "" if not known: where lines of errors come from */
-	const char *symbols; /* symbol lists for klp-convert, options as words; "" for none */
+	const char *const *lists; /* of symbols, for klp-convert */
+	uint32_t nlists;
 	const struct module_unit *units; /* sorted by source */
 	uint32_t nunits;
 	const char *callbacks_file; /* its text, NULL for none */

@@ -39,6 +39,9 @@ static const char makefile_rules[] =
 	"ifneq ($(V),1)\n"
 	"Q := @\n"
 	"endif\n"
+	"# A word for the shell.\n"
+	"quoted = '$(subst ','\\'',$(1))'\n"
+	"KERNEL = $(call quoted,$(KDIR))\n"
 	"\n"
 	"all: $(NAME).ko\n"
 	"\n"
@@ -48,12 +51,15 @@ static const char makefile_rules[] =
 	"# klp-convert takes none but these and what the kernel exports.\n"
 	"KBUILD := KBUILD_MODPOST_WARN=1 CONFIG_DEBUG_INFO_BTF_MODULES=\n"
 	"$(NAME).ko: FORCE\n"
-	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) $(KBUILD) modules 2>.messages; status=$$?; \\\n"
+	"\t$(Q)$(MAKE) -C $(KERNEL) M=$(call quoted,$(CURDIR)) $(KBUILD) modules 2>.messages; "
+	"status=$$?; \\\n"
 	"\t\tgrep -v -e '\"\\.klp\\.sym\\.rela\\.' -e 'modpost: suppressed ' .messages >&2; \\\n"
-	"\t\ttest $$status = 0 || { sh ./first-error .messages '$(SOURCES)' >&2; exit 7; }\n"
+	"\t\ttest $$status = 0 || { sh ./first-error .messages $(call quoted,$(SOURCES)) >&2; exit "
+	"7; }\n"
 	"\t$(Q)cmp -s $@ .converted || { \\\n"
 	"\t\t$(STRIP) --strip-debug -o .linked $@ && \\\n"
-	"\t\t$(KLP_CONVERT) --symvers=$(KDIR)/Module.symvers $(SYMBOLS) .linked .converted && \\\n"
+	"\t\t$(KLP_CONVERT) --symvers=$(KERNEL)/Module.symvers $(SYMBOLS) .linked .converted && "
+	"\\\n"
 	"\t\tcp .converted $@; } || { rm -f $@ .converted; exit 1; }\n"
 	"\t$(Q)rm -f .linked .messages\n"
 	"\n"
@@ -63,19 +69,21 @@ static const char makefile_rules[] =
 	"# Have the objects that the livepatch was made from the code of the kernel? Needs no "
 	"module.\n"
 	"facts:\n"
-	"\t$(Q)$(KLP_CCP) --facts=facts.tsv $(if $(IMAGE),--kernel-image=$(IMAGE))\n"
+	"\t$(Q)$(KLP_CCP) --facts=facts.tsv $(if $(IMAGE),--kernel-image=$(call quoted,$(IMAGE)))\n"
 	"\n"
 	"sign: $(NAME).ko\n"
-	"\t$(Q)test -n '$(KEY)' && test -n '$(CERT)' || { \\\n"
+	"\t$(Q)test -n $(call quoted,$(KEY)) && test -n $(call quoted,$(CERT)) || { \\\n"
 	"\t\techo 'usage: make sign KEY=FILE CERT=FILE' >&2; exit 1; }\n"
-	"\t$(Q)$(KDIR)/scripts/sign-file $(HASH) '$(KEY)' '$(CERT)' $(NAME).ko $(NAME)-signed.ko\n"
+	"\t$(Q)$(KERNEL)/scripts/sign-file $(HASH) $(call quoted,$(KEY)) $(call quoted,$(CERT)) "
+	"$(NAME).ko $(NAME)-signed.ko\n"
 	"\n"
 	"# What is in it, and so its bytes, only depends on the files here and on the kernel.\n"
 	"package: $(NAME).ko $(if $(KEY),sign)\n"
 	"\t$(Q)rm -rf .package && mkdir -p .package/$(NAME)\n"
 	"\t$(Q)cp $(NAME)$(if $(KEY),-signed).ko .package/$(NAME)/$(NAME).ko\n"
 	"\t$(Q)cp -R package/. $(NAME).patch report.yaml patched_funcs.csv .package/$(NAME)/\n"
-	"\t$(Q)define() { cat $(KDIR)/include/generated/*.h | sed -n \"s/^#define $$1 //p\" | \\\n"
+	"\t$(Q)define() { cat $(KERNEL)/include/generated/*.h | sed -n \"s/^#define $$1 //p\" | "
+	"\\\n"
 	"\t\ttr -d '\"' | head -n 1; }; { \\\n"
 	"\t\techo 'module: $(NAME)'; \\\n"
 	"\t\techo \"release: $$(define UTS_RELEASE)\"; \\\n"
@@ -92,21 +100,54 @@ static const char makefile_rules[] =
 	"\t$(Q)rm -rf .package\n"
 	"\n"
 	"clean:\n"
-	"\t$(Q)$(MAKE) -C $(KDIR) M=$(CURDIR) clean\n"
+	"\t$(Q)$(MAKE) -C $(KERNEL) M=$(call quoted,$(CURDIR)) clean\n"
 	"\t$(Q)rm -rf .linked .converted .messages .package $(NAME)-signed.ko $(NAME).tar.xz\n"
 	"\n"
 	"FORCE:\n"
 	".PHONY: all check facts sign package clean FORCE\n";
 
+/* No tool minds these in a path. */
+static const char plain_letters[] =
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-";
+
 /* What PATH has, or what lay beside this program, where make can name that. */
 static const char *tool(struct arena *a, const struct module_spec *s, const char *name)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-				    "/._+-";
-
-	if (!s->tools || s->tools[strspn(s->tools, plain)])
+	if (!s->tools || s->tools[strspn(s->tools, plain_letters)])
 		return name;
 	return arena_printf(a, "$(or $(shell command -v %s),%s/%s)", name, s->tools, name);
+}
+
+/* As make wants it in the value of a variable. */
+static char *make_value(struct arena *a, const char *s)
+{
+	struct buf b = BUF_INIT;
+	char *text;
+
+	for (; *s; s++)
+		buf_printf(&b, "%s%c", *s == '$' ? "$" : *s == '#' ? "\\" : "", *s);
+	text = arena_strndup(a, b.s, b.len);
+	buf_free(&b);
+	return text;
+}
+
+/* An option of klp-convert for each list of symbols, as words for the shell. */
+static char *symbol_options(struct arena *a, const struct module_spec *s)
+{
+	struct buf b = BUF_INIT;
+	char *text;
+
+	for (uint32_t i = 0; i < s->nlists; i++) {
+		bool plain = !s->lists[i][strspn(s->lists[i], plain_letters)];
+
+		buf_printf(&b, "%s--symbols=%s", i ? " " : "", plain ? "" : "'");
+		for (const char *c = s->lists[i]; *c; c++)
+			buf_printf(&b, *c == '\'' ? "'\\''" : "%c", *c);
+		buf_puts(&b, plain ? "" : "'");
+	}
+	text = make_value(a, b.s);
+	buf_free(&b);
+	return text;
 }
 
 void module_makefile_text(const struct module_plan *p, struct buf *out)
@@ -140,9 +181,10 @@ void module_makefile_text(const struct module_plan *p, struct buf *out)
 		   "ANY_BUILD := %s\n"
 		   "WRITTEN_BY := %s\n"
 		   "\n",
-		   s->name, s->name, s->name, s->name, s->kdir, tool(&a, s, "klp-convert"),
-		   tool(&a, s, "klp-ccp"), s->symbols, s->sources, s->any_build ? "yes" : "no",
-		   s->made_by);
+		   s->name, s->name, s->name, s->name,
+		   s->kdir ? make_value(&a, s->kdir) : "/lib/modules/$(shell uname -r)/build",
+		   tool(&a, s, "klp-convert"), tool(&a, s, "klp-ccp"), symbol_options(&a, s),
+		   make_value(&a, s->sources), s->any_build ? "yes" : "no", s->made_by);
 	buf_puts(out, makefile_rules);
 	arena_release(&a);
 }

@@ -236,6 +236,8 @@ void root_find(struct patch *p, const struct patch_options *opt, struct provider
 	struct roots roots = { 0 };
 
 	list_roots(&p->arena, opt, &roots);
+	if (!opt->ndiffs) /* what is closest to the sources' own folder */
+		roots.v[0] = roots.v[roots.sure - 1];
 	for (unsigned int i = 0; i < opt->ndiffs; i++) {
 		uint32_t root = best_root(tree, &diffs[i], &roots, &strip[i]);
 

@@ -104,7 +104,6 @@ static const struct module_spec spec = {
 	.made_by = "a test",
 	.patches = "fix.patch",
 	.kdir = "/no/such",
-	.symbols = "",
 	.sources = "",
 	.units = units,
 	.nunits = 2,
