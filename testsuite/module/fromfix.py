@@ -3,7 +3,8 @@
 
   fix*.patch      in order; fix-6.12.patch stands for fix.patch on that kernel
   guest           the script, of guest.sh's commands; its first comment says what the scenario is about
-  combines        names of others whose patches go into one livepatch
+  combines        names of others whose patches go into one livepatch, before its own
+  PROGRAM.S       a 32-bit program for the guest
   options         of klp-ccp; a patch for a header gets --make-log=, since no folder has all .cmd files here
   objects         that the units of a header need
   modules         names of modules that the kernel came with and the guest loads
@@ -32,7 +33,7 @@ class FixScenario(scenario.FolderScenario):
 
     def parts(self):
         """The scenarios that this one combines, else itself."""
-        return [FixScenario(os.path.join(HERE, "fixes", n)) for n in self._words("combines")] or [self]
+        return [FixScenario(os.path.join(HERE, "fixes", n)) for n in self._words("combines")] + [self]
 
     def patches(self, kernel):
         return [p for part in self.parts() for p in part.own_patches(kernel)]
@@ -91,7 +92,16 @@ class FixScenario(scenario.FolderScenario):
         argv = ["make", "-C", self.name, "KDIR=" + os.path.realpath(kernel.headers), "KLP_CONVERT=" + scenario.CONVERT]
         if scenario.run(argv, folder, log):
             raise scenario.BuildError("make fails:\n" + scenario.tail(log))
-        return [os.path.join(folder, self.name, self.name + ".ko"), os.path.join(self.path, "guest")]
+        return [os.path.join(folder, self.name, self.name + ".ko"), os.path.join(self.path, "guest"), *self.programs(folder)]
+
+    def programs(self, folder):
+        found = []
+        for source in (p for part in self.parts() for p in glob.glob(os.path.join(part.path, "*.S"))):
+            found.append(os.path.join(folder, os.path.basename(source)[:-2]))
+            if scenario.run(["gcc", "-m32", "-nostdlib", "-static", "-o", found[-1], source], folder,
+                            os.path.join(folder, "make.log")):
+                raise scenario.BuildError("gcc fails:\n" + scenario.tail(os.path.join(folder, "make.log")))
+        return found
 
 
 def folder_scenarios():
