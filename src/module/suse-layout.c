@@ -11,6 +11,7 @@
 
 #include "module-internal.h"
 
+/* If not, the two functions are empty. */
 static bool has_cleanup(const struct module_plan *p)
 {
 	return module_has_pointers(p) || p->spec->nshadow_ids;
@@ -44,9 +45,8 @@ static void header_text(const struct module_plan *p, struct buf *out)
 	module_header_start(p, "_LIVEPATCH", out);
 	module_header_includes(p, out);
 	buf_printf(out,
-		   module_has_pointers(p)
-			   ? "int livepatch_%s_init(void);\n"
-			   : "static inline int livepatch_%s_init(void) { return 0; }\n",
+		   has_cleanup(p) ? "int livepatch_%s_init(void);\n"
+				  : "static inline int livepatch_%s_init(void) { return 0; }\n",
 		   p->word);
 	buf_printf(out,
 		   has_cleanup(p) ? "void livepatch_%s_cleanup(void);\n\n"
@@ -112,10 +112,26 @@ static void notifier(const struct module_plan *p, struct buf *out)
 		 "static struct notifier_block modules = { .notifier_call = module_comes };\n\n");
 }
 
-static void init_function(const struct module_plan *p, struct buf *out)
+/*
+ * Each livepatch of that repository replaces the one before, which is removed later: what one has
+ * kept beside structures of the kernel, the next one uses. So users are counted, beside the number
+ * of the shadow variables, and the last one frees these.
+ */
+static const char text_shadows[] =
+	"/* How many loaded livepatches use the shadow variables with an id; NULL: no memory. */\n"
+	"static atomic_t *shadow_users(unsigned long id)\n"
+	"{\n"
+	"\treturn klp_shadow_get_or_alloc((void *)id, 0x6b6c7075, sizeof(atomic_t), GFP_KERNEL,\n"
+	"\t\t\t\t       NULL, NULL);\n"
+	"}\n\n"
+	"static void leave_shadows(unsigned long id)\n"
+	"{\n"
+	"\tif (atomic_dec_and_test(shadow_users(id)))\n"
+	"\t\tklp_shadow_free_all(id, NULL);\n"
+	"}\n\n";
+
+static void init_pointers(const struct module_plan *p, struct buf *out)
 {
-	buf_printf(out, "int livepatch_%s_init(void)\n{\n\tint ret = %s;\n\n", p->word,
-		   any_waits(p) ? "register_module_notifier(&modules)" : "0");
 	if (any_waits(p))
 		buf_puts(out, "\tif (ret)\n\t\treturn ret;\n"
 			      "\tfind = address_of(\"find_module\");\n"
@@ -129,9 +145,25 @@ static void init_function(const struct module_plan *p, struct buf *out)
 		else if (o->pointers)
 			buf_printf(out, "\tif (!ret)\n\t\tret = fill_%s();\n", o->word);
 	}
+}
+
+static void init_function(const struct module_plan *p, struct buf *out)
+{
+	const struct module_spec *s = p->spec;
+
+	buf_printf(out, "int livepatch_%s_init(void)\n{\n\tint ret = %s;\n\n", p->word,
+		   any_waits(p) ? "register_module_notifier(&modules)" : "0");
+	init_pointers(p, out);
+	for (uint32_t i = 0; i < s->nshadow_ids; i++)
+		buf_printf(out, "\tif (!ret && !shadow_users(%s))\n\t\tret = -ENOMEM;\n",
+			   s->shadow_ids[i]);
 	if (any_waits(p))
 		buf_puts(out, "\tif (ret)\n\t\tunregister_module_notifier(&modules);\n");
-	buf_puts(out, "\treturn ret;\n}\n\n");
+	if (s->nshadow_ids)
+		buf_puts(out, "\tif (ret)\n\t\treturn ret;\n");
+	for (uint32_t i = 0; i < s->nshadow_ids; i++)
+		buf_printf(out, "\tatomic_inc(shadow_users(%s));\n", s->shadow_ids[i]);
+	buf_printf(out, "\treturn %s;\n}\n\n", s->nshadow_ids ? "0" : "ret");
 }
 
 static void cleanup_function(const struct module_plan *p, struct buf *out)
@@ -140,7 +172,7 @@ static void cleanup_function(const struct module_plan *p, struct buf *out)
 	if (any_waits(p))
 		buf_puts(out, "\tunregister_module_notifier(&modules);\n");
 	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
-		buf_printf(out, "\tklp_shadow_free_all(%s, NULL);\n", p->spec->shadow_ids[i]);
+		buf_printf(out, "\tleave_shadows(%s);\n", p->spec->shadow_ids[i]);
 	buf_puts(out, "}\n");
 }
 
@@ -152,7 +184,6 @@ static void pointers_text(const struct module_plan *p, struct buf *out)
 			fill_object(p, &p->objects.v[i], out);
 	if (any_waits(p))
 		notifier(p, out);
-	init_function(p, out);
 }
 
 static void shared_text(const struct module_plan *p, struct buf *out)
@@ -169,8 +200,12 @@ static void shared_text(const struct module_plan *p, struct buf *out)
 		buf_puts(out, "\n");
 	if (module_has_pointers(p))
 		pointers_text(p, out);
-	if (has_cleanup(p))
+	if (p->spec->nshadow_ids)
+		buf_puts(out, text_shadows);
+	if (has_cleanup(p)) {
+		init_function(p, out);
 		cleanup_function(p, out);
+	}
 	module_imports_text(p, out);
 }
 

@@ -180,7 +180,9 @@ static void test_suse(struct diag *d)
 	CHECK("suse", strstr(shared, "if (!ret && is_loaded(\"loop\"))\n\t\tret = fill_loop();"));
 	CHECK("suse", strstr(shared, "if (!find)\n\t\tret = -ENOENT;\n"));
 	CHECK("suse", strstr(shared, "fill(bsc1_pointers_drivers_block_loop_x)"));
-	CHECK("suse", strstr(shared, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	CHECK("suse-shadows", strstr(shared, "\tatomic_inc(shadow_users(SHADOW_PID));\n"));
+	CHECK("suse-shadows", strstr(shared, "\tleave_shadows(SHADOW_PID);\n"));
+	CHECK("suse-shadows", strstr(shared, "klp_shadow_free_all(id, NULL)"));
 	CHECK("suse-imports", strstr(shared, "MODULE_IMPORT_NS(CXL);\n#endif\n"));
 	module_files_release(&f);
 }
