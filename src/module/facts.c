@@ -199,7 +199,7 @@ static enum exit_code take_binding(struct module_facts *m, const struct lp *lp, 
 }
 
 /*
- * Of what lp.c refers to itself; for inline functions of kept headers see imports.c. An
+ * Of what lp.c refers to itself; for inline functions of kept headers see namespaces.c. An
  * address that the kernel may keep, or compares with its own, has to be that of the original.
  */
 static enum exit_code take_bindings(struct module_facts *m, const struct lp *lp)

@@ -157,8 +157,32 @@ static void report(const struct comparison *c, const char *why, struct yaml_out 
 	yaml_map_end(y);
 }
 
+/* What is not known of objects, in a line for all of them. */
+struct gaps {
+	uint32_t n;
+	const char *source, *why; /* the first; why lives in the arena */
+	struct arena arena;
+};
+
+static void add_gap(struct gaps *g, const char *source, const char *why)
+{
+	if (g->n++)
+		return;
+	g->source = source;
+	g->why = arena_strdup(&g->arena, why);
+}
+
+static void tell_gaps(const struct gaps *g, uint32_t all, struct diag *d)
+{
+	if (g->n && d->verbosity >= 0)
+		diag_report(d, DIAG_NOTE, "not-compared", NULL,
+			    "the objects of %u of %u units are not compared with the kernel: %s: "
+			    "%s",
+			    g->n, all, g->source, g->why);
+}
+
 static enum exit_code check_one(const struct module_check *x, struct image *im, struct yaml_out *y,
-				struct diag *d)
+				struct gaps *g, struct diag *d)
 {
 	struct comparison c = { .check = x };
 	const char *why = !x->object  ? "there is no object"
@@ -167,6 +191,8 @@ static enum exit_code check_one(const struct module_check *x, struct image *im, 
 	enum exit_code rc = matters(&c) ? EXIT_NO_PATCH : EXIT_WRITTEN;
 
 	tell(&c, why, d);
+	if (why)
+		add_gap(g, x->source, why);
 	report(&c, why, y);
 	vec_free(&c.others);
 	arena_release(&c.arena);
@@ -179,14 +205,17 @@ enum exit_code module_compare(const struct module_check *v, uint32_t n, struct b
 	struct yaml_out *y = yaml_out_new(yaml);
 	enum exit_code rc = EXIT_WRITTEN;
 	struct image im = { 0 };
+	struct gaps gaps = { 0 };
 
 	yaml_list(y, "objects");
 	for (uint32_t i = 0; i < n; i++) {
-		enum exit_code one = check_one(&v[i], &im, y, d);
+		enum exit_code one = check_one(&v[i], &im, y, &gaps, d);
 
 		rc = rc ? rc : one;
 	}
 	yaml_list_end(y);
+	tell_gaps(&gaps, n, d);
+	arena_release(&gaps.arena);
 	if (im.of)
 		elf_code_release(&im.code);
 	return yaml_out_end(y) ? EXIT_SYSTEM : rc;
