@@ -171,9 +171,9 @@ COMPLETIONS := $(foreach p,klp-ccp klp-convert,$(O)/completion/$(p).bash $(O)/co
 	dist distcheck ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
-all: klp-ccp klp-convert $(COMPLETIONS)
+all: klp-ccp klp-convert $(COMPLETIONS) $(O)/klp-ccp-policy.7
 else
-all: $(BIN) $(CONVERT) $(COMPLETIONS)
+all: $(BIN) $(CONVERT) $(COMPLETIONS) $(O)/klp-ccp-policy.7
 endif
 lib: $(LIB)
 objs: $(LIB_OBJS) $(MAIN_OBJ) $(CONVERT_OBJ)
@@ -247,6 +247,10 @@ $(O)/completion/%.bash: $(O)/%
 
 $(O)/completion/_%: $(O)/%
 	$(Q)mkdir -p $(@D) && $< --completion=zsh >$@
+
+$(O)/klp-ccp-policy.7: policies/README.md src/manual.awk
+	$(Q)mkdir -p $(@D) && awk -v name=KLP-CCP-POLICY -v about='policies: their options, and how to write one' \
+		-f src/manual.awk $< >$@
 
 # Stamps that change when flags change.
 stamp = $(Q)mkdir -p $(O); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || \
@@ -374,7 +378,7 @@ compile_commands.json: FORCE
 
 # --- install ------------------------------------------------------------------------------------
 
-MAN_PAGES    := $(wildcard src/*.[1-9])
+MAN_PAGES    := $(wildcard src/*.[1-9]) $(O)/klp-ccp-policy.7
 POLICY_FILES := $(wildcard policies/*.md policies/*.py policies/*.pyi policies/*/*.py policies/*/*.pyi)
 SHARE        := $(DESTDIR)$(datadir)/klp-ccp
 DOC          := $(DESTDIR)$(docdir)
