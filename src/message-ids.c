@@ -74,6 +74,7 @@ const struct diag_id message_ids[] = {
 	{ "no-such-source", E },
 	{ "no-symvers", W },
 	{ "not-built", N },
+	{ "not-compared", N },
 	{ "not-patchable", N | W | E },
 	{ "object-copied", W },
 	{ "optimized-copy", W },
