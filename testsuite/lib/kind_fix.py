@@ -7,13 +7,15 @@
   gcc             options of the compiler, -O2 when it is missing
   options         more options of klp-ccp
   describe        what --dry-run says
-  lp.c            the result; there must be none when the section is missing, and lines `...' stand for any others
+  lp.c            the result without its head line, whose digest must fit; there must be none when the section is
+                  missing, and lines `...' stand for any others
   messages        one line each; `exit' has the status, 0 when the section is missing
 
 The unit is t.c. A result must compile among the old files, as the livepatch does. UPDATE=1 writes the last four.
 """
 
 import difflib
+import hashlib
 import os
 import re
 import shlex
@@ -84,6 +86,19 @@ def same_text(expected, got):
     return re.fullmatch("(?:.*\n)*".join(parts), got) is not None
 
 
+HEAD = re.compile(r"/\* klp-ccp [^/]*; sha256=([0-9a-f]{16}) \*/\n")
+
+
+def without_head(text):
+    """The text below the head line and a blank line, and what is wrong with the head line."""
+    head = HEAD.match(text)
+    if not head:
+        return text, "lp.c has no head line" if text else ""
+    rest = text[head.end():]
+    fits = hashlib.sha256(rest.encode()).hexdigest().startswith(head[1])
+    return rest.removeprefix("\n"), "" if fits else "the digest of the head line does not fit"
+
+
 def run_case(context, name, path, folder):
     case = Case(context, path, folder)
     problem = case.set_up()
@@ -92,14 +107,15 @@ def run_case(context, name, path, folder):
     done = case.klp_ccp("-o", "lp.c")
     if done.problem():
         return [core.Result(name, core.FAIL, done.problem())]
-    got = {"messages": done.err, "exit": f"{done.status}\n",
-           "lp.c": core.read(os.path.join(folder, "lp.c"), "")}
+    text, head_problem = without_head(core.read(os.path.join(folder, "lp.c"), ""))
+    got = {"messages": done.err, "exit": f"{done.status}\n", "lp.c": text}
     if "describe" in case.values:
         got["describe"] = case.klp_ccp("--dry-run", "-o", "no.c").out
     expected = {"messages": "", "exit": "0\n", "lp.c": "", "describe": ""}
     expected = {k: case.values.get(k, expected[k]) for k in got}
     problems = [core.diff(expected[k], got[k], k) or f"{k} differs"
                 for k in got if not same_text(expected[k], got[k])]
+    problems += [head_problem] if head_problem else []
     if problems and context.update:
         missing = [k for k in got if got[k] != expected[k] and k not in case.values]
         kind_patch.update(path, {k: got[k] for k in got if k in case.values})
