@@ -67,14 +67,11 @@ class Source:
         return kernellib.Run(argv + [*extra, "-c", "-o", output], self.tree.build, measured=not source)
 
     def module_check(self, source):
-        """gcc's verdict on another file, without what the makefile of this file adds; and as a module, as which
+        """gcc's verdict on another file, without what the makefile of this file adds, as a module: as such
         headers declare less, if this file is no part of one."""
         argv = kernellib.replace_source(kernellib.without_output(self.argv), source)
-        argv = kernellib.module_arguments(argv) + ["-fsyntax-only"]
-        done = kernellib.Run(argv, self.tree.build)
-        if done.status == 0 and "-DMODULE" not in argv:
-            done = kernellib.Run(argv + ["-DMODULE"], self.tree.build)
-        return done
+        argv = [a for a in kernellib.module_arguments(argv) if a != "-DMODULE"] + ["-DMODULE", "-fsyntax-only"]
+        return kernellib.Run(argv, self.tree.build, measured=False)
 
     def preprocess(self, source, extra):
         argv = kernellib.without_output(self.argv)
