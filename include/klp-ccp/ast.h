@@ -110,7 +110,8 @@ enum {
 	ATTR_TYPE = 1 << 22,   /* belongs to the type, also when pointed to */
 	ATTR_STANDARD = 1 << 23, /* has a meaning in [[ ]] without "gnu::" */
 	ATTR_HARMLESS = 1 << 24, /* does not change the code */
-	ATTR_ADVICE = 1 << 25    /* on a function's definition, which works the same without */
+	ATTR_ADVICE = 1 << 25,   /* on a function's definition, which works the same without */
+	ATTR_INLINE = 1 << 26    /* gcc ignores it, and says so, unless the function is inline */
 };
 
 /* One declaration of a function, object or typedef: at file scope, and local extern/static. */
@@ -271,6 +272,10 @@ bool ast_is_error_text(const struct ast_unit *u, tok_t tok);
  * symbol itself, not to a parameter or member. DECL_INLINE for the word.
  */
 uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d);
+/* ... of all file-scope declarations of a function or object of that name; 0 without any. */
+uint32_t ast_name_flags(const struct ast_unit *u, name_t name);
+/* Why ftrace cannot redirect a function with these flags (DECL_*), NULL: it can. */
+const char *ast_unpatchable(uint32_t flags);
 
 /*
  * Local names of one function at a time, from tokens. *l is NULL at first, and belongs to the

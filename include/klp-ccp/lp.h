@@ -306,8 +306,6 @@ bool lp_is_only_named(const struct lp *lp, ent_t e);
 bool lp_gives_macro(const struct lp *lp, uint32_t m);
 /* End of the hole that pp token `tok` lies in, PP_NONE. */
 tok_t lp_hole_end(const struct lp *lp, tok_t tok);
-/* Why ftrace cannot redirect a function with these flags (DECL_*), NULL: it can. */
-const char *lp_unpatchable(uint32_t flags);
 
 /* How function or object `e` appears in that role, if it does: see its state and lp->decl. */
 const struct lp_form *lp_form(const struct lp *lp, ent_t e, enum lp_role role);

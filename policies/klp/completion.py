@@ -18,9 +18,11 @@ def listed(names):
 
 
 class Completion:
-    def __init__(self, facts, patched, decisions):
+    def __init__(self, facts, patched, decisions, named=None):
+        """named: those of `patched' that somebody named, if not all."""
         self.options, self.clones, self.tables = facts.options, facts.clones, facts.tables
         self.patched, self.decisions = patched, decisions
+        self.named = set(patched if named is None else named) | set(facts.options.patch)
         self.added = {}  # in order: what is patched that nobody named
         self.all = set(patched) | set(facts.options.patch)  # and what somebody did
         self._complete()
@@ -38,19 +40,32 @@ class Completion:
         if name in self.options.own:
             return
         for other, chain in self._holders(name).items() if self.options.complete else ():
+            decision = self.decisions.of(other)
+            if other not in self.named and not decision.calls_copy_of:
+                decision.chain = decision.chain or chain
             if not self.is_patched(other):
-                self.decisions.of(other).chain = chain
                 self._add(other)
             yield other
-        for other in self._callers(name) if self.options.patch_callers and self._copies(name) else ():
+        for other in self._callers(name) if self.options.patch_callers and self._is_left(name) else ():
             if not self.is_patched(other):
                 self.decisions.of(other).calls_copy_of = name
                 self._add(other)
             yield other
 
+    def _is_left(self, name):
+        """Whether callers would go on with old code of the function whatever is redirected."""
+        return bool(self._copies(name)) or self.stays(name) is not None
+
     def _add(self, name):
         self.added[name] = True
         self.all.add(name)
+
+    def stays(self, name):
+        """Why a function that holds a copy, or calls one that stays, runs on in the kernel: it cannot be redirected.
+        For those that were named, klp-ccp itself tells."""
+        if name in self.named or self._has_code(name) is False:
+            return None
+        return _ccp.unpatchable(name)
 
     # --- what the compiler made of a function --------------------------------------------------
 
@@ -69,7 +84,9 @@ class Completion:
         return sorted(copies | set(self.tables.copies(name)))
 
     def is_helper(self, name):
-        """Whether a function is there for others only: nothing that could be redirected is left of it."""
+        """Whether a function is there for others only: there is nothing, or nothing of it that could be redirected."""
+        if self.stays(name):
+            return True
         hidden = getattr(name, "is_inline", False) or getattr(name, "linkage", None) == ccp.Linkage.INTERNAL
         return hidden and self._has_code(name) is False and name not in self.options.patch
 
@@ -108,13 +125,16 @@ class Completion:
         """Why a function is patched that nobody named."""
         known = self.decisions.of(name)
         file, line, column = (self.clones.places if self.clones is not None else {}).get(name, (None, 0, 0))
+        why = self.stays(name)
+        what = f"\"{name}\" is " + (f"copied for its callers ({why}), it" if why else "patched as well, it")
+        called = known.calls_copy_of
         if known.chain:
-            _ccp.report("note", "inlined-copy", f"\"{name}\" is patched as well, it contains an inlined copy: "
+            _ccp.report("note", "inlined-copy", f"{what} contains an inlined copy: "
                         + " -> ".join(known.chain), file, line, column, facts={"symbol": name, "chain": known.chain})
-        elif known.calls_copy_of:
-            _ccp.report("note", "patched-caller", f"\"{name}\" is patched as well, it calls an optimized copy of "
-                        f"\"{known.calls_copy_of}\"", file, line, column,
-                        facts={"symbol": name, "calls_copy_of": known.calls_copy_of})
+        elif called:
+            form = "" if self.stays(called) else "an optimized copy of "
+            _ccp.report("note", "patched-caller", f"{what} calls {form}\"{called}\"", file, line, column,
+                        facts={"symbol": name, "calls_copy_of": called})
 
     def check(self, name):
         """Raises an error for a patched function that would not take effect: nothing runs the patched code."""
@@ -131,6 +151,10 @@ class Completion:
                     facts={"copies": copies, "callers": missing})
         elif self._is_gone(name):
             self._check_holders(name)
+        elif self.old_code(name):
+            raise ccp.LpCreationPolicyError(
+                f"{self.old_code(name)} (use --policy-opt patch={name} to leave it as it is)", ident="not-patchable",
+                facts={"callers": self._callers(name)})
 
     def _check_holders(self, name):
         holders = [h for h in self._holders(name) if self._has_code(h) and self.is_patched(h)]
@@ -139,3 +163,19 @@ class Completion:
                 f"\"{name}\" cannot be patched: {self.tables.path()} does not contain its code, and no patched "
                 f"function contains a copy (use --policy-opt patch={name} to patch it anyway)", ident="not-patchable",
                 facts={"holders": list(self._holders(name))})
+
+    def old_code(self, name):
+        """What is wrong when a function that stays is called by others than patched ones of this file, else None."""
+        why = self.stays(name)
+        callers = self._callers(name)
+        missing = [c for c in callers if not self.is_patched(c)]
+        if not why or (callers and not missing and getattr(name, "linkage", None) != ccp.Linkage.EXTERNAL):
+            return None
+        others = f"Patch its callers as well: {listed(missing)}" if missing else \
+            "Functions of other files that call it would go on with the old code"
+        return f"\"{name}\" {self._reason(name)}, and cannot be patched: {why}. {others}"
+
+    def _reason(self, name):
+        chain = self.decisions.of(name).chain
+        return f"contains an inlined copy of \"{chain[0]}\"" if chain else \
+            f"calls \"{self.decisions.of(name).calls_copy_of}\""

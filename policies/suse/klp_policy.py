@@ -121,11 +121,12 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         """What the dump does not tell: who calls a function that is gone, or that is left as an optimized copy."""
         tables = symbols.SymbolTables(self.source or "", self.obj, self.elf, {})
         facts = SimpleNamespace(options=Options(), clones=self.clones, tables=tables)
-        self.completion = Completion(facts, self.completed, Decisions())
+        self.completion = Completion(facts, self.completed, Decisions(), self.patched)
         self.completed += self.completion.added
 
     def _with_symbol(self):
-        return [n for n in self.completed if self._functions(n) and n not in self.clones.removed]
+        return [n for n in self.completed if self._functions(n) and n not in self.clones.removed and
+                not (self.completion and self.completion.stays(n))]
 
     def _live(self, name, types):
         return [s for s in self.elf.find(name) if s.defined and s.type in types and
@@ -286,7 +287,9 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         return self._modification(name, self.fun_exts, allocated_ids)
 
     def get_sym_mod_for_patched_fun(self, name, allocated_ids):
-        return ccp.SymbolModification(f"{self.env.prefix}p_{name}", Change.MAKE_STATIC)
+        mod = ccp.SymbolModification(f"{self.env.prefix}p_{name}", Change.MAKE_STATIC)
+        old = self.completion.old_code(name) if self.completion is not None else None
+        return (mod, ccp.LpCreationPolicyWarning(old)) if old else mod
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         new, n = f"{self.env.prefix}r_{name}", 1

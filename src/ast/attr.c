@@ -4,6 +4,7 @@
  * arguments. This is the only code that reads them.
  */
 #include <string.h>
+#include "klp-ccp/map.h"
 #include "ast-internal.h"
 
 /* The list inside "__attribute__((list))" or "[[list]]"; `open` is the outer bracket. */
@@ -163,6 +164,34 @@ uint32_t ast_own_flags(const struct ast_unit *u, const struct ast_declarator *d)
 	const struct ast_chunk *c = &u->chunks.v[d->chunk];
 
 	return own_flags(u, c->first, c->spec_last, d);
+}
+
+uint32_t ast_name_flags(const struct ast_unit *u, name_t name)
+{
+	uint32_t flags = 0;
+
+	for (uint32_t at = map_get(&u->names, name, PP_NONE); at != PP_NONE;
+	     at = u->name_chunks.v[at].next) {
+		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[at].chunk];
+		const struct ast_declarator *d =
+			u->name_chunks.v[at].tag ? NULL : ast_declarator_of(u, c, name);
+
+		flags |= d ? ast_own_flags(u, d) : 0;
+	}
+	return flags;
+}
+
+const char *ast_unpatchable(uint32_t flags)
+{
+	if (flags & DECL_NOINSTR)
+		return "it is noinstr code, which ftrace cannot redirect";
+	if (flags & DECL_INIT)
+		return "its code is in an init or exit section, which is discarded";
+	if (flags & DECL_ALWAYS_INLINE)
+		return "it is always inlined, so there is not a function to redirect";
+	if (flags & DECL_NOTRACE)
+		return "it is notrace, so ftrace cannot redirect it";
+	return NULL;
 }
 
 uint32_t ast_decl_flags(const struct ast_unit *u, const struct ast_specs *s,

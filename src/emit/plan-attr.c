@@ -93,12 +93,14 @@ static bool has_brackets(const struct planner *p, const struct ast_attributes *g
 
 /* Index after the group, or after the word that made it when that is dropped. */
 static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, uint32_t from,
-			    uint32_t to, enum lp_attributes use)
+			    uint32_t to, const struct lp_decl_form *as)
 {
+	enum lp_attributes use = as->attributes;
 	uint32_t first = g->first, last = g->last, gone = 0, kept = 0;
 	bool init = (is_copy(use) || is_declared(use)) &&
 		    (ast_attribute_flags(p->ast, *g) & ATTR_INIT);
-	uint32_t also = use == LPA_PATCHED && has_brackets(p, g) ? ATTR_ADVICE : 0;
+	uint32_t also = (use == LPA_PATCHED && has_brackets(p, g) ? ATTR_ADVICE : 0) |
+			(as->form->uninline ? ATTR_INLINE : 0);
 	struct ast_attributes list = *g;
 	struct ast_attribute a;
 
@@ -116,10 +118,21 @@ static uint32_t patch_group(struct planner *p, const struct ast_attributes *g, u
 	return last > g->last ? last : g->last;
 }
 
-static bool drops_word(const struct planner *p, uint32_t tok, enum lp_attributes use)
+static bool drops_word(const struct planner *p, uint32_t tok, const struct lp_decl_form *as)
 {
-	return (!is_copy(use) && ast_is_keyword(p->ast, tok, AST_KW_INLINE)) ||
+	enum lp_attributes use = as->attributes;
+
+	return ((!is_copy(use) || as->form->uninline) &&
+		ast_is_keyword(p->ast, tok, AST_KW_INLINE)) ||
 	       (use == LPA_POINTER && ast_is_keyword(p->ast, tok, AST_KW_NORETURN));
+}
+
+/* A patched function made global is a function of its own, not inline. */
+static void drop_word(struct planner *p, uint32_t tok, const struct lp_decl_form *as)
+{
+	p->why = as->form->uninline ? EDIT_INLINE : EDIT_ATTRIBUTE;
+	patch_drop(p, tok, tok + 1);
+	p->why = EDIT_ATTRIBUTE;
 }
 
 /* An asm label names the original: it stays where the declaration does. */
@@ -139,22 +152,23 @@ static bool is_foreign(const struct planner *p, uint32_t tok, uint32_t first, ui
 	       !tok_is(p, tok + 1, "(");
 }
 
-void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_attributes use)
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last,
+		      const struct lp_decl_form *as)
 {
 	struct ast_attributes g;
 
 	p->why = EDIT_ATTRIBUTE;
 	for (uint32_t t = first; t < last;) {
 		if (ast_attribute_group(p->ast, t, &g)) {
-			t = patch_group(p, &g, first, last, use);
+			t = patch_group(p, &g, first, last, as);
 		} else if (is_foreign(p, t, first, last)) {
 			t = ast_behind(p->ast, t);
-		} else if (drops_call(p, t, use) && t + 1 < last) {
+		} else if (drops_call(p, t, as->attributes) && t + 1 < last) {
 			patch_drop(p, t, ast_behind(p->ast, t + 1));
 			t = ast_behind(p->ast, t + 1);
 		} else {
-			if (drops_word(p, t, use))
-				patch_drop(p, t, t + 1);
+			if (drops_word(p, t, as))
+				drop_word(p, t, as);
 			t++;
 		}
 	}

@@ -116,15 +116,6 @@ static void note_alias(struct planner *p, uint32_t d, const struct lp_form *f)
 	vec_last(&p->plan->pieces).alias = a;
 }
 
-/* A patched function made global is a function of its own. */
-static void patch_inline(struct planner *p, uint32_t first, uint32_t last)
-{
-	p->why = EDIT_INLINE;
-	for (uint32_t t = first; t < last; t++)
-		if (ast_is_keyword(p->ast, t, AST_KW_INLINE))
-			patch_drop(p, t, t + 1);
-}
-
 /* The patch over a token, NULL. */
 static const struct patch *patch_over(const struct planner *p, uint32_t tok)
 {
@@ -340,13 +331,11 @@ void plan_declaration(struct planner *p, uint32_t d, uint8_t how, uint32_t at, u
 	patch_tags(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dc->spec_first, dc->spec_last);
 	patch_references(p, dt->first, last);
-	patch_attributes(p, dc->spec_first, dc->spec_last, as.attributes);
-	patch_attributes(p, dt->first, dt->last, as.attributes);
+	patch_attributes(p, dc->spec_first, dc->spec_last, &as);
+	patch_attributes(p, dt->first, dt->last, &as);
 	if (!init && entity(p, dc->entity)->kind == ENT_OBJECT)
 		patch_bound(p, d, (how & LPD_EXT) && lp_is_anew(as.form));
 	patch_old_style(p, d);
-	if (as.form->uninline)
-		patch_inline(p, dc->spec_first, dc->spec_last);
 	patch_percpu(p, d, as.form->pointer);
 	patch_storage(p, d, as.storage, as.form->role == LP_ROLE_EXT && as.form->pointer);
 	patch_name(p, d, as.form);
@@ -455,8 +444,8 @@ static void patch_local_static(struct planner *p, uint32_t d)
 		p->why = EDIT_INITIALIZER;
 		patch_drop(p, dt->eq, dt->init_last);
 	}
-	patch_attributes(p, dc->spec_first, dc->spec_last, as.attributes);
-	patch_attributes(p, dt->first, dt->last, as.attributes);
+	patch_attributes(p, dc->spec_first, dc->spec_last, &as);
+	patch_attributes(p, dt->first, dt->last, &as);
 }
 
 static void patch_locals(struct planner *p, uint32_t decl)
@@ -512,9 +501,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
-	patch_attributes(p, c->first, c->body_first, as.attributes);
-	if (as.form->uninline)
-		patch_inline(p, c->first, c->spec_last);
+	patch_attributes(p, c->first, c->body_first, &as);
 	patch_storage(p, decl, as.storage, patched);
 	patch_name(p, decl, as.form);
 	patch_locals(p, decl);

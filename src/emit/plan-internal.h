@@ -40,7 +40,8 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last);
 void piece_text(struct planner *p, uint32_t at, const char *text, bool glue);
 
 /* plan-attr.c: patches that drop attributes and inline from tokens [first, last). */
-void patch_attributes(struct planner *p, uint32_t first, uint32_t last, enum lp_attributes use);
+void patch_attributes(struct planner *p, uint32_t first, uint32_t last,
+		      const struct lp_decl_form *as);
 
 /*
  * plan-decl.c: where a chunk's text goes. What is written of a kept header goes behind it, or stays

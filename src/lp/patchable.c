@@ -129,19 +129,6 @@ enum exit_code lp_check_init_data(struct lp *lp)
 	return rc;
 }
 
-const char *lp_unpatchable(uint32_t flags)
-{
-	if (flags & DECL_NOINSTR)
-		return "it is noinstr code, which ftrace cannot redirect";
-	if (flags & DECL_INIT)
-		return "its code is in an init or exit section, which is discarded";
-	if (flags & DECL_ALWAYS_INLINE)
-		return "it is always inlined, so there is not a function to redirect";
-	if (flags & DECL_NOTRACE)
-		return "it is notrace, so ftrace cannot redirect it";
-	return NULL;
-}
-
 /* Functions of the closure whose text names one of those in the set, in any number of steps. */
 struct holders {
 	const struct lp *lp;
@@ -170,7 +157,7 @@ static bool is_held(const struct lp *lp, ent_t e)
 	for (uint32_t i = 0; i < lp->patched.n && !found; i++) {
 		ent_t p = lp->patched.v[i];
 
-		found = p != e && map_has(&h.entities, p) && !lp_unpatchable(lp_decl_flags(lp, p));
+		found = p != e && map_has(&h.entities, p) && !ast_unpatchable(lp_decl_flags(lp, p));
 	}
 	map_free(&h.entities);
 	return found;
@@ -180,7 +167,7 @@ static bool is_held(const struct lp *lp, ent_t e)
 static bool is_among_others(const struct lp *lp, ent_t e)
 {
 	for (uint32_t i = 0; i < lp->patched.n; i++)
-		if (lp->patched.v[i] != e && !lp_unpatchable(lp_decl_flags(lp, lp->patched.v[i])))
+		if (lp->patched.v[i] != e && !ast_unpatchable(lp_decl_flags(lp, lp->patched.v[i])))
 			return true;
 	return false;
 }
@@ -213,7 +200,7 @@ enum exit_code lp_check_patchable(struct lp *lp)
 		return EXIT_NO_PATCH;
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		ent_t e = lp->patched.v[i];
-		const char *why = lp_unpatchable(lp_decl_flags(lp, e));
+		const char *why = ast_unpatchable(lp_decl_flags(lp, e));
 
 		if (!why)
 			warn_function(lp, e);

@@ -197,7 +197,7 @@ static bool has_own_symbol(const struct reaching *k, const struct member *m,
 /* Redirects what has a symbol, when that can be done; why not. */
 static const char *redirect(struct reaching *k, struct member *m, const struct known_name *old)
 {
-	const char *why = lp_unpatchable(old->flags);
+	const char *why = ast_unpatchable(old->flags);
 
 	if (!why && cc_is_untraced(k->c->old->rec->inv))
 		why = "its file is compiled without what ftrace needs (-pg)";

@@ -100,6 +100,25 @@ PyObject *py_mentions(PyObject *module, PyObject *arg)
 	return look_up(module, arg, ast_mentions);
 }
 
+/* What is always inlined has no code of its own. */
+PyObject *py_unpatchable(PyObject *module, PyObject *arg)
+{
+	const struct py_module *m = py_module_state(module);
+	char *name = py_symbol_name(arg);
+	uint32_t flags = 0;
+	name_t n;
+
+	if (!name)
+		return NULL;
+	n = m->unit ? name_lookup(&m->unit->rec->names, name, strlen(name)) : 0;
+	if (n)
+		flags = ast_name_flags(m->unit, n);
+	free(name);
+	if (flags & DECL_ALWAYS_INLINE || !ast_unpatchable(flags))
+		Py_RETURN_NONE;
+	return py_str(ast_unpatchable(flags));
+}
+
 PyObject *py_expands(PyObject *module, PyObject *arg)
 {
 	return look_up(module, arg, ast_expands);
