@@ -133,7 +133,7 @@ void run_set_unit_options(struct run *r)
 	o->outfile = s->outfile;
 	o->report = s->report;
 	o->review = s->review;
-	o->accounts = s->report || s->review;
+	o->accounts = s->report || s->review || s->explain.v.n;
 	o->header = s->header;
 	o->depfile = s->depfile;
 	o->dry_run = s->dry_run || s->explain.v.n;

@@ -355,8 +355,8 @@ tok_t lp_first_local(const struct lp *lp, ent_t e);
  */
 bool lp_needs_implicit(const struct lp *lp, uint32_t use);
 
-/* Stable texts. explain: false when there is no such name in the closure. */
-bool lp_explain(const struct lp *lp, const char *name, struct buf *out);
+/* Stable texts. explain: a line for an entity of lp.c, and one for each that leads to it. */
+void lp_explain(const struct lp *lp, ent_t e, struct buf *out);
 void lp_dump(const struct lp *lp, struct buf *out);
 /* Every header as it was included, indented by depth, with what happens to it and why. */
 void lp_dump_headers(const struct lp *lp, struct buf *out);

@@ -152,7 +152,11 @@ enum unit_dump {
 enum unit_stage unit_dump_stage(enum unit_dump what);
 /* Stable text; nothing when the unit has not got that far. */
 void unit_dump(struct unit *u, enum unit_dump what, struct buf *out);
-/* Why each of n names is in lp.c, after the closure. False with an error for one that is not. */
+/*
+ * What each of n names is in lp.c, and why; or why it is not there: functions, objects, types,
+ * macros, and headers by their paths. After the text. False with an error for one that stands
+ * nowhere.
+ */
 bool unit_explain(const struct unit *u, const char *const *names, unsigned int n, struct buf *out);
 
 #endif

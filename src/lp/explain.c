@@ -171,7 +171,7 @@ static void put_entity(const struct lp *lp, ent_t e, struct buf *out)
  */
 #define REASONS_MAX 1000
 
-static void explain_entity(const struct lp *lp, ent_t e, struct buf *out)
+void lp_explain(const struct lp *lp, ent_t e, struct buf *out)
 {
 	const char *lead = "";
 
@@ -222,33 +222,6 @@ static void explain_header(const struct lp *lp, uint32_t i, struct buf *out)
 	buf_printf(out, "header %s: ", header_path(lp, i));
 	lp_put_header_reason(lp, i, out);
 	buf_putc(out, '\n');
-}
-
-/* The whole path, or its end after a slash. */
-static bool names_path(const char *path, const char *name)
-{
-	size_t lp = strlen(path), ln = strlen(name);
-
-	return lp >= ln && !strcmp(path + lp - ln, name) && (lp == ln || path[lp - ln - 1] == '/');
-}
-
-bool lp_explain(const struct lp *lp, const char *name, struct buf *out)
-{
-	bool found = false;
-
-	for (ent_t e = 0; e < lp->ast->entities.n; e++) {
-		if (!lp_ent(lp, e)->name || strcmp(lp_name(lp, e), name) || !lp_state_word(lp, e))
-			continue;
-		explain_entity(lp, e, out);
-		found = true;
-	}
-	for (uint32_t i = 0; i < lp->rec->inclusions.n; i++) {
-		if (!names_path(header_path(lp, i), name))
-			continue;
-		explain_header(lp, i, out);
-		found = true;
-	}
-	return found;
 }
 
 void lp_dump(const struct lp *lp, struct buf *out)

@@ -74,17 +74,3 @@ void unit_dump(struct unit *u, enum unit_dump what, struct buf *out)
 		break;
 	}
 }
-
-bool unit_explain(const struct unit *u, const char *const *names, unsigned int n, struct buf *out)
-{
-	bool all = true;
-
-	for (unsigned int i = 0; i < n; i++) {
-		if (lp_explain(&u->lp, names[i], out))
-			continue;
-		diag_report(u->diag, DIAG_ERROR, "explain", NULL, "'%s' is not in the closure",
-			    names[i]);
-		all = false;
-	}
-	return all;
-}
