@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What --explain shares: its files are explain.c and explain-absent.c. */
+/* What the files of --explain share. */
 #ifndef KLP_CCP_UNIT_EXPLAIN_H
 #define KLP_CCP_UNIT_EXPLAIN_H
 
@@ -15,8 +15,12 @@ struct explainer {
 	name_t name; /* the same, 0: no token is called so */
 };
 
-/* The #include line of a kept header in lp.c, "<linux/types.h>"; in the arena. */
+/*
+ * explain-places.c: the #include line of a kept header in lp.c, "<linux/types.h>"; in the arena.
+ */
 const char *explain_include(struct explainer *x, uint32_t incl);
+/* The file of an inclusion. */
+const char *explain_file(struct explainer *x, uint32_t incl);
 /* "FILE:LINE", in the arena. */
 const char *explain_place(struct explainer *x, const struct loc *l);
 /*

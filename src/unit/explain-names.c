@@ -6,33 +6,6 @@
 #include <string.h>
 #include "explain.h"
 
-const char *explain_place(struct explainer *x, const struct loc *l)
-{
-	return arena_printf(&x->arena, "%s:%u", unit_shown_path(x->u, &x->arena, l->file), l->line);
-}
-
-static const char *shown_file(struct explainer *x, uint32_t incl)
-{
-	return unit_shown_path(x->u, &x->arena, pp_inclusion_file(&x->u->rec, incl)->path);
-}
-
-const char *explain_include(struct explainer *x, uint32_t incl)
-{
-	static const char directive[] = "#include ";
-
-	for (uint32_t i = 0; i < x->u->origins.v.n; i++) {
-		const struct stretch *s = &x->u->origins.v.v[i];
-		const char *text = x->u->text.s + s->from;
-
-		if (s->kind == STRETCH_INCLUDE && s->ref == incl &&
-		    !strncmp(text, directive, sizeof(directive) - 1)) {
-			text += sizeof(directive) - 1;
-			return arena_strndup(&x->arena, text, strcspn(text, "\n"));
-		}
-	}
-	return shown_file(x, incl); /* -include */
-}
-
 /* -- symbols and types ------------------------------------------------------------------------- */
 
 static void take_why(void *ctx, enum policy_fact kind, const char *key, const char *value)
@@ -165,11 +138,11 @@ static bool explain_headers(struct explainer *x)
 			continue;
 		found = true;
 		if (i == u->rec.main) {
-			buf_printf(x->out, "file %s: the source itself\n", shown_file(x, i));
+			buf_printf(x->out, "file %s: the source itself\n", explain_file(x, i));
 			continue;
 		}
 		above = lp_kept_above(&u->lp, i);
-		buf_printf(x->out, "header %s: ", shown_file(x, i));
+		buf_printf(x->out, "header %s: ", explain_file(x, i));
 		lp_put_header_reason(&u->lp, i, x->out);
 		if (above != PP_NONE && above != i)
 			buf_printf(x->out, ", %s", explain_include(x, above));
