@@ -57,8 +57,8 @@ endif
 # Override with LLVM_CONFIG=. The others come from pkg-config, so that a python3 earlier in PATH
 # (pyenv, venv) does not decide which libpython is embedded.
 
-NOBUILD_GOALS := clean distclean deps ci-deps kernel-deps help install uninstall dist distcheck format-check \
-		 configure check check-kernel check-kernel-image check-module check-programs check-san demo bench
+NOBUILD_GOALS := clean distclean maintainer-clean deps ci-deps kernel-deps help install uninstall dist distcheck check-package \
+		 format-check configure check check-kernel check-kernel-image check-module check-programs check-san demo bench
 ifneq ($(if $(MAKECMDGOALS),$(filter-out $(NOBUILD_GOALS),$(MAKECMDGOALS)),all),)
 
 LLVM_CONFIG ?= $(shell testsuite/tools/find-llvm)
@@ -165,10 +165,10 @@ COMPLETIONS := $(foreach p,klp-ccp klp-convert,$(O)/completion/$(p).bash $(O)/co
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all lib unit objs clean distclean install uninstall deps kernel-deps check check-built \
+.PHONY: all lib unit objs clean distclean maintainer-clean install uninstall deps kernel-deps check check-built \
 	check-kernel check-kernel-built check-kernel-image check-kernel-image-built check-programs \
 	check-module check-module-built check-programs-built check-san check-tidy bench bench-built demo demo-built \
-	dist distcheck ci-deps format-check analyze help FORCE
+	dist distcheck check-package ci-deps format-check analyze help FORCE
 
 ifeq ($(O),build)
 all: klp-ccp klp-convert $(COMPLETIONS) $(O)/klp-ccp-policy.7
@@ -379,7 +379,7 @@ compile_commands.json: FORCE
 # --- install ------------------------------------------------------------------------------------
 
 MAN_PAGES    := $(wildcard src/*.[1-9]) $(O)/klp-ccp-policy.7
-POLICY_FILES := $(wildcard policies/*.md policies/*.py policies/*.pyi policies/*/*.py policies/*/*.pyi)
+POLICY_FILES := $(wildcard policies/*.py policies/*.pyi policies/*/*.py policies/*/*.pyi)
 SHARE        := $(DESTDIR)$(datadir)/klp-ccp
 DOC          := $(DESTDIR)$(docdir)
 # Read from the files, since their folders are also used for trying them.
@@ -402,6 +402,7 @@ install:
 	$(Q)chmod 644 $(DESTDIR)$(pkgconfigdir)/klp-ccp.pc
 	$(INSTALL) -d $(DOC)
 	$(INSTALL) -m 644 LICENSE README.md $(DOC)
+	$(call put,policies/README.md,$(DOC),644)
 	$(Q)for f in $(EXAMPLES); do m=644; test ! -x $$f || m=755; $(INSTALL) -d "$(DOC)/$${f%/*}" && \
 		$(INSTALL) -m $$m $$f "$(DOC)/$$f" || exit 1; done
 	$(INSTALL) -d $(DESTDIR)$(bashcompdir) $(DESTDIR)$(zshcompdir)
@@ -416,7 +417,7 @@ uninstall:
 	rm -f $(SHARE)/report.schema.json
 	$(Q)for f in $(MAN_PAGES); do rm -f $(DESTDIR)$(mandir)/man$${f##*.}/$${f##*/}; done
 	rm -f $(DESTDIR)$(pkgconfigdir)/klp-ccp.pc
-	rm -f $(DOC)/LICENSE $(DOC)/README.md
+	rm -f $(DOC)/LICENSE $(DOC)/README.md $(DOC)/policies/README.md
 	rm -rf $(DOC)/examples
 	$(Q)for d in $(SHARE) $(DOC); do test ! -d $$d || find $$d -depth -type d -empty -delete; done
 	rm -f $(DESTDIR)$(bashcompdir)/klp-ccp $(DESTDIR)$(bashcompdir)/klp-convert
@@ -426,6 +427,11 @@ DIST := klp-ccp-$(VERSION)
 dist:
 	$(say) DIST $(DIST).tar.gz
 	$(Q)AUTOCONF='$(AUTOCONF)' testsuite/tools/dist $(DIST)
+
+# Packages for Debian and of RPM, from examples/packaging; TESTFLAGS=--no-install is the quick part.
+check-package: dist
+	$(Q)testsuite/tools/deps --quiet package || :
+	$(Q)testsuite/package/check-package $(TESTFLAGS) $(DIST).tar.gz
 
 distcheck: dist
 	$(Q)testsuite/tools/distcheck $(DIST).tar.gz
@@ -439,7 +445,7 @@ configure: configure.ac
 # A build folder elsewhere is its owner's: only what was made goes.
 ifneq ($(filter /%,$(O)),)
 clean:
-	cd $(O) && rm -rf $(MODULES) unit counted policies ./*.[oad] klp-ccp klp-convert policy-code.c .cflags .ldflags .ids
+	cd $(O) && rm -rf $(MODULES) unit counted completion policies ./*.[oad7] klp-ccp klp-convert policy-code.c .cflags .ldflags .ids
 
 distclean: clean
 	cd $(O) && rm -f config.mk config.log config.status Makefile
@@ -448,8 +454,12 @@ clean:
 	rm -rf build build-san klp-ccp klp-convert compile_commands.json policies/__pycache__ policies/*/__pycache__
 
 distclean: clean
-	rm -rf config.mk config.log config.status configure autom4te.cache klp-ccp-*.tar.gz
+	rm -rf config.mk config.log config.status autom4te.cache
 endif
+
+# Also what a tarball has.
+maintainer-clean: distclean
+	rm -rf configure klp-ccp-*.tar.gz
 
 help:
 	@echo 'all           ./klp-ccp, ./klp-convert       O=dir: build there; V=1: show commands'
@@ -466,5 +476,6 @@ help:
 	@echo 'demo          run on the shipped example'
 	@echo 'install       DESTDIR= prefix= bindir= datadir= mandir= docdir=; uninstall'
 	@echo 'dist          klp-ccp-VERSION.tar.gz         distcheck: and build, install, remove it'
-	@echo 'analyze compile_commands.json configure clean distclean'
+	@echo 'check-package  Debian and RPM packages of it  TESTFLAGS=--no-install'
+	@echo 'analyze compile_commands.json configure clean distclean maintainer-clean'
 	@echo 'variables     CC CFLAGS CPPFLAGS LDFLAGS WERROR=1 LLVM_CONFIG PKG_CONFIG'

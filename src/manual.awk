@@ -114,7 +114,8 @@ code {
 	next
 }
 
-/^# / {
+# Headings of the whole, and comments.
+/^# / || /^<!-- .* -->$/ {
 	next
 }
 

@@ -9,5 +9,5 @@ class Pattern:
     def match(self, string):
         import re  # here: not every run needs it, and every run would pay for it
 
-        self.match = re.compile(self.text).match
+        self.match = re.compile(self.text).match  # type: ignore # of the next time
         return self.match(string)

@@ -9,6 +9,8 @@ import sys
 import _ccp
 import ccp
 import fake_ccp
+import klp
+import suse
 
 
 def public(names):
@@ -104,8 +106,21 @@ def check_fake(fake):
                          without_self(*signature(getattr(real, method))), "fake")
 
 
+def check_policy(package, name):
+    """The stub of a policy that others are derived from: all that a policy must have, and nothing else."""
+    path = os.path.join(os.path.dirname(package.__file__), "__init__.pyi")
+    with open(path, encoding="utf-8") as f:
+        node, = [n for n in ast.parse(f.read()).body if isinstance(n, ast.ClassDef)]
+    same("name in " + path, node.name, name)
+    same(name, set(members(node)[0]) - {"__init__"}, set(ccp.LpCreationPolicyAbc.__abstractmethods__))
+    for method in node.body:
+        same(f"{name}.{method.name}()", parameters(method), signature(getattr(getattr(package, name), method.name)))
+
+
 check(_ccp)
 check(ccp)
+check_policy(klp, "Policy")
+check_policy(suse, "KlpPolicy")
 same("sys.modules[\"_ccp\"]", sys.modules["_ccp"], _ccp)
 check_fake(fake_ccp.module)
 symbol = ccp.Symbol("x", ccp.Linkage.NONE, "f", ("a.c", 1, 2), True, 3)
