@@ -231,6 +231,14 @@ class LpCreationPolicyAbc(abc.ABC):
         define the pointer.
         """
 
+    def reads_key(self, name):
+        """bool: whether lp.c reads a static key, or the key of a static call, instead of being wired to it.
+
+        Called once for each that shall_externalize_object() takes from the kernel. With True, lp.c asks with
+        static_key_enabled() and calls through the key, and needs no entry in the kernel's tables.
+        """
+        return False
+
     def asm_word(self, word):
         """Called before epilogue() with a word (str) of an asm template of lp.c that may be a symbol.
 

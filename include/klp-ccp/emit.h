@@ -35,6 +35,7 @@ enum edit_why {
 	EDIT_IMPLICIT,    /* declares what the source only calls */
 	EDIT_INITIALIZER, /* of what the kernel has */
 	EDIT_END,         /* of what was a part of a larger declaration */
+	EDIT_KEY,         /* reads a static key or that of a static call */
 	EDIT_CONSTANT,    /* an enumerator that the header on disk lacks */
 	EDIT_EXPANDED     /* a macro call that cannot stay */
 };
@@ -57,6 +58,13 @@ struct alias {
 	const char *text; /* in the plan's arena */
 };
 
+/* New text that becomes other tokens, since it calls macros. All of it is in the plan's arena. */
+struct made_text {
+	const char *expect;   /* the tokens, with blanks between them */
+	const uint32_t *uses; /* definitions that it uses */
+	uint32_t nuses;
+};
+
 struct edit {
 	uint8_t kind;
 	uint8_t why; /* EDIT_TEXT: enum edit_why */
@@ -64,8 +72,9 @@ struct edit {
 		      after it */
 	const struct macro_word *macro; /* EDIT_TEXT: in the plan's arena; NULL: plain tokens */
 	tok_t first, last;
-	const char *text; /* owned by the plan's arena */
-	name_t alias;     /* EDIT_TEXT: of the one token that it replaces, an alias may do; 0 */
+	const char *text;             /* owned by the plan's arena */
+	const struct made_text *made; /* EDIT_TEXT: what it becomes; NULL: itself */
+	name_t alias; /* EDIT_TEXT: of the one token that it replaces, an alias may do; 0 */
 };
 
 enum piece_kind { PIECE_TEXT, PIECE_INCLUDE };

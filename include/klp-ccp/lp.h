@@ -87,9 +87,10 @@ struct lp_entity {
 	uint8_t state; /* enum lp_state */
 	bool asked;    /* the policy has been asked whether to externalize */
 	bool externalizable, preferred;
-	bool rewritten; /* copied function or object initialiser that must be rewritten */
-	bool required;  /* externalization was required by an escaping address */
-	bool composite; /* object: lp.c needs its complete array type */
+	bool rewritten;           /* copied function or object initialiser that must be rewritten */
+	bool required;            /* externalization was required by an escaping address */
+	bool key_asked, key_read; /* a static key, or one of a static call: lp.c reads it */
+	bool composite;           /* object: lp.c needs its complete array type */
 	bool constant; /* enumerator: lp.c defines it, since the kept header of its enum lacks it */
 	struct lp_form *forms; /* [LP_ROLES] of functions and objects, else NULL; see lp_form() */
 	struct lp_reason why;
@@ -201,6 +202,32 @@ enum lp_lack {
 	LP_LACK_CHANGED, /* or another function or object */
 };
 
+/* What is written instead of code that is wired to a static key or a static call; see sites.c. */
+enum lp_site_kind {
+	LPS_TEST,  /* static_key_enabled(ARGUMENT) */
+	LPS_TRACE, /* a tracepoint's function that calls all probes */
+	LPS_CALL,  /* a call through the key */
+	LPS_COND   /* the same unless there is nothing to call; ARGUMENT: the call's arguments */
+};
+
+struct lp_site {
+	uint8_t kind;              /* enum lp_site_kind */
+	tok_t first, last;         /* tokens that are replaced ... */
+	tok_t arg_first, arg_last; /* ... but for these */
+	ent_t key;
+	uint32_t use;     /* LPS_TEST: its use in the argument */
+	const char *hint; /* LPS_TEST: "likely" or "unlikely", NULL */
+	ent_t callee;     /* LPS_TRACE */
+	uint32_t named;   /* LPS_CALL, LPS_COND: use of the trampoline, whose type is named */
+};
+
+/* What becomes of a use; see lp.dropped. */
+enum lp_dropped {
+	LPU_THERE,
+	LPU_GONE, /* the text is not in lp.c */
+	LPU_NAMED /* it only names the symbol, for its type */
+};
+
 /* Tokens [first, last). */
 struct lp_range {
 	tok_t first, last;
@@ -252,7 +279,10 @@ struct lp {
 	VEC(struct lp_range) missing;  /* in kept headers, of which #include gives nothing */
 	VEC(struct lp_range) original; /* what kept headers give, in tokens of the original */
 	VEC(struct lp_stale) stale;
-	struct map kernel_macros; /* macros that kept headers define for the kernel, not for
+	struct lp_keys *keys;      /* sites.c; NULL: lp.c reads no keys */
+	VEC(struct lp_site) sites; /* sorted by first */
+	uint8_t *dropped;          /* per ast use: enum lp_dropped; NULL: all are there */
+	struct map kernel_macros;  /* macros that kept headers define for the kernel, not for
 				      modules: index + 1 */
 };
 
@@ -322,6 +352,13 @@ static inline bool lp_is_anew(const struct lp_form *f)
 bool lp_becomes_extern(const struct lp *lp, ent_t e);
 /* How declaration `decl` is written as one of LPD_*. The needs are settled. */
 struct lp_decl_form lp_decl_form(const struct lp *lp, decl_t decl, uint8_t how);
+
+/* The first site at or behind a token: index in lp->sites. */
+uint32_t lp_first_site(const struct lp *lp, tok_t tok);
+static inline enum lp_dropped lp_dropped(const struct lp *lp, uint32_t use)
+{
+	return lp->dropped ? (enum lp_dropped)lp->dropped[use] : LPU_THERE;
+}
 
 /*
  * The form that a reference to function or object `e` means; NULL when lp.c has nothing of it.

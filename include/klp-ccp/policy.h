@@ -110,6 +110,11 @@ struct policy_ops {
 	 */
 	enum exit_code (*needs_constant)(struct policy *p, const struct policy_symbol *s);
 	/*
+	 * An externalized static key, or that of a static call: true when lp.c reads it, where the
+	 * source has code that is wired to it.
+	 */
+	enum exit_code (*reads_key)(struct policy *p, const struct policy_symbol *s, bool *answer);
+	/*
 	 * Called before epilogue(): a word of an asm template of lp.c that names an externalized
 	 * symbol, or that no declaration names; most of the latter are not symbols at all.
 	 */

@@ -510,6 +510,8 @@ struct pp_trace {
  */
 int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *t);
 void pp_trace_release(struct pp_trace *t);
+/* True if expansion e is the root, or was met inside it. */
+bool pp_trace_below(const struct pp_trace *t, uint32_t e, uint32_t root);
 /* Lets go of all but the names that stopped and the definitions used. */
 void pp_trace_shrink(struct pp_trace *t);
 

@@ -22,15 +22,16 @@ class Decision:
     static: the source makes it static.
     constant: it stands where C takes no pointer variable.
     unclear: it may be alive in lp.o, though the object does not refer to it.
+    read: a key that lp.c reads, instead of being wired to it.
     optional: a function that may be copied in spite of its external, unless that gets bound.
     why: the reason for the last answer, in words for the report; None: external tells.
     """
 
-    __slots__ = ("external", "chain", "calls_copy_of", "here", "static", "constant", "unclear", "optional", "why")
+    __slots__ = ("external", "chain", "calls_copy_of", "here", "static", "constant", "unclear", "read", "optional", "why")
 
     def __init__(self):
         self.external = self.chain = self.calls_copy_of = self.why = None
-        self.here = self.static = self.constant = self.unclear = self.optional = False
+        self.here = self.static = self.constant = self.unclear = self.read = self.optional = False
 
     def because(self, why, answer=False):
         """Notes the reason for an answer, which is returned."""

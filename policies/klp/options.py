@@ -52,9 +52,12 @@ SPECS = {
     "complete": Spec("also patch the functions a patched one was inlined into", True, is_bool=True),
     "patch_callers": Spec("also patch the callers of a function that exists only as optimized copies", True,
                           is_bool=True),
-    "module_keys": Spec("static keys, static calls and tracepoints of a module: warn or error", "warn",
+    "keys": Spec("static keys, static calls and tracepoints that are not exported: relocation, enabled (lp.c asks "
+                 "static_key_enabled(), and calls through the key), refuse; auto: relocation where the kernel binds it "
+                 "in time", "auto", ("auto", "relocation", "enabled", "refuse")),
+    "module_keys": Spec("relocations that they take all the same, of a module: warn or error", "warn",
                         ("warn", "error")),
-    "vmlinux_keys": Spec("the same of vmlinux, when they are not exported: warn or error", "warn",
+    "vmlinux_keys": Spec("the same of vmlinux; with error, keys=auto takes none: warn or error", "warn",
                          ("warn", "error")),
     "namespaces": Spec("exports in a namespace, which the livepatch has to import: warn or quiet", "warn",
                        ("warn", "quiet")),

@@ -45,7 +45,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.completion = Completion(self.facts, self.patched, self.decisions)
         self.provider = Provider(self.facts, self.decisions, self.completion.is_patched, ctx.changed)
         self.statics = LocalStatics(self.facts, self.provider, self.decisions)
-        self.by_address = late.ByAddress(self.options)
+        self.by_address = late.ByAddress(self.options, self.build.version)
         self.end = Epilogue(self.options, self.build)
         self.telling = Telling(self.tables, self.provider, self.decisions, self.completion, self.end)
 
@@ -211,7 +211,8 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _takes_pointer(self, external, name):
         """Whether lp.c has a pointer for the symbol, rather than a relocation."""
         decision, pointer = self.decisions.of(name), self.provider.by_pointer(external)
-        if self.tables.by_address(external.symbol) and (pointer or self.by_address.minds(external.owner)):
+        if not decision.read and self.tables.by_address(external.symbol) and (
+                pointer or self.by_address.minds(external.owner)):
             self.by_address.add(name, external.owner)
             return False
         if pointer and decision.constant:
@@ -271,6 +272,13 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def rename_rewritten_closure_fun(self, name, allocated_ids):
         return self._free_name(f"{self.options.prefix}r_{name}", allocated_ids)
+
+    def reads_key(self, name):
+        decision = self.decisions.of(name)
+        external = decision.external
+        decision.read = external is not None and self.by_address.reads(name, external.owner,
+                                                                      self.provider.by_pointer(external))
+        return decision.read
 
     # --- what is told, and the end -------------------------------------------------------------
 

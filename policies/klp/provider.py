@@ -93,6 +93,9 @@ class Provider:
         """
         if not self.tables.lacks(name) or self.elsewhere.refers(name):
             return not self._is_tramp_key(name)
+        key = symbols.key_of_iterator(name)
+        if key is not None and self.decisions.of(key).read:
+            return True  # the object has a static call instead
         if not any(f in self.changed or self.is_patched(f) for f in _ccp.mentions(name)):
             return False
         if self.tables.image is not None:

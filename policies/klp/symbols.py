@@ -20,8 +20,13 @@ NO_SYMBOL = Pattern(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warn
                          r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
-BY_ADDRESS = ("__SCK_", "__SCT_", "__tracepoint_", "__traceiter_", "___once_key.")
-KEY = "__SCK__"
+BY_ADDRESS = ("__SCK_", "__SCT_", "__tracepoint_", "___once_key.")
+KEY, ITERATOR = "__SCK__", "__traceiter_"
+
+
+def key_of_iterator(name):
+    """The key that lp.c reads when it calls a tracepoint's __traceiter_ function; None for another function."""
+    return KEY + "tp_func_" + name[len(ITERATOR):] if name.startswith(ITERATOR) else None
 
 
 class Ambiguous(Exception):

@@ -12,11 +12,11 @@ from types import SimpleNamespace
 
 import _ccp
 import ccp
-from klp import clones, symbols
+from klp import clones, late, symbols
 from klp.completion import Completion
 from klp.decision import Decisions
 from klp.headers import HeaderRule
-from klp.options import Options
+from klp.options import Options, parse_value
 from klp.policy import is_header
 from klp.statics import touched_again
 
@@ -49,6 +49,8 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         self.keys = set(self.obj.keys) if self.obj is not None else set()
         self.warned = set()
         self.copied = []  # static variables of functions that begin anew
+        self.keys_option = "enabled"
+        self.read = set()  # keys that lp.c reads
         self.told = set()  # keys, static calls and tracepoints that were warned about
         self.found = {}  # symbol that is externalized -> (method, module)
         self.positions = {}  # ... and which of several of its name it is, None when that is not known
@@ -62,8 +64,16 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         """Only klp-ccp from this version on tells; the policy works without."""
         self.source = os.path.basename(ctx.source) if ctx.source else None
         self.headers = HeaderRule(self.env.roots, [d for d, _kind, builtin in ctx.include_dirs if builtin])
+        self._set_options(ctx.options)
         if self.env.complete:
             self._complete_by_text()
+
+    def _set_options(self, words):
+        """The driver has variables for all else; what it gives besides is not for this policy."""
+        for word in words:
+            key, _, value = word.partition("=")
+            if key == "keys":
+                self.keys_option = parse_value("keys", value, f"--policy-opt '{word}'")
 
     @staticmethod
     def _read(variable, path, reader):
@@ -139,7 +149,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     def _is_dead(self, name):
         """Whether only code that the compiler dropped refers to it, as in klp.Policy."""
-        return self.obj is not None and not self.obj.find(name) and \
+        return self.obj is not None and not self.obj.find(name) and symbols.key_of_iterator(name) not in self.read and \
             not any(f in self.completed for f in _ccp.mentions(name))
 
     def _find(self, name, linkage, types):
@@ -263,10 +273,10 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
     def _modification(self, name, exts, allocated_ids):
         method, module = self.found.get(name) or (None, None)
         plain = ccp.ExternalizedSymbolModification(ccp.SymbolModification(None, Change.MAKE_EXTERN), False)
-        late = method in ("KALLSYMS", "KLP_CONVERT") and self._is_by_address(name)
-        warning = self._by_address(name, module, method) if late else None
+        wired = method in ("KALLSYMS", "KLP_CONVERT") and name not in self.read and self._is_by_address(name)
+        warning = self._by_address(name, module, method) if wired else None
         answer = (plain, warning) if warning else plain
-        if late and method == "KALLSYMS":
+        if wired and method == "KALLSYMS":
             return answer
         if method in (None, "EXPORT", "KLP_CONVERT"):
             if method:  # else no object has or needs it: only declared, to break the build, or in dead code
@@ -279,6 +289,17 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
                 "KCP_EXT_BLACKLIST to copy it)")
         exts.append(f"{method} {name} {new} {module}")
         return ccp.ExternalizedSymbolModification(ccp.SymbolModification(new, Change.MAKE_STATIC), True)
+
+    def reads_key(self, name):
+        method, module = self.found.get(name) or (None, None)
+        if method not in ("KALLSYMS", "KLP_CONVERT"):
+            return False
+        if self.keys_option == "refuse":
+            raise ccp.LpCreationPolicyError(late.refused(name, module), ident="static-key")
+        if self.keys_option == "relocation":
+            return False
+        self.read.add(name)
+        return True
 
     def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
         return self._modification(name, self.obj_exts, allocated_ids)

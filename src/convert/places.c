@@ -29,10 +29,10 @@ static const struct rule {
 	{ "__jump_table", LATE, "static-key",
 	  "is read when the livepatch is loaded, and the static key would never switch it: use "
 	  "static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp "
-	  "--policy-opt=module_keys=error finds such code)" },
+	  "--policy-opt=keys=enabled writes that)" },
 	{ ".static_call_sites", LATE, "static-call",
 	  "is read when the livepatch is loaded: bind only the trampoline __SCT__, or call through "
-	  "the key" },
+	  "the key (klp-ccp --policy-opt=keys=enabled writes that)" },
 	{ "__tracepoints", LATE, "early-section", NULL },
 	{ "__tracepoints_ptrs", LATE, "early-section", NULL },
 	{ "__bpf_raw_tp_map", LATE, "early-section", NULL },

@@ -742,6 +742,8 @@ static void walk(struct state *s)
 			header_effects(s, t->items.v[i].ref, i);
 			break;
 		case ITEM_TEXT:
+			for (uint32_t k = 0; k < t->items.v[i].nuses; k++)
+				need_expanded(s, t->items.v[i].uses[k], i);
 			if (!t->items.v[i].macro)
 				need_plain(s, i);
 			else if (t->items.v[i].macro->call != PP_NONE)

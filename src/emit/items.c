@@ -15,6 +15,7 @@ struct atom {
 	const char *text; /* NULL: the token itself */
 	uint32_t piece;
 	const struct macro_word *macro;
+	const struct made_text *made;
 	uint32_t alias; /* the text may stay the token, by this alias; 0: it may not */
 	uint8_t why;    /* of text */
 	bool glue, start;
@@ -140,8 +141,12 @@ static void add_text(struct text *t, const struct atom *a)
 		it->incl = a->tok < t->rec->toks.n ? pp_tok_inclusion(t->rec, a->tok) : PP_NONE;
 	else
 		set_source(t, it, a->tok, a->last);
+	if (a->made) {
+		it->uses = a->made->uses;
+		it->nuses = a->made->nuses;
+	}
 	if (!it->macro)
-		expect_text(t, it, a->text);
+		expect_text(t, it, a->made ? a->made->expect : a->text);
 	else if (it->macro->call != PP_NONE)
 		for (uint32_t i = t->rec->invocations.v[it->macro->call].pp_first;
 		     i < t->rec->invocations.v[it->macro->call].pp_last; i++)
@@ -171,7 +176,7 @@ static void expect_atom(struct text *t, struct item *it, const struct atom *a)
 	if (a->alias)
 		alias_use(t, it, a->alias);
 	if (a->text)
-		expect_text(t, it, a->text);
+		expect_text(t, it, a->made ? a->made->expect : a->text);
 	else
 		add_expect(t, it, tok(t, a->tok)->name);
 }
@@ -440,6 +445,7 @@ void items_make(struct text *t)
 					  .piece = p,
 					  .glue = ed->glue,
 					  .macro = ed->macro,
+					  .made = ed->made,
 					  .alias = alias_for(t, ed),
 					  .why = ed->why,
 					  .start = start };

@@ -51,6 +51,17 @@ static bool is_one_of(const struct run *r, uint32_t item, const char *const *wor
 	return *words != NULL;
 }
 
+/* How many more parentheses new text opens than it closes. */
+static int left_open(const struct run *r, uint32_t item)
+{
+	int n = 0;
+
+	if (r->t->items.v[item].kind == ITEM_TEXT)
+		for (const char *s = word(r->t, item); *s; s++)
+			n += (*s == '(') - (*s == ')');
+	return n;
+}
+
 /* True if there is a ";" in the braces that item opens, but in no parentheses there. */
 static bool has_lines(const struct run *r, uint32_t item)
 {
@@ -152,6 +163,10 @@ static void pass_paren(struct run *r, uint32_t i)
 		r->parens++;
 	} else if (is(r, i, ")")) {
 		r->parens -= r->parens > 0;
+	} else {
+		int n = (int)r->parens + left_open(r, i);
+
+		r->parens = n > 0 ? (uint32_t)n : 0;
 	}
 }
 

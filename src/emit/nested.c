@@ -198,7 +198,7 @@ static void walk_list(struct finder *f, const uint32_t *list, uint32_t n, uint32
 			i = take_nested_call(f, list, n, i, last, e - 1);
 			continue;
 		}
-		if (v->kind == PPV_ARG && v->expansion == owner && arg == PP_NONE &&
+		if (v->kind == PPV_ARG && (v->expansion == owner) == (arg == PP_NONE) &&
 		    !any_pasted(f->out, list, i, argument_run(f->tr, list, n, i))) {
 			uint32_t next = take_argument(f, list, n, i);
 
@@ -315,7 +315,7 @@ bool nest_is_worth(const struct text *t, const struct nests *ns, const struct ne
 	if (replay_tells_position(t, ns->tr, n->expansion))
 		return true;
 	for (uint32_t e = n->expansion; e < ns->tr->expansions.n; e++)
-		if (replay_below(ns->tr, e, n->expansion))
+		if (pp_trace_below(ns->tr, e, n->expansion))
 			given &= is_given(t, ns->tr->expansions.v[e].macro);
 	return given && n->n >= n->len;
 }
@@ -443,7 +443,7 @@ static bool leaf_tainted(const struct speller *s, const struct nest *n)
 		const struct pp_expansion *e;
 
 		if (!s->fixed[v] || x->expansion == PP_NONE ||
-		    !replay_below(tr, x->expansion, n->expansion))
+		    !pp_trace_below(tr, x->expansion, n->expansion))
 			continue;
 		if (x->kind == PPV_PASTE) {
 			if (is_new(s, x->from) || is_new(s, x->right))
@@ -518,7 +518,7 @@ static void find_operands(struct speller *s, uint32_t root)
 		const struct pp_expansion *e;
 
 		if (!s->fixed[v] || x->expansion == PP_NONE ||
-		    !replay_below(tr, x->expansion, root))
+		    !pp_trace_below(tr, x->expansion, root))
 			continue;
 		if (x->kind == PPV_PASTE) {
 			mark_operand(s, x->from);

@@ -5,7 +5,6 @@
  * class and attributes are given by its form (lp).
  */
 #include <string.h>
-#include "klp-ccp/search.h"
 #include "plan-internal.h"
 
 static const struct ast_entity *entity(const struct planner *p, uint32_t e)
@@ -116,30 +115,6 @@ static void note_alias(struct planner *p, uint32_t d, const struct lp_form *f)
 	vec_last(&p->plan->pieces).alias = a;
 }
 
-/* The patch over a token, NULL. */
-static const struct patch *patch_over(const struct planner *p, uint32_t tok)
-{
-	for (uint32_t i = 0; i < p->patches.n; i++)
-		if (p->patches.v[i].first <= tok && tok < p->patches.v[i].last)
-			return &p->patches.v[i];
-	return NULL;
-}
-
-/* What patches leave of tokens [first, last), as text; NULL: nothing. */
-static const char *patched_text(struct planner *p, uint32_t first, uint32_t last)
-{
-	const char *text = NULL;
-
-	for (uint32_t t = first; t < last; t++) {
-		const struct patch *x = patch_over(p, t);
-		const char *s = x ? x->text : name_str(&p->rec->names, p->rec->toks.v[t].name);
-
-		if (s && (!x || x->first == t))
-			text = text ? arena_printf(&p->plan->arena, "%s %s", text, s) : s;
-	}
-	return text;
-}
-
 /*
  * Macro calls with arguments before the name of a patched function are written out, as the words
  * are that patch_attributes() leaves there. After all other patches.
@@ -236,14 +211,6 @@ static void patch_old_style(struct planner *p, uint32_t d)
 		patch_drop(p, t, t + 1);
 }
 
-/* Macro time at token `tok`. */
-static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
-{
-	uint32_t d = search_first(i, 0, rec->directives.n, rec->directives.v[i].pp <= tok);
-
-	return d < rec->directives.n ? rec->directives.v[d].time : rec->time;
-}
-
 /*
  * What the object-like macro `name` is at token `tok`, known from its body when that is empty, else
  * from a call of it; NULL when there is no such macro, or that is unknown.
@@ -251,7 +218,7 @@ static uint32_t time_at(const struct pp_record *rec, uint32_t tok)
 static const struct macro_word *macro_word_at(struct planner *p, const char *name, uint32_t tok)
 {
 	name_t n = name_lookup(&p->rec->names, name, strlen(name));
-	struct macro_word w = { n ? pp_macro_at(p->rec, n, time_at(p->rec, tok)) : PP_NONE,
+	struct macro_word w = { n ? pp_macro_at(p->rec, n, plan_time_at(p->rec, tok)) : PP_NONE,
 				PP_NONE },
 			  *copy;
 
@@ -501,6 +468,7 @@ void plan_function(struct planner *p, uint32_t decl, uint8_t how)
 	p->patches.n = 0;
 	patch_tags(p, c->first, c->body_first);
 	patch_references(p, c->first, c->last);
+	patch_sites(p, c->first, c->last);
 	patch_attributes(p, c->first, c->body_first, &as);
 	patch_storage(p, decl, as.storage, patched);
 	patch_name(p, decl, as.form);

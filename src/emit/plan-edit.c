@@ -5,11 +5,19 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/search.h"
 #include "plan-internal.h"
 
 bool tok_is(const struct planner *p, uint32_t tok, const char *s)
 {
 	return !strcmp(name_str(&p->rec->names, p->rec->toks.v[tok].name), s);
+}
+
+uint32_t plan_time_at(const struct pp_record *rec, uint32_t tok)
+{
+	uint32_t d = search_first(i, 0, rec->directives.n, rec->directives.v[i].pp <= tok);
+
+	return d < rec->directives.n ? rec->directives.v[d].time : rec->time;
 }
 
 /* -- patches and edits ------------------------------------------------------------------------ */
@@ -36,6 +44,29 @@ void patch_insert(struct planner *p, uint32_t before, const char *text)
 void patch_drop(struct planner *p, uint32_t first, uint32_t last)
 {
 	add_patch(p, first, last, NULL);
+}
+
+/* The patch over a token, NULL. */
+static const struct patch *patch_over(const struct planner *p, uint32_t tok)
+{
+	for (uint32_t i = 0; i < p->patches.n; i++)
+		if (p->patches.v[i].first <= tok && tok < p->patches.v[i].last)
+			return &p->patches.v[i];
+	return NULL;
+}
+
+const char *patched_text(struct planner *p, uint32_t first, uint32_t last)
+{
+	const char *text = NULL;
+
+	for (uint32_t t = first; t < last; t++) {
+		const struct patch *x = patch_over(p, t);
+		const char *s = x ? x->text : name_str(&p->rec->names, p->rec->toks.v[t].name);
+
+		if (s && (!x || x->first == t))
+			text = text ? arena_printf(&p->plan->arena, "%s %s", text, s) : s;
+	}
+	return text;
 }
 
 /* Insertions come before replacements at the same token; larger removals win over what lies inside.
@@ -115,6 +146,7 @@ void piece_range(struct planner *p, uint32_t first, uint32_t last)
 						   .glue = x->glue,
 						   .macro = x->macro,
 						   .alias = x->alias,
+						   .made = x->made,
 						   .first = x->first,
 						   .last = x->last,
 						   .text = x->text });

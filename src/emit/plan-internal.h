@@ -14,6 +14,7 @@ struct patch {
 	bool glue;
 	const struct macro_word *macro;
 	name_t alias;
+	const struct made_text *made;
 	enum edit_why why;
 };
 
@@ -32,6 +33,11 @@ bool tok_is(const struct planner *p, uint32_t tok, const char *s);
 void patch_replace(struct planner *p, uint32_t first, uint32_t last, const char *text);
 void patch_insert(struct planner *p, uint32_t before, const char *text);
 void patch_drop(struct planner *p, uint32_t first, uint32_t last);
+
+/* What patches leave of tokens [first, last), as text; NULL: nothing. */
+const char *patched_text(struct planner *p, uint32_t first, uint32_t last);
+/* Macro time at token `tok`. */
+uint32_t plan_time_at(const struct pp_record *rec, uint32_t tok);
 
 struct piece *piece_begin(struct planner *p, uint32_t chunk, uint32_t at, uint8_t rank);
 /* Edits for tokens [first, last) under the patches collected so far. */
@@ -62,6 +68,8 @@ const char *plan_name(const struct planner *p, const struct lp_form *f, ent_t e)
 char *plan_spelling(struct planner *p, const struct lp_form *f, ent_t e);
 /* Patches for references in [first, last). */
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
+/* plan-sites.c: patches for sites in [first, last), behind those for references. */
+void patch_sites(struct planner *p, uint32_t first, uint32_t last);
 /* plan-constants.c: enumerators that the kept header of a chunk lacks. */
 void plan_constants(struct planner *p, uint32_t chunk);
 /* plan-pragmas.c */

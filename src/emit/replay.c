@@ -110,17 +110,10 @@ uint32_t item_call(const struct text *t, const struct item *it)
 	return PP_NONE;
 }
 
-bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root)
-{
-	while (e != PP_NONE && e != root)
-		e = tr->expansions.v[e].parent;
-	return e == root;
-}
-
 bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root)
 {
 	for (uint32_t e = root; e < tr->expansions.n; e++)
-		if (replay_below(tr, e, root) &&
+		if (pp_trace_below(tr, e, root) &&
 		    t->rec->macros.v[tr->expansions.v[e].macro]->origin == PPM_BUILTIN)
 			return true;
 	return false;

@@ -24,6 +24,7 @@ const char *emit_why(enum edit_why why)
 		[EDIT_IMPLICIT] = "the source declares the function after the first call",
 		[EDIT_INITIALIZER] = "the contents are those of the kernel's object",
 		[EDIT_END] = "the rest of the declaration is left out",
+		[EDIT_KEY] = "lp.c reads the key, where the source is wired to it",
 		[EDIT_CONSTANT] = "the header on disk lacks this enumerator",
 		[EDIT_EXPANDED] = "the macro call cannot stay",
 	};

@@ -37,7 +37,7 @@ struct item {
 	const char *text;               /* ITEM_TEXT, ITEM_REWRITE, ITEM_NESTED */
 	const struct macro_word *macro; /* ITEM_TEXT: what it becomes; NULL: itself */
 	const uint32_t *uses; /* ITEM_NESTED, ITEM_REWRITE: definitions that it uses; NULL: all of
-				 its trace */
+				 its trace; ITEM_TEXT: the same, NULL: none */
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
 	uint32_t stored;                /* not ITEM_INCLUDE: the first of them in expect */
@@ -162,8 +162,6 @@ static inline const struct pp_vtok *vtok(const struct pp_trace *tr, uint32_t v)
  * malloc()ed.
  */
 uint8_t *replay_fixed(const struct text *t, uint32_t invocation, const struct pp_trace *tr);
-/* True if expansion e is the root, or was met inside it. */
-bool replay_below(const struct pp_trace *tr, uint32_t e, uint32_t root);
 /* True if the expansion uses __LINE__, __COUNTER__ and the like. */
 bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root);
 /* True if the token, or one that it was pasted from, is a value of one of these. */

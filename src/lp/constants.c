@@ -51,7 +51,8 @@ static enum exit_code function_spots(struct lp *lp, ent_t e, spot_fn tell, void 
 	     i < ast->uses.n && ast->uses.v[i].tok < c->last && !rc; i++) {
 		const struct ast_use *u = &ast->uses.v[i];
 
-		if ((is_cleanup(u) || (u->flags & USE_CONSTANT)) && counts(lp, u))
+		if ((is_cleanup(u) || (u->flags & USE_CONSTANT)) && counts(lp, u) &&
+		    !lp_dropped(lp, i))
 			rc = tell(lp, arg, e, i);
 	}
 	return rc;

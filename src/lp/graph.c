@@ -24,7 +24,8 @@
 /* An evaluated reference from a home (function body, initialiser) to a function or object. */
 struct edge {
 	ent_t to;
-	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function */
+	uint32_t use;  /* index in ast uses; PP_NONE: a local static of the function, or what
+			  lp.c uses instead of what the source does */
 	bool required; /* the function's address may escape here */
 };
 
@@ -82,7 +83,7 @@ static void edges_in(struct lp *lp, tok_t first, tok_t last, struct edge_list *l
 		const struct ast_use *u = &ast->uses.v[i];
 		struct edge e = { u->entity, i, false };
 
-		if (u->entity == PP_NONE)
+		if (u->entity == PP_NONE || lp_dropped(lp, i))
 			continue;
 		if (lp_ent(lp, u->entity)->kind > ENT_OBJECT)
 			continue;
@@ -94,13 +95,48 @@ static void edges_in(struct lp *lp, tok_t first, tok_t last, struct edge_list *l
 	}
 }
 
-/* Local statics are homes of their own: skip their initialisers in the function's body. */
-static void edges_of_function(struct lp *lp, ent_t e, struct edge_list *l)
+static void ask_object(struct graph *g, const struct edge *edge);
+
+static enum exit_code ask_key(void *ctx, ent_t key, uint32_t use)
 {
+	struct graph *g = ctx;
+	struct edge edge = { key, use, false };
+
+	ask_object(g, &edge);
+	return g->rc;
+}
+
+/* What lp.c refers to where it reads keys, in tokens [first, last) of a function. */
+static void edges_of_sites(struct graph *g, tok_t first, tok_t last, struct edge_list *l)
+{
+	struct lp *lp = g->lp;
+	struct lp_finder f = { .lp = lp, .first = first, .last = last, .ask = ask_key, .ctx = g };
+
+	g->rc = lp_find_sites(&f);
+	for (uint32_t i = lp_first_site(lp, first); i < lp->sites.n && lp->sites.v[i].first < last;
+	     i++) {
+		const struct lp_site *s = &lp->sites.v[i];
+		struct edge key = { s->key, PP_NONE, false }, callee = { s->callee, PP_NONE, true };
+		struct edge reader = { lp_key_reader(lp), PP_NONE, false };
+
+		if (s->kind == LPS_TRACE)
+			vec_push(&l->v, callee);
+		else if (s->kind != LPS_TEST)
+			vec_push(&l->v, key);
+		else if (reader.to != PP_NONE)
+			vec_push(&l->v, reader);
+	}
+}
+
+/* Local statics are homes of their own: skip their initialisers in the function's body. */
+static void edges_of_function(struct graph *g, ent_t e, struct edge_list *l)
+{
+	struct lp *lp = g->lp;
 	decl_t def = lp_ent(lp, e)->definition;
 	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 	tok_t at = c->first;
 
+	edges_of_sites(g, c->first, c->last, l);
 	for (decl_t d = def + 1; d < lp->ast->decls.n; d++) {
 		const struct ast_decl *dc = lp_dcl(lp, d);
 		const struct ast_declarator *dt = lp_dtor(lp, d);
@@ -119,20 +155,23 @@ static void edges_of_function(struct lp *lp, ent_t e, struct edge_list *l)
 	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++) {
 		struct edge edge = { lp_dcl(lp, d)->entity, PP_NONE, false };
 
-		if (lp_dcl(lp, d)->function == def && lp_ent(lp, edge.to)->local_static)
+		if (lp_dcl(lp, d)->function == def && lp_ent(lp, edge.to)->local_static &&
+		    !lp_is_dropped(lp, lp_name_tok(lp, d)))
 			vec_push(&l->v, edge);
 	}
 }
 
-static const struct edges *edges_of(struct lp *lp, struct edges *cache, ent_t e)
+static const struct edges *edges_of(struct graph *g, ent_t e)
 {
+	struct lp *lp = g->lp;
+	struct edges *cache = g->edges;
 	struct edge_list l = { { 0 } };
 
 	if (cache[e].known)
 		return &cache[e];
 	if (lp_ent(lp, e)->kind == ENT_FUNCTION) {
 		if (lp_ent(lp, e)->definition != PP_NONE)
-			edges_of_function(lp, e, &l);
+			edges_of_function(g, e, &l);
 	} else {
 		for (decl_t d = lp_ent(lp, e)->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next) {
 			const struct ast_declarator *dt = lp_dtor(lp, d);
@@ -280,7 +319,7 @@ static void ask_function(struct graph *g, const struct edge *edge)
 	ent_t e = edge->to;
 	decl_t def = lp_ent(lp, e)->definition, made;
 	struct lp_entity *le = &lp->ent[e];
-	decl_t decl = lp->ast->uses.v[edge->use].decl;
+	decl_t decl = edge->use == PP_NONE ? PP_NONE : lp->ast->uses.v[edge->use].decl;
 	struct policy_symbol s;
 	struct loc *definition = NULL;
 	bool in_header = false;
@@ -382,7 +421,7 @@ static void drain(struct graph *g)
 {
 	while (g->stack.n && !g->rc) {
 		struct frame *f = &vec_last(&g->stack);
-		const struct edges *edges = edges_of(g->lp, g->edges, f->e);
+		const struct edges *edges = edges_of(g, f->e);
 		ent_t from = f->e;
 		const struct edge *edge;
 

@@ -266,6 +266,8 @@ static bool use_allows(const struct lp *lp, uint32_t use)
 	const struct lp_entity *le;
 	bool pointer;
 
+	if (lp_dropped(lp, use))
+		return false; /* a site is there */
 	if (u->entity == PP_NONE)
 		return !(u->flags & USE_IMPLICIT);
 	if (lp_ent(lp, u->entity)->kind > ENT_OBJECT)

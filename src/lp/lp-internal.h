@@ -70,6 +70,29 @@ bool lp_check_names(struct lp *lp);
 enum exit_code lp_check_patchable(struct lp *lp);
 enum exit_code lp_check_init_data(struct lp *lp); /* none of it may be externalized */
 
+/* sites.c: code that is wired to static keys and static calls. */
+/*
+ * Unless the policy never reads keys. Adds chunks to n of them, which are malloc()ed: they declare
+ * what lp.c may need for it.
+ */
+void lp_begin_keys(struct lp *lp, uint32_t **chunks, uint32_t *n);
+void lp_end_keys(struct lp *lp);
+/* Where a function's sites are looked for. */
+struct lp_finder {
+	struct lp *lp;
+	tok_t first, last; /* of a function's definition */
+	/* Has the policy decide about an object; `use` as in struct edge of graph.c. */
+	enum exit_code (*ask)(void *ctx, ent_t key, uint32_t use);
+	void *ctx;
+	enum exit_code rc;
+};
+/* Adds the sites of a function whose keys lp.c reads, and drops uses. */
+enum exit_code lp_find_sites(struct lp_finder *f);
+/* True if lp.c has something else instead of the token. */
+bool lp_is_dropped(const struct lp *lp, tok_t tok);
+/* The function that tells whether a key is enabled, PP_NONE. */
+ent_t lp_key_reader(const struct lp *lp);
+
 /* graph.c: which functions and objects are reached, in which state. */
 enum exit_code lp_walk_graph(struct lp *lp);
 

@@ -16,6 +16,7 @@ static enum exit_code analyze(struct lp *lp)
 	uint32_t *extra;
 	enum exit_code rc = lp_find_outside_needs(lp, &extra, &wanted.nextra);
 
+	lp_begin_keys(lp, &extra, &wanted.nextra);
 	lp_find_invocations(lp);
 	for (uint32_t i = 0; i < lp->invocations.n; i++)
 		vec_push(&groups, ((struct ast_group){ lp->invocations.v[i].first,
@@ -123,6 +124,8 @@ void lp_release(struct lp *lp)
 	free(lp->tag);
 	free(lp->whole);
 	free(lp->headers);
+	lp_end_keys(lp);
+	free(lp->dropped);
 	vec_free(&lp->order);
 	vec_free(&lp->patched);
 	vec_free(&lp->kept);

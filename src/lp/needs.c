@@ -140,9 +140,13 @@ static void need_use(struct lp_needs *n, uint32_t use)
 {
 	const struct ast_use *u = &n->lp->ast->uses.v[use];
 
-	if (u->entity == PP_NONE)
+	if (u->entity == PP_NONE || lp_dropped(n->lp, use) == LPU_GONE)
 		return;
 	n->tok = u->tok;
+	if (lp_dropped(n->lp, use) == LPU_NAMED) {
+		need_name(n, u);
+		return;
+	}
 	switch (lp_ent(n->lp, u->entity)->kind) {
 	case ENT_FUNCTION:
 	case ENT_OBJECT:
@@ -346,7 +350,7 @@ static void find_used_before(const struct lp *lp, uint8_t *used)
 		ent_t e = ast->uses.v[i].entity;
 		tok_t tok = ast->uses.v[i].tok;
 
-		if (e != PP_NONE && !used[e] && may_do_without(lp, e) &&
+		if (e != PP_NONE && !used[e] && may_do_without(lp, e) && !lp_dropped(lp, i) &&
 		    tok < lp_name_tok(lp, lp_ent(lp, e)->definition))
 			used[e] = lp_tok_emitted(lp, tok) || is_in_variant(lp, tok) ||
 				  (lp->policy->traits.single_declarations && lp_in_kept(lp, tok));

@@ -188,11 +188,13 @@ static bool range_changes(const struct lp *lp, tok_t first, tok_t last)
 {
 	const struct ast_unit *ast = lp->ast;
 
+	uint32_t site = lp_first_site(lp, first);
+
 	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
 	     i++)
-		if (use_changes(lp, i))
+		if (!lp_dropped(lp, i) && use_changes(lp, i))
 			return true;
-	return false;
+	return site < lp->sites.n && lp->sites.v[site].first < last;
 }
 
 static bool must_rewrite(const struct lp *lp, ent_t e)

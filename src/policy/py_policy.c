@@ -338,6 +338,17 @@ static enum exit_code needs_constant(struct policy *policy, const struct policy_
 	return tell(py_of(policy), &h, symbol_arg(py_of(policy), s));
 }
 
+static enum exit_code reads_key(struct policy *policy, const struct policy_symbol *s, bool *answer)
+{
+	struct py_hook h = hook("reads_key", s);
+	struct py_policy *p = py_of(policy);
+
+	*answer = false;
+	if (!PyObject_HasAttrString(p->self, h.method)) /* a policy of the older API */
+		return EXIT_WRITTEN;
+	return ask_bool(p, &h, Py_BuildValue("(N)", symbol_arg(p, s)), answer);
+}
+
 static enum exit_code asm_word(struct policy *policy, const char *word, const struct loc *where)
 {
 	struct py_hook h = { "asm_word", word, where };
@@ -408,6 +419,7 @@ const struct policy_ops py_policy_ops = {
 	.release = release,
 	.no_file_scope = no_file_scope,
 	.needs_constant = needs_constant,
+	.reads_key = reads_key,
 	.asm_word = asm_word,
 	.describe = describe,
 };

@@ -239,6 +239,13 @@ int pp_trace_run(const struct pp_record *rec, uint32_t i, struct pp_trace *trace
 	return rc;
 }
 
+bool pp_trace_below(const struct pp_trace *t, uint32_t e, uint32_t root)
+{
+	while (e != PP_NONE && e != root)
+		e = t->expansions.v[e].parent;
+	return e == root;
+}
+
 void pp_trace_shrink(struct pp_trace *t)
 {
 	vec_free(&t->vtoks);

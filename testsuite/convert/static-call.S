@@ -1,6 +1,6 @@
 /*
  * A static call of a module.
- * => error: symbol '__SCK__call' of loop is needed in .static_call_sites, which is read when the livepatch is loaded: bind only the trampoline __SCT__, or call through the key [static-call]
+ * => error: symbol '__SCK__call' of loop is needed in .static_call_sites, which is read when the livepatch is loaded: bind only the trampoline __SCT__, or call through the key (klp-ccp --policy-opt=keys=enabled writes that) [static-call]
  */
 #include "lp.h"
 

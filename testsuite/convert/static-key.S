@@ -1,6 +1,6 @@
 /*
  * A static key of a module: the jump table is read before the key is known.
- * => error: symbol 'some_key' of loop is needed in __jump_table, which is read when the livepatch is loaded, and the static key would never switch it: use static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp --policy-opt=module_keys=error finds such code) [static-key]
+ * => error: symbol 'some_key' of loop is needed in __jump_table, which is read when the livepatch is loaded, and the static key would never switch it: use static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp --policy-opt=keys=enabled writes that) [static-key]
  */
 #include "lp.h"
 

@@ -1,7 +1,7 @@
 /*
  * Until 5.7 symbols of vmlinux were bound later than that.
  * options: --kernel=5.7
- * => error: symbol 'symbol' of vmlinux is needed in __jump_table, which is read when the livepatch is loaded, and the static key would never switch it: use static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp --policy-opt=module_keys=error finds such code) [static-key]
+ * => error: symbol 'symbol' of vmlinux is needed in __jump_table, which is read when the livepatch is loaded, and the static key would never switch it: use static_key_enabled(&key) instead of static_branch_*(&key) (klp-ccp --policy-opt=keys=enabled writes that) [static-key]
  */
 #include "lp.h"
 
