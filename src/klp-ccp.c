@@ -130,6 +130,8 @@ void run_set_unit_options(struct run *r)
 	o->emit.npath_map = s->path_map.v.n;
 	o->emit.origin_comments = !s->no_origin_comments;
 	o->emit.version = KLP_CCP_VERSION;
+	o->emit.line_directives = s->line_directives;
+	o->emit.name = strcmp(s->outfile, "-") ? path_base(s->outfile) : "lp.c";
 	o->outfile = s->outfile;
 	o->report = s->report;
 	o->review = s->review;

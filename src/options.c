@@ -131,6 +131,9 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	      "the source, or all at the head of lp.c and in patched functions as in the source "
 	      "(klp.Policy's default)",
 	      &s->conditionals, options_conditionals);
+	ROW(OPT_FLAG, 0, "line-directives", NULL,
+	    "#line before functions: warnings and debug information name the source's lines",
+	    &s->line_directives);
 	WORDS(0, "aliases", NULL,
 	      "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "
 	      "declarations; default: as the policy says",

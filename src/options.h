@@ -10,7 +10,7 @@
 
 struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run, make;
-	bool any_build, no_replace, force, merge, no_cache;
+	bool any_build, no_replace, force, merge, no_cache, line_directives;
 	int verbose;
 	const char *aliases; /* how lp.c is written */
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;

@@ -94,6 +94,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	r->opt.outfile = r->opt.report = r->opt.review = r->opt.header = NULL;
 	r->opt.depfile = NULL;
 	r->opt.emit.more_follows = true; /* module_make() adds to every lp.c */
+	r->opt.emit.name = module_lp_path(&r->arena, u->source);
 	r->opt.accounts = true;
 	r->opt.policy.outfile = NULL;
 	r->opt.policy.opts = l->policy_opts.v;
@@ -718,6 +719,10 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		return EXIT_USAGE;
 	if (r->suse && r->set.callbacks) {
 		opt_error(&r->diag, "--callbacks: livepatches of --layout=suse have none");
+		return EXIT_USAGE;
+	}
+	if (r->suse && r->set.line_directives) { /* a header comes first in its files */
+		opt_error(&r->diag, "--line-directives: --layout=suse has none");
 		return EXIT_USAGE;
 	}
 	review_begin(&l.page, path_base(path_absolute(&r->arena, dir)));

@@ -130,6 +130,8 @@ struct emit_options {
 	bool origin_comments;
 	bool aliases; /* a symbol with another name in lp.c is written as in the source, by a macro
 		       */
+	bool line_directives; /* emit_add_lines() will be called */
+	const char *name;     /* of lp.c in them */
 	bool more_follows;    /* the caller adds text: no such macro is left at the end */
 	const char *version;  /* of klp-ccp, for the head line */
 	const char *head;     /* its other words; NULL: there is none */
@@ -181,6 +183,13 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o);
  * say what was planned.
  */
 bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, struct objection *o);
+
+/*
+ * Adds #line to a text that was proven, so that its functions say of themselves where they are in
+ * the source, in debug information and by __FILE__ and __LINE__. To be proven again; an objection
+ * then is against a call that would tell another place.
+ */
+void emit_add_lines(struct text *t, struct buf *out);
 
 enum stretch_kind {
 	STRETCH_SOURCE,      /* tokens as in the source */

@@ -367,6 +367,8 @@ uint32_t pp_tok_raw(const struct pp_record *rec, tok_t i, uint32_t *last);
 uint32_t pp_first_invocation(const struct pp_record *rec, tok_t tok);
 /* Place of raw token `raw` of inclusion `incl`: physical line (1-based), column (0-based bytes). */
 struct loc pp_raw_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw);
+/* As __FILE__ and __LINE__ tell it; the file's name may be in b. */
+struct loc pp_told_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw, struct buf *b);
 /* Where a directive, or the text of an invocation, begins. */
 struct loc pp_directive_loc(const struct pp_record *rec, uint32_t directive);
 struct loc pp_invocation_loc(const struct pp_record *rec, uint32_t invocation);

@@ -9,6 +9,7 @@
 #include "klp-ccp/sha256.h"
 
 #define LINE_WIDTH 100
+#define ONE_LINE   120 /* up to this it stays on one */
 
 static const char tool[] = "klp-ccp ", digest_is[] = "sha256=";
 
@@ -49,7 +50,7 @@ void headline_put(struct buf *out, const char *version, const char *words)
 	struct buf b = BUF_INIT;
 
 	buf_printf(&b, "%s%s: %s; %s%0*d", tool, version, words, digest_is, HEADLINE_DIGEST, 0);
-	if (b.len + strlen("/*  */") > LINE_WIDTH) {
+	if (b.len + strlen("/*  */") > ONE_LINE) {
 		put_lines(out, b.s);
 	} else {
 		buf_puts(out, "/* ");

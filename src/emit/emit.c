@@ -182,6 +182,7 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 		return false;
 	if (anew)
 		find_otherwise(t);
+	t->has_lines = false;
 	items_make(t);
 	if (object_to_split(t, o))
 		return false;

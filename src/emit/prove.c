@@ -12,16 +12,24 @@
 #include "klp-ccp/search.h"
 #include "text.h"
 
-/* True if the call in which the token of record rec was made depends on where it stands. */
-static bool call_tells(const struct pp_record *rec, const struct pp_trace *tr)
+/*
+ * True if the call in which the token of record rec was made depends on where it stands; `placed':
+ * #line tells that.
+ */
+static bool call_tells(const struct pp_record *rec, const struct pp_trace *tr, bool placed)
 {
-	for (uint32_t i = 0; i < tr->used.n; i++)
-		if (rec->macros.v[tr->used.v[i]]->origin == PPM_BUILTIN)
+	for (uint32_t i = 0; i < tr->used.n; i++) {
+		const struct pp_macro *m = rec->macros.v[tr->used.v[i]];
+		const char *name = name_str(&rec->names, m->name);
+
+		if (m->origin == PPM_BUILTIN &&
+		    !(placed && (!strcmp(name, "__LINE__") || !strcmp(name, "__FILE__"))))
 			return true;
+	}
 	return false;
 }
 
-static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t tok)
+static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t tok, bool placed)
 {
 	struct pp_trace tr;
 	uint32_t call;
@@ -32,8 +40,8 @@ static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t
 		return false;
 	call = rec->toks.v[tok].origin & ~PP_INVOC;
 	if (rec == t->rec)
-		return call_tells(rec, replay_uses(t, call));
-	tells = !pp_trace_run(rec, call, &tr) && call_tells(rec, &tr);
+		return call_tells(rec, replay_uses(t, call), placed);
+	tells = !pp_trace_run(rec, call, &tr) && call_tells(rec, &tr, placed);
 	pp_trace_release(&tr);
 	return tells;
 }
@@ -46,6 +54,7 @@ struct expected {
 	const struct pp_record *rec;
 	uint32_t tok;
 	name_t name;
+	bool placed; /* #line says where it is in the source */
 };
 
 /* True if `got` is acceptable where another token was expected. */
@@ -55,7 +64,7 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 
 	if (!e.name) /* the message of an error() attribute */
 		return got->kind == TOK_STR;
-	if (!tells_position(t, e.rec, e.tok))
+	if (!tells_position(t, e.rec, e.tok, e.placed))
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';
@@ -65,7 +74,8 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 /* The k-th of an item that is no #include. */
 static struct expected expected_of(const struct text *t, const struct item *it, uint32_t k)
 {
-	struct expected e = { t->rec, PP_NONE, t->expect.v[it->stored + k] };
+	struct expected e = { t->rec, PP_NONE, t->expect.v[it->stored + k],
+			      t->has_lines && piece_tells_place(t, it->piece) };
 
 	if (it->kind == ITEM_REWRITE || it->kind == ITEM_NESTED || it->aliased)
 		e.tok = it->tok;
@@ -97,7 +107,7 @@ static bool meets_run(struct comparison *c, const struct include_run *run)
 	for (uint32_t tok = run->tok; tok < run->last; tok++, c->k++) {
 		if (c->k < c->n && have[c->k].name == want[tok].name)
 			continue;
-		c->e = (struct expected){ run->rec, tok, want[tok].name };
+		c->e = (struct expected){ run->rec, tok, want[tok].name, false };
 		if (!meets(c))
 			return false;
 	}

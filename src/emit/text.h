@@ -87,6 +87,7 @@ enum cond_stays {
 
 struct text {
 	struct plan plan;
+	bool has_lines; /* of emit_add_lines() */
 	const struct lp *lp;
 	const struct choices *choices;
 	const struct pp_record *rec;
@@ -286,6 +287,8 @@ static inline name_t item_expect(const struct text *t, const struct item *it, ui
 void defines_place(struct text *t);
 void lines_sort(struct text *t); /* in the order of the output */
 
+/* line-directives.c: true if a piece is a function, whose text says where it is in the source. */
+bool piece_tells_place(const struct text *t, uint32_t piece);
 /* writer.c */
 void text_print(struct text *t, struct buf *out);
 

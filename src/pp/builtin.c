@@ -65,10 +65,9 @@ static void push_string(struct expander *x, struct pp_macro *m, const struct xto
 	push_value(x, m, name, TOK_STR, pp_expand_intern(x, b->s, b->len));
 }
 
-/* Applies the last of the command line's maps that fits. */
-static const char *remap(struct expander *x, const char *path)
+/* Applies the last of the command line's maps that fits; the result may be in b. */
+static const char *remap(const struct cc_invocation *inv, struct buf *b, const char *path)
 {
-	const struct cc_invocation *inv = x->rec->inv;
 	uint32_t i = inv->file_maps.n;
 
 	while (i--) {
@@ -77,25 +76,31 @@ static const char *remap(struct expander *x, const char *path)
 
 		if (strncmp(path, m->from, len))
 			continue;
-		buf_reset(&x->spell2);
-		buf_puts(&x->spell2, m->to);
-		buf_puts(&x->spell2, path + len);
-		return x->spell2.s;
+		buf_reset(b);
+		buf_puts(b, m->to);
+		buf_puts(b, path + len);
+		return b->s;
 	}
 	return path;
 }
 
-/* The file that holds the text being read, "" on the command line. */
-static const char *current_file(struct expander *x, uint32_t pos)
+struct loc pp_told_loc(const struct pp_record *rec, uint32_t incl, uint32_t raw, struct buf *b)
 {
+	struct loc l = { 0 };
 	name_t presumed;
 
+	l.line = pp_presumed_line(rec, incl, raw, &presumed);
+	l.file = presumed ? name_str(&rec->names, presumed) : pp_inclusion_file(rec, incl)->spelled;
+	l.file = remap(rec->inv, b, l.file);
+	return l;
+}
+
+/* The file that holds the text being read. */
+static const char *current_file(struct expander *x, uint32_t pos)
+{
 	if (x->inclusion == PP_NONE)
-		return "<command-line>";
-	pp_presumed_line(x->rec, x->inclusion, pos, &presumed);
-	if (presumed)
-		return name_str(&x->rec->names, presumed);
-	return pp_inclusion_file(x->rec, x->inclusion)->spelled;
+		return remap(x->rec->inv, &x->spell2, "<command-line>");
+	return pp_told_loc(x->rec, x->inclusion, pos, &x->spell2).file;
 }
 
 static uint32_t current_line(struct expander *x, uint32_t pos)
@@ -386,10 +391,10 @@ bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok
 		return false;
 	switch (m->builtin) {
 	case B___FILE__:
-		push_string(x, m, name, remap(x, current_file(x, name->pos)));
+		push_string(x, m, name, current_file(x, name->pos));
 		break;
 	case B___BASE_FILE__:
-		push_string(x, m, name, remap(x, rec->inv->file));
+		push_string(x, m, name, remap(rec->inv, &x->spell2, rec->inv->file));
 		break;
 	case B___FILE_NAME__:
 		push_string(x, m, name, path_base(current_file(x, name->pos)));

@@ -204,6 +204,17 @@ static enum exit_code give_up(const struct unit *u, const struct objection *o, s
 	return EXIT_PROOF;
 }
 
+/* With #line lines only when all else is right: messages of the proof name lines of lp.c. */
+static bool is_proven(struct unit *u, struct text *t, struct provider *proof, struct objection *o)
+{
+	if (!emit_prove(t, proof, &u->text, o))
+		return false;
+	if (!u->opt->emit.line_directives)
+		return true;
+	emit_add_lines(t, &u->text);
+	return emit_prove(t, proof, &u->text, o);
+}
+
 static enum exit_code run(struct unit *u, struct text *t, struct provider *proof, struct buf *why)
 {
 	struct objection o;
@@ -212,7 +223,7 @@ static enum exit_code run(struct unit *u, struct text *t, struct provider *proof
 	for (;;) {
 		if (!make(u, t, anew, &u->text, &o))
 			return give_up(u, &o, why);
-		if (emit_prove(t, proof, &u->text, &o))
+		if (is_proven(u, t, proof, &o))
 			return tell_input_error(u, true) ? EXIT_INPUT : EXIT_WRITTEN;
 		anew = keep_replays(u, o.why);
 		if (!anew && !take_back(u, &o, &anew))

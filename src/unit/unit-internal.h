@@ -110,6 +110,9 @@ void macro_calls_find(const struct unit *u, struct macro_calls *c);
 void report_macros(const struct unit *u, struct yaml_out *y, struct arena *a);
 void report_conditionals(const struct unit *u, struct yaml_out *y, struct arena *a);
 
+/* report-names.c: the section about names that the livepatch has instead of the source's. */
+void report_names(const struct unit *u, struct yaml_out *y, struct arena *a);
+
 /* report-path.c: a path as the report and the review page show it; it may be in the arena. */
 const char *unit_shown_path(const struct unit *u, struct arena *a, const char *path);
 

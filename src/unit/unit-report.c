@@ -358,6 +358,7 @@ static void put_text(struct account *a)
 	yaml_list_end(a->y);
 	report_macros(a->u, a->y, &a->arena);
 	report_conditionals(a->u, a->y, &a->arena);
+	report_names(a->u, a->y, &a->arena);
 	put_edits(a);
 	put_lines(a);
 }
