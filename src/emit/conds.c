@@ -102,8 +102,7 @@ static bool is_otherwise(const struct text *t, uint32_t id)
 	return false;
 }
 
-/* It says what the text inside was made for. */
-static bool tells(const struct text *t, uint32_t id)
+bool conds_tell(const struct text *t, uint32_t id)
 {
 	return !is_guard(t, id) && !is_always_met(t, id) && !is_otherwise(t, id);
 }
@@ -112,7 +111,7 @@ bool conds_shown(const struct text *t, uint32_t id)
 {
 	switch (t->opt->conditionals) {
 	case COND_GUARD:
-		return tells(t, id);
+		return conds_tell(t, id);
 	case COND_KEEP:
 	case COND_HEAD:
 		return t->cond_stays && t->cond_stays[id] == COND_STAYS;
@@ -224,10 +223,7 @@ static void add_line(struct text *t, uint32_t item, uint32_t order, uint32_t id,
 
 /* -- the stack of a place ---------------------------------------------------------------------- */
 
-/*
- * Innermost conditional of inclusion incl around raw token `raw`, which is not part of a directive.
- */
-static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw)
+uint32_t conds_at(const struct text *t, uint32_t incl, uint32_t raw)
 {
 	uint32_t first = t->dir_start[incl];
 	uint32_t behind = search_first(i, first, t->dir_start[incl + 1],
@@ -244,7 +240,7 @@ static uint32_t conditional_at(const struct text *t, uint32_t incl, uint32_t raw
 static void stack_at(const struct text *t, uint32_t incl, uint32_t raw, struct stack *s)
 {
 	const struct pp_record *rec = t->rec;
-	uint32_t c = conditional_at(t, incl, raw), n;
+	uint32_t c = conds_at(t, incl, raw), n;
 
 	s->v.n = 0;
 	while (incl != PP_NONE) {
@@ -357,14 +353,14 @@ static void play_range(struct text *t, uint32_t item, uint32_t incl, uint32_t fi
 
 /* -- the walk ---------------------------------------------------------------------------------- */
 
-static bool is_source(const struct item *it)
+bool conds_is_source(const struct item *it)
 {
 	return it->incl != PP_NONE && !(it->kind == ITEM_TEXT && it->insert);
 }
 
 static void item_stack(const struct text *t, const struct item *it, struct stack *want)
 {
-	if (is_source(it))
+	if (conds_is_source(it))
 		stack_at(t, it->incl, it->raw_first, want);
 	else
 		stack_at(t, pp_tok_inclusion(t->rec, it->tok), pp_tok_raw(t->rec, it->tok, NULL),
@@ -423,7 +419,7 @@ static void find_kept(struct text *t)
 		for (; i < t->items.n && t->items.v[i].piece == piece; i++) {
 			const struct item *it = &t->items.v[i];
 
-			if (!is_source(it) || (incl != PP_NONE && it->incl != incl))
+			if (!conds_is_source(it) || (incl != PP_NONE && it->incl != incl))
 				continue;
 			if (incl == PP_NONE)
 				first = it->raw_first;
@@ -447,7 +443,7 @@ static void place_item(struct text *t, uint32_t i, struct walk *w)
 {
 	const struct item *it = &t->items.v[i];
 	uint32_t call = item_call(t, it);
-	bool same = !it->starts_piece && !it->cut && w->piece == it->piece && is_source(it) &&
+	bool same = !it->starts_piece && !it->cut && w->piece == it->piece && conds_is_source(it) &&
 		    w->incl == it->incl && w->behind <= it->raw_first;
 
 	if (call != PP_NONE && call == w->call)
@@ -461,7 +457,7 @@ static void place_item(struct text *t, uint32_t i, struct walk *w)
 	else if (it->kind == ITEM_CALL || it->kind == ITEM_REWRITE)
 		stack_at(t, it->incl, it->raw_last - 1,
 			 &w->open); /* what stands inside comes with its text */
-	if (is_source(it)) {
+	if (conds_is_source(it)) {
 		w->incl = it->incl;
 		w->behind = it->raw_last;
 		w->piece = it->piece;
@@ -482,7 +478,7 @@ void conds_place(struct text *t)
 
 		if (it->kind == ITEM_INCLUDE && it->incl == PP_NONE)
 			continue; /* -include */
-		if (it->starts_piece || is_source(it))
+		if (it->starts_piece || conds_is_source(it))
 			place_item(t, i, &w);
 	}
 	w.want.v.n = 0;
@@ -490,55 +486,4 @@ void conds_place(struct text *t)
 	vec_free(&w.open.v);
 	vec_free(&w.want.v);
 	buf_free(&w.text);
-}
-
-/* -- what the text was made for ---------------------------------------------------------------- */
-
-/* The conditionals around raw token `raw`, and around the #includes that lead to it. */
-static void note_around(const struct text *t, uint32_t incl, uint32_t raw, uint8_t *noted)
-{
-	uint32_t c = conditional_at(t, incl, raw);
-
-	while (incl != PP_NONE) {
-		for (; c != PP_NONE && !noted[c]; c = cond(t, c)->parent)
-			noted[c] = tells(t, c);
-		c = t->rec->inclusions.v[incl].conditional;
-		incl = t->rec->inclusions.v[incl].parent;
-	}
-}
-
-/* Those that begin among raw tokens [first, last). */
-static void note_inside(const struct text *t, uint32_t incl, uint32_t first, uint32_t last,
-			uint8_t *noted)
-{
-	while (first < last) {
-		uint32_t d = directive_at(t, incl, first);
-		const struct pp_directive *dir = &t->rec->directives.v[d];
-
-		if (d == PP_NONE || dir->raw_first >= last)
-			return;
-		if (dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE)
-			noted[dir->ref] |= tells(t, dir->ref);
-		first = dir->raw_last;
-	}
-}
-
-uint8_t *conds_met(const struct text *t)
-{
-	uint8_t *noted = mem_zalloc(t->rec->conditionals.n + 1);
-	const struct item *before = NULL;
-
-	for (uint32_t i = 0; i < t->items.n; i++) {
-		const struct item *it = &t->items.v[i];
-
-		if (!is_source(it))
-			continue;
-		note_around(t, it->incl, it->raw_first, noted);
-		note_inside(t, it->incl, it->raw_first, it->raw_last, noted);
-		if (before && !it->starts_piece && !it->cut && before->piece == it->piece &&
-		    before->incl == it->incl)
-			note_inside(t, it->incl, before->raw_last, it->raw_first, noted);
-		before = it;
-	}
-	return noted;
 }

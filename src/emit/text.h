@@ -190,7 +190,17 @@ bool nest_asks_for_module(const struct text *t, const struct nest_call *call);
 void conds_place(struct text *t);
 /* The conditionals among raw tokens [first, last), as lines, for text copied around them. */
 void conds_between(struct text *t, uint32_t incl, uint32_t first, uint32_t last, struct buf *out);
-/* Per conditional: the text was in it, and it says something about that. malloc()ed. */
+/* It says what the text inside was made for. */
+bool conds_tell(const struct text *t, uint32_t id);
+/*
+ * Innermost conditional of inclusion incl around raw token `raw`, which is not part of a directive.
+ */
+uint32_t conds_at(const struct text *t, uint32_t incl, uint32_t raw);
+bool conds_is_source(const struct item *it); /* it has a place in the source */
+/*
+ * asked.c: per conditional: the text was in it, or another one asked for what it decided, and it
+ * says something. malloc()ed.
+ */
 uint8_t *conds_met(const struct text *t);
 /* layout.c: which items begin a line of their own among those that a call made */
 void layout_find(struct text *t);

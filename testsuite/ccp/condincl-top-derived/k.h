@@ -1,0 +1,2 @@
+#define CONFIG_Y 1
+#define CONFIG_HZ 250
