@@ -77,19 +77,23 @@ class Traits:
         that name the symbol are expanded. --aliases=yes|no has the last word.
     head_conditionals: the head of lp.c says once what configuration it was made for. Without it #error guards
         stand around all text that depends on the configuration. --conditionals has the last word.
+    keep_blanks: the author's blanks stay where they are unusual, between a new name of a function and its
+        parameters, and several empty lines in a row. Without it "f (int x)" becomes "klpp_f(int x)".
     """
 
     __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases",
-                 "head_conditionals")
+                 "head_conditionals", "keep_blanks")
 
     def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
-                 tells_copies=False, aliases=False, head_conditionals=False):
+                 tells_copies=False, aliases=False, head_conditionals=False,
+                 keep_blanks=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
         self.extern_names = extern_names
         self.tells_copies = tells_copies
         self.aliases = aliases
         self.head_conditionals = head_conditionals
+        self.keep_blanks = keep_blanks
 
 
 class SymbolModification:

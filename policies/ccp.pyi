@@ -39,6 +39,7 @@ class Traits:
     tells_copies: bool
     aliases: bool
     head_conditionals: bool
+    keep_blanks: bool
     def __init__(
         self,
         *,
@@ -48,6 +49,7 @@ class Traits:
         tells_copies: bool = False,
         aliases: bool = False,
         head_conditionals: bool = False,
+        keep_blanks: bool = False,
     ) -> None: ...
 
 class SymbolModification:

@@ -128,6 +128,7 @@ struct emit_options {
 	const char *const *path_map; /* "OLD=NEW" */
 	unsigned int npath_map;
 	bool origin_comments;
+	bool keep_blanks; /* as policy_traits has it */
 	bool aliases; /* a symbol with another name in lp.c is written as in the source, by a macro
 		       */
 	bool line_directives; /* emit_add_lines() will be called */

@@ -172,6 +172,11 @@ struct policy_traits {
 	/* The head of lp.c says what configuration it was made for, instead of guards in the text.
 	 */
 	bool head_conditionals;
+	/*
+	 * Of the author's: between a new name of a function and its parameters, and several empty
+	 * lines.
+	 */
+	bool keep_blanks;
 };
 
 /* First member of every implementation. */

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What stands at the end of lp.c: which symbols of the kernel it is bound to."""
 
+LINE_WIDTH = 100
+
 RELOC_POS_MACRO = """\
 #ifndef KLP_RELOC_SYMBOL_POS
 #define KLP_RELOC_SYMBOL_POS(LP_OBJ, SYM_OBJ, SYM, POS) \\
@@ -16,7 +18,7 @@ RELOC_MACRO = """\
 """
 
 TABLE_HEAD = """\
-/* To be filled before the first use: .addr receives the address of .symname in .objname (NULL: vmlinux). */
+/* To be filled before use: .addr gets the address of .symname in .objname (NULL: vmlinux). */
 static struct klp_ccp_symbol {
 	const char *symname;
 	void **addr;
@@ -26,7 +28,7 @@ static struct klp_ccp_symbol {
 """
 
 POINTERS_HEAD = """\
-/* To be filled before the first use. Their addresses here keep the compiler from taking them as NULL. */
+/* To be filled before the first use. Their addresses here keep gcc from taking them as NULL. */
 static void *const klp_ccp_pointers[] __attribute__((__used__)) = {
 """
 
@@ -35,7 +37,7 @@ class Epilogue:
     def __init__(self, options, build):
         self.table, self.list = options.table, options.pointer_list
         self.relocs = options.relocs == "yes" or (options.relocs == "auto" and build.kernel)
-        self.module = build.module
+        self.module, self.prefix = build.module, f"{options.prefix}e_"
         self.symbols = []  # (External, name in lp.c, whether it is a pointer)
         self.pointers = set()  # each External that lp.c has a pointer for
         self.unnamed = set()  # names that nothing at file scope declares
@@ -81,16 +83,24 @@ class Epilogue:
         macro = "KLP_RELOC_SYMBOL("
         if external.position:
             macro, where = "KLP_RELOC_SYMBOL_POS(", f"{where}, {external.position}"
-        return f"extern typeof({name}) {name} {macro}{where});\n" + (by_asm if name in self.in_asm else "")
+        declared, bound = f"extern typeof({name}) {name}", f"{macro}{where});"
+        between = " " if len(declared) + 1 + len(bound) <= LINE_WIDTH else "\n\t"
+        return f"{declared}{between}{bound}\n" + (by_asm if name in self.in_asm else "")
 
     @staticmethod
     def _row(external, name):
         owner = "NULL" if external.owner == "vmlinux" else f'"{external.owner}"'
         return f'\t{{ "{external.symbol}", (void **)&{name}, {owner}, {external.position} }},\n'
 
+    def _order(self, row):
+        """By object, then by the source's name."""
+        external, name, _pointer = row
+        return external.owner != "vmlinux", external.owner, name.removeprefix(self.prefix), name
+
     def text(self):
-        bound = [(e, n) for e, n, pointer in self.symbols if not pointer]
-        pointers = [(e, n) for e, n, pointer in self.symbols if pointer]
+        symbols = sorted(self.symbols, key=self._order)
+        bound = [(e, n) for e, n, pointer in symbols if not pointer]
+        pointers = [(e, n) for e, n, pointer in symbols if pointer]
         parts = []
         if self.relocs and bound:
             named = [e for e, n in bound if n not in self.unnamed]

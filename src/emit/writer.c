@@ -34,9 +34,11 @@ struct printer {
 	uint32_t line;       /* next of t->lines */
 	const char *marked;  /* path of the last origin comment, NULL: none yet */
 	bool nothing_marked; /* the last one said "not from file" */
-	uint32_t call;       /* whose lines are being laid out, PP_NONE */
-	uint32_t tabs;       /* before the line on which it began */
-	size_t counted;      /* bytes whose line breaks are in `lines` */
+	const char *indent;  /* of the piece's first line in the source, without it in lp.c */
+	size_t indent_len;
+	uint32_t call;  /* whose lines are being laid out, PP_NONE */
+	uint32_t tabs;  /* before the line on which it began */
+	size_t counted; /* bytes whose line breaks are in `lines` */
 	uint32_t lines;
 };
 
@@ -282,6 +284,10 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 	bool lines = p->line < p->t->lines.n && p->t->lines.v[p->line].item == i;
 	uint32_t d;
 
+	if (b == a + 1 && !lines && p->t->opt->keep_blanks) {
+		buf_add(p->out, s + from, to - from);
+		return;
+	}
 	if (b == a + 1 && !lines) {
 		trivia_add(p->out, s + from, to - from);
 		return;
@@ -416,7 +422,8 @@ static bool joins_name(const struct printer *p, uint32_t i)
 	const char *gap;
 	size_t len;
 
-	if (prev->kind != ITEM_TEXT || prev->insert || !prev->glue || *item_start(p, it) != '(')
+	if (p->t->opt->keep_blanks || prev->kind != ITEM_TEXT || prev->insert || !prev->glue ||
+	    *item_start(p, it) != '(')
 		return false;
 	if (item_call(p->t, it) != PP_NONE)
 		return !(p->t->rec->toks.v[it->tok].flags & TF_BOL);
@@ -667,6 +674,47 @@ static void print_before(struct printer *p, uint32_t i)
 		p->last = item_block(p, i);
 }
 
+/* What stands at file scope loses the indentation that it had in a function. */
+static void find_indent(struct printer *p, const struct item *it)
+{
+	const struct pp_file *f;
+	size_t to, from;
+
+	p->indent_len = 0;
+	if (!has_source(it) || !begins_line(p, it))
+		return;
+	f = file_of(p, it->incl);
+	from = to = f->raw.v[it->raw_first].off;
+	while (from && (f->bytes.s[from - 1] == ' ' || f->bytes.s[from - 1] == '\t'))
+		from--;
+	p->indent = f->bytes.s + from;
+	p->indent_len = to - from;
+}
+
+/* Takes out n bytes; what is noted about the output behind them moves. */
+static void cut(struct printer *p, size_t at, size_t n)
+{
+	struct text *t = p->t;
+
+	memmove(p->out->s + at, p->out->s + at + n, p->out->len - at - n + 1);
+	p->out->len -= n;
+	for (uint32_t i = p->line; i && t->lines.v[i - 1].at > at; i--)
+		t->lines.v[i - 1].at -= (uint32_t)n;
+	for (uint32_t i = t->marks.n; i && t->marks.v[i - 1] > at; i--)
+		t->marks.v[i - 1] -= (uint32_t)n;
+}
+
+/* Of the lines that begin behind byte `from' of the output, in the piece that the item is of. */
+static void cut_indent(struct printer *p, const struct item *it, size_t from)
+{
+	if (it->starts_piece)
+		return;
+	for (size_t i = from; p->indent_len && i < p->out->len; i++)
+		if (p->out->s[i] == '\n' && p->out->len - i > p->indent_len &&
+		    !memcmp(p->out->s + i + 1, p->indent, p->indent_len))
+			cut(p, i + 1, p->indent_len);
+}
+
 static bool is_silent(const struct text *t, const struct item *it)
 {
 	return it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE;
@@ -692,12 +740,15 @@ void text_print(struct text *t, struct buf *out)
 	layout_find(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		struct item *it = &t->items.v[i];
+		size_t before;
 
 		if (is_silent(t, it)) {
 			print_lines(&p, i, true);
 			continue;
 		}
+		before = out->len;
 		print_before(&p, i);
+		cut_indent(&p, it, before);
 		if (at_line_start(&p) && it->kind != ITEM_INCLUDE && it->incl != PP_NONE)
 			mark(&p, it->incl);
 		if (!it->starts_piece && it->kind != ITEM_INCLUDE &&
@@ -706,6 +757,9 @@ void text_print(struct text *t, struct buf *out)
 		t->items.v[i].line = line_number(&p);
 		t->items.v[i].from = (uint32_t)out->len;
 		print_item(&p, it);
+		if (it->starts_piece)
+			find_indent(&p, it);
+		cut_indent(&p, it, it->from);
 		t->items.v[i].to = (uint32_t)out->len;
 		p.end = item_span(it);
 	}

@@ -92,6 +92,7 @@ static enum exit_code read_traits(struct py_policy *p)
 		{ "tells_copies", &t->tells_copies },
 		{ "aliases", &t->aliases },
 		{ "head_conditionals", &t->head_conditionals },
+		{ "keep_blanks", &t->keep_blanks },
 	};
 	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
 				    "policy's \"traits\"";

@@ -104,6 +104,7 @@ struct emit_options text_options(const struct unit *u)
 		opt.aliases = u->policy->traits.aliases;
 	if (u->opt->conditionals_by_policy && u->policy->traits.head_conditionals)
 		opt.conditionals = COND_HEAD;
+	opt.keep_blanks = u->policy->traits.keep_blanks;
 	return opt;
 }
 
