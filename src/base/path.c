@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,11 +150,18 @@ const char *path_below(const char *root, const char *path)
 
 const char *path_of_program(struct arena *a)
 {
-	char exe[4096];
+	const char *called = (const char *)getauxval(AT_EXECFN), *dir = NULL;
+	char exe[4096], *real;
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
 
-	if (n <= 0)
-		return NULL;
-	exe[n] = 0;
-	return path_dir(a, exe);
+	if (n > 0) {
+		exe[n] = 0;
+		return path_dir(a, exe);
+	}
+	/* /proc is not mounted, as in a chroot: what execve() was given. */
+	real = called ? realpath(called, NULL) : NULL;
+	if (real)
+		dir = path_dir(a, real);
+	free(real);
+	return dir;
 }
