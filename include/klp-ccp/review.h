@@ -41,6 +41,7 @@ enum review_kind {
 	REVIEW_LEFT,    /* a line of the source that lp.c has nothing of */
 	REVIEW_GAP,     /* lines of the source that are left out */
 	REVIEW_FILE,    /* what follows comes from another file: left is its name */
+	REVIEW_HUNK,    /* what follows is of the patch: right says which part */
 	REVIEW_MESSAGE, /* about the line before: right */
 	REVIEW_REMOVED  /* a line that the patch takes away: left */
 };
@@ -53,7 +54,22 @@ struct review_row {
 	const char *made;   /* REVIEW_CODE without a source line: what it is, NULL: an empty line */
 	const char *class_; /* REVIEW_MESSAGE: "error", "warning" or "note" */
 	uint32_t edit, nedits, cut, ncuts;
-	uint32_t last_line; /* REVIEW_GAP: the last of the lines */
+	uint32_t last_line; /* REVIEW_GAP: the last of the lines; REVIEW_HUNK: its number, from 1 */
+};
+
+/* A line of a hunk: ' ', '+' or '-'. */
+struct review_change {
+	char sign;
+	struct review_text text;
+};
+
+/* A hunk of the patch, and what it changes. */
+struct review_hunk {
+	const char *place; /* in the source */
+	const char *diff;  /* where it stands in the patch */
+	const char *what;
+	uint32_t lp_line;      /* where lp.c has it first, 0: nowhere */
+	uint32_t line, nlines; /* in changes; none: it is too long */
 };
 
 /* A name of the list, with words about it. */
@@ -90,6 +106,8 @@ struct review_unit {
 	VEC(struct review_name) symbols, linked, types; /* linked: as headers declare them */
 	VEC(struct review_header) headers;
 	VEC(struct review_fact) macros, conditionals; /* name or place; words */
+	VEC(struct review_hunk) hunks;
+	VEC(struct review_change) changes;
 	VEC(struct review_edit) edits;
 	VEC(struct review_cut) cuts;
 	VEC(struct review_row) rows;

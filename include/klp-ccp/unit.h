@@ -41,6 +41,17 @@ struct unit_patch_edit {
 	size_t old_len;
 };
 
+/* A hunk of the patch in a file that the unit reads. */
+struct unit_patch_hunk {
+	const char *diff; /* where it stands: the diff, and the line there; 0: unknown */
+	uint32_t diff_line;
+	uint32_t file;     /* in the record */
+	uint32_t first, n; /* lines of the patched text, with those around the change */
+	const char *what;  /* what it changes, and what becomes of that; NULL: nothing */
+};
+
+typedef void unit_add_hunk(void *to, const struct unit_patch_hunk *h);
+
 /* The user's options, for all units of a run. Everything is borrowed. */
 struct unit_options {
 	unit_open_policy *open_policy;
@@ -70,6 +81,8 @@ struct unit_options {
 	 * false: there is none. NULL: there is no patch. With report_ctx.
 	 */
 	bool (*patch_edit)(void *ctx, const char *path, uint32_t line, struct unit_patch_edit *e);
+	/* Calls add() for each hunk, with texts that only live for the call; NULL as above. */
+	void (*patch_hunks)(void *ctx, unit_add_hunk *add, void *to);
 	/* Adds facts to the report that the unit does not know; NULL: none. */
 	void (*report_more)(void *ctx, struct yaml_out *y);
 	void *report_ctx;

@@ -131,6 +131,47 @@ static void put_hunks(const struct fix *f, struct yaml_out *y)
 	yaml_list_end(y);
 }
 
+/* "function 'f': changed, redirected" */
+static void put_fate(const struct fix *f, const struct change *ch, struct buf *out)
+{
+	name_t name = name_lookup(&f->unit.rec.names, ch->shown, strlen(ch->shown));
+	uint32_t m = name ? map_get(&f->reach.by_name, name, PP_NONE) : PP_NONE;
+
+	buf_printf(out, "%s%s %s: %s", out->len ? "; " : "", kinds[ch->kind], ch->shown,
+		   verdicts[ch->verdict]);
+	if (m != PP_NONE && ch->kind <= CHANGE_OBJECT)
+		buf_printf(out, ", %s", actions[f->reach.v.v[m].action]);
+}
+
+static void tell_hunk(const struct fix *f, const struct patch_file *pf, uint32_t hunk,
+		      uint32_t file, unit_add_hunk *add, void *to)
+{
+	const struct patch_hunk *h = &pf->hunks.v[hunk];
+	struct buf what = BUF_INIT;
+
+	for (uint32_t i = 0; i < f->changes.v.n; i++)
+		if (f->changes.v.v[i].verdict && touches(f, pf, hunk, &f->changes.v.v[i]))
+			put_fate(f, &f->changes.v.v[i], &what);
+	add(to, &(struct unit_patch_hunk){ h->diff, h->line, file, h->new.first, h->new.n,
+					   what.len ? what.s : NULL });
+	buf_free(&what);
+}
+
+void fix_each_hunk(void *ctx, unit_add_hunk *add, void *to)
+{
+	const struct fix *f = ctx;
+
+	for (uint32_t i = 0; i < f->unit.rec.files.n; i++) {
+		const struct patch_file *pf = fix_patch_file(f, f->unit.rec.files.v[i].path);
+
+		for (uint32_t k = 0; k < i && pf; k++) /* the file by another name */
+			if (fix_patch_file(f, f->unit.rec.files.v[k].path) == pf)
+				pf = NULL;
+		for (uint32_t h = 0; pf && h < pf->hunks.n; h++)
+			tell_hunk(f, pf, h, i, add, to);
+	}
+}
+
 /* -- changes ----------------------------------------------------------------------------------- */
 
 static void put_what(const struct change *ch, struct yaml_out *y)

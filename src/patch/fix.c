@@ -20,6 +20,7 @@ void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct
 	f->unit_opt = *unit;
 	f->unit_opt.report_more = fix_report;
 	f->unit_opt.patch_edit = opt->patch ? fix_patch_edit : NULL;
+	f->unit_opt.patch_hunks = opt->patch ? fix_each_hunk : NULL;
 	f->unit_opt.report_ctx = f;
 	unit_init(&f->unit, &f->unit_opt, words, nwords, d);
 }

@@ -21,5 +21,7 @@ void fix_find_compiled(struct fix *f, struct reach_options *opt);
 
 /* fix-report.c; ctx is the struct fix. */
 void fix_report(void *ctx, struct yaml_out *y);
+/* For a review: each hunk in a file of the unit, in the order of the record. */
+void fix_each_hunk(void *ctx, unit_add_hunk *add, void *to);
 
 #endif

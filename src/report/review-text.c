@@ -181,6 +181,12 @@ static void put_row(const struct writer *w, const struct review_row *r)
 		escape(w, r->left.s, r->left.len);
 		buf_putc(w->out, '\n');
 		break;
+	case REVIEW_HUNK:
+		buf_printf(w->out, "<tr class=h><td colspan=5><a href=#%uh%u>Patch, part %u</a>: ",
+			   w->number, r->last_line, r->last_line);
+		escape(w, r->right.s, r->right.len);
+		buf_putc(w->out, '\n');
+		break;
 	case REVIEW_MESSAGE:
 		buf_printf(w->out, "<tr class=m><td colspan=5><b>%s</b>: ", r->class_);
 		escape(w, r->right.s, r->right.len);

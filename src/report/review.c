@@ -157,6 +157,51 @@ static void put_pairs(struct buf *out, const char *title, const struct review_fa
 	end_list(out);
 }
 
+/* Runs of lines of a kind, as a diff has them. */
+static void put_lines(struct buf *out, const struct review_unit *u, const struct review_hunk *h)
+{
+	const struct review_change *v = u->changes.v + h->line;
+	static const char *const begin[] = { "", "<ins>", "<del>" };
+	static const char *const end[] = { "", "</ins>", "</del>" };
+
+	buf_puts(out, "<pre>\n");
+	for (uint32_t i = 0; i < h->nlines; i++) {
+		int kind = v[i].sign == '+' ? 1 : v[i].sign == '-' ? 2 : 0;
+
+		if (!i || v[i - 1].sign != v[i].sign)
+			buf_puts(out, begin[kind]);
+		buf_putc(out, v[i].sign);
+		review_escape(out, v[i].text.s, v[i].text.len);
+		if (i + 1 == h->nlines || v[i + 1].sign != v[i].sign)
+			buf_puts(out, end[kind]);
+		buf_putc(out, '\n');
+	}
+	buf_puts(out, "</pre>");
+}
+
+static void put_hunks(struct buf *out, unsigned int number, const struct review_unit *u)
+{
+	if (!u->hunks.n)
+		return;
+	begin_list(out, "The patch, in parts", u->hunks.n, true,
+		   "<tr><th>where<th>what it changes<th>");
+	for (uint32_t i = 0; i < u->hunks.n; i++) {
+		const struct review_hunk *h = &u->hunks.v[i];
+
+		buf_printf(out, "<tr id=%uh%u><td>%u: ", number, i + 1, i + 1);
+		put_name(out, number, h->place, h->lp_line);
+		put_small(out, "", h->diff);
+		buf_puts(out, "<td>");
+		text(out, h->what);
+		put_small(out, "", h->lp_line ? NULL : "lp.c has none of its lines");
+		buf_puts(out, "<td>");
+		if (h->nlines)
+			put_lines(out, u, h);
+		buf_putc(out, '\n');
+	}
+	end_list(out);
+}
+
 static void put_messages(struct buf *out, unsigned int number, const struct review_unit *u)
 {
 	if (!u->messages.n)
@@ -225,6 +270,7 @@ void review_unit(struct review_page *p, const struct review_unit *u)
 
 	put_chains(out, u);
 	put_messages(out, number, u);
+	put_hunks(out, number, u);
 	put_names(out, number, "Symbols", true, u->symbols.v, u->symbols.n);
 	put_names(out, number, "Symbols that the linker finds, as headers declare them", false,
 		  u->linked.v, u->linked.n);

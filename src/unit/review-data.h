@@ -19,6 +19,12 @@ struct chunk_place {
 	bool function;
 };
 
+/* Where a hunk is, with the lines around its changes. */
+struct hunk_place {
+	uint32_t file, first, n;
+	bool shown; /* a row tells where it begins */
+};
+
 struct reviewer {
 	const struct unit *u;
 	struct review_unit *out;
@@ -33,7 +39,17 @@ struct reviewer {
 	uint32_t file, line;            /* of the source, how far the page has come */
 	struct map seen;                /* file + 1 -> the same, of the others */
 	size_t budget;                  /* for what is left out */
+	VEC(struct hunk_place) hunks;   /* the same as out->hunks */
 };
+
+/* review-patch.c: the hunks, after the places and before the rows. */
+void review_add_hunks(struct reviewer *r);
+/*
+ * Is a line of a file new in the patched text? Adds rows before it: for a hunk that begins, and for
+ * what the patch takes away there.
+ */
+bool review_add_patch(struct reviewer *r, uint32_t file, uint32_t line);
+struct review_text review_source_line(const struct reviewer *r, uint32_t file, uint32_t line);
 
 /* review-rows.c */
 void review_add_rows(struct reviewer *r);

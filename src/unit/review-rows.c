@@ -130,15 +130,6 @@ static void take_edits(struct reviewer *r, struct review_row *row, const struct 
 
 /* -- what lies between ------------------------------------------------------------------------- */
 
-static struct review_text source_text(const struct reviewer *r, uint32_t file, uint32_t line)
-{
-	struct review_text t = { "", 0 };
-	const char *s = pp_line(&r->u->rec.files.v[file], line, &t.len);
-
-	t.s = s ? s : "";
-	return t;
-}
-
 /* The functions, and the number of other things, that begin on lines of a file. */
 static struct review_text declared_in(struct reviewer *r, uint32_t file, uint32_t first,
 				      uint32_t last)
@@ -178,8 +169,8 @@ static bool is_blank(struct review_text t)
 /* The lines themselves, while the page does not get too long by them. */
 static void fill_gap(struct reviewer *r, struct review_row *row, uint32_t file)
 {
-	struct review_text a = source_text(r, file, row->source_line);
-	struct review_text b = source_text(r, file, row->last_line);
+	struct review_text a = review_source_line(r, file, row->source_line);
+	struct review_text b = review_source_line(r, file, row->last_line);
 	size_t n = (size_t)(b.s + b.len - a.s);
 
 	if (n > r->budget || row->last_line - row->source_line > 120)
@@ -192,9 +183,9 @@ static void add_gap(struct reviewer *r, uint32_t file, uint32_t first, uint32_t 
 {
 	struct review_row *row;
 
-	while (first <= last && is_blank(source_text(r, file, first)))
+	while (first <= last && is_blank(review_source_line(r, file, first)))
 		first++;
-	while (last > first && is_blank(source_text(r, file, last)))
+	while (last > first && is_blank(review_source_line(r, file, last)))
 		last--;
 	if (first > last)
 		return;
@@ -203,7 +194,7 @@ static void add_gap(struct reviewer *r, uint32_t file, uint32_t first, uint32_t 
 			row = vec_add(&r->out->rows);
 			row->kind = REVIEW_LEFT;
 			row->source_line = first;
-			row->left = source_text(r, file, first);
+			row->left = review_source_line(r, file, first);
 			take_cuts(r, row, file, first);
 		}
 		return;
@@ -237,36 +228,6 @@ static void go_to(struct reviewer *r, uint32_t file, uint32_t line)
 	}
 	if (line > r->line + 1)
 		add_gap(r, file, r->line + 1, line - 1);
-}
-
-/* -- the patch --------------------------------------------------------------------------------- */
-
-static void add_removed(struct reviewer *r, const struct unit_patch_edit *e)
-{
-	const char *s = e->old, *end = s + e->old_len;
-
-	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		struct review_row *row = vec_add(&r->out->rows);
-
-		row->kind = REVIEW_REMOVED;
-		row->left = (struct review_text){ s, (size_t)((nl ? nl : end) - s) };
-		s = nl ? nl + 1 : end;
-	}
-}
-
-/* Is the line new in the patched text? Before it, what the patch takes away there. */
-static bool look_at_patch(struct reviewer *r, uint32_t file, uint32_t line)
-{
-	const struct unit_options *o = r->u->opt;
-	struct unit_patch_edit e;
-
-	if (!o->patch_edit ||
-	    !o->patch_edit(o->report_ctx, r->u->rec.files.v[file].path, line, &e) || line < e.first)
-		return false;
-	if (e.first == line && line > r->line)
-		add_removed(r, &e);
-	return line < e.first + e.n;
 }
 
 /* -- rows -------------------------------------------------------------------------------------- */
@@ -317,7 +278,7 @@ static void add_row(struct reviewer *r, uint32_t i)
 
 	if (file != PP_NONE) {
 		go_to(r, file, l->line);
-		patched = look_at_patch(r, file, l->line);
+		patched = review_add_patch(r, file, l->line);
 	}
 	row = vec_add(&r->out->rows);
 	row->kind = REVIEW_CODE;
@@ -333,7 +294,7 @@ static void add_row(struct reviewer *r, uint32_t i)
 		return;
 	}
 	row->source_line = l->line;
-	row->left = source_text(r, file, l->line);
+	row->left = review_source_line(r, file, l->line);
 	take_cuts(r, row, file, l->line);
 	r->line = l->line > r->line ? l->line : r->line;
 	add_messages(r, file, l->line, i + 1);

@@ -57,11 +57,14 @@ static void release(struct reviewer *r)
 	vec_free(&o->headers);
 	vec_free(&o->macros);
 	vec_free(&o->conditionals);
+	vec_free(&o->hunks);
+	vec_free(&o->changes);
 	vec_free(&o->edits);
 	vec_free(&o->cuts);
 	vec_free(&o->rows);
 	vec_free(&r->cuts);
 	vec_free(&r->places);
+	vec_free(&r->hunks);
 	map_free(&r->lp_lines);
 	map_free(&r->seen);
 	given_names_release(&r->given);
@@ -82,6 +85,7 @@ enum exit_code unit_review(const struct unit *u, struct review_page *page)
 	given_names_find(u, &r.given);
 	find_places(&r);
 	review_add_lists(&r);
+	review_add_hunks(&r);
 	review_add_rows(&r);
 	review_unit(page, &out);
 	release(&r);

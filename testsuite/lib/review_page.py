@@ -18,7 +18,8 @@ VOID = {"meta", "br", "input", "col"}
 # End tags that may be left out, and what ends them.
 ENDS = {"td": {"td", "tr", "th"}, "th": {"td", "tr", "th"}, "tr": {"tr"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
 TAGS = VOID | set(ENDS) | {"html", "title", "style", "body", "header", "h1", "h2", "nav", "a", "main", "section", "dl", "details",
-                           "summary", "table", "code", "small", "b", "p", "mark", "s", "i", "pre", "colgroup", "tbody", "script"}
+                           "summary", "table", "code", "small", "b", "p", "mark", "s", "i", "pre", "ins",
+                           "del", "colgroup", "tbody", "script"}
 ATTRIBUTES = {"lang", "charset", "name", "content", "http-equiv", "id", "type", "placeholder", "hidden", "href", "open",
               "class", "title", "colspan", "data-n"}
 LIMIT, FRAME = 10, 14000
