@@ -157,7 +157,7 @@ static void plan_chunk(struct planner *p, uint32_t c)
 
 		if (how & LPD_EXTRA)
 			plan_extra(p, d, kept);
-		if (how & LPD_EXT)
+		if ((how & LPD_EXT) && !lp_is_hoisted(p->lp, d))
 			plan_declaration(p, d, LPD_EXT, at, rank);
 		if (how & LPD_NAME && !(how & LPD_COPY))
 			plan_declaration(p, d, LPD_NAME, at, rank);

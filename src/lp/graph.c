@@ -425,6 +425,8 @@ static void drain(struct graph *g)
 		ent_t from = f->e;
 		const struct edge *edge;
 
+		if (g->rc)
+			return;
 		if (f->at == edges->n) {
 			g->stack.n--;
 			continue;

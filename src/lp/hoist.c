@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Hoisting. Something that only functions declare, as a static variable or extern, has no
- * declaration at file scope that could become a static pointer. Its declaration is moved there,
- * before the first function that has one, when everything it is made of is known there or can be
- * moved along with it:
+ * declaration at file scope that could become a static pointer, or has it too late for the first of
+ * them. Its declaration is moved there, before the first function that has one, when everything it
+ * is made of is known there or can be moved along with it:
  *
  * 	int f(void)				static int *klpe_calls;
  * 	{				->	int f(void)
@@ -33,11 +33,19 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 	return false;
 }
 
-/* True if a symbol that only functions declare becomes a static one of lp.c. */
+/* True if a function of lp.c declares the symbol before anything at file scope does. */
+static bool is_local_first(const struct lp *lp, ent_t e)
+{
+	decl_t d = lp_first_file_decl(lp, e);
+
+	return d == PP_NONE || lp_first_local(lp, e) < lp_dcl(lp, d)->spec_first;
+}
+
+/* True if such a symbol becomes a static one of lp.c. */
 static bool becomes_static(const struct lp *lp, ent_t e)
 {
-	return lp_ent(lp, e)->local && (lp->ent[e].state & LP_EXTERNALIZED) &&
-	       lp_form(lp, e, LP_ROLE_EXT)->change == LINKAGE_MAKE_STATIC;
+	return (lp->ent[e].state & LP_EXTERNALIZED) &&
+	       lp_form(lp, e, LP_ROLE_EXT)->change == LINKAGE_MAKE_STATIC && is_local_first(lp, e);
 }
 
 /*
@@ -110,7 +118,9 @@ static bool all_fit(const struct lp *lp, decl_t decl)
 
 static bool in_emitted_function(const struct lp *lp, decl_t decl)
 {
-	return lp->decl[lp_dcl(lp, decl)->function] & (LPD_COPY | LPD_PATCHED);
+	decl_t function = lp_dcl(lp, decl)->function;
+
+	return function != PP_NONE && (lp->decl[function] & (LPD_COPY | LPD_PATCHED));
 }
 
 bool lp_fits_file_scope(const struct lp *lp, ent_t e)
@@ -122,7 +132,7 @@ bool lp_fits_file_scope(const struct lp *lp, ent_t e)
 	if (en->local_static)
 		return all_fit(lp, en->first_decl);
 	for (decl_t d = en->first_decl; d != PP_NONE; d = lp_dcl(lp, d)->next)
-		if (!fits(lp, d))
+		if (lp_dcl(lp, d)->function != PP_NONE && !fits(lp, d))
 			return false;
 	return true;
 }
