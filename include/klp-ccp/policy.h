@@ -94,7 +94,10 @@ struct policy_ops {
 						       const struct policy_symbol *s,
 						       const struct allocated_ids *ids,
 						       char **new_name);
-	/* Releases the policy object and finalises Python, on every exit path. */
+	/*
+	 * Releases the policy object, on every exit path; Python ends, unless all its code is the
+	 * tool's: then it stays for the next unit.
+	 */
 	void (*release)(struct policy *p);
 
 	/* The rest is optional (not part of the older API) and may be NULL in the table. */

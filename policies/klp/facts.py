@@ -6,7 +6,7 @@ import collections
 import _ccp
 import ccp
 
-from . import clones, symbols
+from . import clones, kept, symbols
 from .build import Build
 from .elsewhere import Elsewhere
 from .headers import HeaderRule
@@ -45,7 +45,7 @@ class Facts:
         self.headers = HeaderRule(b.roots, compiler_dirs, options.header, b.cwd)
         self._tell()
         self.obj = self._read("object", b.object, _ccp.read_elf)
-        self.image = self._read(self._image_option(), b.image, symbols.read_any)
+        self.image = self._read(self._image_option(), b.image, lambda path: kept.read(symbols.read_any, path))
         self.tables = symbols.SymbolTables(b.source, self.obj, self.image, positions)
         self.symvers = self._read_exports()
         self._debug_info = None  # not read yet
@@ -104,7 +104,7 @@ class Facts:
             return None
 
     def _read_exports(self):
-        tables = [self._read("symvers", path, _ccp.read_symvers) for path in self.build.symvers]
+        tables = [self._read("symvers", path, lambda p: kept.read(_ccp.read_symvers, p)) for path in self.build.symvers]
         tables = [t for t in tables if t is not None]
         return Exports(tables) if tables else None
 

@@ -41,6 +41,7 @@ struct py_policy {
 	PyObject *self;            /* the policy object */
 	struct py_classes classes; /* owned */
 	PyTypeObject *ids_type;    /* _ccp.AllocatedIds */
+	bool kept;                 /* the interpreter may stay for the next policy */
 };
 
 /*
@@ -96,6 +97,8 @@ struct py_module {
 	struct py_classes *classes;      /* the policy's; NULL until it is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;
 	PyTypeObject *debug_type;
+	struct py_watch *watch;
+	bool idle; /* the policy has gone, the interpreter waits for the next one */
 };
 
 /* Borrowed: lives as long as the module object. */
@@ -119,8 +122,17 @@ extern const long py_code_magic; /* of the Python that made it */
 int py_loader_install(const char *folder);
 
 /* --- py_inputs.c: what policies read */
-/* Before the interpreter starts; nonzero on failure. */
-int py_inputs_watch(struct policy_inputs *in);
+/* Where what is read goes; outlives the interpreter. */
+struct py_watch {
+	struct policy_inputs *in; /* of the policy at hand; NULL: nobody wants to know */
+	VEC(char *) started;      /* what was read until the first policy was there */
+};
+/* Before the interpreter starts; NULL on failure. */
+struct py_watch *py_watch_new(struct policy_inputs *in);
+/* What has been read by now is what every later policy of this interpreter would have read. */
+void py_watch_started(struct py_watch *w);
+void py_watch_again(struct py_watch *w, struct policy_inputs *in);
+void py_watch_free(struct py_watch *w);
 
 /* --- py_sources.c: notes the files of a policy's class */
 void py_sources_note(struct policy_inputs *in, PyObject *cls);
@@ -208,9 +220,16 @@ PyObject *py_guarded(PyObject *module, PyObject *arg);
 PyObject *py_module_init(void);
 
 /* --- py_init.c: the interpreter */
-enum exit_code py_start(const struct policy_config *cfg, struct diag *d);
-/* Flushes what Python holds and takes it down. */
-void py_stop(struct diag *d);
+/*
+ * Starts it, or takes the one that the policy before has left. *kept: it can be left to another
+ * policy, since it runs the tool's own code only.
+ */
+enum exit_code py_start(const struct policy_config *cfg, struct diag *d, bool *kept);
+/*
+ * Leaves it to the next policy, which the end of the process may be; if not kept, flushes what
+ * Python holds and takes it down.
+ */
+void py_leave(struct diag *d, bool kept);
 /*
  * Writes what open text files hold back. One that is part of a reference cycle loses its last lines
  * when the collector, which may run at any time, closes the file below it first: to be called while

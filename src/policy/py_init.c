@@ -153,29 +153,14 @@ static void move_stdout(void)
 		PyErr_Clear();
 }
 
-enum exit_code py_start(const struct policy_config *cfg, struct diag *d)
+/* What the interpreter that runs knows about itself; NULL with an exception. */
+static struct py_module *own_state(void)
 {
-	PyStatus status;
+	PyObject *module = PyImport_ImportModule(module_name);
+	struct py_module *state = module ? py_module_state(module) : NULL;
 
-	if (Py_IsInitialized())
-		return py_fail(d, NULL, "another policy of this process is using python");
-	/* The table is Python's and outlives an interpreter on some versions: enter the name once.
-	 */
-	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
-		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
-	if (cfg->inputs && py_inputs_watch(cfg->inputs))
-		return py_fail(d, NULL, "could not track the files that python reads");
-	status = initialize(cfg);
-	if (PyStatus_Exception(status)) {
-		py_fail(d, NULL, "could not start python: %s",
-			status.err_msg ? status.err_msg : "unknown reason");
-		return EXIT_POLICY;
-	}
-	if (!cfg->outfile)
-		move_stdout();
-	if (cfg->data_dir && py_loader_install(cfg->data_dir) < 0)
-		PyErr_Clear(); /* Python's own loader does as well, and takes longer */
-	return EXIT_WRITTEN;
+	Py_XDECREF(module); /* sys.modules has it */
+	return state;
 }
 
 /* Writes what one text file holds back; others, closed and broken ones are passed by. */
@@ -206,12 +191,82 @@ void py_flush(void)
 	Py_XDECREF(gc);
 }
 
-void py_stop(struct diag *d)
+static void stop(struct diag *d)
 {
+	struct py_module *state = own_state();
+	struct py_watch *watch = state ? state->watch : NULL;
+
 	py_flush(); /* once more: what destructors wrote since */
 	/* Closes what is left open; a class of the policy may do more when its object goes. */
 	PyGC_Collect();
 	if (Py_FinalizeEx() < 0)
 		diag_report(d, DIAG_WARNING, "policy", NULL,
 			    "python could not write all of its output");
+	py_watch_free(watch);
+}
+
+static enum exit_code start_new(const struct policy_config *cfg, struct diag *d)
+{
+	struct py_module *state;
+	struct py_watch *watch;
+	PyStatus status;
+
+	/* The table is Python's and outlives an interpreter on some versions: enter the name once.
+	 */
+	if (!in_inittab() && PyImport_AppendInittab(module_name, py_module_init) < 0)
+		return py_fail(d, NULL, "could not register the \"%s\" python module", module_name);
+	watch = py_watch_new(cfg->inputs);
+	if (!watch)
+		return py_fail(d, NULL, "could not track the files that python reads");
+	status = initialize(cfg);
+	if (PyStatus_Exception(status)) {
+		py_fail(d, NULL, "could not start python: %s",
+			status.err_msg ? status.err_msg : "unknown reason");
+		return EXIT_POLICY;
+	}
+	if (!cfg->outfile)
+		move_stdout();
+	if (cfg->data_dir && py_loader_install(cfg->data_dir) < 0)
+		PyErr_Clear(); /* Python's own loader does as well, and takes longer */
+	state = own_state();
+	if (!state)
+		return py_fail(d, NULL, "could not import \"%s\" python module", module_name);
+	state->watch = watch;
+	return EXIT_WRITTEN;
+}
+
+enum exit_code py_start(const struct policy_config *cfg, struct diag *d, bool *kept)
+{
+	struct py_module *state = Py_IsInitialized() ? own_state() : NULL;
+
+	*kept = is_plain(cfg);
+	if (Py_IsInitialized() && !(state && state->idle))
+		return py_fail(d, NULL, "another policy of this process is using python");
+	if (!state)
+		return start_new(cfg, d);
+	if (!*kept) {
+		stop(d);
+		return start_new(cfg, d);
+	}
+	PyGC_Collect(); /* what the policy before it has left */
+	py_watch_again(state->watch, cfg->inputs);
+	state->idle = false;
+	return EXIT_WRITTEN;
+}
+
+void py_leave(struct diag *d, bool kept)
+{
+	struct py_module *state = kept ? own_state() : NULL;
+
+	if (!state) {
+		stop(d);
+		return;
+	}
+	state->d = NULL;
+	state->unit = NULL;
+	state->statics = NULL;
+	state->inv = NULL;
+	state->classes = NULL;
+	py_watch_again(state->watch, NULL);
+	state->idle = true;
 }

@@ -19,10 +19,10 @@ static bool only_reads(PyObject *flags)
 
 static int on_event(const char *event, PyObject *args, void *ctx)
 {
-	struct policy_inputs *in = ctx;
+	struct policy_inputs *in = ((struct py_watch *)ctx)->in;
 	char *path;
 
-	if (strcmp(event, "open") || !PyTuple_Check(args) || PyTuple_GET_SIZE(args) != 3 ||
+	if (!in || strcmp(event, "open") || !PyTuple_Check(args) || PyTuple_GET_SIZE(args) != 3 ||
 	    !PyUnicode_Check(PyTuple_GET_ITEM(args, 0)) || !only_reads(PyTuple_GET_ITEM(args, 2)))
 		return 0;
 	path = py_text(PyTuple_GET_ITEM(args, 0), "surrogateescape");
@@ -32,9 +32,39 @@ static int on_event(const char *event, PyObject *args, void *ctx)
 	return 0;
 }
 
-int py_inputs_watch(struct policy_inputs *in)
+struct py_watch *py_watch_new(struct policy_inputs *in)
 {
-	return PySys_AddAuditHook(on_event, in);
+	struct py_watch *w = mem_zalloc(sizeof(*w));
+
+	w->in = in;
+	if (PySys_AddAuditHook(on_event, w)) {
+		free(w);
+		return NULL;
+	}
+	return w;
+}
+
+void py_watch_started(struct py_watch *w)
+{
+	for (uint32_t i = 0; w->in && i < w->in->paths.n; i++)
+		vec_push(&w->started, mem_strdup(w->in->paths.v[i]));
+}
+
+void py_watch_again(struct py_watch *w, struct policy_inputs *in)
+{
+	w->in = in;
+	for (uint32_t i = 0; in && i < w->started.n; i++)
+		vec_push(&in->paths, mem_strdup(w->started.v[i]));
+}
+
+void py_watch_free(struct py_watch *w)
+{
+	if (!w)
+		return;
+	for (uint32_t i = 0; i < w->started.n; i++)
+		free(w->started.v[i]);
+	vec_free(&w->started);
+	free(w);
 }
 
 void policy_inputs_release(struct policy_inputs *in)

@@ -160,14 +160,16 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	PyObject *module = NULL, *cls = NULL;
 	struct py_module *state = NULL;
 	enum exit_code rc;
+	bool kept;
 
 	*out = NULL;
-	rc = py_start(cfg, d);
+	rc = py_start(cfg, d, &kept);
 	if (rc)
 		return rc;
 	p = mem_zalloc(sizeof(*p));
 	p->base.ops = &py_policy_ops;
 	p->d = d;
+	p->kept = kept;
 	rc = import_own_module(p, &state, &module);
 	if (!rc) {
 		state->unit = cfg->unit;
@@ -182,6 +184,8 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 		rc = py_find_class(p, cfg->name ? cfg->name : default_policy, &cls);
 	if (!rc && cfg->inputs)
 		py_sources_note(cfg->inputs, cls);
+	if (!rc && !state->watch->started.n)
+		py_watch_started(state->watch);
 	if (!rc)
 		rc = make_policy(p, cfg, cls, state->context_type);
 	Py_XDECREF(cls);

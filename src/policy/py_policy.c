@@ -383,7 +383,8 @@ static void release(struct policy *policy)
 {
 	struct py_policy *p = py_of(policy);
 
-	py_flush();
+	if (!p->kept)
+		py_flush();
 	Py_XDECREF(p->self);
 	for (size_t i = 0; i < ARRAY_SIZE(p->classes.linkages); i++)
 		Py_XDECREF(p->classes.linkages[i]);
@@ -399,7 +400,7 @@ static void release(struct policy *policy)
 	Py_XDECREF(p->classes.symbol);
 	Py_XDECREF(p->classes.traits);
 	Py_XDECREF(p->ids_type);
-	py_stop(p->d);
+	py_leave(p->d, p->kept);
 	free(p);
 }
 
