@@ -115,6 +115,7 @@ void run_set_unit_options(struct run *r)
 		.common_defines = s->common_defines.v.v,
 		.ncommon_defines = s->common_defines.v.n,
 	};
+	o->shared = r->shared;
 	o->open_policy = policy_open_python;
 	o->policy = policy_options(s, policy_data_dir(&r->arena));
 	o->lp = (struct lp_options){
@@ -190,6 +191,7 @@ static void release(struct run *r)
 	provider_release(&r->files);
 	command_release(&r->commands);
 	cc_cache_close(r->cache);
+	pp_shared_free(r->shared);
 	diag_log_release(&r->log);
 	diag_rules_release(&r->diag.rules);
 	vec_free(&r->read);

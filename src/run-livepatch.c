@@ -725,6 +725,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		opt_error(&r->diag, "--line-directives: --layout=suse has none");
 		return EXIT_USAGE;
 	}
+	r->shared = pp_shared_new();
 	review_begin(&l.page, path_base(path_absolute(&r->arena, dir)));
 	l.fix.patch = p;
 	l.fix.dry_run = r->set.dry_run;

@@ -19,8 +19,9 @@ struct run {
 	struct provider files;
 	struct commands commands;
 	struct cc_cache *cache;
-	VEC(const char *) read; /* files that options name; borrowed */
-	char **words;           /* the compiler's command line */
+	struct pp_shared *shared; /* of all units of a livepatch */
+	VEC(const char *) read;   /* files that options name; borrowed */
+	char **words;             /* the compiler's command line */
 	int nwords;
 	struct unit_options opt;
 	struct unit unit;

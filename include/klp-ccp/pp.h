@@ -342,6 +342,22 @@ enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *befor
 			    struct names *names, const struct cc_invocation *inv,
 			    struct provider *fs, struct diag *d);
 
+/*
+ * Names, and files that were read and lexed, for units that are run one after the other: as long as
+ * they are run in one folder and dialect, each header is read once. Never smaller than what they
+ * have in common, but bounded: what became too much is begun anew.
+ */
+struct pp_shared;
+struct pp_shared *pp_shared_new(void);
+void pp_shared_free(struct pp_shared *s); /* NULL is fine */
+/*
+ * pp_run() with what s has; it gets what is read from disk, but for the main file. s NULL: alone.
+ * The record, and those of pp_run_again() with it, must be released before the next of these runs
+ * and before s.
+ */
+enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *s,
+			     const struct cc_invocation *inv, struct provider *fs, struct diag *d);
+
 /* -- reading the record ----------------------------------------------------------------------- */
 
 static inline bool pp_in_invocation(const struct pp_tok *t)

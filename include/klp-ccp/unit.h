@@ -56,6 +56,7 @@ typedef void unit_add_hunk(void *to, const struct unit_patch_hunk *h);
 struct unit_options {
 	unit_open_policy *open_policy;
 	struct cc_options cc;
+	struct pp_shared *shared; /* between units that are run one after the other; NULL: none */
 	struct policy_config policy; /* except what belongs to a unit: inv and unit */
 	struct lp_options lp;
 	struct emit_options emit;    /* without the epilogue, which is the policy's */

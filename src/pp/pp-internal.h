@@ -406,6 +406,7 @@ struct found_header {
 struct pp {
 	struct pp_record *rec;
 	const struct pp_record *before; /* of pp_run_again(), else NULL */
+	struct pp_shared *shared;       /* of pp_run_shared(), else NULL */
 	const struct cc_invocation *inv;
 	struct provider *fs;
 	struct diag *d;
@@ -470,6 +471,15 @@ void pp_run_read(struct expander *x, struct xtok *t);
 /* True if raw token `raw` is the end of the file being read, and it has been read that far. */
 bool pp_run_at_end(const struct pp *p, uint32_t raw);
 void pp_run_unread(struct expander *x);
+
+/* in-common.c: what units have in common. */
+/* Its names, as of a unit that is run next: of another folder or dialect, it is emptied first. */
+const struct names *pp_shared_names(struct pp_shared *s, const struct cc_invocation *inv,
+				    const struct provider *fs);
+/* Whether it knows what is at the path of that name; *file NULL: nothing. */
+bool pp_shared_knows(const struct pp_shared *s, name_t key, const struct pp_file **file);
+/* Takes over what *file owns, which borrows it from then on; NULL: there is no such file. */
+void pp_shared_take(struct pp_shared *s, name_t key, struct pp_file *file);
 
 /* source.c: files and the stack of sources. */
 void pp_source_push(struct pp *p, uint32_t file, uint32_t inclusion);

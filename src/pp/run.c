@@ -650,17 +650,35 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 	return run(&p);
 }
 
+/* Poison is of one unit. */
+static void borrow_names(struct pp_record *rec, const struct names *names)
+{
+	rec->names = *names;
+	rec->names_borrowed = true;
+	for (uint32_t i = 0; i < names_count(&rec->names); i++)
+		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
+}
+
+enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *shared,
+			     const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+{
+	struct pp p;
+
+	if (!shared)
+		return pp_run(rec, inv, fs, d);
+	borrow_names(rec, pp_shared_names(shared, inv, fs));
+	init(&p, rec, inv, fs, d);
+	p.shared = shared;
+	return run(&p);
+}
+
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
 			    struct names *names, const struct cc_invocation *inv,
 			    struct provider *fs, struct diag *d)
 {
 	struct pp p;
-	uint32_t i;
 
-	rec->names = *names;
-	rec->names_borrowed = true;
-	for (i = 0; i < names_count(&rec->names); i++)
-		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
+	borrow_names(rec, names);
 	init(&p, rec, inv, fs, d);
 	p.before = before;
 	return run(&p);

@@ -131,6 +131,8 @@ static void read_file(struct pp *p, name_t key, const struct file_bytes *bytes, 
 	f->error = p->lx.error;
 	f->error_at = p->lx.error_at;
 	f->guard = find_guard(f);
+	if (p->shared && !bytes->borrowed && strcmp(f->spelled, p->inv->file) != 0)
+		pp_shared_take(p->shared, key, f);
 }
 
 static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bool system)
@@ -162,6 +164,21 @@ static bool is_as_before(struct pp *p, const char *spelled, uint32_t known)
 	return over ? over->text == b->s : !b->borrowed;
 }
 
+/* The same of what units have in common, which is what is on disk. */
+static uint32_t shared_path(struct pp *p, name_t key, const char *spelled, bool system)
+{
+	const struct pp_file *from;
+
+	if (!pp_shared_knows(p->shared, key, &from) || provider_overlay(p->fs, spelled))
+		return PP_NONE;
+	if (!from) {
+		map_set(&p->rec->paths, key, PP_NO_FILE);
+		return PP_NO_FILE;
+	}
+	borrow_file(p, key, from, system);
+	return p->rec->files.n - 1;
+}
+
 /*
  * What the record knows of a path, or the one before it, without a look at the disk; PP_NONE:
  * nothing.
@@ -170,6 +187,8 @@ static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool s
 {
 	uint32_t known = map_get(&p->rec->paths, key, PP_NONE);
 
+	if (known == PP_NONE && p->shared)
+		return shared_path(p, key, spelled, system);
 	if (known != PP_NONE || !p->before)
 		return known;
 	known = map_get(&p->before->paths, key, PP_NONE);
@@ -197,6 +216,8 @@ uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
 	p->read_error = provider_read(p->fs, spelled, &bytes);
 	if (p->read_error) {
 		map_set(&p->rec->paths, key, PP_NO_FILE);
+		if (p->shared && p->read_error == -ENOENT && !provider_overlay(p->fs, spelled))
+			pp_shared_take(p->shared, key, NULL);
 		return PP_NONE;
 	}
 	read_file(p, key, &bytes, system);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What lp.c takes from each header that it includes: the names in its text that come from there. */
 #include <stdlib.h>
+#include <string.h>
 #include "unit-internal.h"
 
-static void add(struct given_names *g, uint32_t incl, name_t name, const char *kind)
+static void add(const struct unit *u, struct given_names *g, uint32_t incl, name_t name,
+		const char *kind)
 {
 	if (name && map_set(&g->seen, (uint64_t)incl << 32 | name, 1))
-		vec_push(&g->v, ((struct given_name){ incl, name, kind }));
+		vec_push(&g->v, ((struct given_name){ incl, name_str(&u->rec.names, name), kind }));
 }
 
 /* Where the entity of a use is declared or defined, as the use has it. */
@@ -36,7 +38,7 @@ static void add_uses(const struct unit *u, struct given_names *g)
 		at = declared_at(u, use);
 		incl = at != PP_NONE ? lp_kept_at(&u->lp, at) : PP_NONE;
 		if (incl != PP_NONE)
-			add(g, incl, u->ast.entities.v[use->entity].name,
+			add(u, g, incl, u->ast.entities.v[use->entity].name,
 			    lp_kind_word(&u->lp, use->entity));
 	}
 }
@@ -53,7 +55,7 @@ static void add_macros(const struct unit *u, struct given_names *g)
 		m = u->rec.macros.v[u->rec.invocations.v[s->ref].macro];
 		incl = m->inclusion != PP_NONE ? lp_kept_above(&u->lp, m->inclusion) : PP_NONE;
 		if (incl != PP_NONE)
-			add(g, incl, m->name, "macro");
+			add(u, g, incl, m->name, "macro");
 	}
 }
 
@@ -63,7 +65,7 @@ static int by_header(const void *a, const void *b)
 
 	if (x->incl != y->incl)
 		return x->incl < y->incl ? -1 : 1;
-	return x->name < y->name ? -1 : x->name > y->name;
+	return strcmp(x->name, y->name);
 }
 
 void given_names_find(const struct unit *u, struct given_names *g)

@@ -76,12 +76,12 @@ const char *line_map_name(const struct unit *u, uint32_t chunk);
 /* given-names.c: names that lp.c takes from headers it includes. */
 struct given_name {
 	uint32_t incl; /* the kept header */
-	name_t name;
+	const char *name;
 	const char *kind; /* "macro", "function" and so on */
 };
 
 struct given_names {
-	VEC(struct given_name) v; /* by header */
+	VEC(struct given_name) v; /* by header, then in the order of the alphabet */
 	struct map seen;
 };
 

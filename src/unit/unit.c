@@ -169,7 +169,7 @@ static enum exit_code preprocess(struct unit *u, struct provider *sources)
 	struct names names;
 
 	if (!u->before)
-		return pp_run(&u->rec, &u->inv, sources, u->diag);
+		return pp_run_shared(&u->rec, u->opt->shared, &u->inv, sources, u->diag);
 	names = u->before->names;
 	return pp_run_again(&u->rec, u->before, &names, &u->inv, sources, u->diag);
 }
