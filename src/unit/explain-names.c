@@ -120,8 +120,7 @@ static void put_given(struct explainer *x, uint32_t incl)
 		const struct given_name *g = &x->given.v.v[i];
 
 		if (g->incl == incl)
-			buf_printf(x->out, "%s%s %s", n++ ? ", " : "  gives: ", g->kind,
-				   name_str(&x->u->rec.names, g->name));
+			buf_printf(x->out, "%s%s %s", n++ ? ", " : "  gives: ", g->kind, g->text);
 	}
 	buf_puts(x->out, n ? "\n" : "  gives: nothing that lp.c names\n");
 }

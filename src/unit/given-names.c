@@ -8,7 +8,8 @@ static void add(const struct unit *u, struct given_names *g, uint32_t incl, name
 		const char *kind)
 {
 	if (name && map_set(&g->seen, (uint64_t)incl << 32 | name, 1))
-		vec_push(&g->v, ((struct given_name){ incl, name_str(&u->rec.names, name), kind }));
+		vec_push(&g->v,
+			 ((struct given_name){ incl, name, name_str(&u->rec.names, name), kind }));
 }
 
 /* Where the entity of a use is declared or defined, as the use has it. */
@@ -65,7 +66,7 @@ static int by_header(const void *a, const void *b)
 
 	if (x->incl != y->incl)
 		return x->incl < y->incl ? -1 : 1;
-	return strcmp(x->name, y->name);
+	return strcmp(x->text, y->text);
 }
 
 void given_names_find(const struct unit *u, struct given_names *g)

@@ -223,7 +223,7 @@ static const char *gives(struct reviewer *r, uint32_t incl)
 
 	for (uint32_t i = 0; i < r->given.v.n; i++)
 		if (r->given.v.v[i].incl == incl)
-			buf_printf(&b, "%s%s", b.len ? ", " : "", r->given.v.v[i].name);
+			buf_printf(&b, "%s%s", b.len ? ", " : "", r->given.v.v[i].text);
 	return keep(r, &b);
 }
 

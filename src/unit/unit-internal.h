@@ -76,7 +76,8 @@ const char *line_map_name(const struct unit *u, uint32_t chunk);
 /* given-names.c: names that lp.c takes from headers it includes. */
 struct given_name {
 	uint32_t incl; /* the kept header */
-	const char *name;
+	name_t name;
+	const char *text; /* the name */
 	const char *kind; /* "macro", "function" and so on */
 };
 

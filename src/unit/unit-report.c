@@ -240,7 +240,7 @@ static void put_given(void *ctx, struct yaml_out *y, uint32_t incl)
 			continue;
 		yaml_row(y);
 		yaml_str(y, "kind", g->kind);
-		yaml_str(y, "name", g->name);
+		yaml_str(y, "name", g->text);
 		yaml_map_end(y);
 	}
 	yaml_list_end(y);
