@@ -155,6 +155,11 @@ class Completion:
             raise ccp.LpCreationPolicyError(
                 f"{self.old_code(name)} (use --policy-opt patch={name} to leave it as it is)", ident="not-patchable",
                 facts={"callers": self._callers(name)})
+        elif self.tables.lost(name, symbols.FUNCTION):
+            raise ccp.LpCreationPolicyError(
+                f"\"{name}\" cannot be patched: {self.tables.image.path} has no symbol of it, though "
+                f"{self.tables.obj.path} has: this is not the kernel that the object was built for "
+                f"(use --policy-opt patch={name} to patch it anyway)", ident="not-patchable")
 
     def _check_holders(self, name):
         holders = [h for h in self._holders(name) if self._has_code(h) and self.is_patched(h)]

@@ -87,6 +87,11 @@ class SymbolTables:
             return self._of_unit(self._live(self.image, name, types)) != []
         return None
 
+    def lost(self, name, types):
+        """Whether the object has the symbol, and the image that it became part of has not."""
+        return self.obj is not None and self.image is not None and bool(self._live(self.obj, name, types)) and \
+            not self._live(self.image, name, types)
+
     def needs(self, name):
         """Whether the object refers to a symbol that is not its own; when nobody can tell, no."""
         return self.obj is not None and any(not s.defined and s.binding != "weak"
