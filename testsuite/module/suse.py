@@ -50,25 +50,26 @@ take_messages
 losetup -f >/dev/null
 take_messages
 has "another" "klp: max_loop" "$(cat messages)"
-has "and one of several files" "newpid:" "$(cat /proc/self/status)"
+has "and one with shadow variables" "reads:" "$(cat /proc/self/status)"
 unload together
 lacks "one, behind" "MEMTOTAL: " "$(cat /proc/meminfo)"
-lacks "another, behind" "newpid:" "$(cat /proc/self/status)"
+lacks "another, behind" "reads:" "$(cat /proc/self/status)"
 works "loop goes" rmmod loop
 """
 REPLACED = """\
 # A livepatch takes over the shadow variables of the one that it replaces; they go with the last one.
+reads() { sed -n 's/reads:.//p' /proc/$1/status; }
 load first
 sleep 1000 &
-pid=$(sed -n 's/newpid:.//p' /proc/$!/status)
-has "a task has a number" 1 "$pid"
+check "once" 1 "$(reads $!)"
+check "twice" 2 "$(reads $!)"
 load second
 works "the first is replaced" until_true absent first
 works "and removed" rmmod first
-check "the task has its number" "$pid" "$(sed -n 's/newpid:.//p' /proc/$!/status)"
+check "it goes on counting" 3 "$(reads $!)"
 unload second
 load first
-check "with the last one it went" "" "$(sed -n 's/newpid:.//p' /proc/$!/status)"
+check "the last one has freed them" 1 "$(reads $!)"
 unload first
 kill $!
 """
@@ -129,7 +130,7 @@ class Together(SuseScenario):
     def __init__(self):
         super().__init__(os.path.join(fromfix.HERE, "fixes", NAMES[0]))
         self.name = "suse_together"
-        self.others = [SuseScenario(os.path.join(fromfix.HERE, "fixes", n)) for n in ("loop_pointers", "shadow_newpid")]
+        self.others = [SuseScenario(os.path.join(fromfix.HERE, "fixes", n)) for n in ("loop_pointers", "shadow_reads")]
         self.kernel_modules = ("loop",)
 
     def build(self, kernel, folder):
@@ -143,7 +144,7 @@ class Replaced(SuseScenario):
     """One folder in two modules, one after the other."""
 
     def __init__(self):
-        super().__init__(os.path.join(fromfix.HERE, "fixes", "shadow_newpid"))
+        super().__init__(os.path.join(fromfix.HERE, "fixes", "shadow_reads"))
         self.name = "suse_replaced"
 
     def build(self, kernel, folder):
