@@ -50,15 +50,15 @@ take_messages
 losetup -f >/dev/null
 take_messages
 has "another" "klp: max_loop" "$(cat messages)"
-has "and one with shadow variables" "reads:" "$(cat /proc/self/status)"
+has "and one with shadow variables" "shown:" "$(cat /proc/self/status)"
 unload together
 lacks "one, behind" "MEMTOTAL: " "$(cat /proc/meminfo)"
-lacks "another, behind" "reads:" "$(cat /proc/self/status)"
+lacks "another, behind" "shown:" "$(cat /proc/self/status)"
 works "loop goes" rmmod loop
 """
 REPLACED = """\
 # A livepatch takes over the shadow variables of the one that it replaces; they go with the last one.
-reads() { sed -n 's/reads:.//p' /proc/$1/status; }
+reads() { sed -n 's/^shown:.//p' /proc/$1/status; }
 load first
 sleep 1000 &
 check "once" 1 "$(reads $!)"
