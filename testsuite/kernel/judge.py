@@ -66,6 +66,11 @@ class Source:
             argv = kernellib.replace_source(argv, source)
         return kernellib.Run(argv + [*extra, "-c", "-o", output], self.tree.build, measured=not source)
 
+    def symbols(self):
+        """Names of the symbols that the original defines."""
+        done = kernellib.Run(["nm", "--defined-only", "--", self.object], self.folder, measured=False)
+        return {line.split()[-1] for line in done.out.splitlines() if line.strip()}
+
     def module_check(self, source):
         """gcc's verdict on another file, without what the makefile of this file adds, as a module: as such
         headers declare less, if this file is no part of one."""
@@ -227,14 +232,21 @@ def errors_of(err):
     return lines or [err.strip()[-300:]]
 
 
-def judge(source, function, options, folder):
-    """One function, or several with commas between; lp.c, lp.o and klp-ccp.log stay in the folder."""
+def new_warnings(source, built):
+    """What gcc says of lp.c and not of the original, which need not be compiled when it says nothing."""
+    found = warnings(built.err)
+    return sorted(found - warnings(source.original().err)) if found else []
+
+
+def judge(source, function, options, folder, quick=False):
+    """One function, or several with commas between; lp.c, lp.o and klp-ccp.log stay in the folder.
+
+    quick: only up to `warning', and the original, with its object, is only compiled when there are warnings."""
     v = Verdict(function)
     if not source.argv:
         return v.ends("skipped", "command", "kbuild knows no command")
-    original = source.original()
-    if original.status != 0:
-        return v.ends("skipped", "original", errors_of(original.err)[0])
+    if not quick and source.original().status != 0:
+        return v.ends("skipped", "original", errors_of(source.original().err)[0])
     os.makedirs(folder, exist_ok=True)
     lp, obj = os.path.join(folder, "lp.c"), os.path.join(folder, "lp.o")
     if os.path.exists(lp):
@@ -257,13 +269,15 @@ def judge(source, function, options, folder):
     if built.status != 0:
         errors = errors_of(built.err)
         return v.ends("failed", "compile", f"{errors[0]} ({len(errors)} in all)")
-    new = sorted(warnings(built.err) - warnings(original.err))
+    new = new_warnings(source, built)
     if new:
         return v.ends("failed", "warning", f"{new[0]} ({len(new)} in all)")
+    if quick:
+        return v
     built = source.module_check(lp)
     if built.status != 0:
         return v.ends("failed", "module", errors_of(built.err)[0])
-    places = repairs.found(text)
+    places = repairs.found(text, source.symbols())
     if places:
         return v.ends("failed", "repair", f"{places[0]} ({len(places)} in all)")
     why = compare_functions(source, lp, function, v)

@@ -31,12 +31,20 @@ def twice(what, pattern, text):
     return [f"{what}: {n}" for n in sorted({n for n in names if names.count(n) > 1})]
 
 
-def found(text):
-    """The places of an lp.c that need a repair."""
+def is_helper(what, text, symbols):
+    """Whether it is a function that only others have inlined, or that they call a copy of."""
+    name = re.search(r"\bklpp_(\w+)", text)
+    return symbols is not None and what.startswith("static ") and name and name.group(1) not in symbols
+
+
+def found(text, symbols=None):
+    """The places of an lp.c that need a repair. symbols: those of the kernel's object; a function without one is not
+    redirected, and may be static."""
     code = re.sub(r"/\*(?! klp-ccp:).*?\*/", " ", text, flags=re.S)
     places = []
     for what, pattern in PATTERNS:
-        places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)]
+        places += [f"{what}: {m.group(0).strip()[:120]!r}" for m in re.finditer(pattern, code, re.M)
+                   if not is_helper(what, m.group(0), symbols)]
     places += twice("repeated declaration", r"^\w[^;{}=:]*?\b(klpp_\w+)\([^{}]*?\);", code)
     places += twice("repeated declaration", r"^\w[^;{}():]*\(\*(klpe_\w+)\)", code)
     return places
