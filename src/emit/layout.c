@@ -184,6 +184,21 @@ static void lay_out(struct run *r)
 	r->braces.n = r->parens = r->depth = 0;
 }
 
+/* True if the call made a name of its line: what is kept in its text has to make the same one. */
+static bool names_line(struct text *t, uint32_t call)
+{
+	const struct pp_trace *tr = replay_of(t, call);
+
+	for (uint32_t i = 0; i < tr->result.n; i++) {
+		uint32_t v = tr->result.v[i];
+
+		if (v != PP_NONE && vtok(tr, v)->tok.kind == TOK_ID &&
+		    replay_from_position(t, tr, v, POSITION_LINE))
+			return true;
+	}
+	return false;
+}
+
 void layout_find(struct text *t)
 {
 	struct run r = { .t = t };
@@ -203,7 +218,7 @@ void layout_find(struct text *t)
 		}
 		if (r.last == i)
 			r.last++;
-		else if (len > LINE_WIDTH)
+		else if (len > LINE_WIDTH && !names_line(t, call))
 			lay_out(&r);
 	}
 	vec_free(&r.braces);

@@ -13,40 +13,6 @@
 #include "text.h"
 
 /*
- * True if the call in which the token of record rec was made depends on where it stands; `placed':
- * #line tells that.
- */
-static bool call_tells(const struct pp_record *rec, const struct pp_trace *tr, bool placed)
-{
-	for (uint32_t i = 0; i < tr->used.n; i++) {
-		const struct pp_macro *m = rec->macros.v[tr->used.v[i]];
-		const char *name = name_str(&rec->names, m->name);
-
-		if (m->origin == PPM_BUILTIN &&
-		    !(placed && (!strcmp(name, "__LINE__") || !strcmp(name, "__FILE__"))))
-			return true;
-	}
-	return false;
-}
-
-static bool tells_position(struct text *t, const struct pp_record *rec, uint32_t tok, bool placed)
-{
-	struct pp_trace tr;
-	uint32_t call;
-	bool tells;
-
-	memset(&tr, 0, sizeof(tr));
-	if (tok == PP_NONE || !pp_in_invocation(&rec->toks.v[tok]))
-		return false;
-	call = rec->toks.v[tok].origin & ~PP_INVOC;
-	if (rec == t->rec)
-		return call_tells(rec, replay_uses(t, call), placed);
-	tells = !pp_trace_run(rec, call, &tr) && call_tells(rec, &tr, placed);
-	pp_trace_release(&tr);
-	return tells;
-}
-
-/*
  * An expected token: the pp token of the original unit that it stands for (PP_NONE: new text), and
  * its name.
  */
@@ -57,6 +23,36 @@ struct expected {
 	bool placed; /* #line says where it is in the source */
 };
 
+/* True if the call made a token of that name from one that says where the call stands. */
+static bool call_tells(const struct text *t, const struct pp_trace *tr, const struct expected *e)
+{
+	for (uint32_t i = 0; i < tr->result.n; i++) {
+		uint32_t v = tr->result.v[i];
+
+		if (v != PP_NONE && vtok(tr, v)->tok.name == e->name &&
+		    replay_from_position(t, tr, v, e->placed ? POSITION_COUNT : POSITION_ANY))
+			return true;
+	}
+	return false;
+}
+
+static bool tells_position(struct text *t, const struct expected *e)
+{
+	struct pp_trace tr;
+	uint32_t call;
+	bool tells;
+
+	memset(&tr, 0, sizeof(tr));
+	if (e->tok == PP_NONE || !pp_in_invocation(&e->rec->toks.v[e->tok]))
+		return false;
+	call = e->rec->toks.v[e->tok].origin & ~PP_INVOC;
+	if (e->rec == t->rec)
+		return call_tells(t, replay_of(t, call), e);
+	tells = !pp_trace_run(e->rec, call, &tr) && call_tells(t, &tr, e);
+	pp_trace_release(&tr);
+	return tells;
+}
+
 /* True if `got` is acceptable where another token was expected. */
 static bool acceptable(struct text *t, struct expected e, const struct pp_tok *got)
 {
@@ -64,7 +60,7 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 
 	if (!e.name) /* the message of an error() attribute */
 		return got->kind == TOK_STR;
-	if (!tells_position(t, e.rec, e.tok, e.placed))
+	if (!tells_position(t, &e))
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';
