@@ -90,7 +90,9 @@ struct lp_entity {
 	bool rewritten;           /* copied function or object initialiser that must be rewritten */
 	bool required;            /* externalization was required by an escaping address */
 	bool key_asked, key_read; /* a static key, or one of a static call: lp.c reads it */
-	bool composite;           /* object: lp.c needs its complete array type */
+	bool key_passed;          /* function: tests such a key, which it is called with */
+	bool sites_found;
+	bool composite; /* object: lp.c needs its complete array type */
 	bool constant; /* enumerator: lp.c defines it, since the kept header of its enum lacks it */
 	struct lp_form *forms; /* [LP_ROLES] of functions and objects, else NULL; see lp_form() */
 	struct lp_reason why;
@@ -214,11 +216,11 @@ struct lp_site {
 	uint8_t kind;              /* enum lp_site_kind */
 	tok_t first, last;         /* tokens that are replaced ... */
 	tok_t arg_first, arg_last; /* ... but for these */
-	ent_t key;
-	uint32_t use;     /* LPS_TEST: its use in the argument */
-	const char *hint; /* LPS_TEST: "likely" or "unlikely", NULL */
-	ent_t callee;     /* LPS_TRACE */
-	uint32_t named;   /* LPS_CALL, LPS_COND: use of the trampoline, whose type is named */
+	ent_t key;                 /* PP_NONE: one that the function is called with */
+	uint32_t use;              /* LPS_TEST: its use in the argument */
+	const char *hint;          /* LPS_TEST: "likely" or "unlikely", NULL */
+	ent_t callee;              /* LPS_TRACE */
+	uint32_t named; /* LPS_CALL, LPS_COND: use of the trampoline, whose type is named */
 };
 
 /* What becomes of a use; see lp.dropped. */

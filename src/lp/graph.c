@@ -106,11 +106,13 @@ static enum exit_code ask_key(void *ctx, ent_t key, uint32_t use)
 	return g->rc;
 }
 
-/* What lp.c refers to where it reads keys, in tokens [first, last) of a function. */
-static void edges_of_sites(struct graph *g, tok_t first, tok_t last, struct edge_list *l)
+/* What lp.c refers to where it reads keys, in tokens [first, last) of function e. */
+static void edges_of_sites(struct graph *g, ent_t e, tok_t first, tok_t last, struct edge_list *l)
 {
 	struct lp *lp = g->lp;
-	struct lp_finder f = { .lp = lp, .first = first, .last = last, .ask = ask_key, .ctx = g };
+	struct lp_finder f = {
+		.lp = lp, .function = e, .first = first, .last = last, .ask = ask_key, .ctx = g
+	};
 
 	g->rc = lp_find_sites(&f);
 	for (uint32_t i = lp_first_site(lp, first); i < lp->sites.n && lp->sites.v[i].first < last;
@@ -136,7 +138,7 @@ static void edges_of_function(struct graph *g, ent_t e, struct edge_list *l)
 	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 	tok_t at = c->first;
 
-	edges_of_sites(g, c->first, c->last, l);
+	edges_of_sites(g, e, c->first, c->last, l);
 	for (decl_t d = def + 1; d < lp->ast->decls.n; d++) {
 		const struct ast_decl *dc = lp_dcl(lp, d);
 		const struct ast_declarator *dt = lp_dtor(lp, d);

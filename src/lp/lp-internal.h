@@ -80,7 +80,8 @@ void lp_end_keys(struct lp *lp);
 /* Where a function's sites are looked for. */
 struct lp_finder {
 	struct lp *lp;
-	tok_t first, last; /* of a function's definition */
+	ent_t function;
+	tok_t first, last; /* of its definition */
 	/* Has the policy decide about an object; `use` as in struct edge of graph.c. */
 	enum exit_code (*ask)(void *ctx, ent_t key, uint32_t use);
 	void *ctx;

@@ -12,6 +12,9 @@
  *
  * Macros are found in the replay of the call that made them, wherever they are in it. What they
  * made is not in lp.c, apart from the argument, so neither is what only that refers to.
+ *
+ * A function may be called with the key that it tests. It reads it once a caller passes one that
+ * lp.c reads.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -31,10 +34,14 @@ static const char *const tests[] = { "static_key_false", "static_key_true" };
 /* What the compiler makes entries of the table from. */
 static const char *const wiring[] = { "arch_static_branch", "arch_static_branch_jump" };
 
+/* Types of keys. */
+static const char *const types[] = { "static_key", "static_key_false", "static_key_true" };
+
 static const char trampoline[] = "__SCT__", key_of_call[] = "__SCK__", tp_func[] = "tp_func_";
 
 struct lp_keys {
 	name_t macros[ARRAY_SIZE(macros)], tests[ARRAY_SIZE(tests)], wiring[ARRAY_SIZE(wiring)];
+	name_t types[ARRAY_SIZE(types)];
 	name_t reader;   /* tells whether a key is enabled */
 	uint8_t *wanted; /* per name: one of macros[] */
 	struct pp_leads *leads;
@@ -72,6 +79,7 @@ void lp_begin_keys(struct lp *lp, uint32_t **chunks, uint32_t *n)
 	look_up(lp, macros, ARRAY_SIZE(macros), k->macros);
 	look_up(lp, tests, ARRAY_SIZE(tests), k->tests);
 	look_up(lp, wiring, ARRAY_SIZE(wiring), k->wiring);
+	look_up(lp, types, ARRAY_SIZE(types), k->types);
 	k->reader = lookup(lp, "static_key_count");
 	k->wanted = mem_zalloc(names_count(&lp->rec->names) + 1);
 	for (size_t i = 0; i < ARRAY_SIZE(macros); i++)
@@ -134,23 +142,28 @@ static tok_t behind_parens(const struct lp *lp, tok_t tok, tok_t last)
 
 /* -- tests of keys ----------------------------------------------------------------------------- */
 
-/* The site's argument says which key: the first object with static storage in it. */
-static bool find_key(const struct lp *lp, struct lp_site *s)
+/* The first evaluated use of an object with static storage among the tokens; PP_NONE. */
+static uint32_t object_in(const struct lp *lp, tok_t first, tok_t last)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = ast_first_use(ast, s->arg_first);
-	     i < ast->uses.n && ast->uses.v[i].tok < s->arg_last; i++) {
+	for (uint32_t i = ast_first_use(ast, first); i < ast->uses.n && ast->uses.v[i].tok < last;
+	     i++) {
 		const struct ast_use *u = &ast->uses.v[i];
 
-		if (u->entity == PP_NONE || !(u->flags & USE_EVALUATED) ||
-		    lp_ent(lp, u->entity)->kind != ENT_OBJECT)
-			continue;
-		s->use = i;
-		s->key = u->entity;
-		return true;
+		if (u->entity != PP_NONE && (u->flags & USE_EVALUATED) &&
+		    lp_ent(lp, u->entity)->kind == ENT_OBJECT)
+			return i;
 	}
-	return false;
+	return PP_NONE;
+}
+
+/* The site's argument says which key. */
+static bool find_key(const struct lp *lp, struct lp_site *s)
+{
+	s->use = object_in(lp, s->arg_first, s->arg_last);
+	s->key = s->use == PP_NONE ? PP_NONE : lp->ast->uses.v[s->use].entity;
+	return s->use != PP_NONE;
 }
 
 /* The call at use i of a function that tests a key, when that is wired to the key. */
@@ -175,7 +188,8 @@ static bool test_at(const struct lp *lp, uint32_t i, struct lp_site *s)
 	if (s->last == PP_NONE)
 		return false;
 	s->arg_last = s->last - 1;
-	return find_key(lp, s);
+	(void)find_key(lp, s);
+	return true;
 }
 
 /* -- macros ------------------------------------------------------------------------------------ */
@@ -227,11 +241,12 @@ static uint64_t place_of_argument(const struct step *x, uint32_t i)
 
 /*
  * The test that the macro made of result tokens [a, b). Of the argument's places the one counts
- * that is evaluated, rather than that in typeof().
+ * that is evaluated, rather than that in typeof(); without an object in it, any of them.
  */
 static bool test_of_macro(const struct step *x, uint32_t a, uint32_t b, struct lp_site *s)
 {
 	const struct lp *lp = x->lp;
+	bool passed = false;
 
 	s->kind = LPS_TEST;
 	s->hint = x->kind == MACRO_MAYBE ? NULL : hints[x->kind];
@@ -244,10 +259,11 @@ static bool test_of_macro(const struct step *x, uint32_t a, uint32_t b, struct l
 			end++;
 		s->arg_first = x->v->pp_first + a;
 		s->arg_last = x->v->pp_first + end;
+		passed |= place != 0;
 		if (place && find_key(lp, s))
 			return true;
 	}
-	return false;
+	return passed;
 }
 
 /* The entity that is `prefix` and the rest of the trampoline's name; PP_NONE. */
@@ -346,11 +362,13 @@ static void drop_uses(struct lp *lp, const struct lp_site *s)
 
 static void add_site(struct lp_finder *f, struct lp_site *s)
 {
-	bool yes;
+	bool yes = f->lp->ent[f->function].key_passed;
+	uint32_t at = lp_first_site(f->lp, s->first);
 
-	if (f->rc)
+	if (f->rc || (at < f->lp->sites.n && f->lp->sites.v[at].first == s->first))
 		return;
-	f->rc = ask_key(f, s->key, s->use, &yes);
+	if (s->key != PP_NONE)
+		f->rc = ask_key(f, s->key, s->use, &yes);
 	if (f->rc || !yes)
 		return;
 	drop_uses(f->lp, s);
@@ -412,15 +430,13 @@ static int by_place(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
-enum exit_code lp_find_sites(struct lp_finder *f)
+static void find_sites(struct lp_finder *f)
 {
 	struct lp *lp = f->lp;
 	const struct ast_unit *ast = lp->ast;
 	const struct pp_invocation *around;
 	struct lp_site s;
 
-	if (!lp->keys)
-		return EXIT_WRITTEN;
 	around = pp_invocation_of(lp->rec, f->first);
 	if (around && around->pp_first < f->first)
 		take_invocation(f, (uint32_t)(around - lp->rec->invocations.v));
@@ -435,6 +451,63 @@ enum exit_code lp_find_sites(struct lp_finder *f)
 	}
 	if (lp->sites.n)
 		qsort(lp->sites.v, lp->sites.n, sizeof(*lp->sites.v), by_place);
+}
+
+/* True if the function has a parameter that points to a key, by the looks of it. */
+static bool takes_key(const struct lp *lp, ent_t e)
+{
+	decl_t def = lp_ent(lp, e)->definition;
+	const struct ast_chunk *c = def == PP_NONE ? NULL
+						   : &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
+
+	return c && !is_one_of(lp_ent(lp, e)->name, lp->keys->tests, ARRAY_SIZE(tests)) &&
+	       !is_one_of(lp_ent(lp, e)->name, lp->keys->wiring, ARRAY_SIZE(wiring)) &&
+	       mentions(lp, lp_name_tok(lp, def), c->body_first, lp->keys->types,
+			ARRAY_SIZE(types));
+}
+
+/* The function called at use i gets a key that lp.c reads: so does it. */
+static void pass_key(struct lp_finder *f, uint32_t i)
+{
+	struct lp *lp = f->lp;
+	ent_t to = lp->ast->uses.v[i].entity;
+	tok_t tok = lp->ast->uses.v[i].tok, end = behind_parens(lp, tok + 1, f->last);
+	uint32_t use = end == PP_NONE ? PP_NONE : object_in(lp, tok + 1, end);
+	const struct ast_chunk *c =
+		&lp->ast->chunks.v[lp_dcl(lp, lp_ent(lp, to)->definition)->chunk];
+	struct lp_finder late = *f;
+	bool yes = false;
+
+	if (use != PP_NONE)
+		f->rc = ask_key(f, lp->ast->uses.v[use].entity, use, &yes);
+	if (f->rc || !yes || lp->ent[to].key_passed)
+		return;
+	lp->ent[to].key_passed = true;
+	late.function = to;
+	late.first = c->first;
+	late.last = c->last;
+	if (lp->ent[to].sites_found)
+		find_sites(&late);
+}
+
+enum exit_code lp_find_sites(struct lp_finder *f)
+{
+	struct lp *lp = f->lp;
+	const struct ast_unit *ast = lp->ast;
+
+	if (!lp->keys)
+		return EXIT_WRITTEN;
+	lp->ent[f->function].sites_found = true;
+	find_sites(f);
+	for (uint32_t i = ast_first_use(ast, f->first);
+	     i < ast->uses.n && ast->uses.v[i].tok < f->last && !f->rc; i++) {
+		const struct ast_use *u = &ast->uses.v[i];
+
+		if (u->entity != PP_NONE && (u->flags & USE_EVALUATED) && !lp_dropped(lp, i) &&
+		    lp_ent(lp, u->entity)->kind == ENT_FUNCTION && tok_is(lp, u->tok + 1, "(") &&
+		    takes_key(lp, u->entity))
+			pass_key(f, i);
+	}
 	return f->rc;
 }
 

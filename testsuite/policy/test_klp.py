@@ -807,6 +807,38 @@ class Module(Base):
         self.assertIn('bound by relocations to f: "__tracepoint_x": the kernel', self.said("static-key")[0][2])
         self.assertEqual([s[0] for s in self.said("static-key")], ["warning", "note"])
 
+    def test_keys_of_a_module_are_read(self):
+        p = self.policy(command=self.command, options=("style=kallsyms", "externalize=__tracepoint_x"))
+        p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
+        self.assertIs(p.reads_key("__tracepoint_x"), True)
+        self.assertIs(p.get_sym_mod_for_externalized_obj("__tracepoint_x", self.ids())._make_pointer, True)
+        p.epilogue()
+        self.assertEqual(self.said("static-key"), [])
+
+    def test_keys_are_not_read(self):
+        for option, answer in (("keys=relocation", False), ("keys=refuse", None)):
+            p = self.policy(command=self.command, options=(option, "externalize=__tracepoint_x"))
+            p.shall_externalize_object("__tracepoint_x", L.EXTERNAL, HERE)
+            if answer is None:
+                self.assertRaisesRegex(ccp.LpCreationPolicyError, "keys=enabled", p.reads_key, "__tracepoint_x")
+            else:
+                self.assertIs(p.reads_key("__tracepoint_x"), answer)
+        p = self.policy(command=self.command, options=("keys=refuse",))
+        self.assertIs(p.reads_key("nobody_asked"), False)
+
+    def test_iterator_of_a_key_that_is_read(self):
+        self.file("fs/f.o", Elf([sym(n, "object", defined=False) for n in ("__SCK__tp_func_x", "__SCK__tp_func_y")]))
+        self.file("fs/f.ko", Elf([sym(n, "object") for n in ("__SCK__tp_func_x", "__SCK__tp_func_y")] +
+                                 [sym("__traceiter_x"), sym("__traceiter_y")]))
+        p = self.policy(command=self.command, options=("style=kallsyms",))
+        p.shall_externalize_object("__SCK__tp_func_x", L.EXTERNAL, HERE)
+        self.assertIs(p.reads_key("__SCK__tp_func_x"), True)
+        pointers = []
+        for name in ("__traceiter_x", "__traceiter_y"):  # only of the first one the object has a call instead
+            p.is_function_externalizable(name, L.EXTERNAL, None)
+            pointers.append(p.get_sym_mod_for_externalized_fun(name, self.ids())._make_pointer)
+        self.assertEqual(pointers, [True, False])
+
     def test_many_keys_are_named_up_to_a_number(self):
         names = [f"key{i}" for i in range(6)]
         self.file("fs/f.o", Elf([sym(n, "object") for n in names], keys=names))

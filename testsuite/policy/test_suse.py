@@ -6,6 +6,7 @@ import io
 import os
 import tempfile
 import unittest
+from types import SimpleNamespace
 
 import fake_ccp
 from fake_ccp import AllocatedIds, Elf, Symvers, clone, removal, sym
@@ -166,6 +167,27 @@ class SusePolicy(unittest.TestCase):
                 self.assertIn("relocation in the table", answer[1]._msg)
         self.assertEqual(told, ["__tracepoint_t", "key"])
         self.assertEqual(len(self.content(p, "obj_exts").splitlines()), 5)
+
+    def test_keys_are_read(self):
+        fake_ccp.unit.files["obj/nf-x.ko.zst"] = Elf([sym("key", "object", section=".data")])
+        fake_ccp.unit.files["d/f.o"] = Elf([sym("key", "object", defined=False)], keys=("key",))
+        fake_ccp.unit.files["d/f.c.000i.ipa-clones"] = (removal("nobody"),)
+        os.environ["KCP_IPA_CLONES_DUMP"] = "d/f.c.000i.ipa-clones"
+        for option, read in ((None, True), ("keys=enabled", True), ("keys=relocation", False), ("keys=refuse", None)):
+            p = self.policy()
+            if option:
+                p.set_context(SimpleNamespace(source=None, include_dirs=(), options=("style=x", option)))
+            self.assertIs(p.reads_key("key"), False)  # nobody asked for it yet
+            p.shall_externalize_object("key", L.EXTERNAL, HERE)
+            if read is None:
+                self.assertRaisesRegex(ccp.LpCreationPolicyError, "keys=enabled", p.reads_key, "key")
+                continue
+            self.assertIs(p.reads_key("key"), read)
+            answer = p.get_sym_mod_for_externalized_obj("key", AllocatedIds())
+            self.assertEqual(isinstance(answer, tuple), not read)  # the warning of code that is wired to it
+        p = self.policy()
+        self.assertRaisesRegex(ccp.LpCreationPolicyUsageError, "keys must be one of", p.set_context,
+                               SimpleNamespace(source=None, include_dirs=(), options=("keys=maybe",)))
 
     def test_blacklist(self):
         os.environ["KCP_EXT_BLACKLIST"] = "helper, state"
