@@ -3,6 +3,7 @@
  * Rules for make. What make reads as part of its language is quoted in the ways that ninja
  * understands, too.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,10 +25,19 @@ static bool is_regular(const char *path)
 	return !stat(path, &st) && S_ISREG(st.st_mode);
 }
 
-/* Make has no way to write a line end in a name. */
+/* There is no way to write these that both make and ninja understand. */
 static bool has_name(const char *path)
 {
-	return *path && !strpbrk(path, "\n\r");
+	return *path && !strpbrk(path, "\n\r;");
+}
+
+/* As a target make takes others for patterns, variables or commands. */
+static bool is_plain(const char *path)
+{
+	for (; *path; path++)
+		if (!isalnum((unsigned char)*path) && !strchr("_-./+@^,#$ ", *path))
+			return false;
+	return true;
 }
 
 void depfile_add_target(struct depfile *d, const char *path)
@@ -124,6 +134,8 @@ void depfile_text(struct depfile *d, struct buf *out)
 	}
 	buf_putc(out, '\n');
 	for (uint32_t i = 1; i < d->inputs.n; i++) {
+		if (!is_plain(d->inputs.v[i]))
+			continue;
 		buf_putc(out, '\n');
 		add_name(out, d->inputs.v[i], true);
 		buf_puts(out, ":\n");
