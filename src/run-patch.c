@@ -135,6 +135,7 @@ static bool split_names(struct run *r, struct patch_options *files, struct fix_o
 static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_options *opt,
 			      char **words, int nwords)
 {
+	const struct opt_list *names = &r->set.explain;
 	struct provider patched;
 	struct fix f;
 	struct buf b = BUF_INIT;
@@ -150,10 +151,13 @@ static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_o
 	opt->dry_run = r->set.dry_run;
 	patch_fix_init(&f, &r->opt, opt, words, nwords, &r->diag);
 	rc = patch_fix_run(&f, &patched, &r->files, UNIT_TEXT);
-	if (opt->dry_run) {
+	if (opt->dry_run)
 		patch_fix_describe(&f, &b);
-		rc = run_put_stdout(r, &b) && !rc ? EXIT_SYSTEM : rc;
-	}
+	if (!rc && names->v.n && !unit_explain(&f.unit, names->v.v, names->v.n, &b))
+		rc = EXIT_USAGE;
+	if (run_put_stdout(r, &b) && !rc)
+		rc = EXIT_SYSTEM;
+	buf_free(&b);
 	rc = patch_fix_write(&f, rc);
 	patch_fix_release(&f);
 	provider_release(&patched);
