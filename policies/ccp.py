@@ -79,14 +79,16 @@ class Traits:
         stand around all text that depends on the configuration. --conditionals has the last word.
     keep_blanks: the author's blanks stay where they are unusual, between a new name of a function and its
         parameters, and several empty lines in a row. Without it "f (int x)" becomes "klpp_f(int x)".
+    needed_includes: of the source's #include lines lp.c has the fewest that give all that its text needs. Without
+        it all stay whose headers the policy lets be included. --includes=needed|author has the last word.
     """
 
     __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases",
-                 "head_conditionals", "keep_blanks")
+                 "head_conditionals", "keep_blanks", "needed_includes")
 
     def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
                  tells_copies=False, aliases=False, head_conditionals=False,
-                 keep_blanks=False):
+                 keep_blanks=False, needed_includes=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
         self.extern_names = extern_names
@@ -94,6 +96,7 @@ class Traits:
         self.aliases = aliases
         self.head_conditionals = head_conditionals
         self.keep_blanks = keep_blanks
+        self.needed_includes = needed_includes
 
 
 class SymbolModification:

@@ -40,6 +40,7 @@ class Traits:
     aliases: bool
     head_conditionals: bool
     keep_blanks: bool
+    needed_includes: bool
     def __init__(
         self,
         *,
@@ -50,6 +51,7 @@ class Traits:
         aliases: bool = False,
         head_conditionals: bool = False,
         keep_blanks: bool = False,
+        needed_includes: bool = False,
     ) -> None: ...
 
 class SymbolModification:

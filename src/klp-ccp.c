@@ -54,6 +54,8 @@ static void set_text_options(struct run *r)
 	const struct settings *s = &r->set;
 
 	r->opt.emit.conditionals = opt_word(s->conditionals, options_conditionals, COND_GUARD);
+	r->opt.emit.needed_includes = opt_word(s->includes, options_includes, false);
+	r->opt.includes_by_policy = !s->includes;
 	r->opt.emit.aliases = opt_word(s->aliases, options_answers, false);
 	r->opt.aliases_by_policy = !s->aliases;
 	r->opt.conditionals_by_policy = !s->conditionals;

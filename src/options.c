@@ -23,6 +23,7 @@ const char *const options_dumps[] = {
 };
 const char *const options_stages[] = { "pp", "ast", "closure", NULL };
 const char *const options_answers[] = { "no", "yes", NULL };
+const char *const options_includes[] = { "author", "needed", NULL };
 const char *const options_forms[] = { "plain", "compat", NULL };
 const char *const options_layouts[] = { "module", "suse", NULL };
 const char *const options_colors[] = { "auto", "always", "never", NULL };
@@ -138,6 +139,10 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	      "lp.c keeps the names of symbols that it calls otherwise, by macros behind their "
 	      "declarations; default: as the policy says",
 	      &s->aliases, options_answers);
+	WORDS(0, "includes", NULL,
+	      "which of the source's #include lines stay: the fewest that give what lp.c needs "
+	      "(klp.Policy's default), or all whose headers may be included",
+	      &s->includes, options_includes);
 	ROW(OPT_NAMES, 0, "keep-include", "GLOB",
 	    "include matching headers, regardless of the policy", &s->keep_include);
 	ROW(OPT_NAMES, 0, "expand-include", "GLOB",

@@ -12,7 +12,7 @@ struct settings {
 	bool help, version, quiet, no_origin_comments, allow_unpatchable, dry_run, make;
 	bool any_build, no_replace, force, merge, no_cache, line_directives;
 	int verbose;
-	const char *aliases; /* how lp.c is written */
+	const char *aliases, *includes; /* how lp.c is written */
 	const char *compiler, *outfile, *policy, *predefines, *dump, *stop_after, *diagnostics;
 	const char *policy_config, *report, *header, *source_root, *conditionals, *save_temps;
 	const char *review;
@@ -28,12 +28,14 @@ enum { OPTIONS_MAX = 96 }; /* rows of the table, groups included */
 
 /* Words of options. */
 extern const char *const options_conditionals[],
-	*const options_dumps[], *const options_stages[],
-					*const options_answers[],
-						*const options_forms[],
-							*const options_layouts[],
-								*const options_colors[],
-									*const options_shells[];
+	*const options_dumps[],
+		*const options_stages[],
+			*const options_answers[],
+				*const options_includes[],
+					*const options_forms[],
+						*const options_layouts[],
+							*const options_colors[],
+								*const options_shells[];
 
 /* Fills t, which leads to the fields of s; the number of rows. */
 unsigned int options_table(struct settings *s, struct opt *t);

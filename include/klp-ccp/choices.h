@@ -15,6 +15,7 @@
 struct choices {
 	/* Per inclusion. */
 	const char **header_out; /* why its #include cannot stay; NULL: it may */
+	bool *include_needed;    /* its text stays although nothing seems to need it */
 	/* Per invocation. */
 	bool *call_split; /* makes several declarations: only those that are needed are emitted */
 	bool *call_expanded; /* does not stay a call */
@@ -27,6 +28,7 @@ struct choices {
 	 * stay.
 	 */
 	bool replays_kept;
+	bool includes_all;     /* all of the author's #include lines stay */
 	bool conditionals_out; /* inside of declarations none stays with all of its branches */
 };
 

@@ -93,7 +93,9 @@ struct piece {
 	tok_t at;           /* pp position for ordering */
 	uint32_t order;     /* of creation, breaks ties */
 	uint32_t chunk;     /* PIECE_TEXT: the chunk it is made of */
-	uint32_t inclusion; /* PIECE_INCLUDE */
+	uint32_t inclusion; /* PIECE_INCLUDE, and its directive, PP_NONE: -include */
+	uint32_t directive;
+	bool spare; /* PIECE_INCLUDE: it read nothing in the source, where another had before */
 	uint32_t first_edit, nedits;
 	tok_t head;   /* tokens before this one go on the line of the first; 0: as in the source
 			*/
@@ -116,8 +118,11 @@ struct plan {
 	VEC(struct plan_cut) cuts; /* in no order; one may be there twice */
 };
 
-/* Fills a zeroed plan from the decisions of lp; pieces come in the order of the output. */
-void emit_plan_make(struct plan *p, const struct lp *lp);
+/*
+ * Fills a zeroed plan from the decisions of lp; pieces come in the order of the output. `spares':
+ * those of the author's #include lines are among them that can only stand for others.
+ */
+void emit_plan_make(struct plan *p, const struct lp *lp, bool spares);
 void emit_plan_release(struct plan *p);
 void emit_plan_dump(const struct plan *p, struct buf *out);
 
@@ -133,6 +138,8 @@ struct emit_options {
 		       */
 	bool line_directives; /* emit_add_lines() will be called */
 	const char *name;     /* of lp.c in them */
+	bool needed_includes; /* only the fewest of the author's #include lines that give all that
+				 the text needs */
 	bool more_follows;    /* the caller adds text: no such macro is left at the end */
 	const char *version;  /* of klp-ccp, for the head line */
 	const char *head;     /* its other words; NULL: there is none */
@@ -147,6 +154,8 @@ const char *emit_shown_path(const struct cc_invocation *inv, const struct emit_o
 enum objection_kind {
 	OBJECTION_OTHER,    /* none that is known */
 	OBJECTION_HEADER,   /* an #include stays: the inclusion */
+	OBJECTION_INCLUDES, /* an #include does not stay, as nothing seemed to need it: the
+			     * inclusion, if known */
 	OBJECTION_SPLIT,    /* all of a call is emitted: invocations */
 	OBJECTION_CALL,     /* a call stays: the invocation */
 	OBJECTION_ALIAS,    /* macros stand for symbols: their names */
@@ -191,6 +200,11 @@ bool emit_prove(struct text *t, struct provider *fs, const struct buf *out, stru
  * then is against a call that would tell another place.
  */
 void emit_add_lines(struct text *t, struct buf *out);
+/*
+ * Of a text that was made, per inclusion: that of the #include line by which lp.c reads its text,
+ * PP_NONE: it does not. NULL: all of the author's lines stay.
+ */
+const uint32_t *emit_readers(const struct text *t);
 
 enum stretch_kind {
 	STRETCH_SOURCE,      /* tokens as in the source */

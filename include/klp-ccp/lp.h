@@ -230,6 +230,9 @@ enum lp_dropped {
 	LPU_NAMED /* it only names the symbol, for its type */
 };
 
+/* Goes over what lp.c reads by its #include lines; see reading.c. */
+struct lp_reading;
+
 /* Tokens [first, last). */
 struct lp_range {
 	tok_t first, last;
@@ -284,7 +287,12 @@ struct lp {
 	struct lp_keys *keys;      /* sites.c; NULL: lp.c reads no keys */
 	VEC(struct lp_site) sites; /* sorted by first */
 	uint8_t *dropped;          /* per ast use: enum lp_dropped; NULL: all are there */
-	struct map kernel_macros;  /* macros that kept headers define for the kernel, not for
+	/*
+	 * Per inclusion: that of the #include of lp.c by which it is read, PP_NONE; set by the
+	 * caller once there is a text. NULL: all kept headers are included.
+	 */
+	const uint32_t *reader;
+	struct map kernel_macros; /* macros that kept headers define for the kernel, not for
 				      modules: index + 1 */
 };
 
@@ -305,6 +313,60 @@ enum exit_code lp_tell_policy(struct lp *lp);
 
 /* Plans again, after lp_run(): more has been taken back in the choices. */
 void lp_plan(struct lp *lp);
+
+/* Begins with nothing read; lp has its kept headers, which stay as long as the reading. */
+struct lp_reading *lp_reading_begin(const struct lp *lp);
+void lp_reading_end(struct lp_reading *r);
+void lp_reading_restart(struct lp_reading *r);
+/*
+ * What the next #include of lp.c gives that reads inclusion `incl`; the parts go to the arena. The
+ * files of -include come first.
+ */
+struct lp_parts lp_read(struct lp_reading *r, uint32_t incl, struct arena *a);
+/*
+ * The same as if nothing but the files of -include had been read; it disturbs the order of the
+ * others: restart.
+ */
+void lp_read_alone(struct lp_reading *r, uint32_t incl);
+/* The inclusions of the unit that the last #include reads. Good until the next one. */
+const uint32_t *lp_entered(const struct lp_reading *r, uint32_t *n);
+/* Text needs what a kept header declares. */
+struct lp_demand {
+	tok_t of;    /* there; or where the text is, with: */
+	ent_t any;   /* a tag of which any mention before it will do; else PP_NONE */
+	uint32_t by; /* what the caller calls the text */
+	bool direct; /* the text itself names it, rather than what it needs */
+};
+
+/* A macro of the assembler, which a string in asm of a kept header defines. */
+struct lp_asm_macro {
+	const char *name;
+	size_t len;
+	tok_t tok;
+};
+
+struct lp_demands {
+	VEC(struct lp_demand) v; /* the same may be there repeatedly */
+	const struct lp *lp;
+	VEC(struct lp_asm_macro) macros;
+	uint32_t by; /* of those to come, like direct */
+	bool direct;
+};
+
+/* Starts without any; lp has planned. */
+void lp_demands_begin(struct lp_demands *d, const struct lp *lp);
+void lp_demands_end(struct lp_demands *d);
+/* Adds what tokens [first, last) need, which are text of lp.c or, not `direct', of a header. */
+void lp_demand(struct lp_demands *d, tok_t first, tok_t last, uint32_t by, bool direct);
+/* Adds what a function, object or typedef of that name needs, which is in no text of the unit. */
+void lp_demand_name(struct lp_demands *d, name_t name, uint32_t by);
+/* Adds what else headers say about the symbol of a declaration that lp.c writes. */
+void lp_demand_declared(struct lp_demands *d, decl_t decl, uint32_t by);
+/* Adds what the demands so far need in turn; sets met[chunk], of zeros, for all that they meet. */
+void lp_demand_rest(struct lp_demands *d, uint8_t *met);
+
+/* The inclusion that an #include would have read, had it not been read before; PP_NONE. */
+uint32_t lp_skipped(const struct pp_record *rec, const struct pp_skip *s);
 
 /*
  * Kept inclusion whose text holds pp token `tok`, PP_NONE (also in holes, and where the header on
@@ -419,6 +481,12 @@ const char *lp_kind_word(const struct lp *lp, ent_t e);
 bool lp_is_emitted(const struct lp *lp, ent_t e);
 /* What lp.c has of an entity: "copied"; NULL: nothing. */
 const char *lp_state_word(const struct lp *lp, ent_t e);
+/* The inclusion whose #include in lp.c reads inclusion `incl`, PP_NONE. */
+uint32_t lp_reader(const struct lp *lp, uint32_t incl);
+/* The same of the text at pp token `tok'; PP_NONE also where lp_kept_at() says so. */
+uint32_t lp_reader_at(const struct lp *lp, tok_t tok);
+/* True if that is its own. */
+bool lp_is_included(const struct lp *lp, uint32_t incl);
 /* True for a header that is included or taken apart, rather than one that comes with another. */
 bool lp_header_decided(const struct lp *lp, uint32_t incl);
 /* Why the #include of an inclusion stays or does not, in words. */

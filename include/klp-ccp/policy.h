@@ -180,6 +180,7 @@ struct policy_traits {
 	 * lines.
 	 */
 	bool keep_blanks;
+	bool needed_includes;
 };
 
 /* First member of every implementation. */

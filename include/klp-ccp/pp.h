@@ -288,9 +288,12 @@ struct pp_segment {
 
 #define PP_NO_FILE (PP_NONE - 1)
 
-/* An #include that read nothing, since the file's guard was defined. */
+/* An #include that read nothing: the file's guard was defined, or it is read only once. */
 struct pp_skip {
-	uint32_t directive, macro;
+	uint32_t directive;
+	uint32_t macro; /* the guard's definition, PP_NONE */
+	uint32_t file;
+	int32_t slot; /* as in pp_inclusion */
 };
 
 struct pp_record {

@@ -61,10 +61,11 @@ struct unit_options {
 	struct lp_options lp;
 	struct emit_options emit;    /* without the epilogue, which is the policy's */
 	bool aliases_by_policy;      /* emit.aliases is as the policy's traits say */
-	bool conditionals_by_policy; /* so is emit.conditionals */
+	bool conditionals_by_policy; /* so is emit.conditionals, */
+	bool includes_by_policy;     /* and so is emit.needed_includes */
 	const char *outfile;         /* "-": standard output; NULL: no lp.c is written */
 	const char *report;          /* NULL: none */
-	bool accounts;               /* there is to be a report, this one or another */
+	bool accounts;               /* for a report, this one or another, or for --explain */
 	const char *review;          /* page for reviewers; NULL: none */
 	const char *header;          /* for prototypes of the patched functions; NULL: none */
 	bool force;                  /* replace an lp.c that was edited */

@@ -35,7 +35,7 @@ def log(text):
 
 class KlpPolicy(ccp.LpCreationPolicyAbc):
     traits = ccp.Traits(hoist_local_statics=True, single_declarations=True, extern_names=True, aliases=True,
-                        head_conditionals=True)
+                        head_conditionals=True, needed_includes=True)
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)

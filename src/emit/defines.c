@@ -71,6 +71,8 @@ struct state {
 	struct pp_leads *leads; /* to the names of is_private; the same in the original: */
 	struct pp_leads *original_leads;
 	uint8_t *kernel_only; /* per macro: active by a header that does not give it to modules */
+	uint32_t *given_by;   /* per macro: 1 + item of the last header that defines it, 0 */
+	uint32_t *given;      /* per name: of these the last definition, PP_NONE */
 	VEC(name_t) undone;   /* names with an #undef outside of kept headers */
 	VEC(name_t) ours;     /* names that a line of ours defined */
 	VEC(name_t) cmdline;  /* names that `maybe` had */
@@ -115,7 +117,8 @@ static uint32_t of_unit(const struct state *s, uint32_t m)
 static uint32_t seen_by(const struct state *s, uint32_t incl, name_t name)
 {
 	const struct lp_changed *c = s->t->lp->opt->changed;
-	uint32_t old = c && s->t->lp->parts[incl].n ? c->inclusion[incl] : PP_NONE;
+	const struct lp_parts *parts = s->t->parts ? s->t->parts : s->t->lp->parts;
+	uint32_t old = c && parts[incl].n ? c->inclusion[incl] : PP_NONE;
 	const struct pp_record *rec = old == PP_NONE ? s->t->rec : c->original;
 
 	return number(s, rec,
@@ -161,7 +164,7 @@ static uint32_t slot_of(const struct state *s, uint32_t d)
 
 	while (slot < t->items.n && t->items.v[slot].kind == ITEM_INCLUDE &&
 	       t->items.v[slot].tok <= pp) {
-		uint32_t include = t->rec->inclusions.v[t->items.v[slot].ref].directive;
+		uint32_t include = t->items.v[slot].stored;
 
 		if (include != PP_NONE && include > d)
 			break;
@@ -409,17 +412,37 @@ static void need_plain(struct state *s, uint32_t i)
 
 /* -- kept headers ------------------------------------------------------------------------------ */
 
-static bool gives_itself(const struct pp_macro *m, const struct pp_inclusion *in)
+/* What the header at the item defines, all of it. */
+static void find_given(struct state *s, uint32_t item)
 {
-	return m->time_begin > in->time_in && m->time_begin <= in->time_out;
+	struct source_part p;
+
+	for (uint32_t i = 0; include_part(s->t, s->t->items.v[item].ref, i, &p); i++)
+		for (uint32_t d = p.dir_first; d < p.dir_last; d++) {
+			const struct pp_directive *dir = &p.rec->directives.v[d];
+			uint32_t m;
+
+			if (dir->kind != PPD_DEFINE || dir->ref == PP_NONE)
+				continue;
+			m = number(s, p.rec, dir->ref);
+			s->given_by[m] = item + 1;
+			s->given[macro(s, m)->name] = m;
+		}
 }
 
-/* True if text of the header, in this part, needs macro m of its record from outside. */
-static bool is_from_outside(const struct source_part *p, uint32_t m)
+/* True if text of the header at the item needs macro m of a record from outside. */
+static bool is_from_outside(const struct state *s, const struct pp_record *rec, uint32_t m,
+			    uint32_t item)
 {
-	const struct pp_macro *d = p->rec->macros.v[m];
+	const struct pp_macro *d = rec->macros.v[m];
+	uint32_t given = s->given[d->name];
 
-	return !gives_itself(d, p->in) && d->origin != PPM_BUILTIN && d->origin != PPM_PREDEFINED;
+	if (d->origin == PPM_BUILTIN || d->origin == PPM_PREDEFINED)
+		return false;
+	m = number(s, rec, m);
+	if (s->given_by[m] == item + 1)
+		return false;
+	return given == PP_NONE || s->given_by[given] != item + 1 || !same(s, given, m);
 }
 
 static bool below(const struct pp_record *rec, uint32_t incl, uint32_t root)
@@ -452,7 +475,7 @@ static void part_conditions(struct state *s, const struct source_part *p, uint32
 		c = &rec->conditionals.v[dir->ref];
 		for (uint32_t k = c->names_first; k < c->names_last; k++)
 			if (rec->consulted.v[k].macro != PP_NONE &&
-			    is_from_outside(p, rec->consulted.v[k].macro))
+			    is_from_outside(s, rec, rec->consulted.v[k].macro, item))
 				need(s, number(s, rec, rec->consulted.v[k].macro), item);
 	}
 }
@@ -467,48 +490,10 @@ static void part_guards(struct state *s, const struct source_part *p, uint32_t i
 	uint32_t i = search_first(k, 0, rec->skips.n, rec->skips.v[k].directive < p->dir_first);
 
 	for (; i < rec->skips.n && rec->skips.v[i].directive < p->dir_last; i++)
-		if (is_from_outside(p, rec->skips.v[i].macro) &&
+		if (rec->skips.v[i].macro != PP_NONE &&
+		    is_from_outside(s, rec, rec->skips.v[i].macro, item) &&
 		    !in_hole(s, p, rec->skips.v[i].directive))
 			need(s, number(s, rec, rec->skips.v[i].macro), item);
-}
-
-/* As header_meets(), for one part. */
-static bool part_meets(const struct source_part *p, name_t name)
-{
-	const struct pp_record *rec = p->rec;
-
-	for (uint32_t i = p->first; i < p->last; i++)
-		if (rec->toks.v[i].name == name)
-			return true;
-	for (uint32_t d = p->dir_first; d < p->dir_last; d++) {
-		const struct pp_directive *dir = &rec->directives.v[d];
-		const struct pp_conditional *c;
-
-		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE &&
-		    rec->macros.v[dir->ref]->name == name)
-			return true;
-		if (!is_condition(dir))
-			continue;
-		c = &rec->conditionals.v[dir->ref];
-		for (uint32_t k = c->names_first; k < c->names_last; k++)
-			if (rec->consulted.v[k].name == name)
-				return true;
-	}
-	return false;
-}
-
-/*
- * True if the header's text has the name as a plain identifier, a condition asks for it, or it is
- * defined there.
- */
-static bool header_meets(const struct state *s, uint32_t incl, name_t name)
-{
-	struct source_part p;
-
-	for (uint32_t i = 0; include_part(s->t, incl, i, &p); i++)
-		if (part_meets(&p, name))
-			return true;
-	return false;
 }
 
 /* What an earlier header gives and the source took back before this one. */
@@ -519,7 +504,7 @@ static void header_undone(struct state *s, uint32_t incl, uint32_t item)
 		uint32_t was = seen_by(s, incl, name), a = s->active[name];
 
 		if (a != PP_NONE && (was == PP_NONE || !same(s, was, a)) &&
-		    header_meets(s, incl, name))
+		    include_meets(s->t, incl, name))
 			undefine(s, name, item, PLACE_NONE);
 	}
 }
@@ -545,7 +530,7 @@ static void header_restore(struct state *s, uint32_t incl, uint32_t item)
 		uint32_t was = seen_by(s, incl, name), a = s->active[name];
 
 		if (a != PP_NONE &&
-		    (was == PP_NONE ? header_meets(s, incl, name) : !same(s, was, a)))
+		    (was == PP_NONE ? include_meets(s->t, incl, name) : !same(s, was, a)))
 			undefine(s, name, item, PLACE_NONE);
 		if (was != PP_NONE && s->active[name] == PP_NONE && !s->is_private[name])
 			define(s, was, item);
@@ -584,7 +569,7 @@ static void part_calls(struct state *s, const struct source_part *p, uint32_t it
 			(void)pp_trace_run(rec, v, &own);
 		for (uint32_t k = 0; k < tr->used.n; k++)
 			if (s->is_private[rec->macros.v[tr->used.v[k]]->name] &&
-			    is_from_outside(p, tr->used.v[k]))
+			    is_from_outside(s, rec, tr->used.v[k], item))
 				need_expanded(s, number(s, rec, tr->used.v[k]), item);
 		pp_trace_release(&own);
 	}
@@ -596,6 +581,7 @@ static void header_needs(struct state *s, uint32_t incl, uint32_t item)
 	struct source_part p;
 
 	header_restore(s, incl, item);
+	find_given(s, item);
 	for (uint32_t i = 0; i < s->t->lp->holes.n; i++)
 		if (s->t->lp->holes.v[i].inclusion == incl)
 			forbid(s, macro(s, s->t->lp->holes.v[i].macro)->name, false, item);
@@ -762,6 +748,7 @@ void defines_place(struct text *t)
 	const struct lp_changed *changed = t->lp->opt->changed;
 	struct state s = { .t = t, .original = changed ? changed->original : NULL };
 	size_t names = names_count(&t->rec->names) + 1, items = t->items.n + 1;
+	size_t macros = t->rec->macros.n + (changed ? s.original->macros.n : 0) + 1;
 
 	s.active = mem_alloc(names * sizeof(*s.active));
 	memset(s.active, 0xff, names * sizeof(*s.active));
@@ -771,7 +758,10 @@ void defines_place(struct text *t)
 	s.reach = mem_zalloc(items * sizeof(*s.reach));
 	s.start = mem_zalloc(items * sizeof(*s.start));
 	s.is_private = mem_zalloc(names);
-	s.kernel_only = mem_zalloc(t->rec->macros.n + (changed ? s.original->macros.n : 0) + 1);
+	s.kernel_only = mem_zalloc(macros);
+	s.given_by = mem_zalloc(macros * sizeof(*s.given_by));
+	s.given = mem_alloc(names * sizeof(*s.given));
+	memset(s.given, 0xff, names * sizeof(*s.given));
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		s.reach[i] = t->items.v[i].tok;
 		if (i && s.reach[i - 1] > s.reach[i])
@@ -793,6 +783,8 @@ void defines_place(struct text *t)
 	pp_leads_free(s.leads);
 	pp_leads_free(s.original_leads);
 	free(s.kernel_only);
+	free(s.given_by);
+	free(s.given);
 	vec_free(&s.undone);
 	vec_free(&s.ours);
 	vec_free(&s.cmdline);

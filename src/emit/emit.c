@@ -167,7 +167,7 @@ static bool make_plan(struct text *t, struct objection *o)
 
 	emit_plan_release(&t->plan);
 	memset(&t->plan, 0, sizeof(t->plan));
-	emit_plan_make(&t->plan, t->lp);
+	emit_plan_make(&t->plan, t->lp, t->opt->needed_includes);
 	header = find_edited_piece(t);
 	if (header == PP_NONE)
 		return true;
@@ -178,6 +178,10 @@ static bool make_plan(struct text *t, struct objection *o)
 
 bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 {
+	t->proven = false;
+	t->stays = NULL;
+	t->parts = NULL;
+	t->reader = NULL;
 	if (anew && !make_plan(t, o))
 		return false;
 	if (anew)
@@ -187,6 +191,10 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 	if (object_to_split(t, o))
 		return false;
 	conds_place(t);
+	if (t->opt->needed_includes && !t->choices->includes_all && includes_choose(t)) {
+		items_make(t);
+		conds_place(t);
+	}
 	if (aliases_object(t, o))
 		return false;
 	defines_place(t);
@@ -196,6 +204,11 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 	if (t->opt->epilogue)
 		buf_printf(out, "\n%s", t->opt->epilogue);
 	return true;
+}
+
+const uint32_t *emit_readers(const struct text *t)
+{
+	return t->reader;
 }
 
 /* -- for those who want to know --------------------------------------------------------------- */

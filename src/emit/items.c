@@ -274,6 +274,7 @@ static uint32_t try_nested(struct grouping *g, uint32_t i, const struct nest *x,
 	if (!good || uses_otherwise(t, call.uses, call.nuses) || nest_asks_for_module(t, &call))
 		return 0;
 	it = add_item(t, &g->atoms.v[i], ITEM_NESTED);
+	it->last = it->tok + x->n;
 	it->text = call.text;
 	it->uses = call.uses;
 	it->nuses = call.nuses;
@@ -361,20 +362,26 @@ static void group(struct grouping *g)
 	g->atoms.n = 0;
 }
 
-static void add_include(struct grouping *g, uint32_t incl, uint32_t piece, bool start)
+static void add_include(struct grouping *g, uint32_t incl, uint32_t directive, uint32_t piece,
+			bool start)
 {
 	struct text *t = g->t;
 	const struct pp_inclusion *in = &t->rec->inclusions.v[incl];
-	struct atom a = { .tok = in->pp_first, .piece = piece, .start = start };
+	const struct pp_directive *d = directive == PP_NONE ? NULL
+							    : &t->rec->directives.v[directive];
+	struct atom a = { .tok = in->directive != directive ? d->pp : in->pp_first,
+			  .piece = piece,
+			  .start = start };
 	struct item *it;
 
 	group(g);
 	it = add_item(t, &a, ITEM_INCLUDE);
 	it->ref = incl;
-	it->incl = in->parent;
-	if (in->directive != PP_NONE) {
-		it->raw_first = t->rec->directives.v[in->directive].raw_first;
-		it->raw_last = t->rec->directives.v[in->directive].raw_last;
+	it->stored = directive;
+	it->incl = d ? d->inclusion : in->parent;
+	if (d) {
+		it->raw_first = d->raw_first;
+		it->raw_last = d->raw_last;
 	}
 	it->nexpect = include_length(t, incl);
 	t->nexpect += it->nexpect;
@@ -395,7 +402,7 @@ static void add_copy(struct grouping *g, const struct edit *e, uint32_t piece, b
 		 */
 		if (kept != PP_NONE && t->rec->inclusions.v[kept].pp_first > e->first) {
 			i = t->rec->inclusions.v[kept].pp_last - 1;
-			add_include(g, kept, piece, start);
+			add_include(g, kept, t->rec->inclusions.v[kept].directive, piece, start);
 			g->included[kept] = 1;
 			continue;
 		}
@@ -433,8 +440,8 @@ void items_make(struct text *t)
 		bool start = true;
 
 		if (x->kind == PIECE_INCLUDE) {
-			if (!g.included[x->inclusion])
-				add_include(&g, x->inclusion, p, true);
+			if (!g.included[x->inclusion] && include_stays(t, p))
+				add_include(&g, x->inclusion, x->directive, p, true);
 			continue;
 		}
 		for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++) {

@@ -7,7 +7,9 @@
 
 static const struct lp_parts *parts_of(const struct text *t, uint32_t incl)
 {
-	return t->lp->parts && t->lp->parts[incl].n ? &t->lp->parts[incl] : NULL;
+	const struct lp_parts *parts = t->parts ? t->parts : t->lp->parts;
+
+	return parts && parts[incl].n ? &parts[incl] : NULL;
 }
 
 bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source_part *p)
@@ -17,18 +19,15 @@ bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source
 	const struct lp_part *x;
 
 	if (!parts) {
-		*p = (struct source_part){ t->rec,       in,          incl,
-					   in->pp_first, in->pp_last, in->dir_first,
-					   in->dir_last };
+		*p = (struct source_part){ t->rec,      incl,          in->pp_first,
+					   in->pp_last, in->dir_first, in->dir_last };
 		return !i;
 	}
 	if (i >= parts->n)
 		return false;
 	x = &parts->v[i];
 	p->rec = x->original ? t->lp->opt->changed->original : t->rec;
-	p->incl = x->original ? t->lp->opt->changed->inclusion[incl] : incl;
-	p->incl = p->incl == PP_NONE ? x->incl : p->incl;
-	p->in = &p->rec->inclusions.v[p->incl];
+	p->incl = x->incl;
 	p->first = x->first;
 	p->last = x->last;
 	p->dir_first = x->dir_first;
@@ -101,4 +100,44 @@ uint32_t include_length(const struct text *t, uint32_t incl)
 	for (; run.tok < run.last; run = include_behind(t, incl, run))
 		n += run.last - run.tok;
 	return n;
+}
+
+static bool is_condition(const struct pp_directive *dir)
+{
+	return dir->kind >= PPD_IF && dir->kind <= PPD_IFNDEF && dir->ref != PP_NONE;
+}
+
+/* As include_meets(), for one part. */
+static bool part_meets(const struct source_part *p, name_t name)
+{
+	const struct pp_record *rec = p->rec;
+
+	for (uint32_t i = p->first; i < p->last; i++)
+		if (rec->toks.v[i].name == name)
+			return true;
+	for (uint32_t d = p->dir_first; d < p->dir_last; d++) {
+		const struct pp_directive *dir = &rec->directives.v[d];
+		const struct pp_conditional *c;
+
+		if (dir->kind == PPD_DEFINE && dir->ref != PP_NONE &&
+		    rec->macros.v[dir->ref]->name == name)
+			return true;
+		if (!is_condition(dir))
+			continue;
+		c = &rec->conditionals.v[dir->ref];
+		for (uint32_t k = c->names_first; k < c->names_last; k++)
+			if (rec->consulted.v[k].name == name)
+				return true;
+	}
+	return false;
+}
+
+bool include_meets(const struct text *t, uint32_t incl, name_t name)
+{
+	struct source_part p;
+
+	for (uint32_t i = 0; include_part(t, incl, i, &p); i++)
+		if (part_meets(&p, name))
+			return true;
+	return false;
 }

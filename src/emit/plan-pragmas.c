@@ -220,8 +220,9 @@ tok_t piece_place(const struct plan *plan, const struct piece *x)
 	if (x->kind == PIECE_INCLUDE) {
 		const struct pp_inclusion *in = &lp->rec->inclusions.v[x->inclusion];
 
-		return in->parent == PP_NONE || in->pp_first == in->pp_last ? PP_NONE
-									    : in->pp_first;
+		return in->parent == PP_NONE || in->pp_first == in->pp_last || x->spare
+			       ? PP_NONE
+			       : in->pp_first;
 	}
 	if (x->chunk == PP_NONE) /* a line of this file */
 		return PP_NONE;
@@ -250,7 +251,8 @@ static void pass_piece(struct walk *w, const struct piece *x)
 	if (x->kind == PIECE_INCLUDE) {
 		const struct pp_inclusion *in = &w->p->rec->inclusions.v[x->inclusion];
 
-		pass(w, in->pp_first, in->pp_last);
+		if (!x->spare)
+			pass(w, in->pp_first, in->pp_last);
 		return;
 	}
 	for (uint32_t e = x->first_edit; e < x->first_edit + x->nedits; e++)

@@ -15,6 +15,7 @@ static void plan_include(struct planner *p, uint32_t incl)
 
 	x->kind = PIECE_INCLUDE;
 	x->inclusion = incl;
+	x->directive = in->directive;
 }
 
 /* A header that only a patched one includes, and of which lp.c has read all before. */
@@ -55,6 +56,63 @@ static void plan_includes(struct planner *p)
 		named[in->file] |= in->parent != PP_NONE;
 	}
 	free(named);
+}
+
+static bool in_hole(const struct lp *lp, const struct pp_inclusion *in)
+{
+	for (uint32_t i = 0; i < lp->holes.n; i++)
+		if (lp->holes.v[i].dir_first < in->dir_last &&
+		    lp->holes.v[i].dir_last >= in->dir_first)
+			return true;
+	return false;
+}
+
+/*
+ * True if an #include that read nothing stands in a file which lp.c takes apart, and means the same
+ * in lp.c, and for the livepatch module.
+ */
+static bool may_be_written(const struct planner *p, const struct pp_skip *skip)
+{
+	const struct pp_record *rec = p->rec;
+	const struct pp_directive *d = &rec->directives.v[skip->directive];
+	const struct pp_file *f = pp_inclusion_file(rec, d->inclusion);
+
+	if (d->in_args || lp_in_kept_header(p->lp, d->inclusion) ||
+	    f->raw.v[d->raw_first + 2].kind != TOK_HEADER)
+		return false;
+	return skip->slot < 0 ? d->inclusion == rec->main : !rec->inv->dirs.v[skip->slot].own;
+}
+
+/* True if it can be what an #include of its own reads. */
+static bool can_be_read(const struct planner *p, uint32_t incl)
+{
+	const struct lp_changed *c = p->lp->opt->changed;
+	uint32_t kept = lp_kept_above(p->lp, incl);
+
+	return kept != PP_NONE && p->rec->inclusions.v[kept].parent != PP_NONE &&
+	       !in_hole(p->lp, &p->rec->inclusions.v[incl]) &&
+	       (!c || c->inclusion[incl] != PP_NONE);
+}
+
+/* Lines that read nothing, where another had read the file before. */
+static void plan_spares(struct planner *p)
+{
+	for (uint32_t i = 0; i < p->rec->skips.n; i++) {
+		const struct pp_skip *skip = &p->rec->skips.v[i];
+		uint32_t incl;
+		struct piece *x;
+
+		if (!may_be_written(p, skip))
+			continue;
+		incl = lp_skipped(p->rec, skip);
+		if (incl == PP_NONE || !can_be_read(p, incl))
+			continue;
+		x = piece_begin(p, PP_NONE, p->rec->directives.v[skip->directive].pp, RANK_INCLUDE);
+		x->kind = PIECE_INCLUDE;
+		x->inclusion = incl;
+		x->directive = skip->directive;
+		x->spare = true;
+	}
 }
 
 /* "struct T;" or "struct T { ... };" from a mention or definition whose declaration is not emitted.
@@ -210,6 +268,9 @@ static int piece_order(const void *a, const void *b)
 		return x->at < y->at ? -1 : 1;
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
+	if (x->rank == RANK_INCLUDE && x->directive != y->directive && x->directive != PP_NONE &&
+	    y->directive != PP_NONE)
+		return x->directive < y->directive ? -1 : 1;
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
@@ -219,13 +280,15 @@ static void sort_pieces(struct plan *plan)
 		qsort(plan->pieces.v, plan->pieces.n, sizeof(*plan->pieces.v), piece_order);
 }
 
-void emit_plan_make(struct plan *plan, const struct lp *lp)
+void emit_plan_make(struct plan *plan, const struct lp *lp, bool spares)
 {
 	struct planner p = { .plan = plan, .lp = lp, .ast = lp->ast, .rec = lp->rec };
 
 	plan->lp = lp;
 	p.tag_done = mem_zalloc(lp->ast->tags.n + 1);
 	plan_includes(&p);
+	if (spares)
+		plan_spares(&p);
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
 		if (lp->ast->chunks.v[c].in_slice || lp->whole[c])
 			plan_chunk(&p, c);

@@ -219,7 +219,7 @@ void emit_each_prototype(const struct lp *lp,
 {
 	struct maker m = { .lp = lp, .head = BUF_INIT, .lines = BUF_INIT };
 
-	emit_plan_make(&m.plan, lp);
+	emit_plan_make(&m.plan, lp, false);
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		struct emit_prototype p = { .entity = lp->patched.v[i] };
 

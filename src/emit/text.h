@@ -40,12 +40,12 @@ struct item {
 				 its trace; ITEM_TEXT: the same, NULL: none */
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
-	uint32_t stored;                /* not ITEM_INCLUDE: the first of them in expect */
+	uint32_t stored; /* the first of them in expect; ITEM_INCLUDE: its directive */
 	uint32_t begins; /* layout.c: a line, with so many - 1 more tabs than its call; 0: none */
 	/* Set by the printer: line of the output, 1-based; bytes of it. */
 	uint32_t line, from, to;
 	uint8_t why;   /* ITEM_TEXT: enum edit_why */
-	uint32_t last; /* ITEM_TEXT: behind the pp tokens that it replaces */
+	uint32_t last; /* ITEM_TEXT, ITEM_NESTED: behind the pp tokens that it replaces */
 };
 
 /* A line of its own before an item. */
@@ -106,6 +106,8 @@ struct text {
 	struct pp_trace **traces;   /* per invocation, made on demand */
 	bool *untraced;             /* per invocation: its replay failed, so it cannot stay */
 	VEC(uint32_t) refs;         /* of the last objection */
+	uint32_t blamed; /* inclusion with text that is amiss in the proof, PP_NONE */
+	uint32_t lacked; /* inclusion with what such text needs, and lp.c does not read; PP_NONE */
 	VEC(const char *) whys;     /* for each of them, or none */
 	bool *is_macro;             /* per name: somewhere in the unit, or in it as it is on disk */
 	uint32_t *dir_start;        /* directives of inclusion i, in order: ... */
@@ -121,6 +123,12 @@ struct text {
 	VEC(struct alias_state) aliases;  /* in the order of the output */
 	VEC(struct alias_use) alias_uses; /* by item */
 	uint32_t *alias_of;               /* per name: 1 + index of its alias, 0 */
+	bool proven; /* as it was made; what is added now may be wrong by itself */
+	/* needed.c; NULL: all #include lines of the author stay. */
+	uint8_t *stays;         /* per piece: this one does */
+	struct lp_parts *parts; /* per inclusion of such a line: what it gives; n 0: as in lp */
+	uint8_t *used;          /* per chunk: text of lp.c names it, or what that names does */
+	uint32_t *reader;       /* per inclusion: of the line by which lp.c reads it, PP_NONE */
 };
 
 /* trivia.c: what stands between the tokens of the source */
@@ -256,6 +264,29 @@ extern const char text_gone[];
  */
 bool call_rewrite(struct text *t, uint32_t inv, const char *const *news, struct nest_call *call);
 
+/* needed.c: which of the author's #include lines stay */
+/* Of a text that has items and conditionals; false: all do. */
+bool includes_choose(struct text *t);
+static inline bool include_stays(const struct text *t, uint32_t piece)
+{
+	return t->stays ? t->stays[piece] : !t->plan.pieces.v[piece].spare;
+}
+
+/* cover.c: the fewest that give all that is wanted */
+struct cover_choice {
+	bool forced;     /* taken in any case */
+	uint32_t weight; /* among as few, the heavier ones are better, */
+	uint32_t size;   /* and then the smaller ones */
+	bool taken;
+};
+struct cover {
+	struct cover_choice *v;
+	uint32_t n, words; /* choices; words of a set of them, a bit for each */
+	uint64_t *wants;   /* sets: one of each must be taken; they are reordered */
+	uint32_t nwants;
+};
+void cover_solve(struct cover *c);
+
 /* kept-include.c: kept headers, as lp.c reads them */
 /* Tokens that an #include gives, in a row: of the unit, or of the unit as it is on disk. */
 struct include_run {
@@ -270,11 +301,16 @@ uint32_t include_length(const struct text *t, uint32_t incl);
 /* One of the places where the header's text comes from; false behind the last, from 0. */
 struct source_part {
 	const struct pp_record *rec;
-	const struct pp_inclusion *in; /* the header in that record */
-	uint32_t incl;
+	uint32_t incl; /* the inclusion of that record whose text it is, that of others below too */
 	uint32_t first, last, dir_first, dir_last;
 };
 bool include_part(const struct text *t, uint32_t incl, uint32_t i, struct source_part *p);
+
+/*
+ * True if the header's text has the name as a plain identifier, a condition asks for it, or it is
+ * defined there.
+ */
+bool include_meets(const struct text *t, uint32_t incl, name_t name);
 
 /* items.c: from t->plan */
 void items_make(struct text *t);

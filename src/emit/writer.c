@@ -545,12 +545,13 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 static void print_include(struct printer *p, struct item *it)
 {
 	const struct pp_inclusion *in = &p->t->rec->inclusions.v[it->ref];
-	const char *name = p->t->lp->headers[it->ref].spelling;
+	bool own = it->stored == in->directive;
+	const char *name = own ? p->t->lp->headers[it->ref].spelling : NULL;
 
 	if (in->parent == PP_NONE)
 		return; /* -include: part of every compilation */
 	if (!p->marked && !p->nothing_marked)
-		mark(p, in->parent); /* every lp.c begins with a marker; else only text needs one */
+		mark(p, it->incl); /* every lp.c begins with a marker; else only text needs one */
 	end_line(p);
 	it->from = (uint32_t)p->out->len;
 	if (name)

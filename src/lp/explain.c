@@ -194,14 +194,19 @@ static const char *header_path(const struct lp *lp, uint32_t i)
 void lp_put_header_reason(const struct lp *lp, uint32_t i, struct buf *out)
 {
 	const struct lp_header *h = &lp->headers[i];
+	uint32_t reader = lp_reader(lp, i);
 
 	if (lp->rec->inclusions.v[i].parent == PP_NONE) {
 		buf_puts(out, "part of every compilation");
 	} else if (h->kept && h->replay && !h->wanted && !lp->choices->replays_kept) {
 		buf_puts(out, "left out: it is only read to re-read another header, and nothing "
 			      "needs that");
-	} else if (h->kept) {
+	} else if (lp_is_included(lp, i)) {
 		buf_puts(out, "kept");
+	} else if (h->state == LPH_ELIGIBLE && lp->reader && reader == PP_NONE) {
+		buf_puts(out, "left out: nothing in lp.c needs it");
+	} else if (h->kept) {
+		buf_printf(out, "left out: it comes with %s", header_path(lp, reader));
 	} else if (h->state == LPH_ELIGIBLE) {
 		buf_puts(out, "comes with a kept header");
 	} else if (h->state == LPH_POLICY_NO) {

@@ -53,6 +53,23 @@ uint32_t lp_kept_above(const struct lp *lp, uint32_t incl)
 	return incl;
 }
 
+uint32_t lp_reader(const struct lp *lp, uint32_t incl)
+{
+	return lp->reader ? lp->reader[incl] : lp_kept_above(lp, incl);
+}
+
+uint32_t lp_reader_at(const struct lp *lp, tok_t tok)
+{
+	uint32_t kept = lp_kept_at(lp, tok);
+
+	return kept == PP_NONE || !lp->reader ? kept : lp->reader[pp_tok_inclusion(lp->rec, tok)];
+}
+
+bool lp_is_included(const struct lp *lp, uint32_t incl)
+{
+	return lp->reader ? lp->reader[incl] == incl : lp->headers[incl].kept;
+}
+
 bool lp_in_ranges(const struct lp_range *ranges, uint32_t n, tok_t tok)
 {
 	uint32_t r = search_first(i, 0, n, ranges[i].last <= tok);

@@ -211,6 +211,10 @@ void lp_place_tags(struct lp_needs *n); /* may add to todo */
  * token range that is emitted, so emitting something is what creates its needs.
  */
 void lp_find_needs(struct lp *lp);
+/* True if the object named at `tok` gets storage in lp.c, so that its type must be complete. */
+bool lp_allocates(const struct lp *lp, tok_t tok, bool in_header);
+/* True if declaration d of a symbol defined elsewhere adds nothing to the earlier one, `by`. */
+bool lp_says_nothing_new(const struct lp *lp, decl_t d, decl_t by);
 /* Meets all that is to do. */
 void lp_settle_needs(struct lp_needs *n);
 

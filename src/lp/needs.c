@@ -107,17 +107,15 @@ static void need_tag_mention(struct lp_needs *n, const struct ast_use *u)
 	lp_need_tag_declared(n, u->entity, u->tok);
 }
 
-/* True if the object named at `tok` gets storage in lp.c, so that its type must be complete. */
-static bool allocates(const struct lp_needs *n, tok_t tok)
+bool lp_allocates(const struct lp *lp, tok_t tok, bool in_header)
 {
-	const struct lp *lp = n->lp;
 	decl_t d = ast_decl_named_at(lp->ast, tok);
 	ent_t e;
 	const struct lp_form *ext;
 
 	if (d == PP_NONE)
 		return false;
-	if (n->in_header || (lp->decl[d] & LPD_COPY))
+	if (in_header || (lp->decl[d] & LPD_COPY))
 		return lp_dcl(lp, d)->storage_class != SC_EXTERN;
 	e = lp_dcl(lp, d)->entity;
 	if (!(lp->decl[d] & LPD_EXT))
@@ -163,7 +161,7 @@ static void need_use(struct lp_needs *n, uint32_t use)
 	case ENT_TAG:
 		if (!(u->flags & (USE_COMPLETE | USE_ALLOCATED)))
 			need_tag_mention(n, u);
-		else if ((u->flags & USE_COMPLETE) || allocates(n, u->tok))
+		else if ((u->flags & USE_COMPLETE) || lp_allocates(n->lp, u->tok, n->in_header))
 			lp_need_tag_definition(n, u->entity);
 		break;
 	}
@@ -208,14 +206,12 @@ static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
 }
 
-/* True if declaration d of a symbol defined elsewhere adds nothing to the earlier one, `by`. */
-static bool says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
+bool lp_says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
 
-	if (!lp->policy->traits.single_declarations ||
-	    lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
+	if (lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
 	    lp_has_attributes(lp, dt->first, dt->last))
 		return false;
 	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
@@ -249,7 +245,8 @@ static void need_externalized(struct lp_needs *n, ent_t e)
 		    def != PP_NONE && d > def)
 			return; /* repeated after the definition, as EXPORT_SYMBOL does */
 		if (lp_in_kept(lp, lp_name_tok(lp, d)) ||
-		    (first != PP_NONE && says_nothing_new(lp, d, first)))
+		    (first != PP_NONE && lp->policy->traits.single_declarations &&
+		     lp_says_nothing_new(lp, d, first)))
 			continue;
 		lp_need_decl(n, d, LPD_EXT);
 		first = first == PP_NONE ? d : first;

@@ -249,7 +249,7 @@ bool lp_header_decided(const struct lp *lp, uint32_t incl)
 {
 	const struct lp_header *h = &lp->headers[incl];
 
-	return h->kept ||
+	return h->kept || lp_is_included(lp, incl) ||
 	       (h->state != LPH_MAIN && h->state != LPH_ELIGIBLE && h->state != LPH_NOT_ASKED);
 }
 
@@ -263,7 +263,7 @@ static void put_headers(const struct report *r)
 	struct map kept = { 0 }, seen = { 0 };
 
 	for (uint32_t i = 0; i < rec->inclusions.n; i++)
-		if (r->lp->headers[i].kept)
+		if (lp_is_included(r->lp, i))
 			map_set(&kept, rec->inclusions.v[i].file + 1, 1);
 	yaml_list(r->y, "headers");
 	for (uint32_t i = 0; i < rec->inclusions.n; i++) {
@@ -271,19 +271,20 @@ static void put_headers(const struct report *r)
 		struct buf why = BUF_INIT;
 
 		if (!lp_header_decided(r->lp, i) ||
-		    r->lp->headers[i].kept != map_has(&kept, file + 1) || map_has(&seen, file + 1))
+		    lp_is_included(r->lp, i) != map_has(&kept, file + 1) ||
+		    map_has(&seen, file + 1))
 			continue;
 		map_set(&seen, file + 1, 1);
-		if (r->lp->headers[i].kept && rec->inclusions.v[i].parent != PP_NONE)
+		if (lp_is_included(r->lp, i) && rec->inclusions.v[i].parent != PP_NONE)
 			buf_puts(&why, r->lp->headers[i].wanted ? "--keep-include"
 								: "is_header_eligible()");
 		else
 			lp_put_header_reason(r->lp, i, &why);
 		yaml_map(r->y, NULL);
 		yaml_str(r->y, "path", r->c->path(r->c->ctx, rec->files.v[file].path));
-		yaml_bool(r->y, "kept", r->lp->headers[i].kept);
+		yaml_bool(r->y, "kept", lp_is_included(r->lp, i));
 		yaml_str(r->y, "reason", why.s);
-		if (r->lp->headers[i].kept)
+		if (lp_is_included(r->lp, i))
 			r->c->header(r->c->ctx, r->y, i);
 		yaml_map_end(r->y);
 		buf_free(&why);

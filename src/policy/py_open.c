@@ -93,6 +93,7 @@ static enum exit_code read_traits(struct py_policy *p)
 		{ "aliases", &t->aliases },
 		{ "head_conditionals", &t->head_conditionals },
 		{ "keep_blanks", &t->keep_blanks },
+		{ "needed_includes", &t->needed_includes },
 	};
 	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
 				    "policy's \"traits\"";

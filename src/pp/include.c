@@ -300,16 +300,13 @@ static bool read_operand(struct pp *p, uint32_t directive, struct buf *name, boo
 	return ok;
 }
 
-static void note_skip(struct pp *p, uint32_t file, uint32_t directive)
+static void note_skip(struct pp *p, struct found_header h, uint32_t directive)
 {
-	name_t guard = p->rec->files.v[file].guard;
+	name_t guard = p->rec->files.v[h.file].guard;
 	const struct pp_macro *m = guard ? name_get(&p->rec->names, guard)->macro : NULL;
-	struct pp_skip skip = { .directive = directive };
 
-	if (!m)
-		return;
-	skip.macro = m->id;
-	vec_push(&p->rec->skips, skip);
+	vec_push(&p->rec->skips,
+		 ((struct pp_skip){ directive, m ? m->id : PP_NONE, h.file, h.slot }));
 }
 
 void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind kind)
@@ -335,7 +332,7 @@ void pp_include_execute(struct pp *p, uint32_t directive, enum pp_directive_kind
 		goto out;
 	}
 	if (!should_enter(p, h.file, kind == PPD_IMPORT)) {
-		note_skip(p, h.file, directive);
+		note_skip(p, h, directive);
 		goto out;
 	}
 	id = enter(p, h, directive);

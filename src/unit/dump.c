@@ -13,7 +13,7 @@ static void dump_plan(const struct unit *u, struct buf *out)
 {
 	struct plan plan = { 0 };
 
-	emit_plan_make(&plan, &u->lp);
+	emit_plan_make(&plan, &u->lp, false);
 	emit_plan_dump(&plan, out);
 	emit_plan_release(&plan);
 }

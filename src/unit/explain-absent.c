@@ -60,7 +60,7 @@ static bool is_given(const struct explainer *x, uint32_t incl)
 static void put_declared(struct explainer *x, const struct declared *d)
 {
 	struct loc l = pp_tok_loc(&x->u->rec, d->tok);
-	uint32_t incl = lp_kept_at(&x->u->lp, d->tok);
+	uint32_t incl = lp_reader_at(&x->u->lp, d->tok);
 
 	buf_printf(x->out, "%s %s, %s: ", d->kind, x->want, explain_place(x, &l));
 	if (incl == PP_NONE)
@@ -73,7 +73,7 @@ static void put_declared(struct explainer *x, const struct declared *d)
 /* Which of several declarations is the answer: what lp.c takes, or its headers have, or defines. */
 static int rank(const struct explainer *x, const struct declared *d)
 {
-	uint32_t incl = d->tok != PP_NONE ? lp_kept_at(&x->u->lp, d->tok) : PP_NONE;
+	uint32_t incl = d->tok != PP_NONE ? lp_reader_at(&x->u->lp, d->tok) : PP_NONE;
 
 	if (d->tok == PP_NONE)
 		return -1;

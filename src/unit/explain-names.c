@@ -72,7 +72,7 @@ static void put_origin(struct explainer *x, const struct pp_macro *m)
 {
 	static const char *const words[] = { "of the compiler", "of the compiler",
 					     "of the command line" };
-	uint32_t kept = m->inclusion != PP_NONE ? lp_kept_above(&x->u->lp, m->inclusion) : PP_NONE;
+	uint32_t kept = m->inclusion != PP_NONE ? lp_reader(&x->u->lp, m->inclusion) : PP_NONE;
 	struct loc l;
 
 	if (m->directive == PP_NONE) {
@@ -140,10 +140,10 @@ static bool explain_headers(struct explainer *x)
 			buf_printf(x->out, "file %s: the source itself\n", explain_file(x, i));
 			continue;
 		}
-		above = lp_kept_above(&u->lp, i);
+		above = lp_reader(&u->lp, i);
 		buf_printf(x->out, "header %s: ", explain_file(x, i));
 		lp_put_header_reason(&u->lp, i, x->out);
-		if (above != PP_NONE && above != i)
+		if (above != PP_NONE && above != i && !u->lp.headers[i].kept)
 			buf_printf(x->out, ", %s", explain_include(x, above));
 		buf_putc(x->out, '\n');
 		if (above == i)

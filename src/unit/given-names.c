@@ -37,7 +37,7 @@ static void add_uses(const struct unit *u, struct given_names *g)
 		if (use->entity == PP_NONE || !lp_tok_emitted(&u->lp, use->tok))
 			continue;
 		at = declared_at(u, use);
-		incl = at != PP_NONE ? lp_kept_at(&u->lp, at) : PP_NONE;
+		incl = at != PP_NONE ? lp_reader_at(&u->lp, at) : PP_NONE;
 		if (incl != PP_NONE)
 			add(u, g, incl, u->ast.entities.v[use->entity].name,
 			    lp_kind_word(&u->lp, use->entity));
@@ -54,7 +54,7 @@ static void add_macros(const struct unit *u, struct given_names *g)
 		if (s->kind != STRETCH_CALL || s->ref == PP_NONE)
 			continue;
 		m = u->rec.macros.v[u->rec.invocations.v[s->ref].macro];
-		incl = m->inclusion != PP_NONE ? lp_kept_above(&u->lp, m->inclusion) : PP_NONE;
+		incl = m->inclusion != PP_NONE ? lp_reader(&u->lp, m->inclusion) : PP_NONE;
 		if (incl != PP_NONE)
 			add(u, g, incl, m->name, "macro");
 	}

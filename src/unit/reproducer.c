@@ -156,7 +156,7 @@ static void put_plan(struct folder *f, const struct lp *lp)
 	struct plan plan = { 0 };
 	struct buf b = BUF_INIT;
 
-	emit_plan_make(&plan, lp);
+	emit_plan_make(&plan, lp, false);
 	emit_plan_dump(&plan, &b);
 	put(f, "plan", b.s, b.len);
 	emit_plan_release(&plan);

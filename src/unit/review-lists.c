@@ -249,7 +249,7 @@ static void add_headers(struct reviewer *r)
 			uint32_t file = lp->rec->inclusions.v[i].file;
 			struct buf why = BUF_INIT;
 
-			if (lp->headers[i].kept != (bool)kept || !lp_header_decided(lp, i) ||
+			if (lp_is_included(lp, i) != (bool)kept || !lp_header_decided(lp, i) ||
 			    !map_set(&seen, file + 1, 1))
 				continue;
 			lp_put_header_reason(lp, i, &why);

@@ -37,6 +37,26 @@ static bool expand_headers(struct unit *u, const struct objection *o)
 	return any;
 }
 
+/* How many lines may turn out to be needed one by one before all of them are taken. */
+#define NEEDED_MAX 3
+
+/* What the proof missed, or the line by which the source read what is amiss; or else all. */
+static void need_includes(struct unit *u, const struct objection *o)
+{
+	uint32_t incl = o->nrefs ? o->refs[0] : PP_NONE, n = 0;
+
+	for (uint32_t i = 0; i < u->rec.inclusions.n; i++)
+		n += u->choices.include_needed[i];
+	if (incl != PP_NONE && !u->choices.include_needed[incl] && n < NEEDED_MAX) {
+		diag_verbose(u->diag, 1, "%s: header is needed: %s",
+			     pp_inclusion_file(&u->rec, incl)->path, o->why);
+		u->choices.include_needed[incl] = true;
+		return;
+	}
+	diag_verbose(u->diag, 1, "all #include lines of the source stay: %s", o->why);
+	u->choices.includes_all = true;
+}
+
 /* Each reference to such a symbol is written otherwise. */
 static void write_out_aliases(struct unit *u, const struct objection *o)
 {
@@ -100,6 +120,9 @@ static bool take_back(struct unit *u, const struct objection *o, bool *anew)
 		return split_all_calls(u);
 	case OBJECTION_HEADER:
 		return expand_headers(u, o);
+	case OBJECTION_INCLUDES:
+		need_includes(u, o);
+		break;
 	case OBJECTION_SPLIT:
 		split_calls(u, o->refs, o->nrefs);
 		return true;
@@ -215,20 +238,53 @@ static bool is_proven(struct unit *u, struct text *t, struct provider *proof, st
 	return emit_prove(t, proof, &u->text, o);
 }
 
+/*
+ * Something else than the choice of #include lines was wrong, and has been put right with all of
+ * them: was the choice right, then? True with a proven text of fewer lines.
+ */
+static bool fewer_do(struct unit *u, struct text *t, struct provider *proof)
+{
+	struct objection o;
+
+	diag_verbose(u->diag, 1, "once more with the #include lines that are needed");
+	u->choices.includes_all = false;
+	if (emit_make(t, true, &u->text, &o) && is_proven(u, t, proof, &o))
+		return true;
+	diag_verbose(u->diag, 1, "all #include lines of the source stay: %s", o.why);
+	u->choices.includes_all = true;
+	return false;
+}
+
 static enum exit_code run(struct unit *u, struct text *t, struct provider *proof, struct buf *why)
 {
 	struct objection o;
-	bool anew = true;
+	bool anew = true, again = false;
 
 	for (;;) {
 		if (!make(u, t, anew, &u->text, &o))
 			return give_up(u, &o, why);
-		if (is_proven(u, t, proof, &o))
-			return tell_input_error(u, true) ? EXIT_INPUT : EXIT_WRITTEN;
-		anew = keep_replays(u, o.why);
+		if (is_proven(u, t, proof, &o)) {
+			if (!again || fewer_do(u, t, proof))
+				return tell_input_error(u, true) ? EXIT_INPUT : EXIT_WRITTEN;
+			again = false;
+			anew = true;
+			continue;
+		}
+		again |= u->choices.includes_all && o.kind != OBJECTION_INCLUDES;
+		anew = o.kind != OBJECTION_INCLUDES && keep_replays(u, o.why);
 		if (!anew && !take_back(u, &o, &anew))
 			return give_up(u, &o, why);
 	}
+}
+
+/* For reports. */
+static void note_readers(struct unit *u, const struct text *t)
+{
+	const uint32_t *readers = emit_readers(t);
+
+	if (readers)
+		u->lp.reader = arena_memdup(&u->arena, readers,
+					    (u->rec.inclusions.n + 1) * sizeof(*readers));
 }
 
 enum exit_code rounds_run(struct unit *u, const struct emit_options *opt, struct provider *proof,
@@ -237,6 +293,8 @@ enum exit_code rounds_run(struct unit *u, const struct emit_options *opt, struct
 	struct text *t = emit_begin(&u->lp, &u->rec.names, opt, u->diag);
 	enum exit_code rc = run(u, t, proof, why);
 
+	if (!rc)
+		note_readers(u, t);
 	if (!rc)
 		emit_tell_expanded(t);
 	if (!rc && u->opt->accounts)

@@ -41,7 +41,7 @@ void unit_describe(const struct unit *u, struct buf *out)
 	put_symbols(u, LP_EXTERNALIZED, "externalized: ", out);
 	for (size_t i = 0; i < u->text.len; i++)
 		lines += u->text.s[i] == '\n';
-	for (uint32_t i = 0; i < u->lp.kept.n; i++)
-		headers += u->rec.inclusions.v[u->lp.kept.v[i]].parent != PP_NONE;
+	for (uint32_t i = 0; i < u->rec.inclusions.n; i++)
+		headers += u->rec.inclusions.v[i].parent != PP_NONE && lp_is_included(&u->lp, i);
 	buf_printf(out, "%s: %u lines, %u headers included\n", u->opt->outfile, lines, headers);
 }

@@ -221,14 +221,26 @@ static void put_messages(struct account *a)
 
 /* -- the text ---------------------------------------------------------------------------------- */
 
+/* The author's line, which need not be the one that reads the header in the source. */
+static struct loc include_place(const struct unit *u, uint32_t incl)
+{
+	uint32_t d = u->rec.inclusions.v[incl].directive;
+
+	for (uint32_t i = 0; i < u->origins.v.n; i++) {
+		const struct stretch *s = &u->origins.v.v[i];
+
+		if (s->kind == STRETCH_INCLUDE && s->ref == incl && emit_has_place(s))
+			return pp_raw_loc(&u->rec, s->incl, s->raw_first);
+	}
+	return d != PP_NONE ? pp_directive_loc(&u->rec, d) : (struct loc){ 0 };
+}
+
 static void put_given(void *ctx, struct yaml_out *y, uint32_t incl)
 {
 	struct account *a = ctx;
-	const struct pp_inclusion *in = &a->u->rec.inclusions.v[incl];
+	struct loc l = include_place(a->u, incl);
 
-	if (in->directive != PP_NONE) {
-		struct loc l = pp_directive_loc(&a->u->rec, in->directive);
-
+	if (l.file) {
 		yaml_str(y, "included_by", shown(a, l.file));
 		yaml_int(y, "line", l.line);
 	}

@@ -102,6 +102,8 @@ struct emit_options text_options(const struct unit *u)
 
 	if (u->opt->aliases_by_policy)
 		opt.aliases = u->policy->traits.aliases;
+	if (u->opt->includes_by_policy)
+		opt.needed_includes = u->policy->traits.needed_includes;
 	if (u->opt->conditionals_by_policy && u->policy->traits.head_conditionals)
 		opt.conditionals = COND_HEAD;
 	opt.keep_blanks = u->policy->traits.keep_blanks;

@@ -1,0 +1,4 @@
+#ifndef TABLE_H
+#define TABLE_H
+extern int table[4];
+#endif

@@ -1,0 +1,5 @@
+#ifndef TYPES_H
+#define TYPES_H
+typedef unsigned int u32;
+struct item { int n; };
+#endif

@@ -1,0 +1,3 @@
+#pragma once
+#include "slab.h"
+struct file { int n; };

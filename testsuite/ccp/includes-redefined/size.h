@@ -1,0 +1,5 @@
+#ifndef SIZE_H
+#define SIZE_H
+#define SIZE 1
+int size_x(void);
+#endif

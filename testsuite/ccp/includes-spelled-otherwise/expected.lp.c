@@ -1,0 +1,7 @@
+/* klp-ccp: from input.c */
+#include "second.h"
+
+int klpp_pu_f(void)
+{
+	return REG + second();
+}

@@ -1,0 +1,9 @@
+#ifndef SECOND_H
+#define SECOND_H
+#include "reg.h"
+#include "unused.h"
+static inline int second(void)
+{
+	return 2;
+}
+#endif

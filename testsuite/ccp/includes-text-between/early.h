@@ -1,0 +1,4 @@
+#ifndef EARLY_H
+#define EARLY_H
+typedef unsigned int u32;
+#endif

@@ -1,0 +1,5 @@
+#ifndef KERNEL_H
+#define KERNEL_H
+#include "list.h"
+int kernel_x(void);
+#endif
