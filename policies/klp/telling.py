@@ -68,7 +68,7 @@ class Telling:
         if pointer:
             return "--policy-opt style=kallsyms" if self.provider.pointers == "all" else \
                 "before Linux 6.3, a relocation to a module is not undone when that module goes"
-        if self.tables.by_address(decision.external.symbol):
+        if not decision.read and self.tables.by_address(decision.external.symbol):
             return "its address is a part of the code"
         if self.provider.by_pointer(decision.external):
             return "C takes no pointer variable where it stands" if decision.constant else \
