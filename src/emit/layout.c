@@ -199,6 +199,19 @@ static bool names_line(struct text *t, uint32_t call)
 	return false;
 }
 
+/* True if the run is a function, by itself: it looks like others then, however short it is. */
+static bool is_function(const struct run *r)
+{
+	uint32_t i = r->first;
+
+	if (!r->t->opt->keep_blanks || !r->t->items.v[i].starts_piece ||
+	    !piece_tells_place(r->t, r->t->items.v[i].piece))
+		return false;
+	while (i < r->last && !is(r, i, "{"))
+		i++;
+	return i < r->last && is(r, r->last - 1, "}") && has_lines(r, i);
+}
+
 void layout_find(struct text *t)
 {
 	struct run r = { .t = t };
@@ -218,7 +231,7 @@ void layout_find(struct text *t)
 		}
 		if (r.last == i)
 			r.last++;
-		else if (len > LINE_WIDTH && !names_line(t, call))
+		else if ((len > LINE_WIDTH || is_function(&r)) && !names_line(t, call))
 			lay_out(&r);
 	}
 	vec_free(&r.braces);

@@ -36,6 +36,7 @@ struct printer {
 	bool nothing_marked; /* the last one said "not from file" */
 	const char *indent;  /* of the piece's first line in the source, without it in lp.c */
 	size_t indent_len;
+	bool laid_out;  /* the piece before this one has lines where the author had a call */
 	uint32_t call;  /* whose lines are being laid out, PP_NONE */
 	uint32_t tabs;  /* before the line on which it began */
 	size_t counted; /* bytes whose line breaks are in `lines` */
@@ -188,6 +189,16 @@ static enum distance author_distance(const struct printer *p, struct span a, str
 	return lines == 1 ? DISTANCE_LINE : DISTANCE_FAR;
 }
 
+/* True if a call made the piece that begins with the item, and it has got lines of its own. */
+static bool has_layout(const struct text *t, uint32_t item)
+{
+	for (uint32_t i = item; i < t->items.n && t->items.v[i].piece == t->items.v[item].piece;
+	     i++)
+		if (t->items.v[i].begins)
+			return t->opt->keep_blanks;
+	return false;
+}
+
 /*
  * Empty lines are where the author has them, except for declarations without braces; where
  * something was left out, around bodies and between directives and declarations, and where text of
@@ -198,6 +209,8 @@ static void separate(struct printer *p, enum block next, uint32_t item, struct s
 {
 	enum distance distance = author_distance(p, p->end, begin);
 
+	if (p->laid_out || has_layout(p->t, item))
+		distance = DISTANCE_FAR; /* the author had a call there */
 	end_line(p);
 	if (next == BLOCK_OPEN)
 		next = item_block(p, item);
@@ -530,6 +543,10 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 		end_line(p);
 		return;
 	}
+	if (p->laid_out || has_layout(p->t, i)) {
+		separate(p, item_block(p, i), i, item_span(it));
+		return;
+	}
 	switch (source_distance(p, prev, it, &gap, &len)) {
 	case DISTANCE_BLANKS:
 		buf_add(p->out, gap, len);
@@ -758,8 +775,10 @@ void text_print(struct text *t, struct buf *out)
 		t->items.v[i].line = line_number(&p);
 		t->items.v[i].from = (uint32_t)out->len;
 		print_item(&p, it);
-		if (it->starts_piece)
+		if (it->starts_piece) {
 			find_indent(&p, it);
+			p.laid_out = has_layout(t, i);
+		}
 		cut_indent(&p, it, it->from);
 		t->items.v[i].to = (uint32_t)out->len;
 		p.end = item_span(it);
