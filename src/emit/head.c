@@ -288,7 +288,7 @@ static void put_message(struct text *t, const struct settings *s, struct buf *ou
 		if (i)
 			buf_putc(out, ',');
 		if (without && (!i || s->v.v[i - 1].macro != PP_NONE))
-			buf_puts(out, i ? " without" : " a kernel without");
+			add_word(out, &line, i ? "without" : "a kernel without", "");
 		add_word(out, &line, setting(t, &s->v.v[i]), "");
 	}
 }

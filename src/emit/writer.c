@@ -534,7 +534,7 @@ static void gap_between_pieces(struct printer *p, uint32_t i)
 	const char *gap = NULL;
 	size_t len = 0;
 
-	if (it->kind == ITEM_INCLUDE && prev->kind == ITEM_INCLUDE) {
+	if (it->kind == ITEM_INCLUDE && prev->kind == ITEM_INCLUDE && p->last != BLOCK_MACRO) {
 		end_line(p);
 		return;
 	}
