@@ -107,11 +107,25 @@ bool conds_tell(const struct text *t, uint32_t id)
 	return !is_guard(t, id) && !is_always_met(t, id) && !is_otherwise(t, id);
 }
 
+/*
+ * True if a conditional of a file that is built into the kernel asks for MODULE: lp.c, which is a
+ * module, would take another branch.
+ */
+static bool asks_for_module(const struct text *t, const struct pp_conditional *c)
+{
+	const struct pp_record *rec = t->rec;
+
+	for (uint32_t k = c->names_first; k < c->names_last; k++)
+		if (t->module && rec->consulted.v[k].name == t->module)
+			return true;
+	return false;
+}
+
 bool conds_shown(const struct text *t, uint32_t id)
 {
 	switch (t->opt->conditionals) {
 	case COND_GUARD:
-		return conds_tell(t, id);
+		return conds_tell(t, id) && !asks_for_module(t, cond(t, id));
 	case COND_KEEP:
 	case COND_HEAD:
 		return t->cond_stays && t->cond_stays[id] == COND_STAYS;
@@ -365,20 +379,6 @@ static void item_stack(const struct text *t, const struct item *it, struct stack
 	else
 		stack_at(t, pp_tok_inclusion(t->rec, it->tok), pp_tok_raw(t->rec, it->tok, NULL),
 			 want);
-}
-
-/*
- * True if a conditional of a file that is built into the kernel asks for MODULE: lp.c, which is a
- * module, would take another branch.
- */
-static bool asks_for_module(const struct text *t, const struct pp_conditional *c)
-{
-	const struct pp_record *rec = t->rec;
-
-	for (uint32_t k = c->names_first; k < c->names_last; k++)
-		if (t->module && rec->consulted.v[k].name == t->module)
-			return true;
-	return false;
 }
 
 /*

@@ -188,7 +188,7 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 		find_otherwise(t);
 	t->has_lines = false;
 	items_make(t);
-	if (object_to_split(t, o))
+	if (object_to_split(t, o) || module_answer_objects(t, o))
 		return false;
 	conds_place(t);
 	if (t->opt->needed_includes && !t->choices->includes_all && includes_choose(t)) {
