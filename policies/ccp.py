@@ -77,8 +77,9 @@ class Traits:
         that name the symbol are expanded. --aliases=yes|no has the last word.
     head_conditionals: the head of lp.c says once what configuration it was made for. Without it #error guards
         stand around all text that depends on the configuration. --conditionals has the last word.
-    keep_blanks: the author's blanks stay where they are unusual, between a new name of a function and its
-        parameters, and several empty lines in a row. Without it "f (int x)" becomes "klpp_f(int x)".
+    keep_blanks: the layout is the author's also where it is unusual: a blank between a new name of a function and its
+        parameters stays, and a function that a macro call made gets lines. Without it "f (int x)" becomes
+        "klpp_f(int x)".
     needed_includes: of the source's #include lines lp.c has the fewest that give all that its text needs. Without
         it all stay whose headers the policy lets be included. --includes=needed|author has the last word.
     """

@@ -176,8 +176,8 @@ struct policy_traits {
 	 */
 	bool head_conditionals;
 	/*
-	 * Of the author's: between a new name of a function and its parameters, and several empty
-	 * lines.
+	 * Of the author's, between a new name of a function and its parameters; a function that a
+	 * macro call made gets lines.
 	 */
 	bool keep_blanks;
 	bool needed_includes;

@@ -297,10 +297,6 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 	bool lines = p->line < p->t->lines.n && p->t->lines.v[p->line].item == i;
 	uint32_t d;
 
-	if (b == a + 1 && !lines && p->t->opt->keep_blanks) {
-		buf_add(p->out, s + from, to - from);
-		return;
-	}
 	if (b == a + 1 && !lines) {
 		trivia_add(p->out, s + from, to - from);
 		return;
