@@ -131,8 +131,8 @@ static void number_files(struct lp_reading *r, struct side *s, struct map *paths
 	for (uint32_t f = 0; f < rec->files.n; f++) {
 		name_t path = name_of(&names, rec->files.v[f].path);
 
-		if (map_set(paths, path, r->nkeys))
-			r->nkeys++;
+		if (!map_has(paths, path))
+			map_set(paths, path, r->nkeys++);
 		s->key[f] = map_get(paths, path, 0);
 	}
 	for (uint32_t i = rec->inclusions.n; i-- > 0;)
