@@ -100,13 +100,13 @@ struct text {
 	expect;           /* expected tokens of all items but ITEM_INCLUDE, which are the unit's */
 	uint32_t nexpect; /* all expected tokens */
 	VEC(struct line) lines;
-	VEC(uint32_t) marks;        /* bytes of the output at which comments about origins begin */
-	const char **why_expanded;  /* per invocation: what was in the way of keeping it this time,
+	VEC(uint32_t) marks;       /* bytes of the output at which comments about origins begin */
+	const char **why_expanded; /* per invocation: what was in the way of keeping it this time,
 				      NULL */
-	struct pp_trace **traces;   /* per invocation, made on demand */
-	bool *untraced;             /* per invocation: its replay failed, so it cannot stay */
-	VEC(uint32_t) refs;         /* of the last objection */
-	uint32_t blamed; /* inclusion with text that is amiss in the proof, PP_NONE */
+	struct pp_trace **traces;  /* per invocation, made on demand */
+	bool *untraced;            /* per invocation: its replay failed, so it cannot stay */
+	VEC(uint32_t) refs;        /* of the last objection */
+	uint32_t blamed;           /* inclusion with text that is amiss in the proof, PP_NONE */
 	uint32_t lacked; /* inclusion with what such text needs, and lp.c does not read; PP_NONE */
 	VEC(const char *) whys;     /* for each of them, or none */
 	bool *is_macro;             /* per name: somewhere in the unit, or in it as it is on disk */
