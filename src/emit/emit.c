@@ -159,6 +159,16 @@ static bool object_to_split(struct text *t, struct objection *o)
 	return o->nrefs > 0;
 }
 
+static bool object_to_answer(struct text *t, struct objection *o)
+{
+	uint32_t header = PP_NONE;
+	const char *why = module_answer_differs(t, &header);
+
+	if (why)
+		text_object(t, o, OBJECTION_HEADER, header, why);
+	return why;
+}
+
 /* -- the text --------------------------------------------------------------------------------- */
 
 static bool make_plan(struct text *t, struct objection *o)
@@ -188,7 +198,7 @@ bool emit_make(struct text *t, bool anew, struct buf *out, struct objection *o)
 		find_otherwise(t);
 	t->has_lines = false;
 	items_make(t);
-	if (object_to_split(t, o) || module_answer_objects(t, o))
+	if (object_to_split(t, o) || object_to_answer(t, o))
 		return false;
 	conds_place(t);
 	if (t->opt->needed_includes && !t->choices->includes_all && includes_choose(t)) {

@@ -65,7 +65,7 @@ static tok_t used_function(const struct text *t, const struct pp_conditional *c,
 	return PP_NONE;
 }
 
-bool module_answer_objects(struct text *t, struct objection *o)
+const char *module_answer_differs(struct text *t, uint32_t *header)
 {
 	uint8_t *words = NULL;
 	tok_t found = PP_NONE;
@@ -83,9 +83,8 @@ bool module_answer_objects(struct text *t, struct objection *o)
 	}
 	free(words);
 	if (found == PP_NONE)
-		return false;
-	text_object(t, o, OBJECTION_HEADER, kept,
-		    arena_printf(&t->arena, "a module, which lp.c is, gets another %s() from it",
-				 name_str(&t->rec->names, t->rec->toks.v[found].name)));
-	return true;
+		return NULL;
+	*header = kept;
+	return arena_printf(&t->arena, "a module, which lp.c is, gets another %s() from it",
+			    name_str(&t->rec->names, t->rec->toks.v[found].name));
 }

@@ -198,8 +198,11 @@ void find_module_calls(struct text *t);
 bool call_asks_for_module(struct text *t, uint32_t invocation);
 bool nest_asks_for_module(const struct text *t, const struct nest_call *call);
 
-/* module-answer.c: true with an objection to a kept header that gives a module something else. */
-bool module_answer_objects(struct text *t, struct objection *o);
+/*
+ * module-answer.c: why a kept header cannot stay that gives a module something else; NULL: none
+ * does.
+ */
+const char *module_answer_differs(struct text *t, uint32_t *header);
 
 /* conds.c: fills lines with the conditionals around items. */
 void conds_place(struct text *t);
