@@ -26,7 +26,7 @@ const char review_style[] =
 	"table{border-collapse:collapse;width:100%}.l td,.l th{text-align:left;vertical-align:top;"
 	"padding:3px 10px 3px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}"
 	".l th{color:var(--dim);font-weight:400;border:0}.l td:first-child{min-width:11em}"
-	".l small{color:var(--dim);font-size:12px}"
+	".l small{display:block;color:var(--dim);font-size:12px}"
 	".t{table-layout:fixed;line-height:1.4;tab-size:8;border:1px solid var(--line)}"
 	".t td{padding:0 8px;vertical-align:top;white-space:pre-wrap;overflow-wrap:anywhere}"
 	".t .n{width:52px;text-align:right;color:var(--dim);user-select:none;padding:0 6px}"

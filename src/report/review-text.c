@@ -10,6 +10,7 @@ struct writer {
 	struct buf *out;
 	const struct review_unit *u;
 	unsigned int number;
+	size_t room; /* bytes for lines that are left out */
 };
 
 static void escape(const struct writer *w, const char *s, size_t len)
@@ -133,10 +134,10 @@ static void put_code(const struct writer *w, const struct review_row *r)
 
 /* -- what lies between ------------------------------------------------------------------------- */
 
-static void put_gap(const struct writer *w, const struct review_row *r)
+static void put_gap(struct writer *w, const struct review_row *r)
 {
 	uint32_t n = r->last_line - r->source_line + 1;
-	bool text = r->left.len;
+	bool text = r->left.len && r->left.len <= w->room;
 
 	buf_puts(w->out, "<tr class=g><td colspan=5>");
 	if (text)
@@ -154,11 +155,12 @@ static void put_gap(const struct writer *w, const struct review_row *r)
 		buf_puts(w->out, "</summary><pre>\n");
 		escape(w, r->left.s, r->left.len);
 		buf_puts(w->out, "</pre></details>");
+		w->room -= r->left.len;
 	}
 	buf_putc(w->out, '\n');
 }
 
-static void put_row(const struct writer *w, const struct review_row *r)
+static void put_row(struct writer *w, const struct review_row *r)
 {
 	switch (r->kind) {
 	case REVIEW_CODE:
@@ -195,13 +197,41 @@ static void put_row(const struct writer *w, const struct review_row *r)
 	}
 }
 
+/* -- all of it --------------------------------------------------------------------------------- */
+
+/* The page is at most so many times as long as lp.c, unless that is a few lines. */
+#define PAGE_TIMES 10
+#define PAGE_FRAME 6000 /* style, script and head, more or less */
+
+static void put_rows(struct writer *w)
+{
+	for (uint32_t i = 0; i < w->u->rows.n; i++)
+		put_row(w, &w->u->rows.v[i]);
+}
+
+/* What the page's length leaves for lines that lp.c has not, behind what is written already. */
+static size_t find_room(const struct writer *w)
+{
+	struct buf rest = BUF_INIT;
+	struct writer bare = { .out = &rest, .u = w->u, .number = w->number };
+	size_t lp = 0, rows;
+
+	for (uint32_t i = 0; i < w->u->rows.n; i++)
+		if (w->u->rows.v[i].kind == REVIEW_CODE)
+			lp += w->u->rows.v[i].right.len + 1;
+	put_rows(&bare);
+	rows = rest.len + w->out->len + PAGE_FRAME;
+	buf_free(&rest);
+	return lp * PAGE_TIMES > rows ? lp * PAGE_TIMES - rows : 0;
+}
+
 void review_put_text(struct buf *out, const struct review_unit *u, unsigned int number)
 {
-	struct writer w = { out, u, number };
+	struct writer w = { .out = out, .u = u, .number = number };
 
+	w.room = find_room(&w);
 	buf_puts(out, "<table class=t><colgroup><col class=n><col><col class=n><col><col class=w>"
 		      "</colgroup><tbody>\n");
-	for (uint32_t i = 0; i < u->rows.n; i++)
-		put_row(&w, &u->rows.v[i]);
+	put_rows(&w);
 	buf_puts(out, "</tbody></table>\n");
 }

@@ -81,12 +81,14 @@ static void put_small(struct buf *out, const char *lead, const char *s)
 {
 	if (!s)
 		return;
-	buf_printf(out, "<br><small>%s", lead);
+	buf_printf(out, "<small>%s", lead);
 	text(out, s);
 	buf_puts(out, "</small>");
 }
 
-static void put_symbol(struct buf *out, unsigned int number, const struct review_name *s)
+/* brief: the title of the list says what becomes of it. */
+static void put_symbol(struct buf *out, unsigned int number, bool brief,
+		       const struct review_name *s)
 {
 	begin_row(out, s->name);
 	buf_printf(out, " id=\"%us-", number);
@@ -94,8 +96,11 @@ static void put_symbol(struct buf *out, unsigned int number, const struct review
 	buf_puts(out, "\"><td>");
 	put_name(out, number, s->name, s->lp_line);
 	put_small(out, "", s->place);
-	buf_printf(out, "<td>%s, ", s->kind);
-	text(out, s->decision);
+	buf_printf(out, "<td>%s", s->kind);
+	if (!brief) {
+		buf_puts(out, ", ");
+		text(out, s->decision);
+	}
 	if (s->as) {
 		buf_puts(out, " as <code>");
 		text(out, s->as);
@@ -109,14 +114,16 @@ static void put_symbol(struct buf *out, unsigned int number, const struct review
 	buf_putc(out, '\n');
 }
 
-static void put_names(struct buf *out, unsigned int number, const char *title, bool open,
+enum names_list { NAMES_OPEN, NAMES_CLOSED, NAMES_BRIEF };
+
+static void put_names(struct buf *out, unsigned int number, const char *title, enum names_list how,
 		      const struct review_name *v, uint32_t n)
 {
 	if (!n)
 		return;
-	begin_list(out, title, n, open, "<tr><th>name<th>in lp.c<th>why");
+	begin_list(out, title, n, how == NAMES_OPEN, "<tr><th>name<th>in lp.c<th>why");
 	for (uint32_t i = 0; i < n; i++)
-		put_symbol(out, number, &v[i]);
+		put_symbol(out, number, how == NAMES_BRIEF, &v[i]);
 	end_list(out);
 }
 
@@ -131,7 +138,7 @@ static void put_headers(struct buf *out, unsigned int number, const struct revie
 		begin_row(out, h->path);
 		buf_puts(out, "><td>");
 		put_name(out, number, h->path, h->lp_line);
-		buf_printf(out, "<td>%s<br><small>", h->kept ? "included" : "taken apart");
+		buf_printf(out, "<td>%s<small>", h->kept ? "included" : "taken apart");
 		text(out, h->reason);
 		buf_puts(out, "</small><td>");
 		if (h->gives)
@@ -210,7 +217,7 @@ static void put_messages(struct buf *out, unsigned int number, const struct revi
 	for (uint32_t i = 0; i < u->messages.n; i++) {
 		const struct review_message *m = &u->messages.v[i];
 
-		buf_printf(out, "<tr><td><b>%s</b><br><small>", m->class_);
+		buf_printf(out, "<tr><td><b>%s</b><small>", m->class_);
 		text(out, m->id ? m->id : "");
 		buf_puts(out, "</small><td>");
 		if (m->place)
@@ -271,10 +278,10 @@ void review_unit(struct review_page *p, const struct review_unit *u)
 	put_chains(out, u);
 	put_messages(out, number, u);
 	put_hunks(out, number, u);
-	put_names(out, number, "Symbols", true, u->symbols.v, u->symbols.n);
-	put_names(out, number, "Symbols that the linker finds, as headers declare them", false,
-		  u->linked.v, u->linked.n);
-	put_names(out, number, "Types", false, u->types.v, u->types.n);
+	put_names(out, number, "Symbols", NAMES_OPEN, u->symbols.v, u->symbols.n);
+	put_names(out, number, "Symbols that the linker finds, as headers declare them",
+		  NAMES_BRIEF, u->linked.v, u->linked.n);
+	put_names(out, number, "Types", NAMES_CLOSED, u->types.v, u->types.n);
 	put_headers(out, number, u);
 	put_pairs(out, "Macros", u->macros.v, u->macros.n);
 	put_pairs(out, "Conditionals", u->conditionals.v, u->conditionals.n);

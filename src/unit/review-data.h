@@ -38,7 +38,6 @@ struct reviewer {
 	uint32_t stretch;               /* the first that does not end before the line at hand */
 	uint32_t file, line;            /* of the source, how far the page has come */
 	struct map seen;                /* file + 1 -> the same, of the others */
-	size_t budget;                  /* for what is left out */
 	VEC(struct hunk_place) hunks;   /* the same as out->hunks */
 };
 

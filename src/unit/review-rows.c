@@ -166,17 +166,14 @@ static bool is_blank(struct review_text t)
 	return true;
 }
 
-/* The lines themselves, while the page does not get too long by them. */
+/* The lines themselves, unless they are too many to look at; the page shows them if it has room. */
 static void fill_gap(struct reviewer *r, struct review_row *row, uint32_t file)
 {
 	struct review_text a = review_source_line(r, file, row->source_line);
 	struct review_text b = review_source_line(r, file, row->last_line);
-	size_t n = (size_t)(b.s + b.len - a.s);
 
-	if (n > r->budget || row->last_line - row->source_line > 120)
-		return;
-	r->budget -= n;
-	row->left = (struct review_text){ a.s, n };
+	if (row->last_line - row->source_line <= 120)
+		row->left = (struct review_text){ a.s, (size_t)(b.s + b.len - a.s) };
 }
 
 static void add_gap(struct reviewer *r, uint32_t file, uint32_t first, uint32_t last)
@@ -317,7 +314,6 @@ static void add_rest(struct reviewer *r)
 void review_add_rows(struct reviewer *r)
 {
 	r->file = PP_NONE;
-	r->budget = r->u->text.len * 2;
 	find_cuts(r);
 	for (uint32_t i = 0; i < r->lines.v.n; i++)
 		add_row(r, i);
