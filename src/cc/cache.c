@@ -21,7 +21,7 @@
 #include "private.h"
 
 /* Also tells the form of what follows: to be changed with it. */
-static const char head[] = "klp-ccp: what a compiler answered, form 1\n";
+static const char head[] = "klp-ccp: what a compiler answered, form 2\n";
 
 /* Names of files are this long, so that there are at most 4096 of them: one takes the place of
  * another.
@@ -70,17 +70,28 @@ static bool has_prefix(const char *s, const char *prefix)
 static bool is_read_by_gcc(const char *entry)
 {
 	static const char *const prefixes[] = {
-		"GCC_",   "COLLECT_", "COMPILER_PATH=", "LIBRARY_PATH=",
-		"LPATH=", "LD_",      "CPATH=",         "GLIBC_TUNABLES=",
+		"GCC_", "COLLECT_", "PATH=", "LIBRARY_PATH=", "LPATH=", "LD_", "GLIBC_TUNABLES=",
 	};
-	size_t name = strcspn(entry, "=");
 
-	if (name > 13 && has_prefix(entry + name - 13, "_INCLUDE_PATH"))
-		return true;
 	for (size_t i = 0; i < ARRAY_SIZE(prefixes); i++)
 		if (has_prefix(entry, prefixes[i]))
 			return true;
 	return false;
+}
+
+/*
+ * True if a variable, set to something, names folders of which gcc does not tell all that it finds
+ * there, or would: headers, programs.
+ */
+static bool names_folders(const char *entry)
+{
+	size_t name = strcspn(entry, "=");
+
+	if (!entry[name] || !entry[name + 1])
+		return false;
+	return has_prefix(entry, "CPATH=") || has_prefix(entry, "COMPILER_PATH=") ||
+	       has_prefix(entry, "GCC_EXEC_PREFIX=") ||
+	       (name > 13 && has_prefix(entry + name - 13, "_INCLUDE_PATH"));
 }
 
 /* True if an argument lets the answer depend on a file, or on the machine. */
@@ -106,12 +117,18 @@ static bool make_key(struct buf *key, const struct cc_run *r, const char *progra
 			return false;
 		add_text(key, r->argv.v[i]);
 	}
-	for (uint32_t i = 0; r->env && i < r->env->n; i++)
+	for (uint32_t i = 0; r->env && i < r->env->n; i++) {
+		if (names_folders(r->env->v[i]))
+			return false;
 		add_text(key, r->env->v[i]);
+	}
 	buf_putc(key, '\n');
-	for (char **e = environ; e && *e; e++)
+	for (char **e = environ; e && *e; e++) {
+		if (names_folders(*e))
+			return false;
 		if (is_read_by_gcc(*e))
 			add_text(key, *e);
+	}
 	buf_putc(key, '\n');
 	buf_add(key, r->input, r->input_len);
 	return true;
@@ -206,31 +223,58 @@ static void take_call(struct told *t, struct arena *a, const char *line)
 		return;
 	t->cc1 = is_binary(path);
 	describe(t->files, KIND_FILE, path, &t->latest);
-	/* One that is put there counts more than what is built in. */
-	describe(t->files, KIND_FILE, arena_printf(a, "%s/specs", path_dir(a, path)), &t->latest);
+}
+
+/* "COMPILER_PATH=DIR/:DIR/": specs that are put there count more than what is built in. */
+static void take_folders(struct told *t, struct arena *a, const char *list)
+{
+	for (const char *end; *list; list = end + (*end == ':')) {
+		end = list + strcspn(list, ":");
+		describe(t->files, KIND_FILE, arena_printf(a, "%.*sspecs", (int)(end - list), list),
+			 &t->latest);
+	}
+}
+
+/* A folder of the search list; "stdc-predef.h" is included without anybody asking for it. */
+static void take_listed(struct told *t, struct arena *a, const char *dir)
+{
+	describe(t->files, KIND_FOLDER, dir, &t->latest);
+	describe(t->files, KIND_FILE, arena_printf(a, "%s/stdc-predef.h", dir), &t->latest);
+}
+
+/* "ignoring nonexistent directory "DIR"", "ignoring duplicate directory "DIR"" */
+static void take_ignored(struct told *t, struct arena *a, const char *line)
+{
+	const char *dir = strchr(line, '"');
+
+	if (dir)
+		describe(t->files, KIND_FOLDER, arena_strndup(a, dir + 1, strcspn(dir + 1, "\"")),
+			 &t->latest);
 }
 
 static void take_line(struct told *t, struct arena *a, const char *line)
 {
 	static const char collect[] = "COLLECT_GCC=", specs[] = "Reading specs from ";
-	static const char ignoring[] = "ignoring nonexistent directory \"";
-	const char *missing = line + sizeof(ignoring) - 1;
+	static const char programs[] = "COMPILER_PATH=", libraries[] = "LIBRARY_PATH=";
 
 	if (has_prefix(line, "#include <...>"))
 		t->inside = true;
 	else if (has_prefix(line, "End of search list"))
 		t->inside = false;
 	else if (t->inside && line[0] == ' ')
-		describe(t->files, KIND_FOLDER, line + 1, &t->latest);
+		take_listed(t, a, line + 1);
 	else if (has_prefix(line, collect))
 		t->itself = !strcmp(line + sizeof(collect) - 1, t->program);
 	else if (!strcmp(line, "Using built-in specs."))
 		t->specs = true;
 	else if (has_prefix(line, specs))
 		describe(t->files, KIND_FILE, line + sizeof(specs) - 1, &t->latest);
-	else if (has_prefix(line, ignoring))
-		describe(t->files, KIND_FOLDER, arena_strndup(a, missing, strcspn(missing, "\"")),
-			 &t->latest);
+	else if (has_prefix(line, programs))
+		take_folders(t, a, line + sizeof(programs) - 1);
+	else if (has_prefix(line, libraries))
+		take_folders(t, a, line + sizeof(libraries) - 1);
+	else if (has_prefix(line, "ignoring "))
+		take_ignored(t, a, line);
 	else if (line[0] == ' ')
 		take_call(t, a, line);
 }
