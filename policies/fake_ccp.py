@@ -117,6 +117,7 @@ class Unit:
     def __init__(self) -> None:
         self.files: Dict[str, Any] = {}  # path -> what any of the read_*() gives for it; others do not exist
         self.mentions: Dict[str, Iterable[str]] = {}  # the functions of _ccp by these names answer from these
+        self.stored: Dict[str, str] = {}
         self.unpatchable: Dict[str, str] = {}
         self.expands: Dict[str, Iterable[str]] = {}
         self.labels: Dict[str, Iterable[str]] = {}
@@ -152,6 +153,10 @@ def report(severity: str, id: str, text: str,  # pylint: disable=redefined-built
 
 def mentions(name: str, /) -> Tuple[str, ...]:
     return tuple(unit.mentions.get(name, ()))
+
+
+def stored(name: str, /) -> Optional[str]:
+    return unit.stored.get(name)
 
 
 def unpatchable(name: str, /) -> Optional[str]:
@@ -276,6 +281,6 @@ def answer(given: Any) -> Tuple[Any, List[str]]:
 module = types.ModuleType("_ccp", "stands in for the module that is built into klp-ccp")
 for _name in ("AllocatedIds Context DebugInfo Elf Symbol Symvers expands guarded is_builtin labels local_statics "
               "mentions read_bytes read_config read_debug_info read_elf read_ipa_clones read_kallsyms read_symvers "
-              "report unpatchable verbose").split():
+              "report stored unpatchable verbose").split():
     setattr(module, _name, globals()[_name])
 sys.modules.setdefault("_ccp", module)

@@ -426,6 +426,38 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original,
 /* The file of the library that is loaded when it is needed. */
 const char *ast_libclang_name(void);
 
+/* -- who refers to a name --------------------------------------------------------------------- */
+
+/*
+ * By token, of a unit of which only the skeleton is known: libclang would have to parse all of it.
+ * Members, labels and local names of a function are no mentions; apart from those, more is found
+ * rather than less.
+ */
+enum { AST_ORDINARY = 1, AST_TAG = 2, AST_FIELD = 4 };
+struct ast_mention {
+	uint32_t chunk;
+	tok_t tok;
+	uint8_t mark; /* which of the name's */
+};
+typedef void ast_mention_fn(void *ctx, const struct ast_mention *m);
+/* mark: per name, AST_*; `n` names. Declarations of the names themselves are no mentions. */
+void ast_find_users(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
+		    ast_mention_fn *found, void *ctx);
+
+/* A list of functions and objects for people, which ends in "and others" when it is long. */
+struct ast_told {
+	struct buf *out;
+	uint32_t n, last; /* last: chunk told last, PP_NONE */
+};
+void ast_tell_user(struct ast_told *t, const struct ast_unit *u, uint32_t chunk);
+/* True if the chunk defines objects. */
+bool ast_defines_object(const struct ast_unit *u, const struct ast_chunk *c);
+
+/* True if the unit stores an object's address, or lets it escape. The holder is appended. */
+bool ast_address_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
+/* True if the function is referred to without being called. */
+bool ast_address_stored(const struct ast_unit *u, name_t name, struct buf *out);
+
 /* -- what a declaration means ----------------------------------------------------------------- */
 
 /* A field and its offset; members without a named type are listed field by field. */

@@ -172,11 +172,14 @@ class Completion:
     def old_code(self, name):
         """What is wrong when a function that stays is called by others than patched ones of this file, else None."""
         why = self.stays(name)
-        callers = self._callers(name)
-        missing = [c for c in callers if not self.is_patched(c)]
-        if not why or (callers and not missing and getattr(name, "linkage", None) != ccp.Linkage.EXTERNAL):
+        if not why:
             return None
-        others = f"Patch its callers as well: {listed(missing)}" if missing else \
+        callers, stored = self._callers(name), _ccp.stored(name)
+        missing = [c for c in callers if not self.is_patched(c)]
+        if callers and not missing and not stored and getattr(name, "linkage", None) != ccp.Linkage.EXTERNAL:
+            return None
+        others = f"Its address is held by {stored}, and who calls it there would go on with the old code" if stored else \
+            f"Patch its callers as well: {listed(missing)}" if missing else \
             "Functions of other files that call it would go on with the old code"
         return f"\"{name}\" {self._reason(name)}, and cannot be patched: {why}. {others}"
 

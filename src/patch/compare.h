@@ -70,35 +70,6 @@ void text_free(struct text *t);
 /* Number of the first token that differs, PP_NONE: they are the same. */
 uint32_t text_difference(struct pair *p, const struct text *a, const struct text *b);
 
-/*
- * users.c: who mentions a name, by token. Members, labels and local names of a function are none;
- * apart from those, more is found rather than less.
- */
-enum { MARK_ORDINARY = 1, MARK_TAG = 2, MARK_FIELD = 4 };
-struct mention {
-	uint32_t chunk, tok;
-	uint8_t mark; /* which of the name's */
-};
-typedef void mention_fn(void *ctx, const struct mention *m);
-/* mark: per name, MARK_*; `n` names. Declarations of the names themselves are no mentions. */
-void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, mention_fn *found,
-		void *ctx);
-
-/* A list of functions and objects for people, which ends in "and others" when it is long. */
-struct told {
-	struct buf *out;
-	uint32_t n, last; /* last: chunk told last, PP_NONE */
-};
-void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk);
-/* True if the chunk defines objects. */
-bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c);
-
-/* holders.c */
-/* True if the unit stores an object's address, or lets it escape. The holder is appended. */
-bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
-/* True if the function is referred to without being called. */
-bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out);
-
 /* known-name.c: what all declarations of an ordinary name say together. */
 struct known_name {
 	const struct ast_unit *u;

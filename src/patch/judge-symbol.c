@@ -109,7 +109,7 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 	if (b->old.definition == PP_NONE) {
 		struct buf users = BUF_INIT;
 
-		if (old_users(j, ch, MARK_ORDINARY, &users))
+		if (old_users(j, ch, AST_ORDINARY, &users))
 			judge_refuse(ch, "signature-changed",
 				     judge_text(j,
 						"the patch changes %s, but it is defined in "
@@ -129,7 +129,7 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 					"with the old type",
 					what),
 			     "keep the function, and add one with another name");
-	} else if (address_is_stored(j->c->old, ch->name, &holder)) {
+	} else if (ast_address_stored(j->c->old, ch->name, &holder)) {
 		judge_refuse(ch, "signature-changed",
 			     judge_text(j,
 					"the patch changes %s, but its address is stored by %s: "
@@ -275,8 +275,8 @@ static bool judge_private(struct judging *j, struct change *ch, const struct bot
 		why = "the kernel may have written to it";
 	else if (!b->old.is_static || !b->new.is_static)
 		why = "other files may read it";
-	else if (address_is_taken(j->c->old, ch->name, array, &holder) ||
-		 address_is_taken(j->c->new, ch->name, array, &holder))
+	else if (ast_address_taken(j->c->old, ch->name, array, &holder) ||
+		 ast_address_taken(j->c->new, ch->name, array, &holder))
 		why = judge_text(j, "its address is held elsewhere: %s", holder.s);
 	buf_free(&holder);
 	if (!why) {
@@ -303,7 +303,7 @@ static void judge_data(struct judging *j, struct change *ch, const struct both *
 
 	if (judge_private(j, ch, b))
 		return;
-	(void)old_users(j, ch, MARK_ORDINARY, &users);
+	(void)old_users(j, ch, AST_ORDINARY, &users);
 	judge_refuse(ch, "data-changed",
 		     judge_text(j, "the patch changes %s, but %s%s%s", data_text(j, ch, b), ch->why,
 				users.len ? "; used by " : "", users.s),
@@ -317,7 +317,7 @@ static void judge_declared_object(struct judging *j, struct change *ch)
 
 	if (same_type(j, ch))
 		ch->verdict = VERDICT_NONE;
-	else if (old_users(j, ch, MARK_ORDINARY, &users))
+	else if (old_users(j, ch, AST_ORDINARY, &users))
 		judge_refuse(ch, "data-changed",
 			     judge_text(j, "the patch changes %s; used by %s", types_text(j, ch),
 					users.s),

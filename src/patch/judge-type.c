@@ -200,7 +200,7 @@ static void judge_typedef(struct judging *j, struct change *ch)
 	}
 	if (x && y && !strcmp(x->type, y->type) && x->size == y->size && x->align == y->align)
 		ch->verdict = VERDICT_NONE;
-	else if (!old_users(j, ch, MARK_ORDINARY, &users))
+	else if (!old_users(j, ch, AST_ORDINARY, &users))
 		judge_otherwise(ch, "another type, and only new code uses it here");
 	else
 		refuse_layout(j, ch,
@@ -246,7 +246,7 @@ void judge_enumerator(struct judging *j, struct change *ch)
 		ch->verdict = VERDICT_NEW;
 	else if (x && y && x->value == y->value)
 		ch->verdict = VERDICT_NONE;
-	else if (!old_users(j, ch, MARK_ORDINARY, &users))
+	else if (!old_users(j, ch, AST_ORDINARY, &users))
 		judge_otherwise(ch, "another value, and only new code uses it here");
 	else
 		refuse_layout(j, ch,

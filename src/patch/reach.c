@@ -252,7 +252,7 @@ static void check_left(struct reaching *k, const struct member *m, const struct 
 		refuse_init(k, m);
 		return;
 	}
-	if (address_is_stored(k->c->old, m->name, &holder))
+	if (ast_address_stored(k->c->old, m->name, &holder))
 		refuse_left(k, m, why,
 			    arena_printf(&k->r->arena, "its address is held by %s", holder.s));
 	else if (!old->is_static && !(old->flags & DECL_INLINE))
@@ -352,7 +352,7 @@ static void place(struct reaching *k, uint32_t at)
 
 /* -- callers ----------------------------------------------------------------------------------- */
 
-static bool is_definition(const struct ast_unit *u, const struct mention *m)
+static bool is_definition(const struct ast_unit *u, const struct ast_mention *m)
 {
 	const struct ast_chunk *c = &u->chunks.v[m->chunk];
 
@@ -371,7 +371,7 @@ static void refuse_unknown(struct reaching *k, struct member *m, name_t caller)
 	m->unknown = false;
 }
 
-static void meet(void *ctx, const struct mention *found)
+static void meet(void *ctx, const struct ast_mention *found)
 {
 	struct reaching *k = ctx;
 	const struct ast_unit *u = k->c->new;
@@ -399,8 +399,8 @@ static void find_callers(struct reaching *k)
 {
 	memset(k->marks, 0, k->nmarks);
 	for (; k->asked < k->done; k->asked++)
-		k->marks[k->r->v.v[k->asked].name] = MARK_ORDINARY;
-	users_find(k->c->new, k->marks, k->nmarks, meet, k);
+		k->marks[k->r->v.v[k->asked].name] = AST_ORDINARY;
+	ast_find_users(k->c->new, k->marks, k->nmarks, meet, k);
 }
 
 /* -- static variables -------------------------------------------------------------------------- */

@@ -23,11 +23,11 @@ static bool is_old(const struct changes *c, uint32_t chunk)
 
 struct old_search {
 	struct judging *j;
-	struct told told;
+	struct ast_told told;
 	bool types; /* types that are built with it count, too */
 };
 
-static void meet_old(void *ctx, const struct mention *m)
+static void meet_old(void *ctx, const struct ast_mention *m)
 {
 	struct old_search *s = ctx;
 	const struct ast_unit *u = s->j->c->new;
@@ -35,8 +35,8 @@ static void meet_old(void *ctx, const struct mention *m)
 	bool in_body = c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
 	bool in_type = s->types && c->kind == CHUNK_DECLARATION && !c->ndeclarators;
 
-	if ((in_body || in_type || users_is_object(u, c)) && is_old(s->j->c, m->chunk))
-		users_tell(&s->told, u, m->chunk);
+	if ((in_body || in_type || ast_defines_object(u, c)) && is_old(s->j->c, m->chunk))
+		ast_tell_user(&s->told, u, m->chunk);
 }
 
 bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct buf *out)
@@ -46,7 +46,7 @@ bool old_users(struct judging *j, const struct change *ch, uint8_t mark, struct 
 	struct old_search s = { j, { out, 0, PP_NONE }, ch->kind >= CHANGE_TYPEDEF };
 
 	marks[ch->name] = mark;
-	users_find(j->c->new, marks, n, meet_old, &s);
+	ast_find_users(j->c->new, marks, n, meet_old, &s);
 	free(marks);
 	return s.told.n > 0;
 }
@@ -59,7 +59,7 @@ struct roots {
 	VEC(uint32_t) chunks;
 };
 
-static void meet_reader(void *ctx, const struct mention *m)
+static void meet_reader(void *ctx, const struct ast_mention *m)
 {
 	struct roots *r = ctx;
 	const struct ast_unit *u = r->j->c->new;
@@ -68,7 +68,7 @@ static void meet_reader(void *ctx, const struct mention *m)
 	bool in_type = r->types && c->kind == CHUNK_DECLARATION && !c->ndeclarators;
 
 	if (((c->kind == CHUNK_FUNCTION && m->tok >= c->body_first) || in_type ||
-	     users_is_object(u, c)) &&
+	     ast_defines_object(u, c)) &&
 	    is_old(r->j->c, m->chunk) && (!r->chunks.n || vec_last(&r->chunks) != m->chunk))
 		vec_push(&r->chunks, m->chunk);
 }
@@ -79,7 +79,7 @@ static void mark_field(const struct names *names, const struct ast_field *f, uin
 	name_t name = name_lookup(names, s, strlen(s));
 
 	if (name)
-		marks[name] |= MARK_FIELD;
+		marks[name] |= AST_FIELD;
 }
 
 /* The tag or typedef, and all fields that it has or had. */
@@ -88,7 +88,7 @@ static void mark_type(const struct judging *j, const struct change *ch, uint8_t 
 	const struct ast_meaning *m[] = { meaning_of(j, ch, false), meaning_of(j, ch, true) };
 	const struct ast_meanings *all[] = { &j->old, &j->new };
 
-	marks[ch->name] |= ch->kind == CHANGE_TAG ? MARK_TAG : MARK_ORDINARY;
+	marks[ch->name] |= ch->kind == CHANGE_TAG ? AST_TAG : AST_ORDINARY;
 	for (size_t k = 0; k < ARRAY_SIZE(m); k++)
 		for (uint32_t i = 0; m[k] && i < m[k]->nfields; i++)
 			mark_field(&j->c->new->rec->names, &all[k]->fields.v[m[k]->first_field + i],
@@ -136,7 +136,7 @@ static void find_readers(struct roots *r, const struct change *ch, const uint8_t
 	struct ast_wanted wanted = { 0 };
 	uint32_t entity, kept = 0;
 
-	users_find(u, marks, n, meet_reader, r);
+	ast_find_users(u, marks, n, meet_reader, r);
 	wanted.extra = r->chunks.v;
 	wanted.nextra = r->chunks.n;
 	if (!r->chunks.n || ch->kind != CHANGE_TAG || ast_analyze(u, &wanted, r->j->d))
@@ -163,7 +163,7 @@ static void add_all(struct roots *r)
 		for (uint32_t t = c->first; c->kind == CHUNK_FUNCTION && t < c->spec_last; t++)
 			inline_ |=
 				!strcmp(name_str(&u->rec->names, u->rec->toks.v[t].name), "inline");
-		if ((c->kind == CHUNK_FUNCTION && !inline_) || users_is_object(u, c))
+		if ((c->kind == CHUNK_FUNCTION && !inline_) || ast_defines_object(u, c))
 			vec_push(&r->chunks, i);
 	}
 }
@@ -202,7 +202,7 @@ static void take_needs(struct roots *r, const struct map *set)
 		    at == PP_NONE || (r->chunks.n && vec_last(&r->chunks) == at))
 			continue;
 		if ((u->chunks.v[at].kind == CHUNK_FUNCTION ||
-		     users_is_object(u, &u->chunks.v[at])) &&
+		     ast_defines_object(u, &u->chunks.v[at])) &&
 		    is_old(r->j->c, at))
 			vec_push(&r->chunks, at);
 	}
@@ -248,7 +248,7 @@ bool old_readers(struct judging *j, const struct change *ch, struct buf *out)
 	uint32_t n = names_count(&j->c->new->rec->names);
 	uint8_t *marks = mem_zalloc(n + 1);
 	struct roots r = { .j = j, .types = ch->kind == CHANGE_TYPEDEF };
-	struct told told = { out, 0, PP_NONE };
+	struct ast_told told = { out, 0, PP_NONE };
 
 	mark_type(j, ch, marks);
 	find_readers(&r, ch, marks, n);
@@ -256,7 +256,7 @@ bool old_readers(struct judging *j, const struct change *ch, struct buf *out)
 	if (!r.chunks.n && ch->kind == CHANGE_TAG)
 		find_silent_readers(&r, ch, moves_others(j, ch));
 	for (uint32_t i = 0; i < r.chunks.n; i++)
-		users_tell(&told, j->c->new, r.chunks.v[i]);
+		ast_tell_user(&told, j->c->new, r.chunks.v[i]);
 	vec_free(&r.chunks);
 	return told.n > 0;
 }

@@ -209,6 +209,7 @@ PyObject *py_read_config(PyObject *module, PyObject *arg);
 /* --- py_search.c: functions of _ccp that take one name, and look into the unit */
 PyObject *py_mentions(PyObject *module, PyObject *arg);
 PyObject *py_expands(PyObject *module, PyObject *arg);
+PyObject *py_stored(PyObject *module, PyObject *arg);
 PyObject *py_unpatchable(PyObject *module, PyObject *arg);
 PyObject *py_labels(PyObject *module, PyObject *arg);
 PyObject *py_local_statics(PyObject *module, PyObject *arg);

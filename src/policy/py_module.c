@@ -82,6 +82,9 @@ static PyMethodDef methods[] = {
 	{ "mentions", py_mentions, METH_O,
 	  "mentions" SIGNATURE("$module, name, /") "Tuple of the functions of the unit whose "
 						   "bodies contain that word." },
+	{ "stored", py_stored, METH_O,
+	  "stored" SIGNATURE("$module, name, /") "What in the unit holds the address of that "
+						 "function, or None." },
 	{ "unpatchable", py_unpatchable, METH_O,
 	  "unpatchable" SIGNATURE("$module, name, /") "Why ftrace cannot redirect the code of that "
 						      "function, or None." },

@@ -100,6 +100,23 @@ PyObject *py_mentions(PyObject *module, PyObject *arg)
 	return look_up(module, arg, ast_mentions);
 }
 
+PyObject *py_stored(PyObject *module, PyObject *arg)
+{
+	const struct py_module *m = py_module_state(module);
+	char *name = py_symbol_name(arg);
+	struct buf holders = BUF_INIT;
+	PyObject *told;
+	name_t n;
+
+	if (!name)
+		return NULL;
+	n = m->unit ? name_lookup(&m->unit->rec->names, name, strlen(name)) : 0;
+	free(name);
+	told = py_str(n && ast_address_stored(m->unit, n, &holders) ? holders.s : NULL);
+	buf_free(&holders);
+	return told;
+}
+
 /* What is always inlined has no code of its own. */
 PyObject *py_unpatchable(PyObject *module, PyObject *arg)
 {

@@ -4,13 +4,13 @@
  * and err on the safe side.
  */
 #include <string.h>
-#include "compare.h"
+#include "ast-internal.h"
 
 struct search {
 	const struct ast_unit *u;
 	const uint8_t *mark;
 	uint32_t n;
-	mention_fn *found;
+	ast_mention_fn *found;
 	void *ctx;
 	struct ast_locals *locals;
 };
@@ -64,25 +64,25 @@ static uint8_t meets(struct search *s, uint32_t chunk, uint32_t tok)
 	uint8_t mark = s->mark[s->u->rec->toks.v[tok].name];
 
 	if (is_member(s->u, tok))
-		return mark & MARK_FIELD;
+		return mark & AST_FIELD;
 	if (is_tag(s->u, tok))
-		return mark & MARK_TAG;
-	if (!(mark & MARK_ORDINARY))
-		return mark & MARK_TAG; /* behind attributes, or "struct" made by a macro */
+		return mark & AST_TAG;
+	if (!(mark & AST_ORDINARY))
+		return mark & AST_TAG; /* behind attributes, or "struct" made by a macro */
 	if (is_declared(s->u, chunk, tok) || ast_is_local_name(&s->locals, s->u, chunk, tok))
 		return 0;
-	return MARK_ORDINARY;
+	return AST_ORDINARY;
 }
 
-void users_find(const struct ast_unit *u, const uint8_t *mark, uint32_t n, mention_fn *found,
-		void *ctx)
+void ast_find_users(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
+		    ast_mention_fn *found, void *ctx)
 {
 	struct search s = { u, mark, n, found, ctx, NULL };
 
 	for (uint32_t c = 0; c < u->chunks.n; c++) {
 		for (uint32_t i = u->chunks.v[c].first; i < u->chunks.v[c].last; i++) {
 			const struct pp_tok *t = &u->rec->toks.v[i];
-			struct mention m = { c, i, 0 };
+			struct ast_mention m = { c, i, 0 };
 
 			if (t->kind != TOK_ID || t->name >= n || !mark[t->name])
 				continue;
@@ -104,7 +104,7 @@ static const char *str(const struct ast_unit *u, uint32_t tok)
 	return name_str(&u->rec->names, u->rec->toks.v[tok].name);
 }
 
-void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
+void ast_tell_user(struct ast_told *t, const struct ast_unit *u, uint32_t chunk)
 {
 	const struct ast_chunk *c = &u->chunks.v[chunk];
 	uint32_t name = c->ndeclarators ? u->declarators.v[c->first_declarator].name : PP_NONE;
@@ -124,7 +124,7 @@ void users_tell(struct told *t, const struct ast_unit *u, uint32_t chunk)
 	buf_putc(t->out, '\'');
 }
 
-bool users_is_object(const struct ast_unit *u, const struct ast_chunk *c)
+bool ast_defines_object(const struct ast_unit *u, const struct ast_chunk *c)
 {
 	return c->kind == CHUNK_DECLARATION && !c->typedef_ && c->ndeclarators &&
 	       c->storage_class != SC_EXTERN && !u->declarators.v[c->first_declarator].function;

@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "compare.h"
+#include "ast-internal.h"
 
 static const char *str(const struct ast_unit *u, uint32_t tok)
 {
@@ -19,7 +19,7 @@ static bool is(const struct ast_unit *u, uint32_t tok, const char *s)
 
 struct holders {
 	const struct ast_unit *u;
-	struct told told;
+	struct ast_told told;
 	bool function, array;
 };
 
@@ -92,7 +92,7 @@ static bool is_unary_and(const struct ast_unit *u, uint32_t tok)
 }
 
 /* True if its value is read at once, and its address not taken. */
-static bool is_read(const struct holders *h, const struct mention *m)
+static bool is_read(const struct holders *h, const struct ast_mention *m)
 {
 	const struct ast_unit *u = h->u;
 	uint32_t first = m->tok, last = m->tok + 1;
@@ -107,16 +107,16 @@ static bool is_read(const struct holders *h, const struct mention *m)
 	return h->array ? is(u, last, "[") : true;
 }
 
-static void meet_holder(void *ctx, const struct mention *m)
+static void meet_holder(void *ctx, const struct ast_mention *m)
 {
 	struct holders *h = ctx;
 	const struct ast_chunk *c = &h->u->chunks.v[m->chunk];
 	bool body = c->kind == CHUNK_FUNCTION && m->tok >= c->body_first;
 
-	if (!body && !users_is_object(h->u, c))
+	if (!body && !ast_defines_object(h->u, c))
 		return;
 	if (!body || !is_read(h, m))
-		users_tell(&h->told, h->u, m->chunk);
+		ast_tell_user(&h->told, h->u, m->chunk);
 }
 
 static bool find_holders(struct holders *h, name_t name)
@@ -124,20 +124,20 @@ static bool find_holders(struct holders *h, name_t name)
 	uint32_t n = names_count(&h->u->rec->names);
 	uint8_t *marks = mem_zalloc(n + 1);
 
-	marks[name] = MARK_ORDINARY;
-	users_find(h->u, marks, n, meet_holder, h);
+	marks[name] = AST_ORDINARY;
+	ast_find_users(h->u, marks, n, meet_holder, h);
 	free(marks);
 	return h->told.n > 0;
 }
 
-bool address_is_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out)
+bool ast_address_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out)
 {
 	struct holders h = { u, { out, 0, PP_NONE }, false, array };
 
 	return find_holders(&h, name);
 }
 
-bool address_is_stored(const struct ast_unit *u, name_t name, struct buf *out)
+bool ast_address_stored(const struct ast_unit *u, name_t name, struct buf *out)
 {
 	struct holders h = { u, { out, 0, PP_NONE }, true, false };
 
