@@ -160,12 +160,61 @@ static bool is_one_of(const struct unit *u, tok_t tok, const char *chars)
 	return *s && strchr(chars, s[0]) && (!s[1] || s[1] == s[0] || s[1] == '=');
 }
 
+/* True if C has no such token. */
+static bool is_stray(const struct unit *u, tok_t tok)
+{
+	const char *s = name_str(&u->rec.names, u->rec.toks.v[tok].name);
+
+	return u->rec.toks.v[tok].kind == TOK_OTHER || is_one_of(u, tok, "#") ||
+	       !strncmp(s, "%:", 2);
+}
+
+/* The stray token that an error at tok is about, there or behind it; PP_NONE: none. */
+static tok_t stray_at(const struct unit *u, tok_t tok)
+{
+	if (is_stray(u, tok))
+		return tok;
+	return is_stray(u, tok + 1) ? tok + 1 : PP_NONE;
+}
+
+/* What gcc says of it. */
+static void describe_stray(const struct unit *u, tok_t tok, struct buf *text)
+{
+	const char *s = name_str(&u->rec.names, u->rec.toks.v[tok].name);
+	const char *quote = strpbrk(s, "\"'");
+
+	if (quote) {
+		buf_printf(text, "missing terminating %c character", *quote);
+		return;
+	}
+	buf_puts(text, "stray '");
+	for (; *s; s++)
+		buf_printf(text, *s > ' ' && *s < 0x7f ? "%c" : "\\%03o", (unsigned char)*s);
+	buf_puts(text, "' in program");
+}
+
+static void tell_error(const struct unit *u, tok_t tok, const char *text)
+{
+	tok_t stray = stray_at(u, tok);
+	struct loc l = pp_tok_loc(&u->rec, stray == PP_NONE ? tok : stray);
+	struct buf why = BUF_INIT;
+
+	if (stray == PP_NONE)
+		buf_puts(&why, text);
+	else
+		describe_stray(u, stray, &why);
+	diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why.s);
+	buf_free(&why);
+}
+
 /*
  * An error that no dialect explains, of which libclang says the same about the source and lp.c: an
- * operator without an operand behind it, or a statement without its end.
+ * operator without an operand behind it, a statement without its end, or what is no token of C.
  */
 static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
 {
+	if (stray_at(u, tok) != PP_NONE)
+		return true;
 	if (strstr(text, "expected expression"))
 		return tok && is_one_of(u, tok, ";)],}") && is_one_of(u, tok - 1, "+-*/%&|^<>=!~?");
 	/* It is told at the end of the statement. */
@@ -197,7 +246,6 @@ static bool tell_input_error(const struct unit *u, bool proven)
 	bool any = false, new = false;
 
 	for (; (tok = ast_input_error(&u->ast, tok, &why)) != PP_NONE; tok++) {
-		struct loc l = pp_tok_loc(&u->rec, tok);
 		bool by_patch;
 
 		if (!lp_tok_emitted(&u->lp, tok))
@@ -205,7 +253,7 @@ static bool tell_input_error(const struct unit *u, bool proven)
 		by_patch = is_new_error(u, &before, tok, why);
 		if (proven && !by_patch && !is_plain_error(u, tok, why))
 			continue;
-		diag_report(u->diag, DIAG_ERROR, "input", &l, "%s", why);
+		tell_error(u, tok, why);
 		any = true;
 		new |= by_patch;
 	}
