@@ -455,7 +455,7 @@ bool ast_defines_object(const struct ast_unit *u, const struct ast_chunk *c);
 
 /* True if the unit stores an object's address, or lets it escape. The holder is appended. */
 bool ast_address_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out);
-/* True if the function is referred to without being called. */
+/* True if the function is referred to without being called, or by asm text or an alias. */
 bool ast_address_stored(const struct ast_unit *u, name_t name, struct buf *out);
 
 /* -- what a declaration means ----------------------------------------------------------------- */

@@ -65,6 +65,48 @@ void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_f
 		f(ctx, s, (size_t)(end - s));
 }
 
+/* Strings of an asm statement or label, or of an attribute: group at `open`. */
+static void group_words(const struct ast_unit *u, tok_t open, bool asm_, ast_word_fn *f, void *ctx)
+{
+	bool start = true;
+
+	for (tok_t i = open + 1; i < u->index->match[open]; i++) {
+		if (u->rec->toks.v[i].kind != TOK_STR)
+			continue;
+		if (asm_)
+			ast_string_words(u, i, &start, f, ctx);
+		if (asm_ || ast_attribute_of(u, open, i) == A_ALIAS)
+			ast_string_words(u, i, NULL, f, ctx); /* an asm label, or an alias */
+	}
+}
+
+static tok_t group_behind(const struct ast_unit *u, tok_t i, tok_t last)
+{
+	for (i++; i < last; i++) {
+		if (ast_word(u, i) == W_LPAREN)
+			return i;
+		if (!ast_is_qualifier(ast_word(u, i)) && ast_word(u, i) != W_GOTO &&
+		    ast_word(u, i) != W_INLINE)
+			break;
+	}
+	return PP_NONE;
+}
+
+void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f, void *ctx)
+{
+	uint8_t w = ast_word(u, i);
+	struct ast_attributes list;
+
+	if (w == W_ASM || w == W_ATTRIBUTE) {
+		tok_t open = group_behind(u, i, last);
+
+		if (open != PP_NONE)
+			group_words(u, open, w == W_ASM, f, ctx);
+	} else if (w == W_LBRACK && ast_attribute_group(u, i, &list)) {
+		group_words(u, i, false, f, ctx);
+	}
+}
+
 static void ignore_word(void *ctx, const char *s, size_t len)
 {
 	(void)ctx;

@@ -130,6 +130,39 @@ static bool find_holders(struct holders *h, name_t name)
 	return h->told.n > 0;
 }
 
+/* -- strings ----------------------------------------------------------------------------------- */
+
+struct wanted {
+	const struct name *name;
+	bool found;
+};
+
+static void meet_word(void *ctx, const char *s, size_t len)
+{
+	struct wanted *w = ctx;
+
+	w->found |= len == w->name->len && !memcmp(s, w->name->s, len);
+}
+
+/* Whom asm text calls, or an alias is another name of, is called without a token of its name. */
+static bool find_in_strings(struct holders *h, name_t name)
+{
+	const struct ast_unit *u = h->u;
+
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		const struct ast_chunk *c = &u->chunks.v[i];
+		struct wanted w = { name_get(&u->rec->names, name), false };
+
+		if (ast_declarator_of(u, c, name))
+			continue; /* its own label */
+		for (tok_t t = c->first; t < c->last && !w.found; t++)
+			ast_words_at(u, t, c->last, meet_word, &w);
+		if (w.found)
+			ast_tell_user(&h->told, u, i);
+	}
+	return h->told.n > 0;
+}
+
 bool ast_address_taken(const struct ast_unit *u, name_t name, bool array, struct buf *out)
 {
 	struct holders h = { u, { out, 0, PP_NONE }, false, array };
@@ -141,5 +174,6 @@ bool ast_address_stored(const struct ast_unit *u, name_t name, struct buf *out)
 {
 	struct holders h = { u, { out, 0, PP_NONE }, true, false };
 
-	return find_holders(&h, name);
+	find_holders(&h, name);
+	return find_in_strings(&h, name);
 }

@@ -49,34 +49,6 @@ static void keep_word(void *ctx, const char *str, size_t len)
 		keep_name(s, name, false);
 }
 
-/* Strings of an asm statement or label, or of an attribute: group at `open`. */
-static void keep_strings(struct slice *s, uint32_t open, bool asm_)
-{
-	const struct ast_unit *u = s->u;
-	bool start = true;
-
-	for (uint32_t i = open + 1; i < u->index->match[open]; i++) {
-		if (u->rec->toks.v[i].kind != TOK_STR)
-			continue;
-		if (asm_)
-			ast_string_words(u, i, &start, keep_word, s);
-		if (asm_ || ast_attribute_of(u, open, i) == A_ALIAS)
-			ast_string_words(u, i, NULL, keep_word, s); /* an asm label, or an alias */
-	}
-}
-
-static uint32_t group_behind(const struct ast_unit *u, uint32_t i, uint32_t last)
-{
-	for (i++; i < last; i++) {
-		if (ast_word(u, i) == W_LPAREN)
-			return i;
-		if (!ast_is_qualifier(ast_word(u, i)) && ast_word(u, i) != W_GOTO &&
-		    ast_word(u, i) != W_INLINE)
-			break;
-	}
-	return PP_NONE;
-}
-
 static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 {
 	const struct ast_unit *u = s->u;
@@ -85,20 +57,14 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 
 	for (uint32_t i = c->first; i < last; i++) {
 		uint8_t w = ast_word(u, i);
-		struct ast_attributes list;
-		uint32_t group;
 
 		if (w == W_NONE && u->rec->toks.v[i].kind == TOK_ID) {
 			if (ast_is_tag_word(before) || before == W_RPAREN)
 				keep_name(s, ast_name(u, i), true);
 			if (!ast_is_tag_word(before) && before != W_DOT && before != W_ARROW)
 				keep_name(s, ast_name(u, i), false);
-		} else if (w == W_ASM || w == W_ATTRIBUTE) {
-			group = group_behind(u, i, c->last);
-			if (group != PP_NONE)
-				keep_strings(s, group, w == W_ASM);
-		} else if (w == W_LBRACK && ast_attribute_group(u, i, &list)) {
-			keep_strings(s, i, false);
+		} else if (w != W_NONE) {
+			ast_words_at(u, i, c->last, keep_word, s);
 		}
 		before = w;
 	}
