@@ -604,19 +604,32 @@ static enum exit_code judge_implicit(const struct graph *g, ent_t e)
 	return rc;
 }
 
+/* True if the file has the name only since the patch. */
+static bool is_new_name(const struct lp *lp, name_t name)
+{
+	const struct lp_changed *c = lp->opt->changed;
+
+	for (tok_t t = 0; c && t < c->original->toks.n; t++)
+		if (c->original->toks.v[t].name == name)
+			return false;
+	return c;
+}
+
 static enum exit_code refuse_undeclared(const struct lp *lp, tok_t first, tok_t last)
 {
 	tok_t tok = ast_undeclared(lp->ast, first, last);
 	struct loc loc;
+	name_t name;
 
 	if (tok == PP_NONE)
 		return EXIT_WRITTEN;
 	loc = pp_tok_loc(lp->rec, tok);
-	diag_fact(lp->diag, "symbol", name_str(&lp->rec->names, lp->rec->toks.v[tok].name), false);
-	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc,
-		    "identifier \"%s\" not declared: does the command line come from the kernel's "
-		    "build?",
-		    name_str(&lp->rec->names, lp->rec->toks.v[tok].name));
+	name = lp->rec->toks.v[tok].name;
+	diag_fact(lp->diag, "symbol", name_str(&lp->rec->names, name), false);
+	diag_report(lp->diag, DIAG_ERROR, "undeclared", &loc, "identifier \"%s\" not declared: %s",
+		    name_str(&lp->rec->names, name),
+		    is_new_name(lp, name) ? "does the patch need another one as well?"
+					  : "does the command line come from the kernel's build?");
 	return EXIT_INPUT;
 }
 

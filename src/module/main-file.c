@@ -134,9 +134,10 @@ void module_includes_text(const struct module_plan *p, struct buf *out)
 static void includes(const struct module_plan *p, struct buf *out)
 {
 	module_includes_text(p, out);
+	if (!p->spec->any_build && !module_has_pointers(p))
+		buf_puts(out, "#include <linux/string.h>\n");
 	if (!p->spec->any_build)
-		buf_puts(out, "#include <linux/string.h>\n#include <linux/utsname.h>\n"
-			      "#include <generated/compile.h>\n"
+		buf_puts(out, "#include <linux/utsname.h>\n#include <generated/compile.h>\n"
 			      "#if __has_include(<generated/utsversion.h>)\n"
 			      "#include <generated/utsversion.h>\n#endif\n");
 	buf_printf(out, "#include \"%s.h\"\n\n", p->spec->name);
