@@ -223,7 +223,7 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i);
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx);
-/* The same for all strings of the asm or attribute that begins at token i of a chunk, if one does. */
+/* The same for all strings of the asm or attribute that begins at token i of a chunk, if any. */
 void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f, void *ctx);
 
 /*
