@@ -123,7 +123,8 @@ static enum exit_code take_symbols(struct callbacks *c, const struct unit *u, co
 }
 
 enum exit_code callbacks_find_symbols(struct callbacks *c, const char *file,
-				      const struct command *command, const char *full)
+				      const struct command *command, const char *full,
+				      struct depfile *inputs)
 {
 	static const char *const probe[] = { PROBE };
 	struct buf text = BUF_INIT;
@@ -148,6 +149,7 @@ enum exit_code callbacks_find_symbols(struct callbacks *c, const char *file,
 	rc = unit_run(&u, &files, &files, UNIT_CLOSURE);
 	if (!rc)
 		rc = take_symbols(c, &u, file);
+	unit_add_inputs(&u, inputs);
 	unit_release(&u);
 	provider_release(&files);
 	buf_free(&text);

@@ -25,9 +25,10 @@ enum exit_code callbacks_read(struct callbacks *c, struct run *r);
 void callbacks_release(struct callbacks *c);
 /*
  * Finds all symbols that are wanted of a file of the kernel, whose command this is; `full' is its
- * absolute path. r->opt must be set, and is changed.
+ * absolute path. r->opt must be set, and is changed; what was read for it goes to `inputs`.
  */
 enum exit_code callbacks_find_symbols(struct callbacks *c, const char *file,
-				      const struct command *command, const char *full);
+				      const struct command *command, const char *full,
+				      struct depfile *inputs);
 
 #endif

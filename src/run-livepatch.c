@@ -130,6 +130,15 @@ static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32
 	return rc;
 }
 
+/* Where the command of a unit is from: "DIR/.aio.o.cmd", "compile_commands.json:12". */
+static void add_command(struct livepatch *l, const struct command *cmd)
+{
+	const char *end = strrchr(cmd->from, ':');
+	size_t len = end ? (size_t)(end - cmd->from) : strlen(cmd->from);
+
+	depfile_add(&l->depends, NULL, arena_strndup(&l->r->arena, cmd->from, len));
+}
+
 /* The unit's facts and document; those of a run before give way to them. */
 static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 {
@@ -154,6 +163,7 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	if (!rc && l->r->set.review)
 		rc = unit_review(&f.unit, &l->page);
 	unit_add_inputs(&f.unit, &l->depends);
+	add_command(l, &u->command);
 	if (rc == EXIT_NO_PATCH && f.no_change)
 		rc = EXIT_WRITTEN;
 	patch_fix_release(&f);
@@ -380,7 +390,9 @@ static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 		l->r->opt.policy.opts = l->policy_opts.v;
 		l->r->opt.policy.nopts = l->policy_opts.n;
 		rc = callbacks_find_symbols(&l->callbacks, file, &units.units.v[0].command,
-					    path_join(&l->r->arena, l->p->source_root, file));
+					    path_join(&l->r->arena, l->p->source_root, file),
+					    &l->depends);
+		add_command(l, &units.units.v[0].command);
 	}
 	patch_units_release(&units);
 	return rc;
@@ -603,15 +615,6 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 	return rc;
 }
 
-/* Where the command of a unit is from: "DIR/.aio.o.cmd", "compile_commands.json:12". */
-static void add_command(struct livepatch *l, const struct command *cmd)
-{
-	const char *end = strrchr(cmd->from, ':');
-	size_t len = end ? (size_t)(end - cmd->from) : strlen(cmd->from);
-
-	depfile_add(&l->depends, NULL, arena_strndup(&l->r->arena, cmd->from, len));
-}
-
 /* What was read besides what the units know of. */
 static void add_inputs_of_all(struct livepatch *l)
 {
@@ -619,11 +622,7 @@ static void add_inputs_of_all(struct livepatch *l)
 				      l->r->set.kernel_image };
 	struct depfile *d = &l->depends;
 
-	for (uint32_t i = 0; i < l->p->files.n; i++)
-		if (l->p->files.v[i].old_full)
-			depfile_add(d, NULL, l->p->files.v[i].old_full);
-	for (uint32_t i = 0; i < l->units.units.n; i++)
-		add_command(l, &l->units.units.v[i].command);
+	run_add_inputs(l->r, l->p, d); /* also of a run that came to no unit */
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
 		if (files[i])
 			depfile_add(d, NULL, files[i]);
@@ -648,16 +647,17 @@ static void add_targets(struct livepatch *l, const char *dir, const struct modul
 			depfile_add_target(&l->depends, more[i]);
 }
 
-/* False with an error: a file that was read would be replaced. */
-static bool is_free(struct livepatch *l, const char *path)
+/* What is to be written outside of the folder is nothing that was read; EXIT_USAGE after an error. */
+static enum exit_code check_others(struct livepatch *l, bool all)
 {
-	const char *input = depfile_input(&l->depends, path);
+	const struct settings *s = &l->r->set;
+	const char *const paths[] = { s->report, all ? s->review : NULL, all ? s->depfile : NULL };
 
-	if (!input)
-		return true;
-	diag_report(&l->r->diag, DIAG_ERROR, "output", NULL, "%s would replace an input, %s", path,
-		    input);
-	return false;
+	add_inputs_of_all(l);
+	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
+		if (paths[i] && !run_is_free(l->r, &l->depends, paths[i]))
+			return EXIT_USAGE;
+	return EXIT_WRITTEN;
 }
 
 /* The report, and what a successful run leaves outside of the folder. */
@@ -676,14 +676,10 @@ static enum exit_code write_others(struct livepatch *l, enum exit_code rc)
 		review_end(&l->page);
 		v[n++] = (struct file_text){ s->review, l->page.out.s, l->page.out.len };
 	}
-	add_inputs_of_all(l);
 	if (all && s->depfile) {
 		depfile_text(&l->depends, &rule);
 		v[n++] = (struct file_text){ s->depfile, rule.s, rule.len };
 	}
-	for (unsigned int i = 0; i < n; i++)
-		if (!is_free(l, v[i].path))
-			n = 0, rc = rc ? rc : EXIT_USAGE;
 	err = file_write_all(v, n, &which);
 	buf_free(&rule);
 	if (!err)
@@ -713,7 +709,7 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 {
 	struct livepatch l = { .r = r, .p = p, .fix = *fix, .report = BUF_INIT };
 	const char *dir = r->set.outfile;
-	enum exit_code rc;
+	enum exit_code rc, others;
 
 	if (!run_check_settings(r, 1))
 		return EXIT_USAGE;
@@ -742,9 +738,12 @@ enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct 
 		rc = find_callback_symbols(&l);
 	if (!rc)
 		rc = check_facts(&l);
+	others = check_others(&l, !rc && !r->set.dry_run);
+	rc = rc ? rc : others;
 	if (!rc)
 		rc = install(&l, dir);
-	rc = write_others(&l, rc);
+	if (!others)
+		rc = write_others(&l, rc);
 	release(&l);
 	return rc;
 }

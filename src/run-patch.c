@@ -76,14 +76,47 @@ static bool check_folder_settings(struct run *r)
 	return true;
 }
 
+void run_add_inputs(const struct run *r, const struct patch *p, struct depfile *d)
+{
+	for (uint32_t i = 0; i < p->files.n; i++)
+		if (p->files.v[i].old_full)
+			depfile_add(d, NULL, p->files.v[i].old_full);
+	for (uint32_t i = 0; i < r->read.n; i++)
+		depfile_add(d, NULL, r->read.v[i]);
+}
+
+bool run_is_free(struct run *r, const struct depfile *inputs, const char *output)
+{
+	const char *input = depfile_input(inputs, output);
+
+	if (!input)
+		return true;
+	diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s would replace an input, %s", output,
+		    input);
+	return false;
+}
+
+/* --write-patch */
+static enum exit_code save_patch(struct run *r, const struct patch *p)
+{
+	const char *path = r->set.write_patch;
+	struct depfile inputs = { 0 };
+	bool is_free;
+
+	run_add_inputs(r, p, &inputs);
+	is_free = run_is_free(r, &inputs, path);
+	depfile_release(&inputs);
+	return is_free ? patch_save(p, path, &r->diag) : EXIT_USAGE;
+}
+
 static enum exit_code describe_patch(struct run *r, const struct patch *p)
 {
 	const char *written = r->set.write_patch;
 	struct buf b = BUF_INIT;
-	enum exit_code rc = written ? patch_save(p, written, &r->diag) : EXIT_WRITTEN;
+	enum exit_code rc;
 
-	if (rc || (written && !strcmp(written, "-")))
-		return rc;
+	if (written && !strcmp(written, "-"))
+		return EXIT_WRITTEN;
 	patch_describe(p, &b);
 	rc = run_put_stdout(r, &b);
 	buf_free(&b);
@@ -184,8 +217,8 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 	    !check_output(r, nwords, folder))
 		return EXIT_USAGE;
 	rc = patch_read(&p, &opt, &r->diag);
-	if (!rc && (nwords || folder) && s->write_patch)
-		rc = patch_save(&p, s->write_patch, &r->diag);
+	if (!rc && s->write_patch)
+		rc = save_patch(r, &p);
 	if (!rc && folder)
 		rc = run_livepatch(r, &p, &fix);
 	else if (!rc)

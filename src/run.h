@@ -6,6 +6,7 @@
 #define KLP_CCP_RUN_H
 
 #include "klp-ccp/command.h"
+#include "klp-ccp/depfile.h"
 #include "klp-ccp/patch.h"
 #include "klp-ccp/unit.h"
 #include "options.h"
@@ -44,6 +45,13 @@ enum exit_code run_take_command(struct run *r, char **words, int n);
 
 /* run-patch.c: everything that is done when there is a --patch. */
 enum exit_code run_patch(struct run *r, char **words, int nwords);
+
+/*
+ * The same file: what options name and the files that the patch changes; and false after an error:
+ * an output is one of the inputs.
+ */
+void run_add_inputs(const struct run *r, const struct patch *p, struct depfile *d);
+bool run_is_free(struct run *r, const struct depfile *inputs, const char *output);
 
 /* run-facts.c: --facts */
 enum exit_code run_facts(struct run *r);

@@ -21,14 +21,14 @@ struct depfile {
 void depfile_add_target(struct depfile *d, const char *path);
 /*
  * A file that was read, as it is called in `dir`, NULL: here. What is not on disk, or no regular
- * file, is left out; so is a name that make cannot have.
+ * file, is left out.
  */
 void depfile_add(struct depfile *d, const char *dir, const char *path);
 /* The input that is the file at `path`, by whatever name; NULL. */
 const char *depfile_input(const struct depfile *d, const char *path);
 /*
  * The rule, and one without a recipe for each input, so that a file that is gone is no error. The
- * first input keeps its place, the others are sorted.
+ * first input keeps its place, the others are sorted; names that make cannot have are dropped.
  */
 void depfile_text(struct depfile *d, struct buf *out);
 void depfile_release(struct depfile *d);

@@ -62,7 +62,7 @@ static const char *seen_from_here(struct arena *a, const char *dir, const char *
 void depfile_add(struct depfile *d, const char *dir, const char *path)
 {
 	path = seen_from_here(&d->arena, dir, path);
-	if (has_name(path) && is_regular(path))
+	if (is_regular(path))
 		vec_push(&d->inputs, path);
 }
 
@@ -105,6 +105,17 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What no rule can name; until now it counts as an input. */
+static void drop_nameless(struct depfile *d)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < d->inputs.n; i++)
+		if (has_name(d->inputs.v[i]))
+			d->inputs.v[n++] = d->inputs.v[i];
+	d->inputs.n = n;
+}
+
 /* Sorted, each once; the one that was first stays so. */
 static void sort_inputs(struct depfile *d)
 {
@@ -122,6 +133,7 @@ static void sort_inputs(struct depfile *d)
 
 void depfile_text(struct depfile *d, struct buf *out)
 {
+	drop_nameless(d);
 	sort_inputs(d);
 	for (uint32_t i = 0; i < d->targets.n; i++) {
 		buf_puts(out, i ? " " : "");
