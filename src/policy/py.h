@@ -38,10 +38,11 @@ struct py_classes {
 struct py_policy {
 	struct policy base;
 	struct diag *d;
-	PyObject *self;            /* the policy object */
-	struct py_classes classes; /* owned */
-	PyTypeObject *ids_type;    /* _ccp.AllocatedIds */
-	bool kept;                 /* the interpreter may stay for the next policy */
+	struct policy_inputs *inputs; /* NULL: nobody wants to know */
+	PyObject *self;               /* the policy object */
+	struct py_classes classes;    /* owned */
+	PyTypeObject *ids_type;       /* _ccp.AllocatedIds */
+	bool kept;                    /* the interpreter may stay for the next policy */
 };
 
 /*
@@ -134,7 +135,7 @@ void py_watch_started(struct py_watch *w);
 void py_watch_again(struct py_watch *w, struct policy_inputs *in);
 void py_watch_free(struct py_watch *w);
 
-/* --- py_sources.c: notes the files of a policy's class */
+/* --- py_sources.c: notes the files of a policy's class, and of what was imported by now */
 void py_sources_note(struct policy_inputs *in, PyObject *cls);
 
 /* --- py_facts.c: what a policy tells for a report */

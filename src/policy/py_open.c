@@ -170,6 +170,7 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 	p = mem_zalloc(sizeof(*p));
 	p->base.ops = &py_policy_ops;
 	p->d = d;
+	p->inputs = cfg->inputs;
 	p->kept = kept;
 	rc = import_own_module(p, &state, &module);
 	if (!rc) {

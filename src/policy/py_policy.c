@@ -284,9 +284,8 @@ static enum exit_code each_file(struct py_policy *p, const struct py_hook *h, Py
 	return rc;
 }
 
-static enum exit_code files(struct policy *policy, policy_add_file add, void *ctx)
+static enum exit_code ask_files(struct py_policy *p, policy_add_file add, void *ctx)
 {
-	struct py_policy *p = py_of(policy);
 	struct py_hook h = { "files", NULL, NULL };
 	PyObject *value;
 	enum exit_code rc;
@@ -303,6 +302,17 @@ static enum exit_code files(struct policy *policy, policy_add_file add, void *ct
 			     "expected Dict or None result from python \"files()\" policy "
 			     "implementation");
 	Py_DECREF(value);
+	return rc;
+}
+
+/* The last call; methods may have imported modules by now that the policy itself did not. */
+static enum exit_code files(struct policy *policy, policy_add_file add, void *ctx)
+{
+	struct py_policy *p = py_of(policy);
+	enum exit_code rc = ask_files(p, add, ctx);
+
+	if (!rc && p->inputs)
+		py_sources_note(p->inputs, (PyObject *)Py_TYPE(p->self));
 	return rc;
 }
 

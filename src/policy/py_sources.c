@@ -59,6 +59,15 @@ static int by_path(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static void forget(struct policy_inputs *in)
+{
+	for (uint32_t i = 0; i < in->sources.n; i++)
+		free(in->sources.v[i]);
+	for (uint32_t i = 0; i < in->modules.n; i++)
+		free(in->modules.v[i]);
+	in->sources.n = in->modules.n = 0;
+}
+
 void py_sources_note(struct policy_inputs *in, PyObject *cls)
 {
 	PyObject *of = PyObject_GetAttrString(cls, "__module__"), *key, *module;
@@ -66,6 +75,7 @@ void py_sources_note(struct policy_inputs *in, PyObject *cls)
 	char *own = own_folder();
 	Py_ssize_t at = 0;
 
+	forget(in);
 	while (name && PyDict_Next(PyImport_GetModuleDict(), &at, &key, &module)) {
 		char *k = PyUnicode_Check(key) ? py_text(key, "backslashreplace") : NULL;
 

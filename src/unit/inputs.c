@@ -82,12 +82,22 @@ static const char *file_in_record(const struct output *o, const struct pp_record
 	return NULL;
 }
 
+static const char *file_in_list(const struct output *o, char *const *v, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (is_same(o, v[i]))
+			return v[i];
+	return NULL;
+}
+
+/* Python may read bytecode, and never the file that a module is in. */
 static const char *file_of_policy(const struct output *o, const struct policy_inputs *in)
 {
-	for (uint32_t i = 0; i < in->paths.n; i++)
-		if (is_same(o, in->paths.v[i]))
-			return in->paths.v[i];
-	return NULL;
+	const char *found = file_in_list(o, in->paths.v, in->paths.n);
+
+	if (!found)
+		found = file_in_list(o, in->sources.v, in->sources.n);
+	return found ? found : file_in_list(o, in->modules.v, in->modules.n);
 }
 
 /* The input that the output would replace, NULL. */
