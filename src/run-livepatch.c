@@ -647,7 +647,7 @@ static void add_targets(struct livepatch *l, const char *dir, const struct modul
 			depfile_add_target(&l->depends, more[i]);
 }
 
-/* What is to be written outside of the folder is nothing that was read; EXIT_USAGE after an error. */
+/* No file outside of the folder that is to be written was read; EXIT_USAGE after an error. */
 static enum exit_code check_others(struct livepatch *l, bool all)
 {
 	const struct settings *s = &l->r->set;

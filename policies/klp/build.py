@@ -86,11 +86,16 @@ class Build:
         names.append(os.path.join(self._object_root(), stem))
         return first_file(n for n in names if n.endswith(".o"))
 
-    def _below_source_root(self, path):
+    def shown(self, path):
+        """As the report names a file, the same wherever the trees are: seen from the first root that it is below."""
         for root in [self.source_root] + self.roots:
             if path.startswith(root + "/"):
                 return path[len(root) + 1:]
-        return os.path.basename(path)
+        return path
+
+    def _below_source_root(self, path):
+        below = self.shown(path)
+        return below if below != path else os.path.basename(path)
 
     def _object_root(self):
         """Where folders of objects are as those of sources."""

@@ -84,7 +84,7 @@ class Policy(ccp.LpCreationPolicyAbc):
     def _is_defined_externalizable(self, name, linkage, definition_loc):
         decision = self.decisions.of(name)
         if not self._has_body(name, linkage, definition_loc):
-            return decision.because(f"{self.tables.path()} has no symbol of it: only inlined copies are left"
+            return decision.because(f"{self._table()} has no symbol of it: only inlined copies are left"
                                     if self.tables.known() else "without an object nobody knows whether it has a symbol")
         lacking = self.elsewhere.lacks(name, symbols.FUNCTION)
         if lacking:
@@ -177,9 +177,13 @@ class Policy(ccp.LpCreationPolicyAbc):
             return External(name, None)
         return external
 
+    def _table(self):
+        """For reasons: what has the symbols of the source."""
+        return self.build.shown(self.tables.path())
+
     def _folded(self, name):
         if self.tables.lacks(name):  # a constant, or of no state that anybody reads
-            return self.decisions.of(name).because(f"{self.tables.path()} does not have it: the compiler folded its value")
+            return self.decisions.of(name).because(f"{self._table()} does not have it: the compiler folded its value")
         self.decisions.of(name).because("the kernel has no live symbol of it")
         path = (self.tables.obj if self.tables.image is None else self.tables.image).path
         return False, ccp.LpCreationPolicyWarning(

@@ -35,6 +35,7 @@ struct reviewer {
 	struct map lp_lines;            /* chunk -> its first line in lp.c */
 	VEC(struct cut_place) cuts;     /* both by place */
 	VEC(struct chunk_place) places; /* of files that text of lp.c comes from */
+	size_t head_end;                /* behind the head line of lp.c; 0: it has none */
 	uint32_t stretch;               /* the first that does not end before the line at hand */
 	uint32_t file, line;            /* of the source, how far the page has come */
 	struct map seen;                /* file + 1 -> the same, of the others */

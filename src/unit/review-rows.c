@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "klp-ccp/headline.h"
 #include "klp-ccp/search.h"
 #include "review-data.h"
 
@@ -229,8 +230,10 @@ static void go_to(struct reviewer *r, uint32_t file, uint32_t line)
 
 /* -- rows -------------------------------------------------------------------------------------- */
 
-static const char *what_made(const struct mapped_line *l)
+static const char *what_made(const struct reviewer *r, const struct mapped_line *l)
 {
+	if (l->from < r->head_end)
+		return "what lp.c was made from";
 	switch (l->kind) {
 	case LINE_MARK:
 		return "where the following comes from";
@@ -284,9 +287,9 @@ static void add_row(struct reviewer *r, uint32_t i)
 	row->right = (struct review_text){ r->u->text.s + l->from, l->to - l->from };
 	take_edits(r, row, l);
 	if (file == PP_NONE) {
-		row->made = what_made(l);
+		row->made = what_made(r, l);
 		if (row->made && i && r->lines.v.v[i - 1].incl == PP_NONE &&
-		    what_made(&r->lines.v.v[i - 1]) == row->made)
+		    what_made(r, &r->lines.v.v[i - 1]) == row->made)
 			row->made = "\xe2\x80\xb3"; /* ditto */
 		return;
 	}
@@ -313,7 +316,11 @@ static void add_rest(struct reviewer *r)
 
 void review_add_rows(struct reviewer *r)
 {
+	struct headline h;
+
 	r->file = PP_NONE;
+	if (headline_find(r->u->text.s, r->u->text.len, &h))
+		r->head_end = h.to;
 	find_cuts(r);
 	for (uint32_t i = 0; i < r->lines.v.n; i++)
 		add_row(r, i);
