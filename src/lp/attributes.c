@@ -34,20 +34,26 @@ bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, 
 	return a == a_last && b == b_last;
 }
 
-bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last)
+/* True if the token is a word of a declaration that says as much as an attribute does. */
+static bool is_word(const struct lp *lp, tok_t t)
 {
 	static const enum ast_keyword words[] = { AST_KW_ASM, AST_KW_NORETURN, AST_KW_ALIGNAS,
 						  AST_KW_THREAD };
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (ast_is_keyword(lp->ast, t, words[i]))
+			return true;
+	return false;
+}
+
+bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last)
+{
 	struct ast_attributes g;
 
 	for (tok_t t = skip_placement(lp, first, last); t < last;
-	     t = skip_placement(lp, t + 1, last)) {
-		if (ast_attribute_group(lp->ast, t, &g))
+	     t = skip_placement(lp, t + 1, last))
+		if (ast_attribute_group(lp->ast, t, &g) || is_word(lp, t))
 			return true;
-		for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-			if (ast_is_keyword(lp->ast, t, words[i]))
-				return true;
-	}
 	return false;
 }
 
@@ -70,8 +76,12 @@ bool lp_repeats_attributes(const struct lp *lp, tok_t first, tok_t last, tok_t i
 	struct ast_attributes g;
 
 	for (tok_t t = first; t < last; t++) {
-		if (!ast_attribute_group(lp->ast, t, &g))
-			continue;
+		if (!ast_attribute_group(lp->ast, t, &g)) {
+			if (!is_word(lp, t))
+				continue;
+			g.first = t;
+			g.last = t + 1 < last ? ast_behind(lp->ast, t + 1) : last;
+		}
 		if (!holds(lp, in, in_last, g.first, g.last))
 			return false;
 		t = g.last - 1;

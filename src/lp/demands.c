@@ -53,22 +53,41 @@ static decl_t main_declaration(const struct lp *lp, ent_t e)
 	return found;
 }
 
+/* Where the attributes stand that are about declaration d, and about no other one of its line. */
+static tok_t first_attribute(const struct lp *lp, decl_t d)
+{
+	return lp_dtor(lp, d)->first == lp_dcl(lp, d)->spec_last ? lp_dcl(lp, d)->spec_first
+								 : lp_dtor(lp, d)->first;
+}
+
+/*
+ * All attributes count, those about placement too: code of an inline function of a header is made
+ * for lp.c.
+ */
+static bool repeats_attributes(const struct lp *lp, decl_t d, decl_t of)
+{
+	const struct ast_decl *dc = lp_dcl(lp, d);
+	tok_t first = first_attribute(lp, of), last = lp_dtor(lp, of)->last;
+
+	return lp_repeats_attributes(lp, dc->spec_first, dc->spec_last, first, last) &&
+	       lp_repeats_attributes(lp, lp_dtor(lp, d)->first, lp_dtor(lp, d)->last, first, last);
+}
+
 static bool adds_nothing(const struct lp *lp, decl_t d, decl_t to)
 {
 	const struct ast_decl *dc = lp_dcl(lp, d), *tc = lp_dcl(lp, to);
 
-	if (lp_is_definition(lp, d))
+	if (dc->flags & (DECL_DEFINITION | DECL_TENTATIVE))
+		return false;
+	/* An earlier one may make it static; a plain one makes an inline function a global one. */
+	if ((dc->storage_class == SC_STATIC && tc->storage_class != SC_STATIC) ||
+	    (dc->flags ^ tc->flags) & DECL_INLINE)
 		return false;
 	/* A global function without an earlier prototype may be a warning. */
 	if (lp_is_definition(lp, to) && tc->storage_class != SC_STATIC &&
 	    lp->rec->inv->warn_missing_prototypes)
 		return false;
-	return lp_says_nothing_new(lp, d, to) ||
-	       (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION &&
-		lp_repeats_attributes(lp, dc->spec_first, dc->spec_last, tc->spec_first,
-				      lp_dtor(lp, to)->last) &&
-		lp_repeats_attributes(lp, lp_dtor(lp, d)->first, lp_dtor(lp, d)->last,
-				      tc->spec_first, lp_dtor(lp, to)->last));
+	return repeats_attributes(lp, d, to) && lp_repeats_type(lp, d, to);
 }
 
 static void demand_symbol(struct lp_demands *d, ent_t e)

@@ -166,7 +166,7 @@ bool lp_find_module_lacks(struct lp *lp);
 /* Attributes, asm labels and the like, except for those about placement. */
 bool lp_has_attributes(const struct lp *lp, tok_t first, tok_t last);
 bool lp_same_but_placement(const struct lp *lp, tok_t a, tok_t a_last, tok_t b, tok_t b_last);
-/* True if each attribute of [first, last) is in [in, in_last) as well. */
+/* True if each attribute and asm label, _Noreturn etc. of [first, last) is in [in, in_last) too. */
 bool lp_repeats_attributes(const struct lp *lp, tok_t first, tok_t last, tok_t in, tok_t in_last);
 
 /* emitted.c: the definition around all others that tag definition `tag` is a part of. */
@@ -213,8 +213,8 @@ void lp_place_tags(struct lp_needs *n); /* may add to todo */
 void lp_find_needs(struct lp *lp);
 /* True if the object named at `tok` gets storage in lp.c, so that its type must be complete. */
 bool lp_allocates(const struct lp *lp, tok_t tok, bool in_header);
-/* True if declaration d of a symbol defined elsewhere adds nothing to the earlier one, `by`. */
-bool lp_says_nothing_new(const struct lp *lp, decl_t d, decl_t by);
+/* True if declaration d says nothing about the symbol's type that another one, `by`, does not. */
+bool lp_repeats_type(const struct lp *lp, decl_t d, decl_t by);
 /* Meets all that is to do. */
 void lp_settle_needs(struct lp_needs *n);
 

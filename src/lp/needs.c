@@ -206,14 +206,11 @@ static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
 }
 
-bool lp_says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
+bool lp_repeats_type(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
 	const struct ast_decl *dc = lp_dcl(lp, d), *fc = lp_dcl(lp, by);
 
-	if (lp_has_attributes(lp, dc->spec_first, dc->spec_last) ||
-	    lp_has_attributes(lp, dt->first, dt->last))
-		return false;
 	if (lp_ent(lp, dc->entity)->kind == ENT_FUNCTION)
 		return has_parameters(lp, first) || !has_parameters(lp, dt);
 	if (lp->ent[dc->entity].composite)
@@ -223,6 +220,17 @@ bool lp_says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
 				     fc->spec_first + (fc->storage == fc->spec_first),
 				     fc->spec_last) &&
 	       lp_same_but_placement(lp, dt->first, dt->last, first->first, first->last);
+}
+
+/* True if declaration d of a symbol defined elsewhere adds nothing to the earlier one, `by`. */
+static bool says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
+{
+	const struct ast_decl *dc = lp_dcl(lp, d);
+
+	return lp->policy->traits.single_declarations &&
+	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) &&
+	       !lp_has_attributes(lp, lp_dtor(lp, d)->first, lp_dtor(lp, d)->last) &&
+	       lp_repeats_type(lp, d, by);
 }
 
 static void need_externalized(struct lp_needs *n, ent_t e)
@@ -245,8 +253,7 @@ static void need_externalized(struct lp_needs *n, ent_t e)
 		    def != PP_NONE && d > def)
 			return; /* repeated after the definition, as EXPORT_SYMBOL does */
 		if (lp_in_kept(lp, lp_name_tok(lp, d)) ||
-		    (first != PP_NONE && lp->policy->traits.single_declarations &&
-		     lp_says_nothing_new(lp, d, first)))
+		    (first != PP_NONE && says_nothing_new(lp, d, first)))
 			continue;
 		lp_need_decl(n, d, LPD_EXT);
 		first = first == PP_NONE ? d : first;
