@@ -353,8 +353,11 @@ struct lp_demands {
 	bool direct;
 };
 
-/* Starts without any; lp has planned. */
-void lp_demands_begin(struct lp_demands *d, const struct lp *lp);
+/*
+ * Starts with what has an effect on code that does not name it: asm at file scope, and variables in
+ * registers; lp has planned.
+ */
+void lp_demands_begin(struct lp_demands *d, const struct lp *lp, uint32_t by);
 void lp_demands_end(struct lp_demands *d);
 /* Adds what tokens [first, last) need, which are text of lp.c or, not `direct', of a header. */
 void lp_demand(struct lp_demands *d, tok_t first, tok_t last, uint32_t by, bool direct);

@@ -192,7 +192,7 @@ static void find_needs(struct chooser *c)
 	const struct text *t = c->t;
 	struct lp_demands d;
 
-	lp_demands_begin(&d, t->lp);
+	lp_demands_begin(&d, t->lp, ANYWHERE);
 	for (uint32_t i = 0; i < t->items.n; i++)
 		need_item(c, &t->items.v[i], &d);
 	for (uint32_t p = 0; p < t->plan.pieces.n; p++)

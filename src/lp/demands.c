@@ -181,19 +181,33 @@ static size_t word(const char *s)
 	return n;
 }
 
+/*
+ * Goes to the next word of an asm template from *s on; its length, 0: there is none. What follows a
+ * backslash is none.
+ */
+static size_t next_word(const char **s)
+{
+	size_t n;
+
+	while (!(n = word(*s)) && **s)
+		*s += **s == '\\' && (*s)[1] ? 2 : 1;
+	return n;
+}
+
+static const char *spelling(const struct lp *lp, tok_t tok)
+{
+	return name_str(&lp->rec->names, lp->rec->toks.v[tok].name);
+}
+
 /* Words of a string that are macros of the assembler, which asm at file scope defines. */
 static void demand_words(struct lp_demands *d, tok_t tok)
 {
-	const char *s = name_str(&d->lp->rec->names, d->lp->rec->toks.v[tok].name);
+	const char *s = spelling(d->lp, tok);
 
-	while (*s) {
-		size_t n = word(s);
-
-		for (uint32_t i = 0; n && i < d->macros.n; i++)
+	for (size_t n; (n = next_word(&s)); s += n)
+		for (uint32_t i = 0; i < d->macros.n; i++)
 			if (d->macros.v[i].len == n && !memcmp(d->macros.v[i].name, s, n))
 				add(d, d->macros.v[i].tok, PP_NONE);
-		s += n ? n : 1;
-	}
 }
 
 void lp_demand(struct lp_demands *d, tok_t first, tok_t last, uint32_t by, bool direct)
@@ -255,35 +269,60 @@ void lp_demand_rest(struct lp_demands *d, uint8_t *met)
 	}
 }
 
-/* -- macros of the assembler ------------------------------------------------------------------- */
+/* -- what has an effect on code that does not name it ------------------------------------------ */
 
-/* The words that follow ".macro" in the text of a file-scope asm. */
-static void find_macros(struct lp_demands *d, tok_t tok)
+static bool is_word(const char *s, size_t n, const char *directive)
 {
-	static const char macro[] = ".macro";
-	const char *s = name_str(&d->lp->rec->names, d->lp->rec->toks.v[tok].name);
-
-	while ((s = strstr(s, macro))) {
-		s += sizeof(macro) - 1;
-		s += strspn(s, " \t");
-		vec_push(&d->macros, ((struct lp_asm_macro){ s, word(s), tok }));
-	}
+	return s[-1] == '.' && n == strlen(directive) && !memcmp(s, directive, n);
 }
 
-void lp_demands_begin(struct lp_demands *d, const struct lp *lp)
+/* Finds the macros that a file-scope asm defines; true if there is more in it. */
+static bool find_macros(struct lp_demands *d, const struct ast_chunk *c)
 {
-	const struct ast_unit *ast = lp->ast;
+	bool inside = false, more = false;
 
+	for (tok_t t = c->first; t < c->last; t++) {
+		const char *s = spelling(d->lp, t);
+		bool named = true;
+
+		if (d->lp->rec->toks.v[t].kind != TOK_STR)
+			continue;
+		for (size_t n; (n = next_word(&s)); s += n) {
+			if (!named)
+				vec_push(&d->macros, ((struct lp_asm_macro){ s, n, t }));
+			named = !is_word(s, n, "macro");
+			more |= named && !inside;
+			inside = !named || (inside && !is_word(s, n, "endm"));
+		}
+	}
+	return more;
+}
+
+/* It takes a register away from all functions. The stack pointer is nobody's anyway. */
+static bool takes_register(const struct lp *lp, const struct ast_chunk *c)
+{
+	tok_t t = c->first;
+	const char *s;
+
+	while (t < c->last && lp->rec->toks.v[t].kind != TOK_STR)
+		t++;
+	s = t < c->last ? strstr(spelling(lp, t), "sp") : NULL;
+	return !s || strcmp(s, "sp\"") != 0;
+}
+
+void lp_demands_begin(struct lp_demands *d, const struct lp *lp, uint32_t by)
+{
 	memset(d, 0, sizeof(*d));
 	d->lp = lp;
-	for (uint32_t c = 0; c < ast->chunks.n; c++) {
-		const struct ast_chunk *ch = &ast->chunks.v[c];
+	d->by = by;
+	for (uint32_t i = 0; i < lp->ast->chunks.n; i++) {
+		const struct ast_chunk *c = &lp->ast->chunks.v[i];
 
-		if (ch->kind != CHUNK_ASM || !lp_in_kept(lp, ch->first))
+		if ((c->kind != CHUNK_ASM && c->storage_class != SC_REGISTER) ||
+		    !lp_in_kept(lp, c->first))
 			continue;
-		for (tok_t t = ch->first; t < ch->last; t++)
-			if (lp->rec->toks.v[t].kind == TOK_STR)
-				find_macros(d, t);
+		if (c->kind == CHUNK_ASM ? find_macros(d, c) : takes_register(lp, c))
+			add(d, c->first, PP_NONE);
 	}
 }
 

@@ -3,5 +3,5 @@
 
 void klpp_pu_f(void)
 {
-	asm volatile("mark_place 1");
+	asm volatile("\n\tmark_place 1");
 }

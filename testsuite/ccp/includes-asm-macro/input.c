@@ -4,5 +4,5 @@
 
 void pu_f(void)
 {
-	asm volatile("mark_place 1");
+	asm volatile("\n\tmark_place 1");
 }

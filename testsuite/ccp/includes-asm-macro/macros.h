@@ -1,5 +1,6 @@
 #ifndef MACROS_H
 #define MACROS_H
-asm(".macro mark_place n\n.endm\n");
+asm("\t.macro\tmark_place n\n"
+    "\t.endm\n");
 int macros_x(void);
 #endif

@@ -1,0 +1,4 @@
+#ifndef SP_H
+#define SP_H
+register unsigned long stack_pointer asm("sp");
+#endif
