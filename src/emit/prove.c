@@ -87,6 +87,7 @@ struct comparison {
 	const struct pp_record *again;
 	uint32_t k, n;     /* the token at hand; all, without TOK_EOF */
 	struct expected e; /* the last one that was expected */
+	enum { ACTING_UNKNOWN, ACTING_NONE, ACTING_SOME } acting; /* any_acts() */
 };
 
 /* A name without the underscores that it has on both sides. */
@@ -103,19 +104,26 @@ static const char *bare(const char *s, size_t *len)
 /* How far in front of its name a group of attributes may begin. */
 #define GROUP_MAX 64
 
+/* The group of attributes that the token is in. */
+static bool attributes_around(const struct ast_unit *u, tok_t tok, struct ast_attributes *g)
+{
+	for (tok_t i = tok, n = 0; i-- > 0 && n < GROUP_MAX; n++)
+		if (ast_attribute_group(u, i, g) && g->last > tok)
+			return true;
+	return false;
+}
+
 /* True if the token is the name of an attribute. */
 static bool is_attribute(const struct ast_unit *u, tok_t tok)
 {
 	struct ast_attributes g;
 	struct ast_attribute a;
 
-	for (tok_t i = tok, n = 0; i-- > 0 && n < GROUP_MAX; n++) {
-		if (!ast_attribute_group(u, i, &g) || g.last <= tok)
-			continue;
-		while (ast_next_attribute(u, &g, &a))
-			if (a.name == tok)
-				return true;
-	}
+	if (!attributes_around(u, tok, &g))
+		return false;
+	while (ast_next_attribute(u, &g, &a))
+		if (a.name == tok)
+			return true;
 	return false;
 }
 
@@ -137,12 +145,54 @@ static bool same_attribute(const struct comparison *c)
 }
 
 /*
- * So may a string that it makes of a name be that of the name's value, since that is defined now,
- * or the other way round. In a function that lp.c does not use that says nothing.
+ * True if the compiler makes something of a definition although nothing refers to it, like a
+ * constructor. That a static function has a section is no reason.
  */
-static bool unused_string(const struct comparison *c)
+static bool acts_by_itself(const struct ast_unit *u, const struct ast_chunk *c)
+{
+	for (uint32_t i = 0; i < c->ndeclarators; i++) {
+		const struct ast_declarator *d = &u->declarators.v[c->first_declarator + i];
+		uint32_t flags = ast_own_flags(u, d);
+		bool function = c->kind == CHUNK_FUNCTION;
+
+		if (flags & ATTR_ACTS && function == d->function &&
+		    (!(flags & DECL_SECTION) || (!function && flags & ATTR_USED)))
+			return true;
+	}
+	return false;
+}
+
+/* The same of anything in kept headers, which may refer to all static functions. */
+static bool any_acts(struct comparison *c)
+{
+	const struct ast_unit *u = c->t->lp->ast;
+
+	for (uint32_t i = 0; !c->acting && i < u->chunks.n; i++)
+		if (lp_in_kept(c->t->lp, u->chunks.v[i].first) &&
+		    acts_by_itself(u, &u->chunks.v[i]))
+			c->acting = ACTING_SOME;
+	if (!c->acting)
+		c->acting = ACTING_NONE;
+	return c->acting == ACTING_SOME;
+}
+
+/* A string of asm may be the label of a local declaration, which counts elsewhere as well. */
+static bool is_of_asm(const struct ast_unit *u, tok_t tok)
+{
+	while (tok && u->rec->toks.v[tok].kind == TOK_STR)
+		tok--;
+	return tok && ast_is_keyword(u, tok - 1, AST_KW_ASM);
+}
+
+/*
+ * So may a string that it makes of a name be that of the name's value, since that is defined now,
+ * or the other way round. In a function that lp.c does not use that says nothing, unless it is of a
+ * declaration.
+ */
+static bool unused_string(struct comparison *c)
 {
 	const struct ast_unit *ast = c->t->lp->ast;
+	struct ast_attributes g;
 	uint32_t chunk;
 
 	if (!c->t->stays || c->k >= c->n || c->e.tok == PP_NONE || c->e.rec != c->t->rec ||
@@ -150,7 +200,9 @@ static bool unused_string(const struct comparison *c)
 		return false;
 	chunk = ast_chunk_at(ast, c->e.tok);
 	return chunk != PP_NONE && ast->chunks.v[chunk].kind == CHUNK_FUNCTION &&
-	       c->e.tok > ast->chunks.v[chunk].body_first && !c->t->used[chunk];
+	       ast->chunks.v[chunk].storage_class == SC_STATIC &&
+	       c->e.tok > ast->chunks.v[chunk].body_first && !c->t->used[chunk] &&
+	       !is_of_asm(ast, c->e.tok) && !attributes_around(ast, c->e.tok, &g) && !any_acts(c);
 }
 
 /* True if the current token is the expected one. */
