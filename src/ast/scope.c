@@ -121,8 +121,14 @@ static struct ast_locals *make(const struct ast_unit *u, uint32_t chunk)
 
 	l->u = u;
 	l->chunk = chunk;
-	if (c->ndeclarators)
-		add_params(l, &u->declarators.v[c->first_declarator], c->last);
+	if (c->ndeclarators) {
+		const struct ast_declarator *d = &u->declarators.v[c->first_declarator];
+
+		add_params(l, d, c->last);
+		for (tok_t i = d->end; i < c->body_first; i++) /* of an old-style definition */
+			if (i == d->end || ast_word(u, i - 1) == W_SEMI)
+				add_declaration(l, i, c->body_first);
+	}
 	scan_body(l, c);
 	return l;
 }

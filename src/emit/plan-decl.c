@@ -330,14 +330,16 @@ static const char *repeated_specifiers(struct planner *p, const struct ast_decl 
 	const char *text = ";";
 
 	for (uint32_t t = dc->spec_first; t < dc->spec_last; t++) {
-		const char *s = name_str(&p->rec->names, p->rec->toks.v[t].name);
+		const char *s = t == dc->storage && extern_ ? "extern" : plan_reference(p, t);
 
 		if (tag < ast->tags.n && t == ast->tags.v[tag].body_first) {
 			t = ast->tags.v[tag].body_last - 1;
 			continue;
 		}
-		text = arena_printf(&p->plan->arena, "%s %s", text,
-				    t == dc->storage && extern_ ? "extern" : s);
+		text = arena_printf(
+			&p->plan->arena, "%s%s%s", text,
+			strchr("()[],", s[0]) || strchr("([*", text[strlen(text) - 1]) ? "" : " ",
+			s);
 	}
 	return text;
 }

@@ -66,6 +66,8 @@ void patch_tags(struct planner *p, uint32_t first, uint32_t last);
 const char *plan_name(const struct planner *p, const struct lp_form *f, ent_t e);
 /* "name" or "(*name)", in the plan's arena. */
 char *plan_spelling(struct planner *p, const struct lp_form *f, ent_t e);
+/* A token of the source as lp.c has it: references to renamed symbols are renamed. */
+const char *plan_reference(struct planner *p, uint32_t tok);
 /* Patches for references in [first, last). */
 void patch_references(struct planner *p, uint32_t first, uint32_t last);
 /* plan-sites.c: patches for sites in [first, last), behind those for references. */

@@ -88,6 +88,20 @@ static void patch_string(struct planner *p, uint32_t i)
 	buf_free(&t.out);
 }
 
+const char *plan_reference(struct planner *p, uint32_t tok)
+{
+	const struct ast_unit *ast = p->ast;
+
+	for (uint32_t i = ast_first_use(ast, tok); i < ast->uses.n && ast->uses.v[i].tok == tok;
+	     i++) {
+		const struct lp_form *f = form_of(p, i);
+
+		if (f && p->rec->toks.v[tok].kind == TOK_ID)
+			return plan_spelling(p, f, ast->uses.v[i].entity);
+	}
+	return name_str(&p->rec->names, p->rec->toks.v[tok].name);
+}
+
 void patch_references(struct planner *p, uint32_t first, uint32_t last)
 {
 	const struct ast_unit *ast = p->ast;

@@ -13,6 +13,11 @@
 #include <string.h>
 #include "lp-internal.h"
 
+static const char *spelled(const struct lp *lp, tok_t t)
+{
+	return name_str(&lp->rec->names, lp->rec->toks.v[t].name);
+}
+
 /*
  * True if the function defines a typedef, or the enumerator `name`, before a local declaration.
  * Neither is a use.
@@ -22,15 +27,54 @@ static bool made_in_body(const struct lp *lp, const struct ast_decl *dc, uint32_
 	const struct pp_tok *toks = lp->rec->toks.v;
 
 	for (tok_t t = lp->ast->chunks.v[dc->chunk].body_first; t + 1 < dc->spec_first; t++) {
-		if (toks[t].kind == TOK_ID &&
-		    !strcmp(name_str(&lp->rec->names, toks[t].name), "typedef"))
+		if (toks[t].kind == TOK_ID && !strcmp(spelled(lp, t), "typedef"))
 			return true;
-		if (toks[t].name == name &&
-		    strchr("{,", name_str(&lp->rec->names, toks[t - 1].name)[0]) &&
-		    strchr("=,}", name_str(&lp->rec->names, toks[t + 1].name)[0]))
+		if (toks[t].name == name && strchr("{,", spelled(lp, t - 1)[0]) &&
+		    strchr("=,}", spelled(lp, t + 1)[0]))
 			return true;
 	}
 	return false;
+}
+
+static bool fits(const struct lp *lp, decl_t decl);
+
+/* True if a token names another static variable of the function that can go to file scope, too. */
+static bool goes_along(const struct lp *lp, decl_t decl, tok_t tok)
+{
+	uint32_t u = ast_first_use(lp->ast, tok);
+	ent_t e = u < lp->ast->uses.n && lp->ast->uses.v[u].tok == tok ? lp->ast->uses.v[u].entity
+								       : PP_NONE;
+
+	return e != PP_NONE && lp_ent(lp, e)->local_static && lp_ent(lp, e)->first_decl < decl &&
+	       (lp->ent[e].state & LP_EXTERNALIZED) && fits(lp, lp_ent(lp, e)->first_decl);
+}
+
+/* Index after what may hold an expression, typeof(...) or [...]; the token itself otherwise. */
+static tok_t behind_expression(const struct lp *lp, tok_t t)
+{
+	if (ast_is_keyword(lp->ast, t, AST_KW_TYPEOF) || ast_is_keyword(lp->ast, t, AST_KW_ALIGNAS))
+		return ast_behind(lp->ast, t + 1);
+	return !strcmp(spelled(lp, t), "[") ? ast_behind(lp->ast, t) : t;
+}
+
+/* True if the type of a local declaration is made of a parameter or variable that stays. */
+static bool needs_local(const struct lp *lp, decl_t decl, tok_t first, tok_t last)
+{
+	struct ast_locals *locals = NULL;
+	bool found = false;
+	tok_t end = first;
+
+	for (tok_t t = first; t < last && !found; t++) {
+		tok_t behind = behind_expression(lp, t);
+
+		end = behind > end ? behind : end;
+		found = t < end && lp->rec->toks.v[t].kind == TOK_ID &&
+			strcmp(spelled(lp, t - 1), ".") && strcmp(spelled(lp, t - 1), "->") &&
+			ast_is_local_name(&locals, lp->ast, lp_dcl(lp, decl)->chunk, t) &&
+			!goes_along(lp, decl, t);
+	}
+	ast_locals_free(locals);
+	return found;
 }
 
 /* True if a function of lp.c declares the symbol before anything at file scope does. */
@@ -91,9 +135,12 @@ static bool fits(const struct lp *lp, decl_t decl)
 {
 	const struct ast_decl *dc = lp_dcl(lp, decl);
 	const struct ast_declarator *dt = lp_dtor(lp, decl);
+	tok_t end = dt->eq == PP_NONE ? dt->end : dt->eq;
 
 	return known_at_file_scope(lp, dc, dc->spec_first, dc->spec_last) &&
-	       known_at_file_scope(lp, dc, dt->first, dt->eq == PP_NONE ? dt->end : dt->eq);
+	       known_at_file_scope(lp, dc, dt->first, end) &&
+	       !needs_local(lp, decl, dc->spec_first, dc->spec_last) &&
+	       !needs_local(lp, decl, dt->first, end);
 }
 
 /*
@@ -181,7 +228,7 @@ enum exit_code lp_check_local_declarations(const struct lp *lp)
 		where = lp_decl_loc(lp, d);
 		diag_report(lp->diag, DIAG_ERROR, "local-declaration", &where,
 			    "static variables \"%s\" and \"%s\" of %s() share an unnamed "
-			    "structure, and only one of them is externalized: have the policy copy "
+			    "type, and only one of them is externalized: have the policy copy "
 			    "or externalize both",
 			    lp_name(lp, before->entity), lp_name(lp, dc->entity),
 			    lp_name(lp, lp_dcl(lp, dc->function)->entity));
