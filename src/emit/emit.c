@@ -69,6 +69,7 @@ void emit_end(struct text *t)
 	free(t->macro_otherwise);
 	pp_leads_free(t->to_module);
 	free(t->is_module);
+	vec_free(&t->module_calls);
 	free(t->dir_start);
 	free(t->dir_list);
 	vec_free(&t->items);

@@ -120,6 +120,8 @@ struct text {
 	name_t module;                    /* "MODULE", in a file that is built in; else 0 */
 	struct pp_leads *to_module;       /* leads to it */
 	uint8_t *is_module;               /* per name, for to_module */
+	VEC(uint32_t) module_calls;       /* that an option decides which is a module */
+	bool has_module_calls;            /* they have been looked for */
 	VEC(struct alias_state) aliases;  /* in the order of the output */
 	VEC(struct alias_use) alias_uses; /* by item */
 	uint32_t *alias_of;               /* per name: 1 + index of its alias, 0 */
