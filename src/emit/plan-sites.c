@@ -192,6 +192,7 @@ static void patch_call(struct planner *p, const struct lp_site *s)
 	const char *key = spelling(p, s->key);
 	ent_t tramp = p->ast->uses.v[s->named].entity;
 	const char *type = name_str(&p->rec->names, p->ast->entities.v[tramp].name);
+	const char *nothing;
 
 	if (s->kind == LPS_CALL) {
 		patch_replace(p, s->first, s->last,
@@ -201,19 +202,18 @@ static void patch_call(struct planner *p, const struct lp_site *s)
 			 NULL);
 		return;
 	}
-	patch_replace(p, s->first, s->arg_first,
+	nothing = spelling(p, s->callee);
+	patch_replace(p, s->first, s->last,
 		      arena_printf(&p->plan->arena,
-				   "({ typeof(%s) *klpr_call = *(void *volatile *)&%s.func; "
-				   "if (klpr_call) klpr_call",
-				   type, key));
+				   "(void)((typeof(%s) *)(*(void *volatile *)&%s.func ?: "
+				   "(void *)%s))",
+				   type, key, nothing));
 	set_made(p,
-		 arena_printf(&p->plan->arena,
-			      "({ typeof(%s) *klpr_call = *(void *volatile *) & %s . func ; "
-			      "if (klpr_call) klpr_call",
-			      type, key),
+		 arena_printf(
+			 &p->plan->arena,
+			 "(void)((typeof(%s)*)(*(void *volatile *)& %s . func ? : (void *) %s ))",
+			 type, key, nothing),
 		 NULL);
-	patch_insert(p, s->arg_last, "; })");
-	vec_last(&p->patches).glue = true;
 }
 
 void patch_sites(struct planner *p, uint32_t first, uint32_t last)

@@ -121,11 +121,11 @@ static void edges_of_sites(struct graph *g, ent_t e, tok_t first, tok_t last, st
 		struct edge key = { s->key, PP_NONE, false }, callee = { s->callee, PP_NONE, true };
 		struct edge reader = { lp_key_reader(lp), PP_NONE, false };
 
-		if (s->kind == LPS_TRACE)
+		if (s->callee != PP_NONE)
 			vec_push(&l->v, callee);
-		else if (s->kind != LPS_TEST)
+		if (s->kind == LPS_CALL || s->kind == LPS_COND)
 			vec_push(&l->v, key);
-		else if (reader.to != PP_NONE)
+		if (s->kind == LPS_TEST && reader.to != PP_NONE)
 			vec_push(&l->v, reader);
 	}
 }

@@ -8,8 +8,9 @@
  *	static_key_false(&key)		->	static_key_enabled(&key)
  *	static_call(tp_func_x)(d, a)	->	__traceiter_x(d, a)
  *	static_call(f)(a)		->	((typeof(__SCT__f) *)(__SCK__f.func))(a)
- *	static_call_cond(f)(a)		->	({ typeof(__SCT__f) *x = ...; if (x) x(a); })
+ *	static_call_cond(f)(a)		->	the same with __SCK__f.func ?: NOTHING
  *
+ * NOTHING is the kernel's own function that returns 0: arguments are evaluated in any case.
  * Macros are found in the replay of the call that made them, wherever they are in it. What they
  * made is not in lp.c, apart from the argument, so neither is what only that refers to.
  *
@@ -37,12 +38,19 @@ static const char *const wiring[] = { "arch_static_branch", "arch_static_branch_
 /* Types of keys. */
 static const char *const types[] = { "static_key", "static_key_false", "static_key_true" };
 
+/*
+ * What the kernel itself calls where a static call has no function. Before 5.12 there is none, but
+ * then the trampoline returns at once.
+ */
+static const char nothing[] = "__static_call_return0";
+
 static const char trampoline[] = "__SCT__", key_of_call[] = "__SCK__", tp_func[] = "tp_func_";
 
 struct lp_keys {
 	name_t macros[ARRAY_SIZE(macros)], tests[ARRAY_SIZE(tests)], wiring[ARRAY_SIZE(wiring)];
 	name_t types[ARRAY_SIZE(types)];
-	name_t reader;   /* tells whether a key is enabled */
+	name_t reader; /* tells whether a key is enabled */
+	name_t nothing;
 	uint8_t *wanted; /* per name: one of macros[] */
 	struct pp_leads *leads;
 };
@@ -58,10 +66,10 @@ static void look_up(const struct lp *lp, const char *const *words, size_t n, nam
 		out[i] = words[i] ? lookup(lp, words[i]) : 0;
 }
 
-static void want_reader(struct lp *lp, uint32_t **chunks, uint32_t *n)
+static void want(const struct lp *lp, name_t name, uint32_t **chunks, uint32_t *n)
 {
 	const struct ast_unit *ast = lp->ast;
-	uint32_t l = lp->keys->reader ? map_get(&ast->names, lp->keys->reader, PP_NONE) : PP_NONE;
+	uint32_t l = name ? map_get(&ast->names, name, PP_NONE) : PP_NONE;
 
 	if (l == PP_NONE)
 		return;
@@ -81,13 +89,15 @@ void lp_begin_keys(struct lp *lp, uint32_t **chunks, uint32_t *n)
 	look_up(lp, wiring, ARRAY_SIZE(wiring), k->wiring);
 	look_up(lp, types, ARRAY_SIZE(types), k->types);
 	k->reader = lookup(lp, "static_key_count");
+	k->nothing = lookup(lp, nothing);
 	k->wanted = mem_zalloc(names_count(&lp->rec->names) + 1);
 	for (size_t i = 0; i < ARRAY_SIZE(macros); i++)
 		k->wanted[k->macros[i]] = (uint8_t)i;
 	k->wanted[0] = MACRO_NONE;
 	k->leads = pp_leads_new(lp->rec, k->wanted);
 	lp->keys = k;
-	want_reader(lp, chunks, n);
+	want(lp, k->reader, chunks, n);
+	want(lp, k->nothing, chunks, n);
 }
 
 ent_t lp_key_reader(const struct lp *lp)
@@ -183,7 +193,9 @@ static bool test_at(const struct lp *lp, uint32_t i, struct lp_site *s)
 	c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
 	if (!mentions(lp, c->first, c->last, lp->keys->wiring, ARRAY_SIZE(wiring)))
 		return false;
-	*s = (struct lp_site){ .kind = LPS_TEST, .first = u->tok, .arg_first = u->tok + 2 };
+	s->kind = LPS_TEST;
+	s->first = u->tok;
+	s->arg_first = u->tok + 2;
 	s->last = behind_parens(lp, u->tok + 1, lp->rec->toks.n);
 	if (s->last == PP_NONE)
 		return false;
@@ -317,11 +329,11 @@ static bool call_of_macro(const struct step *x, struct lp_site *s)
 		s->kind = s->callee == PP_NONE ? LPS_CALL : LPS_TRACE;
 	} else if (x->kind == MACRO_COND) {
 		s->kind = LPS_COND;
-		s->arg_last = tok_is(lp, s->last, "(") ? behind_parens(lp, s->last, lp->rec->toks.n)
-						       : PP_NONE;
-		s->last = s->arg_last;
+		s->callee = lp->keys->nothing ? ast_find(lp->ast, lp->keys->nothing, false)
+					      : lp->ast->uses.v[use].entity;
+		return s->callee != PP_NONE;
 	}
-	return s->last != PP_NONE;
+	return true;
 }
 
 /* -- sites of a function ----------------------------------------------------------------------- */
