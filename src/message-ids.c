@@ -107,6 +107,7 @@ const struct diag_id message_ids[] = {
 	{ "reproducer", N | W },
 	{ "section", W },
 	{ "several-commands", E },
+	{ "several-modules", E },
 	{ "shadow-id", N },
 	{ "signature-changed", E },
 	{ "static-key", N | W | E },

@@ -63,8 +63,10 @@ static const char *module_name(struct arena *a, const struct command *cmd)
 	}
 	if (!module || !name)
 		return NULL;
+	if (!strncmp(name, "KBUILD_STR(", 11)) /* kernels before 4.16 */
+		name += 11;
 	name += strspn(name, "\"");
-	return arena_strndup(a, name, strcspn(name, "\""));
+	return arena_strndup(a, name, strcspn(name, "\")"));
 }
 
 /* The file of the module that this kernel has, unless it lies beside the object. */

@@ -3,6 +3,8 @@
 
 import os
 
+import ccp
+
 PACKED = ("", ".gz", ".xz", ".zst")
 
 
@@ -44,23 +46,19 @@ class Build:
         defines = dict(d.partition("=")[::2] for d in option_values(self.words, "-D"))
         self.kernel = "__KERNEL__" in defines
         self._find_roots(ctx)
-        self.object = self._given("object") or self._find_object()
+        self.object = self.options.path("object") or self._find_object()
         self.module = self._module_name(defines)
         self.symvers = [os.path.abspath(f) for f in options.symvers] or self._find_symvers()
-        self.vmlinux = self._given("vmlinux") or self._find_vmlinux()
-        ko = self._given("ko") or (self._find_ko() if self.module != "vmlinux" else None)
+        self.vmlinux = self.options.path("vmlinux") or self._find_vmlinux()
+        ko = self.options.path("ko") or (self._find_ko() if self.module != "vmlinux" else None)
+        self.options.check_unread("ko" if self.module == "vmlinux" else "vmlinux")
         self.image = ko if self.module != "vmlinux" else self.vmlinux
-        self.ipa_clones = self._given("ipa_clones") or self._find_clones()
+        self.ipa_clones = self.options.path("ipa_clones") or self._find_clones()
         self.version = self._find_version()
         self._config = None  # text of the configuration, read when it is asked for
 
     def absolute(self, path):
         return os.path.normpath(os.path.join(self.cwd, path)) if path else None
-
-    def _given(self, key):
-        """An option's file or folder, named from where the user is."""
-        value = getattr(self.options, key)
-        return os.path.abspath(value) if value else None
 
     def is_outside(self):
         """Whether the source is of a module outside of the kernel's sources."""
@@ -68,10 +66,10 @@ class Build:
 
     def _find_roots(self, ctx):
         self.kernel_root = ctx.kernel_root
-        self.build_root = self._given("build_root") or ctx.build_root or self.cwd
-        self.source_root = self._given("source_root") or ctx.source_root or self.cwd
+        self.build_root = self.options.path("build_root") or ctx.build_root or self.cwd
+        self.source_root = self.options.path("source_root") or ctx.source_root or self.cwd
         # Only what the kernel installs is there for a livepatch: a module's own folders are not.
-        roots = [self._given("source_root"), self.kernel_root or self.source_root, self.build_root]
+        roots = [self.options.path("source_root"), self.kernel_root or self.source_root, self.build_root]
         self.roots = list(dict.fromkeys(r for r in roots if r))
 
     def _find_object(self):
@@ -111,7 +109,16 @@ class Build:
             return self.options.module.replace("-", "_")
         if "MODULE" not in defines:
             return "vmlinux"
-        name = defines.get("KBUILD_MODNAME", "").strip("\\\"'")
+        name = defines.get("KBUILD_MODNAME", "")
+        if name.startswith("KBUILD_STR("):  # kernels before 4.16
+            name = name[len("KBUILD_STR("):].rstrip(")")
+        name = name.strip("\\\"'")
+        # Older kernels have no name of the module at all for such a file.
+        if ":" in name or not name and "KBUILD_BASENAME" in defines:
+            which = f" ({name.replace(':', ', ')})" if name else ""
+            raise ccp.LpCreationPolicyError(
+                f"{self.source} is part of several modules{which}, and each has its own code of it: say which one is "
+                "livepatched (--policy-opt module=NAME)", ident="several-modules")
         return (name or os.path.splitext(os.path.basename(self.source))[0]).replace("-", "_")
 
     def _module_folders(self):

@@ -18,6 +18,8 @@ MACHINES = {"x86_64": 62, "amd64": 62, "x86": 62, "aarch64": 183, "arm64": 183, 
 def split(text):
     """(architecture or None, file) of [ARCH:]FILE."""
     arch, colon, path = text.partition(":")
+    if not path and colon:
+        raise OptionError(f"--object {text}: expected [ARCH:]FILE")
     if not colon or arch in MACHINES:
         return (arch, path) if colon else (None, text)
     if os.path.exists(text) or "/" in arch:
@@ -44,10 +46,10 @@ class Elsewhere:
         try:
             table = _ccp.read_elf(path)
         except OSError as e:
-            raise ccp.LpCreationPolicyError(f"--object {e}") from e
+            raise ccp.LpCreationPolicyUsageError(f"--object {e}") from e
         if table.machine != MACHINES[arch]:
-            raise ccp.LpCreationPolicyError(f"--object {arch}:{path}: the file is for another architecture "
-                                            f"(e_machine {table.machine})")
+            raise ccp.LpCreationPolicyUsageError(f"--object {arch}:{path}: the file is for another architecture "
+                                                 f"(e_machine {table.machine})")
         return table
 
     def refers(self, name):

@@ -99,7 +99,7 @@ class Facts:
             return reader(path)
         except OSError as e:
             if getattr(self.options, option):
-                raise ccp.LpCreationPolicyError(f"--policy-opt {option}: {e}") from e
+                raise ccp.LpCreationPolicyUsageError(f"--policy-opt {option}: {e}") from e
             _ccp.report("warning", "unusable-file", f"{e} (use --policy-opt {option}=FILE for another one)")
             return None
 

@@ -11,6 +11,9 @@ The file is YAML, of keys with one value or a list of them:
 """
 
 
+import os
+import re
+
 import _ccp
 import ccp
 
@@ -31,10 +34,10 @@ def nearest(word, words):
 
 
 class Spec:
-    """One option: choices is a tuple of words, or None for any text."""
+    """One option: choices is a tuple of words, like a pattern and what it stands for; without, it is any text."""
 
-    def __init__(self, help_text, default=None, choices=None, is_list=False, is_bool=False):
-        self.help, self.default, self.choices = help_text, default, choices
+    def __init__(self, help_text, default=None, choices=None, like=None, is_list=False, is_bool=False):
+        self.help, self.default, self.choices, self.like = help_text, default, choices, like
         self.is_list, self.is_bool = is_list, is_bool
 
 
@@ -63,16 +66,19 @@ SPECS = {
                        ("warn", "quiet")),
     "ambiguous": Spec("several symbols with one name, position unknown: error or copy", "error",
                       ("error", "copy")),
-    "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp"),
+    "prefix": Spec("first part of klpp_, klpe_ and klpr_", "klp",
+                   like=(r"[A-Za-z_]\w*", "the beginning of a C identifier")),
     "source_root": Spec("root of the kernel sources"),
     "build_root": Spec("folder the kernel was built in (O=)"),
     "object": Spec("object file of the source, built by the same command"),
-    "module": Spec("name of the module the source is part of; vmlinux for built-in code"),
+    "module": Spec("name of the module the source is part of; vmlinux for built-in code",
+                   like=(r"[\w-]+", "the name of a module, without folder and .ko")),
     "vmlinux": Spec("the kernel with its symbol table, or a System.map or kallsyms list"),
     "ko": Spec("the module's .ko file"),
     "symvers": Spec("Module.symvers of the kernel, and of modules outside of it", is_list=True),
     "ipa_clones": Spec("gcc's .ipa-clones dump of the source"),
-    "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0"),
+    "kernel_version": Spec("version of the patched kernel, e.g. 6.1.0",
+                           like=(r"\d+\.\d.*", "a version like 6.1")),
     "copy": Spec("symbols to always copy; FUNCTION:NAME[#N] for static variables", is_list=True),
     "externalize": Spec("symbols to always externalize", is_list=True),
     "patch": Spec("functions to patch in addition to those of -i", is_list=True),
@@ -95,6 +101,8 @@ def parse_value(key, value, place):
         return YES[value.lower()]
     if spec.choices and value not in spec.choices:
         raise OptionError(f"{place}: {key} must be one of {', '.join(spec.choices)}, not '{value}'")
+    if spec.like and not re.fullmatch(spec.like[0], value, re.ASCII):
+        raise OptionError(f"{place}: {key} must be {spec.like[1]}, not '{value}'")
     return value
 
 
@@ -140,6 +148,17 @@ class Options:
                 raise OptionError(f"{key}: expected NAME=VALUE, not '{item}'")
             result[name.strip()] = value.strip()
         return result
+
+    def path(self, key):
+        """A file or folder, named from where the user is; None when the option is not there."""
+        value = getattr(self, key)
+        return os.path.abspath(value) if value else None
+
+    def check_unread(self, key):
+        """A file that the unit at hand has no use for has to be there all the same."""
+        value = getattr(self, key)
+        if value and not os.path.exists(value):
+            raise OptionError(f"--policy-opt {key}: {value}: No such file or directory")
 
     def positions(self):
         result = {}

@@ -93,6 +93,16 @@ bool cc_is_below(const struct cc_invocation *inv, const char *root, const char *
 	return below;
 }
 
+/* Above a folder, or that itself: the nearest where kbuild left a Module.symvers; NULL. */
+static const char *find_built_root(struct cc_invocation *inv, const char *dir)
+{
+	struct arena *a = &inv->arena;
+
+	while (strcmp(dir, "/") && !path_is_file(path_join(a, dir, "Module.symvers")))
+		dir = path_dir(a, dir);
+	return strcmp(dir, "/") ? dir : NULL;
+}
+
 /*
  * The root of a module's sources outside of the kernel: kbuild leaves Module.symvers there. Before
  * it is built: the uppermost of the nearest folders with a makefile; without any, the file's own.
@@ -101,19 +111,16 @@ static const char *find_module_root(struct cc_invocation *inv)
 {
 	struct arena *a = &inv->arena;
 	const char *own = path_dir(a, absolute(inv, inv->file)), *dir, *made = NULL;
+	const char *built = find_built_root(inv, own);
 
-	for (dir = own; strcmp(dir, "/"); dir = path_dir(a, dir)) {
-		bool has_makefile = path_is_file(path_join(a, dir, "Kbuild")) ||
-				    path_is_file(path_join(a, dir, "Makefile"));
-
-		if (path_is_file(path_join(a, dir, "Module.symvers")))
-			return dir;
-		if (has_makefile)
+	for (dir = own; !built && strcmp(dir, "/"); dir = path_dir(a, dir)) {
+		if (path_is_file(path_join(a, dir, "Kbuild")) ||
+		    path_is_file(path_join(a, dir, "Makefile")))
 			made = dir;
 		else if (made)
 			break;
 	}
-	return made ? made : own;
+	return built ? built : made ? made : own;
 }
 
 /*

@@ -225,6 +225,37 @@ static const char *angle_name(struct lp *lp, const struct pp_file *f)
 	return NULL;
 }
 
+/* True if <name> in lp.c means the file at `path`, with the file's own -I and without. */
+static bool is_found_first(struct lp *lp, const char *name, const char *path)
+{
+	const struct cc_invocation *inv = lp->rec->inv;
+
+	for (uint32_t i = 0; i < inv->dirs.n; i++) {
+		const struct cc_dir *d = &inv->dirs.v[i];
+		const char *found;
+
+		if (d->kind == CC_DIR_QUOTE)
+			continue;
+		found = full_path(lp, path_join(&lp->arena, d->path, name));
+		if (!path_is_file(found))
+			continue;
+		if (!path_is_same(found, path))
+			return false;
+		if (!d->own)
+			return true;
+	}
+	return false;
+}
+
+/* What #include_next found behind the includer's directory, as an #include that finds it. */
+static const char *without_next(struct lp *lp, const struct pp_file *f)
+{
+	const char *name = angle_name(lp, f);
+	const char *bare = name ? arena_strndup(&lp->arena, name + 1, strlen(name) - 2) : NULL;
+
+	return bare && is_found_first(lp, bare, full_path(lp, f->path)) ? name : NULL;
+}
+
 static const char *folder_of(struct lp *lp, uint32_t incl)
 {
 	const struct pp_record *rec = lp->rec;
@@ -262,7 +293,10 @@ static bool find_spelling(struct lp *lp, uint32_t incl)
 
 	if (in->parent == PP_NONE)
 		return true;
-	if (in->slot >= 0) {
+	if (in->parent != rec->main && in->directive != PP_NONE &&
+	    rec->directives.v[in->directive].kind == PPD_INCLUDE_NEXT) {
+		name = without_next(lp, f);
+	} else if (in->slot >= 0) {
 		if (!rec->inv->dirs.v[in->slot].own || lp->headers[incl].wanted)
 			return true;
 		name = without_own_dir(lp, f);
