@@ -13,7 +13,7 @@
 
 struct livepatch {
 	struct run *r;
-	const struct patch *p;
+	struct patch *p;
 	struct fix_options fix;
 	struct patch_units units;
 	VEC(struct module_facts) facts;    /* of the units that are patched */
@@ -153,6 +153,8 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	begin_unit(l, u);
 	provider_init(&patched);
 	patched.cwd = u->command.dir;
+	l->fix.source = u->source;
+	l->fix.refused = u->refused;
 	patch_overlay(l->p, &patched);
 	patch_fix_init(&f, &l->r->opt, &l->fix, u->command.words, u->command.nwords, &l->r->diag);
 	rc = patch_fix_run(&f, &patched, &l->r->files, UNIT_TEXT);
@@ -336,7 +338,7 @@ static void join_documents(struct livepatch *l)
 
 static enum exit_code run_all(struct livepatch *l)
 {
-	enum exit_code rc = EXIT_WRITTEN;
+	enum exit_code rc = l->units.refused ? EXIT_NO_PATCH : EXIT_WRITTEN;
 	struct names shown;
 
 	make_documents(l);
@@ -707,7 +709,7 @@ static enum exit_code install(struct livepatch *l, const char *dir)
 	return rc;
 }
 
-enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct fix_options *fix)
+enum exit_code run_livepatch(struct run *r, struct patch *p, const struct fix_options *fix)
 {
 	struct livepatch l = { .r = r, .p = p, .fix = *fix, .report = BUF_INIT };
 	const char *dir = r->set.outfile;

@@ -216,6 +216,7 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)) ||
 	    !check_output(r, nwords, folder))
 		return EXIT_USAGE;
+	opt.units = folder;
 	rc = patch_read(&p, &opt, &r->diag);
 	if (!rc && s->write_patch)
 		rc = save_patch(r, &p);

@@ -57,6 +57,6 @@ bool run_is_free(struct run *r, const struct depfile *inputs, const char *output
 enum exit_code run_facts(struct run *r);
 
 /* run-livepatch.c: all units of a patch, and the folder of a livepatch. */
-enum exit_code run_livepatch(struct run *r, const struct patch *p, const struct fix_options *fix);
+enum exit_code run_livepatch(struct run *r, struct patch *p, const struct fix_options *fix);
 
 #endif

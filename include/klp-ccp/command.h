@@ -33,13 +33,17 @@ struct commands {
 	VEC(uint32_t) next; /* of each: another one with the same last part of the source, +1 */
 	struct map by_name; /* hash of that part -> the last one, +1 */
 	bool lists_read;    /* by command_find() */
+	bool more;          /* keep those of assembly (.S), and those that only make it, as well */
 };
+
+/* True if it assembles. */
+bool command_is_assembly(const struct command *cmd);
 
 void command_release(struct commands *c);
 
 /*
  * Each of these adds what it finds. EXIT_WRITTEN, or the exit code after a message; commands that
- * do not compile a single C source are skipped.
+ * do not compile a single C source are skipped, but for `more'.
  *
  * A .cmd file of kbuild, whose object lies below build_root; NULL: found from the file's path.
  */

@@ -77,12 +77,20 @@ struct patch_file {
 	VEC(uint32_t) edit_hunks; /* indices in hunks */
 };
 
+/* A unit to leave as it is, which reads what the patch changes. */
+struct patch_skip {
+	const char *source; /* below the source root */
+	const char *reason; /* "": none given */
+	bool used;
+};
+
 struct patch {
 	struct arena arena;           /* owns the strings and texts */
 	const char *source_root;      /* absolute */
 	VEC(struct patch_file) files; /* in the order in which the diffs first name them */
 	struct map by_text;           /* address of a patched text -> file */
 	VEC(struct file_bytes) bytes; /* of the tree's files */
+	VEC(struct patch_skip) skips; /* of units; see patch_options.units */
 };
 
 struct patch_options {
@@ -95,6 +103,8 @@ struct patch_options {
 	/* Files to leave as they are: "PATH" or "PATH=REASON"; "PATH:FUNCTION..." is not ours. */
 	const char *const *skip;
 	unsigned int nskip;
+	/* What of `skip' is no file of the patch may be a unit: patch_find_units() will know. */
+	bool units;
 };
 
 /*
@@ -143,6 +153,7 @@ struct patch_unit {
 	const char *source; /* below the source root when it lies there, else absolute */
 	struct command command;
 	VEC(struct patch_cause) causes; /* by file */
+	const char *refused; /* why a livepatch cannot change any code of it; NULL: it can */
 };
 
 struct patch_units {
@@ -150,6 +161,7 @@ struct patch_units {
 	struct commands commands;
 	struct command_places places;
 	VEC(struct patch_unit) units; /* sorted by source */
+	bool refused; /* assembly changes by way of a header: an error was reported */
 };
 
 struct patch_units_options {
@@ -168,7 +180,7 @@ struct patch_units_options {
  * it with patch_units_release() in any case. Sources that the build does not have are notes; a unit
  * whose command cannot be found, or more than max_units, is an error.
  */
-enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
+enum exit_code patch_find_units(struct patch_units *u, struct patch *p,
 				const struct patch_units_options *opt, struct diag *d);
 void patch_units_release(struct patch_units *u);
 
@@ -352,6 +364,8 @@ struct fix_options {
 	const char *const *shared;
 	uint32_t nshared;
 	bool one_of_many; /* that a unit has no change is no failure */
+	/* The unit's source, and why it cannot be changed; NULL: it can. */
+	const char *source, *refused;
 	bool dry_run;
 };
 

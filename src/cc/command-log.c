@@ -52,11 +52,13 @@ static void leave(struct reader *r, const char *dir)
 /* Splitting is left to lines that can have a compiler's command. */
 static void read_line(struct reader *r, const char *s, size_t len)
 {
+	bool more = r->c->more;
 	const char *dir;
 
 	if (len && s[len - 1] == '\r')
 		len--;
-	if (has(s, len, "-c") && has(s, len, ".c")) {
+	if ((has(s, len, "-c") || (more && has(s, len, "-S"))) &&
+	    (has(s, len, ".c") || (more && has(s, len, ".S")))) {
 		struct command_origin o = { .dir = vec_last(&r->dirs), .again = true };
 
 		o.from = arena_printf(&r->c->arena, "%s:%u", r->name, r->line);

@@ -34,11 +34,16 @@ static bool takes_word(const char *word)
 	return false;
 }
 
-static bool is_source(const char *word)
+static bool is_source(const char *word, bool assembly)
 {
 	size_t n = strlen(word);
 
-	return n > 2 && word[0] != '-' && !strcmp(word + n - 2, ".c");
+	return n > 2 && word[0] != '-' && !strcmp(word + n - 2, assembly ? ".S" : ".c");
+}
+
+bool command_is_assembly(const struct command *cmd)
+{
+	return cmd->source && is_source(cmd->source, true);
 }
 
 /* Only the first words of a clause can be anything but the command: "then X=1 gcc ...". */
@@ -59,8 +64,8 @@ static int skip_shell_words(char **words, int n)
 	return i;
 }
 
-/* Fills source and object; false when it does not compile one C source. */
-static bool find_source(struct command *cmd)
+/* Fills source and object; false when it does not compile one C source, or what else is wanted. */
+static bool find_source(struct command *cmd, bool more)
 {
 	bool compiles = false;
 	int sources = 0;
@@ -68,14 +73,14 @@ static bool find_source(struct command *cmd)
 	for (int i = 1; i < cmd->nwords; i++) {
 		const char *word = cmd->words[i];
 
-		compiles |= !strcmp(word, "-c");
+		compiles |= !strcmp(word, "-c") || (more && !strcmp(word, "-S"));
 		if (takes_word(word) && i + 1 < cmd->nwords) {
 			i++;
 			if (!strcmp(word, "-o"))
 				cmd->object = cmd->words[i];
 		} else if (!strncmp(word, "-o", 2) && word[2]) {
 			cmd->object = word + 2;
-		} else if (is_source(word)) {
+		} else if (is_source(word, false) || (more && is_source(word, true))) {
 			cmd->source = word;
 			sources++;
 		}
@@ -118,8 +123,8 @@ bool command_add_words(struct commands *c, char **words, int n, const struct com
 
 	cmd.words = arena_alloc(&c->arena, ((size_t)n + 1) * sizeof(*words));
 	memcpy(cmd.words, words, (size_t)n * sizeof(*words));
-	if (!find_source(&cmd)) {
-		if (cmd.source || !o->file || !is_source(o->file))
+	if (!find_source(&cmd, c->more)) {
+		if (cmd.source || !o->file || !is_source(o->file, false))
 			return false;
 		cmd.source = o->file; /* in a response file */
 	}

@@ -14,6 +14,8 @@
 struct cond {
 	uint64_t hash;       /* of its directives so far, and of those around */
 	uint32_t first_word; /* in cutter.cond_words */
+	bool c_only;         /* this branch, or one around it */
+	bool assembly;       /* this branch is only for assembly: another one is not */
 };
 
 struct cutter {
@@ -68,6 +70,7 @@ static struct cut_item *begin_item(struct cutter *k)
 	struct cut_item *it = vec_add(&k->c->items);
 
 	it->hash = k->conds.n ? vec_last(&k->conds).hash : HASH_BEGIN;
+	it->c_only = k->conds.n && vec_last(&k->conds).c_only;
 	it->first_name = k->c->names.n;
 	it->first_word = k->c->words.n;
 	return it;
@@ -349,6 +352,7 @@ static void cut_plain(struct cutter *k, uint32_t head)
 		mentioned = name;
 	it->unclear |= !it->nnames && k->words.n > 1 && !is_assertion(&k->words.v[0]) &&
 		       !is_tag_word(&k->words.v[0]);
+	it->unclear |= scan_is(&k->words.v[0], '.'); /* ".macro" */
 	add_words(k, it, 0, k->words.n, mentioned);
 	end_item(k, it);
 }
@@ -371,9 +375,42 @@ static void end_declaration(struct cutter *k)
 
 static void push_cond(struct cutter *k, uint64_t hash)
 {
-	struct cond c = { hash, k->cond_words.n };
+	struct cond c = { .hash = hash, .first_word = k->cond_words.n };
 
+	c.c_only = k->conds.n && vec_last(&k->conds).c_only;
 	vec_push(&k->conds, c);
+}
+
+static bool is_assembly_word(const struct scan_word *w)
+{
+	return scan_is_word(w, "__ASSEMBLY__") || scan_is_word(w, "__ASSEMBLER__");
+}
+
+/* What a condition says of assembly. */
+struct asks {
+	bool bang;            /* a '!' stands before what comes */
+	bool found, negative; /* it asks for assembly, or for C */
+	bool also;            /* and something else */
+};
+
+static void note_word(struct asks *a, const struct scan_word *w)
+{
+	if (is_assembly_word(w)) {
+		a->found = true;
+		a->negative |= a->bang;
+	}
+	a->also |= scan_is(w, '|') || scan_is(w, '&');
+	a->bang = scan_is(w, '!') || (a->bang && (scan_is(w, '(') || scan_is_word(w, "defined")));
+}
+
+/* "#ifndef __ASSEMBLY__", "#if !defined(__ASSEMBLY__)", and the #else of the contrary. */
+static void end_condition(struct cutter *k, const struct asks *a, bool is_else)
+{
+	struct cond *c = &vec_last(&k->conds);
+	bool around = k->conds.n > 1 && k->conds.v[k->conds.n - 2].c_only;
+
+	c->c_only = around || (is_else && c->assembly) || (a->found && a->negative && !a->also);
+	c->assembly = a->found && !a->negative && !a->also;
 }
 
 static void pop_cond(struct cutter *k)
@@ -388,6 +425,7 @@ static void pop_cond(struct cutter *k)
 static void take_conditional(struct cutter *k, const struct scan_word *word, bool again)
 {
 	uint64_t hash = k->conds.n ? vec_last(&k->conds).hash : HASH_BEGIN;
+	struct asks asks = { .bang = scan_is_word(word, "ifndef") };
 	struct scan_word w;
 
 	if (!again)
@@ -399,10 +437,12 @@ static void take_conditional(struct cutter *k, const struct scan_word *word, boo
 	hash = add_hash(hash, word->s, word->len);
 	while ((w = scan_next_here(&k->s)).kind != SCAN_END) {
 		hash = add_hash(hash, w.s, w.len);
+		note_word(&asks, &w);
 		if (w.kind == SCAN_ID && !scan_is_word(&w, "defined"))
 			vec_push(&k->cond_words, word_of(&w));
 	}
 	vec_last(&k->conds).hash = hash;
+	end_condition(k, &asks, scan_is_word(word, "else"));
 }
 
 static void take_macro(struct cutter *k)
@@ -455,6 +495,8 @@ static void take_directive(struct cutter *k, const struct scan_word *hash)
 	struct scan_word w = scan_next_here(&k->s);
 	bool defines = scan_is_word(&w, "define") || scan_is_word(&w, "undef");
 
+	if (k->words.n && scan_is(&k->words.v[0], '.'))
+		end_declaration(k); /* assembly, which has no ';' */
 	if (k->words.n && !defines && w.kind != SCAN_END) {
 		take_inner(k, hash, &w);
 	} else if (is_any(&w, begins, 3)) {

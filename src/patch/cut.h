@@ -26,6 +26,7 @@ struct cut_item {
 	bool member;                 /* its names stand behind '.' and "->" */
 	bool value;                  /* of a member: the structure holds what it mentions */
 	bool unclear;                /* what it makes cannot be told: a call of a macro */
+	bool c_only;                 /* assembly does not see it */
 };
 
 struct cut {

@@ -162,7 +162,8 @@ static bool is_cmd_file(const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 7 && *name == '.' && !strcmp(name + n - 6, ".o.cmd");
+	return n > 7 && *name == '.' &&
+	       (!strcmp(name + n - 6, ".o.cmd") || !strcmp(name + n - 6, ".s.cmd"));
 }
 
 /* All .cmd files below a folder. */
@@ -224,10 +225,12 @@ enum exit_code readers_find(struct finder *f, bool headers)
 	uint32_t seen = 0;
 	enum exit_code rc = EXIT_WRITTEN;
 
+	f->u->commands.more = headers;
 	if (!f->opt->compile_commands)
 		walk(f, &a, f->u->places.build_root, &seen);
 	if (headers)
 		rc = take_lists(f, &seen);
+	f->u->commands.more = false;
 	diag_progress_end(f->d);
 	arena_release(&a);
 	return rc;

@@ -300,6 +300,34 @@ static bool tell_externalized(struct fix *f)
 	return any;
 }
 
+static enum exit_code tell_no_change(struct fix *f)
+{
+	f->no_change = true;
+	diag_report(f->diag, f->opt->one_of_many ? DIAG_NOTE : DIAG_ERROR, "no-change", NULL,
+		    "%s: the patch changes no code that runs in this unit", f->unit.inv.file);
+	return EXIT_NO_PATCH;
+}
+
+/* A unit of which nothing may change. */
+static enum exit_code decide_refused(struct fix *f)
+{
+	const char *name = NULL;
+
+	for (uint32_t i = 0; i < f->changes.v.n && !name; i++)
+		if (f->changes.v.v[i].verdict == VERDICT_REFUSED)
+			name = f->changes.v.v[i].shown;
+	for (uint32_t i = 0; i < f->reach.v.n && !name; i++)
+		if (f->reach.refusals.n || f->reach.v.v[i].action >= MEMBER_REDIRECTED)
+			name = name_str(&f->unit.rec.names, f->reach.v.v[i].name);
+	if (!name)
+		return tell_no_change(f);
+	diag_report(f->diag, DIAG_ERROR, "patch-refused", NULL,
+		    "%s: '%s' changes with a header, and a livepatch cannot change this: %s "
+		    "(--skip=%s=REASON leaves it as it is)",
+		    f->opt->source, name, f->opt->refused, f->opt->source);
+	return EXIT_NO_PATCH;
+}
+
 static enum exit_code decide(struct fix *f)
 {
 	struct reach_options opt = { .object = f->opt->object, .clones = f->opt->clones };
@@ -323,15 +351,12 @@ static enum exit_code decide(struct fix *f)
 		return rc;
 	mark_shared(f);
 	tell_short(f);
+	if (f->opt->refused)
+		return decide_refused(f);
 	if (tell_refusals(f) || tell_externalized(f))
 		return EXIT_NO_PATCH;
 	collect_names(f);
-	if (f->names.n)
-		return EXIT_WRITTEN;
-	f->no_change = true;
-	diag_report(f->diag, f->opt->one_of_many ? DIAG_NOTE : DIAG_ERROR, "no-change", NULL,
-		    "%s: the patch changes no code that runs in this unit", f->unit.inv.file);
-	return EXIT_NO_PATCH;
+	return f->names.n ? EXIT_WRITTEN : tell_no_change(f);
 }
 
 /* -- what has come of it ----------------------------------------------------------------------- */

@@ -18,6 +18,7 @@ struct taint {
 	const char *s;
 	size_t len;
 	bool member;
+	bool c_only;   /* assembly does not see it */
 	uint32_t file; /* in patch.files */
 };
 
@@ -45,9 +46,11 @@ static bool is_behind_member(const char *begin, const char *p)
 	return p > begin && (p[-1] == '.' || (p - 1 > begin && p[-1] == '>' && p[-2] == '-'));
 }
 
+/* A '$' before it is assembly's, or a part of a name that nobody uses. */
 static bool is_mention(const char *text, size_t len, const char *p, const struct taint *t)
 {
-	if ((p > text && is_id(p[-1])) || (p + t->len < text + len && is_id(p[t->len])))
+	if ((p > text && is_id(p[-1]) && p[-1] != '$') ||
+	    (p + t->len < text + len && is_id(p[t->len])))
 		return false;
 	return !t->member || is_behind_member(text, p);
 }
@@ -66,24 +69,39 @@ static bool mentions(const struct file_bytes *b, const struct taint *t)
 
 /* -- names ------------------------------------------------------------------------------------ */
 
-static void add_taint(struct tainted *t, const struct cut_word *w, bool member, uint32_t file)
+static void add_taint(struct tainted *t, const struct cut_word *w, struct taint x)
 {
-	struct taint x = { .len = w->len, .member = member, .file = file };
+	uint64_t key = name_hash(w->s, w->len) * 4ull + x.member * 2 + x.c_only;
 
-	if (!w->len || !map_set(&t->known, name_hash(w->s, w->len) * 2ull + member, 1))
+	x.len = w->len;
+	if (!w->len || !map_set(&t->known, key, 1))
 		return;
 	x.s = arena_strndup(&t->arena, w->s, w->len);
 	vec_push(&t->names, x);
 }
 
-/* All names of an item are other things now. `changed': its own text is another one. */
+/* All names of an item are other things now, because of x; NULL: its own text is another one. */
 static void taint_item(struct tainted *t, const struct cut *c, const struct cut_item *it,
-		       bool changed, uint32_t file)
+		       const struct taint *x, uint32_t file)
 {
+	struct taint y = { .member = it->member, .c_only = it->c_only, .file = file };
+
+	y.c_only |= x && x->c_only;
 	for (uint32_t i = 0; i < it->nnames; i++)
-		add_taint(t, &c->names.v[it->first_name + i], it->member, file);
-	if (it->owner.len && (changed || it->value))
-		add_taint(t, &it->owner, false, file);
+		add_taint(t, &c->names.v[it->first_name + i], y);
+	y.member = false;
+	if (it->owner.len && (!x || it->value))
+		add_taint(t, &it->owner, y);
+}
+
+/* Nobody who reads the text can be left out. */
+static void taint_text(struct tainted *t, uint32_t text, bool c_only, uint32_t file)
+{
+	struct text_file *f = &t->texts->files.v[text];
+
+	f->whole = true;
+	f->assembly |= !c_only;
+	f->because = file;
 }
 
 /* -- the header that changes ------------------------------------------------------------------ */
@@ -110,8 +128,8 @@ static void taint_changed(struct tainted *t, const struct cut *c, const struct c
 			  uint32_t file, uint32_t text)
 {
 	if (it->unclear)
-		t->texts->files.v[text].whole = true;
-	taint_item(t, c, it, true, file);
+		taint_text(t, text, it->c_only, file);
+	taint_item(t, c, it, NULL, file);
 }
 
 /* What one of both texts says, and the other does not, or not as often. */
@@ -155,7 +173,7 @@ static bool is_source_name(const char *path)
 {
 	size_t n = strlen(path);
 
-	return n > 2 && !strcmp(path + n - 2, ".c");
+	return n > 2 && (!strcmp(path + n - 2, ".c") || !strcmp(path + n - 2, ".S"));
 }
 
 static void collect_headers(struct tainted *t, const struct readers *r)
@@ -211,8 +229,8 @@ static void spread_to(struct tainted *t, uint32_t text, uint32_t name)
 		if (declares(c, it, &x) || !item_mentions(c, it, &b, &x))
 			continue;
 		if (it->unclear)
-			t->texts->files.v[text].whole = true;
-		taint_item(t, c, it, false, x.file);
+			taint_text(t, text, it->c_only || x.c_only, x.file);
+		taint_item(t, c, it, &x, x.file);
 	}
 }
 
@@ -247,7 +265,7 @@ void headers_spread(struct tainted *t, struct finder *f)
 		diag_progress(f->d, "names looked for", i + 1);
 	}
 	for (uint32_t i = 0; i < f->wanted.n && t->names.n > MANY; i++)
-		t->texts->files.v[f->wanted.v[i]].whole = true;
+		taint_text(t, f->wanted.v[i], false, f->wanted_files.v[i]);
 	diag_progress_end(f->d);
 }
 
@@ -263,28 +281,43 @@ void tainted_free(struct tainted *t)
 
 /* -- units ------------------------------------------------------------------------------------ */
 
-bool headers_concern(struct tainted *t, const struct reader *r, struct patch_cause *cause)
+/* What its own text, or a .c or .S file that it includes, mentions. */
+static const struct taint *find_mention(struct tainted *t, const struct reader *r, bool assembly)
 {
-	for (uint32_t i = 0; i < r->files.n; i++) {
-		const struct text_file *f = &t->texts->files.v[r->files.v[i]];
-
-		if (f->whole) {
-			cause->why = PATCH_WHY_HEADER;
-			cause->name = NULL;
-			return true;
-		}
-	}
 	for (uint32_t i = 0; i < r->files.n; i++) {
 		uint32_t file = r->files.v[i];
 
 		if (!is_source_name(t->texts->files.v[file].path))
 			continue;
-		for (uint32_t k = 0; k < t->names.n; k++)
-			if (mentions(texts_read(t->texts, file), &t->names.v[k])) {
-				*cause = (struct patch_cause){ t->names.v[k].file, PATCH_WHY_HEADER,
-							       t->names.v[k].s };
-				return true;
-			}
+		for (uint32_t k = 0; k < t->names.n; k++) {
+			const struct taint *x = &t->names.v[k];
+
+			if (assembly && (x->member || x->c_only))
+				continue;
+			if (mentions(texts_read(t->texts, file), x))
+				return x;
+		}
 	}
-	return false;
+	return NULL;
+}
+
+bool headers_concern(struct tainted *t, const struct reader *r, struct patch_cause *cause)
+{
+	bool assembly = command_is_assembly(&r->command);
+	const struct taint *x;
+
+	cause->why = PATCH_WHY_HEADER;
+	for (uint32_t i = 0; i < r->files.n; i++) {
+		const struct text_file *f = &t->texts->files.v[r->files.v[i]];
+
+		cause->file = f->because;
+		if (assembly ? f->assembly : f->whole)
+			return true;
+	}
+	x = find_mention(t, r, assembly);
+	if (x) {
+		cause->file = x->file;
+		cause->name = x->s;
+	}
+	return x != NULL;
 }

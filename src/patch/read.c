@@ -66,6 +66,13 @@ static enum exit_code skip_files(struct apply *s)
 			f->reason = *reason ? arena_printf(&s->p->arena, "skipped: %s", reason)
 					    : "skipped";
 		}
+		if (!found && s->opt->units) {
+			struct patch_skip *unit = vec_add(&s->p->skips);
+
+			unit->source = arena_strndup(&s->p->arena, skip, n);
+			unit->reason = arena_strdup(&s->p->arena, reason);
+			found = true;
+		}
 		if (found)
 			continue;
 		diag_report(s->d, DIAG_ERROR, "patch-skip", NULL,
@@ -228,6 +235,7 @@ void patch_release(struct patch *p)
 		file_close(&p->bytes.v[i]);
 	vec_free(&p->files);
 	vec_free(&p->bytes);
+	vec_free(&p->skips);
 	map_free(&p->by_text);
 	arena_release(&p->arena);
 }

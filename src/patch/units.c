@@ -101,20 +101,46 @@ static enum exit_code no_command(struct finder *f, const char *shown)
 
 /* -- units ------------------------------------------------------------------------------------ */
 
-static struct patch_unit *units_add(struct finder *f, const char *source, const struct command *cmd)
+/* Does the user leave it out? That is told once. */
+static bool is_skipped(struct finder *f, const char *source)
+{
+	for (uint32_t i = 0; i < f->p->skips.n; i++) {
+		struct patch_skip *skip = &f->p->skips.v[i];
+
+		if (strcmp(skip->source, source) != 0)
+			continue;
+		if (!skip->used)
+			diag_report(f->d, DIAG_NOTE, "patch-ignored", NULL,
+				    "%s is ignored: skipped%s%s", source, *skip->reason ? ": " : "",
+				    skip->reason);
+		skip->used = true;
+		return true;
+	}
+	return false;
+}
+
+/* Adds a unit, or one more cause. */
+static void units_add(struct finder *f, const char *source, const struct command *cmd,
+		      struct patch_cause cause)
 {
 	struct patch_units *u = f->u;
-	const char *below = path_below(f->p->source_root, source);
-	struct patch_unit *unit;
+	const char *below = path_below(f->p->source_root, source), *why;
+	struct patch_unit *unit = NULL;
 
-	for (uint32_t i = 0; i < u->units.n; i++)
+	for (uint32_t i = 0; i < u->units.n && !unit; i++)
 		if (!strcmp(u->units.v[i].source, below ? below : source))
-			return &u->units.v[i];
-	unit = vec_add(&u->units);
-	unit->source = arena_strdup(&u->arena, below ? below : source);
-	unit->command = *cmd;
-	units_find_folder(f, &unit->command);
-	return unit;
+			unit = &u->units.v[i];
+	if (!unit && below && is_skipped(f, below))
+		return;
+	if (!unit) {
+		unit = vec_add(&u->units);
+		unit->source = arena_strdup(&u->arena, below ? below : source);
+		unit->command = *cmd;
+		units_find_folder(f, &unit->command);
+		if (below && patch_classify(below, &why) == PATCH_REFUSED)
+			unit->refused = why;
+	}
+	vec_push(&unit->causes, cause);
 }
 
 /* The unit of a source that the patch changes; *found: there is one. */
@@ -130,7 +156,7 @@ static enum exit_code add_source(struct finder *f, uint32_t file, bool *found)
 		rc = ask_make(f, pf->old_full, &cmd);
 	*found = cmd != NULL;
 	if (!rc && cmd)
-		vec_push(&units_add(f, pf->old_full, cmd)->causes, cause);
+		units_add(f, pf->old_full, cmd, cause);
 	return rc;
 }
 
@@ -148,7 +174,7 @@ static bool add_includers(struct finder *f, uint32_t file)
 		for (uint32_t k = 0; k < r->files.n; k++) {
 			if (r->files.v[k] != text || !strcmp(r->source, path))
 				continue;
-			vec_push(&units_add(f, r->source, &r->command)->causes, cause);
+			units_add(f, r->source, &r->command, cause);
 			found = true;
 			break;
 		}
@@ -193,7 +219,7 @@ static enum exit_code add_named(struct finder *f)
 		if (!one && !cmd)
 			one = no_command(f, name);
 		if (!one && cmd)
-			vec_push(&units_add(f, path, cmd)->causes, cause);
+			units_add(f, path, cmd, cause);
 		rc = rc ? rc : one;
 	}
 	return rc;
@@ -221,6 +247,24 @@ static enum exit_code check_complete(struct finder *f, struct tainted *t)
 	return EXIT_WRITTEN;
 }
 
+/* Assembly that says something else because of the patch. */
+static void refuse_assembly(struct finder *f, const char *source, const struct patch_cause *cause)
+{
+	const char *below = path_below(f->p->source_root, source);
+
+	below = below ? below : source;
+	if (is_skipped(f, below))
+		return;
+	f->u->refused = true;
+	diag_report(
+		f->d, DIAG_ERROR, "patch-refused", NULL,
+		"%s: a livepatch cannot change assembly, and it %s%s%s, which the patch changes "
+		"in %s (--skip=%s=REASON leaves it as it is)",
+		below, cause->name ? "uses '" : "reads what has no name",
+		cause->name ? cause->name : "", cause->name ? "'" : "",
+		f->p->files.v[cause->file].path, below);
+}
+
 static void add_readers(struct finder *f, struct tainted *t)
 {
 	headers_spread(t, f);
@@ -228,9 +272,28 @@ static void add_readers(struct finder *f, struct tainted *t)
 		const struct reader *r = &f->readers.v.v[i];
 		struct patch_cause cause = { 0 };
 
-		if (headers_concern(t, r, &cause))
-			vec_push(&units_add(f, r->source, &r->command)->causes, cause);
+		if (!headers_concern(t, r, &cause))
+			continue;
+		if (command_is_assembly(&r->command))
+			refuse_assembly(f, r->source, &cause);
+		else
+			units_add(f, r->source, &r->command, cause);
 	}
+}
+
+static enum exit_code check_skips(struct finder *f)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < f->p->skips.n; i++) {
+		if (f->p->skips.v[i].used)
+			continue;
+		diag_report(f->d, DIAG_ERROR, "patch-skip", NULL,
+			    "--skip=%s: neither a file of the patch nor a source that it affects",
+			    f->p->skips.v[i].source);
+		rc = EXIT_USAGE;
+	}
+	return rc;
 }
 
 static void find_wanted(struct finder *f)
@@ -260,7 +323,7 @@ static enum exit_code find_all(struct finder *f)
 	if (!rc && headers)
 		add_readers(f, t);
 	tainted_free(t);
-	return rc;
+	return rc ? rc : check_skips(f);
 }
 
 static int by_source(const void *x, const void *y)
@@ -281,7 +344,7 @@ static enum exit_code check_number(struct finder *f)
 	return EXIT_NO_PATCH;
 }
 
-enum exit_code patch_find_units(struct patch_units *u, const struct patch *p,
+enum exit_code patch_find_units(struct patch_units *u, struct patch *p,
 				const struct patch_units_options *opt, struct diag *d)
 {
 	struct finder f = { .u = u, .p = p, .opt = opt, .d = d };

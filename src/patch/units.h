@@ -15,7 +15,9 @@ struct text_file {
 	struct file_bytes bytes;
 	bool read, is_cut;
 	struct cut cut;
-	bool whole; /* it changes, and who is concerned cannot be told: all who read it */
+	bool whole;       /* it changes, and who is concerned cannot be told: all who read it, */
+	bool assembly;    /* those of assembly among them */
+	uint32_t because; /* of which file of the patch */
 };
 
 struct texts {
@@ -50,7 +52,7 @@ struct readers {
 
 struct finder {
 	struct patch_units *u;
-	const struct patch *p;
+	struct patch *p;
 	const struct patch_units_options *opt;
 	struct diag *d;
 	struct readers readers;
