@@ -49,11 +49,19 @@ enum tok_kind {
 
 /* Flags of raw and pp tokens. */
 enum {
-	TF_SPACE = 1,    /* white space before it, as gcc -E prints it (pp) or on its line (raw) */
-	TF_BOL = 2,      /* raw: first of its line; pp: gcc -E -P prints a line break before it */
-	TF_SPLICED = 4,  /* raw: spelling holds line splices (name is the clean spelling) */
-	TF_DIGRAPH = 8,  /* spelled as a digraph */
-	TF_NOEXPAND = 16 /* identifier that may not be expanded any more (painted blue) */
+	TF_SPACE = 1,     /* white space before it, as gcc -E prints it (pp) or on its line (raw) */
+	TF_BOL = 2,       /* raw: first of its line; pp: gcc -E -P prints a line break before it */
+	TF_SPLICED = 4,   /* raw: spelling holds line splices (name is the clean spelling) */
+	TF_DIGRAPH = 8,   /* spelled as a digraph */
+	TF_NOEXPAND = 16, /* identifier that may not be expanded any more (painted blue) */
+	/*
+	 * pp, of macro calls: made of a value that tells the place, through every # and ##. A
+	 * _Pragma counts as made of anything but a line or file.
+	 */
+	TF_AT_LINE = 32,  /* __LINE__ */
+	TF_AT_FILE = 64,  /* __FILE__ */
+	TF_AT_ELSE = 128, /* __COUNTER__, __DATE__ and so on */
+	TF_AT = TF_AT_LINE | TF_AT_FILE | TF_AT_ELSE
 };
 
 /* 16 bytes. Trivia (blanks, comments, splices between tokens) are the gaps between raw tokens. */

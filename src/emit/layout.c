@@ -187,13 +187,13 @@ static void lay_out(struct run *r)
 /* True if the call made a name of its line: what is kept in its text has to make the same one. */
 static bool names_line(struct text *t, uint32_t call)
 {
-	const struct pp_trace *tr = replay_of(t, call);
+	const struct pp_invocation *v = &t->rec->invocations.v[call];
 
-	for (uint32_t i = 0; i < tr->result.n; i++) {
-		uint32_t v = tr->result.v[i];
+	for (uint32_t i = v->pp_first; i < v->pp_last; i++) {
+		const struct pp_tok *tok = &t->rec->toks.v[i];
 
-		if (v != PP_NONE && vtok(tr, v)->tok.kind == TOK_ID &&
-		    replay_from_position(t, tr, v, POSITION_LINE))
+		if (tok->kind == TOK_ID && tok->flags & TF_AT_LINE &&
+		    tok->origin == (PP_INVOC | call))
 			return true;
 	}
 	return false;

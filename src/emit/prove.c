@@ -24,34 +24,19 @@ struct expected {
 	bool placed; /* #line says where it is in the source */
 };
 
-/* True if the call made a token of that name from one that says where the call stands. */
-static bool call_tells(const struct text *t, const struct pp_trace *tr, const struct expected *e)
+/* True if the call made a token of that name from a value that says where the call stands. */
+static bool tells_position(const struct expected *e)
 {
-	for (uint32_t i = 0; i < tr->result.n; i++) {
-		uint32_t v = tr->result.v[i];
+	const struct pp_invocation *v = e->tok == PP_NONE ? NULL : pp_invocation_of(e->rec, e->tok);
 
-		if (v != PP_NONE && vtok(tr, v)->tok.name == e->name &&
-		    replay_from_position(t, tr, v, e->placed ? POSITION_COUNT : POSITION_ANY))
+	for (uint32_t i = v ? v->pp_first : 0; v && i < v->pp_last; i++) {
+		const struct pp_tok *tok = &e->rec->toks.v[i];
+
+		if (tok->name == e->name && tok->origin == e->rec->toks.v[e->tok].origin &&
+		    tok->flags & (e->placed ? TF_AT_ELSE : TF_AT))
 			return true;
 	}
 	return false;
-}
-
-static bool tells_position(struct text *t, const struct expected *e)
-{
-	struct pp_trace tr;
-	uint32_t call;
-	bool tells;
-
-	memset(&tr, 0, sizeof(tr));
-	if (e->tok == PP_NONE || !pp_in_invocation(&e->rec->toks.v[e->tok]))
-		return false;
-	call = e->rec->toks.v[e->tok].origin & ~PP_INVOC;
-	if (e->rec == t->rec)
-		return call_tells(t, replay_of(t, call), e);
-	tells = !pp_trace_run(e->rec, call, &tr) && call_tells(t, &tr, e);
-	pp_trace_release(&tr);
-	return tells;
 }
 
 /* True if `got` is acceptable where another token was expected. */
@@ -61,7 +46,7 @@ static bool acceptable(struct text *t, struct expected e, const struct pp_tok *g
 
 	if (!e.name) /* the message of an error() attribute */
 		return got->kind == TOK_STR;
-	if (!tells_position(t, &e))
+	if (!tells_position(&e))
 		return false;
 	if (got->kind == TOK_STR)
 		return want[0] == '"';

@@ -136,39 +136,6 @@ bool replay_from_builtin(const struct pp_trace *tr, uint32_t v)
 		 (t->right != PP_NONE && replay_from_builtin(tr, t->right))));
 }
 
-static bool is_value_of(const struct text *t, const struct pp_trace *tr, const struct pp_vtok *x,
-			enum position what)
-{
-	const char *name;
-	bool line;
-
-	if (x->kind != PPV_BUILTIN || what == POSITION_ANY)
-		return x->kind == PPV_BUILTIN;
-	name = name_str(&t->rec->names,
-			t->rec->macros.v[tr->expansions.v[x->expansion].macro]->name);
-	line = !strcmp(name, "__LINE__");
-	return what == POSITION_LINE ? line : !line && strcmp(name, "__FILE__");
-}
-
-bool replay_from_position(const struct text *t, const struct pp_trace *tr, uint32_t v,
-			  enum position what)
-{
-	const struct pp_vtok *x = vtok(tr, replay_taken_from(tr, v));
-	const struct pp_arg *a;
-
-	if (x->kind == PPV_PASTE)
-		return (x->from != PP_NONE && replay_from_position(t, tr, x->from, what)) ||
-		       (x->right != PP_NONE && replay_from_position(t, tr, x->right, what));
-	if (x->kind != PPV_STRING || x->expansion == PP_NONE ||
-	    x->from >= tr->expansions.v[x->expansion].nargs)
-		return is_value_of(t, tr, x, what);
-	a = &tr->args.v[tr->expansions.v[x->expansion].first_arg + x->from];
-	for (uint32_t i = 0; i < a->n; i++)
-		if (replay_from_position(t, tr, tr->arg_vtoks.v[a->first + i], what))
-			return true;
-	return false;
-}
-
 /* -- macros that kept headers have otherwise --------------------------------------------------- */
 
 void find_otherwise(struct text *t)

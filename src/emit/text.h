@@ -177,10 +177,6 @@ uint8_t *replay_fixed(const struct text *t, uint32_t invocation, const struct pp
 bool replay_tells_position(const struct text *t, const struct pp_trace *tr, uint32_t root);
 /* True if the token, or one that it was pasted from, is a value of one of these. */
 bool replay_from_builtin(const struct pp_trace *tr, uint32_t v);
-/* ... or a string of such, however deep: of all, of the line, or of neither line nor file. */
-enum position { POSITION_ANY, POSITION_LINE, POSITION_COUNT };
-bool replay_from_position(const struct text *t, const struct pp_trace *tr, uint32_t v,
-			  enum position what);
 /* The token as it was before arguments took it along. */
 uint32_t replay_taken_from(const struct pp_trace *tr, uint32_t v);
 /* The invocation that the item's tokens, or those that its text replaces, were made by; PP_NONE. */

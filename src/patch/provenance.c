@@ -188,7 +188,7 @@ bool pair_same(struct pair *p, uint32_t a, uint32_t b)
 	if (t->name == s->name)
 		return t->kind != TOK_ID || !pp_in_invocation(t) ||
 		       same_variable(p, t->name, s->name);
-	if (!pp_in_invocation(t) || !pp_in_invocation(s))
+	if (!(t->flags & TF_AT) || !(s->flags & TF_AT))
 		return false;
 	if (t->kind != TOK_STR && t->kind != TOK_PRAGMA &&
 	    !pp_same_but_digits(side_str(&p->a, a), side_str(&p->b, b)))
@@ -199,7 +199,7 @@ bool pair_same(struct pair *p, uint32_t a, uint32_t b)
 /* The spelling of a piece; pasted ones are taken apart from the left, builtins are '#'. */
 void side_plain_name(struct side *s, uint32_t tok, struct buf *out)
 {
-	uint32_t v = vtok_of(s, tok);
+	uint32_t v = s->rec->toks.v[tok].flags & TF_AT ? vtok_of(s, tok) : PP_NONE;
 	VEC(uint32_t) todo = { 0 };
 
 	if (v == PP_NONE) {

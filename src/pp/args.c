@@ -344,6 +344,7 @@ static void put_string(struct replacement *r, uint32_t i)
 	t.kind = TOK_STR;
 	t.name = a->string;
 	t.flags = 0;
+	t.xf |= places_of(arg_tokens(r->x, a), a->n);
 	t.src = PP_NONE;
 	if (r->x->trace)
 		t.src = pp_trace_vtok(r->x, &t, PPV_STRING, r->f->expansion, b->param, PP_NONE, i);
@@ -441,12 +442,13 @@ static void va_opt_string(struct replacement *r, uint32_t start)
 			if (!pp_paste_two(x, &left, &right))
 				break;
 			i++;
-			left.xf = right.xf;
+			left.xf |= right.xf;
 		}
 		x->res.v[start + j] = left;
 	}
 	memset(&t, 0, sizeof(t));
 	t.name = pp_stringify(x, j ? x->res.v + start : NULL, j);
+	t.xf = j ? places_of(x->res.v + start, j) : 0;
 	t.kind = TOK_STR;
 	t.pos = r->f->name.pos;
 	t.src = PP_NONE;

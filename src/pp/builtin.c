@@ -16,6 +16,20 @@ enum { MAX_NESTING = 100 };
 
 /* -- values ----------------------------------------------------------------------------------- */
 
+static uint16_t place_told_by(const struct pp_macro *m)
+{
+	if (!pp_is_position(m))
+		return 0;
+	switch (m->builtin) {
+	case B___LINE__:
+		return TF_AT_LINE;
+	case B___FILE__:
+		return TF_AT_FILE;
+	default:
+		return TF_AT_ELSE;
+	}
+}
+
 static void push_value(struct expander *x, struct pp_macro *m, const struct xtok *name,
 		       uint8_t kind, name_t value)
 {
@@ -24,6 +38,7 @@ static void push_value(struct expander *x, struct pp_macro *m, const struct xtok
 	t.name = value;
 	t.kind = kind;
 	t.pos = name->pos;
+	t.xf = place_told_by(m);
 	t.src = PP_NONE;
 	if (x->trace) {
 		uint32_t e = pp_trace_enter(x, m, name);

@@ -97,7 +97,7 @@ bool pp_paste_two(struct expander *x, struct xtok *left, const struct xtok *righ
 	made.name = name;
 	made.kind = t.kind;
 	made.flags = (left->flags & TF_SPACE) | (t.flags & TF_DIGRAPH);
-	made.xf = 0;
+	made.xf = (left->xf | right->xf) & TF_AT;
 	if (x->trace)
 		made.src = pp_trace_vtok(
 			x, &made, PPV_PASTE,
@@ -158,7 +158,7 @@ static bool paste_next(struct expander *x, struct xtok *left, const struct xtok 
 	spell(x, right, &x->chain);
 	left->name = 0;
 	left->flags &= TF_SPACE;
-	left->xf = 0;
+	left->xf = (left->xf | right->xf) & TF_AT;
 	if (x->trace)
 		left->src = pp_trace_vtok(x, left, PPV_PASTE,
 					  x->trace->vtoks.v[left->src].expansion, left->src,

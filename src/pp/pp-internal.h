@@ -165,7 +165,7 @@ void pp_lex_spell(const struct names *names, name_t id, struct buf *out);
 
 /* -- expander --------------------------------------------------------------------------------- */
 
-/* xtok.xf */
+/* xtok.xf; the flags of TF_AT are there as well. */
 enum {
 	XF_PASTE = 1, /* ## follows */
 	XF_BASE = 2,  /* read from the base and not yet touched */
@@ -313,6 +313,16 @@ void pp_args_replace(struct expander *x, struct frame *f);
 void pp_paste_all(struct expander *x, struct xtok *left);
 bool pp_paste_two(struct expander *x, struct xtok *left, const struct xtok *right);
 name_t pp_stringify(struct expander *x, const struct xtok *t, uint32_t n);
+/* What their values tell of the place: flags of TF_AT. */
+static inline uint16_t places_of(const struct xtok *t, uint32_t n)
+{
+	uint16_t flags = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		flags |= t[i].xf & TF_AT;
+	return flags;
+}
+
 /* Token i of a replacement list, put in for a name at pos. */
 static inline void expand_from_body(const struct pp_macro *m, uint32_t i, uint32_t pos,
 				    struct xtok *t)

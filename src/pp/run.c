@@ -193,6 +193,7 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 		o.origin = t->pos;
 		segment(p, p->x.inclusion);
 	} else {
+		o.flags |= t->xf & TF_AT;
 		o.origin = PP_INVOC | p->invocation;
 		segment(p, p->rec->invocations.v[p->invocation].inclusion);
 	}
@@ -203,7 +204,9 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank)
 {
-	struct pp_tok o = { .origin = origin, .kind = TOK_PRAGMA };
+	struct pp_tok o = { .origin = origin,
+			    .kind = TOK_PRAGMA,
+			    .flags = origin & PP_INVOC ? TF_AT_ELSE : 0 };
 
 	o.name = name_intern(&p->rec->names, s, len);
 	if (p->out.printed)
