@@ -145,9 +145,9 @@ CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
 
 MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
-LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o) $(if $(filter policy,$(MODULES)),$(O)/policy-code.o)
+LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o) $(if $(filter policy,$(MODULES)),$(O)/policy-code.o $(O)/policy-disk.o)
 MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o run-command.o run-patch.o run-livepatch.o \
-	     run-facts.o run-callbacks.o message-ids.o)
+	     run-facts.o run-bundle.o run-callbacks.o message-ids.o)
 CONVERT_OBJ := $(addprefix $(O)/,klp-convert.o message-ids.o)
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp
@@ -238,7 +238,14 @@ $(O)/policy-code.c: src/policy/compile-policies $(POLICIES_PY) $(O)/.cflags
 		'const long py_code_magic;' >$@.tmp
 	$(Q)mv -f $@.tmp $@
 
-$(O)/policy-code.o: $(O)/policy-code.c $(O)/.cflags
+# What Python runs where policies see a bundle instead of the machine: a string.
+$(O)/policy-disk.c: src/policy/disk.py
+	$(say) GEN $@
+	$(Q)mkdir -p $(O)
+	$(Q){ echo 'extern const char py_disk_source[];'; echo 'const char py_disk_source[] ='; \
+		sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $<; echo ';'; } >$@.tmp && mv -f $@.tmp $@
+
+$(O)/policy-code.o $(O)/policy-disk.o: $(O)/policy-%.o: $(O)/policy-%.c $(O)/.cflags
 	$(say) CC $<
 	$(Q)$(CC) $(BASE_CFLAGS) -Isrc/policy $(PYTHON_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -445,7 +452,7 @@ configure: configure.ac
 # A build folder elsewhere is its owner's: only what was made goes.
 ifneq ($(filter /%,$(O)),)
 clean:
-	cd $(O) && rm -rf $(MODULES) unit counted completion policies ./*.[oad7] klp-ccp klp-convert policy-code.c .cflags .ldflags .ids
+	cd $(O) && rm -rf $(MODULES) unit counted completion policies ./*.[oad7] klp-ccp klp-convert policy-code.c policy-disk.c .cflags .ldflags .ids
 
 distclean: clean
 	cd $(O) && rm -f config.mk config.log config.status Makefile

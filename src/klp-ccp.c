@@ -5,8 +5,10 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "message-ids.h"
+#include "run-bundle.h"
 #include "run.h"
 
 /* Which stage is the last one, by --dump, --explain and --stop-after. */
@@ -106,7 +108,7 @@ void run_set_unit_options(struct run *r)
 
 	/* The command may run elsewhere: what the user names is seen from here. */
 	if (!r->cache)
-		r->cache = cc_cache_open(!s->no_cache);
+		r->cache = cc_cache_open(!s->no_cache && disk_way() == DISK_MACHINE);
 	o->cc = (struct cc_options){
 		.cache = r->cache,
 		.dir = r->files.cwd,
@@ -266,7 +268,7 @@ static enum exit_code run(struct run *r, char **words, int nwords)
 	return !rc && r->diag.promoted ? EXIT_NO_PATCH : rc;
 }
 
-int main(int argc, char **argv)
+static enum exit_code run_words(struct bundling *b, int argc, char **argv)
 {
 	struct run r = { 0 };
 	struct opt table[OPTIONS_MAX];
@@ -294,7 +296,19 @@ int main(int argc, char **argv)
 		return options_complete(table, n, r.set.completion);
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
-	rc = run(&r, argv + at, argc - at);
+	rc = bundling_outputs(b, &r.set);
+	if (!rc)
+		rc = run(&r, argv + at, argc - at);
 	release(&r);
 	return rc;
+}
+
+int main(int argc, char **argv)
+{
+	struct bundling b = { 0 };
+	enum exit_code rc = bundling_begin(&b, &argc, &argv);
+
+	if (!rc)
+		rc = run_words(&b, argc, argv);
+	return bundling_end(&b, rc);
 }

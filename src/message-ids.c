@@ -17,6 +17,7 @@ const struct diag_id message_ids[] = {
 	{ "assertion", E },
 	{ "build-incomplete", E },
 	{ "builtin-operand", E },
+	{ "bundle", E },
 	{ "callbacks", E },
 	{ "changed-header", E },
 	{ "changed-lost", E },

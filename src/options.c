@@ -103,6 +103,9 @@ static unsigned int options_of_input(struct settings *s, struct opt *t, unsigned
 	    "-D macros that every object is built with, the livepatch included; lp.c never defines "
 	    "them",
 	    &s->common_defines);
+	ROW(OPT_STRING, 0, "from-bundle", "FILE.tar",
+	    "repeat the run that wrote the bundle; only options for output files go with it",
+	    &s->from_bundle);
 	ROW(OPT_FLAG, 0, "no-cache", NULL,
 	    "run the compiler even if ~/.cache/klp-ccp has its answers, and keep none there",
 	    &s->no_cache);
@@ -155,6 +158,8 @@ static unsigned int options_of_output(struct settings *s, struct opt *t, unsigne
 	    &s->path_map);
 	ROW(OPT_STRING, 0, "depfile", "FILE",
 	    "write for make and ninja which files the output depends on", &s->depfile);
+	ROW(OPT_STRING, 0, "bundle", "FILE.tar",
+	    "write everything that the run has read, to repeat it on another machine", &s->bundle);
 	ROW(OPT_FLAG, 'n', "dry-run", NULL,
 	    "check everything and write nothing; with --patch, also show what the patch does",
 	    &s->dry_run);

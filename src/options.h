@@ -18,7 +18,7 @@ struct settings {
 	const char *review;
 	const char *fuzz, *write_patch, *build_root, *cmd_file, *compile_commands, *make_log,
 		*max_units, *kernel, *kernel_root, *callbacks, *layout, *facts, *kernel_image;
-	const char *depfile, *color, *completion;
+	const char *depfile, *color, *completion, *bundle, *from_bundle;
 	struct opt_list patches, skip, functions, warning;
 	struct opt_list patched, objects, policy_opts, path_map, keep_include, expand_include,
 		explain, common_defines;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
+#include "klp-ccp/bundle.h"
 #include "klp-ccp/module.h"
 #include "klp-ccp/patch.h"
 #include "klp-ccp/path.h"
@@ -744,6 +745,8 @@ enum exit_code run_livepatch(struct run *r, struct patch *p, const struct fix_op
 		rc = check_facts(&l);
 	others = check_others(&l, !rc && !r->set.dry_run);
 	rc = rc ? rc : others;
+	if (!rc && !bundle_check(&r->diag))
+		rc = EXIT_SYSTEM;
 	if (!rc)
 		rc = install(&l, dir);
 	if (!others)

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "klp-ccp/depfile.h"
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 
 void depfile_release(struct depfile *d)
@@ -22,7 +23,7 @@ static bool is_regular(const char *path)
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISREG(st.st_mode);
+	return !disk_stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 /* There is no way to write these that both make and ninja understand. */
@@ -44,7 +45,8 @@ void depfile_add_target(struct depfile *d, const char *path)
 {
 	struct stat st;
 
-	if (!strcmp(path, "-") || !has_name(path) || (!stat(path, &st) && !S_ISREG(st.st_mode)))
+	if (!strcmp(path, "-") || !has_name(path) ||
+	    (!disk_stat(path, &st) && !S_ISREG(st.st_mode)))
 		return;
 	vec_push(&d->targets, path_normalize(&d->arena, path));
 }
@@ -52,7 +54,7 @@ void depfile_add_target(struct depfile *d, const char *path)
 /* A path of a command that runs here stays as it is written there. */
 static const char *seen_from_here(struct arena *a, const char *dir, const char *path)
 {
-	char *cwd = dir ? getcwd(NULL, 0) : NULL;
+	char *cwd = dir ? disk_cwd() : NULL;
 	bool here = !dir || (cwd && !strcmp(cwd, dir));
 
 	free(cwd);
@@ -70,8 +72,8 @@ const char *depfile_input(const struct depfile *d, const char *path)
 {
 	struct stat st, in;
 
-	if (stat(path, &st) || !S_ISREG(st.st_mode))
-		return NULL;
+	if (disk_way() == DISK_REPLAYED || stat(path, &st) || !S_ISREG(st.st_mode))
+		return NULL; /* in a replay no input is on disk */
 	for (uint32_t i = 0; i < d->inputs.n; i++)
 		if (!stat(d->inputs.v[i], &in) && in.st_dev == st.st_dev && in.st_ino == st.st_ino)
 			return d->inputs.v[i];

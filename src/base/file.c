@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "klp-ccp/buf.h"
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 
 /* Below this a read() is cheaper than the page faults of a mapping. */
@@ -121,7 +122,7 @@ static char *full_path(const struct provider *p, struct arena *a, const char *pa
 static char *real_path(struct arena *a, const char *path)
 {
 	const char *dir = path_dir(a, path);
-	char *real = realpath(*dir ? dir : ".", NULL), *joined;
+	char *real = disk_realpath(*dir ? dir : "."), *joined;
 
 	if (!real && (!*dir || !strcmp(dir, "/")))
 		return arena_strdup(a, path);
@@ -149,7 +150,7 @@ void provider_add_overlay(struct provider *p, const char *path, const char *text
 	o->next = *slot;
 	*slot = p->noverlays;
 	at = system_path(p, o->path, tmp);
-	if (!at || stat(at, &st)) {
+	if (!at || disk_stat(at, &st)) {
 		o->real = real_path(&p->arena, at ? at : o->path);
 		return;
 	}
@@ -222,7 +223,7 @@ const struct file_overlay *provider_overlay(const struct provider *p, const char
 	path = system_path(p, path, tmp);
 	if (!path)
 		return NULL;
-	if (p->by_inode.n && !stat(path, &st))
+	if (p->by_inode.n && !disk_stat(path, &st))
 		return find_inode(p, st.st_dev, st.st_ino);
 	return find_real(p, path);
 }
@@ -285,7 +286,7 @@ static int open_to_read(const char *path)
 	return fd < 0 ? -errno : fd;
 }
 
-int file_read(const char *path, struct file_bytes *out)
+static int read_machine(const char *path, struct file_bytes *out)
 {
 	int fd = open_to_read(path), err;
 	struct stat st;
@@ -301,6 +302,28 @@ int file_read(const char *path, struct file_bytes *out)
 		err = file_read_special(fd, st.st_mode, out);
 	close(fd);
 	return err;
+}
+
+int file_read(const char *path, struct file_bytes *out)
+{
+	return disk_read(path, read_machine, out);
+}
+
+/* Where there is more than the machine: a pipe is kept there. */
+static int read_asked(struct provider *p, const char *path, struct file_bytes *out)
+{
+	const struct file_overlay *o;
+	struct stat st;
+	int err;
+
+	if (disk_stat(path, &st)) {
+		err = -errno;
+		o = err == -ENOENT || err == -ENOTDIR ? find_real(p, path) : NULL;
+	} else {
+		o = find_inode(p, st.st_dev, st.st_ino);
+		err = o ? 0 : file_read(path, out);
+	}
+	return o ? read_overlay(o, out) : err;
 }
 
 /* What an open file holds: its bytes, or those of an overlay that it turns out to be. */
@@ -332,6 +355,8 @@ int provider_read(struct provider *p, const char *path, struct file_bytes *out)
 	path = system_path(p, path, tmp);
 	if (!path)
 		return -ENAMETOOLONG;
+	if (disk_way() != DISK_MACHINE)
+		return read_asked(p, path, out);
 	fd = open_to_read(path);
 	if (fd < 0) {
 		o = fd == -ENOENT || fd == -ENOTDIR ? find_real(p, path) : NULL;
@@ -351,7 +376,7 @@ bool provider_exists(struct provider *p, const char *path)
 	if (o)
 		return o->text;
 	path = system_path(p, path, tmp);
-	return path && !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, R_OK);
+	return path && !disk_stat(path, &st) && S_ISREG(st.st_mode) && !disk_access(path, R_OK);
 }
 
 void file_close(struct file_bytes *f)
@@ -479,9 +504,27 @@ static int write_pending(struct arena *a, const struct file_text *files, unsigne
 	return 0;
 }
 
+/* The files at the places that they go to. */
+static int find_places(struct arena *a, const struct file_text *files, unsigned int n,
+		       struct file_text *placed, unsigned int *which)
+{
+	for (*which = 0; *which < n; ++*which) {
+		struct file_text *f = &placed[*which];
+
+		*f = files[*which];
+		f->path = disk_output(a, f->path);
+		if (!f->path)
+			return -EACCES;
+		if (!disk_takes_output(files[*which].path, f->s, f->len))
+			return -ECANCELED;
+	}
+	return 0;
+}
+
 int file_write_all(const struct file_text *files, unsigned int n, unsigned int *which)
 {
 	struct arena a = { 0 };
+	struct file_text *placed = arena_alloc(&a, (n + 1) * sizeof(*placed));
 	struct pending *p = arena_alloc(&a, (n + 1) * sizeof(*p));
 	sigset_t ends, before;
 	int err;
@@ -493,7 +536,9 @@ int file_write_all(const struct file_text *files, unsigned int n, unsigned int *
 	sigaddset(&ends, SIGHUP);
 	sigaddset(&ends, SIGQUIT);
 	sigprocmask(SIG_BLOCK, &ends, &before);
-	err = write_pending(&a, files, n, p, which);
+	err = find_places(&a, files, n, placed, which);
+	if (!err)
+		err = write_pending(&a, placed, n, p, which);
 	for (unsigned int i = 0; i < n; i++) {
 		if (p[i].tmp)
 			unlink(p[i].tmp);

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
+
 /* Length of path without its last component and the slash before it; root keeps its slash. */
 static size_t parent_len(const char *path, size_t len, size_t root)
 {
@@ -99,7 +101,7 @@ char *path_absolute(struct arena *a, const char *path)
 
 	if (*path == '/')
 		return path_normalize(a, path);
-	cwd = getcwd(NULL, 0);
+	cwd = disk_cwd();
 	/* A removed cwd: stay relative, the system will say so when the file is opened. */
 	abs = path_join(a, cwd ? cwd : "", path);
 	free(cwd);
@@ -110,7 +112,7 @@ bool path_is_file(const char *path)
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISREG(st.st_mode);
+	return !disk_stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 const char *path_unused(struct arena *a, const char *path)
@@ -119,7 +121,7 @@ const char *path_unused(struct arena *a, const char *path)
 		const char *name = arena_printf(a, "%s.old.%u", path, n);
 		struct stat st;
 
-		if (lstat(name, &st))
+		if (disk_lstat(name, &st))
 			return name;
 	}
 }
@@ -128,15 +130,15 @@ bool path_is_folder(const char *path)
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	return !disk_stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 bool path_is_same(const char *a, const char *b)
 {
 	struct stat s, t;
 
-	return !strcmp(a, b) ||
-	       (!stat(a, &s) && !stat(b, &t) && s.st_dev == t.st_dev && s.st_ino == t.st_ino);
+	return !strcmp(a, b) || (!disk_stat(a, &s) && !disk_stat(b, &t) && s.st_dev == t.st_dev &&
+				 s.st_ino == t.st_ino);
 }
 
 const char *path_below(const char *root, const char *path)

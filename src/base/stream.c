@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "klp-ccp/buf.h"
+#include "klp-ccp/disk.h"
 #include "klp-ccp/file.h"
 
 /* What was read goes to *out, unless that failed. */
@@ -51,7 +52,7 @@ static int read_all(int fd, struct buf *b, bool *waited)
 	}
 }
 
-int file_read_stream(const char *path, struct file_bytes *out)
+static int read_stream(const char *path, struct file_bytes *out)
 {
 	int err, fd = STDIN_FILENO;
 	struct buf b = BUF_INIT;
@@ -66,6 +67,11 @@ int file_read_stream(const char *path, struct file_bytes *out)
 	if (fd != STDIN_FILENO)
 		close(fd);
 	return err;
+}
+
+int file_read_stream(const char *path, struct file_bytes *out)
+{
+	return disk_read(path, read_stream, out);
 }
 
 /* A pipe that has a writer, or had one that is done: an end that comes at once is of the latter. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "shell.h"
 
@@ -13,7 +14,7 @@
 const char *command_source_root(struct arena *a, const struct command_places *at)
 {
 	const char *link = path_join(a, at->build_root, "source");
-	char *real = path_is_folder(link) ? realpath(link, NULL) : NULL;
+	char *real = path_is_folder(link) ? disk_realpath(link) : NULL;
 	const char *root = at->source_root;
 
 	if (!root)

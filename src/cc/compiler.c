@@ -8,11 +8,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "private.h"
 
@@ -54,7 +56,7 @@ static char **c_locale_env(const struct cc_words *own)
 
 const char *cc_find_program(struct arena *a, const char *name)
 {
-	const char *path = getenv("PATH"), *end;
+	const char *path = disk_env("PATH"), *end;
 
 	if (strchr(name, '/'))
 		return name;
@@ -64,7 +66,7 @@ const char *cc_find_program(struct arena *a, const char *name)
 		end = path + strcspn(path, ":");
 		found = arena_printf(a, "%.*s%s%s", (int)(end - path), path, end == path ? "" : "/",
 				     name);
-		if (!access(found, X_OK) && path_is_file(found))
+		if (!disk_access(found, X_OK) && path_is_file(found))
 			return found;
 	}
 	return NULL;
@@ -168,7 +170,7 @@ static void close_all(int in, int out[2], int err[2])
 	close(err[1]);
 }
 
-int cc_run_program(struct cc_run *r)
+static int run(struct cc_run *r)
 {
 	int in = -1, out[2] = { -1, -1 }, err[2] = { -1, -1 }, rc;
 	pid_t pid = -1;
@@ -191,6 +193,62 @@ int cc_run_program(struct cc_run *r)
 	}
 	close_all(in, out, err);
 	return rc;
+}
+
+/* -- runs that are kept, and repeated elsewhere ------------------------------------------------ */
+
+/* All that the answer depends on, as far as the command line says it. */
+static void put_question(struct buf *b, const struct cc_run *r)
+{
+	buf_printf(b, "%s%c", r->dir ? r->dir : "", 0);
+	for (uint32_t i = 0; i < r->argv.n && r->argv.v[i]; i++)
+		buf_printf(b, "%s%c", r->argv.v[i], 0);
+	buf_putc(b, '\n');
+	for (uint32_t i = 0; r->env && i < r->env->n; i++)
+		buf_printf(b, "%s%c", r->env->v[i], 0);
+	buf_putc(b, '\n');
+	buf_add(b, r->input, r->input_len);
+}
+
+/* "ERRNO STATUS LENGTH\n", that much output, and what was on stderr. */
+static void put_answer(struct buf *b, const struct cc_run *r, int err)
+{
+	buf_printf(b, "%d %d %zu\n", err, r->status, r->out.len);
+	buf_add(b, r->out.s, r->out.len);
+	buf_add(b, r->err.s, r->err.len);
+}
+
+static int take_answer(struct cc_run *r, const struct buf *b)
+{
+	const char *text = memchr(b->s, '\n', b->len);
+	size_t len, left = text ? (size_t)(b->s + b->len - ++text) : 0;
+	int err;
+
+	if (!text || sscanf(b->s, "%d %d %zu\n", &err, &r->status, &len) != 3 || len > left)
+		return EIO;
+	buf_add(&r->out, text, len);
+	buf_add(&r->err, text + len, left - len);
+	return err;
+}
+
+int cc_run_program(struct cc_run *r)
+{
+	struct buf question = BUF_INIT, answer = BUF_INIT;
+	int err = ENOENT;
+
+	if (disk_way() == DISK_MACHINE)
+		return run(r);
+	put_question(&question, r);
+	if (disk_answer(&question, &answer)) {
+		err = take_answer(r, &answer);
+	} else if (disk_way() == DISK_RECORDED) {
+		err = run(r);
+		put_answer(&answer, r, err);
+		disk_keep_answer(&question, &answer);
+	}
+	buf_free(&question);
+	buf_free(&answer);
+	return err;
 }
 
 void cc_run_free(struct cc_run *r)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "private.h"
 
@@ -41,7 +42,7 @@ static bool among(const struct dir *d, const struct dirs *list)
 static bool is_folder(const struct cc_state *s, const char *path, struct stat *st)
 {
 	struct arena a = { 0 };
-	bool found = !stat(path_join(&a, s->inv->cwd, path), st) && S_ISDIR(st->st_mode);
+	bool found = !disk_stat(path_join(&a, s->inv->cwd, path), st) && S_ISDIR(st->st_mode);
 
 	arena_release(&a);
 	return found;

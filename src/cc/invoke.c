@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "private.h"
 
@@ -201,7 +202,7 @@ static void set_operators(struct cc_invocation *inv)
 
 static const char *current_dir(struct arena *a)
 {
-	char *cwd = getcwd(NULL, 0);
+	char *cwd = disk_cwd();
 	const char *copy = arena_strdup(a, cwd ? cwd : "/");
 
 	free(cwd);

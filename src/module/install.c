@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/file.h"
 #include "klp-ccp/path.h"
 #include "klp-ccp/sha256.h"
@@ -169,11 +170,13 @@ enum exit_code module_install(const struct module_files *files, const char *dir,
 			      const struct module_keep *keep, struct diag *d)
 {
 	struct arena a = { 0 };
-	const char *path = path_normalize(&a, dir);
+	const char *path = disk_output(&a, path_normalize(&a, dir));
 	struct module_edits edits = { 0 };
 	enum exit_code rc = EXIT_WRITTEN;
 	struct stat st;
 
+	if (!path)
+		return module_failed(d, dir, EACCES);
 	if (!stat(path, &st))
 		rc = S_ISDIR(st.st_mode) ? module_edits_take(&edits, files, path, keep, d)
 					 : module_failed(d, path, ENOTDIR);

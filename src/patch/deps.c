@@ -4,10 +4,10 @@
  * Which units read a file: by the dependencies in the .cmd files of a build folder, and where there
  * are only lists of commands, by the #include lines of the sources.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "units.h"
 
@@ -169,19 +169,20 @@ static bool is_cmd_file(const char *name)
 /* All .cmd files below a folder. */
 static void walk(struct finder *f, struct arena *a, const char *dir, uint32_t *seen)
 {
-	DIR *d = opendir(dir);
-	struct dirent *e;
+	struct disk_names names = { 0 };
 
-	while (d && (e = readdir(d))) {
-		if (e->d_type == DT_DIR && *e->d_name != '.') {
-			walk(f, a, arena_printf(a, "%s/%s", dir, e->d_name), seen);
-		} else if (is_cmd_file(e->d_name)) {
-			take_cmd(f, arena_printf(a, "%s/%s", dir, e->d_name));
+	disk_list(dir, &names);
+	for (uint32_t i = 0; i < names.v.n; i++) {
+		const struct disk_name *e = &names.v.v[i];
+
+		if (e->folder && *e->name != '.') {
+			walk(f, a, arena_printf(a, "%s/%s", dir, e->name), seen);
+		} else if (is_cmd_file(e->name)) {
+			take_cmd(f, arena_printf(a, "%s/%s", dir, e->name));
 			diag_progress(f->d, "units looked at", ++*seen);
 		}
 	}
-	if (d)
-		closedir(d);
+	disk_names_free(&names);
 }
 
 /* -- lists ------------------------------------------------------------------------------------ */

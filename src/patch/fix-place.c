@@ -2,10 +2,10 @@
 /*
  * Places: of a change in its file, and of what the build has left of the unit.
  */
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "fix.h"
 
@@ -46,7 +46,7 @@ bool fix_reads(const struct fix *f, const struct patch_file *pf)
 
 static const char *readable(const char *path)
 {
-	return path && !access(path, R_OK) ? path : NULL;
+	return path && !disk_access(path, R_OK) ? path : NULL;
 }
 
 static const char *below_cwd(struct fix *f, const char *path)
@@ -136,22 +136,32 @@ static const char *find_object(struct fix *f)
 	return given ? given : usual_output(f);
 }
 
+static bool is_dump(const char *name, const char *base)
+{
+	static const char end[] = "i.ipa-clones";
+	size_t n = strlen(base), m = strlen(name);
+
+	return m >= n + sizeof(end) && !strncmp(name, base, n) && name[n] == '.' &&
+	       !strcmp(name + m - sizeof(end) + 1, end);
+}
+
 /* gcc writes FILE.c.000i.ipa-clones beside the object; the number depends on its version. */
 static const char *find_dump(struct fix *f, const char *object)
 {
 	const char *given = f->opt->clones ? f->opt->clones : policy_option(f, "ipa_clones");
 	const char *base = path_base(f->unit.inv.file);
 	const char *folder = object ? path_dir(&f->arena, object) : below_cwd(f, "");
-	glob_t g = { 0 };
+	struct disk_names names = { 0 };
 	const char *found = NULL;
 
 	if (given)
 		return below_cwd(f, given);
-	if (!glob(arena_printf(&f->arena, "%s/%s.*i.ipa-clones", *folder ? folder : ".", base), 0,
-		  NULL, &g) &&
-	    g.gl_pathc)
-		found = arena_strdup(&f->arena, g.gl_pathv[0]);
-	globfree(&g);
+	folder = *folder ? folder : ".";
+	disk_list(folder, &names);
+	for (uint32_t i = 0; i < names.v.n && !found; i++)
+		if (is_dump(names.v.v[i].name, base))
+			found = arena_printf(&f->arena, "%s/%s", folder, names.v.v[i].name);
+	disk_names_free(&names);
 	return found;
 }
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "patch-internal.h"
 
@@ -87,7 +88,7 @@ static bool is_folder(struct arena *a, const char *root, const char *path)
 {
 	struct stat st;
 
-	return *path && !stat(path_join(a, root, path), &st) && S_ISDIR(st.st_mode);
+	return *path && !disk_stat(path_join(a, root, path), &st) && S_ISDIR(st.st_mode);
 }
 
 /* What an earlier part of the diff creates is there as well. */
@@ -166,7 +167,7 @@ struct roots {
 
 static void add_root(struct arena *a, struct roots *r, const char *path)
 {
-	char *real = realpath(path, NULL);
+	char *real = disk_realpath(path);
 
 	if (real)
 		vec_push(r, arena_strdup(a, real));

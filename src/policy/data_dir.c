@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Locates the policies that come with the tool. */
 #include <unistd.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "klp-ccp/policy.h"
 
@@ -15,7 +16,7 @@ const char *policy_data_dir(struct arena *a)
 		char *dir = arena_printf(a, "%s/%s", program, beside[i]);
 
 		if (!access(arena_printf(a, "%s/ccp.py", dir), R_OK))
-			return path_normalize(a, dir);
+			return disk_fact("policies", path_normalize(a, dir));
 	}
-	return KLP_CCP_DATADIR "/policies";
+	return disk_fact("policies", KLP_CCP_DATADIR "/policies");
 }

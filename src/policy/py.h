@@ -122,6 +122,12 @@ extern const long py_code_magic; /* of the Python that made it */
 /* For imports from `folder` and below; nonzero with an exception. */
 int py_loader_install(const char *folder);
 
+/* --- py_disk.c: what policies see of the machine */
+/* What the functions in between are called in tracebacks. */
+#define PY_DISK_NAME "<files of the policy>"
+/* In a new interpreter: nonzero with an exception. */
+int py_disk_start(void);
+
 /* --- py_inputs.c: what policies read */
 /* Where what is read goes; outlives the interpreter. */
 struct py_watch {

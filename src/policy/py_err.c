@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 PyObject *py_take_exception(void)
 {
@@ -39,6 +40,21 @@ static void report_plainly(struct diag *d, PyObject *exc)
 	Py_XDECREF(str);
 }
 
+/* The calls in between that only a bundle has: a policy's failure is told in the same words. */
+static void drop_own(PyObject *lines)
+{
+	static const char own[] = "  File \"" PY_DISK_NAME;
+
+	for (Py_ssize_t i = PyList_Check(lines) ? PyList_GET_SIZE(lines) : 0; i-- > 0;) {
+		PyObject *line = PyList_GET_ITEM(lines, i); /* borrowed */
+		const char *s = PyUnicode_Check(line) ? PyUnicode_AsUTF8(line) : NULL;
+
+		if (s && !strncmp(s, own, sizeof(own) - 1))
+			PySequence_DelItem(lines, i);
+	}
+	PyErr_Clear();
+}
+
 static void report_traceback(struct diag *d, PyObject *exc)
 {
 	PyObject *module = PyImport_ImportModule("traceback");
@@ -48,6 +64,8 @@ static void report_traceback(struct diag *d, PyObject *exc)
 	if (module)
 		lines = PyObject_CallMethod(module, "format_exception", "OOO",
 					    (PyObject *)Py_TYPE(exc), exc, tb ? tb : Py_None);
+	if (lines)
+		drop_own(lines);
 	if (lines)
 		empty = PyUnicode_FromString("");
 	if (empty)

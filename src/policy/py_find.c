@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 
 static const char no_import[] = "could not import the specified python policy module";
@@ -87,7 +88,7 @@ static enum exit_code find_in_file(struct py_policy *p, const char *path, PyObje
 	PyObject *module, *list;
 	struct buf names = BUF_INIT;
 
-	if (access(path, R_OK)) {
+	if (disk_access(path, R_OK)) {
 		diag_report(p->d, DIAG_ERROR, "usage", NULL, "%s: %s", path, strerror(errno));
 		return EXIT_USAGE;
 	}

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "klp-ccp/disk.h"
+
 static const char module_name[] = "_ccp";
 
 static bool in_inittab(void)
@@ -91,9 +93,9 @@ static PyStatus set_paths(PyConfig *config, const struct policy_config *cfg)
 	char *program = program_name();
 	PyStatus status;
 
-	add_path(&path, getenv("KLP_CCP_PYTHONPOLICY_PATH"));
+	add_path(&path, disk_env("KLP_CCP_PYTHONPOLICY_PATH"));
 	add_path(&path, cfg->data_dir);
-	add_path(&path, getenv("PYTHONPATH"));
+	add_path(&path, disk_env("PYTHONPATH"));
 	status = PyConfig_SetBytesString(config, &config->pythonpath_env, path.s);
 	if (!PyStatus_Exception(status) && program)
 		status = PyConfig_SetBytesString(config, &config->program_name, program);
@@ -112,7 +114,7 @@ static bool is_plain(const struct policy_config *cfg)
 					     "PYTHONHOME", "VIRTUAL_ENV" };
 
 	for (size_t i = 0; i < ARRAY_SIZE(users); i++)
-		if (getenv(users[i]))
+		if (i < 2 ? disk_env(users[i]) : getenv(users[i]))
 			return false;
 	return !cfg->name || !strncmp(cfg->name, "klp.", 4) || !strncmp(cfg->name, "suse.", 5);
 }
@@ -224,6 +226,8 @@ static enum exit_code start_new(const struct policy_config *cfg, struct diag *d)
 			status.err_msg ? status.err_msg : "unknown reason");
 		return EXIT_POLICY;
 	}
+	if (py_disk_start() < 0)
+		return py_fail(d, NULL, "could not give python the files of a bundle");
 	if (!cfg->outfile)
 		move_stdout();
 	if (cfg->data_dir && py_loader_install(cfg->data_dir) < 0)

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 
 enum { MAX_NESTING = 100 };
@@ -128,12 +129,14 @@ static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 
 static void set_date(struct pp_record *rec)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	const char *epoch = disk_env("SOURCE_DATE_EPOCH");
 	time_t now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
 	struct tm tm = { 0 };
 	char s[80];
 	int n;
 
+	if (!epoch)
+		disk_refuse("__DATE__ or __TIME__ without SOURCE_DATE_EPOCH");
 	if (epoch)
 		gmtime_r(&now, &tm);
 	else
@@ -150,14 +153,17 @@ static const char *timestamp(struct expander *x, char *out, size_t size)
 	static const char days[7][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 	const char *cwd = x->rec->inv->cwd;
 	struct arena tmp = { 0 };
-	struct stat st;
+	long long changed;
 	struct tm tm;
+	time_t at;
 
 	snprintf(out, size, "??? ??? ?? ??:??:?? ????");
-	if (x->inclusion != PP_NONE &&
-	    !stat(path_join(&tmp, cwd ? cwd : "", pp_inclusion_file(x->rec, x->inclusion)->spelled),
-		  &st) &&
-	    localtime_r(&st.st_mtime, &tm))
+	changed = x->inclusion == PP_NONE
+			  ? -1
+			  : disk_mtime(path_join(&tmp, cwd ? cwd : "",
+						 pp_inclusion_file(x->rec, x->inclusion)->spelled));
+	at = (time_t)changed;
+	if (changed >= 0 && localtime_r(&at, &tm))
 		snprintf(out, size, "%s %s %2d %02d:%02d:%02d %4d", days[tm.tm_wday],
 			 months[tm.tm_mon], tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec,
 			 tm.tm_year + 1900);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 
 static const char *join(struct pp *p, const char *dir, size_t dir_len, const char *name)
@@ -128,13 +129,10 @@ static bool same_mtime(struct pp *p, const char *a, const char *b)
 {
 	const char *cwd = p->fs->cwd ? p->fs->cwd : "";
 	struct arena tmp = { 0 };
-	struct stat s, t;
-	bool same = true;
+	long long s = disk_mtime(path_join(&tmp, cwd, a)), t = disk_mtime(path_join(&tmp, cwd, b));
 
-	if (!stat(path_join(&tmp, cwd, a), &s) && !stat(path_join(&tmp, cwd, b), &t))
-		same = s.st_mtime == t.st_mtime;
 	arena_release(&tmp);
-	return same;
+	return s < 0 || t < 0 || s == t;
 }
 
 static bool same_file(struct pp *p, uint32_t a, uint32_t b)

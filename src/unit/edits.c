@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/headline.h"
 #include "klp-ccp/merge.h"
 #include "klp-ccp/path.h"
@@ -118,7 +119,7 @@ enum exit_code edits_take(struct edits *e, const struct unit *u)
 			return EXIT_SYSTEM;
 		}
 	}
-	if (u->opt->merge && strcmp(out, "-") != 0 && (mine.s || access(out, F_OK)))
+	if (u->opt->merge && strcmp(out, "-") != 0 && (mine.s || disk_access(out, F_OK)))
 		add_file(e, edits_base(&e->arena, out), u->text.s, u->text.len);
 	if (mine.s && headline_find(mine.s, mine.len, &h) && (!h.fits || h.from))
 		return take_edited(e, u, &h, &mine);

@@ -5,6 +5,8 @@
  */
 #include <errno.h>
 #include <string.h>
+#include "klp-ccp/bundle.h"
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "klp-ccp/report.h"
 #include "unit-internal.h"
@@ -138,6 +140,14 @@ static enum exit_code write_result(struct unit *u)
 	return rc;
 }
 
+/* False after an error: a bundle was asked for, and cannot have all of this run. */
+static bool can_be_bundled(const struct unit *u)
+{
+	if (u->policy_files.n)
+		disk_refuse("the policy writes %s", u->policy_files.v[0].path);
+	return bundle_check(u->diag);
+}
+
 enum exit_code unit_write(struct unit *u, enum exit_code rc)
 {
 	struct file_text file = { .path = u->opt->report };
@@ -149,10 +159,12 @@ enum exit_code unit_write(struct unit *u, enum exit_code rc)
 		rc = EXIT_NO_PATCH;
 	if (!inputs_are_safe(u, !rc && u->reached == UNIT_TEXT))
 		return rc ? rc : EXIT_USAGE;
+	if (!rc && !can_be_bundled(u))
+		return EXIT_SYSTEM;
 	if (!rc)
 		rc = write_result(u);
-	if (!rc || !u->opt->report)
-		return rc;
+	if (!rc || !u->opt->report || (rc == EXIT_USAGE && disk_way() == DISK_REPLAYED))
+		return rc; /* a bundle has no run that ends so: it is about a file here */
 	(void)unit_report(u, rc, &report);
 	file.s = report.s;
 	file.len = report.len;

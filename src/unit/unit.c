@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/headline.h"
 #include "klp-ccp/path.h"
 #include "unit-internal.h"
@@ -64,7 +65,8 @@ static const char *reproducer_folder(struct unit *u)
 
 	if (u->opt->save_temps)
 		return u->opt->save_temps;
-	if (!strcmp(u->opt->outfile, "-") || (!stat(u->opt->outfile, &st) && !S_ISREG(st.st_mode)))
+	if (!strcmp(u->opt->outfile, "-") ||
+	    (!disk_stat(u->opt->outfile, &st) && !S_ISREG(st.st_mode)))
 		return "";
 	return path_dir(&u->arena, u->opt->outfile);
 }
