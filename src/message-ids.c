@@ -16,6 +16,7 @@ const struct diag_id message_ids[] = {
 	{ "asm-changed", E },
 	{ "assertion", E },
 	{ "build-incomplete", E },
+	{ "built-in", E },
 	{ "builtin-operand", E },
 	{ "bundle", E },
 	{ "callbacks", E },

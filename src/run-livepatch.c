@@ -74,8 +74,12 @@ static const char *module_name(struct arena *a, const struct command *cmd)
 static void add_ko(struct livepatch *l, const struct patch_unit *u)
 {
 	struct arena *a = &l->r->arena;
-	const char *name = module_name(a, &u->command);
-	const char *ko = name ? module_find_ko(&l->kernel, a, name) : NULL;
+	const char *name = module_name(a, &u->command), *ko;
+
+	for (uint32_t i = 0; name && i < l->common_opts; i++)
+		if (!strncmp(l->policy_opts.v[i], "module=", 7))
+			name = l->policy_opts.v[i] + 7;
+	ko = name ? module_find_ko(&l->kernel, a, name) : NULL;
 
 	if (ko)
 		vec_push(&l->policy_opts, arena_printf(a, "ko=%s", ko));
@@ -117,6 +121,18 @@ static enum exit_code describe(struct livepatch *l, const struct fix *f, const c
 	return rc;
 }
 
+/* Built from another configuration: livepatch would wait for the module, and never patch. */
+static bool is_built_in(struct livepatch *l, const struct module_facts *m)
+{
+	if (!module_is_built_in(&l->kernel, &l->r->arena, m->unit.object))
+		return false;
+	diag_report(&l->r->diag, DIAG_ERROR, "built-in", NULL,
+		    "%s: a part of module %s in this build, but the kernel has that built in "
+		    "(%s/modules.builtin): it is of another configuration",
+		    m->unit.source, m->unit.object, l->kernel.modules);
+	return true;
+}
+
 static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32_t unit)
 {
 	const char *source = l->units.units.v[unit].source;
@@ -128,6 +144,8 @@ static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32
 		vec_push(&l->patched, unit);
 	}
 	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
+	if (!rc && is_built_in(l, m))
+		rc = EXIT_NO_PATCH;
 	if (!rc)
 		module_take_shadows(m, &l->r->diag);
 	return rc;

@@ -98,6 +98,8 @@ enum exit_code module_find_kernel(struct module_kernel *k, struct arena *a, cons
 				  const char *root, struct diag *d);
 /* The file of a module; NULL. */
 const char *module_find_ko(const struct module_kernel *k, struct arena *a, const char *name);
+/* True if the kernel has it as a part of vmlinux, as far as it tells. */
+bool module_is_built_in(const struct module_kernel *k, struct arena *a, const char *name);
 
 /* The kernel that a build folder has, or NULL. */
 const char *module_built_image(struct arena *a, const char *build_root);

@@ -230,8 +230,9 @@ static const char *module_file(const struct module_kernel *k, struct arena *a, c
 	return NULL;
 }
 
+/* The file; with `built_in' it need not be there, and is "". */
 static const char *find_in_list(const struct module_kernel *k, struct arena *a, const char *list,
-				const char *name)
+				const char *name, bool built_in)
 {
 	const char *found = NULL;
 	struct file_bytes b;
@@ -242,7 +243,7 @@ static const char *find_in_list(const struct module_kernel *k, struct arena *a, 
 		size_t n = strcspn(p, ":\n");
 
 		if (is_module(p, n, name))
-			found = module_file(k, a, p, n);
+			found = built_in ? "" : module_file(k, a, p, n);
 		p += n + strcspn(p + n, "\n");
 		p += p < end;
 	}
@@ -256,7 +257,12 @@ const char *module_find_ko(const struct module_kernel *k, struct arena *a, const
 
 	if (!k->modules)
 		return NULL;
-	found = find_in_list(k, a, "modules.dep", name);
+	found = find_in_list(k, a, "modules.dep", name, false);
 	/* Only an installed kernel has the former, an unpacked package has the latter. */
-	return found ? found : find_in_list(k, a, "modules.order", name);
+	return found ? found : find_in_list(k, a, "modules.order", name, false);
+}
+
+bool module_is_built_in(const struct module_kernel *k, struct arena *a, const char *name)
+{
+	return k->modules && find_in_list(k, a, "modules.builtin", name, true);
 }

@@ -138,11 +138,13 @@ static void includes(const struct module_plan *p, struct buf *out)
 		buf_puts(out, "#include <linux/string.h>\n");
 	if (!p->spec->any_build)
 		buf_puts(out, "#include <linux/utsname.h>\n#include <generated/compile.h>\n"
+			      "#include <generated/utsrelease.h>\n"
 			      "#if __has_include(<generated/utsversion.h>)\n"
 			      "#include <generated/utsversion.h>\n#endif\n");
 	buf_printf(out, "#include \"%s.h\"\n\n", p->spec->name);
 }
 
+/* Flavours of one build have the same version. */
 static const char build_check[] =
 	"/* Private symbols have no versions: another build may mean something else by a name. */\n"
 	"#ifndef UTS_VERSION\n"
@@ -150,10 +152,13 @@ static const char build_check[] =
 	"#endif\n"
 	"static int check_build(void)\n"
 	"{\n"
-	"\tif (!strcmp(init_uts_ns.name.version, UTS_VERSION))\n"
+	"\tconst struct new_utsname *name = &init_uts_ns.name;\n"
+	"\n"
+	"\tif (!strcmp(name->release, UTS_RELEASE) && !strcmp(name->version, UTS_VERSION))\n"
 	"\t\treturn 0;\n"
-	"\tpr_err(\"made for the kernel build \\\"%s\\\", this is \\\"%s\\\"\\n\", UTS_VERSION,\n"
-	"\t       init_uts_ns.name.version);\n"
+	"\tpr_err(\"made for the kernel build \\\"%s %s\\\", this is \\\"%s %s\\\"\\n\", "
+	"UTS_RELEASE,\n"
+	"\t       UTS_VERSION, name->release, name->version);\n"
 	"\treturn -ENOEXEC;\n"
 	"}\n\n";
 

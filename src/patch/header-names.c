@@ -256,6 +256,15 @@ bool headers_differ(const struct tainted *t)
 	return t->names.n > 0;
 }
 
+/* True if no name is anything to assembly. */
+static bool is_for_c(const struct tainted *t)
+{
+	for (uint32_t i = 0; i < t->names.n; i++)
+		if (!t->names.v[i].c_only)
+			return false;
+	return true;
+}
+
 void headers_spread(struct tainted *t, struct finder *f)
 {
 	collect_headers(t, &f->readers);
@@ -265,7 +274,7 @@ void headers_spread(struct tainted *t, struct finder *f)
 		diag_progress(f->d, "names looked for", i + 1);
 	}
 	for (uint32_t i = 0; i < f->wanted.n && t->names.n > MANY; i++)
-		taint_text(t, f->wanted.v[i], false, f->wanted_files.v[i]);
+		taint_text(t, f->wanted.v[i], is_for_c(t), f->wanted_files.v[i]);
 	diag_progress_end(f->d);
 }
 
