@@ -178,6 +178,7 @@ static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_o
 		return EXIT_USAGE;
 	run_set_unit_options(r);
 	provider_init(&patched);
+	patched.cwd = r->files.cwd;
 	patched.pipes = &r->files;
 	patch_overlay(p, &patched);
 	opt->patch = p;
@@ -197,6 +198,28 @@ static enum exit_code run_fix(struct run *r, const struct patch *p, struct fix_o
 	return rc;
 }
 
+/* Where the build is, of which the sources may tell. */
+static const char *build_folder(const struct settings *s)
+{
+	const char *p = s->compile_commands;
+
+	return s->build_root || !p || !path_is_folder(p) ? s->build_root : p;
+}
+
+/* Where there is one unit, its command may be found as without a patch. */
+static enum exit_code take_unit(struct run *r, char ***words, int *nwords)
+{
+	const struct settings *s = &r->set;
+	enum exit_code rc;
+
+	if (!s->cmd_file && !(*nwords && (s->compile_commands || s->make_log || s->make)))
+		return EXIT_WRITTEN;
+	rc = run_take_command(r, *words, *nwords);
+	*words = r->words;
+	*nwords = r->nwords;
+	return rc;
+}
+
 enum exit_code run_patch(struct run *r, char **words, int nwords)
 {
 	const struct settings *s = &r->set;
@@ -204,13 +227,15 @@ enum exit_code run_patch(struct run *r, char **words, int nwords)
 		.diffs = s->patches.v.v,
 		.ndiffs = s->patches.v.n,
 		.source_root = s->source_root,
-		.build_root = s->build_root,
+		.build_root = build_folder(s),
 	};
 	struct fix_options fix = { 0 };
 	struct patch p = { 0 };
 	bool folder = !nwords && wants_folder(r);
-	enum exit_code rc;
+	enum exit_code rc = folder ? EXIT_WRITTEN : take_unit(r, &words, &nwords);
 
+	if (rc)
+		return rc;
 	if (!parse_number(r, "--fuzz", s->fuzz, &opt.fuzz) ||
 	    !parse_number(r, "--max-units", s->max_units, &r->max_units) ||
 	    !split_names(r, &opt, &fix) || (folder && !check_folder_settings(r)) ||

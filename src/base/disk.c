@@ -139,6 +139,10 @@ static bool step(struct disk *d, struct way *w, bool follow, struct disk_node **
 		return true;
 	}
 	if (len == 2 && name[0] == '.' && name[1] == '.') {
+		*n = look(d, w->at.len ? w->at.s : "/", false);
+		if (*n)
+			(*n)->asked = true; /* without it there would be no way up */
+		*n = NULL;
 		go_up(&w->at);
 		set_rest(w, "", behind);
 		return true;
