@@ -151,6 +151,8 @@ bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
  * says.
  */
 bool cc_is_builtin(const struct cc_invocation *inv);
+/* The -include and -imacros that other objects are not compiled with, as options; lives in a. */
+const char *cc_own_includes(const struct cc_invocation *inv, struct arena *a);
 /*
  * True if kbuild compiles this source without what ftrace needs, though it compiles others with it
  * (-DCC_USING_FENTRY and the like).

@@ -117,6 +117,44 @@ bool cc_is_untraced(const struct cc_invocation *inv)
 	return wanted;
 }
 
+/* Below include or arch/ARCH/include: of the kernel's makefiles. So is what is searched for. */
+static bool is_common_file(const struct cc_invocation *inv, struct arena *a, const char *path)
+{
+	const char *sources = inv->kernel_root ? inv->kernel_root : inv->source_root;
+	const char *const roots[] = { sources, inv->build_root };
+
+	if (!path_is_file(path))
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(roots); i++) {
+		const char *below = path_below(roots[i], path_normalize(a, path));
+
+		if (below &&
+		    (!fnmatch("include/*", below, 0) || !fnmatch("arch/*/include/*", below, 0)))
+			return true;
+	}
+	return false;
+}
+
+const char *cc_own_includes(const struct cc_invocation *inv, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	const char *options;
+
+	for (uint32_t i = 0; i < inv->imacros.n + inv->includes.n; i++) {
+		bool macros = i < inv->imacros.n;
+		const char *path =
+			path_join(a, inv->cwd,
+				  macros ? inv->imacros.v[i] : inv->includes.v[i - inv->imacros.n]);
+
+		if (!is_common_file(inv, a, path))
+			buf_printf(&b, "%s%s %s", b.len ? " " : "",
+				   macros ? "-imacros" : "-include", path);
+	}
+	options = arena_strdup(a, b.s);
+	buf_free(&b);
+	return options;
+}
+
 void cc_find_own(struct cc_state *s)
 {
 	struct cc_invocation *inv = s->inv;

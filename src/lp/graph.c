@@ -400,7 +400,10 @@ static bool follow(struct graph *g, ent_t from, const struct edge *edge)
 	if (edge->required && !g->impossible[e] && !ext(g, e)) {
 		g->impossible[e] = 1;
 		warn_at(g, lp_ent(lp, e)->definition, "externalize-impossible",
-			"required function externalization of \"%s\" is impossible",
+			lp_change_of(lp, e) == LP_NEW
+				? "the patch adds \"%s\", and the kernel may keep its address: the "
+				  "livepatch must not go while it may be called"
+				: "required function externalization of \"%s\" is impossible",
 			lp_name(lp, e));
 	}
 	g->soft[e] = 1;

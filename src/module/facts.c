@@ -340,7 +340,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 	m->unit.len = text->len;
 	m->unit.prototypes = arena_strdup(&m->arena, prototypes.s);
 	m->unit.opaque = arena_strdup(&m->arena, opaque.s);
-	m->unit.flags = "";
+	m->unit.flags = cc_own_includes(lp->rec->inv, &m->arena);
 	buf_free(&prototypes);
 	buf_free(&opaque);
 	return EXIT_WRITTEN;

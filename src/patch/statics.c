@@ -72,6 +72,25 @@ static bool same_declaration(struct pair *p, const struct ast_static *a, const s
 	return same;
 }
 
+static bool has_section(const struct side *s, tok_t first, tok_t last)
+{
+	for (tok_t t = first; t < last; t++) {
+		struct ast_attributes group;
+
+		if (ast_attribute_group(s->u, t, &group) &&
+		    ast_attribute_flags(s->u, group) & DECL_SECTION)
+			return true;
+	}
+	return false;
+}
+
+/* A row of a table that the linker makes: found by what is in it, not by its name. */
+static bool is_row(const struct side *s, const struct ast_static *one)
+{
+	return has_section(s, one->first, one->spec_last) ||
+	       has_section(s, one->declarator, one->last);
+}
+
 static enum static_kind judge(struct pair *p, const struct list *old, const struct list *new,
 			      uint32_t i, const struct ast_static **was)
 {
@@ -89,6 +108,8 @@ static enum static_kind judge(struct pair *p, const struct list *old, const stru
 	*was = a = find(&p->a, old, name, which);
 	if (same_declaration(p, a, b))
 		return STATIC_OLD;
+	if (made && is_row(&p->b, b))
+		return STATIC_NEW; /* as of pr_debug(), whose text changes */
 	return a->is_const && b->is_const ? STATIC_NEW : STATIC_CHANGED;
 }
 
