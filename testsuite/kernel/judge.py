@@ -9,6 +9,7 @@ once. judge() does one function and gives a Verdict:
   warning    ... without a warning that the original does not have
   module     ... and with what a livepatch module has of that command line
   repair     repairs.py finds nothing in it
+  form       nor does form.py
   tokens     every function defined in lp.c, patched or copied, has the tokens of the original
   symbols    lp.o needs nothing but exports and what the livepatch relocations bind
 """
@@ -17,6 +18,7 @@ import os
 import re
 import threading
 
+import form
 import kernellib
 import repairs
 import tokens
@@ -40,6 +42,7 @@ class Verdict:
         self.status, self.step, self.why = "passed", "", ""
         self.cpu = self.mib = 0.0
         self.lines = self.compared = 0
+        self.argv = None  # of klp-ccp
 
     def ends(self, status, step, why):
         self.status, self.step, self.why = status, step, why
@@ -252,6 +255,7 @@ def judge(source, function, options, folder, quick=False):
     if os.path.exists(lp):
         os.unlink(lp)
     argv = [TOOL, "--patched-functions=" + function, "-o", lp] + options + ["--"] + source.argv
+    v.argv = argv
     done = kernellib.Run(argv, source.tree.build, 200)
     v.cpu, v.mib = done.cpu, done.mib
     with open(os.path.join(folder, "klp-ccp.log"), "w", encoding="utf-8") as f:
@@ -280,6 +284,9 @@ def judge(source, function, options, folder, quick=False):
     places = repairs.found(text, source.symbols())
     if places:
         return v.ends("failed", "repair", f"{places[0]} ({len(places)} in all)")
+    places = form.found(text, source)
+    if places:
+        return v.ends("failed", "form", f"{places[0]} ({len(places)} in all)")
     why = compare_functions(source, lp, function, v)
     if why:
         return v.ends("failed", "tokens", why)
