@@ -82,14 +82,17 @@ class Traits:
         "klpp_f(int x)".
     needed_includes: of the source's #include lines lp.c has the fewest that give all that its text needs. Without
         it all stay whose headers the policy lets be included. --includes=needed|author has the last word.
+    keep_names: with aliases, a copied static function of the source, as opposed to its headers, keeps its name if
+        aliases are all that is other about it: its text is the source's. Without it,
+        rename_rewritten_closure_fun() is asked.
     """
 
     __slots__ = ("hoist_local_statics", "single_declarations", "extern_names", "tells_copies", "aliases",
-                 "head_conditionals", "keep_blanks", "needed_includes")
+                 "head_conditionals", "keep_blanks", "needed_includes", "keep_names")
 
     def __init__(self, *, hoist_local_statics=False, single_declarations=False, extern_names=True,
                  tells_copies=False, aliases=False, head_conditionals=False,
-                 keep_blanks=False, needed_includes=False):
+                 keep_blanks=False, needed_includes=False, keep_names=False):
         self.hoist_local_statics = hoist_local_statics
         self.single_declarations = single_declarations
         self.extern_names = extern_names
@@ -98,6 +101,7 @@ class Traits:
         self.head_conditionals = head_conditionals
         self.keep_blanks = keep_blanks
         self.needed_includes = needed_includes
+        self.keep_names = keep_names
 
 
 class SymbolModification:

@@ -41,6 +41,7 @@ class Traits:
     head_conditionals: bool
     keep_blanks: bool
     needed_includes: bool
+    keep_names: bool
     def __init__(
         self,
         *,
@@ -52,6 +53,7 @@ class Traits:
         head_conditionals: bool = False,
         keep_blanks: bool = False,
         needed_includes: bool = False,
+        keep_names: bool = False,
     ) -> None: ...
 
 class SymbolModification:

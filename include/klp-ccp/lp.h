@@ -262,6 +262,7 @@ struct lp {
 	const struct pp_record *rec;
 	struct policy *policy;
 	const struct lp_options *opt;
+	bool aliases; /* what is called otherwise keeps its name in the text, by a macro */
 	const struct choices *choices;
 	struct diag *diag;
 	struct arena arena;

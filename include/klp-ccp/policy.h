@@ -181,6 +181,11 @@ struct policy_traits {
 	 */
 	bool keep_blanks;
 	bool needed_includes;
+	/*
+	 * With aliases, a copy of a static function of the source keeps its name if aliases are all
+	 * that is other about it.
+	 */
+	bool keep_names;
 };
 
 /* First member of every implementation. */

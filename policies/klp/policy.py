@@ -27,7 +27,7 @@ def is_header(path):
 class Policy(ccp.LpCreationPolicyAbc):
     traits = ccp.Traits(hoist_local_statics=True, single_declarations=True, extern_names=True,
                         tells_copies=True, aliases=True, head_conditionals=True, keep_blanks=True,
-                        needed_includes=True)
+                        needed_includes=True, keep_names=True)
 
     def __init__(self, patched_funcs):
         self.patched = list(patched_funcs)

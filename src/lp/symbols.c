@@ -197,6 +197,16 @@ static bool range_changes(const struct lp *lp, tok_t first, tok_t last)
 	return site < lp->sites.n && lp->sites.v[site].first < last;
 }
 
+/* True if the function has a static variable that becomes extern. */
+static bool declares_extern(const struct lp *lp, decl_t def)
+{
+	for (decl_t d = def + 1;
+	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++)
+		if (lp_dcl(lp, d)->function == def && lp_becomes_extern(lp, lp_dcl(lp, d)->entity))
+			return true;
+	return false;
+}
+
 static bool must_rewrite(const struct lp *lp, ent_t e)
 {
 	decl_t def = lp_ent(lp, e)->definition;
@@ -212,13 +222,22 @@ static bool must_rewrite(const struct lp *lp, ent_t e)
 	if (def == PP_NONE)
 		return false;
 	c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
-	if (range_changes(lp, c->first, c->last))
-		return true;
-	for (decl_t d = def + 1;
-	     d < lp->ast->decls.n && lp_dcl(lp, d)->chunk == lp_dcl(lp, def)->chunk; d++)
-		if (lp_dcl(lp, d)->function == def && lp_becomes_extern(lp, lp_dcl(lp, d)->entity))
-			return true;
-	return false;
+	return range_changes(lp, c->first, c->last) || declares_extern(lp, def);
+}
+
+/* True if nothing but aliases makes the text of copy e another than that of the source. */
+static bool keeps_name(struct lp *lp, ent_t e)
+{
+	decl_t def = lp_ent(lp, e)->definition;
+	const struct ast_chunk *c = &lp->ast->chunks.v[lp_dcl(lp, def)->chunk];
+	uint32_t site = lp_first_site(lp, c->first);
+
+	if (!lp->policy->traits.keep_names || !lp->aliases ||
+	    lp_linkage(lp, e) != POLICY_INTERNAL ||
+	    pp_tok_inclusion(lp->rec, lp_name_tok(lp, def)) != lp->rec->main)
+		return false;
+	return !(site < lp->sites.n && lp->sites.v[site].first < c->last) &&
+	       !declares_extern(lp, def) && !lp_cannot_be_ahead(lp, e);
 }
 
 static enum exit_code rename_rewritten(struct lp *lp)
@@ -239,7 +258,7 @@ static enum exit_code rename_rewritten(struct lp *lp)
 			    (!must_rewrite(lp, e) && !lp_cannot_be_ahead(lp, e)))
 				continue;
 			le->rewritten = true;
-			if (lp_ent(lp, e)->kind != ENT_FUNCTION)
+			if (lp_ent(lp, e)->kind != ENT_FUNCTION || keeps_name(lp, e))
 				continue;
 			s = lp_symbol_of(lp, e);
 			rc = lp->policy->ops->rename_rewritten_closure_fun(lp->policy, &s, &ids,

@@ -94,6 +94,7 @@ static enum exit_code read_traits(struct py_policy *p)
 		{ "head_conditionals", &t->head_conditionals },
 		{ "keep_blanks", &t->keep_blanks },
 		{ "needed_includes", &t->needed_includes },
+		{ "keep_names", &t->keep_names },
 	};
 	static const char wrong[] = "expected instance of python class \"ccp.Traits\" in the "
 				    "policy's \"traits\"";

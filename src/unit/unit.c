@@ -38,6 +38,20 @@ void unit_release(struct unit *u)
 	arena_release(&u->arena);
 }
 
+struct emit_options text_options(const struct unit *u)
+{
+	struct emit_options opt = u->opt->emit;
+
+	if (u->opt->aliases_by_policy)
+		opt.aliases = u->policy->traits.aliases;
+	if (u->opt->includes_by_policy)
+		opt.needed_includes = u->policy->traits.needed_includes;
+	if (u->opt->conditionals_by_policy && u->policy->traits.head_conditionals)
+		opt.conditionals = COND_HEAD;
+	opt.keep_blanks = u->policy->traits.keep_blanks;
+	return opt;
+}
+
 static enum exit_code run_closure(struct unit *u)
 {
 	struct policy_config cfg = u->opt->policy;
@@ -53,6 +67,7 @@ static enum exit_code run_closure(struct unit *u)
 	u->lp.ast = &u->ast;
 	u->lp.policy = u->policy;
 	u->lp.opt = &u->opt->lp;
+	u->lp.aliases = text_options(u).aliases;
 	u->lp.choices = &u->choices;
 	u->lp.diag = u->diag;
 	return lp_run(&u->lp);
@@ -96,20 +111,6 @@ static void add_policy_file(void *ctx, const char *path, const char *text)
 
 	f.s = arena_strndup(&u->arena, text, f.len);
 	vec_push(&u->policy_files, f);
-}
-
-struct emit_options text_options(const struct unit *u)
-{
-	struct emit_options opt = u->opt->emit;
-
-	if (u->opt->aliases_by_policy)
-		opt.aliases = u->policy->traits.aliases;
-	if (u->opt->includes_by_policy)
-		opt.needed_includes = u->policy->traits.needed_includes;
-	if (u->opt->conditionals_by_policy && u->policy->traits.head_conditionals)
-		opt.conditionals = COND_HEAD;
-	opt.keep_blanks = u->policy->traits.keep_blanks;
-	return opt;
 }
 
 /* What lp.c is made of, for its head line; NULL: the policy wants none. */
