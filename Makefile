@@ -146,8 +146,8 @@ CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)
 MODULES   ?= $(sort $(notdir $(patsubst %/,%,$(dir $(wildcard src/*/*.c)))))
 LIB_SRCS  := $(sort $(foreach m,$(MODULES),$(wildcard src/$(m)/*.c)))
 LIB_OBJS  := $(LIB_SRCS:src/%.c=$(O)/%.o) $(if $(filter policy,$(MODULES)),$(O)/policy-code.o $(O)/policy-disk.o)
-MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o run-command.o run-patch.o run-livepatch.o \
-	     run-facts.o run-bundle.o run-callbacks.o message-ids.o)
+MAIN_OBJ  := $(addprefix $(O)/,klp-ccp.o options.o message-ids.o \
+	     $(patsubst src/%.c,%.o,$(sort $(wildcard src/run*.c))))
 CONVERT_OBJ := $(addprefix $(O)/,klp-convert.o message-ids.o)
 LIB       := $(O)/libklp-ccp.a
 BIN       := $(O)/klp-ccp

@@ -76,26 +76,6 @@ static bool check_folder_settings(struct run *r)
 	return true;
 }
 
-void run_add_inputs(const struct run *r, const struct patch *p, struct depfile *d)
-{
-	for (uint32_t i = 0; i < p->files.n; i++)
-		if (p->files.v[i].old_full)
-			depfile_add(d, NULL, p->files.v[i].old_full);
-	for (uint32_t i = 0; i < r->read.n; i++)
-		depfile_add(d, NULL, r->read.v[i]);
-}
-
-bool run_is_free(struct run *r, const struct depfile *inputs, const char *output)
-{
-	const char *input = depfile_input(inputs, output);
-
-	if (!input)
-		return true;
-	diag_report(&r->diag, DIAG_ERROR, "output", NULL, "%s would replace an input, %s", output,
-		    input);
-	return false;
-}
-
 /* --write-patch */
 static enum exit_code save_patch(struct run *r, const struct patch *p)
 {

@@ -33,18 +33,12 @@ struct run {
 };
 
 /*
- * klp-ccp.c: check the options that a unit needs, whose compiler command line has nwords words, and
- * fill r->opt; false after a message.
+ * run-common.c: check the options that a unit needs, whose compiler command line has nwords words,
+ * and fill r->opt; false after a message.
  */
 bool run_check_settings(struct run *r, int nwords);
 void run_set_unit_options(struct run *r);
 enum exit_code run_put_stdout(struct run *r, const struct buf *b);
-
-/* run-command.c: sets words, nwords and their folder; n words stand behind the options. */
-enum exit_code run_take_command(struct run *r, char **words, int n);
-
-/* run-patch.c: everything that is done when there is a --patch. */
-enum exit_code run_patch(struct run *r, char **words, int nwords);
 
 /*
  * The same file: what options name and the files that the patch changes; and false after an error:
@@ -52,6 +46,12 @@ enum exit_code run_patch(struct run *r, char **words, int nwords);
  */
 void run_add_inputs(const struct run *r, const struct patch *p, struct depfile *d);
 bool run_is_free(struct run *r, const struct depfile *inputs, const char *output);
+
+/* run-command.c: sets words, nwords and their folder; n words stand behind the options. */
+enum exit_code run_take_command(struct run *r, char **words, int n);
+
+/* run-patch.c: everything that is done when there is a --patch. */
+enum exit_code run_patch(struct run *r, char **words, int nwords);
 
 /* run-facts.c: --facts */
 enum exit_code run_facts(struct run *r);
