@@ -197,7 +197,7 @@ static bool check_place(struct bundling *b, const struct output *v, unsigned int
 	}
 	if (!place || !strcmp(place, "-") || !strncmp(place, "/dev/", 5))
 		return true;
-	if (!*place || !strcmp(place, "..") || path_is_same(place, b->path)) {
+	if (!*place || (!v[i].given && *place == '.') || path_is_same(place, b->path)) {
 		opt_error(&b->diag, "%s %s: say where it shall go", v[i].option, v[i].path);
 		return false;
 	}

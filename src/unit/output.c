@@ -143,8 +143,14 @@ static enum exit_code write_result(struct unit *u)
 /* False after an error: a bundle was asked for, and cannot have all of this run. */
 static bool can_be_bundled(const struct unit *u)
 {
-	if (u->policy_files.n)
-		disk_refuse("the policy writes %s", u->policy_files.v[0].path);
+	bool here = disk_way() != DISK_REPLAYED;
+
+	for (uint32_t i = 0; i < u->policy_files.n; i++) {
+		const char *path = u->policy_files.v[i].path;
+
+		/* In a replay these are beside the rest, in the current folder. */
+		disk_add_output(path, here ? path : path_base(path), false);
+	}
 	return bundle_check(u->diag);
 }
 
