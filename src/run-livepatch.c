@@ -65,13 +65,35 @@ static void add_ko(struct livepatch *l, const struct patch_unit *u)
 		vec_push(&l->policy_opts, arena_printf(a, "ko=%s", ko));
 }
 
+/* Does the policy have the options of the default one? */
+static bool knows_own(const struct livepatch *l)
+{
+	return !l->r->set.policy || !strncmp(l->r->set.policy, "klp.", 4);
+}
+
+/* Names of the new functions of the units before it. */
+static void add_taken(struct livepatch *l)
+{
+	uint32_t n = l->again ? (uint32_t)(l->again - l->facts.v) : l->facts.n;
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct module_unit *u = &l->facts.v[i].unit;
+
+		for (uint32_t k = 0; k < u->nfunctions; k++)
+			vec_push(&l->policy_opts, arena_printf(&l->r->arena, "taken=%s",
+							       u->functions[k].replacement));
+	}
+}
+
 /* What the unit's messages are about; nothing of the units before it is in its report. */
-static void begin_unit(struct livepatch *l, const struct patch_unit *u)
+static void begin_unit(struct livepatch *l, const struct patch_unit *u, const char *word)
 {
 	struct run *r = l->r;
 
 	l->policy_opts.n = l->common_opts;
 	add_ko(l, u);
+	if (knows_own(l))
+		add_taken(l);
 	diag_log_release(&r->log);
 	memset(&r->log, 0, sizeof(r->log));
 	r->diag.log = &r->log;
@@ -81,7 +103,7 @@ static void begin_unit(struct livepatch *l, const struct patch_unit *u)
 	r->opt.outfile = r->opt.report = r->opt.review = r->opt.header = NULL;
 	r->opt.depfile = NULL;
 	r->opt.emit.more_follows = true; /* module_make() adds to every lp.c */
-	r->opt.emit.name = module_lp_path(&r->arena, u->source);
+	r->opt.emit.name = module_lp_path(&r->arena, word);
 	r->opt.accounts = true;
 	r->opt.policy.outfile = NULL;
 	r->opt.policy.opts = l->policy_opts.v;
@@ -124,6 +146,7 @@ static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32
 		vec_push(&l->patched, unit);
 	}
 	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
+	m->unit.word = l->words[unit];
 	if (!rc && is_built_in(l, m))
 		rc = EXIT_NO_PATCH;
 	if (!rc)
@@ -149,7 +172,7 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	struct fix f;
 	enum exit_code rc;
 
-	begin_unit(l, u);
+	begin_unit(l, u, l->words[unit]);
 	provider_init(&patched);
 	patched.cwd = u->command.dir;
 	l->fix.source = u->source;
@@ -209,18 +232,18 @@ static enum exit_code find_units(struct livepatch *l)
 	struct patch_units_options opt = units_options(l);
 	const char **sources =
 		arena_alloc(&l->r->arena, (l->fix.nfunctions + 1) * sizeof(*sources));
+	enum exit_code rc;
 
 	for (uint32_t i = 0; i < l->fix.nfunctions; i++)
 		sources[i] = l->fix.functions[i].file;
 	opt.sources = sources;
 	opt.nsources = l->fix.nfunctions;
-	return patch_find_units(&l->units, l->p, &opt, &l->r->diag);
-}
-
-/* Does the policy have the options of the default one? */
-static bool knows_own(const struct livepatch *l)
-{
-	return !l->r->set.policy || !strncmp(l->r->set.policy, "klp.", 4);
+	rc = patch_find_units(&l->units, l->p, &opt, &l->r->diag);
+	sources = arena_alloc(&l->r->arena, (l->units.units.n + 1) * sizeof(*sources));
+	for (uint32_t i = 0; i < l->units.units.n; i++)
+		sources[i] = l->units.units.v[i].source;
+	l->words = module_unit_words(&l->r->arena, sources, l->units.units.n);
+	return rc;
 }
 
 /* For the default policy; the user's options count more. */
@@ -253,22 +276,31 @@ static void share_names(struct livepatch *l)
 	l->common_opts = l->policy_opts.n;
 }
 
-static bool redirects(const struct module_facts *m, const struct module_call *call)
+/* The new function that the call goes to, NULL: the unit has none. */
+static const char *find_new(const struct module_facts *m, const struct module_call *call)
 {
+	bool global = false;
+
 	if (call->object && strcmp(call->object, m->unit.object) != 0)
-		return false;
-	for (uint32_t i = 0; i < m->globals.n; i++)
-		if (!strcmp(m->globals.v[i], call->name))
-			return true;
-	return false;
+		return NULL;
+	for (uint32_t i = 0; i < m->globals.n && !global; i++)
+		global = !strcmp(m->globals.v[i], call->name);
+	for (uint32_t i = 0; i < m->unit.nfunctions && global; i++)
+		if (!strcmp(m->unit.functions[i].name, call->name))
+			return m->unit.functions[i].replacement;
+	return NULL;
 }
 
 /* Does another unit redirect a function that this one calls? Such are called by their new names. */
 static void add_own(struct livepatch *l, uint32_t caller, const struct module_call *call)
 {
-	for (uint32_t i = 0; i < l->facts.n; i++)
-		if (i != caller && redirects(&l->facts.v[i], call))
-			vec_push(&l->policy_opts, arena_printf(&l->r->arena, "own=%s", call->name));
+	for (uint32_t i = 0; i < l->facts.n; i++) {
+		const char *name = i != caller ? find_new(&l->facts.v[i], call) : NULL;
+
+		if (name)
+			vec_push(&l->policy_opts,
+				 arena_printf(&l->r->arena, "own=%s=%s", call->name, name));
+	}
 }
 
 /* Its messages have been shown. */
@@ -388,7 +420,7 @@ static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 			    file);
 		rc = EXIT_INPUT;
 	} else if (!rc) {
-		begin_unit(l, &units.units.v[0]);
+		begin_unit(l, &units.units.v[0], "");
 		vec_push(&l->policy_opts, "patch=" CALLBACKS_PROBE);
 		l->r->opt.policy.opts = l->policy_opts.v;
 		l->r->opt.policy.nopts = l->policy_opts.n;

@@ -14,6 +14,7 @@ struct livepatch {
 	struct patch *p;
 	struct fix_options fix;
 	struct patch_units units;
+	const char **words;                /* module_unit_words() of the units */
 	VEC(struct module_facts) facts;    /* of the units that are patched */
 	VEC(uint32_t) patched;             /* which unit each of facts is of */
 	const struct module_check *checks; /* one for each */

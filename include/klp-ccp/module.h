@@ -34,6 +34,7 @@ struct module_pointer {
 /* One lp.c. All strings are the caller's and outlive the files made of them. */
 struct module_unit {
 	const char *source; /* below the source root: "fs/proc/cmdline.c" */
+	const char *word;   /* of module_unit_words(); NULL: that of the source alone */
 	const char *object; /* "vmlinux", or the module's name as /proc/modules has it */
 	const char *text;   /* lp.c */
 	size_t len;
@@ -209,8 +210,13 @@ enum exit_code module_make(struct module_files *files, const struct module_spec 
 void module_add(struct module_files *files, const char *path, const char *text, size_t len);
 void module_files_release(struct module_files *files);
 
+/*
+ * What stands for each of n sources in names of files and in C: "fs_proc_cmdline", or
+ * "fs_proc_cmdline_2" where an earlier one has that. All in a.
+ */
+const char **module_unit_words(struct arena *a, const char *const *sources, uint32_t n);
 /* "lp/fs_proc_cmdline.c"; lives in a. */
-const char *module_lp_path(struct arena *a, const char *source);
+const char *module_lp_path(struct arena *a, const char *word);
 
 /* What becomes of edits in a folder that is there. */
 struct module_keep {

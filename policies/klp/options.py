@@ -82,7 +82,8 @@ SPECS = {
     "copy": Spec("symbols to always copy; FUNCTION:NAME[#N] for static variables", is_list=True),
     "externalize": Spec("symbols to always externalize", is_list=True),
     "patch": Spec("functions to patch in addition to those of -i", is_list=True),
-    "own": Spec("functions that another file of the livepatch defines, as klpp_NAME", is_list=True),
+    "own": Spec("functions that another file of the livepatch defines, as klpp_NAME or as the Y of NAME=Y", is_list=True),
+    "taken": Spec("names that patched functions must not have: other files of the livepatch have them", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),
     "symbol": Spec("[FUNCTION:]NAME[#N]=SYMBOL: object symbol of a function's static variable", is_list=True),
@@ -112,6 +113,7 @@ class Options:
     def __init__(self):
         for key, spec in SPECS.items():
             setattr(self, key, [] if spec.is_list else spec.default)
+        self.own_names = {}  # of those functions of `own' that have another name than klpp_NAME
 
     def __getattr__(self, key):  # type checkers do not see that SPECS has them
         raise AttributeError(key)
@@ -120,9 +122,20 @@ class Options:
         key = key.strip().replace("-", "_")
         value = parse_value(key, value.strip(), place)
         if SPECS[key].is_list:
-            getattr(self, key).extend(v.strip() for v in value.split(",") if v.strip())
+            getattr(self, key).extend(self._own(v) if key == "own" else v
+                                      for v in (v.strip() for v in value.split(",")) if v)
         else:
             setattr(self, key, value)
+
+    def _own(self, item):
+        name, _equals, other = item.partition("=")
+        if other:
+            self.own_names[name] = other
+        return name
+
+    def own_name(self, name):
+        """What another file of the livepatch calls its version of a function."""
+        return self.own_names.get(name, f"{self.prefix}p_{name}")
 
     def add_words(self, words):
         for word in words:

@@ -73,7 +73,7 @@ class Policy(ccp.LpCreationPolicyAbc):
         if linkage not in (ccp.Linkage.INTERNAL, ccp.Linkage.EXTERNAL):
             return decision.because("it is a part of the function around it")
         if name in self.options.own and definition_loc is None:
-            decision.external = External(f"{self.options.prefix}p_{name}", None)
+            decision.external = External(self.options.own_name(name), None)
             return decision.because("another file of the livepatch has it", True)
         if definition_loc is not None:
             return self._is_defined_externalizable(name, linkage, definition_loc)
@@ -192,9 +192,9 @@ class Policy(ccp.LpCreationPolicyAbc):
     # --- names and linkage ---------------------------------------------------------------------
 
     @staticmethod
-    def _free_name(wanted, allocated_ids):
+    def _free_name(wanted, allocated_ids, taken=()):
         name, n = wanted, 1
-        while allocated_ids.contains(name):
+        while allocated_ids.contains(name) or name in taken:
             n += 1
             name = f"{wanted}_{n}"
         return name
@@ -260,7 +260,8 @@ class Policy(ccp.LpCreationPolicyAbc):
             change = Change.NONE  # a copy for those that hold it
         else:
             change = Change.MAKE_STATIC if self.options.patched_linkage == "static" else Change.MAKE_EXTERN
-        mod = ccp.SymbolModification(self._free_name(f"{self.options.prefix}p_{name}", allocated_ids), change)
+        wanted = f"{self.options.prefix}p_{name}"
+        mod = ccp.SymbolModification(self._free_name(wanted, allocated_ids, self.options.taken), change)
         return mod, self._check_weak(name)
 
     def _check_weak(self, name):

@@ -14,6 +14,7 @@ struct facts {
 	struct arena *arena;
 	const char *module, *image, *object, *build_root, *source_root, *symvers;
 	const char *binding, *provider, *symbol, *position, *ns, *redirected;
+	unsigned int depth; /* of lists and maps: what is in them is of other symbols */
 };
 
 static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
@@ -33,6 +34,12 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 	/* One of several, and it was not said which. */
 	if (kind == FACT_LIST && key && !strcmp(key, "candidates") && !f->position)
 		f->position = "there are several candidates";
+	if (kind == FACT_END)
+		f->depth--;
+	else if (kind > FACT_NUMBER)
+		f->depth++;
+	if (f->depth)
+		return;
 	for (size_t i = 0; kind <= FACT_NUMBER && key && i < ARRAY_SIZE(wanted); i++)
 		if (!strcmp(wanted[i].key, key))
 			*wanted[i].value = arena_strdup(f->arena, value);

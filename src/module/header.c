@@ -97,7 +97,7 @@ static void unit_lines(const struct module_plan *p, const struct module_unit *u,
 			out,
 			"#ifndef %s\n/* Not as they are: their types are declared there alone. */\n"
 			"%s#endif\n",
-			module_unit_macro(p->arena, u->source), u->opaque);
+			module_unit_macro(p->arena, u), u->opaque);
 	if (u->npointers)
 		buf_printf(out, "extern const struct klp_pointer %s[];\n", module_table(p, u));
 	buf_puts(out, "\n");

@@ -31,7 +31,9 @@ bool module_name_is_good(const char *name);
 /* Name of the C array at the end of a unit's lp.c that lists its pointers; lives in a. */
 const char *module_table(const struct module_plan *p, const struct module_unit *u);
 /* The name of a unit's file in SUSE's layout, when there are several files. */
-const char *module_suse_path(const struct module_plan *p, const char *source);
+const char *module_suse_path(const struct module_plan *p, const struct module_unit *u);
+/* That of its lp.c in the other one. */
+const char *module_unit_path(struct arena *a, const struct module_unit *u);
 
 /* Fills m->mentioned. */
 void module_take_mentions(struct module_facts *m, const struct lp *lp);
@@ -47,7 +49,7 @@ void module_kbuild_text(const struct module_plan *p, struct buf *out);
 void module_makefile_text(const struct module_plan *p, struct buf *out);
 void module_functions_text(const struct module_plan *p, struct buf *out);
 /* Macro that a unit's lp.c defines before it includes the shared header. */
-const char *module_unit_macro(struct arena *a, const char *source);
+const char *module_unit_macro(struct arena *a, const struct module_unit *u);
 /* What stands at the end of a unit's lp.c. */
 void module_tail_text(const struct module_plan *p, const struct module_unit *u, struct buf *out);
 /* The #include of the shared header in a unit, and its table of pointers, if it has some. */

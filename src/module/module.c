@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "klp-ccp/headline.h"
+#include "klp-ccp/map.h"
+#include "klp-ccp/name.h"
 
 static struct module_object *object_of(struct module_plan *p, const char *name)
 {
@@ -37,7 +39,7 @@ static void collect_objects(struct module_plan *p)
 
 		vec_push(&o->units, i);
 		o->pointers |= u->npointers != 0;
-		vec_push(&p->lp_paths, module_lp_path(p->arena, u->source));
+		vec_push(&p->lp_paths, module_unit_path(p->arena, u));
 	}
 	for (uint32_t i = 0; i < p->spec->ncallbacks; i++) {
 		const struct module_callback *c = &p->spec->callbacks[i];
@@ -90,6 +92,33 @@ static bool are_distinct(const struct module_plan *p, const struct module_object
 	return true;
 }
 
+/* The new functions are global: the policy has to give each a name of its own. */
+static bool are_named_apart(const struct module_plan *p, struct diag *d)
+{
+	struct map known = { 0 }; /* hash of a name -> its unit */
+	bool good = true;
+
+	for (uint32_t i = 0; i < p->spec->nunits && good; i++) {
+		const struct module_unit *u = &p->spec->units[i];
+
+		for (uint32_t k = 0; k < u->nfunctions && good; k++) {
+			const char *name = u->functions[k].replacement;
+			uint64_t key = name_hash(name, strlen(name));
+			uint32_t other = map_get(&known, key, i);
+
+			(void)map_set(&known, key, i);
+			good = other == i;
+			if (!good)
+				diag_report(d, DIAG_ERROR, "name-clash", NULL,
+					    "'%s' is a function of both %s and %s: the policy must "
+					    "give them different names",
+					    name, p->spec->units[other].source, u->source);
+		}
+	}
+	map_free(&known);
+	return good;
+}
+
 static enum exit_code check(const struct module_plan *p, struct diag *d)
 {
 	if (!module_name_is_good(p->spec->name)) {
@@ -110,7 +139,7 @@ static enum exit_code check(const struct module_plan *p, struct diag *d)
 	for (uint32_t i = 0; i < p->objects.n; i++)
 		if (!are_distinct(p, &p->objects.v[i], d))
 			return EXIT_NO_PATCH;
-	return EXIT_WRITTEN;
+	return are_named_apart(p, d) ? EXIT_WRITTEN : EXIT_NO_PATCH;
 }
 
 static void make_all(const struct module_plan *p, struct module_files *files)

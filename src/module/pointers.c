@@ -163,7 +163,7 @@ void module_tail_text(const struct module_plan *p, const struct module_unit *u, 
 void module_header_use(const struct module_plan *p, const struct module_unit *u, struct buf *out)
 {
 	if (*u->opaque)
-		buf_printf(out, "#define %s\n", module_unit_macro(p->arena, u->source));
+		buf_printf(out, "#define %s\n", module_unit_macro(p->arena, u));
 	buf_printf(out, "#include \"%s%s.h\"\n", p->spec->suse ? "livepatch_" : "", p->spec->name);
 }
 

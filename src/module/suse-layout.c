@@ -242,7 +242,7 @@ void module_suse_files(const struct module_plan *p, struct module_files *files)
 
 	for (uint32_t i = 0; i < s->nunits; i++) {
 		const struct module_unit *u = &s->units[i];
-		const char *path = alone ? main_path : module_suse_path(p, u->source);
+		const char *path = alone ? main_path : module_suse_path(p, u);
 
 		unit_text(p, u, first, module_add_file(files, path));
 		flags(p, path, "-Werror", &kbuild);
