@@ -172,12 +172,19 @@ static bool is_folder(const struct output *o)
 	return !strcmp(o->option, "-o") && n && o->path[n - 1] == '/';
 }
 
+/* What takes all and keeps nothing. */
+static bool is_sink(const char *path)
+{
+	return !strcmp(path, "-") || !strcmp(path, "/dev/null") || !strcmp(path, "/dev/stdout") ||
+	       !strcmp(path, "/dev/stderr");
+}
+
 /* Where the bundle's run wants it has no meaning here: its name, in the current folder. */
 static const char *place_of(struct arena *a, const struct output *o)
 {
 	size_t n = strlen(o->path);
 
-	if (o->given || !strncmp(o->path, "/dev/", 5) || !strcmp(o->path, "-"))
+	if (o->given || is_sink(o->path))
 		return o->given ? o->given : o->path;
 	while (n > 1 && o->path[n - 1] == '/')
 		n--;
@@ -195,7 +202,7 @@ static bool check_place(struct bundling *b, const struct output *v, unsigned int
 			  v[i].given);
 		return false;
 	}
-	if (!place || !strcmp(place, "-") || !strncmp(place, "/dev/", 5))
+	if (!place || is_sink(place))
 		return true;
 	if (!*place || (!v[i].given && *place == '.') || path_is_same(place, b->path)) {
 		opt_error(&b->diag, "%s %s: say where it shall go", v[i].option, v[i].path);
