@@ -234,6 +234,17 @@ static bool take_same(struct reader *r)
 	return true;
 }
 
+static bool take_denied(struct reader *r)
+{
+	struct disk_node *n = disk_node_find(r->d, r->words.v[1]);
+
+	if (!n)
+		n = add_node(r, r->words.v[1], 0);
+	n->error = EACCES;
+	n->can = 0;
+	return true;
+}
+
 static bool take_fact(struct reader *r)
 {
 	vec_push(&r->d->facts,
@@ -303,8 +314,8 @@ static bool take_line(struct reader *r)
 		{ "folder", 2, 2, take_folder },       { "names", 2, UINT32_MAX, take_names },
 		{ "link", 3, 3, take_link },           { "file", 5, 6, take_file },
 		{ "device", 5, 6, take_device },       { "same", 3, 3, take_same },
-		{ "answer", 3, 3, take_answer },       { "exit", 2, 2, take_exit },
-		{ "wrote", 3, 3, take_written },
+		{ "denied", 2, 2, take_denied },       { "answer", 3, 3, take_answer },
+		{ "exit", 2, 2, take_exit },           { "wrote", 3, 3, take_written },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)

@@ -72,6 +72,8 @@ static void put_line(struct buf *b, const char *what, const char *word)
 /* Is it one that the run asked about, or that its paths lead through? */
 static bool counts(const struct disk_node *n)
 {
+	if (n->error == EACCES)
+		return true;
 	return n->mode && (n->asked || n->has || n->listed || S_ISLNK(n->mode));
 }
 
@@ -106,6 +108,8 @@ static void put_node(struct buf *b, const struct disk_node *n)
 {
 	const char *digest = n->has ? n->digest : "-";
 
+	if (!n->mode)
+		return;
 	if (S_ISDIR(n->mode)) {
 		put_line(b, "folder", n->path);
 		if (n->listed)
@@ -142,6 +146,8 @@ static void put_nodes(struct buf *b, struct disk *d)
 		qsort(v.v, v.n, sizeof(*v.v), by_path);
 	for (uint32_t i = 0; i < v.n; i++) {
 		put_node(b, v.v[i]);
+		if (v.v[i]->error == EACCES)
+			put_line(b, "denied", v.v[i]->path);
 		if (S_ISREG(v.v[i]->mode))
 			put_same(b, &inodes, v.v, i);
 	}

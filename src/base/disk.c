@@ -40,6 +40,14 @@ static const char *read_target(struct disk *d, const char *path)
 	return n < 0 ? NULL : arena_strndup(&d->arena, target, (size_t)n);
 }
 
+/* The machine says no: to some of that a replay can say it as well. */
+static void refused(struct disk_node *n, int err)
+{
+	n->error = err;
+	if (err != ENOENT && err != ENOTDIR && err != EACCES)
+		disk_refuse("%s: %s", n->path, strerror(err));
+}
+
 /* The machine's, at a path whose folders are no links; NULL with errno. */
 static struct disk_node *look(struct disk *d, const char *path, bool of_process)
 {
@@ -52,9 +60,7 @@ static struct disk_node *look(struct disk *d, const char *path, bool of_process)
 	}
 	n = disk_node_at(d, path);
 	if (of_process ? stat(path, &st) : lstat(path, &st)) {
-		n->error = errno;
-		if (errno != ENOENT && errno != ENOTDIR)
-			disk_refuse("%s: %s", path, strerror(errno));
+		refused(n, errno);
 		errno = n->error;
 		return NULL;
 	}
@@ -413,12 +419,16 @@ int disk_list(const char *dir, struct disk_names *out)
 		return -ENOTDIR;
 	if (!n->listed && used->way == DISK_RECORDED) {
 		err = list_machine(n->path, out);
-		if (err)
-			disk_refuse("%s: %s", dir, strerror(-err));
+		if (err) {
+			refused(n, -err);
+			return err;
+		}
 		hide_outputs(used, n->path, out);
 		keep_names(used, n, out);
 		return err;
 	}
+	if (!n->listed && n->error)
+		return -n->error;
 	for (uint32_t i = 0; i < n->names.n; i++)
 		vec_push(&out->v, ((struct disk_name){ mem_strdup(n->names.v[i].name),
 						       n->names.v[i].folder }));
@@ -438,8 +448,8 @@ static int give_bytes(const struct disk_node *n, struct file_bytes *out)
 {
 	char *s;
 
-	if (S_ISDIR(n->mode) || !n->data)
-		return S_ISDIR(n->mode) ? -EISDIR : n->error ? -n->error : -EIO;
+	if (n->error || !n->data)
+		return n->error ? -n->error : S_ISDIR(n->mode) ? -EISDIR : -EIO;
 	s = mem_alloc(n->len + FILE_SLACK);
 	memcpy(s, n->data, n->len);
 	memset(s + n->len, 0, FILE_SLACK);
@@ -475,7 +485,7 @@ static int read_recorded(struct disk *d, struct disk_node *n, disk_reader *read,
 	else if (err == -ENODEV || err == -EPIPE)
 		n->error = -err;
 	else if (err != -EISDIR)
-		disk_refuse("%s: %s", n->path, strerror(-err));
+		refused(n, -err);
 	return err;
 }
 
@@ -493,6 +503,7 @@ int disk_read(const char *path, disk_reader *read, struct file_bytes *out)
 	if (!n && !strcmp(path, "-") && used->way == DISK_RECORDED) {
 		n = disk_node_at(used, path);
 		n->mode = S_IFIFO;
+		n->error = 0;
 		n->asked = true;
 	}
 	if (!n)

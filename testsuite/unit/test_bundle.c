@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE /* setresuid() */
 /*
  * Tests of disk and bundle: a recording answers as the machine did; what nobody asked is not there;
  * and 3,000 bundles whose manifest makes no sense, though all digests are right, end in an error or
@@ -58,6 +59,9 @@ static const char *const paths[] = {
 	"folder//deep",
 	"folder/./deep",
 	"absolute",
+	"denied",
+	"secret",
+	"secret/x",
 };
 
 /* All that can be asked about a path, as text; paths begin at the folder of the test. */
@@ -135,7 +139,19 @@ static void make_tree(void)
 	good &= !symlink("file", "link") && !symlink("..", "folder/up");
 	good &= !symlink("loop", "loop") && !symlink("nowhere/at/all", "dangling");
 	good &= getcwd(here, sizeof(here) - 8) && !symlink(strcat(here, "/file"), "absolute");
+	good &= !file_write_atomic("denied", "x", 1) && !chmod("denied", 0);
+	good &= !mkdir("secret", 0);
 	check(good, "tree", "it cannot be made");
+}
+
+/* Root may read everything: somebody else, or root again. */
+static void become(uid_t uid)
+{
+	uid_t real, effective, saved;
+
+	if (getresuid(&real, &effective, &saved) || (real && saved))
+		return;
+	check(!setresuid(uid, uid, 0), uid ? "somebody" : "root", "it cannot be");
 }
 
 /* Asks the machine for all, and keeps it. */
@@ -148,6 +164,7 @@ static void record(struct buf *answers)
 	vec_push(&run.words, "a word%");
 	vec_push(&run.words, "");
 	disk_use(d);
+	become(65534);
 	buf_puts(&question, "why");
 	buf_puts(&answer, "because");
 	disk_keep_answer(&question, &answer);
@@ -155,6 +172,7 @@ static void record(struct buf *answers)
 	check(!disk_refusal(), "no-refusal", disk_refusal() ? disk_refusal() : "");
 	check(bundle_write(d, &run, "../one.tar", &why), "write", why.s);
 	disk_use(NULL);
+	become(0);
 	bundle_free(d);
 	vec_free(&run.words);
 	buf_free(&why);
@@ -282,7 +300,7 @@ int main(void)
 	char dir[] = "/tmp/klp-ccp-bundle.XXXXXX", command[64];
 	struct buf answers = BUF_INIT;
 
-	if (!mkdtemp(dir) || chdir(dir) || mkdir("tree", 0755) || chdir("tree"))
+	if (!mkdtemp(dir) || chmod(dir, 0777) || chdir(dir) || mkdir("tree", 0755) || chdir("tree"))
 		return 1;
 	setenv("TEST_BUNDLE", "a value", 1);
 	make_tree();
