@@ -43,6 +43,40 @@ static void pre_patch(const struct module_plan *p, const struct module_object *o
 	buf_puts(out, "\treturn ret;\n}\n\n");
 }
 
+/* The key of the owner is "klpo". */
+static const char text_shadows[] = "/*\n"
+				   " * Shadow variables belong to the livepatch that was loaded "
+				   "last of those that use them: to free\n"
+				   " * them is its business, and not that of one which it has "
+				   "replaced, and which goes later.\n"
+				   " */\n"
+				   "static struct klp_patch patch;\n"
+				   "\n"
+				   "static void **shadow_owner(unsigned long id)\n"
+				   "{\n"
+				   "\treturn klp_shadow_get_or_alloc((void *)id, 0x6b6c706f, "
+				   "sizeof(void *), GFP_KERNEL, NULL,\n"
+				   "\t\t\t\t       NULL);\n"
+				   "}\n"
+				   "\n"
+				   "static void free_shadows(unsigned long id)\n"
+				   "{\n"
+				   "\tvoid **owner = klp_shadow_get((void *)id, 0x6b6c706f);\n"
+				   "\n"
+				   "\tif (owner && *owner == &patch)\n"
+				   "\t\tklp_shadow_free_all(id, NULL);\n"
+				   "}\n"
+				   "\n"
+				   "/* The same, for good. */\n"
+				   "static void leave_shadows(unsigned long id)\n"
+				   "{\n"
+				   "\tvoid **owner = klp_shadow_get((void *)id, 0x6b6c706f);\n"
+				   "\n"
+				   "\tfree_shadows(id);\n"
+				   "\tif (owner && *owner == &patch)\n"
+				   "\t\tklp_shadow_free((void *)id, 0x6b6c706f, NULL);\n"
+				   "}\n\n";
+
 static bool frees_shadows(const struct module_plan *p, uint32_t object)
 {
 	return object == 0 && p->spec->nshadow_ids;
@@ -63,7 +97,7 @@ static void post_unpatch(const struct module_plan *p, uint32_t object, struct bu
 	if (own)
 		buf_printf(out, "\t%s(obj);\n", own);
 	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
-		buf_printf(out, "\tklp_shadow_free_all(%s, NULL);\n", p->spec->shadow_ids[i]);
+		buf_printf(out, "\tfree_shadows(%s);\n", p->spec->shadow_ids[i]);
 	buf_puts(out, "}\n\n");
 }
 
@@ -162,17 +196,37 @@ static const char build_check[] =
 	"\treturn -ENOEXEC;\n"
 	"}\n\n";
 
+/* A statement for each id of shadow variables. */
+static void for_shadows(const struct module_plan *p, const char *statement, struct buf *out)
+{
+	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
+		buf_printf(out, statement, p->spec->shadow_ids[i]);
+}
+
+static void load_function(const struct module_plan *p, struct buf *out)
+{
+	const char *start = p->spec->any_build ? "" : "check_build() ?: ";
+
+	buf_puts(out, "static int __init livepatch_init(void)\n{\n");
+	if (!p->spec->nshadow_ids) {
+		buf_printf(out, "\treturn %sklp_enable_patch(&patch);\n}\n\n", start);
+		return;
+	}
+	buf_printf(out, "\tint ret = %s;\n\n", p->spec->any_build ? "0" : "check_build()");
+	for_shadows(p, "\tif (!ret && !shadow_owner(%s))\n\t\tret = -ENOMEM;\n", out);
+	buf_puts(out, "\tret = ret ?: klp_enable_patch(&patch);\n");
+	for_shadows(p, "\tif (!ret)\n\t\t*shadow_owner(%s) = &patch;\n", out);
+	buf_puts(out, "\treturn ret;\n}\n\n");
+}
+
 static void init_function(const struct module_plan *p, struct buf *out)
 {
 	if (!p->spec->any_build)
 		buf_puts(out, build_check);
-	buf_puts(out, "static int __init livepatch_init(void)\n{\n");
-	if (p->spec->any_build)
-		buf_puts(out, "\treturn klp_enable_patch(&patch);\n}\n\n");
-	else
-		buf_puts(out, "\treturn check_build() ?: klp_enable_patch(&patch);\n}\n\n");
-	buf_puts(out, "static void __exit livepatch_exit(void)\n{\n}\n\n"
-		      "module_init(livepatch_init);\nmodule_exit(livepatch_exit);\n");
+	load_function(p, out);
+	buf_puts(out, "static void __exit livepatch_exit(void)\n{\n");
+	for_shadows(p, "\tleave_shadows(%s);\n", out);
+	buf_puts(out, "}\n\nmodule_init(livepatch_init);\nmodule_exit(livepatch_exit);\n");
 	buf_puts(out, "MODULE_LICENSE(\"GPL\");\nMODULE_INFO(livepatch, \"Y\");\n");
 	module_imports_text(p, out);
 }
@@ -188,6 +242,8 @@ void module_main_text(const struct module_plan *p, struct buf *out)
 	includes(p, out);
 	if (module_has_pointers(p))
 		module_pointers_text(out);
+	if (p->spec->nshadow_ids)
+		buf_puts(out, text_shadows);
 	for (uint32_t i = 0; i < p->objects.n; i++) {
 		function_rows(p, &p->objects.v[i], out);
 		pre_patch(p, &p->objects.v[i], out);

@@ -137,7 +137,8 @@ static void test_files(struct module_files *f, struct diag *d)
 	CHECK("make",
 	      strstr(main_file, ".old_sympos = 2") && strstr(main_file, ".name = \"loop\""));
 	CHECK("make", strstr(main_file, "fill(klp_pointers_drivers_block_loop_x)"));
-	CHECK("make", strstr(main_file, "klp_shadow_free_all(SHADOW_PID, NULL)"));
+	CHECK("make", strstr(main_file, "\tfree_shadows(SHADOW_PID);\n"));
+	CHECK("make", strstr(main_file, "\tleave_shadows(SHADOW_PID);\n"));
 	CHECK("imports", strstr(main_file, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)\n"
 					   "MODULE_IMPORT_NS(\"DMA_BUF\");\n"
 					   "MODULE_IMPORT_NS(\"CXL\");\n#else\n"
