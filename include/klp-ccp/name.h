@@ -22,6 +22,7 @@ struct name {
 	uint8_t kind;           /* enum tok_kind of the spelling, 0 while unknown; set by pp */
 	uint8_t kw;             /* small per-stage code: directive name or keyword, 0 none */
 	uint16_t flags;         /* NAME_*; owned by pp */
+	uint32_t seen;          /* the last passage that asked for it; owned by pp */
 	struct pp_macro *macro; /* active definition while pp runs, else NULL; owned by pp */
 };
 

@@ -97,6 +97,7 @@ struct pp_file {
 	bool once;     /* #pragma once seen */
 	bool system;   /* found in a system directory (or after #pragma GCC system_header) */
 	bool borrowed; /* raw, hashes and bytes are those of another record */
+	bool lasts;    /* raw lives as long as the record's passages */
 	uint8_t error; /* pp_run() only: what the lexer could not read (its enum), and where */
 	uint32_t error_at;
 };
@@ -191,6 +192,7 @@ struct pp_macro {
 	uint32_t inclusion; /* PPM_SOURCE: where its #define stands, else PP_NONE */
 	bool busy;          /* pp_run() only: being expanded */
 	uint32_t body_base; /* pp_run() only: number of its first body token among all of them */
+	uint32_t definition; /* pp_run() only: its number among those of passages, 0: not known */
 };
 
 /* One token of a replacement list. */
@@ -304,11 +306,15 @@ struct pp_skip {
 	int32_t slot; /* as in pp_inclusion */
 };
 
+struct pp_passages;
+
 struct pp_record {
 	const struct cc_invocation *inv;
 	struct names names;
 	struct arena arena;
 	bool names_borrowed;
+	bool passages_borrowed;
+	struct pp_passages *passages; /* for pp_run_again(): what macro calls became */
 	VEC(struct pp_file) files;
 	struct map paths; /* name of each path that was tried -> its file, or PP_NO_FILE */
 	VEC(struct pp_inclusion) inclusions; /* in order of entry, roots and their descendants */

@@ -395,6 +395,15 @@ static bool ask(struct expander *x, unsigned int builtin, const struct xtok *nam
 	return true;
 }
 
+/* What becomes of the passage being read. */
+static void meet_builtin(struct pp *p, const struct pp_macro *m)
+{
+	if (m->builtin == B___LINE__ || m->builtin == B___FILE__)
+		p->reading.tells_place = true;
+	else if (m->builtin != B___COUNTER__)
+		pp_passage_drop(p);
+}
+
 bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok *name)
 {
 	struct pp_record *rec = x->rec;
@@ -402,6 +411,8 @@ bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok
 	bool ok;
 	char text[64];
 
+	if (x->run)
+		meet_builtin(x->run, m);
 	if (m->builtin == B__Pragma)
 		return run_pragma(x, m, name);
 	pp_expand_record(x, m, name);
@@ -429,7 +440,10 @@ bool pp_builtin_expand(struct expander *x, struct pp_macro *m, const struct xtok
 			    x->inclusion == PP_NONE ? 0 : rec->inclusions.v[x->inclusion].depth);
 		break;
 	case B___COUNTER__:
-		push_number(x, m, name, x->counter++);
+		push_number(x, m, name, x->counter);
+		if (x->run)
+			pp_passage_count(x->run, vec_last(&x->res).name);
+		x->counter++;
 		break;
 	case B___DATE__:
 	case B___TIME__:

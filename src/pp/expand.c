@@ -119,15 +119,17 @@ name_t pp_expand_intern(struct expander *x, const char *s, size_t len)
 
 struct pp_macro *pp_expand_lookup(struct expander *x, name_t name)
 {
-	struct pp_macro *met;
+	struct name *n = name_get(&x->rec->names, name);
 	uint32_t m;
 
-	if (name_get(&x->rec->names, name)->flags & NAME_EXTENDED)
+	if (n->flags & NAME_EXTENDED) {
 		name = pp_lex_canonical(&x->rec->names, name);
+		n = name_get(&x->rec->names, name);
+	}
 	if (x->run) {
-		met = name_get(&x->rec->names, name)->macro;
-		macro_met(x->rec, met);
-		return met;
+		pp_passage_ask(x->run, n, name);
+		macro_met(x->rec, n->macro);
+		return n->macro;
 	}
 	m = pp_macro_at(x->rec, name, x->time);
 	return m == PP_NONE ? NULL : x->rec->macros.v[m];

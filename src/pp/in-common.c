@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What units that are run one after the other have in common: names, and the raw tokens of headers.
- * Raw tokens do not change once a file is lexed, and depend on nothing but its bytes and the
- * dialect.
+ * What units that are run one after the other have in common: names, the raw tokens of headers, and
+ * what their macro calls became. Raw tokens do not change once a file is lexed, and depend on
+ * nothing but its bytes and the dialect.
  */
 #include "pp-internal.h"
 
@@ -17,6 +17,7 @@ struct pp_shared {
 	struct arena arena;
 	VEC(struct pp_file) files;
 	struct map paths; /* name of a path -> its file, or PP_NO_FILE */
+	struct pp_passages *passages;
 	struct lang lang; /* that the files were lexed in */
 	const char *cwd;  /* that relative paths start from */
 	uint64_t raw;     /* tokens of all files */
@@ -38,6 +39,7 @@ static void clear(struct pp_shared *s)
 		vec_free(&s->files.v[i].hashes);
 	}
 	vec_free(&s->files);
+	pp_passages_free(s->passages);
 	map_free(&s->paths);
 	names_release(&s->names);
 	arena_release(&s->arena);
@@ -64,10 +66,16 @@ const struct names *pp_shared_names(struct pp_shared *s, const struct cc_invocat
 		clear(s);
 		memset(s, 0, sizeof(*s));
 		names_init(&s->names);
+		s->passages = pp_passages_new(inv);
 		s->lang = lang;
 		s->cwd = arena_strdup(&s->arena, cwd);
 	}
 	return &s->names;
+}
+
+struct pp_passages *pp_shared_passages(const struct pp_shared *s)
+{
+	return s->passages;
 }
 
 bool pp_shared_knows(const struct pp_shared *s, name_t key, const struct pp_file **file)

@@ -93,6 +93,8 @@ bool pp_paste_two(struct expander *x, struct xtok *left, const struct xtok *righ
 		if (!pp_lex_one(&x->lx, b->s, b->len, &t))
 			goto bad;
 	}
+	if (x->run && (left->xf | right->xf) & TF_AT_ELSE)
+		pp_passage_paste(x->run, left, right, name);
 	made = *left;
 	made.name = name;
 	made.kind = t.kind;
@@ -155,6 +157,8 @@ static bool paste_next(struct expander *x, struct xtok *left, const struct xtok 
 		end_chain(x, left, open);
 		return pp_paste_two(x, left, right);
 	}
+	if (x->run && (left->xf | right->xf) & TF_AT_ELSE)
+		pp_passage_drop(x->run);
 	spell(x, right, &x->chain);
 	left->name = 0;
 	left->flags &= TF_SPACE;

@@ -413,6 +413,31 @@ struct found_header {
 	int32_t slot;
 };
 
+struct recipe;
+
+/* Printing state: gcc -E's, it decides about blanks between tokens. */
+struct printing {
+	bool avoid;     /* padding was seen */
+	uint8_t source; /* enum pad_state */
+	bool have_prev;
+	bool bol;     /* the next token starts a line */
+	bool printed; /* something is on the current line */
+	uint8_t prev_kind;
+	name_t prev;
+};
+
+/* A passage whose outcome is to be kept: how it began, and what it has asked for so far. */
+struct reading {
+	bool open;
+	uint32_t stamp;
+	uint32_t raw, toks, calls; /* its first raw token, pp token, and invocation */
+	uint32_t counter;
+	bool tells_place;
+	struct printing before;
+	VEC(name_t) names;
+	VEC(struct recipe) recipes; /* see passage.c */
+};
+
 struct pp {
 	struct pp_record *rec;
 	const struct pp_record *before; /* of pp_run_again(), else NULL */
@@ -432,17 +457,10 @@ struct pp {
 	VEC(struct saved_macro) saved;
 	struct map asserts; /* name -> first in assertions */
 	VEC(struct assertion) assertions;
-	VEC(uint8_t) once; /* per file: ONCE_* */
-	/* Printing state: gcc -E's, it decides about blanks between tokens. */
-	struct {
-		bool avoid;     /* padding was seen */
-		uint8_t source; /* enum pad_state */
-		bool have_prev;
-		bool bol;     /* the next token starts a line */
-		bool printed; /* something is on the current line */
-		name_t prev;
-		uint8_t prev_kind;
-	} out;
+	VEC(uint8_t) once;            /* per file: ONCE_* */
+	struct pp_passages *passages; /* NULL: none */
+	struct reading reading;
+	struct printing out;
 	uint32_t invocation; /* open one, PP_NONE */
 	uint32_t pending;    /* raw index of the name whose arguments are being read, PP_NONE */
 	uint32_t pulls;      /* irregular invocation: first in rec->pulls, PP_NONE */
@@ -477,12 +495,44 @@ bool pp_run_blank(struct pp *p, const struct xtok *t);
 void pp_run_pad(struct pp *p, const struct xtok *t);
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void pp_run_line_change(struct pp *p);
+/* The next token is text of that inclusion. */
+void pp_run_segment(struct pp *p, uint32_t inclusion);
 void pp_run_read(struct expander *x, struct xtok *t);
 /* True if raw token `raw` is the end of the file being read, and it has been read that far. */
 bool pp_run_at_end(const struct pp *p, uint32_t raw);
 void pp_run_unread(struct expander *x);
 
+/*
+ * passage.c: what macro calls became, for a run that comes to the same place in the same state.
+ *
+ * At a name that may be a macro, with nothing pending. True: the record has what is known of the
+ * passage, which has been passed; false: it is unknown, and is to be kept if it can.
+ */
+bool pp_passage_begin(struct pp *p);
+/* Nothing of the passage that was begun is left to be read: it is kept. */
+void pp_passage_end(struct pp *p);
+/* It depends on what is not looked at, or has a message: it is not kept. */
+static inline void pp_passage_drop(struct pp *p)
+{
+	p->reading.open = false;
+}
+/* A macro was looked up. */
+static inline void pp_passage_ask(struct pp *p, struct name *n, name_t name)
+{
+	if (!p->reading.open || n->seen == p->reading.stamp)
+		return;
+	n->seen = p->reading.stamp;
+	vec_push(&p->reading.names, name);
+}
+/* A value of __COUNTER__ is used; a token is pasted of a value, or of one made of such. */
+void pp_passage_count(struct pp *p, name_t value);
+void pp_passage_paste(struct pp *p, const struct xtok *left, const struct xtok *right, name_t name);
+/* All texts are of one dialect; inv is of the first. */
+struct pp_passages *pp_passages_new(const struct cc_invocation *inv);
+void pp_passages_free(struct pp_passages *s); /* NULL is fine */
+
 /* in-common.c: what units have in common. */
+struct pp_passages *pp_shared_passages(const struct pp_shared *s);
 /* Its names, as of a unit that is run next: of another folder or dialect, it is emptied first. */
 const struct names *pp_shared_names(struct pp_shared *s, const struct cc_invocation *inv,
 				    const struct provider *fs);

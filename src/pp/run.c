@@ -97,6 +97,7 @@ void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
 {
 	va_list ap;
 
+	pp_passage_drop(p);
 	p->failed = true;
 	if (p->nerrors++ >= MAX_ERRORS) {
 		p->fatal = true;
@@ -111,6 +112,7 @@ void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...
 {
 	va_list ap;
 
+	pp_passage_drop(p);
 	va_start(ap, fmt);
 	report_v(p, DIAG_WARNING, raw, id, fmt, ap);
 	va_end(ap);
@@ -140,7 +142,7 @@ void pp_run_line_change(struct pp *p)
 	line_change(p);
 }
 
-static void segment(struct pp *p, uint32_t inclusion)
+void pp_run_segment(struct pp *p, uint32_t inclusion)
 {
 	struct pp_segment s = { p->rec->toks.n, inclusion };
 
@@ -191,11 +193,11 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 		o.flags |= TF_BOL;
 	if (t->xf & XF_BASE) {
 		o.origin = t->pos;
-		segment(p, p->x.inclusion);
+		pp_run_segment(p, p->x.inclusion);
 	} else {
 		o.flags |= t->xf & TF_AT;
 		o.origin = PP_INVOC | p->invocation;
-		segment(p, p->rec->invocations.v[p->invocation].inclusion);
+		pp_run_segment(p, p->rec->invocations.v[p->invocation].inclusion);
 	}
 	p->out.bol = false;
 	p->out.printed = true;
@@ -213,7 +215,7 @@ void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origi
 		o.flags |= TF_BOL;
 	if (blank)
 		o.flags |= TF_SPACE;
-	segment(p, p->x.inclusion);
+	pp_run_segment(p, p->x.inclusion);
 	vec_push(&p->rec->pragmas, p->rec->toks.n);
 	vec_push(&p->rec->toks, o);
 	p->out.printed = false;
@@ -277,6 +279,17 @@ bool pp_run_at_end(const struct pp *p, uint32_t raw)
 	return raw == s->cur && s->raw[raw].kind == TOK_EOF;
 }
 
+/* Before a directive, or the end of the file. */
+static inline void leave_passage(struct pp *p)
+{
+	if (!p->reading.open)
+		return;
+	if (in_invocation(&p->x))
+		pp_passage_drop(p);
+	else
+		pp_passage_end(p);
+}
+
 /* The expander's base: the text. Directives are executed on the way. */
 void pp_run_read(struct expander *x, struct xtok *t)
 {
@@ -295,6 +308,7 @@ void pp_run_read(struct expander *x, struct xtok *t)
 			t->pos = s->cur;
 			if (p->fatal || in_invocation(x))
 				return;
+			leave_passage(p);
 			pp_run_close_invocation(p);
 			if (p->sources.n == 1 || s->root)
 				return;
@@ -303,6 +317,7 @@ void pp_run_read(struct expander *x, struct xtok *t)
 		}
 		if (!is_directive(r) || x->parsing == PARSING_PAREN)
 			break;
+		leave_passage(p);
 		pp_directive_execute(p);
 	}
 	if (!in_invocation(x)) {
@@ -371,7 +386,7 @@ static void copy_plain(struct pp *p)
 			p->out.printed = true;
 		}
 		if (r == first)
-			segment(p, s->inclusion);
+			pp_run_segment(p, s->inclusion);
 		vec_reserve(&rec->toks, 1);
 		o = &rec->toks.v[rec->toks.n++];
 		o->name = r->name;
@@ -399,7 +414,11 @@ void pp_run_text(struct pp *p)
 	for (;;) {
 		if (!x->ctx.n && !p->out.avoid && !pp_source(p)->imacros && !p->fatal) {
 			pp_run_close_invocation(p);
+			if (p->reading.open)
+				pp_passage_end(p);
 			copy_plain(p);
+			if (p->passages && pp_passage_begin(p))
+				continue;
 		}
 		pp_expand_next(x, &t);
 		if (t.kind == TOK_EOF)
@@ -471,6 +490,8 @@ static void init(struct pp *p, struct pp_record *rec, const struct cc_invocation
 
 static void release(struct pp *p)
 {
+	vec_free(&p->reading.names);
+	vec_free(&p->reading.recipes);
 	pp_lexer_release(&p->lx);
 	pp_expander_release(&p->x);
 	vec_free(&p->sources);
@@ -650,6 +671,7 @@ enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, st
 
 	names_init(&rec->names);
 	init(&p, rec, inv, fs, d);
+	p.passages = rec->passages = pp_passages_new(inv);
 	return run(&p);
 }
 
@@ -662,6 +684,12 @@ static void borrow_names(struct pp_record *rec, const struct names *names)
 		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
 }
 
+static void borrow_passages(struct pp *p, struct pp_passages *passages)
+{
+	p->passages = p->rec->passages = passages;
+	p->rec->passages_borrowed = true;
+}
+
 enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *shared,
 			     const struct cc_invocation *inv, struct provider *fs, struct diag *d)
 {
@@ -672,6 +700,7 @@ enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *shared,
 	borrow_names(rec, pp_shared_names(shared, inv, fs));
 	init(&p, rec, inv, fs, d);
 	p.shared = shared;
+	borrow_passages(&p, pp_shared_passages(shared));
 	return run(&p);
 }
 
@@ -684,6 +713,7 @@ enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *befor
 	borrow_names(rec, names);
 	init(&p, rec, inv, fs, d);
 	p.before = before;
+	borrow_passages(&p, before->passages);
 	return run(&p);
 }
 
@@ -701,6 +731,8 @@ void pp_release(struct pp_record *rec)
 		vec_free(&f->raw);
 		vec_free(&f->hashes);
 	}
+	if (!rec->passages_borrowed)
+		pp_passages_free(rec->passages);
 	free(rec->last_macros);
 	map_free(&rec->paths);
 	vec_free(&rec->files);

@@ -131,7 +131,9 @@ static void read_file(struct pp *p, name_t key, const struct file_bytes *bytes, 
 	f->error = p->lx.error;
 	f->error_at = p->lx.error_at;
 	f->guard = find_guard(f);
-	if (p->shared && !bytes->borrowed && strcmp(f->spelled, p->inv->file) != 0)
+	if (strcmp(f->spelled, p->inv->file) != 0 && !p->before)
+		f->lasts = !p->shared || !bytes->borrowed;
+	if (p->shared && f->lasts)
 		pp_shared_take(p->shared, key, f);
 }
 
@@ -140,6 +142,7 @@ static void borrow_file(struct pp *p, name_t key, const struct pp_file *from, bo
 	struct pp_file *f = add_file(p, key, system);
 
 	f->borrowed = true;
+	f->lasts = from->lasts;
 	f->path = from->path;
 	f->bytes = from->bytes;
 	f->raw.v = from->raw.v;
