@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Lines for what macro calls made, which has none of its own. What fits on a line stays there; else
- * every statement gets a line:
+ * every statement gets a line, or as many as it needs:
  *
  * 	static inline void trace_read(int n)
  * 	{
@@ -30,7 +30,7 @@ struct run {
 		    */
 };
 
-static const char *word(const struct text *t, uint32_t item)
+const char *item_word(const struct text *t, uint32_t item)
 {
 	const struct item *it = &t->items.v[item];
 
@@ -41,7 +41,7 @@ static const char *word(const struct text *t, uint32_t item)
 
 static bool is(const struct run *r, uint32_t item, const char *s)
 {
-	return item >= r->first && item < r->last && !strcmp(word(r->t, item), s);
+	return item >= r->first && item < r->last && !strcmp(item_word(r->t, item), s);
 }
 
 static bool is_one_of(const struct run *r, uint32_t item, const char *const *words)
@@ -57,7 +57,7 @@ static int left_open(const struct run *r, uint32_t item)
 	int n = 0;
 
 	if (r->t->items.v[item].kind == ITEM_TEXT)
-		for (const char *s = word(r->t, item); *s; s++)
+		for (const char *s = item_word(r->t, item); *s; s++)
 			n += (*s == '(') - (*s == ')');
 	return n;
 }
@@ -175,6 +175,7 @@ static void lay_out(struct run *r)
 	for (uint32_t i = r->first; i < r->last; i++) {
 		if (is(r, i, "}"))
 			close_brace(r);
+		r->t->items.v[i].wraps = true;
 		if (begins_line(r, i))
 			r->t->items.v[i].begins = 1 + indentation(r, i);
 		if (is(r, i, "{"))
@@ -227,7 +228,7 @@ void layout_find(struct text *t)
 			if ((r.last > i && it->starts_piece) || item_call(t, it) != call ||
 			    call == PP_NONE)
 				break;
-			len += strlen(word(t, r.last)) + 1;
+			len += strlen(item_word(t, r.last)) + 1;
 		}
 		if (r.last == i)
 			r.last++;

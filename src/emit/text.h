@@ -41,6 +41,7 @@ struct item {
 	uint32_t nuses;
 	uint32_t first_expect, nexpect; /* tokens that it must become, among all of the text */
 	uint32_t stored; /* the first of them in expect; ITEM_INCLUDE: its directive */
+	bool wraps;      /* layout.c: a long line may go on in the next one before it, and in it */
 	uint32_t begins; /* layout.c: a line, with so many - 1 more tabs than its call; 0: none */
 	/* Set by the printer: line of the output, 1-based; bytes of it. */
 	uint32_t line, from, to;
@@ -220,6 +221,19 @@ bool conds_is_source(const struct item *it); /* it has a place in the source */
 uint8_t *conds_met(const struct text *t);
 /* layout.c: which items begin a line of their own among those that a call made */
 void layout_find(struct text *t);
+/* What an item that such a call made is in the output. */
+const char *item_word(const struct text *t, uint32_t item);
+/* wrap.c: where the last line begins that a line goes on in, and the tabs of the latter */
+struct wrapping {
+	size_t start;
+	uint32_t tabs;
+};
+/* The tabs of the last line of the output, or of the one that it goes on with. */
+uint32_t wrap_tabs(const struct wrapping *w, const struct buf *out);
+/* Goes on in a new line before an item, unless there is room for it or none may begin there. */
+bool wrap_before(struct wrapping *w, const struct text *t, uint32_t item, struct buf *out);
+/* Puts text that such a call made. */
+void wrap_put(struct wrapping *w, const char *s, struct buf *out);
 /* head.c: the configuration that the text was made for, as lines at the top of lp.c. */
 void head_add(struct text *t, struct buf *out);
 /* True if conditional `id` appears in the output wherever text inside it does. */

@@ -36,9 +36,10 @@ struct printer {
 	bool nothing_marked; /* the last one said "not from file" */
 	const char *indent;  /* of the piece's first line in the source, without it in lp.c */
 	size_t indent_len;
-	bool laid_out;  /* the piece before this one has lines where the author had a call */
-	uint32_t call;  /* whose lines are being laid out, PP_NONE */
-	uint32_t tabs;  /* before the line on which it began */
+	bool laid_out; /* the piece before this one has lines where the author had a call */
+	uint32_t call; /* whose lines are being laid out, PP_NONE */
+	uint32_t tabs; /* before the line on which it began */
+	struct wrapping wrapping;
 	size_t counted; /* bytes whose line breaks are in `lines` */
 	uint32_t lines;
 };
@@ -450,24 +451,11 @@ static bool is_in_head(const struct printer *p, uint32_t i)
 	       begins_line(p, it);
 }
 
-/* The tabs before what stands on the last line. */
-static uint32_t tabs_of_line(const struct printer *p)
-{
-	size_t i = p->out->len;
-	uint32_t n = 0;
-
-	while (i && p->out->s[i - 1] != '\n')
-		i--;
-	while (i + n < p->out->len && p->out->s[i + n] == '\t')
-		n++;
-	return n;
-}
-
 /* A line in what the call made. */
 static void begin_line(struct printer *p, const struct item *it, uint32_t call)
 {
 	if (p->call != call)
-		p->tabs = tabs_of_line(p);
+		p->tabs = wrap_tabs(&p->wrapping, p->out);
 	p->call = call;
 	end_line(p);
 	for (uint32_t n = p->tabs + it->begins - 1; n; n--)
@@ -491,6 +479,8 @@ static void gap_in_piece(struct printer *p, uint32_t i)
 	if (call != PP_NONE && item_call(p->t, prev) == call) {
 		if (it->begins)
 			begin_line(p, it, call);
+		else if (wrap_before(&p->wrapping, p->t, i, p->out))
+			return;
 		else if (p->t->rec->toks.v[it->tok].flags & (TF_SPACE | TF_BOL))
 			blank(p);
 		else
@@ -591,7 +581,10 @@ static void print_item(struct printer *p, struct item *it)
 	case ITEM_TEXT:
 	case ITEM_REWRITE:
 	case ITEM_NESTED:
-		buf_puts(p->out, it->text);
+		if (it->wraps)
+			wrap_put(&p->wrapping, it->text, p->out);
+		else
+			buf_puts(p->out, it->text);
 		break;
 	case ITEM_EXPANDED: {
 		const struct name *n = name_get(&p->t->rec->names, p->t->rec->toks.v[it->tok].name);
