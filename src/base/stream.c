@@ -118,6 +118,8 @@ const char *file_error(int err)
 	switch (err) {
 	case -ENODEV:
 		return "Is a device";
+	case -ECANCELED:
+		return "not written, since the run in the bundle has another";
 	case -EPIPE:
 		return "Is a pipe that nobody writes to";
 	default:

@@ -29,7 +29,7 @@ static const char *const products[] = {
 
 enum exit_code module_failed(struct diag *d, const char *path, int err)
 {
-	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(err));
+	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, file_error(-err));
 	return EXIT_SYSTEM;
 }
 

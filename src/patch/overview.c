@@ -18,6 +18,6 @@ enum exit_code patch_save(const struct patch *p, const char *path, struct diag *
 	buf_free(&text);
 	if (!err)
 		return EXIT_WRITTEN;
-	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, strerror(-err));
+	diag_report(d, DIAG_ERROR, "output", NULL, "%s: %s", path, file_error(err));
 	return EXIT_SYSTEM;
 }

@@ -20,7 +20,7 @@ static enum exit_code write_files(struct unit *u, const struct file_text *files,
 	if (!err)
 		return EXIT_WRITTEN;
 	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", files[which].path,
-		    strerror(-err));
+		    file_error(err));
 	return EXIT_SYSTEM;
 }
 
