@@ -379,6 +379,11 @@ ent_t ast_find(const struct ast_unit *u, name_t name, bool tag);
  */
 tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
 /*
+ * True if gcc refuses the text as well for what libclang says at token `tok`: it is about names and
+ * types, in a declaration of which libclang understands the rest.
+ */
+bool ast_is_certain(const struct ast_unit *u, tok_t tok, const char *text);
+/*
  * Reads a record anew, its errors in what is wanted among the results: nothing is printed. `again'
  * is zeroed by the caller, and released in any case; false: libclang cannot be used.
  */

@@ -58,14 +58,52 @@ static const char *const serious[] = {
 	"is not assignable",
 };
 
+/*
+ * Errors that have nothing to do with a dialect: where libclang understands the rest of a
+ * declaration, gcc says the same.
+ */
+static const char *const certain[] = {
+	"use of undeclared label",
+	"redefinition of",
+	"redeclaration of",
+	"duplicate case value",
+	"statement not in",
+	"no member named",
+	"member reference",
+	"indirection requires pointer operand",
+	"is not assignable",
+	"cannot assign to variable",
+	"too many arguments to function call",
+	"too few arguments to function call",
+	"from a function with incompatible result type",
+	"from incompatible type",
+	"where arithmetic or pointer type is required",
+	"where scalar is required",
+	"called object type",
+	"invalid operands to binary expression",
+	"invalid argument type",
+	"requires expression of scalar type",
+	"array initializer must be",
+	"cannot combine with previous",
+	"variable has incomplete type",
+	"incomplete definition of type",
+	"to incomplete type",
+	"to an incomplete type",
+};
+
+static bool is_one_of(const char *text, const char *const *errors, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(text, errors[i]))
+			return true;
+	return false;
+}
+
 static bool is_serious(const char *text)
 {
 	if (strstr(text, "unknown builtin") || strstr(text, "__builtin_"))
 		return false;
-	for (size_t i = 0; i < ARRAY_SIZE(serious); i++)
-		if (strstr(text, serious[i]))
-			return true;
-	return false;
+	return is_one_of(text, serious, ARRAY_SIZE(serious));
 }
 
 /*
@@ -88,7 +126,8 @@ tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text)
 		uint32_t tok = u->index->error_toks.v[i];
 
 		*text = u->index->errors.v[i];
-		if (tok != PP_NONE && tok >= from && is_serious(*text))
+		if (tok != PP_NONE && tok >= from &&
+		    (is_serious(*text) || is_one_of(*text, certain, ARRAY_SIZE(certain))))
 			return tok;
 	}
 	return PP_NONE;
@@ -110,6 +149,43 @@ tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last)
 			return tok;
 	}
 	return PP_NONE;
+}
+
+/* True if libclang has understood all of a chunk but for errors that it is sure of. */
+static bool is_understood(const struct ast_unit *u, uint32_t chunk)
+{
+	for (uint32_t i = 0; i < u->index->errors.n; i++) {
+		uint32_t tok = u->index->error_toks.v[i];
+
+		if (tok != PP_NONE && ast_chunk_at(u, tok) == chunk &&
+		    !is_serious(u->index->errors.v[i]) &&
+		    !is_one_of(u->index->errors.v[i], certain, ARRAY_SIZE(certain)))
+			return false;
+	}
+	return true;
+}
+
+/* True if the name is declared in another block of the function, or behind it at file scope. */
+static bool is_out_of_scope(const struct ast_unit *u, tok_t tok, uint32_t chunk)
+{
+	uint32_t i = map_get(&u->names, u->rec->toks.v[tok].name, PP_NONE);
+
+	while (i != PP_NONE && u->name_chunks.v[i].tag)
+		i = u->name_chunks.v[i].next;
+	return i != PP_NONE ? u->name_chunks.v[i].chunk > chunk : met_before(u, tok);
+}
+
+bool ast_is_certain(const struct ast_unit *u, tok_t tok, const char *text)
+{
+	uint32_t chunk = ast_chunk_at(u, tok);
+
+	/* gcc has other vectors, and more builtins. */
+	if (chunk == PP_NONE || strstr(text, "vector") || strstr(text, "__builtin_") ||
+	    !is_understood(u, chunk))
+		return false;
+	if (strstr(text, "use of undeclared identifier") || strstr(text, "unknown type name"))
+		return u->rec->toks.v[tok].kind == TOK_ID && is_out_of_scope(u, tok, chunk);
+	return is_one_of(text, certain, ARRAY_SIZE(certain));
 }
 
 /* Two messages, places in them aside: libclang names an unnamed struct by its own. */

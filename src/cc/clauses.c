@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "klp-ccp/path.h"
 #include "private.h"
 #include "shell.h"
 
@@ -84,12 +85,47 @@ static enum exit_code take_line(struct cc_state *s, const char *text)
 	return rc;
 }
 
+/* A line of a .cmd file in one word, with make's escapes. */
+static enum exit_code take_cmd_line(struct cc_state *s, const char *text)
+{
+	struct commands found = { 0 };
+	enum exit_code rc = command_parse_cmd(&found, "--", s->inv->cwd, text, strlen(text), s->d);
+
+	if (!rc)
+		rc = take_command(s, &found);
+	command_release(&found);
+	return rc;
+}
+
+/* "cmd_fs/aio.o", "savedcmd_fs/aio.o": what a .cmd file assigns the command to. */
+static bool is_cmd_target(const char *word)
+{
+	return !strncmp(word, "cmd_", 4) || !strncmp(word, "savedcmd_", 9);
+}
+
+/* "sh -c TEXT" */
+static bool is_shell(const struct cc_invocation *inv)
+{
+	const char *name = inv->words.n == 3 ? path_base(inv->words.v[0]) : "";
+
+	return (!strcmp(name, "sh") || !strcmp(name, "bash") || !strcmp(name, "dash")) &&
+	       !strcmp(inv->words.v[1], "-c");
+}
+
 enum exit_code cc_find_clause(struct cc_state *s)
 {
-	const struct cc_invocation *inv = s->inv;
+	struct cc_invocation *inv = s->inv;
 
+	if (is_shell(inv))
+		return take_line(s, inv->words.v[2]);
+	if (inv->words.n == 1 && is_cmd_target(inv->words.v[0]) && strstr(inv->words.v[0], " := "))
+		return take_cmd_line(s, inv->words.v[0]);
 	if (inv->words.n == 1 && strpbrk(inv->words.v[0], " \t\n"))
 		return take_line(s, inv->words.v[0]);
+	if (inv->words.n > 2 && is_cmd_target(inv->words.v[0]) && !strcmp(inv->words.v[1], ":=")) {
+		inv->words.n -= 2;
+		memmove(inv->words.v, inv->words.v + 2, inv->words.n * sizeof(*inv->words.v));
+	}
 	for (uint32_t i = 0; i < inv->words.n; i++)
 		if (ends_clause(inv->words.v[i]))
 			return take_clause(s);

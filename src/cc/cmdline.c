@@ -88,6 +88,11 @@ static enum exit_code set_input(struct cc_state *s, const char *word)
 
 	if (*word == '@')
 		return cc_error(s, "'%s' is not there to be read as a response file", word + 1);
+	if (inv->file && s->program && !has_suffix(inv->file, c_suffixes))
+		return cc_error(s,
+				"more than one input file: '%s' and '%s': the command has to begin "
+				"with the compiler, not with '%s'",
+				inv->file, word, s->program);
 	if (inv->file)
 		return cc_error(s, "more than one input file: '%s' and '%s'", inv->file, word);
 	if (!*word || !strcmp(word, "-"))
@@ -499,6 +504,16 @@ static enum exit_code cut_program(struct cc_state *s)
 	return rc;
 }
 
+/* g++ and the like compile whatever they get as C++, unless -x says otherwise. */
+static enum exit_code check_program(struct cc_state *s)
+{
+	size_t n = s->program ? strlen(s->program) : 0;
+
+	if (n > 2 && !strcmp(s->program + n - 2, "++") && !s->language_c)
+		return cc_error(s, "'%s' compiles C++, which is not supported", s->program);
+	return EXIT_WRITTEN;
+}
+
 static void resolve_sysroot(struct cc_state *s)
 {
 	struct cc_words *lists[] = { &s->quote, &s->angle, &s->system, &s->after };
@@ -527,6 +542,8 @@ enum exit_code cc_read_words(struct cc_state *s)
 		rc = read_list(s, &s->pp_words);
 		s->in_pp_words = false;
 	}
+	if (rc == EXIT_WRITTEN)
+		rc = check_program(s);
 	if (rc == EXIT_WRITTEN && !inv->file)
 		rc = cc_error(s, "no input file");
 	join_split(s);

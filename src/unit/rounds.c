@@ -208,15 +208,21 @@ static void tell_error(const struct unit *u, tok_t tok, const char *text)
 }
 
 /*
- * An error that no dialect explains, of which libclang says the same about the source and lp.c: an
- * operator without an operand behind it, a statement without its end, or what is no token of C.
+ * An error that no dialect explains, of which libclang says the same about the source and lp.c: one
+ * of names and types in a declaration that it understands, an operator without an operand behind
+ * it, a statement without its end, or what is no token of C.
  */
 static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
 {
 	if (stray_at(u, tok) != PP_NONE)
 		return true;
+	if (ast_is_certain(&u->ast, tok, text))
+		return true;
 	if (strstr(text, "expected expression"))
-		return tok && is_one_of(u, tok, ";)],}") && is_one_of(u, tok - 1, "+-*/%&|^<>=!~?");
+		return tok && (is_one_of(u, tok, ";)],}")
+				       ? is_one_of(u, tok - 1, "+-*/%&|^<>=!~?")
+				       : !strcmp(name_str(&u->rec.names, u->rec.toks.v[tok].name),
+						 "else"));
 	/* It is told at the end of the statement. */
 	return strstr(text, "expected ';' after") &&
 	       (is_one_of(u, tok, "}") || is_one_of(u, tok + 1, "}"));

@@ -156,10 +156,10 @@ def body_difference(theirs, ours):
     """As first_difference, for two bodies of a function.
 
     No difference: a static or extern declaration of theirs that ours makes extern, or has not at all; the text
-    of an assertion, which has its condition as it is written.
+    of an assertion, which has its condition as it is written; a key that ours reads and theirs is wired to.
     """
     if theirs != ours:
-        theirs, ours = without_messages(theirs), without_messages(ours)
+        theirs, ours = (read_keys(without_messages(toks)) for toks in (theirs, ours))
     while True:
         on = static_taken(theirs, ours, mismatch(theirs, ours)) if theirs != ours else None
         if not on:
@@ -175,6 +175,64 @@ def without_messages(toks):
             end = matching(toks, i + 1, "(", ")")
             result += [t for t in toks[i:end] if not t.startswith('"')]
             i = end
+        else:
+            result.append(toks[i])
+            i += 1
+    return result
+
+
+def key_of(toks):
+    """What is tested by a `({ ... })' that static_branch_unlikely(), static_key_enabled() or the like is; or None."""
+    wired = toks[2:5] == ["bool", "branch", ";"]
+    read = toks[2:7] == ["if", "(", "!", "__builtin_types_compatible_p", "("] and "static_key_count" in toks
+    if toks[:2] != ["(", "{"] or not (wired or read) or "____wrong_branch_error" not in toks:
+        return None
+    at = toks.index("typeof") + 1
+    return toks[at + 2:matching(toks, at, "(", ")")]
+
+
+def call_of(toks):
+    """What stands for a static call in lp.c's words and the kernel's own: its trampoline, the function of its key with
+    or without a test of it, each in brackets; or None."""
+    name = next((t[len("__SCT__"):] for t in toks if t.startswith("__SCT__")), None)
+    if name is None:
+        return None
+    if toks[:4] == ["(", "{", "static", "void"] and "__SCK__" + name in toks[:40]:
+        return ["static_call_" + name]
+    func = ["__SCK__" + name, ".", "func"]
+    if toks == ["(", "(", "typeof", "(", f"__SCT__{name}", ")", "*", ")", "("] + func + [")", ")"]:
+        return ["static_call_" + name]
+    start = ["(", "{", "typeof", "(", f"__SCT__{name}", ")", "*", "call", "="]
+    if toks[:9] == start and toks[17:26] == func + [";", "if", "(", "call", ")", "call"]:
+        return ["(", "void", ")", "static_call_" + name] + toks[26:-3]
+    return None
+
+
+def read_keys(toks):
+    """Tokens with one word for a test of a static key, and one for a static call, whichever way they are written."""
+    result, i = [], 0
+    while i < len(toks):
+        end = matching(toks, i, "(", ")") + 1 if toks[i] == "(" and toks[i + 1:i + 2] in (["{"], ["("]) else i
+        key, call = key_of(toks[i:end]), call_of(toks[i:end])
+        if key is not None or call:
+            result += call or ["static_key_enabled", "("] + key + [")"]
+            i = end
+            continue
+        t = toks[i]
+        if t.startswith("__traceiter_"):
+            t = "static_call_tp_func_" + t[len("__traceiter_"):]
+        result.append("static_key_enabled" if t in ("static_key_false", "static_key_true") else t)
+        i += 1
+    return without_expectations(result)
+
+
+def without_expectations(toks):
+    """Tokens without the likely() around a test of a static key, which is in the kernel's own macro as well."""
+    result, i = [], 0
+    while i < len(toks):
+        if toks[i:i + 6] == ["__builtin_expect", "(", "!", "!", "(", "static_key_enabled"]:
+            result += toks[i + 5:matching(toks, i + 4, "(", ")")]
+            i = matching(toks, i + 1, "(", ")") + 1
         else:
             result.append(toks[i])
             i += 1
