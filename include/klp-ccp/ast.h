@@ -380,7 +380,7 @@ ent_t ast_find(const struct ast_unit *u, name_t name, bool tag);
 tok_t ast_input_error(const struct ast_unit *u, tok_t from, const char **text);
 /*
  * True if gcc refuses the text as well for what libclang says at token `tok`: it is about names and
- * types, in a declaration of which libclang understands the rest.
+ * types, and libclang understands the rest.
  */
 bool ast_is_certain(const struct ast_unit *u, tok_t tok, const char *text);
 /*

@@ -59,8 +59,8 @@ static const char *const serious[] = {
 };
 
 /*
- * Errors that have nothing to do with a dialect: where libclang understands the rest of a
- * declaration, gcc says the same.
+ * Errors that have nothing to do with a dialect: where libclang understands the rest, gcc says the
+ * same.
  */
 static const char *const certain[] = {
 	"use of undeclared label",
@@ -151,15 +151,18 @@ tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last)
 	return PP_NONE;
 }
 
-/* True if libclang has understood all of a chunk but for errors that it is sure of. */
-static bool is_understood(const struct ast_unit *u, uint32_t chunk)
+static bool is_of_names(const char *text)
+{
+	return strstr(text, "use of undeclared identifier") || strstr(text, "unknown type name");
+}
+
+/* True if libclang has understood all, so that what it says of names and types is sure. */
+static bool is_understood(const struct ast_unit *u)
 {
 	for (uint32_t i = 0; i < u->index->errors.n; i++) {
-		uint32_t tok = u->index->error_toks.v[i];
+		const char *text = u->index->errors.v[i];
 
-		if (tok != PP_NONE && ast_chunk_at(u, tok) == chunk &&
-		    !is_serious(u->index->errors.v[i]) &&
-		    !is_one_of(u->index->errors.v[i], certain, ARRAY_SIZE(certain)))
+		if (!is_of_names(text) && !is_one_of(text, certain, ARRAY_SIZE(certain)))
 			return false;
 	}
 	return true;
@@ -181,9 +184,9 @@ bool ast_is_certain(const struct ast_unit *u, tok_t tok, const char *text)
 
 	/* gcc has other vectors, and more builtins. */
 	if (chunk == PP_NONE || strstr(text, "vector") || strstr(text, "__builtin_") ||
-	    !is_understood(u, chunk))
+	    !is_understood(u))
 		return false;
-	if (strstr(text, "use of undeclared identifier") || strstr(text, "unknown type name"))
+	if (is_of_names(text))
 		return u->rec->toks.v[tok].kind == TOK_ID && is_out_of_scope(u, tok, chunk);
 	return is_one_of(text, certain, ARRAY_SIZE(certain));
 }

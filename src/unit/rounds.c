@@ -209,7 +209,7 @@ static void tell_error(const struct unit *u, tok_t tok, const char *text)
 
 /*
  * An error that no dialect explains, of which libclang says the same about the source and lp.c: one
- * of names and types in a declaration that it understands, an operator without an operand behind
+ * of names and types where it understands the rest, an operator without an operand behind
  * it, a statement without its end, or what is no token of C.
  */
 static bool is_plain_error(const struct unit *u, tok_t tok, const char *text)
