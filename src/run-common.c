@@ -27,13 +27,22 @@ static bool check_paths(struct run *r)
 	const struct settings *s = &r->set;
 	const struct {
 		const char *option, *path;
-	} folders[] = { { "--source-root", s->source_root }, { "--build-root", s->build_root } };
+	} folders[] = { { "--source-root", s->source_root }, { "--build-root", s->build_root } },
+	  outputs[] = { { "-o", s->outfile },        { "--report", s->report },
+			{ "--review", s->review },   { "--header", s->header },
+			{ "--depfile", s->depfile }, { "--write-patch", s->write_patch } };
 
 	for (uint32_t i = 0; i < s->path_map.v.n; i++) {
 		const char *map = s->path_map.v.v[i];
 
 		if (*map == '=' || !strchr(map, '=')) {
 			opt_error(&r->diag, "--path-map=%s: expected OLD=NEW", map);
+			return false;
+		}
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
+		if (outputs[i].path && !*outputs[i].path) {
+			opt_error(&r->diag, "%s: expected the name of a file", outputs[i].option);
 			return false;
 		}
 	}

@@ -96,7 +96,8 @@ struct unit {
 	char **words; /* the compiler's command line */
 	int nwords;
 	enum unit_stage reached;
-	bool unsafe; /* an output would replace an input: nothing is written */
+	bool unsafe;           /* an output would replace an input: nothing is written */
+	const char *unwritten; /* output that could not be written, NULL */
 	struct arena arena;
 	struct cc_invocation inv;
 	const struct pp_record *before; /* rec shares names and files with it; NULL: none */

@@ -455,6 +455,26 @@ static int write_temporary(struct arena *a, const char *target, mode_t mode,
 	return err;
 }
 
+enum { MAX_LINKS = 40 }; /* as the kernel has it */
+
+/* What a path means whose last part is a symbolic link to nothing. 0 or -errno. */
+static int follow_links(struct arena *a, const char *path, char **target)
+{
+	char link[PATH_MAX];
+
+	*target = arena_strdup(a, path);
+	for (int i = 0; i < MAX_LINKS; i++) {
+		ssize_t n = readlink(*target, link, sizeof(link));
+
+		if (n < 0)
+			return errno == EINVAL || errno == ENOENT ? 0 : -errno;
+		if ((size_t)n >= sizeof(link))
+			return -ENAMETOOLONG;
+		*target = path_join(a, path_dir(a, *target), arena_strndup(a, link, n));
+	}
+	return -ELOOP;
+}
+
 /* The text is complete in a temporary then, unless it can only be written in place. */
 static int prepare(struct arena *a, const struct file_text *f, struct pending *p)
 {
@@ -472,9 +492,16 @@ static int prepare(struct arena *a, const struct file_text *f, struct pending *p
 		mode = st.st_mode & 07777;
 		/* Behind a symbolic link the file is replaced, not the link. */
 		p->target = realpath(f->path, NULL);
-		if (p->target)
-			target = p->target;
+	} else {
+		char *behind;
+		int err = follow_links(a, f->path, &behind);
+
+		if (err)
+			return err;
+		p->target = mem_strdup(behind);
 	}
+	if (p->target)
+		target = p->target;
 	return write_temporary(a, target, mode, f, p);
 }
 

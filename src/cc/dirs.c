@@ -103,7 +103,10 @@ void cc_build_dirs(struct cc_state *s)
 {
 	struct dirs quote = { 0 }, angle = { 0 }, system = { 0 };
 	const struct dirs *behind_quote;
+	struct stat st;
 
+	if (s->sysroot && !is_folder(s, s->sysroot, &st))
+		vec_push(&s->inv->missing_dirs, s->sysroot);
 	add_words(s, &system, &s->system, CC_DIR_SYSTEM, false);
 	add_words(s, &system, &s->builtin, CC_DIR_SYSTEM, true);
 	add_words(s, &system, &s->after, CC_DIR_AFTER, false);

@@ -66,24 +66,45 @@ static struct loc place(struct pp *p, uint32_t raw)
 	return l;
 }
 
+enum { NEAR = 8, FAR = 2 }; /* inclusions that a message tells: the innermost, and the outermost */
+
+/* The #include of source i in the one below; PP_NONE: it is a main file, or none of the user's. */
+static uint32_t include_of(const struct pp *p, uint32_t i)
+{
+	if (!i || p->sources.v[i].internal)
+		return PP_NONE;
+	return p->rec->inclusions.v[p->sources.v[i].inclusion].directive;
+}
+
+static void tell_inclusions(struct pp *p, const char *id)
+{
+	uint32_t n = 0, last = p->sources.n ? p->sources.n - 1 : 0;
+
+	while (n < last && include_of(p, last - n) != PP_NONE)
+		n++;
+	for (uint32_t k = 0; k < n; k++) {
+		struct loc l = pp_directive_loc(p->rec, include_of(p, last - k));
+
+		if (n > NEAR + FAR + 1 && k == NEAR) {
+			k = n - FAR - 1;
+			diag_report(p->d, DIAG_NOTE, id, NULL, "%u more inclusions between",
+				    k + 1 - NEAR);
+		} else {
+			diag_report(p->d, DIAG_NOTE, id, &l, "included from here");
+		}
+	}
+}
+
 static void report_v(struct pp *p, enum diag_severity severity, uint32_t raw, const char *id,
 		     const char *fmt, va_list ap)
 {
 	struct buf b = BUF_INIT;
 	struct loc l = place(p, raw);
-	uint32_t i;
 
 	buf_vprintf(&b, fmt, ap);
 	diag_report(p->d, severity, id, l.file ? &l : NULL, "%s", b.s);
 	buf_free(&b);
-	for (i = p->sources.n; i-- > 1 && !p->sources.v[i].internal;) {
-		const struct pp_inclusion *in = &p->rec->inclusions.v[p->sources.v[i].inclusion];
-
-		if (in->directive == PP_NONE)
-			break;
-		l = pp_directive_loc(p->rec, in->directive);
-		diag_report(p->d, DIAG_NOTE, id, &l, "included from here");
-	}
+	tell_inclusions(p, id);
 	if (p->invocation != PP_NONE && raw != PP_NONE) {
 		const struct pp_invocation *v = &p->rec->invocations.v[p->invocation];
 

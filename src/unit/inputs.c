@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "unit-internal.h"
@@ -25,9 +26,8 @@ static struct output look_at(const char *option, const char *path)
 {
 	struct output o = { .option = option, .path = path, .place = PLACE_PIPE };
 
-	if (!strcmp(path, "-"))
-		return o;
-	if (stat(path, &o.st))
+	/* What the shell opened may be a file that has another name as well. */
+	if (!strcmp(path, "-") ? fstat(STDOUT_FILENO, &o.st) : stat(path, &o.st))
 		o.place = PLACE_FREE;
 	else if (S_ISREG(o.st.st_mode))
 		o.place = PLACE_FILE;
@@ -160,7 +160,7 @@ static bool is_one_place(const struct output *a, const struct output *b)
 	if (a->place == PLACE_PIPE)
 		return !strcmp(a->path, "-") && !strcmp(b->path, "-");
 	if (a->place == PLACE_FILE)
-		return is_same(a, b->path);
+		return a->st.st_dev == b->st.st_dev && a->st.st_ino == b->st.st_ino;
 	same = !strcmp(path_base(a->path), path_base(b->path)) &&
 	       is_one_folder(path_dir(&tmp, a->path), path_dir(&tmp, b->path));
 	arena_release(&tmp);

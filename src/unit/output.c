@@ -19,8 +19,8 @@ static enum exit_code write_files(struct unit *u, const struct file_text *files,
 
 	if (!err)
 		return EXIT_WRITTEN;
-	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", files[which].path,
-		    file_error(err));
+	u->unwritten = files[which].path;
+	diag_report(u->diag, DIAG_ERROR, "output", NULL, "%s: %s", u->unwritten, file_error(err));
 	return EXIT_SYSTEM;
 }
 
@@ -169,7 +169,8 @@ enum exit_code unit_write(struct unit *u, enum exit_code rc)
 		return EXIT_SYSTEM;
 	if (!rc)
 		rc = write_result(u);
-	if (!rc || !u->opt->report || (rc == EXIT_USAGE && disk_way() == DISK_REPLAYED))
+	if (!rc || !u->opt->report || u->unwritten == u->opt->report ||
+	    (rc == EXIT_USAGE && disk_way() == DISK_REPLAYED))
 		return rc; /* a bundle has no run that ends so: it is about a file here */
 	(void)unit_report(u, rc, &report);
 	file.s = report.s;
