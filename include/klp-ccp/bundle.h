@@ -30,8 +30,8 @@ struct disk *bundle_new(void);
 /* False with the reason: it cannot be written. */
 bool bundle_write(struct disk *d, const struct bundle_run *run, const char *path, struct buf *why);
 /*
- * A replay, and the run that it repeats, whose words it owns. NULL with the reason; nothing in the
- * file is trusted. `tool' is the one that is going to repeat it.
+ * A replay, and the run that it repeats, whose words it owns; path may be "-", stdin. NULL with the
+ * reason; nothing in the file is trusted. `tool' is the one that is going to repeat it.
  */
 struct disk *bundle_read(const char *path, const char *tool, struct bundle_run *run,
 			 struct buf *why);

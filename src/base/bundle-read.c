@@ -391,7 +391,7 @@ struct disk *bundle_read(const char *path, const char *tool, struct bundle_run *
 {
 	struct reader r = { .d = mem_zalloc(sizeof(*r.d)), .run = run };
 	struct file_bytes f;
-	int err = file_read(path, &f);
+	int err = strcmp(path, "-") ? file_read(path, &f) : file_read_stream(path, &f);
 
 	r.d->way = DISK_REPLAYED;
 	if (err) {
