@@ -502,6 +502,11 @@ void lp_put_header_reason(const struct lp *lp, uint32_t incl, struct buf *out);
  * with texts that last as long as the call.
  */
 enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, void *ctx);
+/*
+ * The same without what is in its lists and maps, which is of other symbols: their beginnings are
+ * added, and nothing ends them.
+ */
+enum exit_code lp_describe_itself(const struct lp *lp, ent_t e, policy_add_fact add, void *ctx);
 
 /* Place of the identifier of a declaration. */
 struct loc lp_decl_loc(const struct lp *lp, decl_t decl);

@@ -118,6 +118,31 @@ enum exit_code lp_describe(const struct lp *lp, ent_t e, policy_add_fact add, vo
 	return p->ops->describe(p, &s, add, ctx);
 }
 
+struct outer {
+	policy_add_fact add;
+	void *ctx;
+	unsigned int depth;
+};
+
+static void add_outer(void *ctx, enum policy_fact kind, const char *key, const char *value)
+{
+	struct outer *o = ctx;
+
+	if (kind == FACT_END)
+		o->depth--;
+	else if (!o->depth)
+		o->add(o->ctx, kind, key, value);
+	if (kind == FACT_LIST || kind == FACT_MAP)
+		o->depth++;
+}
+
+enum exit_code lp_describe_itself(const struct lp *lp, ent_t e, policy_add_fact add, void *ctx)
+{
+	struct outer o = { add, ctx, 0 };
+
+	return lp_describe(lp, e, add_outer, &o);
+}
+
 /* A map of the policy's facts about an entity, PP_NONE: the run; left out when there are none. */
 static enum exit_code put_facts(struct report *r, const char *key, ent_t e)
 {

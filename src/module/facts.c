@@ -14,7 +14,6 @@ struct facts {
 	struct arena *arena;
 	const char *module, *image, *object, *build_root, *source_root, *symvers;
 	const char *binding, *provider, *symbol, *position, *ns, *redirected;
-	unsigned int depth; /* of lists and maps: what is in them is of other symbols */
 };
 
 static void take_fact(void *ctx, enum policy_fact kind, const char *key, const char *value)
@@ -34,12 +33,6 @@ static void take_fact(void *ctx, enum policy_fact kind, const char *key, const c
 	/* One of several, and it was not said which. */
 	if (kind == FACT_LIST && key && !strcmp(key, "candidates") && !f->position)
 		f->position = "there are several candidates";
-	if (kind == FACT_END)
-		f->depth--;
-	else if (kind > FACT_NUMBER)
-		f->depth++;
-	if (f->depth)
-		return;
 	for (size_t i = 0; kind <= FACT_NUMBER && key && i < ARRAY_SIZE(wanted); i++)
 		if (!strcmp(wanted[i].key, key))
 			*wanted[i].value = arena_strdup(f->arena, value);
@@ -100,7 +93,7 @@ static enum exit_code take_functions(struct module_facts *m, const struct lp *lp
 	for (uint32_t i = 0; i < lp->patched.n; i++) {
 		uint32_t e = lp->patched.v[i];
 		struct facts f = { .arena = &m->arena };
-		enum exit_code rc = lp_describe(lp, e, take_fact, &f);
+		enum exit_code rc = lp_describe_itself(lp, e, take_fact, &f);
 
 		if (rc)
 			return rc;
@@ -139,7 +132,7 @@ static enum exit_code take_pointers(struct module_facts *m, const struct lp *lp,
 
 		if (!is_pointer(lp, e))
 			continue;
-		rc = lp_describe(lp, e, take_fact, &f);
+		rc = lp_describe_itself(lp, e, take_fact, &f);
 		if (rc)
 			return rc;
 		if (!f.binding || strcmp(f.binding, "pointer"))
@@ -192,7 +185,7 @@ static enum exit_code take_binding(struct module_facts *m, const struct lp *lp, 
 
 	if (en->kind > ENT_OBJECT || en->linkage != AST_LINK_EXTERNAL)
 		return rc;
-	rc = lp_describe(lp, e, take_fact, &f);
+	rc = lp_describe_itself(lp, e, take_fact, &f);
 	if (rc)
 		return rc;
 	if (import_of(&f))
@@ -244,7 +237,7 @@ enum exit_code module_take_symbol(struct module_symbol *s, struct arena *a, cons
 
 		if (!is_called(lp, lp->order.v[i], s->name))
 			continue;
-		rc = lp_describe(lp, lp->order.v[i], take_fact, &f);
+		rc = lp_describe_itself(lp, lp->order.v[i], take_fact, &f);
 		if (rc)
 			return rc;
 	}
@@ -323,7 +316,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 {
 	struct facts f = { .arena = &m->arena };
 	struct buf prototypes = BUF_INIT, opaque = BUF_INIT;
-	enum exit_code rc = lp_describe(lp, PP_NONE, take_fact, &f);
+	enum exit_code rc = lp_describe_itself(lp, PP_NONE, take_fact, &f);
 
 	if (!rc)
 		rc = take_functions(m, lp, d);

@@ -275,7 +275,7 @@ static void put_redirects(struct fix *f, struct yaml_out *y)
 
 	yaml_list(y, "redirected");
 	if (f->unit.reached >= UNIT_CLOSURE)
-		(void)lp_describe(lp, PP_NONE, take_fact, &r);
+		(void)lp_describe_itself(lp, PP_NONE, take_fact, &r);
 	for (uint32_t i = 0; f->unit.reached >= UNIT_CLOSURE && i < lp->patched.n; i++) {
 		uint32_t e = lp->patched.v[i];
 
@@ -283,7 +283,7 @@ static void put_redirects(struct fix *f, struct yaml_out *y)
 			continue;
 		r.position = NULL;
 		r.only_held = false;
-		(void)lp_describe(lp, e, take_fact, &r);
+		(void)lp_describe_itself(lp, e, take_fact, &r);
 		if (r.only_held)
 			continue;
 		yaml_map(y, NULL);

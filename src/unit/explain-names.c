@@ -36,7 +36,7 @@ static bool explain_entities(struct explainer *x)
 			continue;
 		lp_explain(&u->lp, e, x->out);
 		if (u->ast.entities.v[e].kind <= ENT_OBJECT)
-			(void)lp_describe(&u->lp, e, take_why, x);
+			(void)lp_describe_itself(&u->lp, e, take_why, x);
 		found = true;
 	}
 	return found;
