@@ -82,8 +82,8 @@ class Traits:
         "klpp_f(int x)".
     needed_includes: of the source's #include lines lp.c has the fewest that give all that its text needs. Without
         it all stay whose headers the policy lets be included. --includes=needed|author has the last word.
-    keep_names: with aliases, a copied static function of the source, as opposed to its headers, keeps its name if
-        aliases are all that is other about it: its text is the source's. Without it,
+    keep_names: with aliases, a copied static function keeps its name if aliases are all that is other about it: its
+        text is the source's. Without it, and for one of a header that may be included,
         rename_rewritten_closure_fun() is asked.
     """
 

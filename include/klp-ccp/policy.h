@@ -182,8 +182,8 @@ struct policy_traits {
 	bool keep_blanks;
 	bool needed_includes;
 	/*
-	 * With aliases, a copy of a static function of the source keeps its name if aliases are all
-	 * that is other about it.
+	 * With aliases, a copy of a static function keeps its name if aliases are all that is other
+	 * about it, unless a header that may stay defines it.
 	 */
 	bool keep_names;
 };

@@ -225,6 +225,15 @@ static bool must_rewrite(const struct lp *lp, ent_t e)
 	return range_changes(lp, c->first, c->last) || declares_extern(lp, def);
 }
 
+/* True if the file is taken apart whatever happens: no header brings what it defines. */
+static bool is_taken_apart(const struct lp *lp, tok_t tok)
+{
+	uint32_t incl = pp_tok_inclusion(lp->rec, tok);
+	uint8_t state = incl == PP_NONE ? LPH_NOT_ASKED : lp->headers[incl].state;
+
+	return state == LPH_MAIN || state == LPH_POLICY_NO || state == LPH_OPTION_NO;
+}
+
 /* True if nothing but aliases makes the text of copy e another than that of the source. */
 static bool keeps_name(struct lp *lp, ent_t e)
 {
@@ -233,8 +242,7 @@ static bool keeps_name(struct lp *lp, ent_t e)
 	uint32_t site = lp_first_site(lp, c->first);
 
 	if (!lp->policy->traits.keep_names || !lp->aliases ||
-	    lp_linkage(lp, e) != POLICY_INTERNAL ||
-	    pp_tok_inclusion(lp->rec, lp_name_tok(lp, def)) != lp->rec->main)
+	    lp_linkage(lp, e) != POLICY_INTERNAL || !is_taken_apart(lp, lp_name_tok(lp, def)))
 		return false;
 	return !(site < lp->sites.n && lp->sites.v[site].first < c->last) &&
 	       !declares_extern(lp, def) && !lp_cannot_be_ahead(lp, e);
