@@ -14,8 +14,8 @@
 struct cond {
 	uint64_t hash;       /* of its directives so far, and of those around */
 	uint32_t first_word; /* in cutter.cond_words */
-	bool c_only;         /* this branch, or one around it */
-	bool assembly;       /* this branch is only for assembly: another one is not */
+	uint8_t own;         /* CUT_*: who sees this branch by its own condition, */
+	uint8_t seen_by;     /* and by those around it, too */
 };
 
 struct cutter {
@@ -70,7 +70,9 @@ static struct cut_item *begin_item(struct cutter *k)
 	struct cut_item *it = vec_add(&k->c->items);
 
 	it->hash = k->conds.n ? vec_last(&k->conds).hash : HASH_BEGIN;
-	it->c_only = k->conds.n && vec_last(&k->conds).c_only;
+	it->seen_by = k->conds.n ? vec_last(&k->conds).seen_by : CUT_C | CUT_ASSEMBLY;
+	if (k->words.n && scan_is(&k->words.v[0], '.'))
+		it->seen_by &= CUT_ASSEMBLY; /* ".macro" */
 	it->first_name = k->c->names.n;
 	it->first_word = k->c->words.n;
 	return it;
@@ -377,7 +379,6 @@ static void push_cond(struct cutter *k, uint64_t hash)
 {
 	struct cond c = { .hash = hash, .first_word = k->cond_words.n };
 
-	c.c_only = k->conds.n && vec_last(&k->conds).c_only;
 	vec_push(&k->conds, c);
 }
 
@@ -403,14 +404,19 @@ static void note_word(struct asks *a, const struct scan_word *w)
 	a->bang = scan_is(w, '!') || (a->bang && (scan_is(w, '(') || scan_is_word(w, "defined")));
 }
 
-/* "#ifndef __ASSEMBLY__", "#if !defined(__ASSEMBLY__)", and the #else of the contrary. */
+/* "#ifndef __ASSEMBLY__", "#if !defined(__ASSEMBLY__)", and the #else of that. */
 static void end_condition(struct cutter *k, const struct asks *a, bool is_else)
 {
 	struct cond *c = &vec_last(&k->conds);
-	bool around = k->conds.n > 1 && k->conds.v[k->conds.n - 2].c_only;
+	const uint8_t both = CUT_C | CUT_ASSEMBLY;
 
-	c->c_only = around || (is_else && c->assembly) || (a->found && a->negative && !a->also);
-	c->assembly = a->found && !a->negative && !a->also;
+	if (is_else)
+		c->own = c->own == both ? both : both ^ c->own;
+	else if (a->found && !a->also)
+		c->own = a->negative ? CUT_C : CUT_ASSEMBLY;
+	else
+		c->own = both;
+	c->seen_by = c->own & (k->conds.n > 1 ? k->conds.v[k->conds.n - 2].seen_by : both);
 }
 
 static void pop_cond(struct cutter *k)

@@ -12,6 +12,8 @@
 #include "klp-ccp/mem.h"
 #include "klp-ccp/vec.h"
 
+enum { CUT_C = 1, CUT_ASSEMBLY = 2 };
+
 /* A piece of text and the names that stand for it elsewhere. Strings are parts of the text. */
 struct cut_word {
 	const char *s;
@@ -26,7 +28,7 @@ struct cut_item {
 	bool member;                 /* its names stand behind '.' and "->" */
 	bool value;                  /* of a member: the structure holds what it mentions */
 	bool unclear;                /* what it makes cannot be told: a call of a macro */
-	bool c_only;                 /* assembly does not see it */
+	uint8_t seen_by;             /* CUT_C, CUT_ASSEMBLY, both */
 };
 
 struct cut {

@@ -18,8 +18,8 @@ struct taint {
 	const char *s;
 	size_t len;
 	bool member;
-	bool c_only;   /* assembly does not see it */
-	uint32_t file; /* in patch.files */
+	uint8_t seen_by; /* CUT_*: for whom it is another thing */
+	uint32_t file;   /* in patch.files */
 };
 
 struct tainted {
@@ -71,10 +71,10 @@ static bool mentions(const struct file_bytes *b, const struct taint *t)
 
 static void add_taint(struct tainted *t, const struct cut_word *w, struct taint x)
 {
-	uint64_t key = name_hash(w->s, w->len) * 4ull + x.member * 2 + x.c_only;
+	uint64_t key = name_hash(w->s, w->len) * 8ull + x.member * 4 + x.seen_by;
 
 	x.len = w->len;
-	if (!w->len || !map_set(&t->known, key, 1))
+	if (!w->len || !x.seen_by || !map_set(&t->known, key, 1))
 		return;
 	x.s = arena_strndup(&t->arena, w->s, w->len);
 	vec_push(&t->names, x);
@@ -84,9 +84,10 @@ static void add_taint(struct tainted *t, const struct cut_word *w, struct taint 
 static void taint_item(struct tainted *t, const struct cut *c, const struct cut_item *it,
 		       const struct taint *x, uint32_t file)
 {
-	struct taint y = { .member = it->member, .c_only = it->c_only, .file = file };
+	struct taint y = { .member = it->member, .seen_by = it->seen_by, .file = file };
 
-	y.c_only |= x && x->c_only;
+	if (x)
+		y.seen_by &= x->seen_by;
 	for (uint32_t i = 0; i < it->nnames; i++)
 		add_taint(t, &c->names.v[it->first_name + i], y);
 	y.member = false;
@@ -95,12 +96,11 @@ static void taint_item(struct tainted *t, const struct cut *c, const struct cut_
 }
 
 /* Nobody who reads the text can be left out. */
-static void taint_text(struct tainted *t, uint32_t text, bool c_only, uint32_t file)
+static void taint_text(struct tainted *t, uint32_t text, uint8_t seen_by, uint32_t file)
 {
 	struct text_file *f = &t->texts->files.v[text];
 
-	f->whole = true;
-	f->assembly |= !c_only;
+	f->whole |= seen_by;
 	f->because = file;
 }
 
@@ -128,7 +128,7 @@ static void taint_changed(struct tainted *t, const struct cut *c, const struct c
 			  uint32_t file, uint32_t text)
 {
 	if (it->unclear)
-		taint_text(t, text, it->c_only, file);
+		taint_text(t, text, it->seen_by, file);
 	taint_item(t, c, it, NULL, file);
 }
 
@@ -229,7 +229,7 @@ static void spread_to(struct tainted *t, uint32_t text, uint32_t name)
 		if (declares(c, it, &x) || !item_mentions(c, it, &b, &x))
 			continue;
 		if (it->unclear)
-			taint_text(t, text, it->c_only || x.c_only, x.file);
+			taint_text(t, text, it->seen_by & x.seen_by, x.file);
 		taint_item(t, c, it, &x, x.file);
 	}
 }
@@ -256,13 +256,14 @@ bool headers_differ(const struct tainted *t)
 	return t->names.n > 0;
 }
 
-/* True if no name is anything to assembly. */
-static bool is_for_c(const struct tainted *t)
+/* For whom there are names that are other things. */
+static uint8_t seen_by(const struct tainted *t)
 {
+	uint8_t all = 0;
+
 	for (uint32_t i = 0; i < t->names.n; i++)
-		if (!t->names.v[i].c_only)
-			return false;
-	return true;
+		all |= t->names.v[i].seen_by;
+	return all;
 }
 
 void headers_spread(struct tainted *t, struct finder *f)
@@ -274,7 +275,7 @@ void headers_spread(struct tainted *t, struct finder *f)
 		diag_progress(f->d, "names looked for", i + 1);
 	}
 	for (uint32_t i = 0; i < f->wanted.n && t->names.n > MANY; i++)
-		taint_text(t, f->wanted.v[i], is_for_c(t), f->wanted_files.v[i]);
+		taint_text(t, f->wanted.v[i], seen_by(t), f->wanted_files.v[i]);
 	diag_progress_end(f->d);
 }
 
@@ -291,7 +292,7 @@ void tainted_free(struct tainted *t)
 /* -- units ------------------------------------------------------------------------------------ */
 
 /* What its own text, or a .c or .S file that it includes, mentions. */
-static const struct taint *find_mention(struct tainted *t, const struct reader *r, bool assembly)
+static const struct taint *find_mention(struct tainted *t, const struct reader *r, uint8_t who)
 {
 	for (uint32_t i = 0; i < r->files.n; i++) {
 		uint32_t file = r->files.v[i];
@@ -301,7 +302,7 @@ static const struct taint *find_mention(struct tainted *t, const struct reader *
 		for (uint32_t k = 0; k < t->names.n; k++) {
 			const struct taint *x = &t->names.v[k];
 
-			if (assembly && (x->member || x->c_only))
+			if (!(x->seen_by & who) || (who == CUT_ASSEMBLY && x->member))
 				continue;
 			if (mentions(texts_read(t->texts, file), x))
 				return x;
@@ -312,7 +313,7 @@ static const struct taint *find_mention(struct tainted *t, const struct reader *
 
 bool headers_concern(struct tainted *t, const struct reader *r, struct patch_cause *cause)
 {
-	bool assembly = command_is_assembly(&r->command);
+	uint8_t who = command_is_assembly(&r->command) ? CUT_ASSEMBLY : CUT_C;
 	const struct taint *x;
 
 	cause->why = PATCH_WHY_HEADER;
@@ -320,10 +321,10 @@ bool headers_concern(struct tainted *t, const struct reader *r, struct patch_cau
 		const struct text_file *f = &t->texts->files.v[r->files.v[i]];
 
 		cause->file = f->because;
-		if (assembly ? f->assembly : f->whole)
+		if (f->whole & who)
 			return true;
 	}
-	x = find_mention(t, r, assembly);
+	x = find_mention(t, r, who);
 	if (x) {
 		cause->file = x->file;
 		cause->name = x->s;

@@ -15,8 +15,7 @@ struct text_file {
 	struct file_bytes bytes;
 	bool read, is_cut;
 	struct cut cut;
-	bool whole;       /* it changes, and who is concerned cannot be told: all who read it, */
-	bool assembly;    /* those of assembly among them */
+	uint8_t whole;    /* CUT_*: of these all who read it may be concerned by a change of it */
 	uint32_t because; /* of which file of the patch */
 };
 
