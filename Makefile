@@ -93,6 +93,11 @@ CLANG_CFLAGS := $(call system,-I$(shell $(LLVM_CONFIG) --includedir))
 CLANG_SONAME := $(shell objdump -p $(LLVM_LIBDIR)/libclang.so | sed -n 's/^ *SONAME *//p')
 LIBCLANG     := $(shell PATH=$$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | \
 	grep -qF "$(or $(CLANG_SONAME),none) " || echo $(LLVM_LIBDIR)/)$(or $(CLANG_SONAME),libclang.so)
+# The large library that it needs, found in the same way: it is loaded first.
+LIBCLANG_NEEDS := $(shell objdump -p $(LLVM_LIBDIR)/libclang.so | sed -n 's/^ *NEEDED *\(libLLVM\)/\1/p')
+ifneq ($(notdir $(LIBCLANG)),$(LIBCLANG))
+LIBCLANG_NEEDS := $(wildcard $(addprefix $(LLVM_LIBDIR)/,$(LIBCLANG_NEEDS)))
+endif
 
 PYTHON_CFLAGS := $(call system,$(shell $(PKG_CONFIG) --cflags python3-embed))
 PYTHON_LIBS   := $(shell $(PKG_CONFIG) --libs python3-embed)
@@ -135,7 +140,8 @@ GIT_ID := $(shell testsuite/tools/git-id v$(VERSION))
 BASE_CFLAGS := -std=gnu11 -fvisibility=hidden -Iinclude $(WARNINGS) -ffile-prefix-map=$(CURDIR)/= $(SAN_FLAGS)
 ID_CPPFLAGS := -DKLP_CCP_VERSION='"$(VERSION)"' -DKLP_CCP_GIT_ID='"$(GIT_ID)"' \
 	       -DKLP_CCP_DATADIR='"$(datadir)/klp-ccp"' -DKLP_CCP_LIBCLANG='"$(LIBCLANG)"' \
-	       -DKLP_CCP_LIBCLANG_SONAME='"$(notdir $(LIBCLANG))"'
+	       -DKLP_CCP_LIBCLANG_SONAME='"$(notdir $(LIBCLANG))"' \
+	       -DKLP_CCP_LIBCLANG_NEEDS='"$(LIBCLANG_NEEDS)"'
 LIBS := -ldl $(PYTHON_LIBS) $(YAML_LIBS) $(ELF_LIBS) $(EXTRA_LIBS)
 # All that klp-convert takes from the library.
 CONVERT_LIBS := $(ELF_LIBS) $(EXTRA_LIBS)

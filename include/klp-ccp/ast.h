@@ -195,6 +195,7 @@ struct ast_unit {
 	struct map names; /* name -> first entry in name_chunks */
 	VEC(struct ast_name_chunk) name_chunks;
 	VEC(tok_t) inner_statics; /* each "static" inside of brackets, in order */
+	uint32_t *words, nwords;  /* filled by ast_find_users() */
 	/* filled by ast_analyze() */
 	int libclang_version; /* the major one, of the library that was loaded */
 	VEC(struct ast_entity) entities;
@@ -430,6 +431,11 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original,
 
 /* The file of the library that is loaded when it is needed. */
 const char *ast_libclang_name(void);
+/*
+ * Loads libclang, for which the dynamic linker needs much memory for a moment: better before other
+ * things are large. If it cannot be loaded, the first that needs it says so.
+ */
+void ast_load_libclang(void);
 
 /* -- who refers to a name --------------------------------------------------------------------- */
 

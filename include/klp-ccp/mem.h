@@ -21,8 +21,8 @@ char *mem_strndup(const char *s, size_t n);
 
 /*
  * Hands back the pages that the dynamic linker read to relocate large libraries, which is most of
- * their memory at that point. To be called once they are loaded; code that is used comes back by
- * itself.
+ * their memory at that point. To be called once they are loaded, or less of them is needed; code
+ * that is used comes back by itself.
  */
 void mem_trim_libraries(void);
 /*

@@ -106,6 +106,7 @@ void ast_release(struct ast_unit *u)
 	vec_free(&u->asm_words);
 	vec_free(&u->implicit);
 	vec_free(&u->roots);
+	free(u->words);
 	ast_index_free(u->index);
 	arena_release(&u->arena);
 	memset(u, 0, sizeof(*u));

@@ -44,6 +44,16 @@ const char *ast_libclang_name(void)
 	return KLP_CCP_LIBCLANG;
 }
 
+/*
+ * The dynamic linker reads all of a library that it relocates, and of those that this needs. One by
+ * one, only the largest counts.
+ */
+static void load_needed(void)
+{
+	if (*KLP_CCP_LIBCLANG_NEEDS && dlopen(KLP_CCP_LIBCLANG_NEEDS, RTLD_LAZY | RTLD_LOCAL))
+		mem_trim_libraries();
+}
+
 const char *clang_load(void)
 {
 	static bool loaded;
@@ -51,6 +61,7 @@ const char *clang_load(void)
 
 	if (loaded)
 		return NULL;
+	load_needed();
 	library = dlopen(KLP_CCP_LIBCLANG, RTLD_LAZY | RTLD_LOCAL);
 	if (!library)
 		return dlerror();
@@ -63,4 +74,9 @@ const char *clang_load(void)
 	mem_trim_libraries();
 	loaded = true;
 	return NULL;
+}
+
+void ast_load_libclang(void)
+{
+	(void)clang_load();
 }

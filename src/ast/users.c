@@ -3,6 +3,7 @@
  * Which chunks mention a name. libclang would have to parse the whole unit; tokens show it at once,
  * and err on the safe side.
  */
+#include <stdlib.h>
 #include <string.h>
 #include "ast-internal.h"
 
@@ -13,6 +14,12 @@ struct search {
 	ast_mention_fn *found;
 	void *ctx;
 	struct ast_locals *locals;
+};
+
+/* Tokens. */
+struct marked {
+	uint32_t *v;
+	uint32_t n, cap;
 };
 
 static bool is_word(const struct ast_unit *u, uint32_t tok, const char *s)
@@ -74,23 +81,78 @@ static uint8_t meets(struct search *s, uint32_t chunk, uint32_t tok)
 	return AST_ORDINARY;
 }
 
+/*
+ * Per token that is a name the next one of that name, and per name its first token, behind all of
+ * the former; PP_NONE at the end. Made on first use, for units in which many names are looked for.
+ */
+static const uint32_t *words_of(const struct ast_unit *u)
+{
+	const struct pp_tok *toks = u->rec->toks.v;
+	uint32_t n = u->rec->toks.n, names = names_count(&u->rec->names);
+	uint32_t *next, *first;
+
+	if (u->words)
+		return u->words;
+	next = mem_alloc((n + names) * sizeof(*next));
+	first = next + n;
+	memset(first, 0xff, names * sizeof(*first));
+	for (uint32_t i = n; i-- > 0;) {
+		if (toks[i].kind != TOK_ID)
+			continue;
+		next[i] = first[toks[i].name];
+		first[toks[i].name] = i;
+	}
+	/* A cache, filled on first use; names that come later are no tokens of the unit. */
+	((struct ast_unit *)(uintptr_t)u)->words = next;
+	((struct ast_unit *)(uintptr_t)u)->nwords = names;
+	return next;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* All tokens of names that have a mark, in order. */
+static void find_marked(const struct search *s, struct marked *out)
+{
+	const uint32_t *next = words_of(s->u), *first = next + s->u->rec->toks.n;
+	uint32_t names = s->n < s->u->nwords ? s->n : s->u->nwords, met = 0;
+
+	for (name_t name = 0; name < names; name++) {
+		if (!s->mark[name])
+			continue;
+		for (uint32_t i = first[name]; i != PP_NONE; i = next[i])
+			vec_push(out, i);
+		met++;
+	}
+	if (met > 1 && out->n)
+		qsort(out->v, out->n, sizeof(*out->v), by_number);
+}
+
 void ast_find_users(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
 		    ast_mention_fn *found, void *ctx)
 {
 	struct search s = { u, mark, n, found, ctx, NULL };
+	struct marked marked = { 0 };
+	uint32_t c = 0;
 
-	for (uint32_t c = 0; c < u->chunks.n; c++) {
-		for (uint32_t i = u->chunks.v[c].first; i < u->chunks.v[c].last; i++) {
-			const struct pp_tok *t = &u->rec->toks.v[i];
-			struct ast_mention m = { c, i, 0 };
+	find_marked(&s, &marked);
+	for (uint32_t i = 0; i < marked.n; i++) {
+		struct ast_mention m = { .tok = marked.v[i] };
 
-			if (t->kind != TOK_ID || t->name >= n || !mark[t->name])
-				continue;
-			m.mark = meets(&s, c, i);
-			if (m.mark)
-				found(ctx, &m);
-		}
+		while (c < u->chunks.n && u->chunks.v[c].last <= m.tok)
+			c++;
+		if (c == u->chunks.n || m.tok < u->chunks.v[c].first)
+			continue;
+		m.chunk = c;
+		m.mark = meets(&s, c, m.tok);
+		if (m.mark)
+			found(ctx, &m);
 	}
+	vec_free(&marked);
 	ast_locals_free(s.locals);
 }
 

@@ -261,13 +261,36 @@ static void note_entered(struct lp_reading *r, uint32_t first, uint32_t last)
 		vec_push(&r->entered, i);
 }
 
+/* What is below two inclusions that are the same is the same, where it lies at the same place. */
+static void spread_same(struct lp_reading *r, uint32_t old, uint32_t new)
+{
+	const struct pp_inclusion *was = r->original.rec->inclusions.v;
+	const struct pp_inclusion *in = r->unit.rec->inclusions.v;
+	const uint32_t *partner = r->lp->opt->changed->inclusion;
+	uint32_t end = behind(r->unit.rec, new);
+
+	for (uint32_t i = new + 1; i < end; i++) {
+		uint32_t o = partner[i];
+
+		if (o != PP_NONE && change_of_file(r, i) == LP_SAME &&
+		    in[i].pp_first - in[new].pp_first == was[o].pp_first - was[old].pp_first &&
+		    in[i].pp_last - in[i].pp_first == was[o].pp_last - was[o].pp_first &&
+		    in[i].dir_first - in[new].dir_first == was[o].dir_first - was[old].dir_first &&
+		    in[i].dir_last - in[i].dir_first == was[o].dir_last - was[o].dir_first)
+			r->lp->same[i] = 1;
+	}
+}
+
 /* The same inclusion on both sides; what lp.c has read by then is not known. */
 static bool is_same(struct lp_reading *r, uint32_t old, uint32_t new)
 {
 	uint8_t *known = &r->lp->same[new];
 
-	if (!*known)
-		*known = same_inclusion(r->lp, old, new) ? 1 : 2;
+	if (*known)
+		return *known == 1;
+	*known = same_inclusion(r->lp, old, new) ? 1 : 2;
+	if (*known == 1)
+		spread_same(r, old, new);
 	return *known == 1;
 }
 

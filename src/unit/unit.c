@@ -60,6 +60,7 @@ static enum exit_code run_closure(struct unit *u)
 	cfg.inv = &u->inv;
 	cfg.inputs = &u->policy_inputs;
 	cfg.unit = &u->ast;
+	ast_load_libclang(); /* before Python */
 	rc = u->opt->open_policy(&cfg, u->diag, &u->policy);
 	if (rc)
 		return rc;
@@ -70,7 +71,9 @@ static enum exit_code run_closure(struct unit *u)
 	u->lp.aliases = text_options(u).aliases;
 	u->lp.choices = &u->choices;
 	u->lp.diag = u->diag;
-	return lp_run(&u->lp);
+	rc = lp_run(&u->lp);
+	mem_trim_libraries(); /* much of libclang that it has used is not used again */
+	return rc;
 }
 
 /* Where the user says, else beside where lp.c would have gone; for /dev/null that is not /dev. */
