@@ -219,6 +219,7 @@ struct lp_site {
 	ent_t key;                 /* PP_NONE: one that the function is called with */
 	uint32_t use;              /* LPS_TEST: its use in the argument */
 	const char *hint;          /* LPS_TEST: "likely" or "unlikely", NULL */
+	bool negated;              /* LPS_TEST: true if the key is not enabled */
 	ent_t callee;              /* LPS_TRACE; LPS_COND: what is called while the key has none;
 				      PP_NONE */
 	uint32_t named; /* LPS_CALL, LPS_COND: use of the trampoline, whose type is named */

@@ -132,11 +132,13 @@ static bool is_hint(const struct expansion *x, const char *word)
 	return m && m->function && m->nparams == 1;
 }
 
-/* The words of HINT(static_key_enabled(ARGUMENT)), expanded unless that cannot be told. */
-static bool expand_test(struct expansion *x, const char *hint, words_t *out)
+/* The words of !HINT(static_key_enabled(ARGUMENT)), expanded unless that cannot be told. */
+static bool expand_test(struct expansion *x, const char *hint, bool negated, words_t *out)
 {
 	words_t words = { 0 };
 
+	if (negated)
+		vec_push(&words, "!");
 	if (hint) {
 		vec_push(&words, hint);
 		vec_push(&words, "(");
@@ -157,20 +159,23 @@ static void patch_test(struct planner *p, const struct lp_site *s)
 	struct expansion x = { .p = p, .time = plan_time_at(p->rec, s->first) };
 	const char *hint = is_hint(&x, s->hint) ? s->hint : NULL;
 	const char *argument = patched_text(p, s->arg_first, s->arg_last);
+	const char *not = s->negated ? "!" : "";
 	words_t words = { 0 };
 	uint32_t at = 0;
 
-	if (expand_test(&x, hint, &words)) {
+	if (expand_test(&x, hint, s->negated, &words)) {
 		while (at < words.n && strcmp(words.v[at], ARGUMENT))
 			at++;
 		patch_replace(p, s->first, s->arg_first,
-			      arena_printf(&p->plan->arena, "%s%sstatic_key_enabled(",
+			      arena_printf(&p->plan->arena, "%s%s%sstatic_key_enabled(", not,
 					   hint ? hint : "", hint ? "(" : ""));
 		set_made(p, join(p, &words, 0, at, argument), &x);
 		patch_replace(p, s->arg_last, s->last, hint ? "))" : ")");
 		set_made(p, join(p, &words, at + 1, words.n, argument), NULL);
 	} else {
-		patch_replace(p, s->first, s->arg_first, "(static_key_count((struct static_key *)");
+		patch_replace(p, s->first, s->arg_first,
+			      arena_printf(&p->plan->arena,
+					   "%s(static_key_count((struct static_key *)", not ));
 		patch_replace(p, s->arg_last, s->last, ") > 0)");
 	}
 	vec_free(&words);

@@ -6,6 +6,7 @@
  *
  *	static_branch_unlikely(&key)	->	unlikely(static_key_enabled(&key))
  *	static_key_false(&key)		->	static_key_enabled(&key)
+ *	arch_static_branch(&key, true)	->	!static_key_enabled(&key)
  *	static_call(tp_func_x)(d, a)	->	__traceiter_x(d, a)
  *	static_call(f)(a)		->	((typeof(__SCT__f) *)(__SCK__f.func))(a)
  *	static_call_cond(f)(a)		->	the same with __SCK__f.func ?: NOTHING
@@ -176,6 +177,26 @@ static bool find_key(const struct lp *lp, struct lp_site *s)
 	return s->use != PP_NONE;
 }
 
+/*
+ * The end of the arguments of a call at `tok' and in what the compiler makes entries from, which
+ * is another test: true if the key's state is not what a constant says.
+ */
+static bool wiring_arguments(const struct lp *lp, uint32_t tok, struct lp_site *s)
+{
+	tok_t last = behind_parens(lp, tok + 1, lp->rec->toks.n), state = last - 2;
+
+	if (last == PP_NONE || state < tok + 4 || !tok_is(lp, state - 1, ","))
+		return false;
+	s->negated = tok_is(lp, state, "true") || tok_is(lp, state, "1");
+	s->kind = LPS_TEST;
+	s->first = tok;
+	s->arg_first = tok + 2;
+	s->arg_last = state - 1;
+	s->last = last;
+	return (s->negated || tok_is(lp, state, "false") || tok_is(lp, state, "0")) &&
+	       find_key(lp, s);
+}
+
 /* The call at use i of a function that tests a key, when that is wired to the key. */
 static bool test_at(const struct lp *lp, uint32_t i, struct lp_site *s)
 {
@@ -183,9 +204,12 @@ static bool test_at(const struct lp *lp, uint32_t i, struct lp_site *s)
 	const struct ast_chunk *c;
 	decl_t def;
 
-	if (u->entity == PP_NONE || !(u->flags & USE_EVALUATED) ||
-	    !is_one_of(lp_ent(lp, u->entity)->name, lp->keys->tests, ARRAY_SIZE(tests)) ||
+	if (u->entity == PP_NONE || !(u->flags & USE_EVALUATED) || lp_dropped(lp, i) ||
 	    !tok_is(lp, u->tok + 1, "("))
+		return false;
+	if (is_one_of(lp_ent(lp, u->entity)->name, lp->keys->wiring, ARRAY_SIZE(wiring)))
+		return wiring_arguments(lp, u->tok, s);
+	if (!is_one_of(lp_ent(lp, u->entity)->name, lp->keys->tests, ARRAY_SIZE(tests)))
 		return false;
 	def = lp_ent(lp, u->entity)->definition;
 	if (lp_ent(lp, u->entity)->kind != ENT_FUNCTION || def == PP_NONE)
