@@ -7,19 +7,24 @@
 #include "patch-internal.h"
 #include "scan.h"
 
-/* True if an identifier occurs in a text. */
-static bool mentions(const struct patch_text *t, const struct scan_word *name)
+/* How often an identifier occurs in a text. */
+static uint32_t count(const struct patch_text *t, const struct scan_word *name)
 {
 	struct scan s;
 	struct scan_word w;
+	uint32_t n = 0;
 
 	if (!t->s)
-		return false;
+		return 0;
 	scan_begin(&s, t->s, t->len);
 	while ((w = scan_next(&s)).kind != SCAN_END)
-		if (w.kind == SCAN_ID && w.len == name->len && !memcmp(w.s, name->s, w.len))
-			return true;
-	return false;
+		n += w.kind == SCAN_ID && w.len == name->len && !memcmp(w.s, name->s, w.len);
+	return n;
+}
+
+static bool mentions(const struct patch_text *t, const struct scan_word *name)
+{
+	return count(t, name) > 0;
 }
 
 static bool is_used_elsewhere(const struct patch *p, uint32_t file, const struct scan_word *name)
@@ -27,9 +32,12 @@ static bool is_used_elsewhere(const struct patch *p, uint32_t file, const struct
 	for (uint32_t i = 0; i < p->files.n; i++) {
 		const struct patch_file *f = &p->files.v[i];
 
-		if (i != file && f->class == PATCH_SOURCE && mentions(&f->new, name) &&
-		    !mentions(&f->old, name))
+		if (i == file || mentions(&f->old, name))
+			continue;
+		if (f->class == PATCH_SOURCE && mentions(&f->new, name))
 			return true;
+		if (f->class == PATCH_HEADER && count(&f->new, name) > 1)
+			return true; /* not only declared there: an inline function calls it */
 	}
 	return false;
 }
