@@ -78,6 +78,7 @@ const struct diag_id message_ids[] = {
 	{ "not-built", N },
 	{ "not-compared", N },
 	{ "not-patchable", N | W | E },
+	{ "nothing-patched", E },
 	{ "object-copied", W },
 	{ "optimized-copy", W },
 	{ "other-code", W | E },

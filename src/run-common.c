@@ -28,9 +28,13 @@ static bool check_paths(struct run *r)
 	const struct {
 		const char *option, *path;
 	} folders[] = { { "--source-root", s->source_root }, { "--build-root", s->build_root } },
-	  outputs[] = { { "-o", s->outfile },        { "--report", s->report },
-			{ "--review", s->review },   { "--header", s->header },
-			{ "--depfile", s->depfile }, { "--write-patch", s->write_patch } };
+	  files[] = { { "-o", s->outfile },
+		      { "--report", s->report },
+		      { "--review", s->review },
+		      { "--header", s->header },
+		      { "--depfile", s->depfile },
+		      { "--write-patch", s->write_patch },
+		      { "--predefines", s->predefines } };
 
 	for (uint32_t i = 0; i < s->path_map.v.n; i++) {
 		const char *map = s->path_map.v.v[i];
@@ -40,9 +44,9 @@ static bool check_paths(struct run *r)
 			return false;
 		}
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(outputs); i++) {
-		if (outputs[i].path && !*outputs[i].path) {
-			opt_error(&r->diag, "%s: expected the name of a file", outputs[i].option);
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+		if (files[i].path && !*files[i].path) {
+			opt_error(&r->diag, "%s: expected the name of a file", files[i].option);
 			return false;
 		}
 	}
@@ -52,6 +56,23 @@ static bool check_paths(struct run *r)
 				  folders[i].path);
 			return false;
 		}
+	}
+	return true;
+}
+
+/* Lists are separated by commas, and a name has no signature. */
+static bool check_names(struct run *r)
+{
+	static const char other[] = " \t\n!\"#%&'()*+,-./:;<=>?@[\\]^`{|}~";
+	const struct opt_list *names = &r->set.patched;
+
+	for (uint32_t i = 0; i < names->v.n; i++) {
+		if (!strpbrk(names->v.v[i], other))
+			continue;
+		opt_error(&r->diag,
+			  "-i '%s': expected names of functions, with commas between them",
+			  names->v.v[i]);
+		return false;
 	}
 	return true;
 }
@@ -87,7 +108,7 @@ bool run_check_settings(struct run *r, int nwords)
 		s->outfile = "lp.c";
 	set_text_options(r);
 	find_last_stage(r);
-	return check_paths(r);
+	return check_paths(r) && check_names(r);
 }
 
 static struct policy_config policy_options(const struct settings *s, const char *data_dir)

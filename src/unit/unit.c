@@ -141,12 +141,27 @@ static enum exit_code make_head(struct unit *u, const char **head)
 	return rc;
 }
 
+/* An lp.c that patches nothing is nobody's wish. Under a patch others see to that. */
+static enum exit_code check_patched(const struct unit *u)
+{
+	struct loc file = { .file = u->inv.file };
+
+	if (u->lp.patched.n || u->before)
+		return EXIT_WRITTEN;
+	diag_report(u->diag, DIAG_ERROR, "nothing-patched", &file,
+		    "no function is patched: -i names none, and the policy wants none");
+	return EXIT_USAGE;
+}
+
 static enum exit_code make_text(struct unit *u, struct provider *proof)
 {
 	struct emit_options opt = text_options(u);
 	struct buf why = BUF_INIT;
 	char *epilogue = NULL;
-	enum exit_code rc = lp_tell_policy(&u->lp);
+	enum exit_code rc = check_patched(u);
+
+	if (!rc)
+		rc = lp_tell_policy(&u->lp);
 
 	if (!rc)
 		rc = make_head(u, &opt.head);
