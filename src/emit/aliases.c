@@ -202,12 +202,21 @@ static void meet_header(struct text *t, uint32_t item)
 
 /* -- lines ------------------------------------------------------------------------------------- */
 
+/* It goes with the declaration, which is there already, and needs no mark of its own. */
+static uint32_t file_of_alias(const struct text *t, const struct alias_state *a)
+{
+	for (uint32_t i = a->slot; i-- > 0 && t->items.v[i].piece == a->piece;)
+		if (t->items.v[i].incl != PP_NONE)
+			return t->items.v[i].incl;
+	return PP_NONE;
+}
+
 static void add_alias_line(struct text *t, const struct alias_state *a, uint32_t item, bool undef)
 {
 	const char *name = name_str(&t->rec->names, a->a->name);
 	struct line l = { .item = item,
 			  .sequence = t->lines.n,
-			  .incl = PP_NONE,
+			  .incl = file_of_alias(t, a),
 			  .first = PP_NONE,
 			  .last = PP_NONE,
 			  .undef = undef,
