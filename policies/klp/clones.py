@@ -24,6 +24,7 @@ class Clones:
         self.copies: dict = collections.defaultdict(list)  # function -> (symbol, reason) of its own copies
         self.places = {}  # function -> (file, line, column)
         self.removed = set()  # symbols that are not in the object
+        self.incomplete = False  # there were lines that make no sense: others may be missing
         for kind, origin, copy, reason, _line in records:
             source = self._place(origin)
             if kind == "removal":
@@ -43,6 +44,14 @@ class Clones:
         function = base_name(name)
         self.places.setdefault(function, (path, line, column))
         return function
+
+    def add(self, other):
+        """What another source of the same knowledge has besides."""
+        for mine, theirs in ((self.held_by, other.held_by), (self.copies, other.copies)):
+            for function, found in theirs.items():
+                mine[function] += [f for f in found if f not in mine[function]]
+        for function, place in other.places.items():
+            self.places.setdefault(function, place)
 
     def holders(self, function):
         """{other function: chain} of all that hold the body of `function`, nearest first.
@@ -92,16 +101,19 @@ def is_unit(unit, source):
 
 
 def read(path):
-    """Reads a dump; lines it cannot make sense of are warnings. None for an empty one.
+    """Reads a dump; lines it cannot make sense of are warnings. None for one without a record.
 
-    gcc leaves a file without a record when it inlined nothing, but so do builds that had no dump to save.
+    gcc leaves an empty file when it inlined nothing, but so do builds that had no dump to save.
     """
     records, warnings = _ccp.read_ipa_clones(path)
-    if not records and not warnings:
-        _ccp.report("warning", "ipa-clones", "the clone dump is empty and is ignored", path)
-        return None
     for line, text in warnings[:5]:
         _ccp.report("warning", "ipa-clones", text, path, line)
     if len(warnings) > 5:
         _ccp.report("warning", "ipa-clones", f"{len(warnings) - 5} more lines cannot be parsed", path)
-    return Clones(records)
+    if not records:
+        what = "has no line that makes sense" if warnings else "is empty"
+        _ccp.report("warning", "ipa-clones", f"the clone dump {what} and is ignored", path)
+        return None
+    clones = Clones(records)
+    clones.incomplete = bool(warnings)
+    return clones

@@ -50,8 +50,12 @@ class Facts:
         self.symvers = self._read_exports()
         self._debug_info = None  # not read yet
         self.clones = self._read("ipa_clones", b.ipa_clones, clones.read)
-        if self.clones is None and self.debug_info is not None:
-            self.clones = clones.from_debug_info(self.debug_info, b.source)
+        if (self.clones is None or self.clones.incomplete) and self.debug_info is not None:
+            told = clones.from_debug_info(self.debug_info, b.source)
+            if self.clones is None:
+                self.clones = told
+            else:
+                self.clones.add(told)
         if b.kernel:
             self._warn_lacks()
 

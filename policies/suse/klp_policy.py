@@ -89,8 +89,11 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         except OSError as e:
             log(f"warning: {e}")
             found = None
-        if found is None:
-            found = self._debug_clones()
+        if found is None or found.incomplete:
+            told = self._debug_clones()
+            if found is not None and told is not None:
+                found.add(told)
+            found = found or told
         if found is None:
             log("warning: callers with inlined copies cannot be found (KCP_IPA_CLONES_DUMP)")
         return found or clones.Clones(())

@@ -561,8 +561,9 @@ class Configuration(Base):
         with unittest.mock.patch("klp.clones._ccp.read_ipa_clones", lambda path: ((), warnings)):
             clones.read("dump")
         said = self.said("ipa-clones")
-        self.assertEqual([s[4] for s in said], [1, 2, 3, 4, 5, 0])
-        self.assertIn("2 more lines", said[-1][2])
+        self.assertEqual([s[4] for s in said], [1, 2, 3, 4, 5, 0, 0])
+        self.assertIn("2 more lines", said[-2][2])
+        self.assertIn("has no line that makes sense", said[-1][2])
 
     def test_found(self):
         self.file("Module.symvers", Symvers(()))
