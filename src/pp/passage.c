@@ -25,7 +25,7 @@ enum { MAX_OUTCOMES = 4 };
 enum { MAX_RECIPES = 64 };
 
 /* Beyond that nothing more is kept. */
-#define MAX_BYTES (256u << 20)
+#define MAX_BYTES (64u << 20)
 
 /* A name that was looked up, and its definition; 0: it had none. */
 struct dependence {
