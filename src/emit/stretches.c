@@ -50,20 +50,26 @@ static const char *spell(const struct text *t, struct arena *a, uint32_t first, 
 	return s;
 }
 
+/* What was printed for an item: its text, in as many lines as that took. */
+static const char *printed(struct origins *o, const struct item *it, const struct buf *text)
+{
+	return arena_strndup(&o->arena, text->s + it->from, it->to - it->from);
+}
+
 static void set_edit(const struct text *t, struct origins *o, const struct item *it,
-		     struct stretch *s)
+		     const struct buf *text, struct stretch *s)
 {
 	s->kind = STRETCH_EDIT;
 	s->why = it->why;
 	s->old = it->insert ? "" : spell(t, &o->arena, it->tok, it->last);
-	s->new = arena_strdup(&o->arena, it->text);
+	s->new = printed(o, it, text);
 	/* Before a token: a place. */
 	if (it->insert && it->incl != PP_NONE)
 		s->raw_first = s->raw_last = pp_tok_raw(t->rec, it->tok, &(uint32_t){ 0 });
 }
 
 static void set_call(const struct text *t, struct origins *o, const struct item *it,
-		     struct stretch *s)
+		     const struct buf *text, struct stretch *s)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, it->incl);
 	const struct pp_raw *first = &f->raw.v[it->raw_first], *last = &f->raw.v[it->raw_last - 1];
@@ -74,10 +80,11 @@ static void set_call(const struct text *t, struct origins *o, const struct item 
 		return;
 	s->old = arena_strndup(&o->arena, f->bytes.s + first->off,
 			       last->off + last->len - first->off);
-	s->new = arena_strdup(&o->arena, it->text);
+	s->new = printed(o, it, text);
 }
 
-static void add_item(const struct text *t, struct origins *o, const struct item *it)
+static void add_item(const struct text *t, struct origins *o, const struct item *it,
+		     const struct buf *text)
 {
 	struct stretch *s = vec_add(&o->v);
 	const struct piece *x = &t->plan.pieces.v[it->piece];
@@ -93,11 +100,11 @@ static void add_item(const struct text *t, struct origins *o, const struct item 
 			       .ref = it->ref };
 	switch (it->kind) {
 	case ITEM_TEXT:
-		set_edit(t, o, it, s);
+		set_edit(t, o, it, text, s);
 		break;
 	case ITEM_CALL:
 	case ITEM_REWRITE:
-		set_call(t, o, it, s);
+		set_call(t, o, it, text, s);
 		break;
 	case ITEM_EXPANDED:
 	case ITEM_NESTED:
@@ -120,20 +127,36 @@ static bool goes_on(const struct stretch *a, const struct stretch *b)
 	return a->kind == STRETCH_SOURCE && a->raw_last == b->raw_first;
 }
 
-static void add_items(const struct text *t, struct origins *o)
+static void add_items(const struct text *t, struct origins *o, const struct buf *text)
 {
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		const struct item *it = &t->items.v[i];
 
 		if (it->to == it->from) /* nothing was printed: a header of -include */
 			continue;
-		add_item(t, o, it);
+		add_item(t, o, it, text);
 		/* What a call made says on each of its lines where that comes from. */
 		if (o->v.n < 2 || it->begins || !goes_on(&vec_last(&o->v) - 1, &vec_last(&o->v)))
 			continue;
 		o->v.n--;
 		vec_last(&o->v).to = it->to;
 		vec_last(&o->v).raw_last = it->raw_last;
+	}
+}
+
+/* Of what a call made, a stretch for each line. */
+static void split_at_lines(struct origins *o, const struct buf *text)
+{
+	for (uint32_t i = 0; i < o->v.n; i++) {
+		struct stretch rest = o->v.v[i];
+		const char *end = memchr(text->s + rest.from, '\n', rest.to - rest.from);
+
+		if (rest.kind != STRETCH_EXPANDED || !end)
+			continue;
+		o->v.v[i].to = (uint32_t)(end - text->s);
+		rest.from = o->v.v[i].to + (uint32_t)strspn(end, "\n\t");
+		if (rest.from < rest.to)
+			vec_push(&o->v, rest); /* to be split as well */
 	}
 }
 
@@ -202,7 +225,8 @@ void emit_origins(const struct text *t, const struct buf *text, struct origins *
 {
 	size_t epilogue = t->opt->epilogue ? strlen(t->opt->epilogue) : 0;
 
-	add_items(t, o);
+	add_items(t, o, text);
+	split_at_lines(o, text);
 	for (uint32_t i = 0; i < t->lines.n; i++)
 		add_line(t, o, &t->lines.v[i]);
 	for (uint32_t i = 0; i < t->marks.n; i++)
