@@ -409,6 +409,7 @@ static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 	struct patch none = { .source_root = l->p->source_root };
 	struct patch_units units = { 0 };
 	struct patch_units_options opt = units_options(l);
+	const char *cwd = l->r->files.cwd;
 	enum exit_code rc;
 
 	opt.sources = sources;
@@ -429,6 +430,9 @@ static enum exit_code find_symbols_of(struct livepatch *l, const char *file)
 					    &l->depends);
 		add_command(l, &units.units.v[0].command);
 	}
+	/* What comes now is not about it, nor seen from its folder. */
+	l->r->diag.unit = NULL;
+	l->r->files.cwd = cwd;
 	patch_units_release(&units);
 	return rc;
 }
