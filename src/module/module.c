@@ -95,15 +95,17 @@ static bool are_distinct(const struct module_plan *p, const struct module_object
 /* The new functions are global: the policy has to give each a name of its own. */
 static bool are_named_apart(const struct module_plan *p, struct diag *d)
 {
-	struct map known = { 0 }; /* hash of a name -> its unit */
+	struct map known = { 0 }; /* name -> its unit */
+	struct names names;
 	bool good = true;
 
+	names_init(&names);
 	for (uint32_t i = 0; i < p->spec->nunits && good; i++) {
 		const struct module_unit *u = &p->spec->units[i];
 
 		for (uint32_t k = 0; k < u->nfunctions && good; k++) {
 			const char *name = u->functions[k].replacement;
-			uint64_t key = name_hash(name, strlen(name));
+			name_t key = name_of(&names, name);
 			uint32_t other = map_get(&known, key, i);
 
 			(void)map_set(&known, key, i);
@@ -116,6 +118,7 @@ static bool are_named_apart(const struct module_plan *p, struct diag *d)
 		}
 	}
 	map_free(&known);
+	names_release(&names);
 	return good;
 }
 

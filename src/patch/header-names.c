@@ -26,7 +26,8 @@ struct tainted {
 	struct texts *texts;
 	struct arena arena;
 	VEC(struct taint) names;
-	struct map known;      /* hash of names -> 1 */
+	struct names seen;     /* all spellings in names */
+	struct map known;      /* of those, with the rest -> 1 */
 	VEC(uint32_t) headers; /* in texts: what the readers read besides their own text */
 	struct map is_header;
 };
@@ -71,11 +72,14 @@ static bool mentions(const struct file_bytes *b, const struct taint *t)
 
 static void add_taint(struct tainted *t, const struct cut_word *w, struct taint x)
 {
-	uint64_t key = name_hash(w->s, w->len) * 8ull + x.member * 4 + x.seen_by;
+	uint64_t key;
 
-	x.len = w->len;
-	if (!w->len || !x.seen_by || !map_set(&t->known, key, 1))
+	if (!w->len || !x.seen_by)
 		return;
+	key = name_intern(&t->seen, w->s, w->len) * 8ull + x.member * 4 + x.seen_by;
+	if (!map_set(&t->known, key, 1))
+		return;
+	x.len = w->len;
 	x.s = arena_strndup(&t->arena, w->s, w->len);
 	vec_push(&t->names, x);
 }
@@ -239,6 +243,7 @@ struct tainted *headers_compare(struct finder *f)
 	struct tainted *t = mem_zalloc(sizeof(*t));
 
 	t->texts = &f->readers.texts;
+	names_init(&t->seen);
 	for (uint32_t i = 0; i < f->wanted.n; i++) {
 		const struct patch_file *pf = &f->p->files.v[f->wanted_files.v[i]];
 
@@ -283,6 +288,7 @@ void tainted_free(struct tainted *t)
 {
 	vec_free(&t->names);
 	vec_free(&t->headers);
+	names_release(&t->seen);
 	map_free(&t->known);
 	map_free(&t->is_header);
 	arena_release(&t->arena);

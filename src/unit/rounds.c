@@ -174,7 +174,7 @@ static tok_t stray_at(const struct unit *u, tok_t tok)
 {
 	if (is_stray(u, tok))
 		return tok;
-	return is_stray(u, tok + 1) ? tok + 1 : PP_NONE;
+	return tok + 1 < u->rec.toks.n && is_stray(u, tok + 1) ? tok + 1 : PP_NONE;
 }
 
 /* What gcc says of it. */
