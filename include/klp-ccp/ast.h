@@ -305,6 +305,8 @@ tok_t ast_behind(const struct ast_unit *u, tok_t open);
 uint32_t ast_chunk_at(const struct ast_unit *u, tok_t tok);  /* chunk holding token, PP_NONE */
 uint32_t ast_first_use(const struct ast_unit *u, tok_t tok); /* first with .tok >= tok */
 uint32_t ast_first_tag(const struct ast_unit *u, tok_t tok); /* first with .kw >= tok */
+/* True if the chunk, of a unit or skeleton, defines the tag and does not only mention it. */
+bool ast_defines_tag(const struct ast_unit *u, const struct ast_chunk *c, name_t name);
 /* The decl whose identifier is token `tok`, or PP_NONE; there is none at PP_NONE. */
 decl_t ast_decl_named_at(const struct ast_unit *u, tok_t tok);
 /*

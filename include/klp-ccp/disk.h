@@ -24,6 +24,9 @@
 struct disk;
 struct file_bytes;
 
+/* Symbolic links on the way of one path, as Linux has it. */
+enum { DISK_MAX_LINKS = 40 };
+
 enum disk_way { DISK_MACHINE, DISK_RECORDED, DISK_REPLAYED };
 
 /* From now on all of the following are about d, which is borrowed; NULL: the machine. */

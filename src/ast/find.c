@@ -259,3 +259,12 @@ void ast_expands(const struct ast_unit *u, name_t name,
 	pp_leads_free(leads);
 	free(wanted);
 }
+
+bool ast_defines_tag(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
+{
+	for (tok_t t = c->first; t + 1 < c->last; t++)
+		if (u->rec->toks.v[t].name == name &&
+		    !strcmp(name_str(&u->rec->names, u->rec->toks.v[t + 1].name), "{"))
+			return true;
+	return false;
+}

@@ -13,8 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_LINKS = 40 }; /* as Linux has it */
-
 /* -- walking ---------------------------------------------------------------------------------- */
 
 /* What is the process's own is read by its name, whatever leads there. */
@@ -118,7 +116,7 @@ static bool go_on(struct way *w, const struct disk_node *link, const char *behin
 {
 	const char *target = link->target;
 
-	if (!target || !*target || ++w->links > MAX_LINKS) {
+	if (!target || !*target || ++w->links > DISK_MAX_LINKS) {
 		errno = ELOOP;
 		return false;
 	}

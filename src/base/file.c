@@ -455,15 +455,13 @@ static int write_temporary(struct arena *a, const char *target, mode_t mode,
 	return err;
 }
 
-enum { MAX_LINKS = 40 }; /* as the kernel has it */
-
 /* What a path means whose last part is a symbolic link to nothing. 0 or -errno. */
 static int follow_links(struct arena *a, const char *path, char **target)
 {
 	char link[PATH_MAX];
 
 	*target = arena_strdup(a, path);
-	for (int i = 0; i < MAX_LINKS; i++) {
+	for (int i = 0; i < DISK_MAX_LINKS; i++) {
 		ssize_t n = readlink(*target, link, sizeof(link));
 
 		if (n < 0)

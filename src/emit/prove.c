@@ -291,15 +291,6 @@ static uint32_t inclusion_of(const struct pp_record *rec, const char *path, size
 	return PP_NONE;
 }
 
-static bool defines_tag(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
-{
-	for (tok_t t = c->first; t + 1 < c->last; t++)
-		if (u->rec->toks.v[t].name == name &&
-		    !strcmp(name_str(&u->rec->names, u->rec->toks.v[t + 1].name), "{"))
-			return true;
-	return false;
-}
-
 /*
  * The inclusion that declares the last word of the first quotation in a message, "'struct a'", and
  * that lp.c does not read; PP_NONE.
@@ -321,7 +312,7 @@ static uint32_t inclusion_lacked(const struct text *t, const char *message)
 		uint32_t incl = pp_tok_inclusion(t->rec, c->first);
 
 		if (lp_in_kept(t->lp, c->first) && t->reader[incl] == PP_NONE &&
-		    (!u->name_chunks.v[i].tag || defines_tag(u, c, name)))
+		    (!u->name_chunks.v[i].tag || ast_defines_tag(u, c, name)))
 			return incl;
 	}
 	return PP_NONE;

@@ -64,16 +64,6 @@ static bool is_definition(const struct ast_unit *u, const struct ast_chunk *c)
 	return false;
 }
 
-/* The chunk defines the tag, and does not only mention it. */
-static bool defines_tag(const struct ast_unit *u, const struct ast_chunk *c, name_t name)
-{
-	for (tok_t t = c->first; t + 1 < c->last; t++)
-		if (u->rec->toks.v[t].name == name &&
-		    !strcmp(name_str(&u->rec->names, u->rec->toks.v[t + 1].name), "{"))
-			return true;
-	return false;
-}
-
 /* First token of the original's chunk that gives the name, PP_NONE. */
 static tok_t given_at(const struct lp *lp, name_t name, bool tag, bool definition)
 {
@@ -84,7 +74,7 @@ static tok_t given_at(const struct lp *lp, name_t name, bool tag, bool definitio
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
 
 		if (u->name_chunks.v[i].tag == tag && (!definition || is_definition(u, c)) &&
-		    (!tag || defines_tag(u, c, name)) &&
+		    (!tag || ast_defines_tag(u, c, name)) &&
 		    lp_in_ranges(lp->original.v, lp->original.n, c->first))
 			return c->first;
 	}

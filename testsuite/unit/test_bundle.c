@@ -17,20 +17,9 @@
 #include "klp-ccp/file.h"
 #include "klp-ccp/path.h"
 #include "klp-ccp/sha256.h"
+#include "check.h"
 
 enum { BUNDLES = 3000 };
-
-static int failed;
-
-static void check(bool ok, const char *name, const char *why)
-{
-	if (ok) {
-		printf("ok %s\n", name);
-	} else {
-		printf("not ok %s: %s\n", name, why);
-		failed++;
-	}
-}
 
 /* -- questions -------------------------------------------------------------------------------- */
 

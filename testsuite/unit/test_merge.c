@@ -8,18 +8,7 @@
 
 #include "klp-ccp/headline.h"
 #include "klp-ccp/merge.h"
-
-static int failed;
-
-static void check(bool ok, const char *name, const char *why)
-{
-	if (ok) {
-		printf("ok %s\n", name);
-	} else {
-		printf("not ok %s: %s\n", name, why);
-		failed++;
-	}
-}
+#include "check.h"
 
 static void check_str(const char *got, const char *want, const char *name)
 {
