@@ -91,20 +91,97 @@ static bool is_unary_and(const struct ast_unit *u, uint32_t tok)
 	return u->rec->toks.v[tok - 1].kind == TOK_PUNCT && !is(u, tok - 1, "]");
 }
 
+/*
+ * Functions of the kernel that look at what an argument points to while they run, and keep no
+ * pointer to it. (What reports an attribute of netlink names the policy that refused it until the
+ * request is answered; nobody compares it with anything.)
+ */
+static bool only_looks(const char *callee)
+{
+	static const char *const names[] = {
+		"memcpy",
+		"memcmp",
+		"memmove",
+		"__builtin_memcpy",
+		"__builtin_memcmp",
+		"__builtin_memmove",
+		"__underlying_memcpy",
+		"__underlying_memcmp",
+		"__underlying_memmove",
+		"__memcpy",
+		"strcmp",
+		"strncmp",
+		"strcasecmp",
+		"strncasecmp",
+		"strlen",
+		"strscpy",
+		"match_string",
+		"__sysfs_match_string",
+		"copy_to_user",
+		"simple_read_from_buffer",
+		"print_hex_dump",
+		"__nla_parse",
+		"__nla_validate",
+		"nla_parse",
+		"nla_parse_deprecated",
+		"nla_parse_deprecated_strict",
+		"nla_parse_nested",
+		"nla_parse_nested_deprecated",
+		"nla_validate",
+		"nla_validate_deprecated",
+		"nla_validate_nested",
+		"nla_validate_nested_deprecated",
+		"__nlmsg_parse",
+		"nlmsg_parse",
+		"nlmsg_parse_deprecated",
+		"nlmsg_parse_deprecated_strict",
+		"nlmsg_validate_deprecated",
+		"genlmsg_parse",
+		"genlmsg_parse_deprecated",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (!strcmp(callee, names[i]))
+			return true;
+	return false;
+}
+
+/* True if [first, last) is an argument of a call that only looks at it; `floor` as above. */
+static bool is_lent(const struct ast_unit *u, uint32_t first, uint32_t last, uint32_t floor)
+{
+	uint32_t depth = 0;
+
+	if (!is(u, last, ",") && !is(u, last, ")"))
+		return false;
+	if (first <= floor + 1 || (!is(u, first - 1, ",") && !is(u, first - 1, "(")))
+		return false;
+	for (uint32_t i = first; i > floor + 1; i--) {
+		if (is(u, i - 1, ")") || is(u, i - 1, "}") || is(u, i - 1, "]"))
+			depth++;
+		else if (depth && (is(u, i - 1, "(") || is(u, i - 1, "{") || is(u, i - 1, "[")))
+			depth--;
+		else if (is(u, i - 1, "("))
+			return only_looks(str(u, i - 2));
+		else if (!depth && (is(u, i - 1, ";") || is(u, i - 1, "{") || is(u, i - 1, "[")))
+			return false;
+	}
+	return false;
+}
+
 /* True if its value is read at once, and its address not taken. */
 static bool is_read(const struct holders *h, const struct ast_mention *m)
 {
 	const struct ast_unit *u = h->u;
-	uint32_t first = m->tok, last = m->tok + 1;
+	uint32_t first = m->tok, last = m->tok + 1, floor = u->chunks.v[m->chunk].first;
 
-	if (is_unevaluated(u, m->tok, u->chunks.v[m->chunk].first))
+	if (is_unevaluated(u, m->tok, floor))
 		return true;
 	strip(u, &first, &last);
 	if (first && is_unary_and(u, first - 1))
-		return false;
+		return !h->function && is_lent(u, first - 1, last, floor);
 	if (h->function)
 		return is(u, last, "(");
-	return h->array ? is(u, last, "[") : true;
+	return h->array ? is(u, last, "[") || is_lent(u, first, last, floor) : true;
 }
 
 static void meet_holder(void *ctx, const struct ast_mention *m)

@@ -307,7 +307,10 @@ static void judge_data(struct judging *j, struct change *ch, const struct both *
 	judge_refuse(ch, "data-changed",
 		     judge_text(j, "the patch changes %s, but %s%s%s", data_text(j, ch, b), ch->why,
 				users.len ? "; used by " : "", users.s),
-		     "change the code that reads it, or set it in a livepatch callback");
+		     is_const(meaning_of(j, ch, false)) && b->old.is_static
+			     ? "if nobody keeps the old one, give the new one another name in the "
+			       "patch; else change the code that reads it"
+			     : "change the code that reads it, or set it in a livepatch callback");
 	buf_free(&users);
 }
 
