@@ -16,6 +16,7 @@ void readers_release(struct readers *r)
 	for (uint32_t i = 0; i < r->v.n; i++)
 		vec_free(&r->v.v[i].files);
 	vec_free(&r->v);
+	names_release(&r->told);
 	texts_release(&r->texts);
 }
 
@@ -141,6 +142,8 @@ static void take_cmd(struct finder *f, const char *path)
 
 	if (!file_read(path, &b)) {
 		names = names_wanted(f, &b);
+		if (memmem(b.s, b.len, "deps_", 5))
+			name_of(&f->readers.told, path);
 		file_close(&b);
 	}
 	if (names && command_read_deps(&a, path, &deps) && deps.source) {
@@ -187,12 +190,21 @@ static void walk(struct finder *f, struct arena *a, const char *dir, uint32_t *s
 
 /* -- lists ------------------------------------------------------------------------------------ */
 
-static bool is_known(const struct readers *r, const char *source)
+bool readers_know(struct finder *f, const char *source)
 {
+	const struct readers *r = &f->readers;
+	struct arena a = { 0 };
+	const char *path = NULL;
+	bool told = false;
+
 	for (uint32_t i = 0; i < r->v.n; i++)
 		if (!strcmp(r->v.v[i].source, source))
 			return true;
-	return false;
+	if (f->u->places.build_root)
+		path = command_cmd_file(&a, &f->u->places, source);
+	told = path && name_lookup(&r->told, path, strlen(path));
+	arena_release(&a);
+	return told;
 }
 
 static enum exit_code take_lists(struct finder *f, uint32_t *seen)
@@ -208,7 +220,7 @@ static enum exit_code take_lists(struct finder *f, uint32_t *seen)
 		struct reader *r;
 
 		diag_progress(f->d, "units looked at", ++*seen);
-		if (is_known(&f->readers, source))
+		if (readers_know(f, source))
 			continue;
 		r = vec_add(&f->readers.v);
 		r->source = source;
@@ -220,17 +232,16 @@ static enum exit_code take_lists(struct finder *f, uint32_t *seen)
 	return rc;
 }
 
-enum exit_code readers_find(struct finder *f, bool headers)
+enum exit_code readers_find(struct finder *f)
 {
 	struct arena a = { 0 };
 	uint32_t seen = 0;
 	enum exit_code rc = EXIT_WRITTEN;
 
-	f->u->commands.more = headers;
+	f->u->commands.more = true;
 	if (!f->opt->compile_commands)
 		walk(f, &a, f->u->places.build_root, &seen);
-	if (headers)
-		rc = take_lists(f, &seen);
+	rc = take_lists(f, &seen);
 	f->u->commands.more = false;
 	diag_progress_end(f->d);
 	arena_release(&a);

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "klp-ccp/map.h"
 #include "klp-ccp/name.h"
 #include "klp-ccp/path.h"
 #include "scan.h"
@@ -14,26 +15,30 @@
 #define NOWHERE UINT32_MAX
 
 struct spec {
-	const char *name;
+	name_t name;
 	bool quoted;
 };
 
 /* The #include lines of a file. */
 struct lines {
 	bool known;
+	name_t folder; /* of the file */
 	VEC(struct spec) v;
 };
 
+/* Where a command looks; equal for equal folders in equal order. */
 struct folders {
-	uint64_t key; /* of all of them */
-	VEC(const char *) quote, v;
+	name_t all;
+	VEC(name_t) quote, v;
 };
 
 struct includes {
 	struct texts *texts;
+	struct names names;
 	struct arena arena;
 	VEC(struct lines) lines; /* as texts.files */
-	struct map found;        /* folders and name -> file + 1, 0: nowhere */
+	struct map in_folder;    /* folder and name -> file, NOWHERE */
+	struct map in_folders;   /* all folders of a command and name -> the same */
 	VEC(uint32_t) seen;      /* per file: the unit that saw it last, +1 */
 	uint32_t unit;
 };
@@ -43,6 +48,7 @@ struct includes *includes_new(struct texts *t)
 	struct includes *in = mem_zalloc(sizeof(*in));
 
 	in->texts = t;
+	names_init(&in->names);
 	return in;
 }
 
@@ -52,7 +58,9 @@ void includes_free(struct includes *in)
 		vec_free(&in->lines.v[i].v);
 	vec_free(&in->lines);
 	vec_free(&in->seen);
-	map_free(&in->found);
+	map_free(&in->in_folder);
+	map_free(&in->in_folders);
+	names_release(&in->names);
 	arena_release(&in->arena);
 	free(in);
 }
@@ -72,7 +80,7 @@ static void take_line(struct includes *in, const char *p, const char *end, struc
 	if (!close || memchr(p, '\n', close - p))
 		return;
 	s.quoted = *p == '"';
-	s.name = arena_strndup(&in->arena, p + 1, close - p - 1);
+	s.name = name_intern(&in->names, p + 1, close - p - 1);
 	vec_push(&l->v, s);
 }
 
@@ -85,18 +93,14 @@ static const char *skip_include(const char *p, const char *end)
 	return !strncmp(p, "_next", 5) ? p + 5 : p;
 }
 
-static const struct lines *lines_of(struct includes *in, uint32_t file)
+static void read_lines(struct includes *in, uint32_t file, struct lines *l)
 {
-	const struct file_bytes *b;
-	struct lines *l;
+	const struct file_bytes *b = texts_read(in->texts, file);
+	struct arena a = { 0 };
 
-	while (in->lines.n <= file)
-		(void)vec_add(&in->lines);
-	l = &in->lines.v[file];
-	if (l->known)
-		return l;
 	l->known = true;
-	b = texts_read(in->texts, file);
+	l->folder = name_of(&in->names, path_dir(&a, in->texts->files.v[file].path));
+	arena_release(&a);
 	for (const char *p = b->s, *end = b->s + b->len; p < end; p++) {
 		const char *name;
 
@@ -107,78 +111,90 @@ static const struct lines *lines_of(struct includes *in, uint32_t file)
 		if (name)
 			take_line(in, name, end, l);
 	}
+}
+
+static const struct lines *lines_of(struct includes *in, uint32_t file)
+{
+	struct lines *l;
+
+	while (in->lines.n <= file)
+		(void)vec_add(&in->lines);
+	l = &in->lines.v[file];
+	if (!l->known)
+		read_lines(in, file, l);
 	return l;
 }
 
 /* -- folders ---------------------------------------------------------------------------------- */
 
-static uint64_t mix(uint64_t key, const char *s)
-{
-	return (key ^ name_hash(s, strlen(s))) * 0x9e3779b97f4a7c15ull;
-}
-
 static void find_folders(struct includes *in, const struct command *cmd, struct folders *f)
 {
 	static const char *const options[] = { "-I", "-isystem", "-idirafter", "-iquote" };
+	struct buf all = BUF_INIT;
 
-	f->key = mix(1, cmd->dir);
 	for (int i = 1; i < cmd->nwords; i++) {
 		for (size_t k = 0; k < ARRAY_SIZE(options); k++) {
 			const char *value = cmd->words[i];
 			size_t n = strlen(options[k]);
+			name_t dir;
 
 			if (strncmp(value, options[k], n) != 0)
 				continue;
 			value += n;
 			if (!*value && i + 1 < cmd->nwords)
 				value = cmd->words[++i];
-			value = path_join(&in->arena, cmd->dir, value);
-			f->key = mix(f->key + k, value);
+			dir = name_of(&in->names, path_join(&in->arena, cmd->dir, value));
+			buf_printf(&all, "%c%u", k == 3 ? 'q' : 'i', dir);
 			if (k == 3)
-				vec_push(&f->quote, value);
+				vec_push(&f->quote, dir);
 			else
-				vec_push(&f->v, value);
+				vec_push(&f->v, dir);
 			break;
 		}
 	}
+	f->all = name_intern(&in->names, all.s, all.len);
+	buf_free(&all);
 }
 
-static uint32_t look(struct includes *in, const char *path)
+/* A name in one folder, asked for once however many commands have the folder. */
+static uint32_t look(struct includes *in, name_t dir, name_t name)
 {
-	return provider_exists(&in->texts->fs, path) ? texts_find(in->texts, path) : NOWHERE;
+	uint64_t key = (uint64_t)dir << 32 | name;
+	uint32_t file = map_get(&in->in_folder, key, NOWHERE - 1);
+	struct arena a = { 0 };
+	const char *path;
+
+	if (file != NOWHERE - 1)
+		return file;
+	path = path_join(&a, name_str(&in->names, dir), name_str(&in->names, name));
+	file = provider_exists(&in->texts->fs, path) ? texts_find(in->texts, path) : NOWHERE;
+	arena_release(&a);
+	map_set(&in->in_folder, key, file);
+	return file;
 }
 
 /* A name in the folders: NOWHERE when none has it, as with those of the compiler. */
 static uint32_t find_in_folders(struct includes *in, const struct folders *f, const struct spec *s)
 {
-	uint32_t *known = map_at(&in->found, mix(f->key + s->quoted, s->name), NOWHERE - 1);
-	struct arena a = { 0 };
-	uint32_t file = NOWHERE;
+	uint64_t key = (uint64_t)f->all << 32 | (uint64_t)s->name << 1 | s->quoted;
+	uint32_t file = map_get(&in->in_folders, key, NOWHERE - 1);
 
-	if (*known != NOWHERE - 1)
-		return *known;
+	if (file != NOWHERE - 1)
+		return file;
+	file = NOWHERE;
 	for (uint32_t i = 0; s->quoted && i < f->quote.n && file == NOWHERE; i++)
-		file = look(in, path_join(&a, f->quote.v[i], s->name));
+		file = look(in, f->quote.v[i], s->name);
 	for (uint32_t i = 0; i < f->v.n && file == NOWHERE; i++)
-		file = look(in, path_join(&a, f->v.v[i], s->name));
-	arena_release(&a);
-	*known = file;
+		file = look(in, f->v.v[i], s->name);
+	map_set(&in->in_folders, key, file);
 	return file;
 }
 
-static uint32_t find_spec(struct includes *in, const struct folders *f, uint32_t from,
+static uint32_t find_spec(struct includes *in, const struct folders *f, name_t from,
 			  const struct spec *s)
 {
-	uint32_t file = NOWHERE;
+	uint32_t file = s->quoted ? look(in, from, s->name) : NOWHERE;
 
-	if (s->quoted) {
-		const char *dir = path_dir(&in->arena, in->texts->files.v[from].path);
-		uint32_t *known = map_at(&in->found, mix(mix(7, dir), s->name), NOWHERE - 1);
-
-		if (*known == NOWHERE - 1)
-			*known = look(in, path_join(&in->arena, dir, s->name));
-		file = *known;
-	}
 	return file == NOWHERE ? find_in_folders(in, f, s) : file;
 }
 
@@ -214,11 +230,10 @@ void includes_collect(struct includes *in, const struct command *cmd, const char
 	add_file(in, texts_find(in->texts, source), r);
 	add_forced(in, cmd, r);
 	for (uint32_t i = 0; i < r->files.n; i++) {
-		uint32_t from = r->files.v[i];
-		const struct lines *l = lines_of(in, from);
+		const struct lines *l = lines_of(in, r->files.v[i]);
 
 		for (uint32_t k = 0; k < l->v.n; k++) {
-			uint32_t file = find_spec(in, &f, from, &l->v.v[k]);
+			uint32_t file = find_spec(in, &f, l->folder, &l->v.v[k]);
 
 			if (file != NOWHERE)
 				add_file(in, file, r);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE /* memmem() */
 /*
  * Which units of a build a patch affects: the sources that it changes, and those that read a file
  * that it changes. Each with its command.
@@ -6,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "patch-internal.h"
 #include "units.h"
@@ -182,6 +184,56 @@ static bool add_includers(struct finder *f, uint32_t file)
 	return found;
 }
 
+static bool mentions(struct finder *f, const char *path, const char *name)
+{
+	struct texts *t = &f->readers.texts;
+	const struct file_bytes *b = texts_read(t, texts_find(t, path));
+	size_t n = strlen(name);
+	const char *p = b->s, *end = b->s + b->len;
+
+	while ((p = memmem(p, end - p, name, n))) {
+		if (p > b->s && (p[-1] == '"' || p[-1] == '/') && p + n < end && p[n] == '"')
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+/*
+ * A folder that was built in part does not say who includes a source; who does so lies beside it
+ * (fs/compat_binfmt_elf.c).
+ */
+static enum exit_code check_neighbours(struct finder *f, const struct patch_file *pf)
+{
+	struct arena a = { 0 };
+	struct disk_names names = { 0 };
+	enum exit_code rc = EXIT_WRITTEN;
+
+	disk_list(path_dir(&a, pf->old_full), &names);
+	for (uint32_t i = 0; i < names.v.n; i++) {
+		const char *name = names.v.v[i].name, *path, *below;
+		size_t n = strlen(name);
+
+		if (n < 3 || strcmp(name + n - 2, ".c") != 0 ||
+		    !strcmp(name, path_base(pf->old_full)))
+			continue;
+		path = path_join(&a, path_dir(&a, pf->old_full), name);
+		below = path_below(f->p->source_root, path);
+		if (!mentions(f, path, path_base(pf->old_full)) || readers_know(f, path) ||
+		    (below && is_skipped(f, below)))
+			continue;
+		diag_report(f->d, DIAG_ERROR, "build-incomplete", NULL,
+			    "%s: '%s' includes it, and %s does not say whether that is built "
+			    "(--build-root=DIR, --compile-commands=FILE, --make-log=FILE; "
+			    "--skip=%s=REASON leaves it out)",
+			    pf->path, name, f->u->places.build_root, below ? below : name);
+		rc = EXIT_INPUT;
+	}
+	disk_names_free(&names);
+	arena_release(&a);
+	return rc;
+}
+
 static enum exit_code add_sources(struct finder *f)
 {
 	enum exit_code rc = EXIT_WRITTEN;
@@ -197,6 +249,8 @@ static enum exit_code add_sources(struct finder *f)
 		found |= add_includers(f, i);
 		if (!one && !found && pf->op != PATCH_DELETED)
 			one = no_command(f, pf->path);
+		if (!one && found && !units_complete(f))
+			one = check_neighbours(f, pf);
 		rc = rc ? rc : one;
 	}
 	return rc;
@@ -315,7 +369,7 @@ static enum exit_code find_all(struct finder *f)
 	enum exit_code rc = headers ? check_complete(f, t) : EXIT_WRITTEN;
 
 	if (!rc)
-		rc = readers_find(f, headers);
+		rc = readers_find(f);
 	if (!rc)
 		rc = add_sources(f);
 	if (!rc)
@@ -352,6 +406,7 @@ enum exit_code patch_find_units(struct patch_units *u, struct patch *p,
 
 	find_places(&f);
 	texts_init(&f.readers.texts);
+	names_init(&f.readers.told);
 	find_wanted(&f);
 	rc = find_all(&f);
 	if (u->units.n)

@@ -46,7 +46,7 @@ struct reader {
 struct readers {
 	struct texts texts;
 	VEC(struct reader) v; /* of one changed file at least */
-	bool incomplete;      /* nothing tells of all units of the build */
+	struct names told;    /* the .cmd files that tell what their units read */
 };
 
 struct finder {
@@ -62,11 +62,13 @@ struct finder {
 /* deps.c: the folder that a command runs in, where its .cmd file does not say it. */
 void units_find_folder(struct finder *f, struct command *cmd);
 /*
- * Fills f->readers with the units that read one of f->wanted. Lists, which do not tell what is
- * read, are only looked at for `headers'. EXIT_WRITTEN or the exit code after a message.
+ * Fills f->readers with the units that read one of f->wanted: sources are included as well.
+ * EXIT_WRITTEN or the exit code after a message.
  */
-enum exit_code readers_find(struct finder *f, bool headers);
+enum exit_code readers_find(struct finder *f);
 void readers_release(struct readers *r);
+/* True if it is known what the source at a path reads. */
+bool readers_know(struct finder *f, const char *source);
 /* includes.c: the same for a command without a list of what was read, by its #include lines. */
 struct includes;
 struct includes *includes_new(struct texts *t);
