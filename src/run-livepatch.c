@@ -18,6 +18,7 @@ static void release(struct livepatch *l)
 		module_facts_release(&l->facts.v[i]);
 	vec_free(&l->facts);
 	vec_free(&l->patched);
+	vec_free(&l->globals);
 	vec_free(&l->policy_opts);
 	callbacks_release(&l->callbacks);
 	buf_free(&l->report);
@@ -163,6 +164,28 @@ static void add_command(struct livepatch *l, const struct command *cmd)
 	depfile_add(&l->depends, NULL, arena_strndup(&l->r->arena, cmd->from, len));
 }
 
+static bool is_shared(const struct livepatch *l, const char *name)
+{
+	for (uint32_t i = 0; i < l->fix.nshared; i++)
+		if (!strcmp(l->fix.shared[i], name))
+			return true;
+	return false;
+}
+
+static void take_globals(struct livepatch *l, const struct fix *f, uint32_t unit)
+{
+	for (uint32_t i = 0; i < l->globals.n; i++)
+		if (l->globals.v[i].unit == unit)
+			return; /* known from a run before */
+	for (uint32_t i = 0; i < f->globals.n; i++) {
+		const struct fix_global *found = &f->globals.v[i];
+		struct new_global g = { arena_strdup(&l->r->arena, found->name), unit,
+					found->object, is_shared(l, found->name) };
+
+		vec_push(&l->globals, g);
+	}
+}
+
 /* The unit's facts and document; those of a run before give way to them. */
 static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 {
@@ -180,6 +203,7 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	patch_overlay(l->p, &patched);
 	patch_fix_init(&f, &l->r->opt, &l->fix, u->command.words, u->command.nwords, &l->r->diag);
 	rc = patch_fix_run(&f, &patched, &l->r->files, UNIT_TEXT);
+	take_globals(l, &f, unit);
 	if (!rc)
 		rc = take_unit(l, &f, unit);
 	if (l->fix.dry_run && !l->again && describe(l, &f, u->source) && !rc)
@@ -303,6 +327,31 @@ static void add_own(struct livepatch *l, uint32_t caller, const struct module_ca
 	}
 }
 
+static bool ends_in(const char *s, const char *name)
+{
+	size_t len = strlen(s), n = strlen(name);
+
+	return len > n && s[len - n - 1] == '_' && !strcmp(s + len - n, name);
+}
+
+/* Does the unit use one of the last `late' things that were shared, or has taken its new name? */
+static bool concerns_unit(const struct livepatch *l, uint32_t index, uint32_t late)
+{
+	const struct module_facts *m = &l->facts.v[index];
+
+	for (uint32_t i = l->fix.nshared - late; i < l->fix.nshared; i++) {
+		const char *name = l->fix.shared[i];
+
+		for (uint32_t k = 0; k < m->wanted.n; k++)
+			if (!strcmp(m->wanted.v[k], name))
+				return true;
+		for (uint32_t k = 0; k < m->unit.nfunctions; k++)
+			if (ends_in(m->unit.functions[k].replacement, name))
+				return true;
+	}
+	return false;
+}
+
 /* Its messages have been shown. */
 static enum exit_code run_again(struct livepatch *l, uint32_t index)
 {
@@ -324,9 +373,10 @@ static enum exit_code run_again(struct livepatch *l, uint32_t index)
 
 /*
  * What one unit redirects and another one calls: the call goes straight to the new function. Which
- * functions these are is known only now.
+ * functions these are is known only now. late: how many of the common options the first run of the
+ * units has not had; see share_more().
  */
-static enum exit_code join_units(struct livepatch *l)
+static enum exit_code join_units(struct livepatch *l, uint32_t late)
 {
 	enum exit_code rc = EXIT_WRITTEN;
 
@@ -338,11 +388,98 @@ static enum exit_code join_units(struct livepatch *l)
 		for (uint32_t k = 0; k < m->calls.n; k++)
 			add_own(l, i, &m->calls.v[k]);
 		l->common_opts = l->policy_opts.n;
-		if (l->common_opts > common)
+		if (l->common_opts > common || (late && concerns_unit(l, i, late)))
 			rc = run_again(l, i);
 		l->common_opts = common;
 	}
 	return rc;
+}
+
+/* -- what the patch adds to one unit, and another one uses ------------------------------------- */
+
+static void share(struct livepatch *l, const struct new_global *g)
+{
+	struct arena *a = &l->r->arena;
+	const char **v = arena_alloc(a, (l->fix.nshared + 1) * sizeof(*v));
+
+	if (l->fix.nshared)
+		memcpy(v, l->fix.shared, l->fix.nshared * sizeof(*v));
+	v[l->fix.nshared++] = g->name;
+	l->fix.shared = v;
+	l->policy_opts.n = l->common_opts;
+	vec_push(&l->policy_opts, g->object ? arena_printf(a, "own=%s=%s", g->name, g->name)
+					    : arena_printf(a, "own=%s", g->name));
+	l->common_opts = l->policy_opts.n;
+}
+
+static bool is_wanted(const struct livepatch *l, const struct new_global *g)
+{
+	for (uint32_t i = 0; i < l->facts.n; i++)
+		for (uint32_t k = 0; l->patched.v[i] != g->unit && k < l->facts.v[i].wanted.n; k++)
+			if (!strcmp(l->facts.v[i].wanted.v[k], g->name))
+				return true;
+	return false;
+}
+
+/* The unit that has it becomes a part of the livepatch, or is run again with it. */
+static enum exit_code define_for_others(struct livepatch *l, uint32_t unit, const char *name)
+{
+	for (uint32_t i = 0; i < l->patched.n; i++)
+		if (l->patched.v[i] == unit)
+			return run_again(l, i);
+	diag_report(&l->r->diag, DIAG_NOTE, "no-change", NULL,
+		    "%s: is a part of the livepatch all the same: other files use '%s', which the "
+		    "patch adds to it",
+		    l->units.units.v[unit].source, name);
+	return run_one(l, unit);
+}
+
+/*
+ * The texts of the patch have told of functions before; of objects, and what macros make, only the
+ * units do. Each new one can want more.
+ */
+static enum exit_code share_more(struct livepatch *l)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < l->globals.n && !rc; i++) {
+		struct new_global *g = &l->globals.v[i];
+
+		if (g->wanted || !is_wanted(l, g))
+			continue;
+		g->wanted = true;
+		share(l, g);
+		rc = define_for_others(l, g->unit, g->name);
+		i = UINT32_MAX; /* from the start */
+	}
+	return rc;
+}
+
+/* Units are in the order of their sources. */
+static void sort_facts(struct livepatch *l)
+{
+	for (uint32_t i = 1; i < l->facts.n; i++) {
+		for (uint32_t k = i; k && l->patched.v[k - 1] > l->patched.v[k]; k--) {
+			struct module_facts m = l->facts.v[k];
+			uint32_t unit = l->patched.v[k];
+
+			l->facts.v[k] = l->facts.v[k - 1];
+			l->patched.v[k] = l->patched.v[k - 1];
+			l->facts.v[k - 1] = m;
+			l->patched.v[k - 1] = unit;
+		}
+	}
+}
+
+static enum exit_code join_all(struct livepatch *l)
+{
+	uint32_t before = l->common_opts;
+	enum exit_code rc = share_more(l);
+
+	if (rc || l->facts.n < 2)
+		return rc;
+	sort_facts(l);
+	return join_units(l, l->common_opts - before);
 }
 
 /* Nothing is redirected, and nobody has asked for that. */
@@ -383,8 +520,8 @@ static enum exit_code run_all(struct livepatch *l)
 		diag_progress(&l->r->diag, "units done", i + 1);
 	}
 	diag_progress_end(&l->r->diag);
-	if (!rc && l->facts.n > 1 && knows_own(l))
-		rc = join_units(l);
+	if (!rc && knows_own(l))
+		rc = join_all(l);
 	join_documents(l);
 	l->r->diag.unit = NULL;
 	l->r->diag.shown = NULL;

@@ -9,6 +9,13 @@
 #include "klp-ccp/patch.h"
 #include "run-callbacks.h"
 
+/* What the patch adds to a unit, and others can use. */
+struct new_global {
+	const char *name;
+	uint32_t unit;
+	bool object, wanted;
+};
+
 struct livepatch {
 	struct run *r;
 	struct patch *p;
@@ -18,8 +25,9 @@ struct livepatch {
 	VEC(struct module_facts) facts;    /* of the units that are patched */
 	VEC(uint32_t) patched;             /* which unit each of facts is of */
 	const struct module_check *checks; /* one for each */
-	struct module_facts *again;        /* of the unit that is run once more; NULL: none is */
-	struct buf *documents;             /* of each unit, while they are run */
+	VEC(struct new_global) globals;
+	struct module_facts *again; /* of the unit that is run once more; NULL: none is */
+	struct buf *documents;      /* of each unit, while they are run */
 	struct buf report;
 	struct review_page page;       /* with --review */
 	struct depfile depends;        /* all files that were read */

@@ -249,6 +249,8 @@ struct lp_stale {
 struct lp_options {
 	const char *const *patched; /* --patched-functions in order */
 	unsigned int npatched;
+	const char *const *objects; /* that a patch adds: other units have them from this lp.c */
+	unsigned int nobjects;
 	const char *const *keep_include; /* --keep-include globs */
 	unsigned int nkeep_include;
 	const char *const *expand_include; /* --expand-include globs */
@@ -274,10 +276,11 @@ struct lp {
 	struct lp_header *headers; /* rec->inclusions.n */
 	VEC(ent_t) order;          /* functions and objects in order of their first declarations */
 	VEC(ent_t) patched;        /* entities, in file order of their definitions */
+	VEC(ent_t) for_others;     /* objects that are copied whether anything here uses them */
 	VEC(uint32_t) kept;        /* kept inclusions in order; see lp_header.within */
 	VEC(struct lp_hole) holes;
 	VEC(struct lp_invocation) invocations; /* in order */
-	VEC(name_t) roots;                     /* patched names */
+	VEC(name_t) roots;                     /* patched names, and those of such objects */
 	VEC(char *) new_names;                 /* handed out so far; owned */
 	struct map allocated;                  /* name -> 1: taken names of the unit and new ones */
 	/* Under a patch; else NULL and empty. */

@@ -45,6 +45,8 @@ struct module_unit {
 	const char *flags; /* of its own for kbuild, "" for none */
 	const struct module_function *functions;
 	uint32_t nfunctions;
+	const char *const *symbols; /* that its text makes, and other units can see */
+	uint32_t nsymbols;
 };
 
 /* A function of another source that a unit's text only calls. */
@@ -64,6 +66,7 @@ struct module_facts {
 	VEC(const char *) globals; /* redirected functions that other sources can call */
 	VEC(const char *) users;   /* functions whose text leads to one that changes */
 	VEC(struct module_call) calls;
+	VEC(const char *) wanted;     /* what its text refers to, and has to be elsewhere */
 	VEC(const char *) shadow_ids; /* that its shadow variables are made with: numbers */
 	VEC(const char *) mentioned;  /* by inline functions that it calls in kept headers */
 	VEC(const char *) namespaces; /* of the kernel's exports that its text uses */

@@ -360,7 +360,7 @@ struct fix_options {
 	uint32_t nskips;
 	const struct fix_skip *functions; /* --function=FILE:NAME; without reason */
 	uint32_t nfunctions;
-	/* New functions that other units of the patch use, too, if this one defines them. */
+	/* New functions and objects that other units use, too, if this one defines them. */
 	const char *const *shared;
 	uint32_t nshared;
 	bool one_of_many; /* that a unit has no change is no failure */
@@ -370,6 +370,12 @@ struct fix_options {
 };
 
 struct fix_original;
+
+/* A function or object that the patch adds, and that other files can use. */
+struct fix_global {
+	const char *name;
+	bool object;
+};
 
 /* One unit with a patch: the result, and the reasons. */
 struct fix {
@@ -386,7 +392,9 @@ struct fix {
 	struct fix_original *original;
 	VEC(const char *) names;   /* to be patched: the user's, and those that were found */
 	VEC(const char *) changed; /* what the patch changes or adds */
-	bool no_change;            /* what patch_fix_run() ended with EXIT_NO_PATCH for */
+	VEC(const char *) objects; /* those of opt->shared */
+	VEC(struct fix_global) globals;
+	bool no_change; /* what patch_fix_run() ended with EXIT_NO_PATCH for */
 };
 
 /* Does nothing yet. All arguments are borrowed and outlive f, which must not move. */
@@ -396,7 +404,8 @@ void patch_fix_init(struct fix *f, const struct unit_options *unit, const struct
  * Compares, decides and runs the stages of the unit up to `last`, UNIT_CLOSURE at least. `patched`
  * shows the tree with the patch, `disk` without.
  * EXIT_WRITTEN, with a proven text in f->unit; EXIT_NO_PATCH after the refusals, or when nothing in
- * this unit changes (id no-change); or another exit code after its message.
+ * this unit changes (id no-change); or another exit code after its message. f->globals are known in
+ * all but the last case.
  */
 enum exit_code patch_fix_run(struct fix *f, struct provider *patched, struct provider *disk,
 			     enum unit_stage last);

@@ -82,7 +82,7 @@ SPECS = {
     "copy": Spec("symbols to always copy; FUNCTION:NAME[#N] for static variables", is_list=True),
     "externalize": Spec("symbols to always externalize", is_list=True),
     "patch": Spec("functions to patch in addition to those of -i", is_list=True),
-    "own": Spec("functions that another file of the livepatch defines, as klpp_NAME or as the Y of NAME=Y", is_list=True),
+    "own": Spec("what another file of the livepatch defines, as klpp_NAME or as the Y of NAME=Y", is_list=True),
     "taken": Spec("names that patched functions must not have: other files of the livepatch have them", is_list=True),
     "position": Spec("SYMBOL=N: which of the symbols of that name is meant, 0 for a single one",
                      is_list=True),

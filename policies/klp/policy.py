@@ -136,6 +136,9 @@ class Policy(ccp.LpCreationPolicyAbc):
         decision = self.decisions.of(name)
         if name in self.options.copy:
             return decision.because("--policy-opt copy names it")
+        if name in self.options.own and linkage == ccp.Linkage.EXTERNAL:
+            decision.external = External(self.options.own_name(name), None)
+            return decision.because("another file of the livepatch has it", True)
         if name in self.options.externalize:
             decision.external = self.provider.find(name, linkage, symbols.OBJECT) or External(name, self.build.module)
             return decision.because("--policy-opt externalize names it", True)
@@ -243,6 +246,9 @@ class Policy(ccp.LpCreationPolicyAbc):
         external = self._bind(name)
         if name == "__this_module":
             late.check_this_module(external, self.provider.by_pointer(external), self.build.module)
+        if name in self.options.own and external.symbol != name and external.owner is None:
+            return ccp.ExternalizedSymbolModification(
+                ccp.SymbolModification(external.symbol, Change.NONE), False)
         return self._with_namespace(self._modification(external, name, allocated_ids), external)
 
     def get_sym_mod_for_externalized_fun(self, name, allocated_ids):
@@ -261,8 +267,13 @@ class Policy(ccp.LpCreationPolicyAbc):
         else:
             change = Change.MAKE_STATIC if self.options.patched_linkage == "static" else Change.MAKE_EXTERN
         wanted = f"{self.options.prefix}p_{name}"
-        mod = ccp.SymbolModification(self._free_name(wanted, allocated_ids, self.options.taken), change)
+        mod = ccp.SymbolModification(self._free_name(wanted, allocated_ids, self._taken(name)), change)
         return mod, self._check_weak(name)
+
+    def _taken(self, name):
+        """Names of other files' functions; that of a new one which they use is not for a static one of this file."""
+        static = getattr(name, "linkage", None) == ccp.Linkage.INTERNAL
+        return {*self.options.taken, *(self.options.own_name(n) for n in self.options.own if static or n != name)}
 
     def _check_weak(self, name):
         """Another file may define what is weak in this one, and then that is the function that runs."""

@@ -451,11 +451,15 @@ static void walk_begin(struct graph *g)
 	memset(g->soft, 0, n);
 }
 
-static void walk_patched(struct graph *g)
+static void walk_roots(struct graph *g)
 {
 	walk_begin(g);
 	for (uint32_t i = 0; i < g->lp->patched.n && !g->rc; i++) {
 		enter(g, g->lp->patched.v[i]);
+		drain(g);
+	}
+	for (uint32_t i = 0; i < g->lp->for_others.n && !g->rc; i++) {
+		enter(g, g->lp->for_others.v[i]);
 		drain(g);
 	}
 }
@@ -524,7 +528,7 @@ static void settle_required(struct graph *g)
 		if (!collect_pending(g, pending))
 			break;
 		g->pending = pending;
-		walk_patched(g);
+		walk_roots(g);
 		if (!externalize_hit(g, pending)) {
 			for (ent_t e = 0; e < n; e++) {
 				candidates[e] = pending[e] && g->soft[e] && !patched(g, e);
@@ -535,7 +539,7 @@ static void settle_required(struct graph *g)
 			break_cycle(g, candidates);
 		}
 		g->pending = NULL;
-		walk_patched(g);
+		walk_roots(g);
 	}
 	free(pending);
 	free(candidates);
@@ -667,7 +671,7 @@ enum exit_code lp_walk_graph(struct lp *lp)
 	g.visited = mem_zalloc(n + 1);
 	g.hit = mem_zalloc(n + 1);
 	g.soft = mem_zalloc(n + 1);
-	walk_patched(&g);
+	walk_roots(&g);
 	g.ask = false;
 	if (!g.rc)
 		settle_required(&g);

@@ -45,11 +45,15 @@ static enum exit_code analyze(struct lp *lp)
 	return EXIT_WRITTEN;
 }
 
-static void mark_patched(struct lp *lp)
+static void mark_roots(struct lp *lp)
 {
 	for (uint32_t r = 0; r < lp->roots.n; r++) {
 		ent_t e = ast_find(lp->ast, lp->roots.v[r], false);
 
+		if (e != PP_NONE && lp_ent(lp, e)->kind == ENT_OBJECT) {
+			lp->ent[e].why = (struct lp_reason){ LPR_NAMED, PP_NONE, PP_NONE };
+			vec_push(&lp->for_others, e);
+		}
 		if (e == PP_NONE || lp_ent(lp, e)->kind != ENT_FUNCTION ||
 		    lp_ent(lp, e)->definition == PP_NONE)
 			continue;
@@ -92,7 +96,7 @@ enum exit_code lp_run(struct lp *lp)
 		rc = analyze(lp);
 	if (rc)
 		return rc;
-	mark_patched(lp);
+	mark_roots(lp);
 	rc = lp_check_patchable(lp);
 	if (!rc)
 		rc = lp_walk_graph(lp);
@@ -128,6 +132,7 @@ void lp_release(struct lp *lp)
 	free(lp->dropped);
 	vec_free(&lp->order);
 	vec_free(&lp->patched);
+	vec_free(&lp->for_others);
 	vec_free(&lp->kept);
 	vec_free(&lp->holes);
 	free(lp->parts);

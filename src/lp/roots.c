@@ -43,6 +43,17 @@ static struct policy_symbol symbol_of_chunk(const struct lp *lp, const struct as
 	};
 }
 
+static void add_objects(struct lp *lp)
+{
+	for (unsigned int i = 0; i < lp->opt->nobjects; i++) {
+		const char *s = lp->opt->objects[i];
+		name_t name = name_lookup(&lp->rec->names, s, strlen(s));
+
+		if (name)
+			vec_push(&lp->roots, name);
+	}
+}
+
 /* Every function definition of the unit, headers included, is either named or asked for, once. */
 enum exit_code lp_find_roots(struct lp *lp)
 {
@@ -64,6 +75,7 @@ enum exit_code lp_find_roots(struct lp *lp)
 			vec_push(&lp->roots, name);
 	}
 	map_free(&seen);
+	add_objects(lp);
 	return rc;
 }
 

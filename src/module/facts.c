@@ -190,6 +190,8 @@ static enum exit_code take_binding(struct module_facts *m, const struct lp *lp, 
 		return rc;
 	if (import_of(&f))
 		vec_push(&m->namespaces, import_of(&f));
+	if (en->definition == PP_NONE)
+		vec_push(&m->wanted, arena_strdup(&m->arena, entity_name(lp, e)));
 	if (en->kind != ENT_FUNCTION || en->definition != PP_NONE || escapes)
 		return rc;
 	call.name = arena_strdup(&m->arena, entity_name(lp, e));
@@ -217,6 +219,44 @@ static enum exit_code take_bindings(struct module_facts *m, const struct lp *lp)
 	}
 	free(escapes);
 	return rc;
+}
+
+/* What lp.c makes of an entity, if that is a symbol which other units of the livepatch can see. */
+static const char *symbol_made(const struct lp *lp, uint32_t e)
+{
+	const uint32_t several = DECL_INLINE | DECL_ALWAYS_INLINE | DECL_WEAK;
+	const struct ast_entity *en = &lp->ast->entities.v[e];
+	bool patched = lp->ent[e].state & LP_PATCHED, there = false;
+	const struct lp_form *f = lp_form(lp, e, patched ? LP_ROLE_PATCHED : LP_ROLE_COPY);
+	uint8_t how = patched ? LPD_PATCHED : LPD_COPY;
+	uint32_t flags = 0;
+
+	if (!(lp->ent[e].state & (LP_PATCHED | LP_COPIED)) || f->linkage != POLICY_EXTERNAL)
+		return NULL;
+	for (uint32_t d = en->first_decl; d != PP_NONE; d = lp->ast->decls.v[d].next) {
+		const struct ast_decl *dc = &lp->ast->decls.v[d];
+
+		there |= (lp->decl[d] & how) && (d == en->definition || dc->flags & DECL_TENTATIVE);
+		flags |= dc->flags;
+	}
+	if (!there || (!patched && flags & several))
+		return NULL;
+	return f->name ? f->name : entity_name(lp, e);
+}
+
+static void take_symbols(struct module_facts *m, const struct lp *lp)
+{
+	const char **v = arena_alloc(&m->arena, (lp->order.n + 1) * sizeof(*v));
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < lp->order.n; i++) {
+		const char *name = symbol_made(lp, lp->order.v[i]);
+
+		if (name)
+			v[n++] = arena_strdup(&m->arena, name);
+	}
+	m->unit.symbols = v;
+	m->unit.nsymbols = n;
 }
 
 static bool is_called(const struct lp *lp, uint32_t e, const char *name)
@@ -328,6 +368,7 @@ enum exit_code module_take_unit(struct module_facts *m, const struct lp *lp, con
 		return rc;
 	emit_prototypes(lp, &prototypes, &opaque);
 	take_users(m, lp);
+	take_symbols(m, lp);
 	module_take_mentions(m, lp);
 	m->symvers = f.symvers ? f.symvers : "";
 	m->unit.source = arena_strdup(&m->arena, source);
@@ -351,6 +392,7 @@ void module_facts_release(struct module_facts *m)
 	vec_free(&m->globals);
 	vec_free(&m->users);
 	vec_free(&m->calls);
+	vec_free(&m->wanted);
 	vec_free(&m->shadow_ids);
 	vec_free(&m->mentioned);
 	vec_free(&m->namespaces);

@@ -85,6 +85,8 @@ static void unit_lines(const struct module_plan *p, const struct module_unit *u,
 {
 	const char *s = u->prototypes;
 
+	if (!*s && !*u->opaque && !u->npointers)
+		return; /* of objects for other units */
 	buf_printf(out, "/* %s */\n", u->source);
 	for (const char *end; *s; s = end) {
 		end = s + strcspn(s, "\n");

@@ -92,7 +92,27 @@ static bool are_distinct(const struct module_plan *p, const struct module_object
 	return true;
 }
 
-/* The new functions are global: the policy has to give each a name of its own. */
+static bool is_replacement(const struct module_unit *u, const char *name)
+{
+	for (uint32_t i = 0; i < u->nfunctions; i++)
+		if (!strcmp(u->functions[i].replacement, name))
+			return true;
+	return false;
+}
+
+static void tell_clash(const struct module_unit *a, const struct module_unit *b, const char *name,
+		       struct diag *d)
+{
+	bool replaces = is_replacement(a, name) || is_replacement(b, name);
+
+	diag_report(d, DIAG_ERROR, "name-clash", NULL, "'%s' is in both %s and %s: %s", name,
+		    a->source, b->source,
+		    replaces ? "the policy must give them different names"
+			     : "the patch adds it to both, and they would not link: make one of "
+			       "them static, or give it another name");
+}
+
+/* What other units can see has a name of its own: they are linked. */
 static bool are_named_apart(const struct module_plan *p, struct diag *d)
 {
 	struct map known = { 0 }; /* name -> its unit */
@@ -103,18 +123,14 @@ static bool are_named_apart(const struct module_plan *p, struct diag *d)
 	for (uint32_t i = 0; i < p->spec->nunits && good; i++) {
 		const struct module_unit *u = &p->spec->units[i];
 
-		for (uint32_t k = 0; k < u->nfunctions && good; k++) {
-			const char *name = u->functions[k].replacement;
-			name_t key = name_of(&names, name);
+		for (uint32_t k = 0; k < u->nsymbols && good; k++) {
+			name_t key = name_of(&names, u->symbols[k]);
 			uint32_t other = map_get(&known, key, i);
 
 			(void)map_set(&known, key, i);
 			good = other == i;
 			if (!good)
-				diag_report(d, DIAG_ERROR, "name-clash", NULL,
-					    "'%s' is a function of both %s and %s: the policy must "
-					    "give them different names",
-					    name, p->spec->units[other].source, u->source);
+				tell_clash(&p->spec->units[other], u, u->symbols[k], d);
 		}
 	}
 	map_free(&known);

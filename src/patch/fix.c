@@ -37,6 +37,8 @@ void patch_fix_release(struct fix *f)
 	pp_release(&f->old);
 	vec_free(&f->names);
 	vec_free(&f->changed);
+	vec_free(&f->objects);
+	vec_free(&f->globals);
 	arena_release(&f->arena);
 }
 
@@ -94,15 +96,24 @@ static void skip_changes(struct fix *f)
 	}
 }
 
-/* True if it is a new function that other files can call. */
-static bool is_new_global(const struct fix *f, const struct change *ch)
+/* True if it is a new function or object that other files can use. */
+static bool is_new_global(const struct fix *f, const struct member *m)
 {
-	const struct ast_chunk *c;
+	struct known_name n;
+	bool is;
 
-	if (ch->kind != CHANGE_FUNCTION || !(ch->what & CHANGE_NEW) || ch->new_at == PP_NONE)
+	if (m->change == PP_NONE || m->chunk == PP_NONE ||
+	    !(f->changes.v.v[m->change].what & CHANGE_NEW))
 		return false;
-	c = &f->unit.ast.chunks.v[ch->new_at];
-	return c->kind == CHUNK_FUNCTION && c->storage_class != SC_STATIC;
+	name_know(&n, &f->unit.ast, m->name);
+	is = !n.is_static && !(n.flags & (DECL_INLINE | DECL_ALWAYS_INLINE));
+	name_forget(&n);
+	return is;
+}
+
+static bool is_object(const struct fix *f, const struct member *m)
+{
+	return m->change != PP_NONE && f->changes.v.v[m->change].kind == CHANGE_OBJECT;
 }
 
 static bool is_shared(const struct fix *f, const char *name)
@@ -113,14 +124,17 @@ static bool is_shared(const struct fix *f, const char *name)
 	return false;
 }
 
-/* New functions of this unit that others of the patch call: all of these call the one in lp.c. */
+/* What is new in this unit, and others of the patch use: all of these use the one in lp.c. */
 static void mark_shared(struct fix *f)
 {
 	for (uint32_t i = 0; i < f->reach.v.n; i++) {
 		struct member *m = &f->reach.v.v[i];
+		struct fix_global g = { name_str(&f->unit.rec.names, m->name), is_object(f, m) };
 
-		if (m->change != PP_NONE && is_new_global(f, &f->changes.v.v[m->change]) &&
-		    is_shared(f, f->changes.v.v[m->change].shown))
+		if (!is_new_global(f, m))
+			continue;
+		vec_push(&f->globals, g);
+		if (is_shared(f, g.name))
 			m->action = MEMBER_SHARED;
 	}
 }
@@ -235,7 +249,9 @@ static void collect_names(struct fix *f)
 	for (uint32_t i = 0; i < f->reach.v.n; i++) {
 		const struct member *m = &f->reach.v.v[i];
 
-		if (m->action >= MEMBER_REDIRECTED)
+		if (is_object(f, m) && m->action == MEMBER_SHARED)
+			vec_push(&f->objects, name_str(&f->unit.rec.names, m->name));
+		else if (m->action >= MEMBER_REDIRECTED)
 			vec_push(&found, m);
 		if (m->change != PP_NONE)
 			vec_push(&f->changed, name_str(&f->unit.rec.names, m->name));
@@ -251,6 +267,8 @@ static void collect_names(struct fix *f)
 	vec_free(&found);
 	f->unit_opt.lp.patched = f->unit_opt.policy.patched = f->names.v;
 	f->unit_opt.lp.npatched = f->unit_opt.policy.npatched = f->names.n;
+	f->unit_opt.lp.objects = f->objects.v;
+	f->unit_opt.lp.nobjects = f->objects.n;
 	f->unit_opt.policy.changed = f->changed.v;
 	f->unit_opt.policy.nchanged = f->changed.n;
 }
@@ -356,7 +374,7 @@ static enum exit_code decide(struct fix *f)
 	if (tell_refusals(f) || tell_externalized(f))
 		return EXIT_NO_PATCH;
 	collect_names(f);
-	return f->names.n ? EXIT_WRITTEN : tell_no_change(f);
+	return f->names.n || f->objects.n ? EXIT_WRITTEN : tell_no_change(f);
 }
 
 /* -- what has come of it ----------------------------------------------------------------------- */

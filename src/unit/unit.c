@@ -116,6 +116,11 @@ static void add_policy_file(void *ctx, const char *path, const char *text)
 	vec_push(&u->policy_files, f);
 }
 
+static const char *entity_name(const struct unit *u, ent_t e)
+{
+	return name_str(&u->rec.names, u->ast.entities.v[e].name);
+}
+
 /* What lp.c is made of, for its head line; NULL: the policy wants none. */
 static enum exit_code make_head(struct unit *u, const char **head)
 {
@@ -132,8 +137,10 @@ static enum exit_code make_head(struct unit *u, const char **head)
 	source = unit_shown_path(u, &u->arena, u->inv.file);
 	buf_printf(&b, "%s: ", *source == '/' ? path_base(source) : source);
 	for (uint32_t i = 0; i < u->lp.patched.n; i++)
-		buf_printf(&b, "%s%s", i ? ", " : "",
-			   name_str(&u->rec.names, u->ast.entities.v[u->lp.patched.v[i]].name));
+		buf_printf(&b, "%s%s", i ? ", " : "", entity_name(u, u->lp.patched.v[i]));
+	for (uint32_t i = 0; i < u->lp.for_others.n; i++)
+		buf_printf(&b, "%s%s", i + u->lp.patched.n ? ", " : "",
+			   entity_name(u, u->lp.for_others.v[i]));
 	buf_printf(&b, "; %s", words);
 	*head = arena_strdup(&u->arena, b.s);
 	buf_free(&b);
