@@ -75,7 +75,7 @@ const struct diag_id message_ids[] = {
 	{ "no-object", W },
 	{ "no-such-source", E },
 	{ "no-symvers", W },
-	{ "not-built", N },
+	{ "not-built", N | E },
 	{ "not-compared", N },
 	{ "not-patchable", N | W | E },
 	{ "nothing-patched", E },

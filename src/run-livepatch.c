@@ -471,15 +471,62 @@ static void sort_facts(struct livepatch *l)
 	}
 }
 
+static bool is_made(const struct livepatch *l, const char *name)
+{
+	for (uint32_t i = 0; i < l->facts.n; i++) {
+		const struct module_unit *u = &l->facts.v[i].unit;
+
+		for (uint32_t k = 0; k < u->nsymbols; k++)
+			if (!strcmp(u->symbols[k], name) || ends_in(u->symbols[k], name))
+				return true;
+	}
+	return false;
+}
+
+/* The file of the patch that defines a function. */
+static const char *file_with(const struct livepatch *l, const char *name)
+{
+	for (uint32_t i = 0; i < l->p->files.n; i++)
+		if (patch_file_defines(&l->p->files.v[i], name))
+			return l->p->files.v[i].path;
+	return "another file";
+}
+
+/* What a unit takes for a part of the livepatch has to be in it. */
+static enum exit_code check_shared(struct livepatch *l)
+{
+	enum exit_code rc = EXIT_WRITTEN;
+
+	for (uint32_t i = 0; i < l->facts.n; i++) {
+		const struct module_facts *m = &l->facts.v[i];
+
+		for (uint32_t k = 0; k < m->wanted.n; k++) {
+			const char *name = m->wanted.v[k];
+
+			if (!is_shared(l, name) || is_made(l, name))
+				continue;
+			diag_report(&l->r->diag, DIAG_ERROR, "not-built", NULL,
+				    "%s uses '%s', which the patch adds to %s, and no unit of this "
+				    "build makes it: the livepatch would lack it (put it into a "
+				    "file that is built, or give that one's command: "
+				    "--compile-commands=FILE, --make-log=FILE)",
+				    m->unit.source, name, file_with(l, name));
+			rc = EXIT_NO_PATCH;
+		}
+	}
+	return rc;
+}
+
 static enum exit_code join_all(struct livepatch *l)
 {
 	uint32_t before = l->common_opts;
 	enum exit_code rc = share_more(l);
 
-	if (rc || l->facts.n < 2)
-		return rc;
-	sort_facts(l);
-	return join_units(l, l->common_opts - before);
+	if (!rc && l->facts.n > 1) {
+		sort_facts(l);
+		rc = join_units(l, l->common_opts - before);
+	}
+	return rc ? rc : check_shared(l);
 }
 
 /* Nothing is redirected, and nobody has asked for that. */

@@ -193,6 +193,8 @@ const char **patch_shared_functions(const struct patch *p, struct arena *a, uint
 /* True if a global function moves from one source of the patch to another, unchanged. */
 enum patch_move { PATCH_STAYS, PATCH_MOVES, PATCH_MOVES_CHANGED };
 enum patch_move patch_moved_function(const struct patch *p, const char *name);
+/* True if a source has a global function of that name with the patch. */
+bool patch_file_defines(const struct patch_file *f, const char *name);
 /* Calls take() with each function that a text defines as it stands, but for static ones. */
 void patch_each_function(const struct patch_text *t,
 			 void (*take)(void *ctx, const char *name, size_t len), void *ctx);
@@ -300,7 +302,7 @@ enum member_action {
 	MEMBER_LEFT,        /* as it is, as the user wants it */
 	MEMBER_OVER,        /* init code of the kernel itself: it has run, and is gone */
 	MEMBER_REDIRECTED,
-	MEMBER_SHARED /* new, and defined here for all units of the patch */
+	MEMBER_SHARED /* new to other units, and defined here for all of the patch */
 };
 
 /* A function, or an object, of the changed set. */
@@ -333,6 +335,8 @@ struct reach {
 	struct arena arena;
 	VEC(struct member) v; /* in the order in which they were found */
 	struct map by_name;   /* -> index in v */
+	/* Not in v: static before, and without a symbol, so that other units may want a copy. */
+	VEC(struct member) offered;
 	VEC(struct refusal) refusals;
 };
 

@@ -96,14 +96,26 @@ static void skip_changes(struct fix *f)
 	}
 }
 
-/* True if it is a new function or object that other files can use. */
+static bool was_static(const struct fix *f, const struct member *m)
+{
+	struct known_name n;
+	bool is;
+
+	name_know(&n, &f->old_ast, m->name);
+	is = n.definition != PP_NONE && n.is_static;
+	name_forget(&n);
+	return is;
+}
+
+/* True if other files could not use it before, and have no symbol of it. */
 static bool is_new_global(const struct fix *f, const struct member *m)
 {
 	struct known_name n;
 	bool is;
 
-	if (m->change == PP_NONE || m->chunk == PP_NONE ||
-	    !(f->changes.v.v[m->change].what & CHANGE_NEW))
+	if (m->change == PP_NONE || m->chunk == PP_NONE || m->action == MEMBER_LEFT ||
+	    m->action == MEMBER_REDIRECTED ||
+	    (!(f->changes.v.v[m->change].what & CHANGE_NEW) && !was_static(f, m)))
 		return false;
 	name_know(&n, &f->unit.ast, m->name);
 	is = !n.is_static && !(n.flags & (DECL_INLINE | DECL_ALWAYS_INLINE));
@@ -124,18 +136,31 @@ static bool is_shared(const struct fix *f, const char *name)
 	return false;
 }
 
+/* True if others want it. */
+static bool offer(struct fix *f, const struct member *m)
+{
+	struct fix_global g = { name_str(&f->unit.rec.names, m->name), is_object(f, m) };
+
+	if (!is_new_global(f, m))
+		return false;
+	vec_push(&f->globals, g);
+	return is_shared(f, g.name);
+}
+
 /* What is new in this unit, and others of the patch use: all of these use the one in lp.c. */
 static void mark_shared(struct fix *f)
 {
-	for (uint32_t i = 0; i < f->reach.v.n; i++) {
-		struct member *m = &f->reach.v.v[i];
-		struct fix_global g = { name_str(&f->unit.rec.names, m->name), is_object(f, m) };
+	for (uint32_t i = 0; i < f->reach.v.n; i++)
+		if (offer(f, &f->reach.v.v[i]))
+			f->reach.v.v[i].action = MEMBER_SHARED;
+	for (uint32_t i = 0; i < f->reach.offered.n; i++) {
+		struct member m = f->reach.offered.v[i];
 
-		if (!is_new_global(f, m))
+		if (!offer(f, &m))
 			continue;
-		vec_push(&f->globals, g);
-		if (is_shared(f, g.name))
-			m->action = MEMBER_SHARED;
+		m.action = MEMBER_SHARED;
+		map_set(&f->reach.by_name, m.name, f->reach.v.n);
+		vec_push(&f->reach.v, m);
 	}
 }
 

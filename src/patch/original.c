@@ -36,12 +36,17 @@ static void mark_changes(struct fix_original *o, const struct changes *c)
 	}
 }
 
-/* What has changed with others has the same text, and must not be the kernel's either. */
+/*
+ * What has changed with others has the same text, and must not be the kernel's either; what other
+ * units share, the kernel has no symbol of.
+ */
 static void mark_members(struct fix_original *o, const struct reach *r)
 {
 	for (uint32_t i = 0; i < r->v.n; i++)
-		if (r->v.v[i].old_chunk != PP_NONE && r->v.v[i].action != MEMBER_LEFT &&
-		    r->v.v[i].action != MEMBER_OVER)
+		if (r->v.v[i].action == MEMBER_SHARED)
+			mark_chunk(o, r->v.v[i].chunk, LP_NEW);
+		else if (r->v.v[i].old_chunk != PP_NONE && r->v.v[i].action != MEMBER_LEFT &&
+			 r->v.v[i].action != MEMBER_OVER)
 			mark_chunk(o, r->v.v[i].chunk, LP_CHANGED);
 }
 

@@ -442,6 +442,34 @@ static void check_statics(struct reaching *k)
 	pair_release(&p);
 }
 
+/* -- what other files can call now ------------------------------------------------------------- */
+
+/*
+ * A static function that becomes a global one, as it is: if gcc has left no symbol of it, others of
+ * the patch can only call a copy.
+ */
+static void find_offered(struct reaching *k)
+{
+	for (uint32_t i = 0; i < k->c->v.n; i++) {
+		const struct change *ch = &k->c->v.v[i];
+		struct member m = { .name = ch->name, .change = i, .via = PP_NONE };
+		struct known_name old, new;
+
+		if (ch->kind != CHANGE_FUNCTION || !ch->name || ch->verdict != VERDICT_NOTE ||
+		    map_has(&k->r->by_name, ch->name))
+			continue;
+		name_know(&old, k->c->old, ch->name);
+		name_know(&new, k->c->new, ch->name);
+		m.old_chunk = old.definition;
+		m.chunk = new.definition;
+		if (m.old_chunk != PP_NONE && m.chunk != PP_NONE && old.is_static &&
+		    !new.is_static && !compiled_has_symbol(&k->compiled, str(k, ch->name)))
+			vec_push(&k->r->offered, m);
+		name_forget(&old);
+		name_forget(&new);
+	}
+}
+
 /* -- all --------------------------------------------------------------------------------------- */
 
 enum exit_code changes_reach(struct reach *r, const struct changes *c,
@@ -463,6 +491,7 @@ enum exit_code changes_reach(struct reach *r, const struct changes *c,
 		find_callers(&k);
 	}
 	check_statics(&k);
+	find_offered(&k);
 	compiled_release(&k.compiled);
 	free(k.marks);
 	return rc;
@@ -471,6 +500,7 @@ enum exit_code changes_reach(struct reach *r, const struct changes *c,
 void changes_reach_release(struct reach *r)
 {
 	vec_free(&r->v);
+	vec_free(&r->offered);
 	vec_free(&r->refusals);
 	map_free(&r->by_name);
 	arena_release(&r->arena);

@@ -197,6 +197,15 @@ static bool same_words(const struct definition *a, const struct definition *b)
 	return true;
 }
 
+bool patch_file_defines(const struct patch_file *f, const char *name)
+{
+	struct search s = { .name = name };
+
+	if (f->class == PATCH_SOURCE && f->new.s)
+		each_global(&f->new, take_found, &s);
+	return s.found.s;
+}
+
 enum patch_move patch_moved_function(const struct patch *p, const char *name)
 {
 	struct search old = { .name = name }, new = { .name = name };
