@@ -136,6 +136,18 @@ static bool is_built_in(struct livepatch *l, const struct module_facts *m)
 	return true;
 }
 
+/* Code that a makefile has compiled otherwise than the rest (-msse), needs that here as well. */
+static void take_flags(struct livepatch *l, struct module_facts *m, const struct command *cmd)
+{
+	struct cc_own_flags own =
+		cc_own_flags(cmd->words, cmd->nwords, l->plain.words, l->plain.nwords, &m->arena);
+
+	if (*own.added)
+		m->unit.flags = arena_printf(&m->arena, "%s%s%s", m->unit.flags,
+					     *m->unit.flags ? " " : "", own.added);
+	m->unit.less = own.removed;
+}
+
 static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32_t unit)
 {
 	const char *source = l->units.units.v[unit].source;
@@ -148,6 +160,8 @@ static enum exit_code take_unit(struct livepatch *l, const struct fix *f, uint32
 	}
 	rc = module_take_unit(m, &f->unit.lp, source, &f->unit.text, &l->r->diag);
 	m->unit.word = l->words[unit];
+	if (!rc)
+		take_flags(l, m, &l->units.units.v[unit].command);
 	if (!rc && is_built_in(l, m))
 		rc = EXIT_NO_PATCH;
 	if (!rc)
@@ -212,6 +226,7 @@ static enum exit_code run_one(struct livepatch *l, uint32_t unit)
 	(void)unit_report(&f.unit, rc, document);
 	if (!rc && l->r->set.review)
 		rc = unit_review(&f.unit, &l->page);
+	l->no_policy = (rc == EXIT_POLICY || rc == EXIT_USAGE) && !f.unit.policy;
 	unit_add_inputs(&f.unit, &l->depends);
 	add_command(l, &u->command);
 	if (rc == EXIT_NO_PATCH && f.no_change)
@@ -251,6 +266,37 @@ static struct patch_units_options units_options(struct livepatch *l)
 	return opt;
 }
 
+/* kbuild compiles this one, which is nearly empty, before all others. */
+#define PLAIN_SOURCE "scripts/mod/empty.c"
+
+static enum exit_code find_plain(struct livepatch *l)
+{
+	const char *const roots[] = { l->units.places.build_root, l->kernel.build };
+	struct arena *a = &l->r->arena;
+	enum exit_code rc = EXIT_WRITTEN;
+	const struct command *found = NULL;
+
+	for (size_t i = 0; i < ARRAY_SIZE(roots) && !found && !rc; i++) {
+		const char *path = roots[i] ? path_join(a, roots[i], "scripts/mod/.empty.o.cmd")
+					    : NULL;
+		uint32_t before = l->units.commands.v.n;
+
+		if (!path || !path_is_file(path))
+			continue;
+		rc = command_read_cmd(&l->units.commands, path, roots[i], &l->r->diag);
+		if (!rc && l->units.commands.v.n > before)
+			found = &vec_last(&l->units.commands.v);
+	}
+	if (!found && !rc)
+		found = command_next(&l->units.commands,
+				     path_join(a, l->p->source_root, PLAIN_SOURCE), NULL);
+	if (found) {
+		l->plain = *found;
+		add_command(l, found);
+	}
+	return rc;
+}
+
 static enum exit_code find_units(struct livepatch *l)
 {
 	struct patch_units_options opt = units_options(l);
@@ -267,7 +313,7 @@ static enum exit_code find_units(struct livepatch *l)
 	for (uint32_t i = 0; i < l->units.units.n; i++)
 		sources[i] = l->units.units.v[i].source;
 	l->words = module_unit_words(&l->r->arena, sources, l->units.units.n);
-	return rc;
+	return rc ? rc : find_plain(l);
 }
 
 /* For the default policy; the user's options count more. */
@@ -545,7 +591,9 @@ static void make_documents(struct livepatch *l)
 static void join_documents(struct livepatch *l)
 {
 	for (uint32_t i = 0; i < l->units.units.n; i++) {
-		buf_printf(&l->report, "%s%s", l->report.len ? "---\n" : "", l->documents[i].s);
+		if (l->documents[i].len)
+			buf_printf(&l->report, "%s%s", l->report.len ? "---\n" : "",
+				   l->documents[i].s);
 		buf_free(&l->documents[i]);
 	}
 	free(l->documents);
@@ -564,6 +612,8 @@ static enum exit_code run_all(struct livepatch *l)
 		enum exit_code one = run_one(l, i);
 
 		rc = rc ? rc : one;
+		if (l->no_policy)
+			break; /* the others would say the same */
 		diag_progress(&l->r->diag, "units done", i + 1);
 	}
 	diag_progress_end(&l->r->diag);

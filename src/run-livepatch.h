@@ -34,7 +34,9 @@ struct livepatch {
 	VEC(const char *) policy_opts; /* the user's, and those of this run */
 	uint32_t common_opts;          /* how many of them are for all units */
 	struct module_kernel kernel;
+	struct command plain; /* of a file with no options of its own; words NULL: none is known */
 	struct callbacks callbacks;
+	bool no_policy;    /* it cannot be had */
 	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
 };
 

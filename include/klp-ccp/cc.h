@@ -153,6 +153,17 @@ bool cc_is_common_define(const struct cc_invocation *inv, const char *name);
 bool cc_is_builtin(const struct cc_invocation *inv);
 /* The -include and -imacros that other objects are not compiled with, as options; lives in a. */
 const char *cc_own_includes(const struct cc_invocation *inv, struct arena *a);
+/* Options as words with blanks between, "" for none. */
+struct cc_own_flags {
+	const char *added, *removed;
+};
+
+/*
+ * Options of a command that change the code of this file alone. plain: a command of the same build
+ * for a file that has none of its own; NULL: there is none, and only what takes back earlier
+ * options of the command is known. Strings live in a.
+ */
+struct cc_own_flags cc_own_flags(char **words, int n, char **plain, int nplain, struct arena *a);
 /*
  * True if kbuild compiles this source without what ftrace needs, though it compiles others with it
  * (-DCC_USING_FENTRY and the like).

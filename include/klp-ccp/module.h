@@ -43,6 +43,7 @@ struct module_unit {
 	const struct module_pointer *pointers;
 	uint32_t npointers;
 	const char *flags; /* of its own for kbuild, "" for none */
+	const char *less;  /* flags that kbuild must not use for it, "" or NULL for none */
 	const struct module_function *functions;
 	uint32_t nfunctions;
 	const char *const *symbols; /* that its text makes, and other units can see */

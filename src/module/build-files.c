@@ -22,12 +22,14 @@ void module_kbuild_text(const struct module_plan *p, struct buf *out)
 	if (s->callbacks_file)
 		buf_printf(out, "CFLAGS_%s_callbacks.o := -DKLP_CCP_CALLBACKS\n", s->name);
 	for (uint32_t i = 0; i < s->nunits; i++) {
+		const struct module_unit *u = &s->units[i];
 		const char *path = p->lp_paths.v[i];
+		const char *object = arena_strndup(p->arena, path, strlen(path) - 2);
 
-		if (*s->units[i].flags)
-			buf_printf(out, "CFLAGS_%s.o := %s\n",
-				   arena_strndup(p->arena, path, strlen(path) - 2),
-				   s->units[i].flags);
+		if (*u->flags)
+			buf_printf(out, "CFLAGS_%s.o := %s\n", object, u->flags);
+		if (u->less && *u->less)
+			buf_printf(out, "CFLAGS_REMOVE_%s.o := %s\n", object, u->less);
 	}
 }
 

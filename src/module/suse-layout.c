@@ -224,13 +224,19 @@ static void unit_text(const struct module_plan *p, const struct module_unit *u, 
 	module_table_text(p, u, out);
 }
 
-/* Flags of an object, which the repository builds in the folder or from the one above it. */
-static void flags(const struct module_plan *p, const char *path, const char *words, struct buf *out)
+/* A variable of an object, which the repository builds in the folder or from the one above it. */
+static void add_to(const struct module_plan *p, const char *variable, const char *path,
+		   const char *words, struct buf *out)
 {
 	const char *object = arena_strndup(p->arena, path, strlen(path) - 2);
 
-	buf_printf(out, "CFLAGS_%s.o += %s\nCFLAGS_%s/%s.o += %s\n", object, words, p->spec->name,
-		   object, words);
+	buf_printf(out, "%s_%s.o += %s\n%s_%s/%s.o += %s\n", variable, object, words, variable,
+		   p->spec->name, object, words);
+}
+
+static void flags(const struct module_plan *p, const char *path, const char *words, struct buf *out)
+{
+	add_to(p, "CFLAGS", path, words, out);
 }
 
 void module_suse_files(const struct module_plan *p, struct module_files *files)
@@ -252,6 +258,8 @@ void module_suse_files(const struct module_plan *p, struct module_files *files)
 			      &kbuild);
 		if (*u->flags)
 			flags(p, path, u->flags, &kbuild);
+		if (u->less && *u->less)
+			add_to(p, "CFLAGS_REMOVE", path, u->less, &kbuild);
 	}
 	if (!alone) {
 		shared_text(p, module_add_file(files, main_path));

@@ -125,6 +125,49 @@ static void note_classes(struct py_policy *p, PyObject *module)
 	buf_free(&names);
 }
 
+/* The module that the exception misses, if that is the wanted one or a package around it; NULL. */
+static char *missing_part(PyObject *exc, const char *wanted, size_t len)
+{
+	PyObject *name = NULL;
+	char *text = NULL;
+	size_t n;
+
+	if (!exc)
+		return NULL;
+	if (PyErr_GivenExceptionMatches(exc, PyExc_ModuleNotFoundError))
+		name = PyObject_GetAttrString(exc, "name");
+	if (name && PyUnicode_Check(name))
+		text = py_text(name, "surrogateescape");
+	PyErr_Clear();
+	Py_XDECREF(name);
+	n = text ? strlen(text) : 0;
+	if (text && n <= len && !strncmp(text, wanted, n) && (n == len || wanted[n] == '.'))
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* A mistyped name is the user's fault; what a module fails with is shown with the place in it. */
+static enum exit_code not_imported(struct py_policy *p, const char *name, size_t len)
+{
+	PyObject *exc = p->d->format != DIAG_COMPAT ? py_take_exception() : NULL;
+	char *missing = missing_part(exc, name, len);
+
+	if (!missing) {
+		if (exc)
+			PyErr_SetObject((PyObject *)Py_TYPE(exc), exc);
+		Py_XDECREF(exc);
+		return py_raised(p, &(struct py_hook){ 0 }, no_import);
+	}
+	diag_report(p->d, DIAG_ERROR, "policy", NULL,
+		    "python policy failure: %s: there is no module '%s' (-P DIR/FILE.py names a "
+		    "file; modules are looked for in PYTHONPATH and KLP_CCP_PYTHONPOLICY_PATH)",
+		    no_import, missing);
+	free(missing);
+	Py_DECREF(exc);
+	return EXIT_POLICY;
+}
+
 static enum exit_code find_by_name(struct py_policy *p, const char *name, const char *dot,
 				   PyObject **cls)
 {
@@ -137,7 +180,7 @@ static enum exit_code find_by_name(struct py_policy *p, const char *name, const 
 		module = PyImport_Import(module_name);
 	Py_XDECREF(module_name);
 	if (!module)
-		return py_raised(p, &(struct py_hook){ 0 }, no_import);
+		return not_imported(p, name, (size_t)(dot - name));
 	*cls = PyObject_GetAttrString(module, dot + 1);
 	is = *cls && PyType_Check(*cls) ? PyObject_IsSubclass(*cls, p->classes.abc) : 0;
 	if (!*cls)

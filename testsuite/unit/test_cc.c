@@ -538,6 +538,40 @@ static void test_predefines_file(struct test *t)
 	finish(t);
 }
 
+/* Options of a command against those of another one; `plain' NULL: there is none. */
+static void own(struct test *t, const char *words, const char *plain, const char *added,
+		const char *removed)
+{
+	struct arena a = { 0 };
+	struct cc_own_flags f;
+	char **v, **p = NULL;
+	int n = cc_split_response(&a, words, strlen(words), &v);
+	int np = plain ? cc_split_response(&a, plain, strlen(plain), &p) : 0;
+
+	f = cc_own_flags(v, n, p, np, &a);
+	t->name = words;
+	check(t, !strcmp(f.added, added), "added: %s", f.added);
+	check(t, !strcmp(f.removed, removed), "removed: %s", f.removed);
+	arena_release(&a);
+}
+
+static void test_own_flags(struct test *t)
+{
+	own(t, "gcc -mno-sse -mno-sse2 -mno-80387 -mhard-float -msse -msse2 -c a.c", NULL,
+	    "-mhard-float -msse -msse2", "");
+	own(t, "gcc -O2 -mno-sse -O2 -c a.c", NULL, "", "");
+	own(t, "gcc -fcf-protection=branch -fcf-protection=none -falign-jumps=1 a.c", NULL,
+	    "-fcf-protection=none", "");
+	own(t, "gcc -fstack-protector-strong -fno-stack-protector -fno-stack-check a.c", NULL,
+	    "-fno-stack-protector", "");
+	own(t, "gcc -fno-gcse -Wall -DX -pg -fPIC -O2 a.c", "gcc -O2 -fplugin=x b.c", "-fno-gcse",
+	    "");
+	own(t, "gcc -O2 -mabi=x a.c", "gcc -O2 -mgeneral-regs-only -fno-lto -g b.c", "-mabi=x",
+	    "-mgeneral-regs-only");
+	own(t, "gcc -m -f -O -mno- -m", "gcc", "-m -f -O -mno-", "");
+	own(t, "gcc -mno- -m -f -fno- -O -O1", NULL, "-m -fno- -O1", "");
+}
+
 /* Every truncation and every changed byte of a long line: only crashes count. */
 static void test_garbage(struct test *t)
 {
@@ -591,6 +625,7 @@ int main(int argc, char **argv)
 	test_unknown(&t);
 	test_errors(&t);
 	test_program(&t);
+	test_own_flags(&t);
 	test_dialect(&t);
 	test_dirs(&t);
 	test_response(&t);
