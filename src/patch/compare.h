@@ -88,6 +88,12 @@ void name_forget(struct known_name *k);
 /* True if the function is exported to modules. */
 bool name_is_exported(const struct ast_unit *u, name_t name);
 
+/*
+ * dropped.c: true if the function that a chunk defines has no code, since only such functions refer
+ * to it. Chunk PP_NONE: false.
+ */
+bool unit_drops(const struct ast_unit *u, uint32_t chunk);
+
 /* match.c: which chunks are the same on both sides. */
 struct match {
 	struct pair *pair;

@@ -333,6 +333,15 @@ static void place_function(struct reaching *k, uint32_t at)
 	add_holders(k, at);
 }
 
+/* Without an object to tell: true if the function has no code in the unit, before or after. */
+static bool has_no_code(struct reaching *k, name_t name)
+{
+	uint32_t old = definition_in(k->c->old, name), new = definition_in(k->c->new, name);
+
+	return compiled_has_symbol(&k->compiled, str(k, name)) < 0 &&
+	       (old == PP_NONE || unit_drops(k->c->old, old)) && unit_drops(k->c->new, new);
+}
+
 /* New ones are copied where they are used; what is only declared here now is somebody else's. */
 static void place(struct reaching *k, uint32_t at)
 {
@@ -346,7 +355,7 @@ static void place(struct reaching *k, uint32_t at)
 	else if (m->old_chunk == PP_NONE || m->chunk == PP_NONE ||
 		 u->chunks.v[m->old_chunk].kind != CHUNK_FUNCTION)
 		m->callers = spreads(k, m);
-	else
+	else if (m->how == MEMBER_NAMED || !has_no_code(k, m->name))
 		place_function(k, at);
 }
 
@@ -384,7 +393,7 @@ static void meet(void *ctx, const struct ast_mention *found)
 	if (is_definition(u, found) && is_over(k, user)) {
 		if (m->callers || m->unknown)
 			add_member(k, user, MEMBER_USES, at, PP_NONE);
-	} else if (is_definition(u, found)) {
+	} else if (is_definition(u, found) && !has_no_code(k, user)) {
 		if (m->action == MEMBER_NOT_REACHED)
 			m->action = MEMBER_COPIED;
 		if (m->unknown)
