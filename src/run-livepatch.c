@@ -599,6 +599,61 @@ static void join_documents(struct livepatch *l)
 	free(l->documents);
 }
 
+/* Does the patch give a function that others call other parameters? */
+static bool is_first(const struct livepatch *l, uint32_t unit)
+{
+	for (uint32_t i = 0; i < l->p->files.n; i++)
+		if (!strcmp(l->p->files.v[i].path, l->units.units.v[unit].source))
+			return patch_file_retypes(&l->p->files.v[i]);
+	return false;
+}
+
+/* Units after it call the functions that this one redirects by their new names. */
+static void tell_redirected(struct livepatch *l, const struct module_facts *m)
+{
+	struct arena *a = &l->r->arena;
+	const char **v = arena_alloc(a, (l->fix.nredirected + m->globals.n + 1) * sizeof(*v));
+
+	if (l->fix.nredirected)
+		memcpy(v, l->fix.redirected, l->fix.nredirected * sizeof(*v));
+	l->fix.redirected = v;
+	l->policy_opts.n = l->common_opts;
+	for (uint32_t i = 0; i < m->globals.n; i++) {
+		struct module_call call = { m->globals.v[i], m->unit.object };
+		const char *new = find_new(m, &call);
+
+		if (!new)
+			continue;
+		v[l->fix.nredirected++] = arena_strdup(a, call.name);
+		vec_push(&l->policy_opts, arena_printf(a, "own=%s=%s", call.name, new));
+	}
+	l->common_opts = l->policy_opts.n;
+}
+
+static enum exit_code run_each(struct livepatch *l, enum exit_code rc)
+{
+	uint32_t done = 0;
+
+	for (int first = 1; first >= 0 && !l->no_policy; first--) {
+		for (uint32_t i = 0; i < l->units.units.n; i++) {
+			uint32_t before = l->facts.n;
+			enum exit_code one;
+
+			if (is_first(l, i) != first)
+				continue;
+			one = run_one(l, i);
+			rc = rc ? rc : one;
+			if (l->no_policy)
+				break; /* the others would say the same */
+			if (first && !one && l->facts.n > before && knows_own(l))
+				tell_redirected(l, &vec_last(&l->facts));
+			diag_progress(&l->r->diag, "units done", ++done);
+		}
+	}
+	diag_progress_end(&l->r->diag);
+	return rc;
+}
+
 static enum exit_code run_all(struct livepatch *l)
 {
 	enum exit_code rc = l->units.refused ? EXIT_NO_PATCH : EXIT_WRITTEN;
@@ -608,15 +663,7 @@ static enum exit_code run_all(struct livepatch *l)
 	share_names(l);
 	names_init(&shown);
 	l->r->diag.shown = &shown;
-	for (uint32_t i = 0; i < l->units.units.n; i++) {
-		enum exit_code one = run_one(l, i);
-
-		rc = rc ? rc : one;
-		if (l->no_policy)
-			break; /* the others would say the same */
-		diag_progress(&l->r->diag, "units done", i + 1);
-	}
-	diag_progress_end(&l->r->diag);
+	rc = run_each(l, rc);
 	if (!rc && knows_own(l))
 		rc = join_all(l);
 	join_documents(l);

@@ -195,6 +195,8 @@ enum patch_move { PATCH_STAYS, PATCH_MOVES, PATCH_MOVES_CHANGED };
 enum patch_move patch_moved_function(const struct patch *p, const char *name);
 /* True if a source has a global function of that name with the patch. */
 bool patch_file_defines(const struct patch_file *f, const char *name);
+/* True if a global function of a source has another head with the patch: other parameters, say. */
+bool patch_file_retypes(const struct patch_file *f);
 /* Calls take() with each function that a text defines as it stands, but for static ones. */
 void patch_each_function(const struct patch_text *t,
 			 void (*take)(void *ctx, const char *name, size_t len), void *ctx);
@@ -277,11 +279,13 @@ struct changes {
  * outlive c, which is zeroed by the caller and released with changes_release().
  */
 void changes_find(struct changes *c, struct ast_unit *old, struct ast_unit *new);
+struct fix_options;
 /*
- * Gives each change its verdict. The results of earlier analyses of the two units are lost.
+ * Gives each change its verdict. The results of earlier analyses of the two units are lost. opt: of
+ * the livepatch that the unit is a part of; NULL: of none.
  * EXIT_WRITTEN or EXIT_SYSTEM after the diagnostic; refusals are not a failure yet.
  */
-enum exit_code changes_judge(struct changes *c, struct diag *d);
+enum exit_code changes_judge(struct changes *c, const struct fix_options *opt, struct diag *d);
 void changes_release(struct changes *c);
 
 /* Stable text for tests. */
@@ -367,6 +371,9 @@ struct fix_options {
 	/* New functions and objects that other units use, too, if this one defines them. */
 	const char *const *shared;
 	uint32_t nshared;
+	/* Global functions that other units redirect, which this one calls by their new names. */
+	const char *const *redirected;
+	uint32_t nredirected;
 	bool one_of_many; /* that a unit has no change is no failure */
 	/* The unit's source, and why it cannot be changed; NULL: it can. */
 	const char *source, *refused;

@@ -377,7 +377,7 @@ static enum exit_code decide(struct fix *f)
 	enum exit_code rc;
 
 	changes_find(&f->changes, &f->old_ast, &f->unit.ast);
-	rc = changes_judge(&f->changes, f->diag);
+	rc = changes_judge(&f->changes, f->opt, f->diag);
 	if (rc)
 		return rc;
 	skip_changes(f);

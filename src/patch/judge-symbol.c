@@ -100,6 +100,48 @@ static void change(struct change *ch, bool spreads)
 	ch->spreads = spreads;
 }
 
+static bool is_redirected_elsewhere(const struct judging *j, const struct change *ch)
+{
+	const char *name = name_str(&j->c->new->rec->names, ch->name);
+
+	for (uint32_t i = 0; j->opt && i < j->opt->nredirected; i++)
+		if (!strcmp(j->opt->redirected[i], name))
+			return true;
+	return false;
+}
+
+static bool is_stored(const struct judging *j, const struct change *ch)
+{
+	struct buf holder = BUF_INIT;
+	bool is = ast_address_stored(j->c->old, ch->name, &holder) ||
+		  ast_address_stored(j->c->new, ch->name, &holder);
+
+	buf_free(&holder);
+	return is;
+}
+
+/* Who calls a function of another file with other parameters must call the livepatch's. */
+static void judge_declared_signature(struct judging *j, struct change *ch)
+{
+	const char *what = types_text(j, ch);
+	struct buf users = BUF_INIT;
+
+	if (!old_users(j, ch, AST_ORDINARY, &users)) {
+		judge_otherwise(ch, "is declared differently, and not used here");
+	} else if (is_redirected_elsewhere(j, ch) && !is_stored(j, ch)) {
+		judge_otherwise(ch, what);
+		ch->spreads = true;
+	} else {
+		judge_refuse(ch, "signature-changed",
+			     judge_text(j,
+					"the patch changes %s, but it is defined in another file; "
+					"used by %s",
+					what, users.s),
+			     "give the function with the new parameters another name");
+	}
+	buf_free(&users);
+}
+
 /* A global function whose callers elsewhere would go on as they are. */
 static void judge_signature(struct judging *j, struct change *ch, const struct both *b)
 {
@@ -107,18 +149,7 @@ static void judge_signature(struct judging *j, struct change *ch, const struct b
 	struct buf holder = BUF_INIT;
 
 	if (b->old.definition == PP_NONE) {
-		struct buf users = BUF_INIT;
-
-		if (old_users(j, ch, AST_ORDINARY, &users))
-			judge_refuse(ch, "signature-changed",
-				     judge_text(j,
-						"the patch changes %s, but it is defined in "
-						"another file; used by %s",
-						what, users.s),
-				     "give the function with the new parameters another name");
-		else
-			judge_otherwise(ch, "is declared differently, and not used here");
-		buf_free(&users);
+		judge_declared_signature(j, ch);
 	} else if (b->old.is_static || b->new.is_static) {
 		change(ch, true);
 		ch->why = what;

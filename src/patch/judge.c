@@ -127,9 +127,9 @@ static void judge(struct judging *j, struct change *ch)
 	}
 }
 
-enum exit_code changes_judge(struct changes *c, struct diag *d)
+enum exit_code changes_judge(struct changes *c, const struct fix_options *opt, struct diag *d)
 {
-	struct judging j = { .c = c, .d = d };
+	struct judging j = { .c = c, .opt = opt, .d = d };
 	enum exit_code rc;
 
 	j.old_asked = mem_alloc((c->v.n + 1) * sizeof(*j.old_asked));

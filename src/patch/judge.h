@@ -9,6 +9,7 @@
 
 struct judging {
 	struct changes *c;
+	const struct fix_options *opt; /* NULL: nothing is known of other units */
 	struct diag *d;
 	struct ast_meanings old, new;
 	uint32_t *old_asked, *new_asked; /* per change: index in the meanings, PP_NONE */

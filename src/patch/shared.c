@@ -206,6 +206,48 @@ bool patch_file_defines(const struct patch_file *f, const char *name)
 	return s.found.s;
 }
 
+/* How many bytes of a definition are in front of its body. */
+static size_t head_length(const struct definition *d)
+{
+	struct scan s;
+	struct scan_word w;
+
+	scan_begin(&s, d->s, d->len);
+	do
+		w = scan_next(&s);
+	while (w.kind != SCAN_END && !scan_is(&w, '{'));
+	return w.kind == SCAN_END ? d->len : (size_t)(w.s - d->s);
+}
+
+struct retyped {
+	const struct patch_file *f;
+	bool any;
+};
+
+static void take_retyped(void *ctx, const struct scan_word *name, const struct definition *text)
+{
+	struct retyped *r = ctx;
+	struct arena a = { 0 };
+	struct search old = { .name = arena_strndup(&a, name->s, name->len) };
+	struct definition new = { text->s, head_length(text) };
+
+	each_global(&r->f->old, take_found, &old);
+	if (old.found.s) {
+		old.found.len = head_length(&old.found);
+		r->any |= !same_words(&old.found, &new);
+	}
+	arena_release(&a);
+}
+
+bool patch_file_retypes(const struct patch_file *f)
+{
+	struct retyped r = { f, false };
+
+	if (f->class == PATCH_SOURCE && f->old.s && f->new.s)
+		each_global(&f->new, take_retyped, &r);
+	return r.any;
+}
+
 enum patch_move patch_moved_function(const struct patch *p, const char *name)
 {
 	struct search old = { .name = name }, new = { .name = name };

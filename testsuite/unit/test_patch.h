@@ -79,7 +79,7 @@ static inline int test_pair(const struct test_case *t, bool judged)
 		       &d) &&
 	    !ast_skeleton(&a.u, &a.rec, &d) && !ast_skeleton(&b.u, &b.rec, &d)) {
 		changes_find(&c, &a.u, &b.u);
-		if (!judged || !changes_judge(&c, &d))
+		if (!judged || !changes_judge(&c, NULL, &d))
 			changes_dump(&c, &got);
 	}
 	changes_release(&c);
