@@ -40,6 +40,18 @@ struct livepatch {
 	enum exit_code rc; /* the first that was no EXIT_WRITTEN */
 };
 
+/* Runs one unit: its facts and document; those of a run before give way to them. */
+enum exit_code livepatch_run_unit(struct livepatch *l, uint32_t unit);
+
+/* run-join.c: does the livepatch have what the patch adds under that name for all of its units? */
+bool livepatch_shares(const struct livepatch *l, const char *name);
+/* Units that are run after it call the functions that this one redirects by their new names. */
+void livepatch_tell_redirected(struct livepatch *l, const struct module_facts *m);
+/*
+ * After all units: those that use what another one redirects or adds are run again, and those that
+ * have it become a part of the livepatch. EXIT_NO_PATCH after a message when something is lacking.
+ */
+enum exit_code livepatch_join(struct livepatch *l);
 /*
  * run-folder.c: are the objects that the units were made from those of the kernel? The answer is
  * added to the report. Errors are those of module_compare().
