@@ -24,10 +24,9 @@ struct headline {
 };
 
 /*
- * Appends the comment to out; it becomes longer than a line when the words do. The digest is not
- * there yet.
+ * Appends the comment to out. The digest is not there yet. True: the words need several lines.
  */
-void headline_put(struct buf *out, const char *version, const char *words);
+bool headline_put(struct buf *out, const char *version, const char *words);
 /* Puts the digest into the head of a text that has one. */
 void headline_seal(struct buf *text);
 /* False: the text has no such comment. */

@@ -45,12 +45,14 @@ static void put_lines(struct buf *out, const char *words)
 	buf_puts(out, "\n */\n");
 }
 
-void headline_put(struct buf *out, const char *version, const char *words)
+bool headline_put(struct buf *out, const char *version, const char *words)
 {
 	struct buf b = BUF_INIT;
+	bool is_long;
 
 	buf_printf(&b, "%s%s: %s; %s%0*d", tool, version, words, digest_is, HEADLINE_DIGEST, 0);
-	if (b.len + strlen("/*  */") > ONE_LINE) {
+	is_long = b.len + strlen("/*  */") > ONE_LINE;
+	if (is_long) {
 		put_lines(out, b.s);
 	} else {
 		buf_puts(out, "/* ");
@@ -58,6 +60,7 @@ void headline_put(struct buf *out, const char *version, const char *words)
 		buf_puts(out, " */\n");
 	}
 	buf_free(&b);
+	return is_long;
 }
 
 /* --- looking at it --------------------------------------------------------------------------- */

@@ -20,6 +20,9 @@
 #include <string.h>
 #include "text.h"
 
+/* In the order of their declarations; those directly behind one come first. */
+#define LATER (1u << 30)
+
 /* -- which there are --------------------------------------------------------------------------- */
 
 void aliases_begin(struct text *t)
@@ -214,14 +217,15 @@ static uint32_t file_of_alias(const struct text *t, const struct alias_state *a)
 static void add_alias_line(struct text *t, const struct alias_state *a, uint32_t item, bool undef)
 {
 	const char *name = name_str(&t->rec->names, a->a->name);
+	bool behind = !undef && item == a->slot;
 	struct line l = { .item = item,
-			  .sequence = t->lines.n,
+			  .sequence = (behind ? 0 : LATER) + (uint32_t)(a - t->aliases.v),
 			  .incl = file_of_alias(t, a),
 			  .first = PP_NONE,
 			  .last = PP_NONE,
 			  .undef = undef,
 			  .conditional = PP_NONE,
-			  .alias = !undef && item == a->slot };
+			  .alias = behind };
 
 	l.text = undef ? arena_printf(&t->arena, "#undef %s", name)
 		       : arena_printf(&t->arena, "#define %s %s", name, a->a->text);

@@ -90,7 +90,7 @@ void raw_text_with(struct text *t, uint32_t incl, uint32_t first, uint32_t last,
 			buf_putc(out, '\n');
 		}
 		if (stop > first)
-			trivia_lines_before(t, incl, stop, out);
+			trivia_lines_before(t, incl, stop, false, out);
 		next = directive_behind(t, incl, d);
 		conds_between(t, incl, stop, next, out);
 		if (next >= last)

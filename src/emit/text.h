@@ -141,10 +141,15 @@ size_t trivia_line(const char *s, size_t len);
 void trivia_add(struct buf *out, const char *s, size_t len);
 /*
  * Lines of blanks and comments directly before the directive at raw token `raw`, after the end of
- * the line before them; of empty lines in a row only one. False: nothing but empty ones, or none.
- * out may be NULL.
+ * the line before them; of empty lines in a row only one. `apart': without those that no empty line
+ * keeps apart from it. False: nothing but empty ones, or none. out may be NULL.
  */
-bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out);
+bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, bool apart, struct buf *out);
+/*
+ * True if directive d and those of its kind directly below it, whose comment stands above d, leave
+ * no line in the output: not among those before the item, from `line` on.
+ */
+bool directives_dropped(const struct text *t, uint32_t line, uint32_t item, uint32_t d);
 /* True if appending s directly to out would change how either of them is read. */
 bool trivia_joins(const struct buf *out, const char *s);
 /* First directive of inclusion incl at raw token >= raw, PP_NONE. */

@@ -48,7 +48,7 @@ void trivia_add(struct buf *out, const char *s, size_t len)
 	}
 }
 
-bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf *out)
+bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, bool apart, struct buf *out)
 {
 	const struct pp_file *f = pp_inclusion_file(t->rec, incl);
 	const struct pp_raw *before = raw ? &f->raw.v[raw - 1] : NULL;
@@ -56,9 +56,15 @@ bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, struct buf
 	size_t len = (size_t)(f->bytes.s + f->raw.v[raw].off - s), from = trivia_line(s, len),
 	       to = from;
 
-	/* whole lines: from after the first line break to after the last */
-	for (size_t i = from; i < len; i += trivia_line(s + i, len - i))
-		to = ++i;
+	/* whole lines: from after the first line break to after the last, or after an empty one */
+	for (size_t i = from, n; i < len; i += n) {
+		i++;
+		n = trivia_line(s + i, len - i);
+		if (!apart)
+			to = i;
+		else if (i + n < len && strspn(s + i, " \t\r") >= n)
+			to = i + n + 1;
+	}
 	if (from == to)
 		return false;
 	if (out)

@@ -276,13 +276,19 @@ static void rest_of_line(struct printer *p, uint32_t incl, uint32_t a)
 	buf_add(p->out, f->bytes.s + from, trivia_line(f->bytes.s + from, to - from));
 }
 
-/* Comments in lines of their own before the directive at raw token `raw`. */
-static void comments_before(struct printer *p, uint32_t incl, uint32_t raw)
+/*
+ * Comments in lines of their own before directive d, one of those before item i. What is directly
+ * above directives that are left out is left out as well.
+ */
+static void comments_before(struct printer *p, uint32_t i, uint32_t incl, uint32_t d)
 {
+	uint32_t raw = p->t->rec->directives.v[d].raw_first;
+	bool apart = directives_dropped(p->t, p->line, i, d);
+
 	end_line(p);
-	if (trivia_lines_before(p->t, incl, raw, NULL))
+	if (trivia_lines_before(p->t, incl, raw, apart, NULL))
 		mark(p, incl);
-	trivia_lines_before(p->t, incl, raw, p->out);
+	trivia_lines_before(p->t, incl, raw, apart, p->out);
 }
 
 /*
@@ -310,7 +316,7 @@ static void source_gap(struct printer *p, uint32_t i, uint32_t incl, uint32_t a,
 		if (d == PP_NONE || p->t->rec->directives.v[d].raw_first >= b)
 			break;
 		print_some_lines(p, i, d ? d - 1 : 0, false);
-		comments_before(p, incl, p->t->rec->directives.v[d].raw_first);
+		comments_before(p, i, incl, d);
 	}
 	print_lines(p, i, false);
 	if (from + n == to) {
@@ -727,12 +733,20 @@ static bool is_silent(const struct text *t, const struct item *it)
 	return it->kind == ITEM_INCLUDE && t->rec->inclusions.v[it->ref].parent == PP_NONE;
 }
 
-static void put_headline(struct text *t, struct buf *out)
+/* The comment and the block; one of several lines is kept apart from what follows. */
+static void put_head(struct text *t, struct buf *out)
 {
-	if (!t->opt->head || !t->opt->origin_comments)
-		return;
-	vec_push(&t->marks, (uint32_t)out->len);
-	headline_put(out, t->opt->version, t->opt->head);
+	bool is_long = false;
+	size_t end;
+
+	if (t->opt->head && t->opt->origin_comments) {
+		vec_push(&t->marks, (uint32_t)out->len);
+		is_long = headline_put(out, t->opt->version, t->opt->head);
+	}
+	end = out->len;
+	head_add(t, out);
+	if (is_long && out->len == end)
+		buf_putc(out, '\n');
 }
 
 void text_print(struct text *t, struct buf *out)
@@ -742,8 +756,7 @@ void text_print(struct text *t, struct buf *out)
 	t->marks.n = 0;
 	p.large = mem_zalloc(t->plan.pieces.n + 1);
 	find_large(&p);
-	put_headline(t, out);
-	head_add(t, out);
+	put_head(t, out);
 	layout_find(t);
 	for (uint32_t i = 0; i < t->items.n; i++) {
 		struct item *it = &t->items.v[i];

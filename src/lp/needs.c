@@ -226,11 +226,14 @@ bool lp_repeats_type(const struct lp *lp, decl_t d, decl_t by)
 static bool says_nothing_new(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_decl *dc = lp_dcl(lp, d);
+	const struct ast_declarator *dt = lp_dtor(lp, d);
 
-	return lp->policy->traits.single_declarations &&
-	       !lp_has_attributes(lp, dc->spec_first, dc->spec_last) &&
-	       !lp_has_attributes(lp, lp_dtor(lp, d)->first, lp_dtor(lp, d)->last) &&
-	       lp_repeats_type(lp, d, by);
+	if (!lp->policy->traits.single_declarations || !lp_repeats_type(lp, d, by))
+		return false;
+	return lp_repeats_attributes(lp, dc->spec_first, dt->last, lp_dcl(lp, by)->spec_first,
+				     lp_dtor(lp, by)->last) ||
+	       (!lp_has_attributes(lp, dc->spec_first, dc->spec_last) &&
+		!lp_has_attributes(lp, dt->first, dt->last));
 }
 
 static void need_externalized(struct lp_needs *n, ent_t e)
