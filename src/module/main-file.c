@@ -28,87 +28,146 @@ static void function_rows(const struct module_plan *p, const struct module_objec
 	buf_puts(out, "\t{ }\n};\n\n");
 }
 
-/* An object's pointers are filled before the user's own callback, which may use them. */
-static void pre_patch(const struct module_plan *p, const struct module_object *o, struct buf *out)
-{
-	const char *own = o->calls[MODULE_PRE_PATCH];
-
-	if (!o->pointers)
-		return;
-	buf_printf(out, "static int fill_%s(struct klp_object *obj)\n{\n\tint ret = 0;\n\n",
-		   o->word);
-	module_fill_text(p, o, out);
-	if (own)
-		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
-	buf_puts(out, "\treturn ret;\n}\n\n");
-}
-
-/* The key of the owner is "klpo". */
-static const char text_shadows[] = "/*\n"
-				   " * Shadow variables belong to the livepatch that was loaded "
-				   "last of those that use them: to free\n"
-				   " * them is its business, and not that of one which it has "
-				   "replaced, and which goes later.\n"
-				   " */\n"
-				   "static struct klp_patch patch;\n"
-				   "\n"
-				   "static void **shadow_owner(unsigned long id)\n"
-				   "{\n"
-				   "\treturn klp_shadow_get_or_alloc((void *)id, 0x6b6c706f, "
-				   "sizeof(void *), GFP_KERNEL, NULL,\n"
-				   "\t\t\t\t       NULL);\n"
-				   "}\n"
-				   "\n"
-				   "static void free_shadows(unsigned long id)\n"
-				   "{\n"
-				   "\tvoid **owner = klp_shadow_get((void *)id, 0x6b6c706f);\n"
-				   "\n"
-				   "\tif (owner && *owner == &patch)\n"
-				   "\t\tklp_shadow_free_all(id, NULL);\n"
-				   "}\n"
-				   "\n"
-				   "/* The same, for good. */\n"
-				   "static void leave_shadows(unsigned long id)\n"
-				   "{\n"
-				   "\tvoid **owner = klp_shadow_get((void *)id, 0x6b6c706f);\n"
-				   "\n"
-				   "\tfree_shadows(id);\n"
-				   "\tif (owner && *owner == &patch)\n"
-				   "\t\tklp_shadow_free((void *)id, 0x6b6c706f, NULL);\n"
-				   "}\n\n";
-
-static bool frees_shadows(const struct module_plan *p, uint32_t object)
+static bool counts_shadows(const struct module_plan *p, uint32_t object)
 {
 	return object == 0 && p->spec->nshadow_ids;
 }
 
-/* With the last object that is there from the start to the end, the shadow variables end. */
-static void post_unpatch(const struct module_plan *p, uint32_t object, struct buf *out)
+/* An object's pointers are filled before the user's own callback, which may use them. */
+static void pre_patch(const struct module_plan *p, uint32_t object, struct buf *out)
 {
 	const struct module_object *o = &p->objects.v[object];
-	const char *own = o->calls[MODULE_POST_UNPATCH];
+	const char *own = o->calls[MODULE_PRE_PATCH];
 
-	if (!frees_shadows(p, object))
+	if (!o->pointers && !counts_shadows(p, object))
 		return;
-	buf_printf(out,
-		   "/* What the new code kept beside structures of the kernel goes with it. */\n"
-		   "static void free_%s(struct klp_object *obj)\n{\n",
-		   o->word);
+	buf_printf(out, "static int %s_%s(struct klp_object *obj)\n{\n\tint ret = 0;\n\n",
+		   o->pointers ? "fill" : "begin", o->word);
+	module_fill_text(p, o, out);
+	if (own)
+		buf_printf(out, "\tif (!ret)\n\t\tret = %s(obj);\n", own);
+	if (counts_shadows(p, object))
+		buf_puts(out, "\tif (!ret)\n\t\tuse_shadows();\n");
+	buf_puts(out, "\treturn ret;\n}\n\n");
+}
+
+/* The key of the number of users is "klpn". */
+static const char text_shadows[] =
+	"/* Shadow variables of the new code, which end with the last livepatch that uses them. "
+	"*/\n"
+	"struct shadow_users {\n"
+	"\tatomic_t number;\n"
+	"\tint replaced; /* how often those before were replaced, and do not count any more */\n"
+	"};\n"
+	"\n"
+	"static struct shadow_use {\n"
+	"\tunsigned long id;\n"
+	"\tstruct shadow_users *users; /* stays when this livepatch goes */\n"
+	"\tint replaced;\n"
+	"\tbool counts;\n"
+	"} shadow_uses[] = {\n";
+
+static const char text_shadow_functions[] =
+	"};\n"
+	"\n"
+	"static int __init find_shadows(void)\n"
+	"{\n"
+	"\tstruct shadow_use *u;\n"
+	"\n"
+	"\tfor (u = shadow_uses; u < shadow_uses + ARRAY_SIZE(shadow_uses); u++) {\n"
+	"\t\tu->users = klp_shadow_get_or_alloc((void *)u->id, 0x6b6c706e, "
+	"sizeof(*u->users),\n"
+	"\t\t\t\t\t\t   GFP_KERNEL, NULL, NULL);\n"
+	"\t\tif (!u->users)\n"
+	"\t\t\treturn -ENOMEM;\n"
+	"\t}\n"
+	"\treturn 0;\n"
+	"}\n"
+	"\n"
+	"static void use_shadows(void)\n"
+	"{\n"
+	"\tstruct shadow_use *u;\n"
+	"\n"
+	"\tfor (u = shadow_uses; u < shadow_uses + ARRAY_SIZE(shadow_uses); u++) {\n"
+	"\t\tu->replaced = u->users->replaced;\n"
+	"\t\tu->counts = true;\n"
+	"\t\tatomic_inc(&u->users->number);\n"
+	"\t}\n"
+	"}\n"
+	"\n"
+	"static void leave_shadows(void)\n"
+	"{\n"
+	"\tstruct shadow_use *u;\n"
+	"\n"
+	"\tfor (u = shadow_uses; u < shadow_uses + ARRAY_SIZE(shadow_uses); u++) {\n"
+	"\t\tif (u->counts && u->replaced == u->users->replaced &&\n"
+	"\t\t    atomic_dec_and_test(&u->users->number))\n"
+	"\t\t\tklp_shadow_free_all(u->id, NULL);\n"
+	"\t\tu->counts = false;\n"
+	"\t}\n"
+	"}\n\n";
+
+static const char text_own_shadows[] =
+	"/* Those that were replaced get no callback. */\n"
+	"static void own_shadows(void)\n"
+	"{\n"
+	"\tstruct shadow_use *u;\n"
+	"\n"
+	"\tfor (u = shadow_uses; u < shadow_uses + ARRAY_SIZE(shadow_uses); u++) {\n"
+	"\t\tu->replaced = ++u->users->replaced;\n"
+	"\t\tatomic_set(&u->users->number, 1);\n"
+	"\t}\n"
+	"}\n\n";
+
+static void shadow_functions(const struct module_plan *p, struct buf *out)
+{
+	buf_puts(out, text_shadows);
+	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
+		buf_printf(out, "\t{ .id = %s },\n", p->spec->shadow_ids[i]);
+	buf_puts(out, text_shadow_functions);
+	if (p->spec->replace)
+		buf_puts(out, text_own_shadows);
+}
+
+/* A callback that counts the users of shadow variables, after the user's own. */
+static void counting(const struct module_object *o, enum module_event event, const char *word,
+		     const char *statement, struct buf *out)
+{
+	const char *own = o->calls[event];
+
+	buf_printf(out, "static void %s_%s(struct klp_object *obj)\n{\n", word, o->word);
 	if (own)
 		buf_printf(out, "\t%s(obj);\n", own);
-	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
-		buf_printf(out, "\tfree_shadows(%s);\n", p->spec->shadow_ids[i]);
-	buf_puts(out, "}\n\n");
+	buf_printf(out, "\t%s\n}\n\n", statement);
+}
+
+static void post_callbacks(const struct module_plan *p, uint32_t object, struct buf *out)
+{
+	const struct module_object *o = &p->objects.v[object];
+
+	if (!counts_shadows(p, object))
+		return;
+	if (p->spec->replace) /* which is over when a module comes later */
+		counting(o, MODULE_POST_PATCH, "own",
+			 strcmp(o->name, "vmlinux") != 0
+				 ? "if (!obj->mod || obj->mod->state != MODULE_STATE_COMING)\n"
+				   "\t\town_shadows();"
+				 : "own_shadows();",
+			 out);
+	counting(o, MODULE_POST_UNPATCH, "leave", "leave_shadows();", out);
 }
 
 static const char *callback_of(const struct module_plan *p, uint32_t object, enum module_event e)
 {
 	const struct module_object *o = &p->objects.v[object];
+	bool counts = counts_shadows(p, object);
 
-	if (e == MODULE_PRE_PATCH && o->pointers)
-		return arena_printf(p->arena, "fill_%s", o->word);
-	if (e == MODULE_POST_UNPATCH && frees_shadows(p, object))
-		return arena_printf(p->arena, "free_%s", o->word);
+	if (e == MODULE_PRE_PATCH && (o->pointers || counts))
+		return arena_printf(p->arena, "%s_%s", o->pointers ? "fill" : "begin", o->word);
+	if (e == MODULE_POST_PATCH && counts && p->spec->replace)
+		return arena_printf(p->arena, "own_%s", o->word);
+	if (e == MODULE_POST_UNPATCH && counts)
+		return arena_printf(p->arena, "leave_%s", o->word);
 	return o->calls[e];
 }
 
@@ -196,27 +255,14 @@ static const char build_check[] =
 	"\treturn -ENOEXEC;\n"
 	"}\n\n";
 
-/* A statement for each id of shadow variables. */
-static void for_shadows(const struct module_plan *p, const char *statement, struct buf *out)
-{
-	for (uint32_t i = 0; i < p->spec->nshadow_ids; i++)
-		buf_printf(out, statement, p->spec->shadow_ids[i]);
-}
-
 static void load_function(const struct module_plan *p, struct buf *out)
 {
-	const char *start = p->spec->any_build ? "" : "check_build() ?: ";
-
-	buf_puts(out, "static int __init livepatch_init(void)\n{\n");
-	if (!p->spec->nshadow_ids) {
-		buf_printf(out, "\treturn %sklp_enable_patch(&patch);\n}\n\n", start);
-		return;
-	}
-	buf_printf(out, "\tint ret = %s;\n\n", p->spec->any_build ? "0" : "check_build()");
-	for_shadows(p, "\tif (!ret && !shadow_owner(%s))\n\t\tret = -ENOMEM;\n", out);
-	buf_puts(out, "\tret = ret ?: klp_enable_patch(&patch);\n");
-	for_shadows(p, "\tif (!ret)\n\t\t*shadow_owner(%s) = &patch;\n", out);
-	buf_puts(out, "\treturn ret;\n}\n\n");
+	buf_printf(out,
+		   "static int __init livepatch_init(void)\n{\n\treturn "
+		   "%s%sklp_enable_patch(&patch);\n"
+		   "}\n\n",
+		   p->spec->any_build ? "" : "check_build() ?: ",
+		   p->spec->nshadow_ids ? "find_shadows() ?: " : "");
 }
 
 static void init_function(const struct module_plan *p, struct buf *out)
@@ -225,7 +271,8 @@ static void init_function(const struct module_plan *p, struct buf *out)
 		buf_puts(out, build_check);
 	load_function(p, out);
 	buf_puts(out, "static void __exit livepatch_exit(void)\n{\n");
-	for_shadows(p, "\tleave_shadows(%s);\n", out);
+	if (p->spec->nshadow_ids) /* it was replaced by one that does not use them */
+		buf_puts(out, "\tleave_shadows();\n");
 	buf_puts(out, "}\n\nmodule_init(livepatch_init);\nmodule_exit(livepatch_exit);\n");
 	buf_puts(out, "MODULE_LICENSE(\"GPL\");\nMODULE_INFO(livepatch, \"Y\");\n");
 	module_imports_text(p, out);
@@ -243,11 +290,11 @@ void module_main_text(const struct module_plan *p, struct buf *out)
 	if (module_has_pointers(p))
 		module_pointers_text(out);
 	if (p->spec->nshadow_ids)
-		buf_puts(out, text_shadows);
+		shadow_functions(p, out);
 	for (uint32_t i = 0; i < p->objects.n; i++) {
 		function_rows(p, &p->objects.v[i], out);
-		pre_patch(p, &p->objects.v[i], out);
-		post_unpatch(p, i, out);
+		pre_patch(p, i, out);
+		post_callbacks(p, i, out);
 	}
 	object_rows(p, out);
 	init_function(p, out);

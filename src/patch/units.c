@@ -387,6 +387,71 @@ static int by_source(const void *x, const void *y)
 	return strcmp(a->source, b->source);
 }
 
+static bool is_same_cause(const struct patch_cause *a, const struct patch_cause *b)
+{
+	if (a->why != b->why || a->file != b->file || !a->name != !b->name)
+		return false;
+	return !a->name || !strcmp(a->name, b->name);
+}
+
+static uint32_t count_cause(const struct patch_units *u, const struct patch_cause *c)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < u->units.n; i++)
+		for (uint32_t k = 0; k < u->units.v[i].causes.n; k++)
+			n += is_same_cause(&u->units.v[i].causes.v[k], c);
+	return n;
+}
+
+/* The part of a header that most of them see; NULL: none. The first units show it. */
+static const struct patch_cause *main_cause(const struct patch_units *u, uint32_t *most)
+{
+	const struct patch_cause *found = NULL;
+
+	*most = 0;
+	for (uint32_t i = 0; i < u->units.n && i < MAX_UNITS; i++) {
+		const struct patch_unit *unit = &u->units.v[i];
+
+		for (uint32_t k = 0; k < unit->causes.n; k++) {
+			const struct patch_cause *c = &unit->causes.v[k];
+			uint32_t n = c->why == PATCH_WHY_HEADER ? count_cause(u, c) : 0;
+
+			if (n <= *most)
+				continue;
+			*most = n;
+			found = c;
+		}
+	}
+	return found;
+}
+
+/* What makes them so many, and how they are fewer. */
+static void tell_many(struct finder *f)
+{
+	static const char way_out[] =
+		"leave what is there as it is, and use a new one with another name where the fix "
+		"needs it";
+	uint32_t n;
+	const struct patch_cause *c = main_cause(f->u, &n);
+	const char *path = c ? f->p->files.v[c->file].path : NULL;
+
+	if (c && c->name)
+		diag_report(f->d, DIAG_NOTE, "many-units", NULL,
+			    "%u of them use '%s', which it changes in %s: %s", n, c->name, path,
+			    way_out);
+	else if (c)
+		diag_report(
+			f->d, DIAG_NOTE, "many-units", NULL,
+			"%u of them read %s, and what it changes there has no name, or is a part "
+			"of so much in other headers that each of them counts: %s",
+			n, path, way_out);
+	diag_report(f->d, DIAG_NOTE, "many-units", NULL,
+		    "--skip=FILE=REASON leaves units as they are, --max-units=%u takes all of "
+		    "them: each is compiled into the livepatch",
+		    f->u->units.n);
+}
+
 static enum exit_code check_number(struct finder *f)
 {
 	unsigned int max = f->opt->max_units ? f->opt->max_units : MAX_UNITS;
@@ -395,6 +460,7 @@ static enum exit_code check_number(struct finder *f)
 		return EXIT_WRITTEN;
 	diag_report(f->d, DIAG_ERROR, "many-units", NULL,
 		    "the patch affects %u units, more than --max-units=%u", f->u->units.n, max);
+	tell_many(f);
 	return EXIT_NO_PATCH;
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A livepatch with shadow variables that another one replaces: who frees them."""
+"""A livepatch with shadow variables that another one replaces, or that others stand beside: who frees them."""
 
 import os
 
@@ -27,6 +27,34 @@ kill $task
 """
 
 
+BESIDE = """\
+newpid() { grep newpid "/proc/$1/status"; }
+load first
+sleep 1000 &
+task=$!
+has "a task" newpid "$(newpid $task)"
+load second
+has "with another livepatch beside" newpid "$(newpid $task)"
+sleep 1000 &
+young=$!
+unload second
+has "the other one has gone: still used" newpid "$(newpid $task)"
+has "what it made as well" newpid "$(newpid $young)"
+load second
+unload first
+has "the first one has gone" newpid "$(newpid $young)"
+load third
+works "both are replaced" until_true absent second
+works "and removed" rmmod second
+has "nor did that" newpid "$(newpid $young)"
+unload third
+load first
+lacks "all has gone with the last one" newpid "$(newpid $task; newpid $young)"
+unload first
+kill $task $young
+"""
+
+
 class Replaced(fromfix.FixScenario):
 
     def __init__(self):
@@ -46,3 +74,36 @@ class Replaced(fromfix.FixScenario):
         with open(path, "w", encoding="utf-8") as f:
             f.write(GUEST)
         return [*files, path], seen
+
+
+class Beside(fromfix.FixScenario):
+    """Two that do not replace others, and one that does."""
+
+    def __init__(self):
+        super().__init__(os.path.join(fromfix.HERE, "fixes", "shadow_newpid"))
+        self.name = "shadows_beside"
+
+    def build(self, kernel, folder):
+        files, seen = [], []
+        for name, options in (("first", ["--no-replace"]), ("second", ["--no-replace"]), ("third", [])):
+            part = Named(self.path, name, options)
+            place = os.path.join(folder, name)
+            os.makedirs(place)
+            built, lines = part.build(kernel, place)
+            files.append(built[0])
+            seen += lines
+        path = os.path.join(folder, "guest")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(BESIDE)
+        return [*files, path], seen
+
+
+class Named(fromfix.FixScenario):
+    """The same under another name, with more options."""
+
+    def __init__(self, path, name, options):
+        super().__init__(path)
+        self.name, self.options = name, options
+
+    def _words(self, name):
+        return super()._words(name) + (self.options if name == "options" else [])

@@ -137,8 +137,9 @@ static void test_files(struct module_files *f, struct diag *d)
 	CHECK("make",
 	      strstr(main_file, ".old_sympos = 2") && strstr(main_file, ".name = \"loop\""));
 	CHECK("make", strstr(main_file, "fill(klp_pointers_drivers_block_loop_x)"));
-	CHECK("make", strstr(main_file, "\tfree_shadows(SHADOW_PID);\n"));
-	CHECK("make", strstr(main_file, "\tleave_shadows(SHADOW_PID);\n"));
+	CHECK("make", strstr(main_file, "\t{ .id = SHADOW_PID },\n"));
+	CHECK("make", strstr(main_file, ".callbacks.post_patch = own_vmlinux,\n"));
+	CHECK("make", strstr(main_file, "return check_build() ?: find_shadows() ?: klp_enable"));
 	CHECK("imports", strstr(main_file, "#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)\n"
 					   "MODULE_IMPORT_NS(\"DMA_BUF\");\n"
 					   "MODULE_IMPORT_NS(\"CXL\");\n#else\n"
@@ -201,14 +202,14 @@ static void test_shadows_of_modules(struct diag *d)
 	CHECK("shadows", module_make(&f, &s, d) == EXIT_WRITTEN);
 	main_file = text_of(&f, "fix-1_main.c");
 	CHECK("shadows", strstr(main_file, "klp_func vmlinux_funcs[] = {\n\t{ }\n};\n"));
-	CHECK("shadows", strstr(main_file, "\t\t.callbacks.post_unpatch = free_vmlinux,\n"));
-	CHECK("shadows", !strstr(main_file, "free_loop") && !strstr(main_file, "free_zram"));
+	CHECK("shadows", strstr(main_file, "\t\t.callbacks.post_unpatch = leave_vmlinux,\n"));
+	CHECK("shadows", !strstr(main_file, "leave_loop") && !strstr(main_file, "leave_zram"));
 	module_files_release(&f);
 	memset(&f, 0, sizeof(f));
 	s.nunits = 1;
 	CHECK("shadows", module_make(&f, &s, d) == EXIT_WRITTEN);
 	main_file = text_of(&f, "fix-1_main.c");
-	CHECK("shadows", strstr(main_file, "free_loop") && !strstr(main_file, "vmlinux_funcs"));
+	CHECK("shadows", strstr(main_file, "leave_loop") && !strstr(main_file, "vmlinux_funcs"));
 	module_files_release(&f);
 }
 
