@@ -362,7 +362,7 @@ void ast_mentions(const struct ast_unit *u, name_t name,
 		  void (*found)(void *ctx, const char *function), void *ctx);
 /*
  * The same for functions with an invocation that leads to `name`, itself a macro, in any number of
- * steps.
+ * steps; what a call made that makes several functions counts for each of them.
  */
 void ast_expands(const struct ast_unit *u, name_t name,
 		 void (*found)(void *ctx, const char *function), void *ctx);

@@ -124,8 +124,8 @@ class Facts:
             lack("no-image", f"cannot find {what}: symbols are not checked, and their positions are assumed to be "
                  "unique", self._image_option())
         if self.symvers is None:
-            lack("no-symvers", "cannot find Module.symvers: symbols that the source only declares are assumed to be "
-                 "exported", "symvers")
+            whose = "global symbols" if self.obj is None else "symbols that the source only declares"
+            lack("no-symvers", f"cannot find Module.symvers: {whose} are assumed to be exported", "symvers")
         if self.clones is None:
             lack("no-ipa-clones", "found neither gcc's clone dump nor debug information: callers that contain an "
                  "inlined copy of a patched function cannot be found", "ipa_clones")

@@ -229,6 +229,10 @@ class Policy(ccp.LpCreationPolicyAbc):
             return False
         return pointer and not decision.unclear
 
+    def _is_here(self, function):
+        """Whether the body of a function comes into lp.c."""
+        return self.decisions.of(function).here or self.completion.is_patched(function)
+
     def _with_namespace(self, mod, external):
         if not external.namespace or self.options.namespaces == "quiet":
             return mod
@@ -244,6 +248,8 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     def get_sym_mod_for_externalized_obj(self, name, allocated_ids):
         external = self._bind(name)
+        if self.provider.is_only_called(name, self._is_here):
+            external = External(name, None)
         if name == "__this_module":
             late.check_this_module(external, self.provider.by_pointer(external), self.build.module)
         if name in self.options.own and external.symbol != name and external.owner is None:
@@ -334,5 +340,5 @@ class Policy(ccp.LpCreationPolicyAbc):
         self.usage.check()
         self.statics.check_copies()
         self.by_address.tell()
-        late.tell_this_module(self.build, lambda f: self.decisions.of(f).here or self.completion.is_patched(f))
+        late.tell_this_module(self.build, self._is_here)
         return self.end.text()

@@ -64,10 +64,18 @@ class Provider:
             return External(name, self.build.module, ambiguous=e.candidates)
         if position is None:
             return None
-        if not local and self.tables.image is None and (self.symvers is None or (
-                self.tables.obj is None and symbols.NO_SYMBOL.match(name))):
-            return External(name, None)  # nothing is known: leave it to the linker
+        if not local and self.tables.image is None and self._is_left_to_linker(name):
+            return External(name, None)
         return External(name, self.build.module, position)
+
+    def _is_left_to_linker(self, name):
+        """Whether a global symbol is taken for an export, or for none, as neither lists nor an image tell.
+
+        What the object defines without exporting it is private: another file hardly does that.
+        """
+        if self.symvers is not None:
+            return self.tables.obj is None and symbols.NO_SYMBOL.match(name)
+        return not self.tables.defines(name) or (self.build.module == "vmlinux" and self.tables.exports(name))
 
     def _exported(self, name):
         """External for an export, but for those of the patched module, which is bound like what is private."""
@@ -110,9 +118,25 @@ class Provider:
 
         Modules call that one, by static_call_mod(), which names the key in built-in code only.
         """
-        call = name[len(symbols.KEY):] if name.startswith(symbols.KEY) else ""
-        return bool(call) and not self.tables.defines(name) and self.export(name) is None and \
-            self.export("__SCT__" + call) is not None
+        return not self.tables.defines(name) and self._exports_only_trampoline(name)
+
+    def _exports_only_trampoline(self, name):
+        call = symbols.call_of_key(name)
+        return call is not None and self.export(name) is None and self.export(symbols.TRAMPOLINE + call) is not None
+
+    def is_only_called(self, name, is_here):
+        """Whether lp.c, which is a module, has no reference to such a key, though the source defines it.
+
+        Those by static_call_mod() and by asm that calls the trampoline are for built-in code alone.
+        """
+        if self.decisions.of(name).read or not self._exports_only_trampoline(name):
+            return False
+        indirect = set(_ccp.expands("__STATIC_CALL_MOD_ADDRESSABLE"))
+        direct = {f for macro in symbols.KEY_MACROS for f in _ccp.expands(macro)}
+        direct.intersection_update(_ccp.mentions(symbols.TRAMPOLINE + symbols.call_of_key(name)))
+        direct.update(_ccp.expands("static_call_query"))
+        users = {f for f in _ccp.mentions(name) if is_here(f)}
+        return bool(users) and users <= indirect - direct
 
     def _check_dependency(self, name, owner):
         """The owner of an export must be there whenever what is patched is."""

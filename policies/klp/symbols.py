@@ -21,12 +21,21 @@ NO_SYMBOL = Pattern(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warn
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
 BY_ADDRESS = ("__SCK_", "__SCT_", "__tracepoint_", "___once_key.")
-KEY, ITERATOR = "__SCK__", "__traceiter_"
+# What EXPORT_SYMBOL(x) makes: __ksymtab_x, since Linux 6.4 __export_symbol_x.
+EXPORTS = ("__ksymtab_", "__export_symbol_")
+KEY, TRAMPOLINE, ITERATOR = "__SCK__", "__SCT__", "__traceiter_"
+# They name both.
+KEY_MACROS = ("static_call", "static_call_cond", "static_call_update")
 
 
 def key_of_iterator(name):
     """The key that lp.c reads when it calls a tracepoint's __traceiter_ function; None for another function."""
     return KEY + "tp_func_" + name[len(ITERATOR):] if name.startswith(ITERATOR) else None
+
+
+def call_of_key(name):
+    """The static call that a key is of; None for anything else."""
+    return name[len(KEY):] if name.startswith(KEY) else None
 
 
 class Ambiguous(Exception):
@@ -104,6 +113,10 @@ class SymbolTables:
     def defines(self, name):
         """Whether the object is known and defines the symbol."""
         return self.obj is not None and any(s.defined for s in self.obj.find(name))
+
+    def exports(self, name):
+        """Whether the object is known and exports the symbol itself."""
+        return self.obj is not None and any(self.obj.find(how + name) for how in EXPORTS)
 
     def overridden(self, name):
         """Whether a function that is weak in the object was replaced by another file's: "yes", "unknown", or

@@ -245,12 +245,15 @@ void ast_expands(const struct ast_unit *u, name_t name,
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		const struct ast_chunk *c = &u->chunks.v[i];
 		bool yes = false;
+		uint32_t v;
 
 		if (c->kind != CHUNK_FUNCTION || !c->ndeclarators)
 			continue;
-		for (uint32_t v = pp_first_invocation(rec, c->body_first);
-		     v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
-		     !yes;
+		v = pp_first_invocation(rec, c->body_first);
+		if (v && rec->invocations.v[v - 1].pp_last > c->body_first)
+			v--; /* the call that made the function */
+		for (; v < rec->invocations.n && rec->invocations.v[v].pp_first < c->body_last &&
+		       !yes;
 		     v++)
 			yes = pp_invocation_leads(leads, &rec->invocations.v[v]);
 		if (yes)

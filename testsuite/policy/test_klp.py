@@ -413,6 +413,32 @@ class Absent(Base):
         self.assertIn('asm(".set emulated, \\".klp.sym.rela.vmlinux.vmlinux.emulated,0\\"");', p.epilogue())
 
 
+class WithoutExports(Base):
+    """An object, but neither an image nor Module.symvers."""
+
+    def setUp(self):
+        super().setUp()
+        self.file("fs/f.o", Elf([sym("private", binding="global"), sym("object", "object", binding="global"),
+                                 sym("old", binding="global"), sym("__ksymtab_old", "notype"),
+                                 sym("new", binding="global"), sym("__export_symbol_new", "notype"),
+                                 sym("elsewhere", defined=False)]))
+
+    def pointer(self, name):
+        p = self.policy(options=("style=kallsyms",))
+        if name == "object":
+            self.assertIs(value(p.shall_externalize_object(name, L.EXTERNAL, HERE)), True)
+            return p.get_sym_mod_for_externalized_obj(name, self.ids())._make_pointer
+        self.assertIs(value(p.is_function_externalizable(name, L.EXTERNAL, None if name == "elsewhere" else HERE)), True)
+        return p.get_sym_mod_for_externalized_fun(name, self.ids())._make_pointer
+
+    def test_what_the_source_defines_and_does_not_export_is_bound(self):
+        self.assertTrue(self.pointer("private"))
+        self.assertTrue(self.pointer("object"))
+        for name in ("old", "new", "elsewhere"):
+            self.assertFalse(self.pointer(name), name)
+        self.assertIn("symbols that the source only declares", self.said("no-symvers")[0][2])
+
+
 class Dead(Base):
     """What the source declares and the object does not refer to."""
 
@@ -487,6 +513,25 @@ class Dead(Base):
         p.shall_externalize_object("__SCK__tramp", L.EXTERNAL, HERE)
         p.get_sym_mod_for_externalized_obj("__SCK__tramp", self.ids())
         self.assertIn("__SCK__tramp", p.epilogue())
+
+    def bound_key(self, expands, mentions=()):
+        """Whether a key that the source defines is bound, when f, which is patched, mentions it."""
+        self.file("fs/f.o", Elf([sym("__SCK__tramp", "object", binding="global"), sym("f", binding="global")]))
+        fake_ccp.unit.mentions = {"__SCK__tramp": ("f", "not_here"), "__SCT__tramp": mentions}
+        fake_ccp.unit.expands = expands
+        p = self.policy()
+        p.shall_externalize_object("__SCK__tramp", L.EXTERNAL, HERE)
+        p.get_sym_mod_for_externalized_obj("__SCK__tramp", self.ids())
+        return "__SCK__tramp" in (p.epilogue() or "")
+
+    def test_a_module_calls_the_trampoline_without_its_key(self):
+        asm, call = "__STATIC_CALL_MOD_ADDRESSABLE", "static_call"
+        self.assertTrue(self.bound_key({}))
+        self.assertFalse(self.bound_key({asm: ("f",)}))
+        self.assertFalse(self.bound_key({asm: ("f",), call: ("f",)}), "another static call")
+        self.assertTrue(self.bound_key({asm: ("f",), call: ("f",)}, ("f",)), "this one as well")
+        self.assertTrue(self.bound_key({asm: ("f",), "static_call_query": ("f",)}))
+        self.assertFalse(self.bound_key({asm: ("f",), call: ("not_here",)}, ("not_here",)))
 
 
 class ThisModule(Base):
