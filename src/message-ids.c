@@ -78,6 +78,7 @@ const struct diag_id message_ids[] = {
 	{ "not-built", N | E },
 	{ "not-compared", N },
 	{ "not-patchable", N | W | E },
+	{ "not-used", N },
 	{ "nothing-patched", E },
 	{ "object-copied", W },
 	{ "optimized-copy", W },

@@ -232,6 +232,20 @@ static enum exit_code check_shared(struct livepatch *l)
 	return rc;
 }
 
+/* It may be for later, or stand in for a weak one of the kernel. */
+static void tell_unused(struct livepatch *l)
+{
+	for (uint32_t i = 0; i < l->globals.n; i++) {
+		const struct new_global *g = &l->globals.v[i];
+
+		if (g->unused && !is_made(l, g->name))
+			diag_report(&l->r->diag, DIAG_NOTE, "not-used", NULL,
+				    "%s: '%s', which the patch adds, is not in the livepatch: "
+				    "nothing in it uses it",
+				    l->units.units.v[g->unit].source, g->name);
+	}
+}
+
 enum exit_code livepatch_join(struct livepatch *l)
 {
 	uint32_t before = l->common_opts;
@@ -241,7 +255,11 @@ enum exit_code livepatch_join(struct livepatch *l)
 		sort_facts(l);
 		rc = join_units(l, l->common_opts - before);
 	}
-	return rc ? rc : check_shared(l);
+	if (!rc)
+		rc = check_shared(l);
+	if (!rc)
+		tell_unused(l);
+	return rc;
 }
 
 /* -- before the others are run ----------------------------------------------------------------- */

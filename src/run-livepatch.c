@@ -186,7 +186,8 @@ static void take_globals(struct livepatch *l, const struct fix *f, uint32_t unit
 	for (uint32_t i = 0; i < f->globals.n; i++) {
 		const struct fix_global *found = &f->globals.v[i];
 		struct new_global g = { arena_strdup(&l->r->arena, found->name), unit,
-					found->object, livepatch_shares(l, found->name) };
+					found->object, found->unused,
+					livepatch_shares(l, found->name) };
 
 		vec_push(&l->globals, g);
 	}

@@ -13,7 +13,7 @@
 struct new_global {
 	const char *name;
 	uint32_t unit;
-	bool object, wanted;
+	bool object, unused, wanted;
 };
 
 struct livepatch {

@@ -385,7 +385,7 @@ struct fix_original;
 /* A function or object that the patch adds, and that other files can use. */
 struct fix_global {
 	const char *name;
-	bool object;
+	bool object, unused; /* unused: in the unit itself, by what is patched */
 };
 
 /* One unit with a patch: the result, and the reasons. */

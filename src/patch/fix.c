@@ -115,7 +115,8 @@ static bool is_new_global(const struct fix *f, const struct member *m)
 
 	if (m->change == PP_NONE || m->chunk == PP_NONE || m->action == MEMBER_LEFT ||
 	    m->action == MEMBER_REDIRECTED ||
-	    (!(f->changes.v.v[m->change].what & CHANGE_NEW) && !was_static(f, m)))
+	    (!(f->changes.v.v[m->change].what & (CHANGE_NEW | CHANGE_DEFINED)) &&
+	     !was_static(f, m)))
 		return false;
 	name_know(&n, &f->unit.ast, m->name);
 	is = !n.is_static && !(n.flags & (DECL_INLINE | DECL_ALWAYS_INLINE));
@@ -139,7 +140,8 @@ static bool is_shared(const struct fix *f, const char *name)
 /* True if others want it. */
 static bool offer(struct fix *f, const struct member *m)
 {
-	struct fix_global g = { name_str(&f->unit.rec.names, m->name), is_object(f, m) };
+	struct fix_global g = { name_str(&f->unit.rec.names, m->name), is_object(f, m),
+				m->old_chunk == PP_NONE && m->action == MEMBER_NOT_REACHED };
 
 	if (!is_new_global(f, m))
 		return false;
