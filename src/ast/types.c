@@ -154,10 +154,44 @@ static bool moves_pointer(struct ast_clang *c, uint32_t n)
 	}
 }
 
+/*
+ * True for *p of "typeof(*p) *q": it only says what q points to. rcu_dereference() is made of that.
+ */
+static bool only_names_pointee(struct ast_clang *c, uint32_t n)
+{
+	const struct ast_unit *u = c->a->u;
+	struct ast_node *node = &c->nodes.v[n];
+	struct ast_attributes g;
+	uint32_t first, last;
+
+	if ((node->cursor.kind != CXCursor_UnaryOperator &&
+	     node->cursor.kind != CXCursor_ParenExpr) ||
+	    ast_type(c, clang.getCursorType(node->cursor))->tag == PP_NONE)
+		return false;
+	ast_extent(c, n);
+	first = node->first;
+	last = node->last;
+	while (first < last && ast_word(u, first) == W_LPAREN)
+		first++;
+	if (first == last || ast_word(u, first) != W_STAR)
+		return false;
+	while (first && ast_word(u, first - 1) == W_LPAREN)
+		first--;
+	if (!first || ast_word(u, first - 1) != W_TYPEOF)
+		return false;
+	for (last = u->index->match[first] + 1; ast_is_qualifier(ast_word(u, last)); last++)
+		;
+	while (ast_attribute_group(u, last, &g))
+		last = g.last;
+	return ast_word(u, last) == W_STAR;
+}
+
 static void expression_uses(struct ast_clang *c, uint32_t n)
 {
 	const struct ast_node *node = &c->nodes.v[n];
 
+	if (only_names_pointee(c, n))
+		return;
 	need_type(c, n, clang.getCursorType(node->cursor));
 	switch ((int)node->cursor.kind) {
 	case CXCursor_UnaryExpr:

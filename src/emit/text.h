@@ -147,7 +147,8 @@ void trivia_add(struct buf *out, const char *s, size_t len);
 bool trivia_lines_before(struct text *t, uint32_t incl, uint32_t raw, bool apart, struct buf *out);
 /*
  * True if directive d and those of its kind directly below it, whose comment stands above d, leave
- * no line in the output: not among those before the item, from `line` on.
+ * no line in the output: not among those before the item, from `line` on; and what follows them is
+ * not what that is about.
  */
 bool directives_dropped(const struct text *t, uint32_t line, uint32_t item, uint32_t d);
 /* True if appending s directly to out would change how either of them is read. */

@@ -8,6 +8,11 @@ struct request {
 
 	/* e: stays, is about word2 */
 	int word2;
+
+	/* f2: stays, may be about word3 */
+	int word3;
+	int word4;
+
 	/* g: stays, a branch is taken */
 	int g;
 	int h;

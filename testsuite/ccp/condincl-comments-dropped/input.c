@@ -15,10 +15,20 @@ struct request {
 
 	/* e: stays, is about word2 */
 	int word2;
-	/* f: goes */
+	/* f1: goes */
+#define REQUEST_F 1
+
+	/* f2: stays, may be about word3 */
+#define REQUEST_F2 1
+	int word3;
+/* f3: goes */
+#define REQUEST_F3 1
+	int word4;
+	/* f4: goes */
 #ifdef NOT_SET
 	int f;
 #endif
+
 	/* g: stays, a branch is taken */
 #ifndef NOT_SET
 	int g;
