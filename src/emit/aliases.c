@@ -30,7 +30,7 @@ void aliases_begin(struct text *t)
 	if (!t->alias_of)
 		t->alias_of = mem_zalloc((t->nnames + 1) * sizeof(*t->alias_of));
 	for (uint32_t i = 0; i < t->aliases.n; i++)
-		t->alias_of[t->aliases.v[i].a->name] = 0;
+		t->alias_of[t->aliases.v[i].name] = 0; /* the plan may be gone */
 	t->aliases.n = t->alias_uses.n = 0;
 }
 
@@ -47,7 +47,8 @@ void alias_declare(struct text *t, uint32_t piece)
 			t->aliases.v[known - 1].shared = true;
 		return;
 	}
-	vec_push(&t->aliases, ((struct alias_state){ .a = a, .piece = piece, .slot = PP_NONE }));
+	vec_push(&t->aliases, ((struct alias_state){
+				      .a = a, .name = a->name, .piece = piece, .slot = PP_NONE }));
 	t->alias_of[a->name] = t->aliases.n;
 }
 
@@ -93,7 +94,7 @@ static void object_to(struct text *t, struct alias_state *a, const char *why)
 	if (a->refused)
 		return;
 	a->refused = true;
-	vec_push(&t->refs, a->a->name);
+	vec_push(&t->refs, a->name);
 	vec_push(&t->whys, why);
 }
 
@@ -145,7 +146,7 @@ bool aliases_object(struct text *t, struct objection *o)
 	for (uint32_t i = 0; i < t->aliases.n; i++) {
 		struct alias_state *a = &t->aliases.v[i];
 
-		if (t->is_macro[a->a->name])
+		if (t->is_macro[a->name])
 			object_to(t, a, "a macro has the name as well");
 		if (a->shared)
 			object_to(t, a, "several symbols have the name");
@@ -216,7 +217,7 @@ static uint32_t file_of_alias(const struct text *t, const struct alias_state *a)
 
 static void add_alias_line(struct text *t, const struct alias_state *a, uint32_t item, bool undef)
 {
-	const char *name = name_str(&t->rec->names, a->a->name);
+	const char *name = name_str(&t->rec->names, a->name);
 	bool behind = !undef && item == a->slot;
 	struct line l = { .item = item,
 			  .sequence = (behind ? 0 : LATER) + (uint32_t)(a - t->aliases.v),

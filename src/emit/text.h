@@ -66,11 +66,12 @@ struct line {
 
 /* An alias that text may use, and where its line is, as far as the output has been looked at. */
 struct alias_state {
-	const struct alias *a;
-	uint32_t piece, slot; /* of its declaration, and the first item behind */
-	uint32_t from;        /* item before which it can be defined */
-	uint32_t met;         /* item of the last kept header with the name */
-	bool shared;          /* another symbol has the name */
+	const struct alias *a; /* in the plan's arena */
+	name_t name;           /* its name, also when there is another plan */
+	uint32_t piece, slot;  /* of its declaration, and the first item behind */
+	uint32_t from;         /* item before which it can be defined */
+	uint32_t met;          /* item of the last kept header with the name */
+	bool shared;           /* another symbol has the name */
 	bool active, refused;
 	bool used; /* a #define of it was written */
 };
