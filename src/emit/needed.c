@@ -284,9 +284,8 @@ static uint64_t *add_want(struct chooser *c)
 {
 	uint32_t at = c->wants.n;
 
-	vec_reserve(&c->wants, c->cover.words);
-	memset(c->wants.v + at, 0, c->cover.words * sizeof(*c->wants.v));
-	c->wants.n += c->cover.words;
+	for (uint32_t w = 0; w < c->cover.words; w++)
+		vec_push(&c->wants, 0);
 	return c->wants.v + at;
 }
 
