@@ -10,6 +10,8 @@
  * one that is truncated, foreign or stale is as good as none. Nothing here can fail, and nothing
  * depends on it but time.
  */
+#include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -412,6 +414,29 @@ static void make_folders(const struct cc_cache *c)
 	arena_release(&a);
 }
 
+static bool is_temporary(const char *name)
+{
+	const char *end = strrchr(name, '.');
+
+	return has_prefix(name, ".klp-ccp-") && !strcmp(end, ".tmp");
+}
+
+/* Removes what was being written by processes that were killed, an hour ago or more. */
+static void remove_leftovers(const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	struct stat st;
+
+	while (d && (e = readdir(d)))
+		if (is_temporary(e->d_name) &&
+		    !fstatat(dirfd(d), e->d_name, &st, AT_SYMLINK_NOFOLLOW) &&
+		    S_ISREG(st.st_mode) && st.st_mtim.tv_sec + 3600 < time(NULL))
+			unlinkat(dirfd(d), e->d_name, 0);
+	if (d)
+		closedir(d);
+}
+
 static void write_file(const struct cc_cache *c, const struct buf *key, const struct buf *entry)
 {
 	struct arena a = { 0 };
@@ -419,8 +444,10 @@ static void write_file(const struct cc_cache *c, const struct buf *key, const st
 
 	make_folders(c);
 	path = place(c, &a, key);
-	if (path)
+	if (path) {
+		remove_leftovers(c->dir);
 		file_write_atomic(path, entry->s, entry->len);
+	}
 	arena_release(&a);
 }
 
