@@ -395,6 +395,17 @@ static enum exit_code run_each(struct livepatch *l, enum exit_code rc)
 	return rc;
 }
 
+static void tell_repeated(struct diag *d)
+{
+	static const char *const what[] = { "warnings", "errors" };
+
+	for (int i = 0; i < 2; i++)
+		if (d->repeated[i])
+			diag_report(d, DIAG_NOTE, "repeated", NULL,
+				    "%u %s of other units are the same (-v shows them)",
+				    d->repeated[i], what[i]);
+}
+
 static enum exit_code run_all(struct livepatch *l)
 {
 	enum exit_code rc = l->units.refused ? EXIT_NO_PATCH : EXIT_WRITTEN;
@@ -412,10 +423,7 @@ static enum exit_code run_all(struct livepatch *l)
 	l->r->diag.shown = NULL;
 	names_release(&shown);
 	l->r->diag.hide_notes = false; /* the one to come belongs to no warning */
-	if (l->r->diag.repeated)
-		diag_report(&l->r->diag, DIAG_NOTE, "repeated", NULL,
-			    "%u warnings of other units are the same (-v shows them)",
-			    l->r->diag.repeated);
+	tell_repeated(&l->r->diag);
 	if (rc || l->facts.n || has_only_callbacks(l))
 		return rc;
 	diag_report(&l->r->diag, DIAG_ERROR, "no-change", NULL,

@@ -83,12 +83,12 @@ struct diag {
 	struct diag_rules rules;
 	struct provider *sources; /* texts of the files that messages name; NULL: none */
 	const char *unit;         /* of several: what a message without a place is about; or NULL */
-	struct names *shown;   /* texts of such warnings and notes, which are shown once; or NULL */
-	unsigned int repeated; /* warnings that were not */
-	struct diag_log *log;  /* when set, diagnostics are also remembered there */
-	long begun, told;      /* seconds: of what diag_progress() tells, and when it did last */
-	bool progress;         /* a line of it is on the terminal */
-	struct buf *capture;   /* when set, text goes there instead of stderr (tests, proof) */
+	struct names *shown;      /* of several: what is shown once; or NULL */
+	unsigned int repeated[2]; /* warnings and errors that were not */
+	struct diag_log *log;     /* when set, diagnostics are also remembered there */
+	long begun, told;         /* seconds: of what diag_progress() tells, and when it did last */
+	bool progress;            /* a line of it is on the terminal */
+	struct buf *capture;      /* when set, text goes there instead of stderr (tests, proof) */
 };
 
 void diag_init(struct diag *d);

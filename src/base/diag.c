@@ -161,20 +161,39 @@ void diag_log_release(struct diag_log *log)
 	arena_release(&log->arena);
 }
 
+static bool is_new(struct names *shown, const char *s, size_t len)
+{
+	uint32_t known = names_count(shown);
+
+	name_intern(shown, s, len);
+	return known != names_count(shown);
+}
+
+/* An error at one place of a header: what stands behind a ';' is of the unit. */
+static bool is_new_error(struct names *shown, const struct loc *loc, const struct buf *text)
+{
+	struct buf key = BUF_INIT;
+	bool is;
+
+	buf_printf(&key, "%s:%u:%u %.*s", loc->file, loc->line, loc->col,
+		   (int)strcspn(text->s, ";"), text->s);
+	is = is_new(shown, key.s, key.len);
+	buf_free(&key);
+	return is;
+}
+
 /* What is the same for each of many units, and the way out of it, is shown for the first one. */
 static bool is_repeated(struct diag *d, enum diag_severity sev, const struct loc *loc,
 			const struct buf *text)
 {
-	uint32_t known;
+	bool error = sev == DIAG_ERROR;
 
-	if (!d->shown || sev == DIAG_ERROR || loc || d->verbosity > 0)
+	if (!d->shown || error != (loc != NULL) || d->verbosity > 0)
 		return false;
-	known = names_count(d->shown);
-	name_intern(d->shown, text->s, text->len);
-	if (known != names_count(d->shown))
+	if (error ? is_new_error(d->shown, loc, text) : is_new(d->shown, text->s, text->len))
 		return false;
-	if (sev == DIAG_WARNING) {
-		d->repeated++;
+	if (sev != DIAG_NOTE) {
+		d->repeated[error]++;
 		d->hide_notes = true;
 	}
 	return true;
