@@ -209,7 +209,8 @@ enum lp_site_kind {
 	LPS_TEST,  /* static_key_enabled(ARGUMENT) */
 	LPS_TRACE, /* a tracepoint's function that calls all probes */
 	LPS_CALL,  /* a call through the key */
-	LPS_COND   /* the same unless there is nothing to call; ARGUMENT: the call's arguments */
+	LPS_COND,  /* the same unless there is nothing to call; ARGUMENT: the call's arguments */
+	LPS_DEAD   /* nothing */
 };
 
 struct lp_site {

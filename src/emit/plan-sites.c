@@ -230,6 +230,8 @@ void patch_sites(struct planner *p, uint32_t first, uint32_t last)
 
 		if (s->kind == LPS_TEST)
 			patch_test(p, s);
+		else if (s->kind == LPS_DEAD)
+			patch_drop(p, s->first, s->last);
 		else if (s->kind == LPS_TRACE)
 			patch_replace(p, s->first, s->last, spelling(p, s->callee));
 		else

@@ -10,6 +10,7 @@
  *	static_call(tp_func_x)(d, a)	->	__traceiter_x(d, a)
  *	static_call(f)(a)		->	((typeof(__SCT__f) *)(__SCK__f.func))(a)
  *	static_call_cond(f)(a)		->	the same with __SCK__f.func ?: NOTHING
+ *	if (0) { ... }			->	nothing, in the function of a tracepoint (dead.c)
  *
  * NOTHING is the kernel's own function that returns 0: arguments are evaluated in any case.
  * Macros are found in the replay of the call that made them, wherever they are in it. What they
@@ -466,11 +467,38 @@ static int by_place(const void *a, const void *b)
 	return x->first < y->first ? -1 : x->first > y->first;
 }
 
+static void add_dead(void *ctx, tok_t first, tok_t last)
+{
+	struct lp_site s = { .kind = LPS_DEAD,
+			     .first = first,
+			     .last = last,
+			     .arg_first = last,
+			     .arg_last = last,
+			     .key = PP_NONE,
+			     .callee = PP_NONE,
+			     .named = PP_NONE };
+	struct lp *lp = ctx;
+
+	drop_uses(lp, &s);
+	vec_push(&lp->sites, s);
+}
+
+/* True if one of the sites from `from` on is where the function calls a tracepoint's iterator. */
+static bool is_of_tracepoint(const struct lp *lp, const struct lp_finder *f, uint32_t from)
+{
+	for (uint32_t i = from; i < lp->sites.n; i++)
+		if (lp->sites.v[i].kind == LPS_TRACE && lp->sites.v[i].first >= f->first &&
+		    lp->sites.v[i].last <= f->last)
+			return true;
+	return false;
+}
+
 static void find_sites(struct lp_finder *f)
 {
 	struct lp *lp = f->lp;
 	const struct ast_unit *ast = lp->ast;
 	const struct pp_invocation *around;
+	uint32_t before = lp->sites.n;
 	struct lp_site s;
 
 	around = pp_invocation_of(lp->rec, f->first);
@@ -479,6 +507,8 @@ static void find_sites(struct lp_finder *f)
 	for (uint32_t i = pp_first_invocation(lp->rec, f->first);
 	     i < lp->rec->invocations.n && lp->rec->invocations.v[i].pp_first < f->last; i++)
 		take_invocation(f, i);
+	if (around && around->pp_first < f->first && is_of_tracepoint(lp, f, before))
+		lp_find_dead(lp, f->first, f->last, add_dead, lp);
 	for (uint32_t i = ast_first_use(ast, f->first);
 	     i < ast->uses.n && ast->uses.v[i].tok < f->last; i++) {
 		s = (struct lp_site){ .callee = PP_NONE, .named = PP_NONE };

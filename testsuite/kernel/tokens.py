@@ -223,7 +223,28 @@ def read_keys(toks):
             t = "static_call_tp_func_" + t[len("__traceiter_"):]
         result.append("static_key_enabled" if t in ("static_key_false", "static_key_true") else t)
         i += 1
-    return without_expectations(result)
+    return without_expectations(without_dead(result))
+
+
+def without_dead(toks):
+    """Tokens of a tracepoint's function without "if (0 ...) { ... }", and the variable that is only set there."""
+    if not any(t.startswith("static_call_tp_func_") for t in toks):
+        return toks
+    result, i = [], 0
+    while i < len(toks):
+        if toks[i:i + 3] == ["if", "(", "0"] and toks[i + 3:i + 4] in ([")"], ["&&"]):
+            body = matching(toks, i + 1, "(", ")") + 1
+            if toks[body:body + 1] == ["{"]:
+                i = matching(toks, body, "{", "}") + 1
+                continue
+        result.append(toks[i])
+        i += 1
+    if result.count("__idx") == 1:
+        at = result.index("__idx")
+        while result[at - 1] not in ("{", "}", ";"):
+            at -= 1
+        del result[at:result.index("__idx") + 4]
+    return result
 
 
 def without_expectations(toks):
