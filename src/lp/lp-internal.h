@@ -89,7 +89,7 @@ struct lp_finder {
 };
 /* Adds the sites of a function whose keys lp.c reads, and drops uses. */
 enum exit_code lp_find_sites(struct lp_finder *f);
-/* dead.c: found() for each range in [first, last), of a tracepoint's function, that does nothing. */
+/* dead.c: found() for each range of a tracepoint's function, tokens [first, last), that is dead. */
 void lp_find_dead(const struct lp *lp, tok_t first, tok_t last,
 		  void (*found)(void *ctx, tok_t first, tok_t last), void *ctx);
 /* True if lp.c has something else instead of the token. */

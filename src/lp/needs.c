@@ -206,6 +206,18 @@ static bool has_parameters(const struct lp *lp, const struct ast_declarator *dt)
 	       strcmp(name_str(&lp->rec->names, lp->rec->toks.v[dt->name + 2].name), ")");
 }
 
+/* True for "extern typeof(x) x", as EXPORT_SYMBOL(x) has it. */
+static bool has_own_type(const struct lp *lp, decl_t d)
+{
+	const struct ast_decl *dc = lp_dcl(lp, d);
+	const struct ast_declarator *dt = lp_dtor(lp, d);
+	tok_t first = dc->spec_first + (dc->storage == dc->spec_first);
+
+	return first + 4 == dc->spec_last && ast_is_keyword(lp->ast, first, AST_KW_TYPEOF) &&
+	       lp->rec->toks.v[first + 2].name == lp->rec->toks.v[dt->name].name &&
+	       dt->first == dt->name && dt->name + 1 == dt->last;
+}
+
 bool lp_repeats_type(const struct lp *lp, decl_t d, decl_t by)
 {
 	const struct ast_declarator *dt = lp_dtor(lp, d), *first = lp_dtor(lp, by);
@@ -215,6 +227,8 @@ bool lp_repeats_type(const struct lp *lp, decl_t d, decl_t by)
 		return has_parameters(lp, first) || !has_parameters(lp, dt);
 	if (lp->ent[dc->entity].composite)
 		return false; /* its initializer, or another bound, completes the type */
+	if (has_own_type(lp, d))
+		return true;
 	return lp_same_but_placement(lp, dc->spec_first + (dc->storage == dc->spec_first),
 				     dc->spec_last,
 				     fc->spec_first + (fc->storage == fc->spec_first),
