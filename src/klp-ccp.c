@@ -145,7 +145,7 @@ static enum exit_code run_words(struct bundling *b, int argc, char **argv)
 		return options_complete(table, n, r.set.completion);
 	r.opt.words = argv + 1;
 	r.opt.nwords = at - dashes - 1;
-	rc = bundling_outputs(b, &r.set);
+	rc = bundling_outputs(b, &r.set, argv, at < argc);
 	if (!rc)
 		rc = run(&r, argv + at, argc - at);
 	release(&r);

@@ -246,6 +246,38 @@ static enum exit_code place_outputs(struct bundling *b, struct settings *s,
 	return EXIT_WRITTEN;
 }
 
+/* Where `value`, a part of the word, begins; -1: it is none. */
+static int place_in_word(const char *word, const char *value)
+{
+	for (int i = 0;; i++) {
+		if (word + i == value)
+			return i;
+		if (!word[i])
+			return -1;
+	}
+}
+
+/*
+ * A folder that is there need not be called "DIR/", but where the run is repeated, there is none.
+ * The report has the words as well.
+ */
+static void name_folder(struct bundling *b, struct settings *s, char **argv)
+{
+	const char *out = s->outfile;
+
+	if (!out || !*out || out[strlen(out) - 1] == '/' || !path_is_folder(out))
+		return;
+	for (int i = 1; argv[i]; i++) {
+		int at = place_in_word(argv[i], out);
+
+		if (at >= 0)
+			argv[i] = arena_printf(&b->arena, "%.*s%s/", at, argv[i], out);
+	}
+	for (uint32_t i = 0; i < b->run.words.n; i++)
+		b->run.words.v[i] = argv[i + 1];
+	s->outfile = arena_printf(&b->arena, "%s/", out);
+}
+
 static enum exit_code watch_outputs(struct bundling *b, const struct settings *s,
 				    const struct output v[OUTPUTS])
 {
@@ -271,7 +303,7 @@ static enum exit_code watch_outputs(struct bundling *b, const struct settings *s
 	return EXIT_WRITTEN;
 }
 
-enum exit_code bundling_outputs(struct bundling *b, struct settings *s)
+enum exit_code bundling_outputs(struct bundling *b, struct settings *s, char **argv, bool command)
 {
 	struct output v[OUTPUTS];
 	enum exit_code rc;
@@ -280,10 +312,12 @@ enum exit_code bundling_outputs(struct bundling *b, struct settings *s)
 		opt_error(&b->diag, "--bundle and --from-bundle are given once, and in full");
 		return EXIT_USAGE;
 	}
+	disk_use(NULL); /* what follows is about this machine */
+	if (!b->here.from_bundle && !command && (s->patches.v.n || s->callbacks))
+		name_folder(b, s, argv);
 	if (!b->disk)
 		return EXIT_WRITTEN;
 	list_outputs(s, &b->here, v);
-	disk_use(NULL); /* what follows is about this machine */
 	rc = b->here.from_bundle ? place_outputs(b, s, v) : watch_outputs(b, s, v);
 	disk_use(b->disk);
 	return rc;

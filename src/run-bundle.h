@@ -25,8 +25,8 @@ struct bundling {
  * run. Anything but EXIT_WRITTEN after a message.
  */
 enum exit_code bundling_begin(struct bundling *b, int *argc, char ***argv);
-/* Once they are read: where outputs go. */
-enum exit_code bundling_outputs(struct bundling *b, struct settings *s);
+/* Once they are read: where outputs go. Is there a command behind the options? */
+enum exit_code bundling_outputs(struct bundling *b, struct settings *s, char **argv, bool command);
 /* How the whole call ends. */
 enum exit_code bundling_end(struct bundling *b, enum exit_code rc);
 
