@@ -3,9 +3,11 @@
 
 import difflib
 import os
+import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import traceback
 
@@ -77,6 +79,17 @@ class Context:
             "LSAN_OPTIONS": "suppressions=" + os.path.join(TESTSUITE, "lsan.supp")
                             + ":print_suppressions=0",
         }
+
+    def use_bundles(self):
+        """From now on klp-ccp is called through bundled.py."""
+        place = os.path.join(self.scratch, "bundled")
+        os.mkdir(place)
+        words = [sys.executable, os.path.join(TESTSUITE, "lib/bundled.py"), self.tool]
+        self.tool = os.path.join(place, "klp-ccp")
+        write(self.tool, f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
+        os.chmod(self.tool, 0o755)
+        os.symlink(self.convert, os.path.join(place, "klp-convert"))
+        self.env["KLP_CCP"] = self.tool
 
     def folder(self):
         """A new empty folder."""
