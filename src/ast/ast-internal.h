@@ -113,6 +113,12 @@ struct ast_attr_row {
 	uint32_t flags; /* DECL_* and ATTR_* */
 };
 
+/* A token of a chunk at which ast_words_at() finds words. */
+struct ast_speaking {
+	uint32_t chunk;
+	tok_t tok;
+};
+
 /* Everything derived from the record that is not a result. Owned by the unit. */
 struct ast_index {
 	uint32_t nnames;
@@ -123,6 +129,8 @@ struct ast_index {
 	uint32_t *tag_seen;   /* name -> first mention at file scope, token + 1; 0 none */
 	uint32_t *tag_body;   /* name -> first definition of the tag there, token + 1; 0 none */
 	uint32_t *name_first; /* name -> first of name_chunks + 1 */
+	VEC(struct ast_speaking) speaking; /* all of these, once somebody has asked */
+	bool knows_speaking;
 	/* filled by ast_analyze() */
 	struct map ordinary, tags; /* file scope: name -> entity */
 	VEC(const char *) errors;  /* what libclang said of the slice, in the unit's arena */
@@ -232,6 +240,10 @@ void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f,
  */
 void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t expr_first,
 		    ast_part_fn *found, void *ctx);
+
+/* users.c: tokens that are a word, in order; PP_NONE: no more. */
+tok_t ast_first_word(const struct ast_unit *u, name_t name);
+tok_t ast_next_word(const struct ast_unit *u, tok_t word);
 
 /* skeleton.c */
 void ast_index_free(struct ast_index *ix);

@@ -221,21 +221,53 @@ static void meet_word(void *ctx, const char *s, size_t len)
 	w->found |= len == w->name->len && !memcmp(s, w->name->s, len);
 }
 
+struct speaking {
+	struct ast_index *index;
+	uint32_t chunk;
+	tok_t tok;
+};
+
+static void note_speaking(void *ctx, const char *s, size_t len)
+{
+	const struct speaking *k = ctx;
+	struct ast_speaking one = { k->chunk, k->tok };
+
+	(void)s;
+	(void)len;
+	if (!k->index->speaking.n || vec_last(&k->index->speaking).tok != k->tok)
+		vec_push(&k->index->speaking, one);
+}
+
+/* Where strings have words. Found once: many names are looked for. */
+static void find_speaking(const struct ast_unit *u)
+{
+	struct speaking k = { .index = u->index };
+
+	if (u->index->knows_speaking)
+		return;
+	u->index->knows_speaking = true;
+	for (k.chunk = 0; k.chunk < u->chunks.n; k.chunk++) {
+		const struct ast_chunk *c = &u->chunks.v[k.chunk];
+
+		for (k.tok = c->first; k.tok < c->last; k.tok++)
+			ast_words_at(u, k.tok, c->last, note_speaking, &k);
+	}
+}
+
 /* Whom asm text calls, or an alias is another name of, is called without a token of its name. */
 static bool find_in_strings(struct holders *h, name_t name)
 {
 	const struct ast_unit *u = h->u;
 
-	for (uint32_t i = 0; i < u->chunks.n; i++) {
-		const struct ast_chunk *c = &u->chunks.v[i];
+	find_speaking(u);
+	for (uint32_t i = 0; i < u->index->speaking.n; i++) {
+		const struct ast_speaking *at = &u->index->speaking.v[i];
+		const struct ast_chunk *c = &u->chunks.v[at->chunk];
 		struct wanted w = { name_get(&u->rec->names, name), false };
 
-		if (ast_declarator_of(u, c, name))
-			continue; /* its own label */
-		for (tok_t t = c->first; t < c->last && !w.found; t++)
-			ast_words_at(u, t, c->last, meet_word, &w);
-		if (w.found)
-			ast_tell_user(&h->told, u, i);
+		ast_words_at(u, at->tok, c->last, meet_word, &w);
+		if (w.found && !ast_declarator_of(u, c, name)) /* else its own label */
+			ast_tell_user(&h->told, u, at->chunk);
 	}
 	return h->told.n > 0;
 }

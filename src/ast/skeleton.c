@@ -321,6 +321,7 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->tag_seen);
 	free(ix->tag_body);
 	free(ix->name_first);
+	vec_free(&ix->speaking);
 	map_free(&ix->ordinary);
 	map_free(&ix->tags);
 	vec_free(&ix->errors);

@@ -6,19 +6,20 @@
 #include "ast-internal.h"
 
 /* The first argument is the function that the thread runs. Macros like kthread_run() end in one. */
+static const char *const starters[] = {
+	"kthread_create_on_node",  "__kthread_create_on_node",
+	"kthread_create_on_cpu",   "kthread_run_on_cpu",
+	"kthread_create",          "kthread_run",
+	"_torture_create_kthread", "kernel_thread",
+	"user_mode_thread",        "create_io_thread",
+};
+
 static bool starts_thread(const struct ast_unit *u, tok_t callee)
 {
-	static const char *const names[] = {
-		"kthread_create_on_node",  "__kthread_create_on_node",
-		"kthread_create_on_cpu",   "kthread_run_on_cpu",
-		"kthread_create",          "kthread_run",
-		"_torture_create_kthread", "kernel_thread",
-		"user_mode_thread",        "create_io_thread",
-	};
 	const char *s = ast_str(u, callee);
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		if (!strcmp(s, names[i]))
+	for (size_t i = 0; i < ARRAY_SIZE(starters); i++)
+		if (!strcmp(s, starters[i]))
 			return true;
 	return false;
 }
@@ -50,22 +51,49 @@ static tok_t start_around(const struct ast_unit *u, tok_t first, tok_t i)
 	return PP_NONE;
 }
 
+/*
+ * Whether one of the arguments of a call in a body starts a thread with the name: the first token
+ * of it before *at that does, and where that stands.
+ */
+static tok_t start_in(const struct ast_unit *u, struct ast_locals **locals, tok_t call, name_t name,
+		      tok_t *at)
+{
+	uint32_t chunk = ast_chunk_at(u, call);
+	const struct ast_chunk *c = chunk == PP_NONE ? NULL : &u->chunks.v[chunk];
+	tok_t end;
+
+	if (!c || c->kind != CHUNK_FUNCTION || call <= c->body_first ||
+	    ast_word(u, call + 1) != W_LPAREN)
+		return PP_NONE;
+	end = u->index->match[call + 1];
+	for (tok_t i = call + 2; i < end && i < *at; i++) {
+		uint8_t before = ast_word(u, i - 1);
+
+		if (ast_name(u, i) != name || before == W_DOT || before == W_ARROW ||
+		    ast_word(u, i + 1) == W_LPAREN || ast_is_local_name(locals, u, chunk, i) ||
+		    start_around(u, c->body_first, i) != call)
+			continue;
+		*at = i;
+		return call;
+	}
+	return PP_NONE;
+}
+
 tok_t ast_thread_start(const struct ast_unit *u, name_t name)
 {
+	const struct names *names = &u->rec->names;
 	struct ast_locals *locals = NULL;
-	tok_t found = PP_NONE;
+	tok_t found = PP_NONE, at = PP_NONE;
 
-	for (uint32_t k = 0; k < u->chunks.n && found == PP_NONE; k++) {
-		const struct ast_chunk *c = &u->chunks.v[k];
+	for (size_t k = 0; k < ARRAY_SIZE(starters); k++) {
+		name_t starter = name_lookup(names, starters[k], strlen(starters[k]));
+		tok_t i = starter ? ast_first_word(u, starter) : PP_NONE;
 
-		if (c->kind != CHUNK_FUNCTION)
-			continue;
-		for (tok_t i = c->body_first + 1; i < c->body_last && found == PP_NONE; i++) {
-			uint8_t before = ast_word(u, i - 1);
+		for (; i != PP_NONE && i < at; i = ast_next_word(u, i)) {
+			tok_t start = start_in(u, &locals, i, name, &at);
 
-			if (ast_name(u, i) == name && before != W_DOT && before != W_ARROW &&
-			    ast_word(u, i + 1) != W_LPAREN && !ast_is_local_name(&locals, u, k, i))
-				found = start_around(u, c->body_first, i);
+			if (start != PP_NONE)
+				found = start;
 		}
 	}
 	ast_locals_free(locals);

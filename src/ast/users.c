@@ -108,6 +108,18 @@ static const uint32_t *words_of(const struct ast_unit *u)
 	return next;
 }
 
+tok_t ast_first_word(const struct ast_unit *u, name_t name)
+{
+	const uint32_t *words = words_of(u);
+
+	return name < u->nwords ? words[u->rec->toks.n + name] : PP_NONE;
+}
+
+tok_t ast_next_word(const struct ast_unit *u, tok_t word)
+{
+	return u->words[word];
+}
+
 static int by_number(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
