@@ -39,6 +39,7 @@ struct ast_chunk {
 	bool typedef_ : 1;  /* a typedef */
 	bool in_slice : 1;  /* was given to libclang */
 	bool untrusted : 1; /* libclang failed inside: uses were taken from token names */
+	bool bodiless : 1;  /* the body counts as empty: the chunk ends behind its '{' */
 	tok_t spec_last;    /* specifiers are [first, spec_last) */
 	tok_t storage;      /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */

@@ -252,6 +252,27 @@ struct check {
 	int bad;
 };
 
+/*
+ * The bodies of all other functions are as in the original, and so is all that they name: they have
+ * been read there. What others need of such a function is its head, and that it is defined.
+ */
+static void drop_bodies(struct check *c)
+{
+	uint8_t *wanted = mem_zalloc(c->u->chunks.n + 1);
+
+	for (uint32_t i = 0; i < c->chunks.n; i++)
+		wanted[c->chunks.v[i]] = 1;
+	for (uint32_t i = 0; i < c->u->chunks.n; i++) {
+		struct ast_chunk *ch = &c->u->chunks.v[i];
+
+		if (ch->kind != CHUNK_FUNCTION || wanted[i])
+			continue;
+		ch->last = ch->body_last = ch->body_first + 1;
+		ch->bodiless = true;
+	}
+	free(wanted);
+}
+
 static void find_chunks(struct check *c)
 {
 	const struct ast_unit *u = c->u;
@@ -263,6 +284,7 @@ static void find_chunks(struct check *c)
 			vec_push(&c->chunks, i);
 	for (uint32_t i = 0; i < c->leaning.chunks.n; i++)
 		vec_push(&c->chunks, c->leaning.chunks.v[i]);
+	drop_bodies(c);
 }
 
 /* True if the unit declares the name at file scope, tags not counted. */

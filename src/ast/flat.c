@@ -86,7 +86,7 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 		if (c->body_first != PP_NONE && i > c->body_first && ast_word(u, i) == W_COLON)
 			semicolon = wants_statement(u, i, c->last);
 	}
-	buf_puts(&f->text, last < c->last ? ";\n" : "\n");
+	buf_puts(&f->text, last < c->last ? ";\n" : c->bodiless ? "}\n" : "\n");
 }
 
 static void make_buckets(struct ast_flat *f)

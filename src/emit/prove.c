@@ -473,42 +473,13 @@ static enum exit_code compare_module(struct text *t, const struct cc_invocation 
 	return rc;
 }
 
-/*
- * Which tokens of kept headers are which of the unit's: not those that only the unit on disk has.
- * What is behind the last run is the epilogue.
- */
-static void find_origins(const struct text *t, struct ast_origins *out)
-{
-	struct ast_origin at = { 0, PP_NONE };
-
-	for (uint32_t i = 0; i < t->items.n; i++) {
-		const struct item *it = &t->items.v[i];
-		struct include_run run;
-
-		at.there = PP_NONE;
-		if (it->kind != ITEM_INCLUDE) {
-			vec_push(&out->runs, at);
-			at.tok += it->nexpect;
-			continue;
-		}
-		run = include_first(t, it->ref);
-		for (; run.tok < run.last; run = include_behind(t, it->ref, run)) {
-			at.there = run.rec == t->rec ? run.tok : PP_NONE;
-			vec_push(&out->runs, at);
-			at.tok += run.last - run.tok;
-		}
-	}
-	at.there = PP_NONE;
-	vec_push(&out->runs, at);
-}
-
 /* True if the proven tokens parse. */
 static bool parses(struct text *t, const struct pp_record *again, struct diag *d)
 {
 	struct ast_origins origins = { 0 };
 	bool good;
 
-	find_origins(t, &origins);
+	text_origins(t, &origins);
 	good = !ast_check(again, t->lp->ast, &origins, d);
 	vec_free(&origins.runs);
 	return good;

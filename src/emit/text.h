@@ -323,6 +323,8 @@ struct include_run {
 struct include_run include_first(const struct text *t, uint32_t incl);
 struct include_run include_behind(const struct text *t, uint32_t incl, struct include_run run);
 uint32_t include_length(const struct text *t, uint32_t incl);
+/* origins.c: which tokens of lp.c are which of the unit's. The caller frees out->runs. */
+void text_origins(const struct text *t, struct ast_origins *out);
 /* One of the places where the header's text comes from; false behind the last, from 0. */
 struct source_part {
 	const struct pp_record *rec;
