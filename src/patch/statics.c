@@ -12,6 +12,7 @@
 
 struct list {
 	VEC(struct ast_static) v;
+	VEC(name_t) names; /* as name_at() has them */
 };
 
 static void take(void *ctx, const struct ast_static *s)
@@ -19,6 +20,12 @@ static void take(void *ctx, const struct ast_static *s)
 	struct list *l = ctx;
 
 	vec_push(&l->v, *s);
+}
+
+static void forget(struct list *l)
+{
+	vec_free(&l->v);
+	vec_free(&l->names);
 }
 
 /* Its name, without the counter that a macro may have put into it. */
@@ -37,21 +44,26 @@ static name_t name_at(struct side *s, const struct ast_static *one)
 	return name;
 }
 
-static uint32_t count(struct side *s, const struct list *l, name_t name)
+static void find_names(struct side *s, struct list *l)
 {
-	uint32_t n = 0;
-
 	for (uint32_t i = 0; i < l->v.n; i++)
-		n += name_at(s, &l->v.v[i]) == name;
-	return n;
+		vec_push(&l->names, name_at(s, &l->v.v[i]));
+}
+
+static uint32_t count(const struct list *l, uint32_t n, name_t name)
+{
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		found += l->names.v[i] == name;
+	return found;
 }
 
 /* Number `which` of that name. */
-static const struct ast_static *find(struct side *s, const struct list *l, name_t name,
-				     uint32_t which)
+static const struct ast_static *find(const struct list *l, name_t name, uint32_t which)
 {
 	for (uint32_t i = 0; i < l->v.n; i++)
-		if (name_at(s, &l->v.v[i]) == name && !which--)
+		if (l->names.v[i] == name && !which--)
 			return &l->v.v[i];
 	return NULL;
 }
@@ -95,17 +107,15 @@ static enum static_kind judge(struct pair *p, const struct list *old, const stru
 			      uint32_t i, const struct ast_static **was)
 {
 	const struct ast_static *b = &new->v.v[i], *a;
-	name_t name = name_at(&p->b, b);
-	uint32_t before = count(&p->a, old, name), now = count(&p->b, new, name), which = 0;
+	name_t name = new->names.v[i];
+	uint32_t before = count(old, old->v.n, name), now = count(new, new->v.n, name);
 	bool made = pp_in_invocation(&p->b.rec->toks.v[b->name]);
 
 	if (!before)
 		return STATIC_NEW;
 	if (before != now)
 		return made ? STATIC_NEW : STATIC_UNCLEAR;
-	for (uint32_t k = 0; k < i; k++)
-		which += name_at(&p->b, &new->v.v[k]) == name;
-	*was = a = find(&p->a, old, name, which);
+	*was = a = find(old, name, count(new, i, name));
 	if (same_declaration(p, a, b))
 		return STATIC_OLD;
 	if (made && is_row(&p->b, b))
@@ -116,17 +126,19 @@ static enum static_kind judge(struct pair *p, const struct list *old, const stru
 void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_fn *found,
 		     void *ctx)
 {
-	struct list old = { { 0 } }, new = { { 0 } };
+	struct list old = { 0 }, new = { 0 };
 
 	ast_statics_of(p->b.u, chunk, take, &new);
 	if (new.v.n)
 		ast_statics_of(p->a.u, old_chunk, take, &old);
+	find_names(&p->a, &old);
+	find_names(&p->b, &new);
 	for (uint32_t i = 0; i < new.v.n; i++) {
 		const struct ast_static *was = NULL;
 		enum static_kind kind = judge(p, &old, &new, i, &was);
 
 		found(ctx, &new.v.v[i], kind, kind == STATIC_NEW ? NULL : was);
 	}
-	vec_free(&old.v);
-	vec_free(&new.v);
+	forget(&old);
+	forget(&new);
 }
