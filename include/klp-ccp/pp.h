@@ -193,6 +193,7 @@ struct pp_macro {
 	bool busy;          /* pp_run() only: being expanded */
 	uint32_t body_base; /* pp_run() only: number of its first body token among all of them */
 	uint32_t definition; /* pp_run() only: its number among those of passages, 0: not known */
+	uint32_t said;       /* pp_run() only: number of its #define there, which knows; 0: none */
 };
 
 /* One token of a replacement list. */

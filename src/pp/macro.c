@@ -342,52 +342,68 @@ static const char *definition_text(struct definition *d, uint32_t name_at)
 			     last->off + last->len - first->off);
 }
 
-void pp_macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+/* The macro as it was read, in the record; its texts are in the arena. */
+static struct pp_macro *make_macro(struct definition *d, name_t name, struct arena *arena)
 {
-	struct definition d = { .p = p, .raw = pp_source(p)->raw, .at = at, .end = end };
-	struct pp_record *rec = p->rec;
-	name_t name = pp_macro_operand(p, directive, at, end, true);
-	struct pp_macro m = { 0 }, *made;
+	struct pp_macro *m = pp_macro_new(d->p, name);
 
-	if (!name)
-		return;
+	m->function = d->m->function;
+	m->variadic = d->m->variadic;
+	m->gnu_variadic = d->m->gnu_variadic;
+	m->paste_or_string = d->m->paste_or_string;
+	m->nparams = d->params.n;
+	m->nbody = d->body.n;
+	if (d->params.n)
+		m->params = arena_memdup(arena, d->params.v, d->params.n * sizeof(*d->params.v));
+	if (d->body.n)
+		m->body = arena_memdup(arena, d->body.v, d->body.n * sizeof(*d->body.v));
+	return m;
+}
+
+/* NULL after an error. */
+static struct pp_macro *read_macro(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+{
+	struct definition d = { .p = p, .raw = pp_source(p)->raw, .at = at + 1, .end = end };
+	name_t name = pp_macro_operand(p, directive, at, end, true);
+	struct arena *arena = pp_passage_arena(p);
+	struct pp_macro m = { 0 }, *made = NULL;
+	bool good = name != 0;
+
 	d.m = &m;
-	d.at++;
-	if (punct_at(&d) == N_LPAREN && !(d.raw[d.at].flags & TF_SPACE)) {
+	if (good && punct_at(&d) == N_LPAREN && !(d.raw[d.at].flags & TF_SPACE)) {
 		m.function = true;
 		d.at++;
-		if (!parse_params(&d))
-			goto out;
+		good = parse_params(&d);
 	}
 	d.head = d.at - 1;
-	if (!parse_body(&d))
-		goto out;
-	made = pp_macro_new(p, name);
-	made->function = m.function;
-	made->variadic = m.variadic;
-	made->gnu_variadic = m.gnu_variadic;
-	made->paste_or_string = m.paste_or_string;
-	made->nparams = d.params.n;
-	made->nbody = d.body.n;
-	if (d.params.n)
-		made->params =
-			arena_memdup(&rec->arena, d.params.v, d.params.n * sizeof(*d.params.v));
-	if (d.body.n)
-		made->body = arena_memdup(&rec->arena, d.body.v, d.body.n * sizeof(*d.body.v));
-	made->body_base = p->nbodies;
-	p->nbodies += made->nbody;
-	made->directive = directive;
-	if (p->origin == PPM_SOURCE)
-		made->inclusion = pp_source(p)->inclusion;
-	else
-		made->text = definition_text(&d, at);
-	pp_macro_activate(p, made);
-	if (directive != PP_NONE)
-		rec->directives.v[directive].ref = made->id;
-out:
+	if (good && parse_body(&d)) {
+		made = make_macro(&d, name, arena);
+		if (p->origin != PPM_SOURCE)
+			made->text = definition_text(&d, at);
+		if (arena != &p->rec->arena)
+			pp_passage_note_define(p, at, made);
+	}
 	vec_free(&d.params);
 	vec_free(&d.body);
 	map_free(&d.numbers);
+	return made;
+}
+
+void pp_macro_define(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)
+{
+	struct pp_macro *m = at < end ? pp_passage_define(p, at) : NULL;
+
+	if (!m)
+		m = read_macro(p, directive, at, end);
+	if (!m)
+		return;
+	p->nbodies += m->nbody;
+	m->directive = directive;
+	if (p->origin == PPM_SOURCE)
+		m->inclusion = pp_source(p)->inclusion;
+	pp_macro_activate(p, m);
+	if (directive != PP_NONE)
+		p->rec->directives.v[directive].ref = m->id;
 }
 
 void pp_macro_undef(struct pp *p, uint32_t directive, uint32_t at, uint32_t end)

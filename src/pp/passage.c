@@ -69,11 +69,23 @@ struct definition {
 	uint32_t next;         /* of those with the same hash */
 };
 
+/* What a #define says; its texts are the table's. */
+struct said {
+	const name_t *params;
+	const struct pp_body *body;
+	name_t name;
+	uint32_t nbody;
+	uint32_t definition; /* its number, 0: nobody has asked */
+	uint16_t nparams;
+	bool function, variadic, gnu_variadic, paste_or_string;
+};
+
 struct pp_passages {
 	struct map places; /* address of the first raw token -> index in passages */
 	VEC(struct passage *) passages;
 	struct map hashes; /* of a definition -> its number, from 1 */
 	VEC(struct definition) definitions;
+	VEC(struct said) said;
 	struct arena arena;
 	uint64_t maps;  /* of the command lines: all have the same */
 	uint32_t stamp; /* of the passage being read, in name.seen */
@@ -115,6 +127,7 @@ void pp_passages_free(struct pp_passages *s)
 	map_free(&s->hashes);
 	vec_free(&s->passages);
 	vec_free(&s->definitions);
+	vec_free(&s->said);
 	arena_release(&s->arena);
 	free(s);
 }
@@ -142,20 +155,94 @@ static uint32_t add_definition(struct pp_passages *s, const struct pp_macro *m, 
 	return s->definitions.n;
 }
 
-static uint32_t definition_of(struct pp_passages *s, struct pp_macro *m)
+static uint32_t number_of(struct pp_passages *s, const struct pp_macro *m)
 {
-	uint32_t *first, i;
+	uint32_t *first = map_at(&s->hashes, hash_definition(m), 0), i;
 
-	if (!m)
-		return 0;
-	if (m->definition)
-		return m->definition;
-	first = map_at(&s->hashes, hash_definition(m), 0);
 	for (i = *first; i && !pp_macro_alike(&s->definitions.v[i - 1].macro, m);)
 		i = s->definitions.v[i - 1].next;
 	if (!i)
 		i = *first = add_definition(s, m, *first);
-	return m->definition = i;
+	return i;
+}
+
+static uint32_t definition_of(struct pp_passages *s, struct pp_macro *m)
+{
+	uint32_t *known;
+
+	if (!m)
+		return 0;
+	known = m->said ? &s->said.v[m->said - 1].definition : &m->definition;
+	if (!*known)
+		*known = number_of(s, m);
+	return *known;
+}
+
+/* -- #define ---------------------------------------------------------------------------------- */
+
+/*
+ * What a #define says depends on nothing but its raw tokens. Its number from 1 is in what raw
+ * tokens do not use of themselves: of the word "define", and of the name behind it, at `at`.
+ */
+static uint32_t said_at(const struct pp_raw *raw, uint32_t at)
+{
+	return (uint32_t)raw[at - 1].unused << 16 | raw[at].unused;
+}
+
+static bool may_keep(struct pp *p)
+{
+	const struct source *s = pp_source(p);
+
+	return p->passages && !s->internal && !p->poisoned && p->rec->files.v[s->file].lasts;
+}
+
+struct pp_macro *pp_passage_define(struct pp *p, uint32_t at)
+{
+	uint32_t n = may_keep(p) ? said_at(pp_source(p)->raw, at) : 0;
+	struct pp_macro *m;
+	struct said *say;
+
+	if (!n)
+		return NULL;
+	say = &p->passages->said.v[n - 1];
+	m = pp_macro_new(p, say->name);
+	m->params = say->params;
+	m->body = say->body;
+	m->nbody = say->nbody;
+	m->nparams = say->nparams;
+	m->function = say->function;
+	m->variadic = say->variadic;
+	m->gnu_variadic = say->gnu_variadic;
+	m->paste_or_string = say->paste_or_string;
+	m->said = n;
+	return m;
+}
+
+struct arena *pp_passage_arena(struct pp *p)
+{
+	return may_keep(p) && p->passages->arena.total < MAX_BYTES ? &p->passages->arena
+								   : &p->rec->arena;
+}
+
+void pp_passage_note_define(struct pp *p, uint32_t at, struct pp_macro *m)
+{
+	/* A cache, filled on first use: the tokens live as long as the passages. */
+	struct pp_raw *raw = (struct pp_raw *)(uintptr_t)pp_source(p)->raw;
+	uint32_t n = p->passages->said.n + 1;
+	struct said *say = vec_add(&p->passages->said);
+
+	say->name = m->name;
+	say->params = m->params;
+	say->body = m->body;
+	say->nbody = m->nbody;
+	say->nparams = m->nparams;
+	say->function = m->function;
+	say->variadic = m->variadic;
+	say->gnu_variadic = m->gnu_variadic;
+	say->paste_or_string = m->paste_or_string;
+	m->said = n;
+	raw[at - 1].unused = n >> 16;
+	raw[at].unused = n & 0xffff;
 }
 
 /* -- values of __COUNTER__ -------------------------------------------------------------------- */

@@ -527,6 +527,14 @@ static inline void pp_passage_ask(struct pp *p, struct name *n, name_t name)
 /* A value of __COUNTER__ is used; a token is pasted of a value, or of one made of such. */
 void pp_passage_count(struct pp *p, name_t value);
 void pp_passage_paste(struct pp *p, const struct xtok *left, const struct xtok *right, name_t name);
+/*
+ * The macro of a #define, whose name is raw token `at`, if what that says is known, as
+ * pp_macro_new() makes it; else NULL. Where it is read for the first time, its texts go into the
+ * arena, and are noted if that is not the record's.
+ */
+struct pp_macro *pp_passage_define(struct pp *p, uint32_t at);
+struct arena *pp_passage_arena(struct pp *p);
+void pp_passage_note_define(struct pp *p, uint32_t at, struct pp_macro *m);
 /* All texts are of one dialect; inv is of the first. */
 struct pp_passages *pp_passages_new(const struct cc_invocation *inv);
 void pp_passages_free(struct pp_passages *s); /* NULL is fine */

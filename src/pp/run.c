@@ -705,6 +705,21 @@ static void borrow_names(struct pp_record *rec, const struct names *names)
 		name_get(&rec->names, i)->flags &= ~NAME_POISONED;
 }
 
+/* Of a text that has much of another: vectors that need not grow are not copied. */
+static void expect_as_much(struct pp_record *rec, const struct pp_record *as)
+{
+	vec_reserve(&rec->files, as->files.n);
+	vec_reserve(&rec->inclusions, as->inclusions.n);
+	vec_reserve(&rec->directives, as->directives.n);
+	vec_reserve(&rec->macros, as->macros.n);
+	vec_reserve(&rec->conditionals, as->conditionals.n);
+	vec_reserve(&rec->branches, as->branches.n);
+	vec_reserve(&rec->consulted, as->consulted.n);
+	vec_reserve(&rec->invocations, as->invocations.n);
+	vec_reserve(&rec->segments, as->segments.n);
+	vec_reserve(&rec->toks, as->toks.n);
+}
+
 static void borrow_passages(struct pp *p, struct pp_passages *passages)
 {
 	p->passages = p->rec->passages = passages;
@@ -734,6 +749,7 @@ enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *befor
 	borrow_names(rec, names);
 	init(&p, rec, inv, fs, d);
 	p.before = before;
+	expect_as_much(rec, before);
 	borrow_passages(&p, before->passages);
 	return run(&p);
 }

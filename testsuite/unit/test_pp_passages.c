@@ -10,6 +10,7 @@
 
 #include "klp-ccp/buf.h"
 #include "klp-ccp/pp.h"
+#include "record.h"
 
 #define HEADERS 4
 #define ROUNDS  300
@@ -69,6 +70,17 @@ static const char *const pieces[] = {
 	"#line 7 \"other.h\"\n",
 	"A(c5) c5 c6 c7 c8\n",
 	"#define c6 A(six)\n",
+	"#define B(x) b@ x\n",
+	"#define G@(x, y...) x + #x y @\n",
+	"#define G@(x, ...) [x##1] G0 (__VA_ARGS__)\n",
+	"#define \\\n G@ spliced /* in\n two */ B\n",
+	"G0(1) G1(2, 3) G2\n",
+	"#define G1(x, x) error\n",
+	"#define G2(x) #y\n",
+	"#define\n",
+	"#pragma GCC poison G2\n#undef G@\n",
+	"#undef G1\n",
+	"#if defined(G0) && !defined G1\nG0(7)\n#elif G2 == 1\nG1(8)\n#endif\n",
 	"#define n1_9 A(nine)\n",
 	"\\\n",
 };
@@ -167,34 +179,6 @@ static void release_texts(struct texts *t)
 	buf_free(&t->messages);
 }
 
-/* All that a record says about tokens, calls, directives and macros. */
-static void describe(const struct pp_record *rec, struct buf *out)
-{
-	for (uint32_t i = 0; i < rec->toks.n; i++) {
-		const struct pp_tok *t = &rec->toks.v[i];
-
-		buf_printf(out, "%s %x %d %d %d %u\n", name_str(&rec->names, t->name), t->origin,
-			   t->kind, t->flags, t->unused, pp_tok_inclusion(rec, i));
-	}
-	for (uint32_t i = 0; i < rec->invocations.n; i++) {
-		const struct pp_invocation *v = &rec->invocations.v[i];
-
-		buf_printf(out, "call %u %u-%u %u-%u %u at %u %u %u %u\n", v->inclusion,
-			   v->raw_first, v->raw_last, v->pp_first, v->pp_last, v->macro, v->time,
-			   v->pulls, v->counter, v->directives);
-	}
-	for (uint32_t i = 0; i < rec->directives.n; i++) {
-		const struct pp_directive *d = &rec->directives.v[i];
-
-		buf_printf(out, "directive %u %u %u %u %u\n", d->pp, d->time, d->ref, d->counter,
-			   d->raw_last);
-	}
-	for (uint32_t i = 0; i < rec->segments.n; i++)
-		buf_printf(out, "segment %u %u\n", rec->segments.v[i].pp,
-			   rec->segments.v[i].inclusion);
-	buf_printf(out, "%u macros, %u pulls, time %u\n", rec->macros.n, rec->pulls.n, rec->time);
-}
-
 static bool replays(const struct pp_record *rec)
 {
 	for (uint32_t i = 0; i < rec->invocations.n; i++) {
@@ -233,11 +217,11 @@ static bool is_same(struct texts *t, unsigned int round, uint32_t *calls)
 
 	(void)pp_run(&first, &t->inv[0], &t->fs[0], &t->d);
 	rc = pp_run(&alone, &t->inv[1], &t->fs[1], &t->d);
-	describe(&alone, &a);
+	record_describe(&alone, &a);
 	for (int i = 0; i < 2 && ok; i++) {
 		rc2 = pp_run_again(&again, &first, &first.names, &t->inv[1], &t->fs[1], &t->d);
 		buf_reset(&b);
-		describe(&again, &b);
+		record_describe(&again, &b);
 		*calls += again.invocations.n;
 		ok = rc == rc2 && same("again", round, &a, &b) && (rc || replays(&again));
 		pp_release(&again);
@@ -262,8 +246,8 @@ static bool is_same_in_units(struct texts *t, unsigned int round)
 		enum exit_code rc = pp_run(&alone, &t->inv[i & 1], &disk, &t->d);
 
 		ok = pp_run_shared(&with, shared, &t->inv[i & 1], &disk, &t->d) == rc;
-		describe(&alone, &a);
-		describe(&with, &b);
+		record_describe(&alone, &a);
+		record_describe(&with, &b);
 		ok = ok && same("units", round, &a, &b);
 		pp_release(&with);
 		pp_release(&alone);
