@@ -412,6 +412,76 @@ static void test_check_against(struct ast_test *t)
 	test_close(t);
 }
 
+/*
+ * Text of lp.c whose first `known` tokens are the original's from token `there` on: bodies in it are
+ * read where they lean on what is not there, and only there; that they are bodies counts always.
+ */
+static const struct {
+	const char *name, *original, *text;
+	uint32_t known, there;
+	int errors;
+} knowns[] = {
+	{ "head", "int f(void) { return 1; } int root(void) { return f(); }",
+	  "int f(void) { return 1; } int mine(void) { return f(); }", 9, 0, 0 },
+	{ "not-read", "int f(void) { return +; }", "int f(void) { return +; } int mine;", 9, 0, 0 },
+	{ "read-elsewhere", "int f(void) { return +; }", "int f(void) { return +; } int mine;", 0,
+	  0, 1 },
+	{ "twice", "int f(void) { return 1; }",
+	  "int f(void) { return 1; } int f(void) { return 2; }", 9, 0, 1 },
+	{ "other-type", "int f(void) { return 1; }", "int f(void) { return 1; } long f(void);", 9,
+	  0, 1 },
+	{ "leaning", "int x; int f(void) { return x; }", "int f(void) { return x; } int mine;", 9,
+	  3, 1 },
+	{ "leaning-on-members",
+	  "struct s { int a; }; extern struct s x; int f(void) { return x.a; }",
+	  "int f(void) { return x.a; } extern struct s { int a; } x;", 11, 12, 1 },
+	{ "old-style", "int f(a) int a; { return a; }", "int f(a) int a; { return a; } int x = f;",
+	  13, 0, 0 },
+};
+
+static int check_known(struct ast_test *t, size_t i)
+{
+	struct cc_invocation inv = t->inv;
+	size_t len = strlen(knowns[i].text);
+	char *text = calloc(1, len + FILE_SLACK);
+	struct ast_origins origins = { 0 };
+	struct pp_record again = { 0 };
+	struct names names = t->rec.names;
+	struct provider fs;
+	int errors = -1;
+
+	memcpy(text, knowns[i].text, len);
+	provider_init(&fs);
+	provider_add_overlay(&fs, "lp.c", text, len);
+	inv.file = "lp.c";
+	vec_push(&origins.runs, ((struct ast_origin){ 0, PP_NONE }));
+	if (knowns[i].known) {
+		origins.runs.v[0].there = knowns[i].there;
+		vec_push(&origins.runs, ((struct ast_origin){ knowns[i].known, PP_NONE }));
+	}
+	if (!pp_run_again(&again, &t->rec, &names, &inv, &fs, &t->d))
+		errors = ast_check(&again, &t->u, &origins, &t->d);
+	pp_release(&again);
+	provider_release(&fs);
+	vec_free(&origins.runs);
+	free(text);
+	return errors;
+}
+
+static void test_check_known(struct ast_test *t)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(knowns); i++) {
+		char name[80], got[16], want[16];
+
+		snprintf(name, sizeof(name), "check-known-%s", knowns[i].name);
+		test_open(t, knowns[i].original, NULL);
+		snprintf(got, sizeof(got), "%d", check_known(t, i));
+		snprintf(want, sizeof(want), "%d", knowns[i].errors);
+		test_str(t, name, got, want);
+		test_close(t);
+	}
+}
+
 /* Nesting that libclang refuses or that would overflow a stack must only cost trust. */
 static void test_deep(struct ast_test *t)
 {
@@ -462,6 +532,7 @@ int main(void)
 	test_dialects(&t);
 	test_checks(&t);
 	test_check_against(&t);
+	test_check_known(&t);
 	test_deep(&t);
 	return t.failed != 0;
 }
