@@ -53,6 +53,7 @@ struct disk_output {
 struct disk_written {
 	const char *path; /* as the run calls it */
 	char digest[SHA256_HEX];
+	bool repeated; /* in a replay: it has been written again */
 };
 
 struct disk {

@@ -251,10 +251,11 @@ static const char *stable_name(struct disk *d, const char *path)
 	return arena_printf(&d->arena, "%s%s", o->path, rest + strcspn(rest, "/"));
 }
 
-static const struct disk_written *recorded(const struct disk *d, const char *name)
+/* What is written there next; several texts may go to the standard output. */
+static struct disk_written *recorded(struct disk *d, const char *name)
 {
 	for (uint32_t i = 0; i < d->written.n; i++)
-		if (!strcmp(d->written.v[i].path, name))
+		if (!d->written.v[i].repeated && !strcmp(d->written.v[i].path, name))
 			return &d->written.v[i];
 	return NULL;
 }
@@ -269,8 +270,7 @@ static bool is_kept_old(const char *path)
 
 bool disk_takes_output(const char *path, const char *s, size_t len)
 {
-	struct disk_written w;
-	const struct disk_written *before;
+	struct disk_written w = { 0 }, *before;
 
 	if (!used)
 		return true;
@@ -283,8 +283,10 @@ bool disk_takes_output(const char *path, const char *s, size_t len)
 	if (is_kept_old(path))
 		return true;
 	before = recorded(used, w.path);
-	if (before && !strcmp(before->digest, w.digest))
+	if (before && !strcmp(before->digest, w.digest)) {
+		before->repeated = true;
 		return true;
+	}
 	if (!used->differs)
 		used->differs = w.path;
 	return false;

@@ -13,8 +13,8 @@ import tempfile
 
 DIFFERENT = 99
 OUTPUTS = ("--outfile", "--report", "--review", "--header", "--depfile", "--write-patch")
-# Calls that are about bundles, write none, or read what can be read only once.
-NOT = ("--bundle", "--from-bundle", "--version", "--help", "-h", "--completion", "--facts")
+# Calls that are about bundles, write none, or are about what had been written before.
+NOT = ("--bundle", "--from-bundle", "--version", "--help", "-h", "--completion", "--force", "--merge")
 PLACES = ("say where it shall go", "reads a file of that name", "are both to be written to")
 
 
