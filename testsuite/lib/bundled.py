@@ -25,7 +25,7 @@ def options(words):
 
 def is_plain(words):
     own = options(words)
-    return any(w.split("=")[0] in NOT for w in own) or any(w == "-" or w.endswith(("=-", "/dev/stdin")) for w in own)
+    return any(w.split("=")[0] in NOT for w in own) or any(w.endswith(("=-", "@-", "/dev/stdin")) or w == "-" for w in own)
 
 
 def elsewhere(words):
@@ -72,6 +72,8 @@ def main():
     bundle, empty = os.path.join(folder, "b.tar"), os.path.join(folder, "empty")
     os.mkdir(empty)
     first = run([tool, "--bundle=" + bundle, *words])
+    if b"cannot be bundled" in first.stderr:  # a name that no file can have, for one
+        first = run([tool, *words])
     wrong = difference(tool, bundle, empty, words, first) if os.path.exists(bundle) else ""
     shutil.rmtree(folder)
     sys.stdout.buffer.write(first.stdout)
