@@ -3,6 +3,7 @@
  * run-folder: what is written of a livepatch, and what is compared before.
  */
 #include <string.h>
+#include "klp-ccp/disk.h"
 #include "klp-ccp/path.h"
 #include "run-livepatch.h"
 
@@ -178,7 +179,7 @@ static enum exit_code make_folder(struct livepatch *l, const char *dir, struct m
 		.name = path_base(path_absolute(&r->arena, dir)),
 		.made_by = "klp-ccp " KLP_CCP_VERSION,
 		.patches = patch_names(l),
-		.tools = path_of_program(&r->arena),
+		.tools = disk_fact("tools", path_of_program(&r->arena)),
 		.kdir = l->kernel.build,
 		.sources = l->facts.n && l->facts.v[0].source_root ? l->facts.v[0].source_root : "",
 		.units = units,

@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 #include "klp-ccp/bundle.h"
+#include "klp-ccp/disk.h"
 #include "klp-ccp/module.h"
 #include "klp-ccp/patch.h"
 #include "klp-ccp/path.h"
@@ -240,9 +240,10 @@ enum exit_code livepatch_run_unit(struct livepatch *l, uint32_t unit)
 
 static const char *default_build(struct livepatch *l)
 {
-	struct utsname u;
+	struct arena *a = &l->r->arena;
+	const char *release = disk_kernel_release(a);
 
-	return uname(&u) ? NULL : arena_printf(&l->r->arena, "/lib/modules/%s/build", u.release);
+	return release ? arena_printf(a, "/lib/modules/%s/build", release) : NULL;
 }
 
 static struct patch_units_options units_options(struct livepatch *l)

@@ -63,6 +63,7 @@ int disk_read(const char *path, disk_reader *read, struct file_bytes *out);
 const char *disk_env(const char *name);
 /* What is called so in a replay; otherwise `value`, which is kept. NULL is one as well. */
 const char *disk_fact(const char *name, const char *value);
+const char *disk_kernel_release(struct arena *a); /* of the running kernel; NULL: nobody knows */
 /* What a program answered to what it was asked, and how to keep that. False: nobody asked. */
 bool disk_answer(const struct buf *question, struct buf *answer);
 void disk_keep_answer(const struct buf *question, const struct buf *answer);

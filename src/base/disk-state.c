@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/utsname.h>
 
 /* The one of the process. */
 static struct disk *used;
@@ -118,6 +119,13 @@ const char *disk_fact(const char *name, const char *value)
 		 ((struct disk_fact){ arena_strdup(&used->arena, name),
 				      value ? arena_strdup(&used->arena, value) : NULL }));
 	return vec_last(&used->facts).value;
+}
+
+const char *disk_kernel_release(struct arena *a)
+{
+	struct utsname u;
+
+	return disk_fact("release", uname(&u) ? NULL : arena_strdup(a, u.release));
 }
 
 const char *disk_env(const char *name)

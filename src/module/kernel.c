@@ -3,8 +3,8 @@
  * Where distributions keep what belongs to a kernel: Debian, SUSE and Fedora, by its release.
  */
 #include <string.h>
-#include <sys/utsname.h>
 
+#include "klp-ccp/disk.h"
 #include "klp-ccp/file.h"
 #include "klp-ccp/module.h"
 #include "klp-ccp/path.h"
@@ -110,9 +110,12 @@ bool module_is_kernel(const char *path)
 
 static bool runs(const char *release)
 {
-	struct utsname u;
+	struct arena a = { 0 };
+	const char *here = disk_kernel_release(&a);
+	bool same = here && !strcmp(here, release);
 
-	return !uname(&u) && !strcmp(u.release, release);
+	arena_release(&a);
+	return same;
 }
 
 /* A part of an installed kernel, and what it is for. */
