@@ -6,6 +6,7 @@ the same. That the files are is looked after by klp-ccp itself. Where they are n
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ DIFFERENT = 99
 OUTPUTS = ("--outfile", "--report", "--review", "--header", "--depfile", "--write-patch")
 # Calls that are about bundles, write none, or are about what had been written before.
 NOT = ("--bundle", "--from-bundle", "--version", "--help", "-h", "--completion", "--force", "--merge")
+# What a run says of itself with -v.
+COST = re.compile(rb"^[a-z, ]+: \d+\.\d+ s, \d+ MiB\n", re.M)
 PLACES = ("say where it shall go", "reads a file of that name", "are both to be written to")
 
 
@@ -25,7 +28,7 @@ def options(words):
 
 def is_plain(words):
     own = options(words)
-    return any(w.split("=")[0] in NOT for w in own) or any(w.endswith(("=-", "@-", "/dev/stdin")) or w == "-" for w in own)
+    return any(w.split("=")[0] in NOT for w in own) or any(w.endswith(("=-", "@-", "/dev/stdin")) for w in own) or "-" in words
 
 
 def elsewhere(words):
@@ -58,7 +61,7 @@ def difference(tool, bundle, empty, words, first):
     if moved:
         again = repeat(tool, bundle, empty, elsewhere(words))
     for what, a, b in (("exit status", first.returncode, again.returncode), ("stdout", first.stdout, again.stdout),
-                       ("stderr", first.stderr, again.stderr)):
+                       ("stderr", COST.sub(b"", first.stderr), COST.sub(b"", again.stderr))):
         if a != b and not (moved and what == "stderr"):  # it may name a file
             return f"from the bundle, {what} differs: {words}\n{a}\n{b}\n{again.stderr.decode(errors='replace')}"
     return ""
