@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-DIFFERENT = 99
+PROOF, DIFFERENT = 6, 99
 OUTPUTS = ("--outfile", "--report", "--review", "--header", "--depfile", "--write-patch")
 # Calls that are about bundles, write none, or are about what had been written before.
 NOT = ("--bundle", "--from-bundle", "--version", "--help", "-h", "--completion", "--force", "--merge")
@@ -27,8 +27,7 @@ def options(words):
 
 
 def is_plain(words):
-    own = options(words)
-    return any(w.split("=")[0] in NOT for w in own) or any(w.endswith(("=-", "@-", "/dev/stdin")) for w in own) or "-" in words
+    return any(w.split("=")[0] in NOT for w in options(words))
 
 
 def elsewhere(words):
@@ -45,13 +44,13 @@ def elsewhere(words):
     return [f"{name}={place}" for name, place in found.items()]
 
 
-def run(argv, **more):
-    return subprocess.run(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **more)
+def run(argv, stdin=None, **more):
+    return subprocess.run(argv, stdin=stdin, close_fds=False, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, **more)
 
 
 def repeat(tool, bundle, empty, words):
     keep = {k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")}
-    return run([tool, "--from-bundle=" + bundle, *words], cwd=empty, env={"PATH": "/none", **keep})
+    return run([tool, "--from-bundle=" + bundle, *words], subprocess.DEVNULL, cwd=empty, env={"PATH": "/none", **keep})
 
 
 def difference(tool, bundle, empty, words, first):
@@ -60,6 +59,7 @@ def difference(tool, bundle, empty, words, first):
     moved = again.returncode == 1 and any(p.encode() in again.stderr for p in PLACES)
     if moved:
         again = repeat(tool, bundle, empty, elsewhere(words))
+    moved |= first.returncode == PROOF  # so is the reproducer
     for what, a, b in (("exit status", first.returncode, again.returncode), ("stdout", first.stdout, again.stdout),
                        ("stderr", COST.sub(b"", first.stderr), COST.sub(b"", again.stderr))):
         if a != b and not (moved and what == "stderr"):  # it may name a file
