@@ -186,8 +186,20 @@ static void sort_facts(struct livepatch *l)
 	}
 }
 
+static bool is_patched(const struct livepatch *l, uint32_t unit)
+{
+	for (uint32_t i = 0; i < l->patched.n; i++)
+		if (l->patched.v[i] == unit)
+			return true;
+	return false;
+}
+
 static bool is_made(const struct livepatch *l, const char *name)
 {
+	for (uint32_t i = 0; i < l->globals.n; i++) /* a weak one is no symbol of its unit alone */
+		if (l->globals.v[i].object && l->globals.v[i].wanted &&
+		    !strcmp(l->globals.v[i].name, name) && is_patched(l, l->globals.v[i].unit))
+			return true;
 	for (uint32_t i = 0; i < l->facts.n; i++) {
 		const struct module_unit *u = &l->facts.v[i].unit;
 
