@@ -200,11 +200,10 @@ def call_of(toks):
     if toks[:4] == ["(", "{", "static", "void"] and "__SCK__" + name in toks[:40]:
         return ["static_call_" + name]
     func = ["__SCK__" + name, ".", "func"]
-    if toks == ["(", "(", "typeof", "(", f"__SCT__{name}", ")", "*", ")", "("] + func + [")", ")"]:
+    cond = ["*", "(", "void", "*", "volatile", "*", ")", "&", *func, "?", ":", "(", "void", "*", ")", "__static_call_return0"]
+    start = ["(", "(", "typeof", "(", f"__SCT__{name}", ")", "*", ")", "("]
+    if toks in (start + func + [")", ")"], start + cond + [")", ")"]):
         return ["static_call_" + name]
-    start = ["(", "{", "typeof", "(", f"__SCT__{name}", ")", "*", "call", "="]
-    if toks[:9] == start and toks[17:26] == func + [";", "if", "(", "call", ")", "call"]:
-        return ["(", "void", ")", "static_call_" + name] + toks[26:-3]
     return None
 
 
