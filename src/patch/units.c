@@ -328,6 +328,8 @@ static void add_readers(struct finder *f, struct tainted *t)
 
 		if (!headers_concern(t, r, &cause))
 			continue;
+		if (cause.name) /* it outlives what was found out about headers */
+			cause.name = arena_strdup(&f->u->arena, cause.name);
 		if (command_is_assembly(&r->command))
 			refuse_assembly(f, r->source, &cause);
 		else

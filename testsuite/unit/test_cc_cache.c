@@ -345,12 +345,14 @@ static _Noreturn void write_for_ever(void)
 	static const char *const questions[] = { "one", "two", "three" };
 
 	for (unsigned int i = 0;; i++) {
+		const char *entry;
 		bool ran;
 
 		if (!ask(questions[i % 3], &ran))
 			_exit(1);
-		if (i % 4 == 3) /* so that there is always something to write */
-			unlink(only_entry() ? only_entry() : "none");
+		entry = i % 4 == 3 ? only_entry() : NULL;
+		if (entry) /* so that there is always something to write */
+			unlink(entry);
 	}
 }
 
