@@ -49,6 +49,14 @@ static bool ends_in(const char *s, const char *name)
 	return len > n && s[len - n - 1] == '_' && !strcmp(s + len - n, name);
 }
 
+static bool wants(const struct module_facts *m, const char *name)
+{
+	for (uint32_t i = 0; i < m->wanted.n; i++)
+		if (!strcmp(m->wanted.v[i], name))
+			return true;
+	return false;
+}
+
 /* Does the unit use one of the last `late' things that were shared, or has taken its new name? */
 static bool concerns_unit(const struct livepatch *l, uint32_t index, uint32_t late)
 {
@@ -57,9 +65,8 @@ static bool concerns_unit(const struct livepatch *l, uint32_t index, uint32_t la
 	for (uint32_t i = l->fix.nshared - late; i < l->fix.nshared; i++) {
 		const char *name = l->fix.shared[i];
 
-		for (uint32_t k = 0; k < m->wanted.n; k++)
-			if (!strcmp(m->wanted.v[k], name))
-				return true;
+		if (wants(m, name))
+			return true;
 		for (uint32_t k = 0; k < m->unit.nfunctions; k++)
 			if (ends_in(m->unit.functions[k].replacement, name))
 				return true;
@@ -130,18 +137,27 @@ static void share(struct livepatch *l, const struct new_global *g)
 static bool is_wanted(const struct livepatch *l, const struct new_global *g)
 {
 	for (uint32_t i = 0; i < l->facts.n; i++)
-		for (uint32_t k = 0; l->patched.v[i] != g->unit && k < l->facts.v[i].wanted.n; k++)
-			if (!strcmp(l->facts.v[i].wanted.v[k], g->name))
-				return true;
+		if (l->patched.v[i] != g->unit && wants(&l->facts.v[i], g->name))
+			return true;
 	return false;
+}
+
+/* The index of a unit's facts, UINT32_MAX: it is not patched. */
+static uint32_t facts_of(const struct livepatch *l, uint32_t unit)
+{
+	for (uint32_t i = 0; i < l->patched.n; i++)
+		if (l->patched.v[i] == unit)
+			return i;
+	return UINT32_MAX;
 }
 
 /* The unit that has it becomes a part of the livepatch, or is run again with it. */
 static enum exit_code define_for_others(struct livepatch *l, uint32_t unit, const char *name)
 {
-	for (uint32_t i = 0; i < l->patched.n; i++)
-		if (l->patched.v[i] == unit)
-			return run_again(l, i);
+	uint32_t index = facts_of(l, unit);
+
+	if (index != UINT32_MAX)
+		return run_again(l, index);
 	diag_report(&l->r->diag, DIAG_NOTE, "no-change", NULL,
 		    "%s: is a part of the livepatch all the same: other files use '%s', which the "
 		    "patch adds to it",
@@ -186,19 +202,12 @@ static void sort_facts(struct livepatch *l)
 	}
 }
 
-static bool is_patched(const struct livepatch *l, uint32_t unit)
-{
-	for (uint32_t i = 0; i < l->patched.n; i++)
-		if (l->patched.v[i] == unit)
-			return true;
-	return false;
-}
-
 static bool is_made(const struct livepatch *l, const char *name)
 {
 	for (uint32_t i = 0; i < l->globals.n; i++) /* a weak one is no symbol of its unit alone */
 		if (l->globals.v[i].object && l->globals.v[i].wanted &&
-		    !strcmp(l->globals.v[i].name, name) && is_patched(l, l->globals.v[i].unit))
+		    !strcmp(l->globals.v[i].name, name) &&
+		    facts_of(l, l->globals.v[i].unit) != UINT32_MAX)
 			return true;
 	for (uint32_t i = 0; i < l->facts.n; i++) {
 		const struct module_unit *u = &l->facts.v[i].unit;

@@ -381,14 +381,17 @@ static bool is_first(const struct livepatch *l, uint32_t unit)
 
 static enum exit_code run_each(struct livepatch *l, enum exit_code rc)
 {
-	uint32_t done = 0;
+	uint32_t n = l->units.units.n, done = 0;
+	bool *comes_first = arena_alloc(&l->r->arena, n + 1);
 
+	for (uint32_t i = 0; i < n; i++)
+		comes_first[i] = n > 1 && is_first(l, i);
 	for (int first = 1; first >= 0 && !l->no_policy; first--) {
-		for (uint32_t i = 0; i < l->units.units.n; i++) {
+		for (uint32_t i = 0; i < n; i++) {
 			uint32_t before = l->facts.n;
 			enum exit_code one;
 
-			if (is_first(l, i) != first)
+			if (comes_first[i] != first)
 				continue;
 			one = livepatch_run_unit(l, i);
 			rc = rc ? rc : one;

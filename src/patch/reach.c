@@ -336,10 +336,13 @@ static void place_function(struct reaching *k, uint32_t at)
 /* Without an object to tell: true if the function has no code in the unit, before or after. */
 static bool has_no_code(struct reaching *k, name_t name)
 {
-	uint32_t old = definition_in(k->c->old, name), new = definition_in(k->c->new, name);
+	uint32_t old;
 
-	return compiled_has_symbol(&k->compiled, str(k, name)) < 0 &&
-	       (old == PP_NONE || unit_drops(k->c->old, old)) && unit_drops(k->c->new, new);
+	if (compiled_has_symbol(&k->compiled, str(k, name)) >= 0)
+		return false;
+	old = definition_in(k->c->old, name);
+	return (old == PP_NONE || unit_drops(k->c->old, old)) &&
+	       unit_drops(k->c->new, definition_in(k->c->new, name));
 }
 
 /* New ones are copied where they are used; what is only declared here now is somebody else's. */

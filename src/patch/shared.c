@@ -219,33 +219,45 @@ static size_t head_length(const struct definition *d)
 	return w.kind == SCAN_END ? d->len : (size_t)(w.s - d->s);
 }
 
-struct retyped {
-	const struct patch_file *f;
-	bool any;
+/* The heads of a text's functions, by name. */
+struct heads {
+	struct names names;
+	VEC(struct definition) v; /* as names, from 1; of several with one name the last */
+	bool any_differs;
 };
 
-static void take_retyped(void *ctx, const struct scan_word *name, const struct definition *text)
+static void take_old_head(void *ctx, const struct scan_word *name, const struct definition *text)
 {
-	struct retyped *r = ctx;
-	struct arena a = { 0 };
-	struct search old = { .name = arena_strndup(&a, name->s, name->len) };
-	struct definition new = { text->s, head_length(text) };
+	struct heads *h = ctx;
+	name_t at = name_intern(&h->names, name->s, name->len);
 
-	each_global(&r->f->old, take_found, &old);
-	if (old.found.s) {
-		old.found.len = head_length(&old.found);
-		r->any |= !same_words(&old.found, &new);
-	}
-	arena_release(&a);
+	while (h->v.n <= at)
+		(void)vec_add(&h->v);
+	h->v.v[at] = (struct definition){ text->s, head_length(text) };
+}
+
+static void take_new_head(void *ctx, const struct scan_word *name, const struct definition *text)
+{
+	struct heads *h = ctx;
+	struct definition new = { text->s, head_length(text) };
+	name_t at = name_lookup(&h->names, name->s, name->len);
+
+	if (at)
+		h->any_differs |= !same_words(&h->v.v[at], &new);
 }
 
 bool patch_file_retypes(const struct patch_file *f)
 {
-	struct retyped r = { f, false };
+	struct heads h = { 0 };
 
-	if (f->class == PATCH_SOURCE && f->old.s && f->new.s)
-		each_global(&f->new, take_retyped, &r);
-	return r.any;
+	if (f->class != PATCH_SOURCE || !f->old.s || !f->new.s)
+		return false;
+	names_init(&h.names);
+	each_global(&f->old, take_old_head, &h);
+	each_global(&f->new, take_new_head, &h);
+	names_release(&h.names);
+	vec_free(&h.v);
+	return h.any_differs;
 }
 
 enum patch_move patch_moved_function(const struct patch *p, const char *name)
