@@ -240,7 +240,7 @@ $(O)/policy-code.c: src/policy/compile-policies $(POLICIES_PY) $(O)/.cflags
 	$(say) GEN $@
 	$(Q)mkdir -p $(O)
 	$(Q)$(POLICIES_RUN) $< $(POLICIES_PY) >$@.tmp 2>/dev/null || \
-		printf '#include "py.h"\nconst struct py_code py_codes[] = { { NULL, NULL, 0 } };\n%s\n' \
+		printf '#include "py.h"\nconst struct py_code py_codes[] = { { NULL, NULL, 0, 0 } };\n%s\n' \
 		'const long py_code_magic;' >$@.tmp
 	$(Q)mv -f $@.tmp $@
 

@@ -232,6 +232,15 @@ class LpCreationPolicyAbc(abc.ABC):
     def set_context(self, ctx):
         """Called once, right after construction, with the inputs and options of the run, an _ccp.Context."""
 
+    def maybe_patched(self, names):
+        """set or list: what is_patched_fun() is asked about, as it would say no to the others; None: all.
+
+        Called once, before is_patched_fun(), with the names (str) of all functions that the unit defines. In a class
+        derived from one that has this method, an own is_patched_fun() is asked about all functions, unless there is
+        an own maybe_patched() as well.
+        """
+        return None
+
     def no_file_scope(self, name):
         """Called before epilogue(): only function bodies declare this externalized symbol."""
 

@@ -38,8 +38,9 @@ struct provider {
 struct file_bytes {
 	const char *s;
 	size_t len;
-	bool mapped;   /* munmap()ed by file_close(), else freed */
-	bool borrowed; /* an overlay's text: not released */
+	bool mapped;            /* munmap()ed by file_close(), else freed */
+	bool borrowed;          /* an overlay's text: not released */
+	uint64_t device, inode; /* of a regular file when it was read; 0 */
 };
 
 void provider_init(struct provider *p);

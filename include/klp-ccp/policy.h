@@ -103,6 +103,12 @@ struct policy_ops {
 	/* The rest is optional (not part of the older API) and may be NULL in the table. */
 
 	/*
+	 * Called once, before is_patched_fun(), with the names of all functions that the unit
+	 * defines and the user does not name. Sets maybe[i] where is_patched_fun() has to be asked.
+	 */
+	enum exit_code (*maybe_patched)(struct policy *p, const char *const *names, uint32_t n,
+					bool *maybe);
+	/*
 	 * Called before epilogue(): an externalized symbol that only function bodies declare, so
 	 * that nothing at file scope can name it.
 	 */

@@ -7,9 +7,13 @@ the sources or of the build, and what belongs to the compiler. A driver's privat
 
 import os
 
-from .patterns import Pattern
 
-PUBLIC = Pattern(r"include/|arch/[^/]+/include/")
+def is_public(below):
+    """Whether a path from a root on is in include/ or arch/*/include/."""
+    top, _, rest = below.partition("/")
+    if top == "arch":
+        top, _, rest = rest.partition("/")[2].partition("/")
+    return top == "include" and bool(rest)
 
 
 class HeaderRule:
@@ -26,6 +30,6 @@ class HeaderRule:
         for root in self.roots:
             if path.startswith(root + "/"):
                 below = path[len(root) + 1:]
-                if PUBLIC.match(below) or any(below.startswith(e) for e in self.extra):
+                if is_public(below) or any(below.startswith(e) for e in self.extra):
                     return True
         return False

@@ -12,7 +12,6 @@ The file is YAML, of keys with one value or a list of them:
 
 
 import os
-import re
 
 import _ccp
 import ccp
@@ -102,9 +101,15 @@ def parse_value(key, value, place):
         return YES[value.lower()]
     if spec.choices and value not in spec.choices:
         raise OptionError(f"{place}: {key} must be one of {', '.join(spec.choices)}, not '{value}'")
-    if spec.like and not re.fullmatch(spec.like[0], value, re.ASCII):
+    if spec.like and not _is_like(spec.like[0], value):
         raise OptionError(f"{place}: {key} must be {spec.like[1]}, not '{value}'")
     return value
+
+
+def _is_like(pattern, value):
+    import re  # here: not every run needs it, and every run would pay for it
+
+    return re.fullmatch(pattern, value, re.ASCII)
 
 
 class Options:

@@ -52,6 +52,10 @@ class Policy(ccp.LpCreationPolicyAbc):
 
     # --- functions -----------------------------------------------------------------------------
 
+    def maybe_patched(self, names):
+        self.usage.functions.update(names)
+        return self.completion.all
+
     def is_patched_fun(self, name):
         self.usage.functions.add(str(name))
         if name in self.completion.added and name not in self.options.patch:

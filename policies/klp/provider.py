@@ -74,7 +74,7 @@ class Provider:
         What the object defines without exporting it is private: another file hardly does that.
         """
         if self.symvers is not None:
-            return self.tables.obj is None and symbols.NO_SYMBOL.match(name)
+            return self.tables.obj is None and symbols.is_no_symbol(name)
         return not self.tables.defines(name) or (self.build.module == "vmlinux" and self.tables.exports(name))
 
     def _exported(self, name):
@@ -108,7 +108,7 @@ class Provider:
             return False
         if self.tables.image is not None:
             return True
-        if _ccp.labels(name) or symbols.NO_SYMBOL.match(name):
+        if _ccp.labels(name) or symbols.is_no_symbol(name):
             return False  # the object would refer to what the label says; or the name does tell
         self.decisions.of(name).unclear = True
         return True

@@ -65,7 +65,7 @@ class LocalStatics:
         if any(k in self.copied_names for k in keys):
             return False
         symbol = next((self.named[k] for k in keys if k in self.named), None)
-        if symbol is None and symbols.ONCE.match(name):
+        if symbol is None and symbols.is_once(name):
             return False
         candidates = self._candidates(name)
         if symbol is None:

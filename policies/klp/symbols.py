@@ -5,19 +5,10 @@ import os
 
 import _ccp
 
-from .patterns import Pattern
-
 FUNCTION = ("func", "notype", "ifunc")
 OBJECT = ("object", "notype", "tls", "common")
 # Memory that is given back, or not even loaded.
 DISCARDED = ("init", "exit", "discard", "meminit", "memexit")
-# Flags hidden in macros that keep a message from coming twice, and the like; a second one does no harm.
-ONCE = Pattern(r"(_*already_done|_*warned|_*print_once|__key|_rs|_*descriptor|__func__|"
-                  r"__section\w*|__UNIQUE_ID_\w+|___tp_str|__tpstrtab\w*|_entry|_entry_ptr|__msg)\Z")
-# Declared only to break the build, or under another symbol's name (fortified string functions). With the
-# object or an image there is no need to guess: they do not have them.
-NO_SYMBOL = Pattern(r"__(?:real|underlying)_\w+|__compiletime_(assert|error|warning)\w*|_*bad_\w+|\w+_(bad|wrong|invalid)_\w+|"
-                         r"__(read|write|field|bad_copy)\w*overflow\w*|\w+_link_(error|failure)\Z")
 # What a tracepoint or static call is made of: code refers to them by address at build time, as it does to
 # static keys, so no pointer can stand for them.
 BY_ADDRESS = ("__SCK_", "__SCT_", "__tracepoint_", "___once_key.")
@@ -36,6 +27,25 @@ def key_of_iterator(name):
 def call_of_key(name):
     """The static call that a key is of; None for anything else."""
     return name[len(KEY):] if name.startswith(KEY) else None
+
+
+def is_once(name):
+    """Whether it is a flag in a macro that keeps a message from coming twice, or the like; a second one does no harm."""
+    return name.lstrip("_") in ("already_done", "warned", "print_once", "descriptor") or \
+        name in ("__key", "_rs", "__func__", "___tp_str", "_entry", "_entry_ptr", "__msg") or \
+        name.startswith(("__section", "__UNIQUE_ID_", "__tpstrtab"))
+
+
+def is_no_symbol(name):
+    """Whether it is declared only to break the build, or under another symbol's name (fortified string functions).
+
+    With the object or an image there is no need to guess: they do not have them.
+    """
+    return name.startswith(("__real_", "__underlying_", "__compiletime_assert", "__compiletime_error",
+                            "__compiletime_warning")) or name.lstrip("_").startswith("bad_") or \
+        any(word in name[1:-1] for word in ("_bad_", "_wrong_", "_invalid_")) or \
+        name.startswith(("__read", "__write", "__field", "__bad_copy")) and "overflow" in name or \
+        name.endswith(("_link_error", "_link_failure"))
 
 
 class Ambiguous(Exception):

@@ -198,6 +198,9 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
 
     # --- callbacks -----------------------------------------------------------------------------
 
+    def maybe_patched(self, names):
+        return self.completed
+
     def is_patched_fun(self, name):
         if self.completion is not None and name in self.completion.added:
             self.completion.tell(name)
@@ -241,7 +244,7 @@ class KlpPolicy(ccp.LpCreationPolicyAbc):
         """A function's own static variable: its symbol name.NUMBER cannot be written in the tables."""
         found = [s.name for s in self.elf.variants(name) if re.fullmatch(re.escape(name) + r"\.\d+", s.name)
                  and s.type == "object" and not s.section.startswith(".rodata")]
-        if not found or symbols.ONCE.match(name) or not self._of_source(found):
+        if not found or symbols.is_once(name) or not self._of_source(found):
             return False
         self.copied.append(name)
         return False, ccp.LpCreationPolicyWarning(

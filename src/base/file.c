@@ -275,6 +275,8 @@ static int read_regular(int fd, const struct stat *st, struct file_bytes *out)
 {
 	if (st->st_size > FILE_MAX)
 		return -EFBIG;
+	out->device = st->st_dev;
+	out->inode = st->st_ino;
 	return map_bytes(fd, st->st_size, out) ? 0 : read_bytes(fd, st->st_size, out);
 }
 

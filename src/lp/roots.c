@@ -54,27 +54,56 @@ static void add_objects(struct lp *lp)
 	}
 }
 
-/* Every function definition of the unit, headers included, is either named or asked for, once. */
-enum exit_code lp_find_roots(struct lp *lp)
-{
-	struct map seen = { 0 };
-	enum exit_code rc = EXIT_WRITTEN;
+/* The functions that the unit defines, headers included, one after the other. */
+struct defined {
+	VEC(uint32_t) chunks;
+	VEC(const char *) names;
+	bool *maybe; /* whether it may be patched, though the user does not name it */
+};
 
-	for (uint32_t c = 0; c < lp->ast->chunks.n && !rc; c++) {
-		struct policy_symbol s;
+static void find_defined(const struct lp *lp, struct defined *d)
+{
+	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		name_t name;
-		bool yes;
 
 		if (!lp_chunk_defines(lp, c, &name))
 			continue;
-		s = symbol_of_chunk(lp, &lp->ast->chunks.v[c], name);
-		yes = lp_named_by_user(lp, s.name);
-		if (!yes)
-			rc = lp->policy->ops->is_patched_fun(lp->policy, &s, &yes);
+		vec_push(&d->chunks, c);
+		vec_push(&d->names, name_str(&lp->rec->names, name));
+	}
+	d->maybe = mem_alloc(d->names.n * sizeof(*d->maybe));
+	memset(d->maybe, true, d->names.n * sizeof(*d->maybe));
+}
+
+/* Each of them is either named or asked for. */
+enum exit_code lp_find_roots(struct lp *lp)
+{
+	const struct policy_ops *ops = lp->policy->ops;
+	enum exit_code rc = EXIT_WRITTEN;
+	struct defined d = { 0 };
+	struct map seen = { 0 };
+
+	find_defined(lp, &d);
+	if (ops->maybe_patched)
+		rc = ops->maybe_patched(lp->policy, d.names.v, d.names.n, d.maybe);
+	for (uint32_t i = 0; i < d.chunks.n && !rc; i++) {
+		const struct ast_chunk *c = &lp->ast->chunks.v[d.chunks.v[i]];
+		name_t name =
+			lp->rec->toks.v[lp->ast->declarators.v[c->first_declarator].name].name;
+		bool yes = lp_named_by_user(lp, d.names.v[i]);
+
+		if (!yes && d.maybe[i]) {
+			struct policy_symbol s = symbol_of_chunk(lp, c, name);
+
+			rc = ops->is_patched_fun(lp->policy, &s, &yes);
+		}
 		if (!rc && yes && map_set(&seen, name, 1))
 			vec_push(&lp->roots, name);
 	}
 	map_free(&seen);
+	vec_free(&d.chunks);
+	vec_free(&d.names);
+	free(d.maybe);
 	add_objects(lp);
 	return rc;
 }

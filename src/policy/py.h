@@ -112,10 +112,10 @@ void *py_object_new(PyTypeObject *type);
 void py_object_free(PyObject *self);
 
 /* --- py_loader.c: imports of what comes with the tool */
-/* The code of the source with that SHA-256. The build makes the table, which ends with NULL. */
+/* A source and its code. The build makes the table, which ends with NULL. */
 struct py_code {
-	const char *digest, *code;
-	size_t len;
+	const char *source, *code;
+	size_t source_len, len;
 };
 extern const struct py_code py_codes[];
 extern const long py_code_magic; /* of the Python that made it */

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * py_loader: imports the modules that come with the tool. Their code was compiled with it, and is
- * used for a source of the same digest: one that was edited is compiled anew. Python's own bytecode
- * files are neither read nor written there: a broken one would end the run.
+ * used for the source that it was made of: one that was edited is compiled anew. Python's own
+ * bytecode files are neither read nor written there: a broken one would end the run.
  */
 #include "py.h"
 
 #include <marshal.h>
 #include <string.h>
-
-#include "klp-ccp/sha256.h"
 
 /* What sys.path_hooks has for the folders of the tool. */
 struct hook {
@@ -34,13 +32,10 @@ static bool fits_python(void)
 /* The code of a source, None when it is not known. */
 static PyObject *known_code(const char *source, size_t len)
 {
-	char digest[SHA256_HEX];
-
-	if (!py_codes[0].digest || !fits_python())
+	if (!py_codes[0].source || !fits_python())
 		Py_RETURN_NONE;
-	sha256_hex(source, len, digest);
-	for (const struct py_code *c = py_codes; c->digest; c++)
-		if (!strcmp(c->digest, digest))
+	for (const struct py_code *c = py_codes; c->source; c++)
+		if (c->source_len == len && !memcmp(c->source, source, len))
 			return PyMarshal_ReadObjectFromString(c->code, (Py_ssize_t)c->len);
 	Py_RETURN_NONE;
 }

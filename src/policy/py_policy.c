@@ -99,6 +99,67 @@ static enum exit_code is_patched_fun(struct policy *policy, const struct policy_
 	return ask_bool(p, &h, Py_BuildValue("(N)", symbol_arg(p, s)), answer);
 }
 
+/*
+ * A class that has its own is_patched_fun() is not bound by what those that it is derived from say
+ * of theirs.
+ */
+static bool speaks_for_itself(PyObject *self, const char *method, const char *about)
+{
+	PyObject *mro = Py_TYPE(self)->tp_mro; /* a tuple of types; all borrowed */
+
+	for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
+		PyObject *own = ((PyTypeObject *)PyTuple_GET_ITEM(mro, i))->tp_dict;
+
+		if (PyDict_GetItemString(own, method))
+			return true;
+		if (PyDict_GetItemString(own, about))
+			return false;
+	}
+	return false;
+}
+
+/* value: what a policy answered, the names that it wants to be asked about. */
+static enum exit_code read_names(struct py_policy *p, const struct py_hook *h, PyObject *value,
+				 PyObject *names, bool *maybe)
+{
+	PyObject *set = PySet_New(value);
+	int has = 0;
+
+	for (Py_ssize_t i = 0; set && has >= 0 && i < PyTuple_GET_SIZE(names); i++) {
+		has = PySet_Contains(set, PyTuple_GET_ITEM(names, i));
+		maybe[i] = has > 0;
+	}
+	if (set && has >= 0) {
+		Py_DECREF(set);
+		return EXIT_WRITTEN;
+	}
+	Py_XDECREF(set);
+	return py_fail(p->d, h,
+		       "expected names or None result from python \"%s()\" policy "
+		       "implementation",
+		       h->method);
+}
+
+static enum exit_code maybe_patched(struct policy *policy, const char *const *v, uint32_t n,
+				    bool *maybe)
+{
+	struct py_hook h = { "maybe_patched", NULL, NULL };
+	struct py_policy *p = py_of(policy);
+	PyObject *names, *value = NULL;
+	enum exit_code rc;
+
+	memset(maybe, true, n * sizeof(*maybe));
+	if (!speaks_for_itself(p->self, h.method, "is_patched_fun"))
+		return EXIT_WRITTEN;
+	names = py_str_tuple(v, n);
+	rc = invoke(p, &h, names ? Py_BuildValue("(O)", names) : NULL, &value);
+	if (!rc && value != Py_None)
+		rc = read_names(p, &h, value, names, maybe);
+	Py_XDECREF(value);
+	Py_XDECREF(names);
+	return rc;
+}
+
 static enum exit_code is_header_eligible(struct policy *policy, const char *path, bool pre_include,
 					 bool *answer)
 {
@@ -428,6 +489,7 @@ const struct policy_ops py_policy_ops = {
 	.epilogue = epilogue,
 	.files = files,
 	.release = release,
+	.maybe_patched = maybe_patched,
 	.no_file_scope = no_file_scope,
 	.needs_constant = needs_constant,
 	.reads_key = reads_key,

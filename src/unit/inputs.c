@@ -75,10 +75,21 @@ static const char *file_in_words(const struct output *o, const char *dir, const 
 	return found;
 }
 
+/*
+ * What it was when it was read is known of most, without a look at the disk for each of hundreds of
+ * headers. The name counts as well: some file systems number a file anew when it is opened again.
+ */
+static bool is_same_file(const struct output *o, const char *dir, const struct pp_file *f)
+{
+	if (f->bytes.inode && strcmp(path_base(f->spelled), path_base(o->path)) != 0)
+		return f->bytes.device == o->st.st_dev && f->bytes.inode == o->st.st_ino;
+	return is_same_in(o, dir, f->spelled);
+}
+
 static const char *file_in_record(const struct output *o, const struct pp_record *rec)
 {
 	for (uint32_t i = 0; i < rec->files.n; i++)
-		if (is_same_in(o, rec->inv->cwd, rec->files.v[i].spelled))
+		if (is_same_file(o, rec->inv->cwd, &rec->files.v[i]))
 			return rec->files.v[i].spelled;
 	return NULL;
 }
