@@ -172,7 +172,10 @@ class SymbolTables:
         if not symbols:
             return None
         if not local:
-            found = [s for s in symbols if s.binding != "local"] or symbols
+            found = [s for s in symbols if s.binding != "local"]
+            if not found and len(symbols) > 1:
+                return None  # static ones of other files; one alone may be a hidden symbol, which linking makes local
+            found = found or symbols
         else:
             found = self._of_unit([s for s in symbols if s.binding == "local"] or symbols)
             found = self._narrow(name, found or symbols, types)
