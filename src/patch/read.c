@@ -242,14 +242,26 @@ void patch_release(struct patch *p)
 
 /* -- the patched tree ------------------------------------------------------------------------- */
 
+/* What a renamed source has under its old name: the kernel was built from it by that name. */
+static const struct patch_text *text_of_old_name(const struct patch_file *f)
+{
+	static const struct patch_text none = { NULL, 0 };
+
+	return f->class == PATCH_SOURCE ? &f->new : &none;
+}
+
 void patch_overlay(const struct patch *p, struct provider *fs)
 {
 	uint32_t i;
 
 	/* Old names first: two files may have changed theirs. */
-	for (i = 0; i < p->files.n; i++)
-		if (p->files.v[i].op == PATCH_RENAMED)
-			provider_add_overlay(fs, p->files.v[i].old_full, NULL, 0);
+	for (i = 0; i < p->files.n; i++) {
+		const struct patch_file *f = &p->files.v[i];
+
+		if (f->op == PATCH_RENAMED)
+			provider_add_overlay(fs, f->old_full, text_of_old_name(f)->s,
+					     text_of_old_name(f)->len);
+	}
 	for (i = 0; i < p->files.n; i++) {
 		const struct patch_file *f = &p->files.v[i];
 
