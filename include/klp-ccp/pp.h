@@ -192,8 +192,8 @@ struct pp_macro {
 	uint32_t inclusion; /* PPM_SOURCE: where its #define stands, else PP_NONE */
 	bool busy;          /* pp_run() only: being expanded */
 	uint32_t body_base; /* pp_run() only: number of its first body token among all of them */
-	uint32_t definition; /* pp_run() only: its number among those of passages, 0: not known */
-	uint32_t said;       /* pp_run() only: number of its #define there, which knows; 0: none */
+	uint32_t said;      /* pp_run() only: number of what it says among those of passages; 0: not
+			     * known */
 };
 
 /* One token of a replacement list. */

@@ -13,6 +13,12 @@
  *
  * Values of __COUNTER__ are others the next time. Of each token made of one it is known how (struct
  * recipe), so that the same can be made of another value.
+ *
+ * What a macro without parameters became, alone, it becomes wherever its name stands: that is one
+ * passage for all of these places.
+ *
+ * Tokens and calls are copied late: as long as the record is there in which they were read, they
+ * are looked up in it.
  */
 #include "pp-internal.h"
 
@@ -33,12 +39,6 @@ struct dependence {
 	uint32_t definition;
 };
 
-/* As struct pp_invocation; tokens and __COUNTER__ are counted from the begin of the passage. */
-struct call {
-	name_t macro;
-	uint32_t raw_first, raw_last, first, last, counter;
-};
-
 /*
  * A name that is a value of __COUNTER__, or pasted from one. Operands with a recipe stand before
  * it.
@@ -50,42 +50,53 @@ struct recipe {
 	uint32_t of_left, of_right; /* their recipes, PP_NONE: they are always the same */
 };
 
+/* Of a passage whose record is gone, or has more tokens than these made of __COUNTER__. */
+struct copy {
+	const struct pp_tok *toks;         /* one with a recipe has its number from 1 in `unused' */
+	const struct pp_invocation *calls; /* `macro' is its name */
+	const struct recipe *recipes;
+};
+
 struct passage {
 	const struct passage *next; /* another outcome of the same place */
+	const struct copy *copy;    /* NULL: it is in the record where it was read */
 	struct printing before, after;
-	uint32_t raw_last;
-	bool open;        /* its last call ends with what is read next */
-	bool tells_place; /* it has used __LINE__ or __FILE__ */
-	uint32_t ndeps, ntoks, ncalls, nrecipes;
+	uint32_t raw, raw_last; /* it has been read from raw token .. to */
+	uint32_t toks, calls;   /* its first ones in that record */
+	uint32_t ntoks, ncalls;
 	uint32_t counter, counted; /* __COUNTER__ before it, and how often it was used */
-	const struct dependence *deps;
-	const struct pp_tok *toks; /* those of calls: PP_INVOC | index in calls */
-	const struct call *calls;
-	const struct recipe *recipes; /* a token with one has its number from 1 in `unused' */
+	uint32_t ndeps;
+	uint8_t nrecipes;
+	bool tells_place; /* it has used __LINE__ or __FILE__ */
+	struct dependence deps[];
 };
 
-struct definition {
-	struct pp_macro macro; /* its texts are the table's */
-	uint32_t next;         /* of those with the same hash */
-};
-
-/* What a #define says; its texts are the table's. */
+/* What a definition says. */
 struct said {
 	const name_t *params;
 	const struct pp_body *body;
 	name_t name;
 	uint32_t nbody;
-	uint32_t definition; /* its number, 0: nobody has asked */
+	uint32_t next; /* of those that are found by their contents, with the same hash */
 	uint16_t nparams;
+	uint8_t builtin;
 	bool function, variadic, gnu_variadic, paste_or_string;
 };
 
+/* Of the record in which passages were read that are not copied. */
+struct read_in {
+	const struct pp_tok *toks;
+	const struct pp_invocation *calls;
+	struct pp_macro *const *macros;
+};
+
 struct pp_passages {
-	struct map places; /* address of the first raw token -> index in passages */
+	struct map places; /* of a place or macro: key -> index of its last passage */
 	VEC(struct passage *) passages;
-	struct map hashes; /* of a definition -> its number, from 1 */
-	VEC(struct definition) definitions;
+	uint32_t ncopied; /* those before are copied */
+	struct read_in read_in;
 	VEC(struct said) said;
+	struct map hashes; /* of a definition that no file has said -> its number in said, from 1 */
 	struct arena arena;
 	uint64_t maps;  /* of the command lines: all have the same */
 	uint32_t stamp; /* of the passage being read, in name.seen */
@@ -126,7 +137,6 @@ void pp_passages_free(struct pp_passages *s)
 	map_free(&s->places);
 	map_free(&s->hashes);
 	vec_free(&s->passages);
-	vec_free(&s->definitions);
 	vec_free(&s->said);
 	arena_release(&s->arena);
 	free(s);
@@ -144,38 +154,80 @@ static uint64_t hash_definition(const struct pp_macro *m)
 	return h;
 }
 
-static uint32_t add_definition(struct pp_passages *s, const struct pp_macro *m, uint32_t next)
+/* The texts are not copied. */
+static uint32_t say(struct pp_passages *s, const struct pp_macro *m)
 {
-	struct definition *d = vec_add(&s->definitions);
+	struct said *say = vec_add(&s->said);
 
-	d->macro = *m;
-	d->macro.params = arena_memdup(&s->arena, m->params, m->nparams * sizeof(*m->params));
-	d->macro.body = arena_memdup(&s->arena, m->body, m->nbody * sizeof(*m->body));
-	d->next = next;
-	return s->definitions.n;
+	say->name = m->name;
+	say->params = m->params;
+	say->body = m->body;
+	say->nbody = m->nbody;
+	say->nparams = m->nparams;
+	say->builtin = m->origin == PPM_BUILTIN ? m->builtin : B_NONE;
+	say->function = m->function;
+	say->variadic = m->variadic;
+	say->gnu_variadic = m->gnu_variadic;
+	say->paste_or_string = m->paste_or_string;
+	return s->said.n;
+}
+
+static void repeat(const struct said *say, struct pp_macro *m)
+{
+	m->name = say->name;
+	m->params = say->params;
+	m->body = say->body;
+	m->nbody = say->nbody;
+	m->nparams = say->nparams;
+	m->function = say->function;
+	m->variadic = say->variadic;
+	m->gnu_variadic = say->gnu_variadic;
+	m->paste_or_string = say->paste_or_string;
+}
+
+/* True if number n says what the macro is. */
+static bool says(const struct pp_passages *s, uint32_t n, const struct pp_macro *m)
+{
+	const struct said *say = &s->said.v[n - 1];
+	struct pp_macro other = { .origin = say->builtin ? PPM_BUILTIN : PPM_SOURCE,
+				  .builtin = say->builtin };
+
+	repeat(say, &other);
+	return pp_macro_alike(&other, m);
 }
 
 static uint32_t number_of(struct pp_passages *s, const struct pp_macro *m)
 {
-	uint32_t *first = map_at(&s->hashes, hash_definition(m), 0), i;
+	uint32_t *first = map_at(&s->hashes, hash_definition(m), 0), i = *first;
+	struct said *new;
 
-	for (i = *first; i && !pp_macro_alike(&s->definitions.v[i - 1].macro, m);)
-		i = s->definitions.v[i - 1].next;
-	if (!i)
-		i = *first = add_definition(s, m, *first);
-	return i;
+	while (i && !says(s, i, m))
+		i = s->said.v[i - 1].next;
+	if (i)
+		return i;
+	i = say(s, m);
+	new = &s->said.v[i - 1];
+	new->params = arena_memdup(&s->arena, m->params, m->nparams * sizeof(*m->params));
+	new->body = arena_memdup(&s->arena, m->body, m->nbody * sizeof(*m->body));
+	new->next = *first;
+	return *first = i;
 }
 
 static uint32_t definition_of(struct pp_passages *s, struct pp_macro *m)
 {
-	uint32_t *known;
-
 	if (!m)
 		return 0;
-	known = m->said ? &s->said.v[m->said - 1].definition : &m->definition;
-	if (!*known)
-		*known = number_of(s, m);
-	return *known;
+	if (!m->said)
+		m->said = number_of(s, m);
+	return m->said;
+}
+
+/* Other numbers may say the same. */
+static inline bool is_definition(struct pp_passages *s, struct pp_macro *m, uint32_t number)
+{
+	uint32_t own = definition_of(s, m);
+
+	return own == number || (own && number && says(s, number, m));
 }
 
 /* -- #define ---------------------------------------------------------------------------------- */
@@ -200,20 +252,11 @@ struct pp_macro *pp_passage_define(struct pp *p, uint32_t at)
 {
 	uint32_t n = may_keep(p) ? said_at(pp_source(p)->raw, at) : 0;
 	struct pp_macro *m;
-	struct said *say;
 
 	if (!n)
 		return NULL;
-	say = &p->passages->said.v[n - 1];
-	m = pp_macro_new(p, say->name);
-	m->params = say->params;
-	m->body = say->body;
-	m->nbody = say->nbody;
-	m->nparams = say->nparams;
-	m->function = say->function;
-	m->variadic = say->variadic;
-	m->gnu_variadic = say->gnu_variadic;
-	m->paste_or_string = say->paste_or_string;
+	m = pp_macro_new(p, p->passages->said.v[n - 1].name);
+	repeat(&p->passages->said.v[n - 1], m);
 	m->said = n;
 	return m;
 }
@@ -228,18 +271,8 @@ void pp_passage_note_define(struct pp *p, uint32_t at, struct pp_macro *m)
 {
 	/* A cache, filled on first use: the tokens live as long as the passages. */
 	struct pp_raw *raw = (struct pp_raw *)(uintptr_t)pp_source(p)->raw;
-	uint32_t n = p->passages->said.n + 1;
-	struct said *say = vec_add(&p->passages->said);
+	uint32_t n = say(p->passages, m);
 
-	say->name = m->name;
-	say->params = m->params;
-	say->body = m->body;
-	say->nbody = m->nbody;
-	say->nparams = m->nparams;
-	say->function = m->function;
-	say->variadic = m->variadic;
-	say->gnu_variadic = m->gnu_variadic;
-	say->paste_or_string = m->paste_or_string;
 	m->said = n;
 	raw[at - 1].unused = n >> 16;
 	raw[at].unused = n & 0xffff;
@@ -306,7 +339,7 @@ static void follow_recipes(struct pp *p, const struct passage *g, name_t *made)
 	struct names *names = &p->rec->names;
 
 	for (uint32_t i = 0; i < g->nrecipes; i++) {
-		const struct recipe *r = &g->recipes[i];
+		const struct recipe *r = &g->copy->recipes[i];
 
 		buf_reset(&p->text);
 		if (r->value != PP_NONE) {
@@ -334,6 +367,7 @@ static struct printing printing_at(const struct pp *p, const struct pp_raw *raw)
 		out.bol |= out.printed;
 		out.printed = true;
 		out.have_prev = false;
+		out.source = PAD_NONE;
 	}
 	if (!out.have_prev)
 		out.prev = out.prev_kind = 0;
@@ -363,7 +397,7 @@ static bool holds(struct pp *p, const struct passage *g, const struct printing *
 	for (uint32_t i = 0; i < g->ndeps; i++) {
 		struct pp_macro *m = name_get(names, g->deps[i].name)->macro;
 
-		if (definition_of(p->passages, m) != g->deps[i].definition)
+		if (!is_definition(p->passages, m, g->deps[i].definition))
 			return false;
 		own |= m && m->own;
 	}
@@ -371,23 +405,40 @@ static bool holds(struct pp *p, const struct passage *g, const struct printing *
 	return true;
 }
 
+static struct read_in read_in(const struct pp_record *rec)
+{
+	return (struct read_in){ rec->toks.v, rec->invocations.v, rec->macros.v };
+}
+
+/* Where passages are that are not copied. */
+static struct read_in where_read(const struct pp *p)
+{
+	return p->before ? p->passages->read_in : read_in(p->rec);
+}
+
 static void put_calls(struct pp *p, const struct passage *g)
 {
 	struct pp_record *rec = p->rec;
+	uint32_t moved = pp_source(p)->cur - g->raw;
+	struct read_in in;
 
+	vec_reserve(&rec->invocations, g->ncalls);
+	in = where_read(p);
 	for (uint32_t i = 0; i < g->ncalls; i++) {
-		const struct call *c = &g->calls[i];
+		const struct pp_invocation *c =
+			(g->copy ? g->copy->calls : in.calls + g->calls) + i;
 		struct pp_invocation *v = vec_add(&rec->invocations);
+		name_t name = g->copy ? c->macro : in.macros[c->macro]->name;
 
 		v->inclusion = p->x.inclusion;
-		v->raw_first = c->raw_first;
-		v->raw_last = c->raw_last;
-		v->pp_first = rec->toks.n + c->first;
-		v->pp_last = rec->toks.n + c->last;
-		v->macro = name_get(&rec->names, c->macro)->macro->id;
+		v->raw_first = c->raw_first + moved;
+		v->raw_last = c->raw_last + moved;
+		v->pp_first = rec->toks.n + (c->pp_first - g->toks);
+		v->pp_last = rec->toks.n + (c->pp_last - g->toks);
+		v->macro = name_get(&rec->names, name)->macro->id;
 		v->time = rec->time;
 		v->pulls = PP_NONE;
-		v->counter = p->x.counter + c->counter;
+		v->counter = p->x.counter + (c->counter - g->counter);
 		v->directives = rec->directives.n;
 	}
 }
@@ -395,17 +446,19 @@ static void put_calls(struct pp *p, const struct passage *g)
 static void put_tokens(struct pp *p, const struct passage *g, const name_t *made)
 {
 	struct pp_record *rec = p->rec;
-	uint32_t calls = rec->invocations.n - g->ncalls;
+	uint32_t calls = rec->invocations.n - g->ncalls - g->calls;
+	uint32_t moved = pp_source(p)->cur - g->raw;
+	const struct pp_tok *from;
 	struct pp_tok *to;
 
 	if (g->ntoks)
 		pp_run_segment(p, p->x.inclusion);
 	vec_reserve(&rec->toks, g->ntoks);
+	from = g->copy ? g->copy->toks : where_read(p).toks + g->toks;
 	to = rec->toks.v + rec->toks.n;
 	for (uint32_t i = 0; i < g->ntoks; i++) {
-		to[i] = g->toks[i];
-		if (to[i].origin & PP_INVOC)
-			to[i].origin += calls;
+		to[i] = from[i];
+		to[i].origin += to[i].origin & PP_INVOC ? calls : moved;
 		if (to[i].unused && made)
 			to[i].name = made[to[i].unused - 1];
 		to[i].unused = 0;
@@ -418,11 +471,9 @@ static void put(struct pp *p, const struct passage *g, const name_t *made)
 {
 	put_calls(p, g);
 	put_tokens(p, g, made);
-	if (g->open)
-		p->invocation = p->rec->invocations.n - 1;
 	p->out = g->after;
 	p->x.counter += g->counted;
-	pp_source(p)->cur = g->raw_last;
+	pp_source(p)->cur += g->raw_last - g->raw;
 }
 
 /* Names made of the counter must not be macros, as none was one when the passage was read. */
@@ -466,90 +517,122 @@ static void start(struct pp *p, const struct printing *out)
 	r->before = *out;
 	r->counter = p->x.counter;
 	r->tells_place = false;
-	r->names.n = r->recipes.n = 0;
+	r->names.n = r->recipes.n = r->nread = 0;
+}
+
+/* Of a macro without parameters, spelled like that; 0: of another. */
+static uint64_t macro_key(const struct pp_raw *raw, const struct pp_macro *m)
+{
+	if (m->function || !m->said)
+		return 0;
+	return UINT64_C(1) << 63 | (uint64_t)m->said << 1 | (raw->flags & TF_SPACE ? 1 : 0);
+}
+
+/* The first of these outcomes that holds is put. *n: how many there are. */
+static bool put_known(struct pp *p, uint64_t key, const struct printing *out, uint32_t *n)
+{
+	uint32_t at = map_get(&p->passages->places, key, PP_NONE);
+	const struct passage *g = at == PP_NONE ? NULL : p->passages->passages.v[at];
+
+	for (*n = 0; g; g = g->next, ++*n)
+		if (put_if_it_holds(p, g, out))
+			return true;
+	return false;
 }
 
 bool pp_passage_begin(struct pp *p)
 {
 	const struct source *s = pp_source(p);
 	const struct pp_raw *raw = &s->raw[s->cur];
-	const struct passage *g = NULL;
-	uint32_t n = 0, at;
+	const struct pp_macro *m;
+	uint64_t key;
 	struct printing out;
+	uint32_t anywhere = 0, here;
 
 	if (raw->kind != TOK_ID || p->poisoned || p->pulls != PP_NONE ||
 	    s->error_at != UINT32_MAX || !p->rec->files.v[s->file].lasts)
 		return false;
+	m = name_get(&p->rec->names, raw->name)->macro;
+	if (!m)
+		return false;
 	out = printing_at(p, raw);
-	at = map_get(&p->passages->places, (uintptr_t)raw, PP_NONE);
-	for (g = at == PP_NONE ? NULL : p->passages->passages.v[at]; g; g = g->next, n++)
-		if (put_if_it_holds(p, g, &out))
-			return true;
-	if (n < MAX_OUTCOMES && p->passages->arena.total < MAX_BYTES)
+	key = macro_key(raw, m);
+	if ((key && put_known(p, key, &out, &anywhere)) ||
+	    put_known(p, (uintptr_t)raw, &out, &here))
+		return true;
+	if (here < MAX_OUTCOMES && p->passages->arena.total < MAX_BYTES) {
 		start(p, &out);
+		p->reading.anywhere = key && anywhere < MAX_OUTCOMES ? key : 0;
+	}
 	return false;
 }
 
-static const struct dependence *copy_deps(struct pp *p, const struct reading *r)
+static void copy_deps(struct pp *p, struct passage *g)
 {
-	struct dependence *d = arena_alloc(&p->passages->arena, (r->names.n + 1) * sizeof(*d));
+	const struct reading *r = &p->reading;
 
+	g->ndeps = r->names.n;
 	for (uint32_t i = 0; i < r->names.n; i++) {
-		d[i].name = r->names.v[i];
-		d[i].definition =
-			definition_of(p->passages, name_get(&p->rec->names, r->names.v[i])->macro);
+		name_t name = r->names.v[i];
+
+		g->deps[i].name = name;
+		g->deps[i].definition =
+			definition_of(p->passages, name_get(&p->rec->names, name)->macro);
 	}
-	return d;
 }
 
-/* NULL: nobody knows how a token was made. */
-static const struct pp_tok *copy_tokens(struct pp *p, const struct reading *r, uint32_t n)
+static struct copy *copy_from(struct pp_passages *all, const struct read_in *in, struct passage *g)
 {
-	struct pp_tok *t = arena_alloc(&p->passages->arena, (n + 1) * sizeof(*t));
+	struct copy *c = arena_alloc(&all->arena, sizeof(*c));
+	struct pp_invocation *calls =
+		arena_memdup(&all->arena, in->calls + g->calls, g->ncalls * sizeof(*calls));
 
-	for (uint32_t i = 0; i < n; i++) {
-		t[i] = p->rec->toks.v[r->toks + i];
-		if (t[i].origin & PP_INVOC)
-			t[i].origin -= r->calls;
+	for (uint32_t i = 0; i < g->ncalls; i++)
+		calls[i].macro = in->macros[calls[i].macro]->name;
+	c->toks = arena_memdup(&all->arena, in->toks + g->toks, g->ntoks * sizeof(*c->toks));
+	c->calls = calls;
+	g->copy = c;
+	return c;
+}
+
+/* True if nothing in it was made of __COUNTER__. */
+static bool is_constant(const struct pp *p, const struct passage *g)
+{
+	const struct pp_tok *t = p->rec->toks.v + g->toks;
+
+	for (uint32_t i = 0; i < g->ntoks; i++)
+		if (t[i].flags & TF_AT_ELSE)
+			return false;
+	return !g->nrecipes;
+}
+
+/* False: nobody knows how a token was made. */
+static bool copy_recipes(struct pp *p, struct passage *g)
+{
+	const struct reading *r = &p->reading;
+	const struct read_in in = read_in(p->rec);
+	struct copy *c = copy_from(p->passages, &in, g);
+	struct pp_tok *t = (struct pp_tok *)(uintptr_t)c->toks;
+
+	for (uint32_t i = 0; i < g->ntoks; i++) {
 		if (!(t[i].flags & TF_AT_ELSE))
 			continue;
 		t[i].unused = recipe_of(r, t[i].name) + 1;
 		if (!t[i].unused)
-			return NULL;
+			return false;
 	}
-	return t;
+	c->recipes = arena_memdup(&p->passages->arena, r->recipes.v,
+				  r->recipes.n * sizeof(*r->recipes.v));
+	return true;
 }
 
-static const struct call *copy_calls(struct pp *p, const struct reading *r, uint32_t n, bool open)
+static void keep(struct pp_passages *all, struct passage *g, uint64_t key)
 {
-	struct call *c = arena_alloc(&p->passages->arena, (n + 1) * sizeof(*c));
+	uint32_t *at = map_at(&all->places, key, PP_NONE);
 
-	for (uint32_t i = 0; i < n; i++) {
-		const struct pp_invocation *v = &p->rec->invocations.v[r->calls + i];
-
-		c[i].macro = p->rec->macros.v[v->macro]->name;
-		c[i].raw_first = v->raw_first;
-		c[i].first = v->pp_first - r->toks;
-		c[i].counter = v->counter - r->counter;
-		if (open && i + 1 == n)
-			break; /* it has no end yet */
-		c[i].raw_last = v->raw_last;
-		c[i].last = v->pp_last - r->toks;
-	}
-	return c;
-}
-
-static void keep(struct pp *p, struct passage *g, const struct pp_raw *raw)
-{
-	struct pp_passages *all = p->passages;
-	uint32_t *at = map_at(&all->places, (uintptr_t)raw, all->passages.n);
-
-	if (*at == all->passages.n) {
-		vec_push(&all->passages, g);
-		return;
-	}
-	g->next = all->passages.v[*at];
-	all->passages.v[*at] = g;
+	g->next = *at == PP_NONE ? NULL : all->passages.v[*at];
+	*at = all->passages.n;
+	vec_push(&all->passages, g);
 }
 
 /* True if a name that has a recipe is a macro. */
@@ -564,29 +647,49 @@ static bool makes_macro(const struct pp *p, const struct reading *r)
 void pp_passage_end(struct pp *p)
 {
 	const struct source *s = pp_source(p);
+	const struct read_in in = read_in(p->rec);
 	struct reading *r = &p->reading;
 	struct passage *g;
+	bool constant;
 
 	pp_passage_drop(p);
 	if (makes_macro(p, r) || (r->tells_place && !knows_place(p)))
 		return;
-	g = arena_alloc(&p->passages->arena, sizeof(*g));
+	g = arena_alloc(&p->passages->arena, sizeof(*g) + r->names.n * sizeof(*g->deps));
 	g->before = r->before;
 	g->after = p->out;
+	g->raw = r->raw;
 	g->raw_last = s->cur;
-	g->open = p->invocation != PP_NONE;
+	g->toks = r->toks;
+	g->calls = r->calls;
 	g->tells_place = r->tells_place;
 	g->counter = r->counter;
 	g->counted = p->x.counter - r->counter;
-	g->ndeps = r->names.n;
 	g->ntoks = p->rec->toks.n - r->toks;
 	g->ncalls = p->rec->invocations.n - r->calls;
 	g->nrecipes = r->recipes.n;
-	g->deps = copy_deps(p, r);
-	g->toks = copy_tokens(p, r, g->ntoks);
-	g->calls = copy_calls(p, r, g->ncalls, g->open);
-	g->recipes = arena_memdup(&p->passages->arena, r->recipes.v,
-				  r->recipes.n * sizeof(*r->recipes.v));
-	if (g->toks)
-		keep(p, g, &s->raw[r->raw]);
+	copy_deps(p, g);
+	constant = is_constant(p, g);
+	if (!constant && !copy_recipes(p, g))
+		return;
+	if (constant && p->before)
+		copy_from(p->passages, &in, g);
+	if (r->anywhere && constant && !g->tells_place && r->nread == 1)
+		keep(p->passages, g, r->anywhere);
+	else
+		keep(p->passages, g, (uintptr_t)&s->raw[r->raw]);
+}
+
+void pp_passages_read(struct pp_passages *s, const struct pp_record *rec)
+{
+	s->read_in = read_in(rec);
+}
+
+void pp_passages_leave(struct pp_passages *s, const struct pp_record *rec)
+{
+	if (!s || s->read_in.toks != rec->toks.v)
+		return;
+	for (; s->ncopied < s->passages.n; s->ncopied++)
+		if (!s->passages.v[s->ncopied]->copy)
+			copy_from(s, &s->read_in, s->passages.v[s->ncopied]);
 }

@@ -433,6 +433,8 @@ struct reading {
 	uint32_t raw, toks, calls; /* its first raw token, pp token, and invocation */
 	uint32_t counter;
 	bool tells_place;
+	uint32_t nread;    /* how often the text was asked for a token */
+	uint64_t anywhere; /* key of what its macro becomes alone, 0: that is not to be kept */
 	struct printing before;
 	VEC(name_t) names;
 	VEC(struct recipe) recipes; /* see passage.c */
@@ -490,8 +492,11 @@ static inline struct source *pp_source(struct pp *p)
 void pp_run_text(struct pp *p);
 void pp_run_close_invocation(struct pp *p);
 void pp_run_emit(struct pp *p, const struct xtok *t);
-/* True if the token has a blank before it in the output. Ends the padding before it. */
-bool pp_run_blank(struct pp *p, const struct xtok *t);
+/*
+ * True if the token has a blank before it in the output, by itself or not. Ends the padding before
+ * it.
+ */
+bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank);
 void pp_run_pad(struct pp *p, const struct xtok *t);
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void pp_run_line_change(struct pp *p);
@@ -538,6 +543,9 @@ void pp_passage_note_define(struct pp *p, uint32_t at, struct pp_macro *m);
 /* All texts are of one dialect; inv is of the first. */
 struct pp_passages *pp_passages_new(const struct cc_invocation *inv);
 void pp_passages_free(struct pp_passages *s); /* NULL is fine */
+/* The record is complete that passages were read in, and not again; it is about to be freed. */
+void pp_passages_read(struct pp_passages *s, const struct pp_record *rec);
+void pp_passages_leave(struct pp_passages *s, const struct pp_record *rec);
 
 /* in-common.c: what units have in common. */
 struct pp_passages *pp_shared_passages(const struct pp_shared *s);

@@ -48,7 +48,7 @@ static void print_expanded(struct pp *p, const struct line *l)
 	t.name = l->raw[l->at].name;
 	t.kind = TOK_PRAGMA;
 	t.flags = l->raw[l->at].flags & TF_SPACE;
-	blank = pp_run_blank(p, &t);
+	blank = pp_run_blank(p, t.name, t.kind, t.flags & TF_SPACE);
 	buf_puts(&b, "#pragma ");
 	buf_puts(&b, name_str(&p->rec->names, t.name));
 	line.elsewhere = l->raw != pp_source(p)->raw;
@@ -64,7 +64,7 @@ static void print_expanded(struct pp *p, const struct line *l)
 			pp_run_pad(p, &t);
 			continue;
 		}
-		if (pp_run_blank(p, &t))
+		if (pp_run_blank(p, t.name, t.kind, t.flags & TF_SPACE))
 			buf_putc(&b, ' ');
 		pp_lex_spell(&p->rec->names, t.name, &b);
 	}

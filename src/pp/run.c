@@ -181,24 +181,22 @@ void pp_run_pad(struct pp *p, const struct xtok *t)
 	p->out.source = pad_apply(t->name, p->out.source);
 }
 
-bool pp_run_blank(struct pp *p, const struct xtok *t)
+bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank)
 {
-	bool blank = t->flags & TF_SPACE;
-
 	if (p->out.avoid) {
 		if (p->out.source != PAD_NONE)
 			blank = p->out.source == PAD_BLANK;
 		if (!blank && p->out.have_prev)
-			blank = pp_avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind,
-					       t->name, t->kind);
-		if (!p->out.have_prev && t->kind == TOK_PUNCT && primary(t->name) == N_HASH)
+			blank = pp_avoid_paste(&p->rec->names, p->out.prev, p->out.prev_kind, name,
+					       kind);
+		if (!p->out.have_prev && kind == TOK_PUNCT && primary(name) == N_HASH)
 			blank = true;
 	}
 	p->out.avoid = false;
 	p->out.source = PAD_NONE;
 	p->out.have_prev = true;
-	p->out.prev = t->name;
-	p->out.prev_kind = t->kind;
+	p->out.prev = name;
+	p->out.prev_kind = kind;
 	return blank;
 }
 
@@ -208,7 +206,7 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 			    .kind = t->kind,
 			    .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
 
-	if (pp_run_blank(p, t))
+	if (pp_run_blank(p, t->name, t->kind, t->flags & TF_SPACE))
 		o.flags |= TF_SPACE;
 	if (p->out.bol)
 		o.flags |= TF_BOL;
@@ -300,17 +298,6 @@ bool pp_run_at_end(const struct pp *p, uint32_t raw)
 	return raw == s->cur && s->raw[raw].kind == TOK_EOF;
 }
 
-/* Before a directive, or the end of the file. */
-static inline void leave_passage(struct pp *p)
-{
-	if (!p->reading.open)
-		return;
-	if (in_invocation(&p->x))
-		pp_passage_drop(p);
-	else
-		pp_passage_end(p);
-}
-
 /* The expander's base: the text. Directives are executed on the way. */
 void pp_run_read(struct expander *x, struct xtok *t)
 {
@@ -318,6 +305,7 @@ void pp_run_read(struct expander *x, struct xtok *t)
 	const struct pp_raw *r;
 	struct source *s;
 
+	p->reading.nread++;
 	for (;;) {
 		s = pp_source(p);
 		r = &s->raw[s->cur];
@@ -329,7 +317,7 @@ void pp_run_read(struct expander *x, struct xtok *t)
 			t->pos = s->cur;
 			if (p->fatal || in_invocation(x))
 				return;
-			leave_passage(p);
+			pp_passage_drop(p);
 			pp_run_close_invocation(p);
 			if (p->sources.n == 1 || s->root)
 				return;
@@ -338,7 +326,7 @@ void pp_run_read(struct expander *x, struct xtok *t)
 		}
 		if (!is_directive(r) || x->parsing == PARSING_PAREN)
 			break;
-		leave_passage(p);
+		pp_passage_drop(p);
 		pp_directive_execute(p);
 	}
 	if (!in_invocation(x)) {
@@ -374,8 +362,8 @@ void pp_run_unread(struct expander *x)
 }
 
 /*
- * Copies tokens to the record as long as they need nothing. Only with no context and no padding
- * open, so their blanks are those of the file.
+ * Copies tokens to the record as long as they need nothing. Only with no context open, so their
+ * blanks are those of the file, but for the first one's behind a padding.
  */
 static void copy_plain(struct pp *p)
 {
@@ -387,6 +375,7 @@ static void copy_plain(struct pp *p)
 	unsigned int bol = p->out.bol ? TF_BOL : 0;
 
 	for (;; r++) {
+		unsigned int blank = r->flags & TF_SPACE;
 		struct pp_tok *o;
 
 		if (r->kind == TOK_ID) {
@@ -405,15 +394,19 @@ static void copy_plain(struct pp *p)
 			if (p->out.printed)
 				bol = TF_BOL;
 			p->out.printed = true;
+			p->out.have_prev = false;
+			p->out.source = PAD_NONE;
 		}
-		if (r == first)
+		if (r == first) {
 			pp_run_segment(p, s->inclusion);
+			blank = pp_run_blank(p, r->name, r->kind, blank) ? TF_SPACE : 0;
+		}
 		vec_reserve(&rec->toks, 1);
 		o = &rec->toks.v[rec->toks.n++];
 		o->name = r->name;
 		o->origin = r - s->raw;
 		o->kind = r->kind;
-		o->flags = (r->flags & (TF_SPACE | TF_DIGRAPH)) | bol;
+		o->flags = (r->flags & TF_DIGRAPH) | blank | bol;
 		o->unused = 0;
 		bol = 0;
 	}
@@ -433,7 +426,7 @@ void pp_run_text(struct pp *p)
 	struct xtok t;
 
 	for (;;) {
-		if (!x->ctx.n && !p->out.avoid && !pp_source(p)->imacros && !p->fatal) {
+		if (!x->ctx.n && !pp_source(p)->imacros && !p->fatal) {
 			pp_run_close_invocation(p);
 			if (p->reading.open)
 				pp_passage_end(p);
@@ -681,6 +674,8 @@ static enum exit_code run(struct pp *p)
 	sort_branches(rec);
 	group_conditionals(rec);
 	link_macros(rec);
+	if (!p->before)
+		pp_passages_read(p->passages, rec);
 	release(p);
 	return p->failed ? EXIT_INPUT : EXIT_WRITTEN;
 }
@@ -770,6 +765,8 @@ void pp_release(struct pp_record *rec)
 	}
 	if (!rec->passages_borrowed)
 		pp_passages_free(rec->passages);
+	else if (rec->toks.v)
+		pp_passages_leave(rec->passages, rec);
 	free(rec->last_macros);
 	map_free(&rec->paths);
 	vec_free(&rec->files);
