@@ -100,13 +100,19 @@ static enum exit_code is_patched_fun(struct policy *policy, const struct policy_
 }
 
 /*
- * A class that has its own is_patched_fun() is not bound by what those that it is derived from say
- * of theirs.
+ * A class or object that has its own is_patched_fun() is not bound by what those that it is derived
+ * from say of theirs.
  */
 static bool speaks_for_itself(PyObject *self, const char *method, const char *about)
 {
 	PyObject *mro = Py_TYPE(self)->tp_mro; /* a tuple of types; all borrowed */
+	PyObject *members = PyObject_GenericGetDict(self, NULL);
+	bool has_own = members && PyDict_GetItemString(members, about);
 
+	Py_XDECREF(members);
+	PyErr_Clear(); /* of an object without members */
+	if (has_own)
+		return false;
 	for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
 		PyObject *own = ((PyTypeObject *)PyTuple_GET_ITEM(mro, i))->tp_dict;
 
