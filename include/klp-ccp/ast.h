@@ -193,10 +193,12 @@ struct ast_unit {
 	struct arena arena;
 	VEC(struct ast_chunk) chunks; /* of the whole unit, in order */
 	VEC(struct ast_declarator) declarators;
-	struct map names; /* name -> first entry in name_chunks */
+	uint32_t *name_first; /* name -> its first entry in name_chunks + 1, 0: it has none */
+	uint32_t nnames;
 	VEC(struct ast_name_chunk) name_chunks;
 	VEC(tok_t) inner_statics; /* each "static" inside of brackets, in order */
-	uint32_t *words, nwords;  /* filled by ast_find_users() */
+	uint32_t *words, nwords;  /* where names are, once many have been looked for */
+	uint32_t nlooks;
 	/* filled by ast_analyze() */
 	int libclang_version; /* the major one, of the library that was loaded */
 	VEC(struct ast_entity) entities;
@@ -207,6 +209,12 @@ struct ast_unit {
 	VEC(uint32_t) implicit; /* uses of functions that are only declared later, in order */
 	VEC(ent_t) roots;       /* entities of the root names, in order */
 };
+
+/* The first of the name's entries in name_chunks, PP_NONE. */
+static inline uint32_t ast_chunks_named(const struct ast_unit *u, name_t name)
+{
+	return name < u->nnames ? u->name_first[name] - 1 : PP_NONE;
+}
 
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
 enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);

@@ -121,14 +121,12 @@ struct ast_speaking {
 
 /* Everything derived from the record that is not a result. Owned by the unit. */
 struct ast_index {
-	uint32_t nnames;
-	uint8_t *word;        /* name -> enum word */
-	uint8_t *attr;        /* name -> row of the table of attributes, see ast_attr_row() */
-	uint8_t *is_typedef;  /* names that a file-scope typedef declares */
-	uint32_t *match;      /* partner of each bracket token, 0 for others */
-	uint32_t *tag_seen;   /* name -> first mention at file scope, token + 1; 0 none */
-	uint32_t *tag_body;   /* name -> first definition of the tag there, token + 1; 0 none */
-	uint32_t *name_first; /* name -> first of name_chunks + 1 */
+	uint8_t *word;       /* name -> enum word */
+	uint8_t *attr;       /* name -> row of the table of attributes, see ast_attr_row() */
+	uint8_t *is_typedef; /* names that a file-scope typedef declares */
+	uint32_t *match;     /* partner of each bracket token, 0 for others */
+	uint32_t *tag_seen;  /* name -> first mention at file scope, token + 1; 0 none */
+	uint32_t *tag_body;  /* name -> first definition of the tag there, token + 1; 0 none */
 	VEC(struct ast_speaking) speaking; /* all of these, once somebody has asked */
 	bool knows_speaking;
 	/* filled by ast_analyze() */

@@ -96,7 +96,7 @@ void ast_release(struct ast_unit *u)
 {
 	vec_free(&u->chunks);
 	vec_free(&u->declarators);
-	map_free(&u->names);
+	free(u->name_first);
 	vec_free(&u->name_chunks);
 	vec_free(&u->inner_statics);
 	vec_free(&u->entities);

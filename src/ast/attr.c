@@ -170,7 +170,7 @@ uint32_t ast_name_flags(const struct ast_unit *u, name_t name)
 {
 	uint32_t flags = 0;
 
-	for (uint32_t at = map_get(&u->names, name, PP_NONE); at != PP_NONE;
+	for (uint32_t at = ast_chunks_named(u, name); at != PP_NONE;
 	     at = u->name_chunks.v[at].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[at].chunk];
 		const struct ast_declarator *d =

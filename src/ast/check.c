@@ -145,7 +145,7 @@ tok_t ast_undeclared(const struct ast_unit *u, tok_t first, tok_t last)
 		     !strstr(text, "unknown type name")))
 			continue;
 		if (strncmp(ast_str(u, tok), "__", 2) &&
-		    !map_has(&u->names, u->rec->toks.v[tok].name) && !met_before(u, tok))
+		    ast_chunks_named(u, u->rec->toks.v[tok].name) == PP_NONE && !met_before(u, tok))
 			return tok;
 	}
 	return PP_NONE;
@@ -171,7 +171,7 @@ static bool is_understood(const struct ast_unit *u)
 /* True if the name is declared in another block of the function, or behind it at file scope. */
 static bool is_out_of_scope(const struct ast_unit *u, tok_t tok, uint32_t chunk)
 {
-	uint32_t i = map_get(&u->names, u->rec->toks.v[tok].name, PP_NONE);
+	uint32_t i = ast_chunks_named(u, u->rec->toks.v[tok].name);
 
 	while (i != PP_NONE && u->name_chunks.v[i].tag)
 		i = u->name_chunks.v[i].next;
@@ -290,7 +290,7 @@ static void find_chunks(struct check *c)
 /* True if the unit declares the name at file scope, tags not counted. */
 static bool declares(const struct ast_unit *u, name_t name)
 {
-	uint32_t i = map_get(&u->names, name, PP_NONE);
+	uint32_t i = ast_chunks_named(u, name);
 
 	while (i != PP_NONE && u->name_chunks.v[i].tag)
 		i = u->name_chunks.v[i].next;

@@ -55,8 +55,7 @@ const struct ast_declarator *ast_declarator_of(const struct ast_unit *u, const s
 
 tok_t ast_first_named(const struct ast_unit *u, name_t name)
 {
-	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
-	     i = u->name_chunks.v[i].next) {
+	for (uint32_t i = ast_chunks_named(u, name); i != PP_NONE; i = u->name_chunks.v[i].next) {
 		const struct ast_declarator *d =
 			u->name_chunks.v[i].tag
 				? NULL
@@ -123,8 +122,7 @@ void ast_labels(const struct ast_unit *u, name_t name, void (*found)(void *ctx, 
 {
 	struct buf label = BUF_INIT;
 
-	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
-	     i = u->name_chunks.v[i].next) {
+	for (uint32_t i = ast_chunks_named(u, name); i != PP_NONE; i = u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
 		const struct ast_declarator *d =
 			u->name_chunks.v[i].tag ? NULL : ast_declarator_of(u, c, name);

@@ -63,7 +63,7 @@ static bool is_unevaluated(const struct ast_unit *u, uint32_t tok, uint32_t floo
 
 static bool is_type_name(const struct ast_unit *u, uint32_t tok)
 {
-	uint32_t at = map_get(&u->names, u->rec->toks.v[tok].name, PP_NONE);
+	uint32_t at = ast_chunks_named(u, u->rec->toks.v[tok].name);
 
 	return at != PP_NONE && u->chunks.v[u->name_chunks.v[at].chunk].typedef_;
 }

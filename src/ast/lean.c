@@ -30,18 +30,17 @@ tok_t ast_origin(const struct ast_origins *o, tok_t tok)
 /* The chunk that first declares a name that is no tag, PP_NONE. */
 static tok_t declared_at(const struct ast_unit *u, name_t name)
 {
-	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0;
+	uint32_t at = ast_chunks_named(u, name);
 
-	for (; at; at = u->name_chunks.v[at - 1].next + 1) /* PP_NONE + 1 is 0 */
-		if (!u->name_chunks.v[at - 1].tag)
-			return u->chunks.v[u->name_chunks.v[at - 1].chunk].first;
-	return PP_NONE;
+	while (at != PP_NONE && u->name_chunks.v[at].tag)
+		at = u->name_chunks.v[at].next;
+	return at == PP_NONE ? PP_NONE : u->chunks.v[u->name_chunks.v[at].chunk].first;
 }
 
 /* The body of a tag, PP_NONE. */
 static tok_t defined_at(const struct ast_unit *u, name_t name)
 {
-	uint32_t at = name < u->index->nnames ? u->index->tag_body[name] : 0;
+	uint32_t at = name < u->nnames ? u->index->tag_body[name] : 0;
 
 	return at ? at - 1 : PP_NONE;
 }
@@ -71,7 +70,7 @@ static bool is_known_tag(const struct leaning *l, tok_t tok, name_t name)
 {
 	const uint32_t *here = l->u->index->tag_seen, *there = l->original->index->tag_seen;
 
-	return name >= l->original->index->nnames || !there[name] || there[name] - 1 >= l->at ||
+	return name >= l->original->nnames || !there[name] || there[name] - 1 >= l->at ||
 	       (here[name] && here[name] - 1 <= tok);
 }
 
@@ -189,7 +188,7 @@ void ast_find_leaning(const struct ast_unit *u, const struct ast_unit *original,
 {
 	struct leaning l = { .u = u, .original = original };
 	/* The units share their names, and this one is the later one. */
-	const uint32_t n = u->index->nnames;
+	const uint32_t n = u->nnames;
 
 	if (!original->index || !original->rec->toks.n || !u->rec->toks.n)
 		return;

@@ -85,8 +85,7 @@ static void add_name(struct skeleton *s, name_t name, bool tag)
 			return;
 		before->next = at;
 	} else {
-		u->index->name_first[name] = at + 1;
-		map_set(&u->names, name, at);
+		u->name_first[name] = at + 1;
 	}
 	s->last[name] = at + 1;
 	vec_push(&u->name_chunks, e);
@@ -287,8 +286,8 @@ static void cut_all(struct ast_unit *u)
 
 	while (s.end && u->rec->toks.v[s.end - 1].kind == TOK_EOF)
 		s.end--;
-	s.last = mem_zalloc(u->index->nnames * sizeof(*s.last));
-	s.seen = mem_zalloc(u->index->nnames);
+	s.last = mem_zalloc(u->nnames * sizeof(*s.last));
+	s.seen = mem_zalloc(u->nnames);
 	for (uint32_t i = 0; i < s.end;)
 		i = u->rec->toks.v[i].kind == TOK_PRAGMA ? i + 1 : cut_chunk(&s, i);
 	free(s.last);
@@ -299,14 +298,14 @@ static void index_new(struct ast_unit *u)
 {
 	struct ast_index *ix = mem_zalloc(sizeof(*ix));
 
-	ix->nnames = names_count(&u->rec->names) + 1;
-	ix->word = mem_zalloc(ix->nnames);
-	ix->attr = mem_zalloc(ix->nnames);
-	ix->is_typedef = mem_zalloc(ix->nnames);
+	u->nnames = names_count(&u->rec->names) + 1;
+	u->name_first = mem_zalloc(u->nnames * sizeof(*u->name_first));
+	ix->word = mem_zalloc(u->nnames);
+	ix->attr = mem_zalloc(u->nnames);
+	ix->is_typedef = mem_zalloc(u->nnames);
 	ix->match = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->match));
-	ix->tag_seen = mem_zalloc(ix->nnames * sizeof(*ix->tag_seen));
-	ix->tag_body = mem_zalloc(ix->nnames * sizeof(*ix->tag_body));
-	ix->name_first = mem_zalloc(ix->nnames * sizeof(*ix->name_first));
+	ix->tag_seen = mem_zalloc(u->nnames * sizeof(*ix->tag_seen));
+	ix->tag_body = mem_zalloc(u->nnames * sizeof(*ix->tag_body));
 	u->index = ix;
 }
 
@@ -320,7 +319,6 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->match);
 	free(ix->tag_seen);
 	free(ix->tag_body);
-	free(ix->name_first);
 	vec_free(&ix->speaking);
 	map_free(&ix->ordinary);
 	map_free(&ix->tags);

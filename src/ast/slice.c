@@ -28,14 +28,13 @@ static void keep_chunk(struct slice *s, uint32_t chunk)
 static void keep_name(struct slice *s, name_t name, bool tag)
 {
 	struct ast_unit *u = s->u;
-	uint32_t at = name < u->index->nnames ? u->index->name_first[name]
-					      : 0; /* a later one is of no use here */
+	uint32_t at = ast_chunks_named(u, name);
 	uint8_t bit = tag ? 2 : 1;
 
-	if (!at || (s->seen[name] & bit))
+	if (at == PP_NONE || (s->seen[name] & bit))
 		return;
 	s->seen[name] |= bit;
-	for (at--; at != PP_NONE; at = u->name_chunks.v[at].next)
+	for (; at != PP_NONE; at = u->name_chunks.v[at].next)
 		if (u->name_chunks.v[at].tag == tag)
 			keep_chunk(s, u->name_chunks.v[at].chunk);
 }
@@ -87,11 +86,10 @@ static void drain(struct slice *s)
 static bool is_known(const struct ast_unit *u, const struct ast_wanted *w,
 		     const struct ast_group *g, name_t name)
 {
-	uint32_t at = name < u->index->nnames ? u->index->name_first[name] : 0, looks = 0;
+	uint32_t at = ast_chunks_named(u, name), looks = 0;
 	bool declared = false;
 
-	for (at = at ? at - 1 : PP_NONE; at != PP_NONE && looks < KNOWN_LOOKS;
-	     at = u->name_chunks.v[at].next, looks++) {
+	for (; at != PP_NONE && looks < KNOWN_LOOKS; at = u->name_chunks.v[at].next, looks++) {
 		uint32_t c = u->name_chunks.v[at].chunk;
 
 		if (u->name_chunks.v[at].tag)
@@ -141,7 +139,7 @@ void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 {
 	struct slice s = { .u = u, .heads = wanted->heads };
 
-	s.seen = mem_zalloc(u->index->nnames);
+	s.seen = mem_zalloc(u->nnames);
 	for (uint32_t i = 0; i < wanted->nroots; i++)
 		keep_name(&s, wanted->roots[i], false);
 	for (uint32_t i = 0; i < wanted->nextra; i++)

@@ -51,50 +51,23 @@ static tok_t start_around(const struct ast_unit *u, tok_t first, tok_t i)
 	return PP_NONE;
 }
 
-/*
- * Whether one of the arguments of a call in a body starts a thread with the name: the first token
- * of it before *at that does, and where that stands.
- */
-static tok_t start_in(const struct ast_unit *u, struct ast_locals **locals, tok_t call, name_t name,
-		      tok_t *at)
-{
-	uint32_t chunk = ast_chunk_at(u, call);
-	const struct ast_chunk *c = chunk == PP_NONE ? NULL : &u->chunks.v[chunk];
-	tok_t end;
-
-	if (!c || c->kind != CHUNK_FUNCTION || call <= c->body_first ||
-	    ast_word(u, call + 1) != W_LPAREN)
-		return PP_NONE;
-	end = u->index->match[call + 1];
-	for (tok_t i = call + 2; i < end && i < *at; i++) {
-		uint8_t before = ast_word(u, i - 1);
-
-		if (ast_name(u, i) != name || before == W_DOT || before == W_ARROW ||
-		    ast_word(u, i + 1) == W_LPAREN || ast_is_local_name(locals, u, chunk, i) ||
-		    start_around(u, c->body_first, i) != call)
-			continue;
-		*at = i;
-		return call;
-	}
-	return PP_NONE;
-}
-
 tok_t ast_thread_start(const struct ast_unit *u, name_t name)
 {
-	const struct names *names = &u->rec->names;
 	struct ast_locals *locals = NULL;
-	tok_t found = PP_NONE, at = PP_NONE;
+	tok_t found = PP_NONE;
 
-	for (size_t k = 0; k < ARRAY_SIZE(starters); k++) {
-		name_t starter = name_lookup(names, starters[k], strlen(starters[k]));
-		tok_t i = starter ? ast_first_word(u, starter) : PP_NONE;
+	for (tok_t i = ast_first_word(u, name); i != PP_NONE && found == PP_NONE;
+	     i = ast_next_word(u, i)) {
+		uint32_t chunk = ast_chunk_at(u, i);
+		const struct ast_chunk *c = chunk == PP_NONE ? NULL : &u->chunks.v[chunk];
+		uint8_t before = ast_word(u, i - 1);
 
-		for (; i != PP_NONE && i < at; i = ast_next_word(u, i)) {
-			tok_t start = start_in(u, &locals, i, name, &at);
-
-			if (start != PP_NONE)
-				found = start;
-		}
+		if (!c || c->kind != CHUNK_FUNCTION || i <= c->body_first || before == W_DOT ||
+		    before == W_ARROW || ast_word(u, i + 1) == W_LPAREN)
+			continue;
+		found = start_around(u, c->body_first, i);
+		if (found != PP_NONE && ast_is_local_name(&locals, u, chunk, i))
+			found = PP_NONE;
 	}
 	ast_locals_free(locals);
 	return found;

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "ast-internal.h"
 
-struct search {
+struct users {
 	const struct ast_unit *u;
 	const uint8_t *mark;
 	uint32_t n;
@@ -66,7 +66,7 @@ static bool is_declared(const struct ast_unit *u, uint32_t chunk, uint32_t tok)
 }
 
 /* Which of the name's marks the token meets, 0: none. */
-static uint8_t meets(struct search *s, uint32_t chunk, uint32_t tok)
+static uint8_t meets(struct users *s, uint32_t chunk, uint32_t tok)
 {
 	uint8_t mark = s->mark[s->u->rec->toks.v[tok].name];
 
@@ -108,16 +108,32 @@ static const uint32_t *words_of(const struct ast_unit *u)
 	return next;
 }
 
+static tok_t search(const struct ast_unit *u, name_t name, tok_t from)
+{
+	const struct pp_tok *toks = u->rec->toks.v;
+
+	for (tok_t i = from; i < u->rec->toks.n; i++)
+		if (toks[i].name == name)
+			return i;
+	return PP_NONE;
+}
+
+/* As many searches take the time of making words_of(). */
+enum { FEW_LOOKS = 6 };
+
 tok_t ast_first_word(const struct ast_unit *u, name_t name)
 {
-	const uint32_t *words = words_of(u);
+	const uint32_t *words;
 
+	if (!u->words && ((struct ast_unit *)(uintptr_t)u)->nlooks++ < FEW_LOOKS)
+		return search(u, name, 0);
+	words = words_of(u);
 	return name < u->nwords ? words[u->rec->toks.n + name] : PP_NONE;
 }
 
 tok_t ast_next_word(const struct ast_unit *u, tok_t word)
 {
-	return u->words[word];
+	return u->words ? u->words[word] : search(u, ast_name(u, word), word + 1);
 }
 
 static int by_number(const void *a, const void *b)
@@ -128,7 +144,7 @@ static int by_number(const void *a, const void *b)
 }
 
 /* All tokens of names that have a mark, in order. */
-static void find_marked(const struct search *s, struct marked *out)
+static void find_marked(const struct users *s, struct marked *out)
 {
 	const uint32_t *next = words_of(s->u), *first = next + s->u->rec->toks.n;
 	uint32_t names = s->n < s->u->nwords ? s->n : s->u->nwords, met = 0;
@@ -147,7 +163,7 @@ static void find_marked(const struct search *s, struct marked *out)
 void ast_find_users(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
 		    ast_mention_fn *found, void *ctx)
 {
-	struct search s = { u, mark, n, found, ctx, NULL };
+	struct users s = { u, mark, n, found, ctx, NULL };
 	struct marked marked = { 0 };
 	uint32_t c = 0;
 

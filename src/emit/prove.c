@@ -306,8 +306,7 @@ static uint32_t inclusion_lacked(const struct text *t, const char *message)
 	for (s = end; isalnum((unsigned char)s[-1]) || s[-1] == '_'; s--)
 		;
 	name = name_lookup(&t->rec->names, s, (size_t)(end - s));
-	for (uint32_t i = name ? map_get(&u->names, name, PP_NONE) : PP_NONE; i != PP_NONE;
-	     i = u->name_chunks.v[i].next) {
+	for (uint32_t i = ast_chunks_named(u, name); i != PP_NONE; i = u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
 		uint32_t incl = pp_tok_inclusion(t->rec, c->first);
 

@@ -88,7 +88,7 @@ static bool names_function_type(const struct lp *lp, name_t name, int depth)
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t l = map_get(&ast->names, name, PP_NONE); l != PP_NONE;
+	for (uint32_t l = ast_chunks_named(ast, name); l != PP_NONE;
 	     l = ast->name_chunks.v[l].next) {
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[l].chunk];
 

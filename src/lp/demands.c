@@ -235,7 +235,7 @@ void lp_demand_name(struct lp_demands *d, name_t name, uint32_t by)
 		demand_symbol(d, e);
 		return;
 	}
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
+	for (uint32_t i = ast_chunks_named(ast, name); i != PP_NONE;
 	     i = ast->name_chunks.v[i].next) {
 		tok_t tok = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
 

@@ -69,8 +69,7 @@ static tok_t given_at(const struct lp *lp, name_t name, bool tag, bool definitio
 {
 	const struct ast_unit *u = lp->opt->changed->skeleton;
 
-	for (uint32_t i = map_get(&u->names, name, PP_NONE); i != PP_NONE;
-	     i = u->name_chunks.v[i].next) {
+	for (uint32_t i = ast_chunks_named(u, name); i != PP_NONE; i = u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[i].chunk];
 
 		if (u->name_chunks.v[i].tag == tag && (!definition || is_definition(u, c)) &&

@@ -572,7 +572,7 @@ static bool is_new_implicit(const struct lp *lp, name_t name)
 
 	if (!c)
 		return false;
-	if (map_has(&c->skeleton->names, name))
+	if (ast_chunks_named(c->skeleton, name) != PP_NONE)
 		return true;
 	old = c->original;
 	for (tok_t t = 0; t + 1 < old->toks.n; t++)

@@ -81,7 +81,7 @@ bool lp_kept_declares(const struct lp *lp, name_t name, const struct lp_range *b
 {
 	const struct ast_unit *ast = lp->ast;
 
-	for (uint32_t i = map_get(&ast->names, name, PP_NONE); i != PP_NONE;
+	for (uint32_t i = ast_chunks_named(ast, name); i != PP_NONE;
 	     i = ast->name_chunks.v[i].next) {
 		tok_t first = ast->chunks.v[ast->name_chunks.v[i].chunk].first;
 

@@ -118,7 +118,7 @@ static void take_words(struct words *w, tok_t first, tok_t last)
 
 static void find_words(struct words *w, name_t name, bool tag)
 {
-	for (uint32_t i = map_get(&w->u->names, name, PP_NONE); i != PP_NONE;
+	for (uint32_t i = ast_chunks_named(w->u, name); i != PP_NONE;
 	     i = w->u->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &w->u->chunks.v[w->u->name_chunks.v[i].chunk];
 

@@ -110,7 +110,7 @@ enum exit_code lp_find_roots(struct lp *lp)
 
 /*
  * Text of a kept header may name something that only expanded files declare. Such chunks are found
- * by name: all names that are declared outside of kept headers, then one pass over the tokens of
+ * by name: all names that are first declared outside of kept headers, then one pass over the tokens of
  * kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
  */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n)
@@ -120,20 +120,13 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 	uint8_t *outside = mem_zalloc(names_count(&rec->names) + 1);
 	VEC(uint32_t) found = { 0 };
 
-	for (uint32_t i = 0; i < ast->names.n; i++) {
-		name_t name = (name_t)ast->names.e[i].key;
-		bool in = false, out = false;
+	for (name_t name = 0; name < ast->nnames; name++) {
+		uint32_t first = ast_chunks_named(ast, name), chunk;
 
-		for (uint32_t l = ast->names.e[i].value; l != PP_NONE;
-		     l = ast->name_chunks.v[l].next) {
-			uint32_t chunk = ast->name_chunks.v[l].chunk;
-
-			if (lp_holds(lp, chunk, ast->chunks.v[chunk].first))
-				in = true;
-			else if (!in)
-				out = true; /* first declared outside */
-		}
-		outside[name] = out;
+		if (first == PP_NONE)
+			continue;
+		chunk = ast->name_chunks.v[first].chunk;
+		outside[name] = !lp_holds(lp, chunk, ast->chunks.v[chunk].first);
 	}
 	for (uint32_t c = 0; c < ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &ast->chunks.v[c];
@@ -142,7 +135,7 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 		if (kept == PP_NONE || rec->inclusions.v[kept].pre_include)
 			continue;
 		for (tok_t t = ch->first; t < ch->last; t++) {
-			if (rec->toks.v[t].kind == TOK_ID && outside[rec->toks.v[t].name]) {
+			if (outside[rec->toks.v[t].name]) {
 				vec_push(&found, c);
 				break;
 			}

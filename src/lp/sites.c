@@ -71,7 +71,7 @@ static void look_up(const struct lp *lp, const char *const *words, size_t n, nam
 static void want(const struct lp *lp, name_t name, uint32_t **chunks, uint32_t *n)
 {
 	const struct ast_unit *ast = lp->ast;
-	uint32_t l = name ? map_get(&ast->names, name, PP_NONE) : PP_NONE;
+	uint32_t l = ast_chunks_named(ast, name);
 
 	if (l == PP_NONE)
 		return;

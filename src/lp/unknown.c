@@ -71,7 +71,7 @@ static bool tell_declared(const struct lp *lp, const char *want)
 {
 	const struct ast_unit *ast = lp->ast;
 	name_t name = name_lookup(&lp->rec->names, want, strlen(want));
-	uint32_t i = name ? map_get(&ast->names, name, PP_NONE) : PP_NONE;
+	uint32_t i = ast_chunks_named(ast, name);
 
 	for (; i != PP_NONE; i = ast->name_chunks.v[i].next) {
 		const struct ast_chunk *c = &ast->chunks.v[ast->name_chunks.v[i].chunk];

@@ -4,6 +4,7 @@
  * warn about it, unlike for the original. Two passes, over the chunks of kept headers and over all
  * tokens, however many names there are.
  */
+#include <stdlib.h>
 #include "klp-ccp/map.h"
 #include "lp-internal.h"
 
@@ -15,6 +16,7 @@ struct candidate {
 
 struct unused {
 	struct map by_name; /* name -> index in v */
+	uint8_t *named;     /* per name: it is there; all tokens are looked up in it */
 	VEC(struct candidate) v;
 };
 
@@ -49,6 +51,7 @@ static void collect(const struct lp *lp, struct unused *u)
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++) {
 		const struct ast_chunk *ch = &lp->ast->chunks.v[c];
 		tok_t tok;
+		name_t name;
 		struct candidate new = { c, false, false, false };
 
 		if (!lp_wants_use(lp, ch) || !lp_holds(lp, c, ch->first) ||
@@ -57,11 +60,12 @@ static void collect(const struct lp *lp, struct unused *u)
 		tok = lp->ast->declarators.v[ch->first_declarator].name;
 		if (tok == PP_NONE)
 			continue;
+		name = lp->rec->toks.v[tok].name;
 		/* a definition that is kept under its name has its users there, too */
 		new.renamed = (ch->kind != CHUNK_FUNCTION || !lp_in_kept(lp, ch->first)) &&
-			      is_renamed(lp, lp->rec->toks.v[tok].name);
-		map_set(&u->by_name, lp->rec->toks.v[tok].name,
-			u->v.n); /* the last one: its definition */
+			      is_renamed(lp, name);
+		map_set(&u->by_name, name, u->v.n); /* the last one: its definition */
+		u->named[name] = 1;
 		vec_push(&u->v, new);
 	}
 }
@@ -77,15 +81,12 @@ static bool is_held(const struct lp *lp, tok_t tok)
 static void find_uses(const struct lp *lp, struct unused *u)
 {
 	for (tok_t t = 0; t < lp->rec->toks.n; t++) {
+		name_t name = lp->rec->toks.v[t].name;
 		struct candidate *c;
-		uint32_t i;
 
-		if (lp->rec->toks.v[t].kind != TOK_ID)
+		if (!u->named[name])
 			continue;
-		i = map_get(&u->by_name, lp->rec->toks.v[t].name, PP_NONE);
-		if (i == PP_NONE)
-			continue;
-		c = &u->v.v[i];
+		c = &u->v.v[map_get(&u->by_name, name, 0)];
 		if (t < lp->ast->chunks.v[c->chunk].last)
 			continue;
 		c->used = true;
@@ -98,6 +99,7 @@ bool lp_find_unused(struct lp *lp)
 	struct unused u = { 0 };
 	bool found = false;
 
+	u.named = mem_zalloc(names_count(&lp->rec->names));
 	collect(lp, &u);
 	if (u.v.n)
 		find_uses(lp, &u);
@@ -107,6 +109,7 @@ bool lp_find_unused(struct lp *lp)
 				lp, lp->ast->chunks.v[u.v.v[i].chunk].first, PP_NONE,
 				"it defines a static function or variable that lp.c does not use");
 	map_free(&u.by_name);
+	free(u.named);
 	vec_free(&u.v);
 	return found;
 }

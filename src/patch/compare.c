@@ -82,7 +82,7 @@ static void take_part(void *ctx, const struct ast_part *p)
 
 static void find_declarations(struct declarations *l, const struct side *s, name_t name, bool tag)
 {
-	uint32_t at = map_get(&s->u->names, name, PP_NONE);
+	uint32_t at = ast_chunks_named(s->u, name);
 
 	memset(l, 0, sizeof(*l));
 	l->kind = tag ? CHANGE_TAG : CHANGE_OBJECT;

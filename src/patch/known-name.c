@@ -107,7 +107,7 @@ static void take_declaration(struct known_name *k, uint32_t chunk, const struct 
 void name_know(struct known_name *k, const struct ast_unit *u, name_t name)
 {
 	struct words placed = { { 0 } }, typed = { { 0 } };
-	uint32_t at = map_get(&u->names, name, PP_NONE);
+	uint32_t at = ast_chunks_named(u, name);
 
 	memset(k, 0, sizeof(*k));
 	k->u = u;

@@ -16,7 +16,8 @@ static bool is_old(const struct changes *c, uint32_t chunk)
 
 	if (c->old_of[chunk] != PP_NONE)
 		return true;
-	return name == PP_NONE || map_has(&c->old->names, c->new->rec->toks.v[name].name);
+	return name == PP_NONE ||
+	       ast_chunks_named(c->old, c->new->rec->toks.v[name].name) != PP_NONE;
 }
 
 /* -- who refers to it -------------------------------------------------------------------------- */

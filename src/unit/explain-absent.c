@@ -85,7 +85,7 @@ static bool explain_declared(struct explainer *x)
 {
 	const struct ast_unit *ast = &x->u->ast;
 	struct declared best[2] = { { .tok = PP_NONE }, { .tok = PP_NONE } };
-	uint32_t i = x->name ? map_get(&ast->names, x->name, PP_NONE) : PP_NONE;
+	uint32_t i = ast_chunks_named(ast, x->name);
 
 	for (; i != PP_NONE; i = ast->name_chunks.v[i].next) {
 		bool tag = ast->name_chunks.v[i].tag;

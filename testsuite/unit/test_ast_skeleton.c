@@ -179,27 +179,33 @@ static const struct {
 	{ "same-name-both-spaces", "struct a { int x; } a;", "a:0 #a:0" },
 };
 
-static void describe_names(const struct ast_test *t, struct buf *out)
+static void describe_name(const struct ast_test *t, name_t name, struct buf *out)
 {
 	const struct ast_unit *u = &t->u;
 
-	for (uint32_t i = 0; i < u->names.n; i++) {
-		for (int tag = 0; tag < 2; tag++) {
-			const char *sep = ":";
+	for (int tag = 0; tag < 2; tag++) {
+		const char *sep = ":";
 
-			for (uint32_t k = u->names.e[i].value; k != PP_NONE;
-			     k = u->name_chunks.v[k].next) {
-				if (u->name_chunks.v[k].tag != tag)
-					continue;
-				if (*sep == ':')
-					buf_printf(
-						out, "%s%s%s", out->len ? " " : "", tag ? "#" : "",
-						name_str(&t->rec.names, (name_t)u->names.e[i].key));
-				buf_printf(out, "%s%u", sep, u->name_chunks.v[k].chunk);
-				sep = ",";
-			}
+		for (uint32_t k = ast_chunks_named(u, name); k != PP_NONE;
+		     k = u->name_chunks.v[k].next) {
+			if (u->name_chunks.v[k].tag != tag)
+				continue;
+			if (*sep == ':')
+				buf_printf(out, "%s%s%s", out->len ? " " : "", tag ? "#" : "",
+					   name_str(&t->rec.names, name));
+			buf_printf(out, "%s%u", sep, u->name_chunks.v[k].chunk);
+			sep = ",";
 		}
 	}
+}
+
+/* In the order in which they are declared. */
+static void describe_names(const struct ast_test *t, struct buf *out)
+{
+	for (uint32_t i = 0; i < t->u.name_chunks.n; i++)
+		for (name_t name = 0; name < t->u.nnames; name++)
+			if (ast_chunks_named(&t->u, name) == i)
+				describe_name(t, name, out);
 }
 
 static void test_names(struct ast_test *t)
