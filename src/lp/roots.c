@@ -110,8 +110,8 @@ enum exit_code lp_find_roots(struct lp *lp)
 
 /*
  * Text of a kept header may name something that only expanded files declare. Such chunks are found
- * by name: all names that are first declared outside of kept headers, then one pass over the tokens of
- * kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
+ * by name: all names that are first declared outside of kept headers, then one pass over the tokens
+ * of kept headers. Over-approximation costs nothing: the analysis of these chunks decides.
  */
 enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t *n)
 {
