@@ -40,6 +40,8 @@ struct ast_chunk {
 	bool in_slice : 1;  /* was given to libclang */
 	bool untrusted : 1; /* libclang failed inside: uses were taken from token names */
 	bool bodiless : 1;  /* the body counts as empty: the chunk ends behind its '{' */
+	bool extra : 1;     /* was wanted by itself (struct ast_wanted) */
+	bool forward : 1;   /* libclang was only told of the tags that it is the first to have */
 	tok_t spec_last;    /* specifiers are [first, spec_last) */
 	tok_t storage;      /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
@@ -240,6 +242,8 @@ struct ast_wanted {
 	uint32_t ngroups;
 	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
 	bool heads;         /* not the contents of function bodies */
+	bool only_errors;   /* those of the extra chunks, and calls there of what is not declared:
+			     * what they do not access is left out, and they alone have uses */
 };
 
 /*

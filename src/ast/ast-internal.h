@@ -273,6 +273,7 @@ struct ast_analysis {
 	struct ast_unit *u;
 	struct diag *d;
 	struct ast_flat flat;
+	bool only_errors;   /* as in struct ast_wanted */
 	uint32_t *thing;    /* per pp token */
 	uint8_t *flags;     /* per pp token, TOKF_* */
 	VEC(uint32_t) tail; /* entity -> last decl or tag so far, PP_NONE */
@@ -302,6 +303,12 @@ tok_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offse
 
 /* tags.c: tags and enumerators of the slice, by token scan and scope rules. */
 void ast_find_tags(struct ast_analysis *a);
+
+/* True if uses are wanted of what stands in the chunk. */
+static inline bool ast_is_looked_at(const struct ast_analysis *a, const struct ast_chunk *c)
+{
+	return c->in_slice && (c->extra || !a->only_errors);
+}
 
 /* decls.c */
 ent_t ast_add_entity(struct ast_analysis *a, enum entity_kind kind, name_t name);

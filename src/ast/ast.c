@@ -39,8 +39,11 @@ static void find_roots(struct ast_unit *u, const name_t *roots, uint32_t nroots)
 
 void ast_forget(struct ast_unit *u)
 {
-	for (uint32_t i = 0; i < u->chunks.n; i++)
-		u->chunks.v[i].in_slice = u->chunks.v[i].untrusted = false;
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		struct ast_chunk *c = &u->chunks.v[i];
+
+		c->in_slice = c->untrusted = c->extra = c->forward = false;
+	}
 	if (u->chunks.n) /* local ones of an earlier analysis come after those of the skeleton */
 		u->declarators.n =
 			vec_last(&u->chunks).first_declarator + vec_last(&u->chunks).ndeclarators;
@@ -59,6 +62,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	ast_forget(u);
 	a.thing = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*a.thing));
 	a.flags = mem_zalloc((size_t)u->rec->toks.n + 1);
+	a.only_errors = wanted->only_errors;
 	ast_slice(u, wanted);
 	ast_find_tags(&a);
 	ast_find_decls(&a);

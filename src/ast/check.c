@@ -358,6 +358,28 @@ static void report(struct check *c, tok_t tok, const char *fmt, const char *what
 	c->bad++;
 }
 
+/* True if error i of libclang is none that it has with the original. */
+static bool is_new_error(const struct check *c, uint32_t i)
+{
+	const char *text = c->u->index->errors.v[i];
+
+	return is_serious(text) && (!ast_has_error(c->original, text) ||
+				    is_lost(c->u, c->u->index->error_toks.v[i], c->original));
+}
+
+static bool any_doubt(const struct check *c)
+{
+	const struct ast_unit *u = c->u;
+
+	for (uint32_t i = 0; i < u->index->errors.n; i++)
+		if (is_new_error(c, i))
+			return true;
+	for (uint32_t i = 0; i < u->uses.n; i++)
+		if (is_new_implicit(u, &u->uses.v[i], c->original))
+			return true;
+	return false;
+}
+
 static void judge(struct check *c)
 {
 	const struct ast_unit *u = c->u;
@@ -366,15 +388,30 @@ static void judge(struct check *c)
 		const char *text = u->index->errors.v[i];
 		uint32_t tok = u->index->error_toks.v[i];
 
-		if (is_serious(text) &&
-		    (!ast_has_error(c->original, text) || is_lost(u, tok, c->original)) &&
-		    (c->bad || !is_as_before(c, tok, text)))
+		if (is_new_error(c, i) && (c->bad || !is_as_before(c, tok, text)))
 			report(c, tok, "%s", text);
 	}
 	for (uint32_t i = 0; i < u->uses.n; i++)
 		if (is_new_implicit(u, &u->uses.v[i], c->original))
 			report(c, u->uses.v[i].tok, "call to undeclared function '%s'",
 			       ast_str(u, u->uses.v[i].tok));
+}
+
+/*
+ * Has libclang parse what is to be looked at, with as little of the rest as will do. If it says
+ * anything then, that may be for lack of what was left out, and it gets all that can be reached.
+ */
+static enum exit_code parse(struct check *c, struct diag *quiet)
+{
+	struct ast_wanted wanted = { .extra = c->chunks.v,
+				     .nextra = c->chunks.n,
+				     .only_errors = true };
+	enum exit_code rc = ast_analyze(c->u, &wanted, quiet);
+
+	if (rc || !any_doubt(c))
+		return rc;
+	wanted.only_errors = false;
+	return ast_analyze(c->u, &wanted, quiet);
 }
 
 int ast_check(const struct pp_record *rec, const struct ast_unit *original,
@@ -384,7 +421,6 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original,
 	struct check c = {
 		.u = &u, .original = original, .origins = original ? origins : NULL, .d = d
 	};
-	struct ast_wanted wanted = { 0 };
 	struct diag quiet = *d;
 	struct buf sink = BUF_INIT;
 
@@ -399,9 +435,7 @@ int ast_check(const struct pp_record *rec, const struct ast_unit *original,
 			report(&c, c.leaning.hidden_tags.v[i],
 			       "tag '%s' is only declared in a parameter list",
 			       ast_str(&u, c.leaning.hidden_tags.v[i]));
-		wanted.nextra = c.chunks.n;
-		wanted.extra = c.chunks.v;
-		if (ast_analyze(&u, &wanted, &quiet) == EXIT_WRITTEN)
+		if (parse(&c, &quiet) == EXIT_WRITTEN)
 			judge(&c);
 	}
 	vec_free(&c.chunks);

@@ -219,9 +219,16 @@ static const char *error_text(enum CXErrorCode e)
 static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct ast_clang *c = data;
-	uint32_t tok;
+	const struct ast_unit *u = c->a->u;
+	uint32_t tok, chunk;
 
 	(void)parent;
+	if (c->a->only_errors) {
+		tok = ast_cursor_tok(c, cursor);
+		chunk = tok == PP_NONE ? PP_NONE : ast_chunk_at(u, tok);
+		if (chunk != PP_NONE && !u->chunks.v[chunk].extra)
+			return CXChildVisit_Continue;
+	}
 	if (ast_tree_build(c, cursor)) {
 		ast_tree_uses(c);
 	} else {

@@ -421,7 +421,7 @@ void ast_fallback(struct ast_analysis *a)
 
 	for (f.chunk = 0; f.chunk < a->u->chunks.n; f.chunk++) {
 		f.c = &a->u->chunks.v[f.chunk];
-		if (f.c->in_slice)
+		if (ast_is_looked_at(a, f.c))
 			scan_chunk(&f);
 	}
 	vec_free(&f.stack);

@@ -89,6 +89,20 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 	buf_puts(&f->text, last < c->last ? ";\n" : c->bodiless ? "}\n" : "\n");
 }
 
+/* Declares the tags that the unit first has in that chunk, which is not in the slice. */
+static void add_forward(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c)
+{
+	for (uint32_t i = c->first; i < c->last; i++) {
+		struct ast_tag_spec t;
+
+		if (ast_word(u, i) != W_STRUCT && ast_word(u, i) != W_UNION)
+			continue;
+		ast_parse_tag(u, i, c->last, &t);
+		if (t.name != PP_NONE && u->index->tag_seen[ast_name(u, t.name)] == i + 1)
+			buf_printf(&f->text, "%s %s;\n", ast_str(u, i), ast_str(u, t.name));
+	}
+}
+
 static void make_buckets(struct ast_flat *f)
 {
 	uint32_t n = (uint32_t)(f->text.len >> BUCKET_SHIFT) + 2, at = 0;
@@ -118,6 +132,8 @@ void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads)
 			u->chunks.v[c].untrusted =
 				ast_is_too_deep(u, u->chunks.v[c].first, u->chunks.v[c].last);
 			add_chunk(f, u, &u->chunks.v[c], heads);
+		} else if (u->chunks.v[c].forward) {
+			add_forward(f, u, &u->chunks.v[c]);
 		}
 		at = u->chunks.v[c].last;
 	}

@@ -110,9 +110,11 @@ static void carry(struct leaning *l, name_t tag)
 	}
 }
 
-/* A pointer, or a parameter of a prototype, does without the definition. */
+/* A pointer, or a parameter of a prototype, does without the definition; so does "struct t;". */
 static bool may_need_definition(const struct leaning *l, tok_t behind)
 {
+	if (behind + 1 == l->c->last && behind == l->c->first + 2)
+		return false;
 	return l->c->kind != CHUNK_DECLARATION ||
 	       strcmp(name_str(&l->u->rec->names, ast_name(l->u, behind)), "*");
 }
@@ -120,6 +122,7 @@ static bool may_need_definition(const struct leaning *l, tok_t behind)
 /* Goes over the tokens of a declaration: what its names are declared with. */
 struct mentions {
 	uint32_t depth; /* of braces */
+	tok_t params;   /* the end of parameters of a member, which are none themselves */
 	name_t member;  /* by the specifiers of the member at hand, 0 */
 	name_t whole;   /* by those of the chunk, 0 */
 };
@@ -128,6 +131,8 @@ static void mention(struct leaning *l, struct mentions *m, tok_t t, name_t tag)
 {
 	name_t *of = &l->members[ast_name(l->u, t)];
 
+	if (t < m->params)
+		return;
 	if (m->depth && m->member)
 		*of = later(l, *of, m->member);
 	if (m->depth)
@@ -136,8 +141,13 @@ static void mention(struct leaning *l, struct mentions *m, tok_t t, name_t tag)
 		m->whole = later(l, m->whole, tag);
 }
 
-static void count_braces(struct mentions *m, uint8_t word)
+static void count_brackets(const struct leaning *l, struct mentions *m, tok_t t)
 {
+	uint8_t word = ast_word(l->u, t);
+
+	if (word == W_LPAREN && m->depth && t >= m->params && l->c->kind == CHUNK_DECLARATION &&
+	    ast_is_params(l->u, t, false))
+		m->params = l->u->index->match[t];
 	if (word == W_LBRACE)
 		m->depth++;
 	if (word == W_RBRACE)
@@ -176,7 +186,7 @@ static bool leans(struct leaning *l, tok_t *hidden)
 			if (l->c->kind == CHUNK_DECLARATION || t < l->c->spec_last)
 				mention(l, &m, t, name);
 		}
-		count_braces(&m, word);
+		count_brackets(l, &m, t);
 		before = word;
 	}
 	carry(l, m.whole);

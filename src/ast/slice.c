@@ -6,15 +6,27 @@
  *
  * Whatever else an invocation makes besides a kept chunk is also kept where that costs next to
  * nothing, so that lp can judge whether the invocation may stay.
+ *
+ * Where only errors are wanted, behind a pointer the name of a structure is enough, unless one of
+ * its members may be accessed: what is right without the definition is right with it, too.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
 
+/* Of a name. */
+enum {
+	SEEN_ORDINARY = 1,
+	SEEN_TAG = 2,
+	SEEN_DECLARED = 4, /* as a tag that is declared */
+	SEEN_SHUT = 8,     /* as a tag without members that are accessed */
+	SEEN_MEMBER = 16   /* behind "." or "->" in what is looked at */
+};
+
 struct slice {
 	struct ast_unit *u;
 	VEC(uint32_t) todo; /* chunks */
-	uint8_t *seen;      /* name -> 1 as ordinary name, 2 as tag */
-	bool heads;
+	uint8_t *seen;      /* name -> SEEN_* */
+	bool heads, only_errors;
 };
 
 static void keep_chunk(struct slice *s, uint32_t chunk)
@@ -29,14 +41,18 @@ static void keep_name(struct slice *s, name_t name, bool tag)
 {
 	struct ast_unit *u = s->u;
 	uint32_t at = ast_chunks_named(u, name);
-	uint8_t bit = tag ? 2 : 1;
+	uint8_t bit = tag ? SEEN_TAG : SEEN_ORDINARY;
 
 	if (at == PP_NONE || (s->seen[name] & bit))
 		return;
 	s->seen[name] |= bit;
-	for (; at != PP_NONE; at = u->name_chunks.v[at].next)
-		if (u->name_chunks.v[at].tag == tag)
-			keep_chunk(s, u->name_chunks.v[at].chunk);
+	for (; at != PP_NONE; at = u->name_chunks.v[at].next) {
+		uint32_t chunk = u->name_chunks.v[at].chunk;
+
+		if (u->name_chunks.v[at].tag == tag &&
+		    (!tag || !s->only_errors || ast_defines_tag(u, &u->chunks.v[chunk], name)))
+			keep_chunk(s, chunk);
+	}
 }
 
 static void keep_word(void *ctx, const char *str, size_t len)
@@ -48,22 +64,106 @@ static void keep_word(void *ctx, const char *str, size_t len)
 		keep_name(s, name, false);
 }
 
+/* -- structures behind pointers ---------------------------------------------------------------- */
+
+static void note_members(struct slice *s, const struct ast_chunk *c)
+{
+	for (uint32_t i = c->first + 1; i < c->last; i++)
+		if (ast_word(s->u, i - 1) == W_DOT || ast_word(s->u, i - 1) == W_ARROW)
+			s->seen[ast_name(s->u, i)] |= SEEN_MEMBER;
+}
+
+/* True if a chunk that defines the tag has a member of a name that is accessed. */
+static bool may_be_accessed(struct slice *s, name_t tag)
+{
+	const struct ast_unit *u = s->u;
+
+	if (s->seen[tag] & SEEN_SHUT)
+		return false;
+	s->seen[tag] |= SEEN_SHUT;
+	for (uint32_t at = ast_chunks_named(u, tag); at != PP_NONE;
+	     at = u->name_chunks.v[at].next) {
+		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[at].chunk];
+
+		if (!u->name_chunks.v[at].tag || !ast_defines_tag(u, c, tag))
+			continue;
+		for (uint32_t i = c->first; i < c->last; i++)
+			if (s->seen[ast_name(u, i)] & SEEN_MEMBER)
+				return true; /* and keep_name() will know it */
+	}
+	return false;
+}
+
+/* The tag is declared where the text first has it, if that is at file scope. */
+static void declare(struct slice *s, name_t tag)
+{
+	const struct ast_unit *u = s->u;
+	uint32_t at = u->index->tag_seen[tag];
+
+	if (at && !(s->seen[tag] & SEEN_DECLARED))
+		u->chunks.v[ast_chunk_at(u, at - 1)].forward = true;
+	s->seen[tag] |= SEEN_DECLARED;
+}
+
+/* -- chunks ------------------------------------------------------------------------------------ */
+
+/* True if the name at token i may be a tag's: attributes may stand before it. */
+static bool may_be_tag(const struct ast_unit *u, uint32_t i, uint8_t before)
+{
+	uint8_t group = before == W_RPAREN ? ast_word(u, u->index->match[i - 1] - 1)
+					   : (uint8_t)W_NONE;
+
+	return ast_is_tag_word(before) || (group >= W_ATTRIBUTE && group <= W_ALIGNAS);
+}
+
+/*
+ * True if token i is in front of what a pointer to it is called, a member or parameter in a header,
+ * and nobody accesses one of that name.
+ */
+static bool leads_nowhere(const struct slice *s, const struct ast_chunk *c, uint32_t i)
+{
+	const struct ast_unit *u = s->u;
+
+	while (++i < c->last && (ast_word(u, i) == W_STAR || ast_is_qualifier(ast_word(u, i))))
+		;
+	return !c->extra && i < c->last && ast_is_id(u, i) && ast_word(u, i + 1) != W_COMMA &&
+	       !(s->seen[ast_name(u, i)] & SEEN_MEMBER);
+}
+
+/* The tag at token i of a chunk stands behind `before`, and in brackets or not. */
+static void keep_tag(struct slice *s, const struct ast_chunk *c, uint32_t i, uint8_t before,
+		     bool inside)
+{
+	name_t tag = ast_name(s->u, i);
+	bool pointed = before != W_ENUM && ast_word(s->u, i + 1) == W_STAR;
+
+	if (s->only_errors && tag < s->u->nnames) {
+		declare(s, tag);
+		if (pointed && ((inside && leads_nowhere(s, c, i)) || !may_be_accessed(s, tag)))
+			return;
+	}
+	keep_name(s, tag, true);
+}
+
 static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 {
 	const struct ast_unit *u = s->u;
 	uint32_t last = s->heads && c->body_first != PP_NONE ? c->body_first : c->last;
+	uint32_t depth = 0;
 	uint8_t before = W_NONE;
 
 	for (uint32_t i = c->first; i < last; i++) {
 		uint8_t w = ast_word(u, i);
 
 		if (w == W_NONE && u->rec->toks.v[i].kind == TOK_ID) {
-			if (ast_is_tag_word(before) || before == W_RPAREN)
-				keep_name(s, ast_name(u, i), true);
+			if (may_be_tag(u, i, before))
+				keep_tag(s, c, i, before, depth);
 			if (!ast_is_tag_word(before) && before != W_DOT && before != W_ARROW)
 				keep_name(s, ast_name(u, i), false);
 		} else if (w != W_NONE) {
 			ast_words_at(u, i, c->last, keep_word, s);
+			if (w <= W_RBRACK)
+				depth += ast_is_opener(w) ? 1 : -1u;
 		}
 		before = w;
 	}
@@ -137,11 +237,16 @@ static void keep_group(struct slice *s, const struct ast_wanted *w, const struct
 
 void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 {
-	struct slice s = { .u = u, .heads = wanted->heads };
+	struct slice s = { .u = u, .heads = wanted->heads, .only_errors = wanted->only_errors };
 
 	s.seen = mem_zalloc(u->nnames);
 	for (uint32_t i = 0; i < wanted->nroots; i++)
 		keep_name(&s, wanted->roots[i], false);
+	for (uint32_t i = 0; i < wanted->nextra; i++) {
+		u->chunks.v[wanted->extra[i]].extra = true;
+		if (wanted->only_errors)
+			note_members(&s, &u->chunks.v[wanted->extra[i]]);
+	}
 	for (uint32_t i = 0; i < wanted->nextra; i++)
 		keep_chunk(&s, wanted->extra[i]);
 	drain(&s);
