@@ -412,6 +412,8 @@ static void test_check_against(struct ast_test *t)
 	test_close(t);
 }
 
+#define POINTERS "struct t { int x; }; struct s { struct t *p; };"
+
 /*
  * Text of lp.c whose first `known` tokens are the original's from token `there` on: bodies in it are
  * read where they lean on what is not there, and only there; that they are bodies counts always.
@@ -435,6 +437,27 @@ static const struct {
 	{ "leaning-on-members",
 	  "struct s { int a; }; extern struct s x; int f(void) { return x.a; }",
 	  "int f(void) { return x.a; } extern struct s { int a; } x;", 11, 12, 1 },
+	{ "leaning-on-pointed-to",
+	  "struct t { int x; }; struct t; struct o { void (*f)(int next); struct t *next; };"
+	  "int f(struct o *o) { return o->next->x; }",
+	  "struct t; struct o { void (*f)(int next); struct t *next; };"
+	  "int f(struct o *o) { return o->next->x; }",
+	  40, 8, 1 },
+	{ "leaning-on-result",
+	  "struct t { int x; }; struct t; struct o { struct t *(*get)(int n); };"
+	  "int f(struct o *o) { return o->get(1)->x; }",
+	  "struct t; struct o { struct t *(*get)(int n); };"
+	  "int f(struct o *o) { return o->get(1)->x; }",
+	  40, 8, 1 },
+	{ "pointed-to", POINTERS, POINTERS "int f(struct s *s) { return s->p->x; }", 18, 0, 0 },
+	{ "pointed-to-lacks-member", POINTERS, POINTERS "int f(struct s *s) { return s->p->y; }",
+	  18, 0, 1 },
+	{ "pointed-to-has-size", POINTERS, POINTERS "int f(struct s *s) { return sizeof(*s->p); }",
+	  18, 0, 0 },
+	{ "pointed-to-is-no-union", POINTERS, POINTERS "int f(union t *t);", 18, 0, 1 },
+	{ "pointed-to-twice", POINTERS, POINTERS "struct t { int x; };", 18, 0, 1 },
+	{ "pointed-to-is-declared", "struct t; int f(struct t *);",
+	  "struct t; int f(struct t *); int f(struct t *t) { return !t; }", 10, 0, 0 },
 	{ "old-style", "int f(a) int a; { return a; }", "int f(a) int a; { return a; } int x = f;",
 	  13, 0, 0 },
 };
