@@ -120,7 +120,8 @@ static void collect_one(struct expander *x, struct xtok *t, bool rest)
 	uint32_t depth = 0, first = x->args.n, parens = x->parens.n;
 
 	for (;;) {
-		pp_expand_step(x, t);
+		if (!expand_plain(x, t))
+			pp_expand_step(x, t);
 		if (t->kind == TOK_PAD) {
 			if (x->args.n == first)
 				continue;
@@ -136,10 +137,13 @@ static void collect_one(struct expander *x, struct xtok *t, bool rest)
 		}
 		t->xf &= ~(XF_BASE | XF_MATCH);
 		t->flags &= ~TF_BOL;
-		vec_push(&x->args, *t);
-		if (t->kind == TOK_PUNCT && t->name == N_LPAREN) {
+		vec_reserve(&x->args, 1);
+		x->args.v[x->args.n++] = *t;
+		if (t->kind != TOK_PUNCT)
+			continue;
+		if (t->name == N_LPAREN) {
 			vec_push(&x->parens, x->args.n - 1);
-		} else if (t->kind == TOK_PUNCT && t->name == N_RPAREN) {
+		} else if (t->name == N_RPAREN) {
 			struct xtok *open = &x->args.v[x->parens.v[--x->parens.n]];
 
 			open->pos = x->args.n - 1 - (open - x->args.v);
@@ -290,9 +294,12 @@ struct replacement {
 	struct va_opt va;
 };
 
-static void add(struct replacement *r, const struct xtok *t)
+static inline void add(struct replacement *r, const struct xtok *t)
 {
-	vec_push(&r->x->res, *t);
+	struct expander *x = r->x;
+
+	vec_reserve(&x->res, 1);
+	x->res.v[x->res.n++] = *t;
 }
 
 static void add_padding(struct replacement *r, const struct pp_body *source)
@@ -321,15 +328,9 @@ static bool at_va_start(const struct replacement *r)
 
 static void body_token(struct replacement *r, uint32_t i, struct xtok *t)
 {
-	const struct pp_body *b = &r->m->body[i];
-
-	memset(t, 0, sizeof(*t));
-	t->name = b->name;
-	t->kind = b->kind;
-	t->flags = b->flags;
-	t->pos = r->f->name.pos;
-	t->xf = b->op & PPB_PASTE_LEFT ? XF_PASTE : 0;
-	t->src = r->x->trace ? PP_NONE : r->m->body_base + i;
+	expand_from_body(r->m, i, r->f->name.pos, t);
+	if (r->x->trace)
+		t->src = PP_NONE;
 }
 
 static void put_string(struct replacement *r, uint32_t i)
@@ -369,17 +370,20 @@ static void put_argument_end(struct replacement *r, const struct pp_body *b, uin
 static void put_tokens(struct replacement *r, uint32_t i, bool in_res, uint32_t first, uint32_t n)
 {
 	struct expander *x = r->x;
-	uint32_t k;
+	const struct xtok *from;
+	struct xtok *to;
 
 	vec_reserve(&x->res, n);
-	for (k = 0; k < n; k++) {
-		struct xtok t = in_res ? x->res.v[first + k] : x->args.v[first + k];
-
-		if (!(t.xf & XF_MATCH))
-			t.pos = r->f->name.pos;
-		if (x->trace && t.kind != TOK_PAD)
-			t.src = pp_trace_vtok(x, &t, PPV_ARG, r->f->expansion, t.src, PP_NONE, i);
-		x->res.v[x->res.n++] = t;
+	from = (in_res ? x->res.v : x->args.v) + first;
+	to = x->res.v + x->res.n;
+	x->res.n += n;
+	for (const struct xtok *end = to + n; to < end; to++, from++) {
+		*to = *from;
+		if (!(to->xf & XF_MATCH))
+			to->pos = r->f->name.pos;
+		if (x->trace && to->kind != TOK_PAD)
+			to->src = pp_trace_vtok(x, to, PPV_ARG, r->f->expansion, from->src, PP_NONE,
+						i);
 	}
 }
 

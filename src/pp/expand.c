@@ -478,15 +478,18 @@ static void follow_undefined(struct expander *x, const struct xtok *t)
 	x->undefined = PP_NONE;
 }
 
-static void append_expanded(struct expander *x, struct xarg *a, struct xtok *t)
+static void append_expanded(struct expander *x, struct frame *f, struct xtok *t)
 {
+	struct xarg *a = &x->argv.v[f->argv + f->arg];
+
 	t->xf &= ~(XF_BASE | XF_MATCH);
 	if (t->kind == TOK_PAD && a->exp_n && vec_last(&x->args).kind == TOK_PAD) {
 		vec_last(&x->args).name = pad_compose(vec_last(&x->args).name, t->name);
 		return;
 	}
 	a->exp_n++;
-	vec_push(&x->args, *t);
+	vec_reserve(&x->args, 1);
+	x->args.v[x->args.n++] = *t;
 }
 
 /*
@@ -521,7 +524,9 @@ void pp_expand_next(struct expander *x, struct xtok *t)
 				return;
 			f = &vec_last(&x->frames);
 		}
-		append_expanded(x, &x->argv.v[f->argv + f->arg], t);
+		append_expanded(x, f, t);
+		while (expand_plain(x, t))
+			append_expanded(x, f, t);
 	}
 }
 

@@ -500,8 +500,13 @@ bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank);
 void pp_run_pad(struct pp *p, const struct xtok *t);
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank);
 void pp_run_line_change(struct pp *p);
-/* The next token is text of that inclusion. */
-void pp_run_segment(struct pp *p, uint32_t inclusion);
+/* The next token is text of that inclusion, which is another one than before. */
+void pp_run_new_segment(struct pp *p, uint32_t inclusion);
+static inline void pp_run_segment(struct pp *p, uint32_t inclusion)
+{
+	if (p->segment != inclusion)
+		pp_run_new_segment(p, inclusion);
+}
 void pp_run_read(struct expander *x, struct xtok *t);
 /* True if raw token `raw` is the end of the file being read, and it has been read that far. */
 bool pp_run_at_end(const struct pp *p, uint32_t raw);
@@ -529,6 +534,36 @@ static inline void pp_passage_ask(struct pp *p, struct name *n, name_t name)
 	n->seen = p->reading.stamp;
 	vec_push(&p->reading.names, name);
 }
+/*
+ * The next token of the innermost context, if it is what it becomes: neither a name that may mean a
+ * macro nor the left operand of ##. False: it takes a step. Most tokens take none.
+ */
+static inline bool expand_plain(struct expander *x, struct xtok *t)
+{
+	struct ctx *c;
+
+	if (x->ctx.n == x->floor || !x->run || x->trace)
+		return false;
+	c = &vec_last(&x->ctx);
+	if (c->at == c->end)
+		return false;
+	if (c->kind == CTX_BODY)
+		expand_from_body(c->macro, c->at, c->pos, t);
+	else
+		*t = c->kind == CTX_ARG ? x->args.v[c->at] : x->res.v[c->at];
+	if (t->xf & XF_PASTE)
+		return false;
+	if (t->kind == TOK_ID && !(t->flags & TF_NOEXPAND)) {
+		struct name *n = name_get(&x->rec->names, t->name);
+
+		if (n->macro || n->flags & NAME_EXTENDED)
+			return false;
+		pp_passage_ask(x->run, n, t->name);
+	}
+	c->at++;
+	return true;
+}
+
 /* A value of __COUNTER__ is used; a token is pasted of a value, or of one made of such. */
 void pp_passage_count(struct pp *p, name_t value);
 void pp_passage_paste(struct pp *p, const struct xtok *left, const struct xtok *right, name_t name);

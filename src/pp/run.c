@@ -163,12 +163,10 @@ void pp_run_line_change(struct pp *p)
 	line_change(p);
 }
 
-void pp_run_segment(struct pp *p, uint32_t inclusion)
+void pp_run_new_segment(struct pp *p, uint32_t inclusion)
 {
 	struct pp_segment s = { p->rec->toks.n, inclusion };
 
-	if (p->segment == inclusion)
-		return;
 	p->segment = inclusion;
 	if (p->rec->segments.n && vec_last(&p->rec->segments).pp == s.pp)
 		p->rec->segments.n--;
@@ -202,6 +200,7 @@ bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank)
 
 void pp_run_emit(struct pp *p, const struct xtok *t)
 {
+	struct pp_record *rec = p->rec;
 	struct pp_tok o = { .name = t->name,
 			    .kind = t->kind,
 			    .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
@@ -216,11 +215,12 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 	} else {
 		o.flags |= t->xf & TF_AT;
 		o.origin = PP_INVOC | p->invocation;
-		pp_run_segment(p, p->rec->invocations.v[p->invocation].inclusion);
+		pp_run_segment(p, rec->invocations.v[p->invocation].inclusion);
 	}
 	p->out.bol = false;
 	p->out.printed = true;
-	vec_push(&p->rec->toks, o);
+	vec_reserve(&rec->toks, 1);
+	rec->toks.v[rec->toks.n++] = o;
 }
 
 void pp_run_pragma_token(struct pp *p, const char *s, size_t len, uint32_t origin, bool blank)
@@ -434,7 +434,8 @@ void pp_run_text(struct pp *p)
 			if (p->passages && pp_passage_begin(p))
 				continue;
 		}
-		pp_expand_next(x, &t);
+		if (!expand_plain(x, &t))
+			pp_expand_next(x, &t);
 		if (t.kind == TOK_EOF)
 			return;
 		if (pp_source(p)->imacros)
