@@ -113,10 +113,10 @@ struct ast_attr_row {
 	uint32_t flags; /* DECL_* and ATTR_* */
 };
 
-/* A token of a chunk at which ast_words_at() finds words. */
+/* A chunk with a word in a string that can name a symbol. */
 struct ast_speaking {
 	uint32_t chunk;
-	tok_t tok;
+	uint32_t next; /* with the same word, PP_NONE */
 };
 
 /* Everything derived from the record that is not a result. Owned by the unit. */
@@ -127,8 +127,9 @@ struct ast_index {
 	uint32_t *match;     /* partner of each bracket token, 0 for others */
 	uint32_t *tag_seen;  /* name -> first mention at file scope, token + 1; 0 none */
 	uint32_t *tag_body;  /* name -> first definition of the tag there, token + 1; 0 none */
-	VEC(struct ast_speaking) speaking; /* all of these, once somebody has asked */
-	bool knows_speaking;
+	struct names words;  /* those that ast_words_at() finds, once somebody has asked */
+	VEC(uint32_t) first_speaking; /* of each of them, in speaking */
+	VEC(struct ast_speaking) speaking;
 	/* filled by ast_analyze() */
 	struct map ordinary, tags; /* file scope: name -> entity */
 	VEC(const char *) errors;  /* what libclang said of the slice, in the unit's arena */
@@ -229,6 +230,11 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i);
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx);
+/* True if ast_words_at() may find any at such a word. */
+static inline bool ast_has_words(uint8_t w)
+{
+	return w == W_ASM || w == W_ATTRIBUTE || w == W_LBRACK;
+}
 /* The same for all strings of the asm or attribute that begins at token i of a chunk, if any. */
 void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f, void *ctx);
 

@@ -209,48 +209,41 @@ static bool find_holders(struct holders *h, name_t name)
 
 /* -- strings ----------------------------------------------------------------------------------- */
 
-struct wanted {
-	const struct name *name;
-	bool found;
-};
-
-static void meet_word(void *ctx, const char *s, size_t len)
-{
-	struct wanted *w = ctx;
-
-	w->found |= len == w->name->len && !memcmp(s, w->name->s, len);
-}
-
 struct speaking {
 	struct ast_index *index;
 	uint32_t chunk;
-	tok_t tok;
 };
 
 static void note_speaking(void *ctx, const char *s, size_t len)
 {
 	const struct speaking *k = ctx;
-	struct ast_speaking one = { k->chunk, k->tok };
+	struct ast_index *ix = k->index;
+	name_t word = name_intern(&ix->words, s, len);
+	struct ast_speaking one = { k->chunk, PP_NONE };
 
-	(void)s;
-	(void)len;
-	if (!k->index->speaking.n || vec_last(&k->index->speaking).tok != k->tok)
-		vec_push(&k->index->speaking, one);
+	while (ix->first_speaking.n <= word)
+		vec_push(&ix->first_speaking, PP_NONE);
+	one.next = ix->first_speaking.v[word];
+	if (one.next != PP_NONE && ix->speaking.v[one.next].chunk == k->chunk)
+		return;
+	ix->first_speaking.v[word] = ix->speaking.n;
+	vec_push(&ix->speaking, one);
 }
 
-/* Where strings have words. Found once: many names are looked for. */
+/* Whose strings have which words, from the last chunk on. Found once: many names are looked for. */
 static void find_speaking(const struct ast_unit *u)
 {
 	struct speaking k = { .index = u->index };
 
-	if (u->index->knows_speaking)
+	if (u->index->words.t)
 		return;
-	u->index->knows_speaking = true;
-	for (k.chunk = 0; k.chunk < u->chunks.n; k.chunk++) {
+	names_init(&u->index->words);
+	for (k.chunk = u->chunks.n; k.chunk--;) {
 		const struct ast_chunk *c = &u->chunks.v[k.chunk];
 
-		for (k.tok = c->first; k.tok < c->last; k.tok++)
-			ast_words_at(u, k.tok, c->last, note_speaking, &k);
+		for (tok_t i = c->first; i < c->last; i++)
+			if (ast_has_words(ast_word(u, i)))
+				ast_words_at(u, i, c->last, note_speaking, &k);
 	}
 }
 
@@ -258,16 +251,17 @@ static void find_speaking(const struct ast_unit *u)
 static bool find_in_strings(struct holders *h, name_t name)
 {
 	const struct ast_unit *u = h->u;
+	const struct name *n = name_get(&u->rec->names, name);
+	name_t word;
 
 	find_speaking(u);
-	for (uint32_t i = 0; i < u->index->speaking.n; i++) {
-		const struct ast_speaking *at = &u->index->speaking.v[i];
-		const struct ast_chunk *c = &u->chunks.v[at->chunk];
-		struct wanted w = { name_get(&u->rec->names, name), false };
+	word = name_lookup(&u->index->words, n->s, n->len);
+	for (uint32_t i = word ? u->index->first_speaking.v[word] : PP_NONE; i != PP_NONE;
+	     i = u->index->speaking.v[i].next) {
+		uint32_t chunk = u->index->speaking.v[i].chunk;
 
-		ast_words_at(u, at->tok, c->last, meet_word, &w);
-		if (w.found && !ast_declarator_of(u, c, name)) /* else its own label */
-			ast_tell_user(&h->told, u, at->chunk);
+		if (!ast_declarator_of(u, &u->chunks.v[chunk], name)) /* else its own label */
+			ast_tell_user(&h->told, u, chunk);
 	}
 	return h->told.n > 0;
 }

@@ -319,6 +319,9 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->match);
 	free(ix->tag_seen);
 	free(ix->tag_body);
+	if (ix->words.t)
+		names_release(&ix->words);
+	vec_free(&ix->first_speaking);
 	vec_free(&ix->speaking);
 	map_free(&ix->ordinary);
 	map_free(&ix->tags);
