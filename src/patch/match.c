@@ -44,6 +44,17 @@ static void join(struct match *m, uint32_t old, uint32_t new)
 	m->old_of[new] = old;
 }
 
+/* What stands before and behind all that differs: mostly the whole text but for a few chunks. */
+static void match_ends(struct match *m)
+{
+	uint32_t old = m->pair->a.u->chunks.n, new = m->pair->b.u->chunks.n, i = 0;
+
+	for (; i < old && i < new &&identical(m, i, i); i++)
+		join(m, i, i);
+	while (old > i && new > i && identical(m, old - 1, new - 1))
+		join(m, --old, --new);
+}
+
 /* Chunks with one hash are a chain in the order of the text; what is taken leaves it. */
 static void match_identical(struct match *m)
 {
@@ -51,17 +62,26 @@ static void match_identical(struct match *m)
 	uint32_t *next = mem_alloc((b->chunks.n + 1) * sizeof(*next));
 	struct map first = { 0 };
 
+	match_ends(m);
 	for (uint32_t i = b->chunks.n; i--;) {
-		uint64_t h = hash_chunk(&m->pair->b, &b->chunks.v[i], m->new_state[i]);
-		uint32_t *at = map_at(&first, h, PP_NONE);
+		uint64_t h;
+		uint32_t *at;
 
+		if (m->old_of[i] != PP_NONE)
+			continue;
+		h = hash_chunk(&m->pair->b, &b->chunks.v[i], m->new_state[i]);
+		at = map_at(&first, h, PP_NONE);
 		next[i] = *at;
 		*at = i;
 	}
 	for (uint32_t i = 0; i < a->chunks.n; i++) {
-		uint64_t h = hash_chunk(&m->pair->a, &a->chunks.v[i], m->old_state[i]);
-		uint32_t *at = map_has(&first, h) ? map_at(&first, h, PP_NONE) : NULL;
+		uint64_t h;
+		uint32_t *at;
 
+		if (m->new_of[i] != PP_NONE)
+			continue;
+		h = hash_chunk(&m->pair->a, &a->chunks.v[i], m->old_state[i]);
+		at = map_has(&first, h) ? map_at(&first, h, PP_NONE) : NULL;
 		if (!at || *at == PP_NONE || !identical(m, i, *at))
 			continue;
 		join(m, i, *at);
