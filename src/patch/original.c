@@ -140,7 +140,7 @@ static void find_statics(struct fix_original *o, const struct changes *c)
 		if (old == PP_NONE)
 			ast_statics_of(new, chunk, take_new, &f);
 		else
-			statics_compare(&p, old, chunk, take_static, &f);
+			statics_compare(&p, old, chunk, c->old_of[chunk] == old, take_static, &f);
 	}
 	for (uint32_t i = 0, last = PP_NONE; i < c->old->inner_statics.n; i++) {
 		uint32_t chunk = ast_chunk_at(c->old, c->old->inner_statics.v[i]);

@@ -449,7 +449,9 @@ static void check_statics(struct reaching *k)
 
 		if (v.m->action != MEMBER_NOT_REACHED && v.m->action != MEMBER_LEFT &&
 		    v.m->old_chunk != PP_NONE && v.m->chunk != PP_NONE)
-			statics_compare(&p, v.m->old_chunk, v.m->chunk, check_static, &v);
+			statics_compare(&p, v.m->old_chunk, v.m->chunk,
+					k->c->old_of[v.m->chunk] == v.m->old_chunk, check_static,
+					&v);
 	}
 	pair_release(&p);
 }

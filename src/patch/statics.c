@@ -123,22 +123,38 @@ static enum static_kind judge(struct pair *p, const struct list *old, const stru
 	return a->is_const && b->is_const ? STATIC_NEW : STATIC_CHANGED;
 }
 
-void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_fn *found,
-		     void *ctx)
+/* Of one text on both sides: each is the one that stands in its place. */
+static void take_same(const struct list *old, const struct list *new, static_fn *found, void *ctx)
+{
+	for (uint32_t i = 0; i < new->v.n; i++)
+		found(ctx, &new->v.v[i], STATIC_OLD, &old->v.v[i]);
+}
+
+static void compare_lists(struct pair *p, struct list *old, struct list *new, static_fn *found,
+			  void *ctx)
+{
+	find_names(&p->a, old);
+	find_names(&p->b, new);
+	for (uint32_t i = 0; i < new->v.n; i++) {
+		const struct ast_static *was = NULL;
+		enum static_kind kind = judge(p, old, new, i, &was);
+
+		found(ctx, &new->v.v[i], kind, kind == STATIC_NEW ? NULL : was);
+	}
+}
+
+void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, bool same_text,
+		     static_fn *found, void *ctx)
 {
 	struct list old = { 0 }, new = { 0 };
 
 	ast_statics_of(p->b.u, chunk, take, &new);
 	if (new.v.n)
 		ast_statics_of(p->a.u, old_chunk, take, &old);
-	find_names(&p->a, &old);
-	find_names(&p->b, &new);
-	for (uint32_t i = 0; i < new.v.n; i++) {
-		const struct ast_static *was = NULL;
-		enum static_kind kind = judge(p, &old, &new, i, &was);
-
-		found(ctx, &new.v.v[i], kind, kind == STATIC_NEW ? NULL : was);
-	}
+	if (same_text && old.v.n == new.v.n)
+		take_same(&old, &new, found, ctx);
+	else
+		compare_lists(p, &old, &new, found, ctx);
 	forget(&old);
 	forget(&new);
 }

@@ -17,8 +17,11 @@ enum static_kind {
 /* old: STATIC_OLD, STATIC_CHANGED: what it was; else NULL. */
 typedef void static_fn(void *ctx, const struct ast_static *s, enum static_kind kind,
 		       const struct ast_static *old);
-/* Calls found() for each static variable of the function that `chunk` of the new unit defines. */
-void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, static_fn *found,
-		     void *ctx);
+/*
+ * Calls found() for each static variable of the function that `chunk` of the new unit defines.
+ * same_text: the whole text of the function is known to be that of the old one, but for counters.
+ */
+void statics_compare(struct pair *p, uint32_t old_chunk, uint32_t chunk, bool same_text,
+		     static_fn *found, void *ctx);
 
 #endif
