@@ -24,6 +24,8 @@ struct map {
 
 void map_free(struct map *m);
 void map_clear(struct map *m);
+/* to is not looked at; release it with map_free(). */
+void map_copy(struct map *to, const struct map *from);
 /* The value of key, or `none` when absent. */
 uint32_t map_get(const struct map *m, uint64_t key, uint32_t none);
 bool map_has(const struct map *m, uint64_t key);

@@ -308,6 +308,7 @@ struct pp_skip {
 };
 
 struct pp_passages;
+struct pp_fork;
 
 struct pp_record {
 	const struct cc_invocation *inv;
@@ -316,6 +317,7 @@ struct pp_record {
 	bool names_borrowed;
 	bool passages_borrowed;
 	struct pp_passages *passages; /* for pp_run_again(): what macro calls became */
+	struct pp_fork *fork;         /* and the begin of that run, NULL: it is not known */
 	VEC(struct pp_file) files;
 	struct map paths; /* name of each path that was tried -> its file, or PP_NO_FILE */
 	VEC(struct pp_inclusion) inclusions; /* in order of entry, roots and their descendants */
@@ -375,6 +377,13 @@ void pp_shared_free(struct pp_shared *s); /* NULL is fine */
  */
 enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *s,
 			     const struct cc_invocation *inv, struct provider *fs, struct diag *d);
+/*
+ * The same for a unit that pp_run_again() is going to read with `later', under the same inv: what
+ * is read before the first text that differs is read for both.
+ */
+enum exit_code pp_run_forked(struct pp_record *rec, struct pp_shared *s,
+			     const struct cc_invocation *inv, struct provider *fs,
+			     const struct provider *later, struct diag *d);
 
 /* -- reading the record ----------------------------------------------------------------------- */
 

@@ -30,6 +30,19 @@ void map_clear(struct map *m)
 	m->n = 0;
 }
 
+void map_copy(struct map *to, const struct map *from)
+{
+	size_t slots = from->table ? (size_t)from->mask + 1 : 0;
+
+	*to = *from;
+	if (!slots)
+		return;
+	to->e = mem_alloc(from->cap * sizeof(*to->e));
+	to->table = mem_alloc(slots * sizeof(*to->table));
+	memcpy(to->e, from->e, from->n * sizeof(*to->e));
+	memcpy(to->table, from->table, slots * sizeof(*to->table));
+}
+
 /* Slot that holds key, or the free one where it belongs. The table is never full. */
 static uint32_t find_slot(const struct map *m, uint64_t key)
 {

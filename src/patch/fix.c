@@ -50,7 +50,8 @@ static enum exit_code read_both(struct fix *f, struct provider *patched, struct 
 
 	f->diag->sources = disk;
 	if (!rc)
-		rc = pp_run_shared(&f->old, f->unit_opt.shared, &f->unit.inv, disk, f->diag);
+		rc = pp_run_forked(&f->old, f->unit_opt.shared, &f->unit.inv, disk, patched,
+				   f->diag);
 	if (!rc)
 		rc = ast_skeleton(&f->old_ast, &f->old, f->diag);
 	f->diag->sources = NULL; /* of what is told later some is of one, some of the other text */

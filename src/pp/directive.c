@@ -305,6 +305,8 @@ void pp_directive_execute(struct pp *p)
 		begin_pulls(p, hash);
 	else
 		pp_run_close_invocation(p);
+	if (p->fork)
+		pp_fork_pass(p, hash);
 	while (!(s->raw[end].flags & TF_BOL))
 		end++;
 	s->cur = end;

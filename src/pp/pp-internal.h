@@ -444,6 +444,7 @@ struct pp {
 	struct pp_record *rec;
 	const struct pp_record *before; /* of pp_run_again(), else NULL */
 	struct pp_shared *shared;       /* of pp_run_shared(), else NULL */
+	struct pp_fork *fork;           /* that is still ahead, else NULL */
 	const struct cc_invocation *inv;
 	struct provider *fs;
 	struct diag *d;
@@ -453,6 +454,7 @@ struct pp {
 	VEC(struct source) sources;
 	VEC(struct open_if) ifs;
 	VEC(struct skipped_if) skipped; /* nested conditionals of a skipped group */
+	uint32_t root;                  /* number of the root that is read */
 	uint32_t nbodies;               /* body tokens of all macros */
 	struct map lookups; /* (header name, first slot) -> slot found, for <> and "" chains */
 	struct map pushed;  /* #pragma push_macro: name -> index in saved */
@@ -582,6 +584,35 @@ void pp_passages_free(struct pp_passages *s); /* NULL is fine */
 void pp_passages_read(struct pp_passages *s, const struct pp_record *rec);
 void pp_passages_leave(struct pp_passages *s, const struct pp_record *rec);
 
+/*
+ * fork.c: two readings of one unit, with one provider and a later one, up to the first text that
+ * differs.
+ */
+struct pp_fork {
+	const struct provider *later;
+	const struct cc_invocation *inv;
+	struct pp_file
+		changed;     /* the first file that differs, as it will be; its index, or PP_NONE */
+	uint32_t file, hash; /* and its last directive before that, as a raw index */
+	bool taken;
+	/* What has been read, and how far that is. */
+	struct pp_record rec;
+	struct pp p;
+};
+void pp_fork_plan(struct pp *p, const struct provider *later);
+void pp_fork_free(struct pp_fork *f); /* NULL is fine */
+/* A path was looked at for the first time: its file, or PP_NONE. */
+void pp_fork_meet(struct pp *p, const char *spelled, uint32_t file);
+/* A directive of the file on top is to be executed. */
+void pp_fork_pass(struct pp *p, uint32_t hash);
+/* There is more than tokens to it, such as a message: the text is read again. */
+static inline void pp_fork_drop(struct pp *p)
+{
+	p->fork = NULL;
+}
+/* True if the reading, which begins, has come as far as the fork of the one before. */
+bool pp_fork_continue(struct pp *p);
+
 /* in-common.c: what units have in common. */
 struct pp_passages *pp_shared_passages(const struct pp_shared *s);
 /* Its names, as of a unit that is run next: of another folder or dialect, it is emptied first. */
@@ -599,6 +630,8 @@ void pp_source_run_text(struct pp *p, const char *text, size_t len, enum pp_macr
 bool pp_source_pop(struct pp *p);
 /* The message about what the lexer could not read in the file on top, once. */
 void pp_source_lexical_error(struct pp *p);
+/* The macro while which is defined the file contributes nothing, 0: it has no such guard. */
+name_t pp_source_guard(const struct pp_file *f);
 /* Index of the file at path: read and lexed on first use. PP_NONE: there is none. */
 uint32_t pp_source_file(struct pp *p, const char *spelled, bool system);
 bool pp_source_exists(struct pp *p, const char *spelled);

@@ -119,6 +119,7 @@ void pp_error(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...)
 	va_list ap;
 
 	pp_passage_drop(p);
+	pp_fork_drop(p);
 	p->failed = true;
 	if (p->nerrors++ >= MAX_ERRORS) {
 		p->fatal = true;
@@ -134,6 +135,7 @@ void pp_warning(struct pp *p, uint32_t raw, const char *id, const char *fmt, ...
 	va_list ap;
 
 	pp_passage_drop(p);
+	pp_fork_drop(p);
 	va_start(ap, fmt);
 	report_v(p, DIAG_WARNING, raw, id, fmt, ap);
 	va_end(ap);
@@ -551,30 +553,39 @@ static void command_line_macros(struct pp *p)
 	buf_free(&b);
 }
 
-/* A root: -include, -imacros or the main file, to its end. */
+/* Roots are what -imacros and -include name, and the main file. False: it cannot be read. */
+static bool enter_root(struct pp *p, uint32_t n)
+{
+	const struct cc_invocation *inv = p->inv;
+	bool imacros = n < inv->imacros.n, include = n < inv->imacros.n + inv->includes.n;
+	const char *name = imacros   ? inv->imacros.v[n]
+			   : include ? inv->includes.v[n - inv->imacros.n]
+				     : NULL;
+
+	if (name ? pp_include_root(p, name, imacros) == PP_NONE : !pp_include_main(p))
+		return false;
+	pp_source(p)->imacros = imacros;
+	pp_source(p)->root = true;
+	return true;
+}
+
+/* The root that is being read, to its end. */
 static void run_root(struct pp *p)
 {
-	pp_source(p)->root = true;
 	pp_run_text(p);
 	while (p->sources.n)
 		pp_source_pop(p);
 }
 
+/* From root number p->root on, of which some may have been read. */
 static void run_unit(struct pp *p)
 {
-	uint32_t i;
+	uint32_t n = p->inv->imacros.n + p->inv->includes.n + 1;
 
 	p->origin = PPM_SOURCE;
-	for (i = 0; i < p->inv->imacros.n && !p->fatal; i++)
-		if (pp_include_root(p, p->inv->imacros.v[i], true) != PP_NONE) {
-			pp_source(p)->imacros = true;
+	for (; p->root < n && !p->fatal; p->root++)
+		if (p->sources.n || enter_root(p, p->root))
 			run_root(p);
-		}
-	for (i = 0; i < p->inv->includes.n && !p->fatal; i++)
-		if (pp_include_root(p, p->inv->includes.v[i], false) != PP_NONE)
-			run_root(p);
-	if (!p->fatal && pp_include_main(p))
-		run_root(p);
 }
 
 /* The branches of a conditional were recorded as they came, with those of inner ones between: sort.
@@ -659,17 +670,12 @@ static void group_conditionals(struct pp_record *rec)
 	}
 }
 
-/* The unit from its first macro to its end, in a run that init() has set up. */
-static enum exit_code run(struct pp *p)
+/* The unit to its end, of which some may have been read. */
+static enum exit_code finish(struct pp *p)
 {
 	struct pp_tok eof = { .kind = TOK_EOF, .flags = TF_BOL };
 	struct pp_record *rec = p->rec;
 
-	pp_builtin_define_all(p);
-	pp_assert_init(p);
-	if (p->inv->predefines)
-		pp_source_run_text(p, p->inv->predefines, p->inv->predefines_len, PPM_PREDEFINED);
-	command_line_macros(p);
 	run_unit(p);
 	vec_push(&rec->toks, eof);
 	sort_branches(rec);
@@ -681,15 +687,21 @@ static enum exit_code run(struct pp *p)
 	return p->failed ? EXIT_INPUT : EXIT_WRITTEN;
 }
 
+/* The unit from its first macro to its end, in a run that init() has set up. */
+static enum exit_code run(struct pp *p)
+{
+	pp_builtin_define_all(p);
+	pp_assert_init(p);
+	if (p->inv->predefines)
+		pp_source_run_text(p, p->inv->predefines, p->inv->predefines_len, PPM_PREDEFINED);
+	command_line_macros(p);
+	return finish(p);
+}
+
 enum exit_code pp_run(struct pp_record *rec, const struct cc_invocation *inv, struct provider *fs,
 		      struct diag *d)
 {
-	struct pp p;
-
-	names_init(&rec->names);
-	init(&p, rec, inv, fs, d);
-	p.passages = rec->passages = pp_passages_new(inv);
-	return run(&p);
+	return pp_run_forked(rec, NULL, inv, fs, NULL, d);
 }
 
 /* Poison is of one unit. */
@@ -722,18 +734,37 @@ static void borrow_passages(struct pp *p, struct pp_passages *passages)
 	p->rec->passages_borrowed = true;
 }
 
-enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *shared,
-			     const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+static void set_up(struct pp *p, struct pp_record *rec, struct pp_shared *shared,
+		   const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+{
+	if (!shared) {
+		names_init(&rec->names);
+		init(p, rec, inv, fs, d);
+		p->passages = rec->passages = pp_passages_new(inv);
+		return;
+	}
+	borrow_names(rec, pp_shared_names(shared, inv, fs));
+	init(p, rec, inv, fs, d);
+	p->shared = shared;
+	borrow_passages(p, pp_shared_passages(shared));
+}
+
+enum exit_code pp_run_forked(struct pp_record *rec, struct pp_shared *shared,
+			     const struct cc_invocation *inv, struct provider *fs,
+			     const struct provider *later, struct diag *d)
 {
 	struct pp p;
 
-	if (!shared)
-		return pp_run(rec, inv, fs, d);
-	borrow_names(rec, pp_shared_names(shared, inv, fs));
-	init(&p, rec, inv, fs, d);
-	p.shared = shared;
-	borrow_passages(&p, pp_shared_passages(shared));
+	set_up(&p, rec, shared, inv, fs, d);
+	if (later)
+		pp_fork_plan(&p, later);
 	return run(&p);
+}
+
+enum exit_code pp_run_shared(struct pp_record *rec, struct pp_shared *shared,
+			     const struct cc_invocation *inv, struct provider *fs, struct diag *d)
+{
+	return pp_run_forked(rec, shared, inv, fs, NULL, d);
 }
 
 enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *before,
@@ -745,8 +776,10 @@ enum exit_code pp_run_again(struct pp_record *rec, const struct pp_record *befor
 	borrow_names(rec, names);
 	init(&p, rec, inv, fs, d);
 	p.before = before;
-	expect_as_much(rec, before);
 	borrow_passages(&p, before->passages);
+	if (pp_fork_continue(&p))
+		return finish(&p);
+	expect_as_much(rec, before);
 	return run(&p);
 }
 
@@ -764,6 +797,7 @@ void pp_release(struct pp_record *rec)
 		vec_free(&f->raw);
 		vec_free(&f->hashes);
 	}
+	pp_fork_free(rec->fork);
 	if (!rec->passages_borrowed)
 		pp_passages_free(rec->passages);
 	else if (rec->toks.v)

@@ -40,7 +40,7 @@ static name_t guard_operand(const struct pp_file *f)
 	return t[i + 1 + paren].flags & TF_BOL ? t[i].name : 0;
 }
 
-static name_t find_guard(const struct pp_file *f)
+name_t pp_source_guard(const struct pp_file *f)
 {
 	uint32_t i, at, depth = 0;
 
@@ -130,7 +130,7 @@ static void read_file(struct pp *p, name_t key, const struct file_bytes *bytes, 
 	pp_lex_file(&p->lx, f);
 	f->error = p->lx.error;
 	f->error_at = p->lx.error_at;
-	f->guard = find_guard(f);
+	f->guard = pp_source_guard(f);
 	if (strcmp(f->spelled, p->inv->file) != 0 && !p->before)
 		f->lasts = !p->shared || !bytes->borrowed;
 	if (p->shared && f->lasts)
@@ -205,7 +205,7 @@ static uint32_t known_path(struct pp *p, name_t key, const char *spelled, bool s
 	return p->rec->files.n - 1;
 }
 
-uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
+static uint32_t find_file(struct pp *p, const char *spelled, bool system)
 {
 	name_t key = name_of(&p->rec->names, spelled);
 	uint32_t known = known_path(p, key, spelled, system);
@@ -225,6 +225,15 @@ uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
 	}
 	read_file(p, key, &bytes, system);
 	return p->rec->files.n - 1;
+}
+
+uint32_t pp_source_file(struct pp *p, const char *spelled, bool system)
+{
+	uint32_t known = p->rec->paths.n, file = find_file(p, spelled, system);
+
+	if (p->fork && p->rec->paths.n > known)
+		pp_fork_meet(p, spelled, file);
+	return file;
 }
 
 bool pp_source_exists(struct pp *p, const char *spelled)
