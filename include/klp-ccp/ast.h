@@ -454,6 +454,17 @@ void ast_load_libclang(void);
 
 /* -- who refers to a name --------------------------------------------------------------------- */
 
+/* Tokens that are the name, in order; PP_NONE: no more. */
+tok_t ast_first_word(const struct ast_unit *u, name_t name);
+tok_t ast_next_word(const struct ast_unit *u, tok_t word);
+struct ast_toks {
+	tok_t *v;
+	uint32_t n, cap;
+};
+/* Those of all names that have a mark, in order; mark: per name, of `n`. vec_free() out. */
+void ast_find_words(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
+		    struct ast_toks *out);
+
 /*
  * By token, of a unit of which only the skeleton is known: libclang would have to parse all of it.
  * Members, labels and local names of a function are no mentions; apart from those, more is found

@@ -127,6 +127,7 @@ struct ast_index {
 	uint32_t *match;     /* partner of each bracket token, 0 for others */
 	uint32_t *tag_seen;  /* name -> first mention at file scope, token + 1; 0 none */
 	uint32_t *tag_body;  /* name -> first definition of the tag there, token + 1; 0 none */
+	VEC(tok_t) groups;   /* each asm, __attribute__ and [[, in order */
 	struct names words;  /* those that ast_words_at() finds, once somebody has asked */
 	VEC(uint32_t) first_speaking; /* of each of them, in speaking */
 	VEC(struct ast_speaking) speaking;
@@ -230,11 +231,6 @@ enum attr_word ast_attribute_of(const struct ast_unit *u, tok_t open, tok_t i);
  * NULL: the whole string is one name (alias, asm label).
  */
 void ast_string_words(const struct ast_unit *u, tok_t i, bool *start, ast_word_fn *f, void *ctx);
-/* True if ast_words_at() may find any at such a word. */
-static inline bool ast_has_words(uint8_t w)
-{
-	return w == W_ASM || w == W_ATTRIBUTE || w == W_LBRACK;
-}
 /* The same for all strings of the asm or attribute that begins at token i of a chunk, if any. */
 void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f, void *ctx);
 
@@ -244,10 +240,6 @@ void ast_words_at(const struct ast_unit *u, tok_t i, tok_t last, ast_word_fn *f,
  */
 void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t expr_first,
 		    ast_part_fn *found, void *ctx);
-
-/* users.c: tokens that are a word, in order; PP_NONE: no more. */
-tok_t ast_first_word(const struct ast_unit *u, name_t name);
-tok_t ast_next_word(const struct ast_unit *u, tok_t word);
 
 /* skeleton.c */
 void ast_index_free(struct ast_index *ix);

@@ -233,17 +233,18 @@ static void note_speaking(void *ctx, const char *s, size_t len)
 /* Whose strings have which words, from the last chunk on. Found once: many names are looked for. */
 static void find_speaking(const struct ast_unit *u)
 {
-	struct speaking k = { .index = u->index };
+	struct speaking k = { u->index, u->chunks.n };
 
 	if (u->index->words.t)
 		return;
 	names_init(&u->index->words);
-	for (k.chunk = u->chunks.n; k.chunk--;) {
-		const struct ast_chunk *c = &u->chunks.v[k.chunk];
+	for (uint32_t i = u->index->groups.n; i--;) {
+		tok_t tok = u->index->groups.v[i];
 
-		for (tok_t i = c->first; i < c->last; i++)
-			if (ast_has_words(ast_word(u, i)))
-				ast_words_at(u, i, c->last, note_speaking, &k);
+		while (k.chunk && (k.chunk == u->chunks.n || u->chunks.v[k.chunk].first > tok))
+			k.chunk--;
+		if (k.chunk < u->chunks.n && tok < u->chunks.v[k.chunk].last)
+			ast_words_at(u, tok, u->chunks.v[k.chunk].last, note_speaking, &k);
 	}
 }
 

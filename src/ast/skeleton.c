@@ -25,7 +25,16 @@ static void report_unbalanced(const struct ast_unit *u, uint32_t i, struct diag 
 		    s);
 }
 
-/* Finds the partner of each bracket, and each "static" between two. */
+/* Words that are looked for later. */
+static void note_word(struct ast_unit *u, uint32_t i, uint8_t w, bool inner)
+{
+	if (w == W_STATIC && inner)
+		vec_push(&u->inner_statics, i);
+	else if (w == W_ASM || w == W_ATTRIBUTE)
+		vec_push(&u->index->groups, i);
+}
+
+/* Finds the partner of each bracket, each "static" between two, and attributes and asm texts. */
 static bool match_brackets(struct ast_unit *u, struct diag *d)
 {
 	VEC(uint32_t) open = { 0 };
@@ -39,11 +48,12 @@ static bool match_brackets(struct ast_unit *u, struct diag *d)
 		if (w == W_NONE)
 			continue;
 		if (w > W_RBRACK) {
-			if (w == W_STATIC && open.n)
-				vec_push(&u->inner_statics, i);
+			note_word(u, i, w, open.n);
 			continue;
 		}
 		if (ast_is_opener(w)) {
+			if (w == W_LBRACK && i && word[toks[i - 1].name] == W_LBRACK)
+				vec_push(&u->index->groups, i - 1);
 			vec_push(&open, i);
 		} else if (!open.n || word[toks[vec_last(&open)].name] != w - 1) {
 			bad = open.n ? vec_last(&open) : i;
@@ -321,6 +331,7 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->tag_body);
 	if (ix->words.t)
 		names_release(&ix->words);
+	vec_free(&ix->groups);
 	vec_free(&ix->first_speaking);
 	vec_free(&ix->speaking);
 	map_free(&ix->ordinary);

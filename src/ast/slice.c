@@ -160,7 +160,7 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 				keep_tag(s, c, i, before, depth);
 			if (!ast_is_tag_word(before) && before != W_DOT && before != W_ARROW)
 				keep_name(s, ast_name(u, i), false);
-		} else if (ast_has_words(w)) {
+		} else if (w != W_NONE) {
 			ast_words_at(u, i, c->last, keep_word, s);
 			if (w <= W_RBRACK)
 				depth += ast_is_opener(w) ? 1 : -1u;

@@ -10,16 +10,9 @@
 struct users {
 	const struct ast_unit *u;
 	const uint8_t *mark;
-	uint32_t n;
 	ast_mention_fn *found;
 	void *ctx;
 	struct ast_locals *locals;
-};
-
-/* Tokens. */
-struct marked {
-	uint32_t *v;
-	uint32_t n, cap;
 };
 
 static bool is_word(const struct ast_unit *u, uint32_t tok, const char *s)
@@ -143,15 +136,45 @@ static int by_number(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* All tokens of names that have a mark, in order. */
-static void find_marked(const struct users *s, struct marked *out)
+/* The first name from `name' on that has a mark; n: none. Most have none. */
+static name_t next_marked(const uint8_t *mark, name_t name, uint32_t n)
 {
-	const uint32_t *next = words_of(s->u), *first = next + s->u->rec->toks.n;
-	uint32_t names = s->n < s->u->nwords ? s->n : s->u->nwords, met = 0;
+	uint64_t eight;
 
-	for (name_t name = 0; name < names; name++) {
-		if (!s->mark[name])
-			continue;
+	for (; name < n; name++) {
+		for (; n - name >= sizeof(eight); name += sizeof(eight)) {
+			memcpy(&eight, mark + name, sizeof(eight));
+			if (eight)
+				break;
+		}
+		if (name < n && mark[name])
+			return name;
+	}
+	return n;
+}
+
+static void find_in_all(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
+			struct ast_toks *out)
+{
+	for (tok_t i = 0; i < u->rec->toks.n; i++) {
+		const struct pp_tok *t = &u->rec->toks.v[i];
+
+		if (t->name < n && mark[t->name] && t->kind == TOK_ID)
+			vec_push(out, i);
+	}
+}
+
+void ast_find_words(const struct ast_unit *u, const uint8_t *mark, uint32_t n, struct ast_toks *out)
+{
+	uint32_t names = n < u->nwords ? n : u->nwords, met = 0;
+	const uint32_t *next = u->words, *first;
+
+	if (!next) {
+		find_in_all(u, mark, n, out);
+		return;
+	}
+	first = next + u->rec->toks.n;
+	for (name_t name = 0; (name = next_marked(mark, name, names)) < names; name++) {
 		for (uint32_t i = first[name]; i != PP_NONE; i = next[i])
 			vec_push(out, i);
 		met++;
@@ -163,11 +186,12 @@ static void find_marked(const struct users *s, struct marked *out)
 void ast_find_users(const struct ast_unit *u, const uint8_t *mark, uint32_t n,
 		    ast_mention_fn *found, void *ctx)
 {
-	struct users s = { u, mark, n, found, ctx, NULL };
-	struct marked marked = { 0 };
+	struct users s = { u, mark, found, ctx, NULL };
+	struct ast_toks marked = { 0 };
 	uint32_t c = 0;
 
-	find_marked(&s, &marked);
+	(void)words_of(u);
+	ast_find_words(u, mark, n, &marked);
 	for (uint32_t i = 0; i < marked.n; i++) {
 		struct ast_mention m = { .tok = marked.v[i] };
 

@@ -16,7 +16,7 @@ struct lacking {
 	ranges;            /* tokens that are not there in a module, in order, not nested */
 	struct map chunks; /* name -> chunk that declares it in one of them */
 	struct map types;  /* name << 1 | tag of types and enumerators -> the same */
-	bool *met;         /* per name: it is in one of these */
+	uint8_t *met;      /* per name: it is in one of these */
 };
 
 static bool asks_for_module(const struct lp *lp, const struct pp_conditional *c)
@@ -64,7 +64,7 @@ static void add_type(struct type_search *s, name_t name, bool tag)
 	if (!in_other_branch(s->l->lp, s->c, name) &&
 	    !lp_kept_declares(s->l->lp, name, s->l->ranges.v, s->l->ranges.n)) {
 		map_set(&s->l->types, (uint64_t)name << 1 | tag, s->chunk);
-		s->l->met[name] = true;
+		s->l->met[name] = 1;
 	}
 }
 
@@ -109,7 +109,7 @@ static void collect_chunks(struct lacking *l, const struct pp_conditional *c)
 			if (name && ch->first >= c->pp_first && !in_other_branch(l->lp, c, name) &&
 			    !lp_kept_declares(l->lp, name, l->ranges.v, l->ranges.n)) {
 				map_set(&l->chunks, name, i);
-				l->met[name] = true;
+				l->met[name] = 1;
 			}
 		}
 	}
@@ -221,39 +221,46 @@ static void declare(struct lp *lp, name_t name, uint32_t chunk)
 		lp->decl[d] |= LPD_NAME;
 }
 
+/* Token t, which has a name that modules may lack. */
+static bool check_token(struct lp *lp, const struct lacking *l, tok_t t)
+{
+	name_t name = lp->rec->toks.v[t].name;
+	uint32_t chunk = map_get(&l->chunks, name, PP_NONE);
+	bool found = false;
+
+	if (lacking_type(l, t) != PP_NONE && !in_ranges(l, t) && lp_tok_emitted(lp, t))
+		found = reject_types(lp, l, t, t + 1);
+	if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(l, t) ||
+	    lp_is_member(lp, t))
+		return found;
+	if (lp_in_kept(lp, t))
+		found |= lp_reject_at(lp, t, PP_NONE,
+				      "it uses something that headers do not declare for modules");
+	else if (lp_tok_emitted(lp, t) &&
+		 reject_types(lp, l, lp->ast->chunks.v[chunk].first, lp->ast->chunks.v[chunk].last))
+		found = true;
+	else if (lp_tok_emitted(lp, t))
+		declare(lp, name, chunk);
+	return found;
+}
+
 bool lp_find_module_lacks(struct lp *lp)
 {
+	uint32_t n = names_count(&lp->rec->names);
 	struct lacking l = { .lp = lp };
+	struct ast_toks toks = { 0 };
 	bool found = false;
 
 	if (!cc_is_builtin(lp->rec->inv))
 		return false;
-	l.met = mem_zalloc(names_count(&lp->rec->names) + 1);
+	l.met = mem_zalloc(n + 1);
 	collect_macros(lp);
 	collect(&l);
-	for (tok_t t = 0; l.chunks.n + l.types.n && t < lp->rec->toks.n; t++) {
-		name_t name = lp->rec->toks.v[t].name;
-		uint32_t chunk;
-
-		if (lp->rec->toks.v[t].kind != TOK_ID || !l.met[name])
-			continue;
-		chunk = map_get(&l.chunks, name, PP_NONE);
-		if (lacking_type(&l, t) != PP_NONE && !in_ranges(&l, t) && lp_tok_emitted(lp, t))
-			found |= reject_types(lp, &l, t, t + 1);
-		if (chunk == PP_NONE || t < lp->ast->chunks.v[chunk].last || in_ranges(&l, t) ||
-		    lp_is_member(lp, t))
-			continue;
-		if (lp_in_kept(lp, t))
-			found |= lp_reject_at(
-				lp, t, PP_NONE,
-				"it uses something that headers do not declare for modules");
-		else if (lp_tok_emitted(lp, t) &&
-			 reject_types(lp, &l, lp->ast->chunks.v[chunk].first,
-				      lp->ast->chunks.v[chunk].last))
-			found = true;
-		else if (lp_tok_emitted(lp, t))
-			declare(lp, name, chunk);
-	}
+	if (l.chunks.n + l.types.n)
+		ast_find_words(lp->ast, l.met, n, &toks);
+	for (uint32_t i = 0; i < toks.n; i++)
+		found |= check_token(lp, &l, toks.v[i]);
+	vec_free(&toks);
 	free(l.met);
 	map_free(&l.chunks);
 	map_free(&l.types);

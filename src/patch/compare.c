@@ -451,19 +451,40 @@ static void compare_macro(struct comparing *k, name_t name)
 	add(k, &ch, name);
 }
 
+/* Names of those in [first, last). */
+static void compare_macros_of(struct comparing *k, const struct pp_record *rec, uint32_t first,
+			      uint32_t last, struct map *met)
+{
+	for (uint32_t i = first; i < last; i++) {
+		const struct pp_macro *m = rec->macros.v[i];
+
+		if (m->origin == PPM_SOURCE && map_set(met, m->name, 1))
+			compare_macro(k, m->name);
+	}
+}
+
+static bool same_definition(const struct pp_macro *m, const struct pp_macro *n)
+{
+	return m->origin == n->origin && pp_macro_alike(m, n);
+}
+
+/* A name differs only if one of its definitions is not among those at both ends. */
 static void compare_macros(struct comparing *k)
 {
-	const struct pp_record *recs[] = { k->pair.b.rec, k->pair.a.rec };
+	const struct pp_record *old = k->pair.a.rec, *new = k->pair.b.rec;
+	uint32_t first = 0, n = old->macros.n, m = new->macros.n;
 	struct map met = { 0 };
 
-	for (size_t r = 0; r < ARRAY_SIZE(recs); r++) {
-		for (uint32_t i = 0; i < recs[r]->macros.n; i++) {
-			const struct pp_macro *m = recs[r]->macros.v[i];
-
-			if (m->origin == PPM_SOURCE && map_set(&met, m->name, 1))
-				compare_macro(k, m->name);
-		}
+	while (first < n && first < m &&
+	       same_definition(old->macros.v[first], new->macros.v[first]))
+		first++;
+	while (n > first && m > first &&
+	       same_definition(old->macros.v[n - 1], new->macros.v[m - 1])) {
+		n--;
+		m--;
 	}
+	compare_macros_of(k, new, first, m, &met);
+	compare_macros_of(k, old, first, n, &met);
 	map_free(&met);
 }
 

@@ -69,7 +69,10 @@ static bool same_token(const struct pp_raw *a, const struct pp_raw *b)
 	       a->flags == b->flags;
 }
 
-/* The last directive before which both texts have the same tokens, PP_NONE. */
+/*
+ * The last directive before which both texts have the same tokens, PP_NONE. It is the same in both
+ * as well, as it may end a group that is skipped.
+ */
 static uint32_t last_common(const struct pp_file *a, const struct pp_file *b)
 {
 	size_t n = a->bytes.len < b->bytes.len ? a->bytes.len : b->bytes.len, same = 0;
@@ -77,9 +80,14 @@ static uint32_t last_common(const struct pp_file *a, const struct pp_file *b)
 
 	while (same < n && a->bytes.s[same] == b->bytes.s[same])
 		same++;
-	for (uint32_t i = 0; i < a->hashes.n && a->raw.v[a->hashes.v[i]].off < same; i++)
+	for (uint32_t i = 0; i < a->hashes.n; i++) {
+		const struct pp_raw *word = &a->raw.v[a->hashes.v[i] + 1];
+
+		if (word->off + word->len >= same)
+			break;
 		hash = a->hashes.v[i];
-	for (uint32_t i = 0; hash != PP_NONE && i <= hash; i++)
+	}
+	for (uint32_t i = 0; hash != PP_NONE && i <= hash + 1; i++)
 		if (!same_token(&a->raw.v[i], &b->raw.v[i]))
 			return PP_NONE;
 	return hash;

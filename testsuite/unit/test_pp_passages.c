@@ -2,12 +2,14 @@
 /*
  * What a run takes over from an earlier one is what it would have made itself: random headers are
  * read by two texts, in another order and with other macros before them; the record of the second
- * is the same whether it has the first or not. So are three further units that share headers.
+ * is the same whether it has the first or not. So are three further units that share headers, and
+ * a text that is read once more with a line of one of its files changed.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../src/pp/pp-internal.h"
 #include "klp-ccp/buf.h"
 #include "klp-ccp/pp.h"
 #include "record.h"
@@ -258,6 +260,60 @@ static bool is_same_in_units(struct texts *t, unsigned int round)
 	return ok;
 }
 
+/* A line more or less, before the one that begins at or behind a random place. */
+static void change_text(struct random *r, const struct file_overlay *o, struct buf *out)
+{
+	size_t at = pick(r, (unsigned int)o->len), end;
+
+	while (at && o->text[at - 1] != '\n')
+		at--;
+	end = at + strcspn(o->text + at, "\n") + 1;
+	buf_add(out, o->text, at);
+	if (pick(r, 2))
+		add_piece(r, out, 0);
+	else
+		at = end < o->len ? end : o->len;
+	buf_add(out, o->text + at, o->len - at);
+}
+
+/* The first text, and what it is when one of its files has changed. */
+static bool is_same_forked(struct texts *t, struct random *r, unsigned int round, uint32_t *forks)
+{
+	const struct file_overlay *files = t->fs[0].overlays;
+	unsigned int which = pick(r, t->fs[0].noverlays);
+	struct pp_record first = { 0 }, alone = { 0 }, again = { 0 };
+	struct buf a = BUF_INIT, b = BUF_INIT, text = BUF_INIT;
+	struct cc_invocation inv = t->inv[0];
+	struct provider later;
+	enum exit_code rc;
+	bool ok;
+
+	if (pick(r, 3) == 0)
+		vec_push(&inv.imacros, "h1.h");
+	if (pick(r, 3) == 0)
+		vec_push(&inv.includes, "h2.h");
+	provider_init(&later);
+	for (unsigned int i = 0; i < t->fs[0].noverlays; i++)
+		if (i != which)
+			provider_add_overlay(&later, files[i].path, files[i].text, files[i].len);
+	change_text(r, &files[which], &text);
+	add_text(&later, files[which].path, &text);
+	(void)pp_run_forked(&first, NULL, &inv, &t->fs[0], &later, &t->d);
+	*forks += first.fork->taken;
+	rc = pp_run(&alone, &inv, &later, &t->d);
+	ok = pp_run_again(&again, &first, &first.names, &inv, &later, &t->d) == rc;
+	record_describe(&alone, &a);
+	record_describe(&again, &b);
+	ok = ok && same("forked", round, &a, &b) && (rc || replays(&alone) == replays(&again));
+	pp_release(&again);
+	pp_release(&alone);
+	pp_release(&first);
+	provider_release(&later);
+	vec_free(&inv.imacros), vec_free(&inv.includes);
+	buf_free(&a), buf_free(&b), buf_free(&text);
+	return ok;
+}
+
 static void write_texts(const struct texts *t)
 {
 	for (unsigned int i = 0; i < t->fs[0].noverlays; i++) {
@@ -271,15 +327,17 @@ static void write_texts(const struct texts *t)
 int main(void)
 {
 	struct random r = { 20 };
-	uint32_t calls = 0;
-	bool ok = true, units = true;
+	uint32_t calls = 0, forks = 0;
+	bool ok = true, units = true, forked = true;
 
-	for (unsigned int i = 0; i < ROUNDS && ok && units; i++) {
+	for (unsigned int i = 0; i < ROUNDS && ok && units && forked; i++) {
 		struct texts t;
 		FILE *f;
 
 		make_texts(&t, &r);
 		ok = is_same(&t, i, &calls);
+		for (unsigned int k = 0; k < 4 && forked; k++)
+			forked = is_same_forked(&t, &r, i, &forks);
 		if (ok && i % 8 == 0) {
 			write_texts(&t);
 			f = fopen("two.c", "w");
@@ -291,6 +349,9 @@ int main(void)
 	}
 	printf("%sok again\n", ok ? "" : "not ");
 	printf("%sok units\n", units ? "" : "not ");
+	printf("%sok forked\n", forked ? "" : "not ");
 	printf("%sok calls\n", calls > 10000 ? "" : "not ");
-	return !ok || !units || calls <= 10000;
+	printf("%sok forks\n", forks > 100 ? "" : "not ");
+	printf("# %u forks\n", forks);
+	return !ok || !units || !forked || calls <= 10000 || forks <= 100;
 }
