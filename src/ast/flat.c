@@ -59,6 +59,16 @@ static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t l
 	return ast_is_id(u, next + 1) && ast_word(u, next + 2) != W_COLON ? next : PP_NONE;
 }
 
+/* What buf_add() and buf_putc() do, for each token. */
+static inline void add_word(struct buf *b, const struct name *n)
+{
+	buf_reserve(b, (size_t)n->len + 1);
+	memcpy(b->s + b->len, n->s, n->len);
+	b->len += n->len;
+	b->s[b->len++] = ' ';
+	b->s[b->len] = '\0';
+}
+
 static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c,
 		      bool heads)
 {
@@ -81,8 +91,7 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 			buf_puts(&f->text, "; ");
 		vec_push(&f->tok, i);
 		vec_push(&f->off, (uint32_t)f->text.len);
-		buf_add(&f->text, n->s, n->len);
-		buf_putc(&f->text, ' ');
+		add_word(&f->text, n);
 		if (c->body_first != PP_NONE && i > c->body_first && ast_word(u, i) == W_COLON)
 			semicolon = wants_statement(u, i, c->last);
 	}
@@ -115,11 +124,26 @@ static void make_buckets(struct ast_flat *f)
 	}
 }
 
+/* So that little has to grow, and to be copied. */
+static void expect(struct ast_flat *f, const struct ast_unit *u)
+{
+	const uint32_t per_token = 8;
+	uint32_t n = 0;
+
+	for (uint32_t c = 0; c < u->chunks.n; c++)
+		if (u->chunks.v[c].in_slice)
+			n += u->chunks.v[c].last - u->chunks.v[c].first;
+	vec_reserve(&f->tok, n);
+	vec_reserve(&f->off, n);
+	buf_reserve(&f->text, (size_t)n * per_token);
+}
+
 void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads)
 {
 	uint32_t at = 0;
 
 	buf_init(&f->text);
+	expect(f, u);
 	for (uint32_t c = 0; c <= u->chunks.n; c++) {
 		uint32_t first = c < u->chunks.n ? u->chunks.v[c].first : u->rec->toks.n;
 

@@ -290,12 +290,18 @@ static uint32_t cut_chunk(struct skeleton *s, uint32_t i)
 	return vec_last(&u->chunks).last;
 }
 
+/* Of kernel units; so that what is found needs not be copied as it grows. */
+enum { TOKENS_OF_CHUNK = 32 };
+
 static void cut_all(struct ast_unit *u)
 {
 	struct skeleton s = { .u = u, .end = u->rec->toks.n };
 
 	while (s.end && u->rec->toks.v[s.end - 1].kind == TOK_EOF)
 		s.end--;
+	vec_reserve(&u->chunks, s.end / TOKENS_OF_CHUNK);
+	vec_reserve(&u->declarators, s.end / TOKENS_OF_CHUNK);
+	vec_reserve(&u->name_chunks, s.end / TOKENS_OF_CHUNK);
 	s.last = mem_zalloc(u->nnames * sizeof(*s.last));
 	s.seen = mem_zalloc(u->nnames);
 	for (uint32_t i = 0; i < s.end;)

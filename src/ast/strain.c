@@ -115,8 +115,11 @@ static void count_operator(struct strain *s, uint32_t i)
 
 bool ast_is_too_deep(const struct ast_unit *u, tok_t first, tok_t last)
 {
-	struct strain s = { .u = u };
+	struct strain s;
 
+	if (last - first < MAX_BRACKETS)
+		return false; /* no limit is lower */
+	s = (struct strain){ .u = u };
 	for (uint32_t i = first; i < last; i++) {
 		uint8_t w = ast_word(u, i);
 

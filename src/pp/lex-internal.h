@@ -51,6 +51,15 @@ const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, st
 const uchar *pp_lex_raw_string(struct lexer *lx, const uchar *base, const uchar *p,
 			       const uchar *end);
 
+extern const uint8_t pp_lex_single[256]; /* punctuators that never go on: their names */
+
+static inline const uchar *lex_single(struct pp_raw *t, const uchar *s)
+{
+	t->kind = TOK_PUNCT;
+	t->name = pp_lex_single[*s];
+	return s + 1;
+}
+
 /* True if the fast path has to stop at p. */
 static inline bool lex_odd_at(const struct lexer *lx, const uchar *p, const uchar *end,
 			      unsigned int mode)

@@ -343,8 +343,7 @@ static const uchar *lex_identifier(struct lexer *lx, const uchar *s, const uchar
 	return p;
 }
 
-/* Punctuators that never go on. */
-static const uint8_t single[256] = {
+const uint8_t pp_lex_single[256] = {
 	['('] = N_LPAREN, [')'] = N_RPAREN,  [','] = N_COMMA,   [';'] = N_SEMI,  ['{'] = N_LBRACE,
 	['}'] = N_RBRACE, ['['] = N_LSQUARE, [']'] = N_RSQUARE, ['~'] = N_COMPL,
 };
@@ -369,20 +368,12 @@ const uchar *pp_lex_token(struct lexer *lx, const uchar *s, const uchar *end, st
 {
 	const uchar *e;
 
+	if (pp_lex_single[*s])
+		return lex_single(t, s);
 	switch (*s) {
 	case '0' ... '9':
 		e = scan_number(lx, s + 1, end);
 		return lex_odd_at(lx, e, end, mode) ? NULL : lex_named(lx, t, s, e, TOK_NUM);
-	case '(':
-	case ')':
-	case ',':
-	case ';':
-	case '{':
-	case '}':
-	case '[':
-	case ']':
-	case '~':
-		return ONE(single[*s]);
 	case '"':
 	case '\'':
 		return lex_string(lx, s, s, end, t, mode);

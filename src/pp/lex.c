@@ -151,7 +151,8 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 
 		if (pp_lex_class[c] & CF_SPACE) {
 			flags |= TF_SPACE;
-			s++;
+			while (++s < end && pp_lex_class[*s] & CF_SPACE)
+				;
 			continue;
 		}
 		if (pp_lex_class[c] & CF_NL) {
@@ -180,7 +181,9 @@ static void lex_lines(struct lexer *lx, const uchar *base, const uchar *s, const
 		t->flags = flags;
 		t->unused = 0;
 		lx->in_directive = line.hash != PP_NONE && !(flags & TF_BOL);
-		if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
+		if (pp_lex_single[c])
+			e = lex_single(t, s);
+		else if (c == '/' && !lx->lang->slashes && (line.hash == PP_NONE || flags & TF_BOL))
 			e = lex_slashes(lx, s, end, t);
 		else
 			e = pp_lex_token(lx, s, end, t,

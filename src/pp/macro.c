@@ -90,9 +90,7 @@ struct definition {
 	struct pp_macro *m;
 	const struct pp_raw *raw;
 	uint32_t at, end;
-	uint32_t head; /* the last token before the body, where gcc reports a bad body */
-	VEC(name_t) params;
-	VEC(struct pp_body) body;
+	uint32_t head;      /* the last token before the body, where gcc reports a bad body */
 	struct map numbers; /* parameter name -> number, once there are many */
 };
 
@@ -102,10 +100,10 @@ static uint32_t find_param(const struct definition *d, name_t name)
 {
 	uint32_t i;
 
-	if (d->params.n > MANY_PARAMS)
+	if (d->p->params.n > MANY_PARAMS)
 		return map_get(&d->numbers, name, PP_NONE);
-	for (i = 0; i < d->params.n; i++)
-		if (d->params.v[i] == name)
+	for (i = 0; i < d->p->params.n; i++)
+		if (d->p->params.v[i] == name)
 			return i;
 	return PP_NONE;
 }
@@ -119,16 +117,16 @@ static bool add_param(struct definition *d, name_t name)
 			 name_str(&d->p->rec->names, name));
 		return false;
 	}
-	if (d->params.n == UINT16_MAX) {
+	if (d->p->params.n == UINT16_MAX) {
 		pp_error(d->p, d->at, "macro-parameter", "too many macro parameters");
 		return false;
 	}
-	vec_push(&d->params, name);
-	if (d->params.n == MANY_PARAMS + 1)
-		for (i = 0; i < d->params.n; i++)
-			map_set(&d->numbers, d->params.v[i], i);
-	else if (d->params.n > MANY_PARAMS)
-		map_set(&d->numbers, name, d->params.n - 1);
+	vec_push(&d->p->params, name);
+	if (d->p->params.n == MANY_PARAMS + 1)
+		for (i = 0; i < d->p->params.n; i++)
+			map_set(&d->numbers, d->p->params.v[i], i);
+	else if (d->p->params.n > MANY_PARAMS)
+		map_set(&d->numbers, name, d->p->params.n - 1);
 	return true;
 }
 
@@ -195,7 +193,7 @@ static bool parse_params(struct definition *d)
 static bool add_body_token(struct definition *d)
 {
 	const struct pp_raw *t = &d->raw[d->at];
-	bool first = !d->body.n;
+	bool first = !d->p->body.n;
 	struct pp_body *b;
 	uint32_t param;
 
@@ -205,11 +203,11 @@ static bool add_body_token(struct definition *d)
 				 "'##' cannot appear at either end of a macro expansion");
 			return false;
 		}
-		vec_last(&d->body).op |= PPB_PASTE_LEFT;
+		vec_last(&d->p->body).op |= PPB_PASTE_LEFT;
 		d->m->paste_or_string = true;
 		return true;
 	}
-	b = vec_add(&d->body);
+	b = vec_add(&d->p->body);
 	b->name = t->name;
 	b->raw = d->at;
 	b->kind = t->kind;
@@ -231,7 +229,7 @@ static bool add_body_token(struct definition *d)
 /* "# x" becomes one token, spaced like the '#'. False when x is nothing to make a string of. */
 static bool fold_string(struct definition *d)
 {
-	struct pp_body *b = &vec_last(&d->body);
+	struct pp_body *b = &vec_last(&d->p->body);
 	struct pp_body *hash = b - 1;
 	bool va_opt = d->m->variadic && b->name == N_VA_OPT && b->kind == TOK_ID &&
 		      d->p->lang.va_opt_string;
@@ -244,14 +242,14 @@ static bool fold_string(struct definition *d)
 	b->op = PPB_STRING | (hash->op & PPB_PASTE_RIGHT);
 	b->flags = (b->flags & ~TF_SPACE) | (hash->flags & TF_SPACE);
 	*hash = *b;
-	d->body.n--;
+	d->p->body.n--;
 	d->m->paste_or_string = true;
 	return true;
 }
 
 static bool is_hash(const struct definition *d, uint32_t i)
 {
-	const struct pp_body *b = &d->body.v[i];
+	const struct pp_body *b = &d->p->body.v[i];
 
 	return b->kind == TOK_PUNCT && primary(b->name) == N_HASH;
 }
@@ -266,8 +264,8 @@ static bool check_va_opt(struct definition *d)
 
 	if (!d->m->variadic || !d->p->lang.va_opt)
 		return true;
-	for (i = 0; i < d->body.n && !wrong; i++) {
-		const struct pp_body *b = &d->body.v[i];
+	for (i = 0; i < d->p->body.n && !wrong; i++) {
+		const struct pp_body *b = &d->p->body.v[i];
 
 		if (b->name == N_VA_OPT && b->kind == TOK_ID) {
 			if (depth)
@@ -304,7 +302,7 @@ static bool parse_body(struct definition *d)
 	bool hash = false; /* the last body token is a '#' operator */
 
 	for (; d->at < d->end; d->at++) {
-		uint32_t n = d->body.n;
+		uint32_t n = d->p->body.n;
 
 		if (hash && d->raw[d->at].kind == TOK_PUNCT &&
 		    primary(d->raw[d->at].name) == N_PASTE) {
@@ -314,14 +312,14 @@ static bool parse_body(struct definition *d)
 		}
 		if (!add_body_token(d))
 			return false;
-		if (d->body.n == n)
+		if (d->p->body.n == n)
 			continue;
 		if (hash) {
 			if (!fold_string(d))
 				return false;
 			hash = false;
 		} else {
-			hash = d->m->function && is_hash(d, d->body.n - 1);
+			hash = d->m->function && is_hash(d, d->p->body.n - 1);
 		}
 	}
 	if (hash) {
@@ -351,12 +349,13 @@ static struct pp_macro *make_macro(struct definition *d, name_t name, struct are
 	m->variadic = d->m->variadic;
 	m->gnu_variadic = d->m->gnu_variadic;
 	m->paste_or_string = d->m->paste_or_string;
-	m->nparams = d->params.n;
-	m->nbody = d->body.n;
-	if (d->params.n)
-		m->params = arena_memdup(arena, d->params.v, d->params.n * sizeof(*d->params.v));
-	if (d->body.n)
-		m->body = arena_memdup(arena, d->body.v, d->body.n * sizeof(*d->body.v));
+	m->nparams = d->p->params.n;
+	m->nbody = d->p->body.n;
+	if (d->p->params.n)
+		m->params = arena_memdup(arena, d->p->params.v,
+					 d->p->params.n * sizeof(*d->p->params.v));
+	if (d->p->body.n)
+		m->body = arena_memdup(arena, d->p->body.v, d->p->body.n * sizeof(*d->p->body.v));
 	return m;
 }
 
@@ -370,6 +369,7 @@ static struct pp_macro *read_macro(struct pp *p, uint32_t directive, uint32_t at
 	bool good = name != 0;
 
 	d.m = &m;
+	p->params.n = p->body.n = 0;
 	if (good && punct_at(&d) == N_LPAREN && !(d.raw[d.at].flags & TF_SPACE)) {
 		m.function = true;
 		d.at++;
@@ -383,8 +383,6 @@ static struct pp_macro *read_macro(struct pp *p, uint32_t directive, uint32_t at
 		if (arena != &p->rec->arena)
 			pp_passage_note_define(p, at, made);
 	}
-	vec_free(&d.params);
-	vec_free(&d.body);
 	map_free(&d.numbers);
 	return made;
 }

@@ -455,7 +455,9 @@ struct pp {
 	VEC(struct open_if) ifs;
 	VEC(struct skipped_if) skipped; /* nested conditionals of a skipped group */
 	uint32_t root;                  /* number of the root that is read */
-	uint32_t nbodies;               /* body tokens of all macros */
+	VEC(name_t) params;             /* of the #define being read */
+	VEC(struct pp_body) body;
+	uint32_t nbodies;   /* body tokens of all macros */
 	struct map lookups; /* (header name, first slot) -> slot found, for <> and "" chains */
 	struct map pushed;  /* #pragma push_macro: name -> index in saved */
 	VEC(struct saved_macro) saved;

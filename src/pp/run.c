@@ -377,6 +377,8 @@ static void release(struct pp *p)
 	vec_free(&p->reading.recipes);
 	pp_lexer_release(&p->lx);
 	pp_expander_release(&p->x);
+	vec_free(&p->params);
+	vec_free(&p->body);
 	vec_free(&p->sources);
 	vec_free(&p->ifs);
 	vec_free(&p->skipped);
