@@ -230,17 +230,19 @@ static void take_pragma(struct ast_analysis *a, uint32_t tok)
 			u->decls.v[i].flags |= DECL_WEAK;
 }
 
+/* Those between chunks. */
 static void take_pragmas(struct ast_analysis *a)
 {
 	const struct ast_unit *u = a->u;
+	uint32_t c = 0;
 
-	for (uint32_t c = 0; c <= u->chunks.n; c++) {
-		uint32_t i = c ? u->chunks.v[c - 1].last : 0;
-		uint32_t end = c < u->chunks.n ? u->chunks.v[c].first : u->rec->toks.n;
+	for (uint32_t i = 0; i < u->rec->pragmas.n; i++) {
+		tok_t tok = u->rec->pragmas.v[i];
 
-		for (; i < end; i++)
-			if (u->rec->toks.v[i].kind == TOK_PRAGMA)
-				take_pragma(a, i);
+		while (c < u->chunks.n && u->chunks.v[c].last <= tok)
+			c++;
+		if (c == u->chunks.n || tok < u->chunks.v[c].first)
+			take_pragma(a, tok);
 	}
 }
 

@@ -140,16 +140,16 @@ static void expect(struct ast_flat *f, const struct ast_unit *u)
 
 void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads)
 {
-	uint32_t at = 0;
+	uint32_t at = 0, p = 0;
 
 	buf_init(&f->text);
 	expect(f, u);
 	for (uint32_t c = 0; c <= u->chunks.n; c++) {
 		uint32_t first = c < u->chunks.n ? u->chunks.v[c].first : u->rec->toks.n;
 
-		for (; at < first; at++)
-			if (u->rec->toks.v[at].kind == TOK_PRAGMA)
-				add_pragma(f, u, at);
+		for (; p < u->rec->pragmas.n && u->rec->pragmas.v[p] < first; p++)
+			if (u->rec->pragmas.v[p] >= at)
+				add_pragma(f, u, u->rec->pragmas.v[p]);
 		if (c == u->chunks.n)
 			break;
 		if (u->chunks.v[c].in_slice) {

@@ -14,7 +14,7 @@ struct leaning {
 	const struct ast_unit *u, *original;
 	/* Name -> a tag that its declaration mentions, the one that lp.c defines last, or 0. */
 	name_t *carried, *members;
-	uint8_t *settled; /* per name: is_lost() is false from now on */
+	uint8_t *settled; /* per name: SETTLED_* */
 	const struct ast_chunk *c;
 	tok_t at; /* of the chunk in the original */
 };
@@ -45,7 +45,11 @@ static tok_t defined_at(const struct ast_unit *u, name_t name)
 	return at ? at - 1 : PP_NONE;
 }
 
-enum { SETTLED_NAME = 1, SETTLED_TAG = 2 };
+enum {
+	SETTLED_NAME = 1, /* is_lost() is false from now on */
+	SETTLED_TAG = 2,  /* the same of the tag */
+	SETTLED_ALL = 4   /* where only uses are looked for, it is none that matters */
+};
 
 /*
  * True if the original had the name, or the body of the tag, before the chunk, and lp.c has it
@@ -96,6 +100,14 @@ static name_t reached(const struct leaning *l, tok_t t, bool tag, bool member)
 	return later(l, l->carried[name], tag ? name : 0);
 }
 
+/* A use of the name leads to the tag, besides what *to says. */
+static void lead_on(struct leaning *l, name_t *to, name_t name, name_t tag)
+{
+	*to = later(l, *to, tag);
+	if (*to)
+		l->settled[name] &= (uint8_t)~SETTLED_ALL;
+}
+
 /* Who mentions what the chunk declares gets at the tag, by a pointer or by what a call returns. */
 static void carry(struct leaning *l, name_t tag)
 {
@@ -105,8 +117,7 @@ static void carry(struct leaning *l, name_t tag)
 		tok_t name = u->declarators.v[l->c->first_declarator + i].name;
 
 		if (name != PP_NONE)
-			l->carried[ast_name(u, name)] =
-				later(l, l->carried[ast_name(u, name)], tag);
+			lead_on(l, &l->carried[ast_name(u, name)], ast_name(u, name), tag);
 	}
 }
 
@@ -129,22 +140,22 @@ struct mentions {
 
 static void mention(struct leaning *l, struct mentions *m, tok_t t, name_t tag)
 {
-	name_t *of = &l->members[ast_name(l->u, t)];
+	name_t name = ast_name(l->u, t);
 
 	if (t < m->params)
 		return;
 	if (m->depth && m->member)
-		*of = later(l, *of, m->member);
+		lead_on(l, &l->members[name], name, m->member);
 	if (m->depth)
 		m->member = later(l, m->member, tag);
 	else if (t < l->c->spec_last)
 		m->whole = later(l, m->whole, tag);
 }
 
-static void count_brackets(const struct leaning *l, struct mentions *m, tok_t t)
+static void count_brackets(const struct leaning *l, struct mentions *m, tok_t t, uint8_t word)
 {
-	uint8_t word = ast_word(l->u, t);
-
+	if (word > W_SEMI)
+		return;
 	if (word == W_LPAREN && m->depth && t >= m->params && l->c->kind == CHUNK_DECLARATION &&
 	    ast_is_params(l->u, t, false))
 		m->params = l->u->index->match[t];
@@ -164,30 +175,73 @@ static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_
 	return reached && is_lost(l, reached, SETTLED_TAG) && may_need_definition(l, t + 1);
 }
 
+/* A name as it is used at token t, with what it leads to. */
+struct met {
+	name_t reached;
+	bool lacks;  /* something that the chunk needs for it */
+	bool hidden; /* a tag that only a list of parameters declares */
+};
+
+static struct met look_at(const struct leaning *l, tok_t t)
+{
+	uint8_t before = ast_word(l->u, t - 1);
+	bool member = before == W_DOT || before == W_ARROW, tag = ast_is_tag_word(before);
+	struct met m = { .reached = reached(l, t, tag, member) };
+
+	m.hidden = tag && !is_known_tag(l, t, ast_name(l->u, t));
+	m.lacks = lacks(l, t, tag, member, m.reached);
+	return m;
+}
+
+static void settle(const struct leaning *l, tok_t t)
+{
+	name_t name = ast_name(l->u, t);
+	const uint32_t *here = l->u->index->tag_seen, *there = l->original->index->tag_seen;
+
+	if (ast_is_id(l->u, t) &&
+	    (l->carried[name] || l->members[name] || is_lost(l, name, SETTLED_NAME) ||
+	     is_lost(l, name, SETTLED_TAG) || ~l->settled[name] & (SETTLED_NAME | SETTLED_TAG) ||
+	     (name < l->original->nnames && there[name] && (!here[name] || here[name] > t))))
+		return;
+	l->settled[name] |= SETTLED_ALL;
+}
+
+/* Behind this token there are only uses: no members are declared, and nothing is declared with. */
+static tok_t only_uses_from(const struct ast_unit *u, const struct ast_chunk *c)
+{
+	for (uint32_t i = 0; c->kind == CHUNK_DECLARATION && i < c->ndeclarators; i++)
+		if (u->declarators.v[c->first_declarator + i].eq != PP_NONE)
+			return c->last;
+	return c->spec_last;
+}
+
 /* True if libclang has to see it. *hidden: a tag that only a list of parameters declares. */
 static bool leans(struct leaning *l, tok_t *hidden)
 {
 	const struct ast_unit *u = l->u;
+	tok_t uses = only_uses_from(u, l->c);
 	struct mentions m = { 0 };
 	bool lost = false;
-	uint8_t before = W_NONE;
 
 	for (tok_t t = l->c->first; t < l->c->last; t++) {
-		uint8_t word = ast_word(u, t);
+		uint8_t word;
+		struct met met;
 
-		if (ast_is_id(u, t)) {
-			bool member = before == W_DOT || before == W_ARROW;
-			bool tag = ast_is_tag_word(before);
-			name_t name = reached(l, t, tag, member);
-
-			if (tag && !is_known_tag(l, t, ast_name(u, t)) && *hidden == PP_NONE)
+		if (t >= uses && l->settled[ast_name(u, t)] & SETTLED_ALL)
+			continue;
+		word = ast_word(u, t);
+		if (t < uses && word)
+			count_brackets(l, &m, t, word);
+		if (word == W_NONE && u->rec->toks.v[t].kind == TOK_ID) {
+			met = look_at(l, t);
+			if (t < uses)
+				mention(l, &m, t, met.reached);
+			if (met.hidden && *hidden == PP_NONE)
 				*hidden = t;
-			lost |= lacks(l, t, tag, member, name);
-			if (l->c->kind == CHUNK_DECLARATION || t < l->c->spec_last)
-				mention(l, &m, t, name);
+			lost |= met.lacks;
 		}
-		count_brackets(l, &m, t);
-		before = word;
+		if (t >= uses)
+			settle(l, t);
 	}
 	carry(l, m.whole);
 	return lost;

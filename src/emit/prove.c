@@ -197,14 +197,29 @@ static bool meets(struct comparison *c)
 			       acceptable(c->t, c->e, &c->again->toks.v[c->k]));
 }
 
+/* How many of n tokens have the same name in both. */
+static uint32_t same_names(const struct pp_tok *a, const struct pp_tok *b, uint32_t n)
+{
+	uint32_t i = 0;
+
+	while (i < n && a[i].name == b[i].name)
+		i++;
+	return i;
+}
+
 /* Most of a kernel's unit: what is equal is passed at once. */
 static bool meets_run(struct comparison *c, const struct include_run *run)
 {
 	const struct pp_tok *want = run->rec->toks.v, *have = c->again->toks.v;
 
 	for (uint32_t tok = run->tok; tok < run->last; tok++, c->k++) {
-		if (c->k < c->n && have[c->k].name == want[tok].name)
-			continue;
+		uint32_t n = run->last - tok, left = c->n - c->k;
+		uint32_t same = same_names(want + tok, have + c->k, n < left ? n : left);
+
+		tok += same;
+		c->k += same;
+		if (tok == run->last)
+			break;
 		c->e = (struct expected){ run->rec, tok, want[tok].name, false };
 		if (!meets(c) && !same_attribute(c) && !unused_string(c))
 			return false;

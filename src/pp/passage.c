@@ -459,6 +459,8 @@ static void put_tokens(struct pp *p, const struct passage *g, const name_t *made
 	for (uint32_t i = 0; i < g->ntoks; i++) {
 		to[i] = from[i];
 		to[i].origin += to[i].origin & PP_INVOC ? calls : moved;
+	}
+	for (uint32_t i = 0; g->nrecipes && i < g->ntoks; i++) {
 		if (to[i].unused && made)
 			to[i].name = made[to[i].unused - 1];
 		to[i].unused = 0;
