@@ -5,6 +5,7 @@
  */
 #include "klp-ccp/name.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,8 +112,28 @@ static void grow(struct names_table *t)
 	t->mask = mask;
 }
 
+/* As most are short, a call of memcmp() would take longer. */
+static inline bool same_bytes(const char *a, const char *b, size_t len)
+{
+	size_t i;
+
+	if (len >= 8) {
+		for (i = 0; i + 8 < len; i += 8)
+			if (load64(a + i) != load64(b + i))
+				return false;
+		return load64(a + len - 8) == load64(b + len - 8);
+	}
+	if (len >= 4)
+		return load32(a) == load32(b) && load32(a + len - 4) == load32(b + len - 4);
+	for (i = 0; i < len; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
 /* Slot of the name, or the free slot where it belongs. */
-static struct name_slot *find(const struct names_table *t, const char *s, size_t len, uint32_t hash)
+static inline struct name_slot *find(const struct names_table *t, const char *s, size_t len,
+				     uint32_t hash)
 {
 	uint32_t i;
 
@@ -125,7 +146,7 @@ static struct name_slot *find(const struct names_table *t, const char *s, size_t
 		if (slot->hash != hash)
 			continue;
 		n = entry(t, slot->id);
-		if (n->len == len && !memcmp(n->s, s, len))
+		if (n->len == len && same_bytes(n->s, s, len))
 			return slot;
 	}
 }

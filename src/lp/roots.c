@@ -108,6 +108,15 @@ enum exit_code lp_find_roots(struct lp *lp)
 	return rc;
 }
 
+/* True if one of the tokens is a name that is marked. */
+static bool names_any(const struct pp_tok *first, const struct pp_tok *last, const uint8_t *mark)
+{
+	for (; first < last; first++)
+		if (mark[first->name])
+			return true;
+	return false;
+}
+
 /*
  * Text of a kept header may name something that only expanded files declare. Such chunks are found
  * by name: all names that are first declared outside of kept headers, then one pass over the tokens
@@ -134,12 +143,8 @@ enum exit_code lp_find_outside_needs(struct lp *lp, uint32_t **chunks, uint32_t 
 
 		if (kept == PP_NONE || rec->inclusions.v[kept].pre_include)
 			continue;
-		for (tok_t t = ch->first; t < ch->last; t++) {
-			if (outside[rec->toks.v[t].name]) {
-				vec_push(&found, c);
-				break;
-			}
-		}
+		if (names_any(rec->toks.v + ch->first, rec->toks.v + ch->last, outside))
+			vec_push(&found, c);
 	}
 	free(outside);
 	*chunks = found.v;

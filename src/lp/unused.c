@@ -80,13 +80,15 @@ static bool is_held(const struct lp *lp, tok_t tok)
 
 static void find_uses(const struct lp *lp, struct unused *u)
 {
-	for (tok_t t = 0; t < lp->rec->toks.n; t++) {
-		name_t name = lp->rec->toks.v[t].name;
+	const struct pp_tok *toks = lp->rec->toks.v;
+	const uint8_t *named = u->named;
+
+	for (tok_t t = 0, n = lp->rec->toks.n; t < n; t++) {
 		struct candidate *c;
 
-		if (!u->named[name])
+		if (!named[toks[t].name])
 			continue;
-		c = &u->v.v[map_get(&u->by_name, name, 0)];
+		c = &u->v.v[map_get(&u->by_name, toks[t].name, 0)];
 		if (t < lp->ast->chunks.v[c->chunk].last)
 			continue;
 		c->used = true;

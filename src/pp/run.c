@@ -47,7 +47,7 @@ void pp_run_pad(struct pp *p, const struct xtok *t)
 	p->out.source = pad_apply(t->name, p->out.source);
 }
 
-bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank)
+static inline bool blank_before(struct pp *p, name_t name, uint8_t kind, bool blank)
 {
 	if (p->out.avoid) {
 		if (p->out.source != PAD_NONE)
@@ -66,6 +66,11 @@ bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank)
 	return blank;
 }
 
+bool pp_run_blank(struct pp *p, name_t name, uint8_t kind, bool blank)
+{
+	return blank_before(p, name, kind, blank);
+}
+
 void pp_run_emit(struct pp *p, const struct xtok *t)
 {
 	struct pp_record *rec = p->rec;
@@ -73,7 +78,7 @@ void pp_run_emit(struct pp *p, const struct xtok *t)
 			    .kind = t->kind,
 			    .flags = t->flags & (TF_DIGRAPH | TF_NOEXPAND) };
 
-	if (pp_run_blank(p, t->name, t->kind, t->flags & TF_SPACE))
+	if (blank_before(p, t->name, t->kind, t->flags & TF_SPACE))
 		o.flags |= TF_SPACE;
 	if (p->out.bol)
 		o.flags |= TF_BOL;
@@ -267,7 +272,7 @@ static void copy_plain(struct pp *p)
 		}
 		if (r == first) {
 			pp_run_segment(p, s->inclusion);
-			blank = pp_run_blank(p, r->name, r->kind, blank) ? TF_SPACE : 0;
+			blank = blank_before(p, r->name, r->kind, blank) ? TF_SPACE : 0;
 		}
 		vec_reserve(&rec->toks, 1);
 		o = &rec->toks.v[rec->toks.n++];
