@@ -13,6 +13,7 @@
 #include "klp-ccp/buf.h"
 #include "klp-ccp/command.h"
 #include "klp-ccp/diag.h"
+#include "klp-ccp/elf.h"
 #include "klp-ccp/exit.h"
 #include "klp-ccp/file.h"
 #include "klp-ccp/map.h"
@@ -342,6 +343,7 @@ struct reach {
 	/* Not in v: static before, and without a symbol, so that other units may want a copy. */
 	VEC(struct member) offered;
 	VEC(struct refusal) refusals;
+	struct elf_inlines inlines; /* of opt->object; empty: nothing was read */
 };
 
 /*

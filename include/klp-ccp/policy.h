@@ -232,6 +232,9 @@ struct policy_config {
 	const struct policy_symbol *statics;
 	uint32_t nstatics;
 	bool knows_statics;
+	/* What debug information of the object at a path says, as it has been read; or NULL. */
+	const struct elf_inlines *inlines;
+	const char *inlines_of;
 	struct policy_inputs *inputs; /* receives what the policy reads; outlives it */
 };
 

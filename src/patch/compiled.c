@@ -45,9 +45,8 @@ static enum exit_code fail(struct diag *d, const char *path, struct buf *why)
 	return EXIT_SYSTEM;
 }
 
-static enum exit_code read_object(struct compiled *c, struct diag *d)
+static enum exit_code read_object(struct compiled *c, struct elf_inlines *inlines, struct diag *d)
 {
-	struct elf_inlines inlines = { 0 };
 	struct buf why = BUF_INIT;
 
 	if (elf_syms_read(&c->syms, c->object, &why))
@@ -55,14 +54,13 @@ static enum exit_code read_object(struct compiled *c, struct diag *d)
 	c->symbols = true;
 	if (!elf_inlines_can_read())
 		return EXIT_WRITTEN;
-	if (elf_inlines_read(&inlines, c->object, &why))
+	if (elf_inlines_read(inlines, c->object, &why))
 		return fail(d, c->object, &why);
-	c->inlining |= inlines.nunits > 0;
-	for (uint32_t i = 0; i < inlines.inlines.n; i++)
-		add_held(c, inlines.inlines.v[i].function, inlines.inlines.v[i].holder);
-	for (uint32_t i = 0; i < inlines.bodies.n; i++)
-		vec_push(&c->bodies, arena_strdup(&c->arena, inlines.bodies.v[i].symbol));
-	elf_inlines_release(&inlines);
+	c->inlining |= inlines->nunits > 0;
+	for (uint32_t i = 0; i < inlines->inlines.n; i++)
+		add_held(c, inlines->inlines.v[i].function, inlines->inlines.v[i].holder);
+	for (uint32_t i = 0; i < inlines->bodies.n; i++)
+		vec_push(&c->bodies, inlines->bodies.v[i].symbol);
 	return EXIT_WRITTEN;
 }
 
@@ -93,7 +91,7 @@ enum exit_code compiled_read(struct compiled *c, const struct compiled_paths *pa
 	c->object = paths->object;
 	c->dump = paths->dump;
 	if (c->object)
-		rc = read_object(c, d);
+		rc = read_object(c, paths->inlines, d);
 	if (!rc && c->dump)
 		rc = read_dump(c, d);
 	vec_sort_once(&c->held, by_names);

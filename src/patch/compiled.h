@@ -30,6 +30,7 @@ struct compiled {
 /* Where to look; NULL: not given. */
 struct compiled_paths {
 	const char *object, *dump;
+	struct elf_inlines *inlines; /* gets what debug information says; elf_inlines_release() */
 };
 
 /*

@@ -395,6 +395,10 @@ static enum exit_code decide(struct fix *f)
 	rc = changes_reach(&f->reach, &f->changes, &opt, f->diag);
 	if (rc)
 		return rc;
+	if (opt.object && *opt.object == '/' && f->reach.inlines.nunits) {
+		f->unit_opt.policy.inlines = &f->reach.inlines;
+		f->unit_opt.policy.inlines_of = opt.object;
+	}
 	mark_shared(f);
 	tell_short(f);
 	if (f->opt->refused)

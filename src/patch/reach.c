@@ -490,7 +490,7 @@ enum exit_code changes_reach(struct reach *r, const struct changes *c,
 			     const struct reach_options *opt, struct diag *d)
 {
 	struct reaching k = { .r = r, .c = c, .opt = opt, .folding = { c->old, &k.compiled } };
-	struct compiled_paths paths = { opt->object, opt->clones };
+	struct compiled_paths paths = { opt->object, opt->clones, &r->inlines };
 	enum exit_code rc = compiled_read(&k.compiled, &paths, d);
 
 	k.nmarks = names_count(&c->new->rec->names);
@@ -517,6 +517,7 @@ void changes_reach_release(struct reach *r)
 	vec_free(&r->offered);
 	vec_free(&r->refusals);
 	map_free(&r->by_name);
+	elf_inlines_release(&r->inlines);
 	arena_release(&r->arena);
 	memset(r, 0, sizeof(*r));
 }

@@ -94,6 +94,8 @@ struct py_module {
 	const struct policy_symbol *statics;
 	uint32_t nstatics;
 	bool knows_statics;
+	const struct elf_inlines *inlines;
+	const char *inlines_of;
 	const struct cc_invocation *inv; /* NULL until the policy is opened */
 	struct py_classes *classes;      /* the policy's; NULL until it is opened */
 	PyTypeObject *ids_type, *context_type, *elf_type, *symbol_type, *symvers_type;

@@ -6,6 +6,7 @@
 #include "py.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "klp-ccp/elf.h"
 
@@ -67,6 +68,7 @@ static PyObject *debug_info(PyTypeObject *type, const struct elf_inlines *e)
 
 PyObject *py_debug_open(PyObject *module, PyObject *arg)
 {
+	const struct py_module *state = py_module_state(module);
 	struct buf err = BUF_INIT;
 	PyObject *path, *result = NULL;
 	struct elf_inlines e;
@@ -74,10 +76,12 @@ PyObject *py_debug_open(PyObject *module, PyObject *arg)
 
 	if (!s)
 		return NULL;
-	if (elf_inlines_read(&e, s, &err)) {
+	if (state->inlines && !strcmp(s, state->inlines_of)) {
+		result = debug_info(state->debug_type, state->inlines);
+	} else if (elf_inlines_read(&e, s, &err)) {
 		py_read_error(s, &err);
 	} else {
-		result = debug_info(py_module_state(module)->debug_type, &e);
+		result = debug_info(state->debug_type, &e);
 		elf_inlines_release(&e);
 	}
 	Py_DECREF(path);

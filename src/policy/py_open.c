@@ -179,6 +179,8 @@ enum exit_code policy_open_python(const struct policy_config *cfg, struct diag *
 		state->statics = cfg->statics;
 		state->nstatics = cfg->nstatics;
 		state->knows_statics = cfg->knows_statics;
+		state->inlines = cfg->inlines;
+		state->inlines_of = cfg->inlines_of;
 		state->inv = cfg->inv;
 		rc = import_ccp(p);
 		state->classes = &p->classes;
