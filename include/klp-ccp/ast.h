@@ -220,6 +220,12 @@ static inline uint32_t ast_chunks_named(const struct ast_unit *u, name_t name)
 
 /* Fills chunks, declarators and names. EXIT_INPUT with a diagnostic on unbalanced brackets. */
 enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d);
+/*
+ * The same with what is known of the skeleton of `before', which shares its names and was not
+ * analysed: as far as both begin with the same tokens. NULL: nothing is known.
+ */
+enum exit_code ast_skeleton_again(struct ast_unit *u, const struct pp_record *rec,
+				  const struct ast_unit *before, struct diag *d);
 
 /* Chunks [first, last) that one invocation makes. */
 struct ast_group {

@@ -100,7 +100,8 @@ struct unit {
 	const char *unwritten; /* output that could not be written, NULL */
 	struct arena arena;
 	struct cc_invocation inv;
-	const struct pp_record *before; /* rec shares names and files with it; NULL: none */
+	const struct pp_record *before;    /* rec shares names and files with it; NULL: none */
+	const struct ast_unit *cut_before; /* its skeleton, NULL */
 	struct pp_record rec;
 	struct ast_unit ast;
 	struct policy *policy;

@@ -127,6 +127,7 @@ struct ast_index {
 	uint32_t *match;     /* partner of each bracket token, 0 for others */
 	uint32_t *tag_seen;  /* name -> first mention at file scope, token + 1; 0 none */
 	uint32_t *tag_body;  /* name -> first definition of the tag there, token + 1; 0 none */
+	uint32_t *tag_at[2]; /* the same of mentions outside of other definitions, and inside */
 	VEC(tok_t) groups;   /* each asm, __attribute__ and [[, in order */
 	struct names words;  /* those that ast_words_at() finds, once somebody has asked */
 	VEC(uint32_t) first_speaking; /* of each of them, in speaking */

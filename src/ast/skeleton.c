@@ -10,7 +10,9 @@
  * and counting them would make every user of a common struct reachable from every other.
  */
 #include <stdlib.h>
+#include <string.h>
 #include "ast-internal.h"
+#include "klp-ccp/search.h"
 
 /* -- brackets ---------------------------------------------------------------------------------- */
 
@@ -34,15 +36,18 @@ static void note_word(struct ast_unit *u, uint32_t i, uint8_t w, bool inner)
 		vec_push(&u->index->groups, i);
 }
 
-/* Finds the partner of each bracket, each "static" between two, and attributes and asm texts. */
-static bool match_brackets(struct ast_unit *u, struct diag *d)
+/*
+ * Finds the partner of each bracket, each "static" between two, and attributes and asm texts. No
+ * bracket is open before token `from'.
+ */
+static bool match_brackets(struct ast_unit *u, tok_t from, struct diag *d)
 {
 	VEC(uint32_t) open = { 0 };
 	uint32_t i, n = u->rec->toks.n, bad = PP_NONE;
 	const struct pp_tok *toks = u->rec->toks.v;
 	const uint8_t *word = u->index->word;
 
-	for (i = 0; i < n; i++) {
+	for (i = from; i < n; i++) {
 		uint8_t w = word[toks[i].name];
 
 		if (w == W_NONE)
@@ -79,7 +84,6 @@ struct skeleton {
 	struct ast_unit *u;
 	uint32_t end;   /* of the tokens */
 	uint32_t *last; /* name -> last of its name_chunks + 1 */
-	uint8_t *seen;  /* name -> 1 mentioned inside another definition, 2 outside */
 };
 
 static void add_name(struct skeleton *s, name_t name, bool tag)
@@ -105,7 +109,7 @@ static void add_part(void *ctx, const struct ast_part *p)
 {
 	struct skeleton *s = ctx;
 	const struct ast_unit *u = s->u;
-	uint8_t bit = p->nested ? 1 : 2;
+	uint32_t *at;
 	name_t name;
 
 	if (p->name == PP_NONE)
@@ -119,11 +123,13 @@ static void add_part(void *ctx, const struct ast_part *p)
 		u->index->tag_seen[name] = p->first + 1;
 	if (p->body_first != PP_NONE && !u->index->tag_body[name])
 		u->index->tag_body[name] = p->first + 1;
-	if (p->body_first != PP_NONE || !(s->seen[name] & bit) ||
+	at = &u->index->tag_at[p->nested][name];
+	if (p->body_first != PP_NONE || !*at ||
 	    (!p->nested && ast_word(u, p->last) == W_SEMI &&
 	     vec_last(&u->chunks).first + 2 >= p->first))
 		add_name(s, name, true);
-	s->seen[name] |= bit;
+	if (!*at)
+		*at = p->first + 1;
 }
 
 static void find_tags(struct skeleton *s, uint32_t first, uint32_t last, uint32_t expr_first)
@@ -293,22 +299,123 @@ static uint32_t cut_chunk(struct skeleton *s, uint32_t i)
 /* Of kernel units; so that what is found needs not be copied as it grows. */
 enum { TOKENS_OF_CHUNK = 32 };
 
-static void cut_all(struct ast_unit *u)
+static void cut_all(struct skeleton *s, tok_t from)
 {
-	struct skeleton s = { .u = u, .end = u->rec->toks.n };
+	struct ast_unit *u = s->u;
 
-	while (s.end && u->rec->toks.v[s.end - 1].kind == TOK_EOF)
-		s.end--;
-	vec_reserve(&u->chunks, s.end / TOKENS_OF_CHUNK);
-	vec_reserve(&u->declarators, s.end / TOKENS_OF_CHUNK);
-	vec_reserve(&u->name_chunks, s.end / TOKENS_OF_CHUNK);
-	s.last = mem_zalloc(u->nnames * sizeof(*s.last));
-	s.seen = mem_zalloc(u->nnames);
-	for (uint32_t i = 0; i < s.end;)
-		i = u->rec->toks.v[i].kind == TOK_PRAGMA ? i + 1 : cut_chunk(&s, i);
-	free(s.last);
-	free(s.seen);
+	while (s->end && u->rec->toks.v[s->end - 1].kind == TOK_EOF)
+		s->end--;
+	if (!from) {
+		vec_reserve(&u->chunks, s->end / TOKENS_OF_CHUNK);
+		vec_reserve(&u->declarators, s->end / TOKENS_OF_CHUNK);
+		vec_reserve(&u->name_chunks, s->end / TOKENS_OF_CHUNK);
+	}
+	for (tok_t i = from; i < s->end;)
+		i = u->rec->toks.v[i].kind == TOK_PRAGMA ? i + 1 : cut_chunk(s, i);
 }
+
+/* -- what a text before has shown -------------------------------------------------------------- */
+
+/*
+ * How many chunks both texts begin with. The last of them is a function with a body: whatever was
+ * looked at to tell where a declaration ends, that was not behind the next body.
+ */
+static uint32_t common_chunks(const struct ast_unit *u, const struct ast_unit *before)
+{
+	const struct pp_tok *a = before->rec->toks.v, *b = u->rec->toks.v;
+	uint32_t same = 0, n = 0;
+
+	while (same < before->rec->toks.n && same < u->rec->toks.n &&
+	       a[same].name == b[same].name && a[same].kind == b[same].kind)
+		same++;
+	for (uint32_t i = 0; i < before->chunks.n && before->chunks.v[i].last <= same; i++)
+		if (before->chunks.v[i].kind == CHUNK_FUNCTION)
+			n = i + 1;
+	return n;
+}
+
+/* The first `count' elements, with room for as many as there were. */
+#define TAKE(to, from, count)                                                   \
+	do {                                                                    \
+		vec_reserve(to, (from)->n + (from)->n / 64 + 1);                \
+		if (count)                                                      \
+			memcpy((to)->v, (from)->v, (count) * sizeof(*(to)->v)); \
+		(to)->n = (count);                                              \
+	} while (0)
+
+/* Tokens of a list before `end'. */
+static uint32_t before_token(const tok_t *v, uint32_t n, tok_t end)
+{
+	return search_first(i, 0, n, v[i] < end);
+}
+
+static void take_tokens(struct ast_unit *u, const struct ast_unit *before, tok_t end)
+{
+	const struct ast_index *ix = before->index;
+	uint32_t n;
+
+	memcpy(u->index->match, ix->match, end * sizeof(*ix->match));
+	n = before_token(before->inner_statics.v, before->inner_statics.n, end);
+	TAKE(&u->inner_statics, &before->inner_statics, n);
+	n = before_token(ix->groups.v, ix->groups.n, end);
+	TAKE(&u->index->groups, &ix->groups, n);
+}
+
+/* Its chunks with that name, of which the first `m' entries were taken over. */
+static void take_name(struct skeleton *s, name_t name, uint32_t first, uint32_t m)
+{
+	struct ast_name_chunk *v = s->u->name_chunks.v;
+	uint32_t i = first - 1;
+
+	if (!first || first > m)
+		return;
+	s->u->name_first[name] = first;
+	while (v[i].next < m)
+		i = v[i].next;
+	v[i].next = PP_NONE;
+	s->last[name] = i + 1;
+}
+
+static void take_mention(uint32_t *to, uint32_t at, tok_t end)
+{
+	*to = at <= end ? at : 0;
+}
+
+static void take_names(struct skeleton *s, const struct ast_unit *before, uint32_t m, tok_t end)
+{
+	const struct ast_index *from = before->index;
+	struct ast_index *ix = s->u->index;
+
+	for (name_t n = 0; n < before->nnames; n++) {
+		take_name(s, n, before->name_first[n], m);
+		take_mention(&ix->tag_seen[n], from->tag_seen[n], end);
+		take_mention(&ix->tag_body[n], from->tag_body[n], end);
+		take_mention(&ix->tag_at[0][n], from->tag_at[0][n], end);
+		take_mention(&ix->tag_at[1][n], from->tag_at[1][n], end);
+	}
+}
+
+/* The first n chunks, which end before token `end'. */
+static void take_chunks(struct skeleton *s, const struct ast_unit *before, uint32_t n, tok_t end)
+{
+	struct ast_unit *u = s->u;
+	const struct ast_chunk *last = &before->chunks.v[n - 1];
+	uint32_t declarators = last->first_declarator + last->ndeclarators;
+	uint32_t m = search_first(i, 0, before->name_chunks.n, before->name_chunks.v[i].chunk < n);
+
+	TAKE(&u->chunks, &before->chunks, n);
+	TAKE(&u->declarators, &before->declarators, declarators);
+	TAKE(&u->name_chunks, &before->name_chunks, m);
+	take_names(s, before, m, end);
+	for (uint32_t i = 0; i < u->declarators.n; i++) {
+		const struct ast_declarator *d = &u->declarators.v[i];
+
+		if (d->name != PP_NONE && u->chunks.v[d->chunk].typedef_)
+			u->index->is_typedef[ast_name(u, d->name)] = 1;
+	}
+}
+
+/* -- all --------------------------------------------------------------------------------------- */
 
 static void index_new(struct ast_unit *u)
 {
@@ -322,6 +429,8 @@ static void index_new(struct ast_unit *u)
 	ix->match = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->match));
 	ix->tag_seen = mem_zalloc(u->nnames * sizeof(*ix->tag_seen));
 	ix->tag_body = mem_zalloc(u->nnames * sizeof(*ix->tag_body));
+	for (int i = 0; i < 2; i++)
+		ix->tag_at[i] = mem_zalloc(u->nnames * sizeof(*ix->tag_at[i]));
 	u->index = ix;
 }
 
@@ -335,6 +444,8 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->match);
 	free(ix->tag_seen);
 	free(ix->tag_body);
+	free(ix->tag_at[0]);
+	free(ix->tag_at[1]);
 	if (ix->words.t)
 		names_release(&ix->words);
 	vec_free(&ix->groups);
@@ -347,13 +458,31 @@ void ast_index_free(struct ast_index *ix)
 	free(ix);
 }
 
-enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d)
+enum exit_code ast_skeleton_again(struct ast_unit *u, const struct pp_record *rec,
+				  const struct ast_unit *before, struct diag *d)
 {
+	struct skeleton s = { .u = u, .end = rec->toks.n };
+	uint32_t n;
+	tok_t at;
+
 	u->rec = rec;
 	index_new(u);
 	ast_words_init(u);
-	if (!match_brackets(u, d))
+	n = before ? common_chunks(u, before) : 0;
+	at = n ? before->chunks.v[n - 1].last : 0;
+	if (n)
+		take_tokens(u, before, at);
+	if (!match_brackets(u, at, d))
 		return EXIT_INPUT;
-	cut_all(u);
+	s.last = mem_zalloc(u->nnames * sizeof(*s.last));
+	if (n)
+		take_chunks(&s, before, n, at);
+	cut_all(&s, at);
+	free(s.last);
 	return EXIT_WRITTEN;
+}
+
+enum exit_code ast_skeleton(struct ast_unit *u, const struct pp_record *rec, struct diag *d)
+{
+	return ast_skeleton_again(u, rec, NULL, d);
 }

@@ -56,6 +56,7 @@ static enum exit_code read_both(struct fix *f, struct provider *patched, struct 
 		rc = ast_skeleton(&f->old_ast, &f->old, f->diag);
 	f->diag->sources = NULL; /* of what is told later some is of one, some of the other text */
 	f->unit.before = &f->old;
+	f->unit.cut_before = &f->old_ast;
 	if (!rc)
 		rc = unit_run(&f->unit, patched, disk, UNIT_CHUNKS);
 	return rc;

@@ -215,7 +215,7 @@ static enum exit_code run_stage(struct unit *u, enum unit_stage stage, struct pr
 	case UNIT_RECORD:
 		return preprocess(u, sources);
 	case UNIT_CHUNKS:
-		return ast_skeleton(&u->ast, &u->rec, u->diag);
+		return ast_skeleton_again(&u->ast, &u->rec, u->cut_before, u->diag);
 	case UNIT_CLOSURE:
 		return run_closure(u);
 	case UNIT_TEXT:

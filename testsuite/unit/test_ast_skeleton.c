@@ -3,6 +3,7 @@
  * Tests of the declaration skeleton: how a text is cut into chunks, where declarators begin and
  * end, and which names each chunk declares. No libclang.
  */
+#include "../../src/ast/ast-internal.h"
 #include "test_ast.h"
 
 /*
@@ -290,6 +291,107 @@ static void test_hostile(struct ast_test *t)
 	test_close(t);
 }
 
+/* -- a text that begins as another one --------------------------------------------------------- */
+
+static void describe_table(const char *what, const uint32_t *v, uint32_t n, struct buf *out)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (v[i])
+			buf_printf(out, "%s %u: %u\n", what, i, v[i]);
+}
+
+/* All that a skeleton knows. */
+static void describe_unit(const struct ast_unit *u, struct buf *out)
+{
+	const struct ast_index *ix = u->index;
+
+	ast_dump_chunks(u, out);
+	for (uint32_t i = 0; i < u->chunks.n; i++) {
+		const struct ast_chunk *c = &u->chunks.v[i];
+
+		buf_printf(out, "chunk %u-%u %u %u %u %u %u\n", c->first, c->last,
+			   c->first_declarator, c->ndeclarators, c->spec_last, c->body_first,
+			   c->body_last);
+	}
+	for (uint32_t i = 0; i < u->declarators.n; i++)
+		buf_printf(out, "declarator %u of %u\n", u->declarators.v[i].name,
+			   u->declarators.v[i].chunk);
+	for (uint32_t i = 0; i < u->name_chunks.n; i++)
+		buf_printf(out, "name in %u next %u tag %d\n", u->name_chunks.v[i].chunk,
+			   u->name_chunks.v[i].next, u->name_chunks.v[i].tag);
+	for (uint32_t i = 0; i < u->nnames; i++)
+		if (ix->is_typedef[i])
+			buf_printf(out, "typedef %u\n", i);
+	describe_table("first", u->name_first, u->nnames, out);
+	describe_table("seen", ix->tag_seen, u->nnames, out);
+	describe_table("body", ix->tag_body, u->nnames, out);
+	describe_table("outside", ix->tag_at[0], u->nnames, out);
+	describe_table("nested", ix->tag_at[1], u->nnames, out);
+	describe_table("match", ix->match, u->rec->toks.n, out);
+	describe_table("static", u->inner_statics.v, u->inner_statics.n, out);
+	describe_table("group", ix->groups.v, ix->groups.n, out);
+}
+
+/* In the first chunk of what is known: who has it, has taken that over. */
+enum { MARK = 12345 };
+
+/* The text as a second one, cut with and without what is known of the first. */
+static void test_second(struct ast_test *t, const char *name, const char *text, uint32_t *taken)
+{
+	struct ast_unit alone = { 0 }, again = { 0 };
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	struct pp_record rec = { 0 };
+	size_t len = strlen(text);
+	char *copy = calloc(1, len + FILE_SLACK);
+	struct provider fs;
+	enum exit_code rc;
+
+	t->u.chunks.v[0].storage = MARK;
+	memcpy(copy, text, len);
+	provider_init(&fs);
+	provider_add_overlay(&fs, "t.c", copy, len);
+	rc = pp_run_again(&rec, &t->rec, &t->rec.names, &t->inv, &fs, &t->d);
+	if (!rc)
+		rc = ast_skeleton(&alone, &rec, &t->d);
+	if (!rc && !ast_skeleton_again(&again, &rec, &t->u, &t->d)) {
+		*taken += again.chunks.v[0].storage == MARK;
+		again.chunks.v[0].storage = alone.chunks.v[0].storage;
+		describe_unit(&alone, &a);
+		describe_unit(&again, &b);
+		test_str(t, name, b.s, a.s);
+	}
+	ast_release(&again);
+	ast_release(&alone);
+	pp_release(&rec);
+	provider_release(&fs);
+	buf_free(&a), buf_free(&b);
+	free(copy);
+}
+
+static void test_again(struct ast_test *t)
+{
+	static const char common[] =
+		"typedef int number; struct tag { struct inner *in; }; static int twice(void);\n"
+		"union u; asm(\"nop\"); int f(void) { static int once; return once; }\n";
+	uint32_t taken = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(cuts); i++) {
+		struct buf first = BUF_INIT, second = BUF_INIT;
+		const char *other = cuts[(i + 7) % ARRAY_SIZE(cuts)].text;
+
+		buf_printf(&first, "%s%s\nstruct inner; struct tag x;\n%s\n", common, cuts[i].text,
+			   other);
+		buf_printf(&second, "%s%s\nnumber n; struct inner; int f(void) { }\n%s %s\n",
+			   common, i % 2 ? cuts[i].text : other, cuts[i].text, other);
+		test_open(t, first.s, NULL);
+		if (!t->rc)
+			test_second(t, cuts[i].name, second.s, &taken);
+		test_close(t);
+		buf_free(&first), buf_free(&second);
+	}
+	test_report(t, "again-taken", taken > 10, "few", "many texts of which much is known");
+}
+
 int main(void)
 {
 	struct ast_test t = { 0 };
@@ -297,5 +399,6 @@ int main(void)
 	test_cuts(&t);
 	test_names(&t);
 	test_hostile(&t);
+	test_again(&t);
 	return t.failed != 0;
 }
