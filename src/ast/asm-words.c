@@ -70,7 +70,7 @@ static void group_words(const struct ast_unit *u, tok_t open, bool asm_, ast_wor
 {
 	bool start = true;
 
-	for (tok_t i = open + 1; i < u->index->match[open]; i++) {
+	for (tok_t i = open + 1; i < ast_partner(u, open); i++) {
 		if (u->rec->toks.v[i].kind != TOK_STR)
 			continue;
 		if (asm_)

@@ -124,7 +124,8 @@ struct ast_index {
 	uint8_t *word;       /* name -> enum word */
 	uint8_t *attr;       /* name -> row of the table of attributes, see ast_attr_row() */
 	uint8_t *is_typedef; /* names that a file-scope typedef declares */
-	uint32_t *match;     /* partner of each bracket token, 0 for others */
+	int16_t *way;        /* from each bracket token to its partner, or AST_FAR; 0 for others */
+	struct map far;      /* bracket token -> partner */
 	uint32_t *tag_seen;  /* name -> first mention at file scope, token + 1; 0 none */
 	uint32_t *tag_body;  /* name -> first definition of the tag there, token + 1; 0 none */
 	uint32_t *tag_at[2]; /* the same of mentions outside of other definitions, and inside */
@@ -142,6 +143,18 @@ struct ast_index {
 static inline uint8_t ast_word(const struct ast_unit *u, tok_t i)
 {
 	return i < u->rec->toks.n ? u->index->word[u->rec->toks.v[i].name] : (uint8_t)W_NONE;
+}
+
+enum { AST_FAR = INT16_MAX };
+
+/* Of a bracket token; 0 for others. */
+static inline tok_t ast_partner(const struct ast_unit *u, tok_t i)
+{
+	int16_t way = u->index->way[i];
+
+	if (way == AST_FAR)
+		return map_get(&u->index->far, i, 0);
+	return way ? i + (tok_t)way : 0;
 }
 
 static inline name_t ast_name(const struct ast_unit *u, tok_t i)

@@ -21,9 +21,8 @@ static void mark_unevaluated(struct ast_analysis *a)
 			case W_ALIGNAS:
 			case W_TYPES_COMPATIBLE:
 			case W_HAS_ATTRIBUTE:
-				if (ast_word(u, i + 1) == W_LPAREN &&
-				    u->index->match[i + 1] > until)
-					until = u->index->match[i + 1];
+				if (ast_word(u, i + 1) == W_LPAREN && ast_partner(u, i + 1) > until)
+					until = ast_partner(u, i + 1);
 			}
 			if (i < until)
 				a->flags[i] |= TOKF_UNEVALUATED;
@@ -85,7 +84,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 
 tok_t ast_behind(const struct ast_unit *u, tok_t open)
 {
-	uint32_t close = u->index->match[open];
+	uint32_t close = ast_partner(u, open);
 
 	return close > open ? close + 1 : open + 1;
 }

@@ -14,7 +14,7 @@ static struct ast_attributes list_of(const struct ast_unit *u, uint32_t first, u
 
 	g.standard = ast_word(u, open) == W_LBRACK;
 	g.at = open + 1;
-	g.end = u->index->match[open];
+	g.end = ast_partner(u, open);
 	if (g.at < g.end && ast_behind(u, g.at) == g.end) {
 		g.at++;
 		g.end--;
@@ -24,12 +24,10 @@ static struct ast_attributes list_of(const struct ast_unit *u, uint32_t first, u
 
 bool ast_attribute_group(const struct ast_unit *u, tok_t tok, struct ast_attributes *g)
 {
-	const uint32_t *match = u->index->match;
-
 	if (ast_word(u, tok) == W_ATTRIBUTE && ast_word(u, tok + 1) == W_LPAREN)
 		*g = list_of(u, tok, tok + 1);
 	else if (ast_word(u, tok) == W_LBRACK && ast_word(u, tok + 1) == W_LBRACK &&
-		 match[tok] == match[tok + 1] + 1)
+		 ast_partner(u, tok) == ast_partner(u, tok + 1) + 1)
 		*g = list_of(u, tok, tok);
 	else
 		return false;
@@ -96,7 +94,7 @@ bool ast_next_attribute(const struct ast_unit *u, struct ast_attributes *g, stru
 	for (; i < g->end && ast_word(u, i) != W_COMMA; i++) {
 		if (ast_word(u, i) == W_LPAREN) {
 			a->arg_first = i + 1;
-			a->arg_last = u->index->match[i];
+			a->arg_last = ast_partner(u, i);
 			i = a->arg_last;
 		} else if (u->rec->toks.v[i].kind == TOK_ID) {
 			a->name = i; /* the last one: gnu::name */
@@ -144,7 +142,7 @@ static uint32_t range_flags(const struct ast_unit *u, uint32_t first, uint32_t l
 		} else if (w == W_INLINE) {
 			flags |= DECL_INLINE;
 		} else if (w == W_LBRACE || w == W_LBRACK || (w == W_LPAREN && !enter)) {
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 		}
 	}
 	return flags;
@@ -209,7 +207,7 @@ static uint32_t bracket_around(const struct ast_unit *u, uint32_t i)
 {
 	while (i-- > 0) {
 		uint8_t w = ast_word(u, i);
-		uint32_t partner = u->index->match[i];
+		uint32_t partner = ast_partner(u, i);
 
 		if (w == W_SEMI || w == W_LBRACE || w == W_RBRACE)
 			return PP_NONE;

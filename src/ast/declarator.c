@@ -303,10 +303,10 @@ static uint32_t parse_prefix(const struct ast_unit *u, uint32_t i, uint32_t end,
 			l->pointer[l->n] = true;
 		} else if (w == W_LPAREN && opens_group(u, i, end)) {
 			if (!l->outermost)
-				l->outermost = u->index->match[i];
+				l->outermost = ast_partner(u, i);
 			if (l->n == MAX_LEVELS)
-				return u->index->match[i];
-			l->close[l->n++] = u->index->match[i];
+				return ast_partner(u, i);
+			l->close[l->n++] = ast_partner(u, i);
 			l->pointer[l->n] = false;
 		} else if (!ast_is_qualifier(w) && w != W_ATOMIC) {
 			break;
@@ -372,7 +372,7 @@ static uint32_t skip_initializer(const struct ast_unit *u, uint32_t i, uint32_t 
 		case W_LPAREN:
 		case W_LBRACE:
 		case W_LBRACK:
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 			break;
 		case W_COMMA:
 		case W_SEMI:
@@ -414,7 +414,7 @@ tok_t ast_parse_declarator(const struct ast_unit *u, tok_t i, tok_t end, struct 
 /* True if the brace pair that closes at i belongs to a struct, union or enum specifier. */
 static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor)
 {
-	uint32_t at = u->index->match[i];
+	uint32_t at = ast_partner(u, i);
 
 	while (at > floor) {
 		uint8_t w = ast_word(u, --at);
@@ -422,7 +422,7 @@ static bool closes_tag_body(const struct ast_unit *u, uint32_t i, uint32_t floor
 		if (ast_is_tag_word(w))
 			return true;
 		if (w == W_RPAREN || w == W_RBRACK) {
-			at = u->index->match[at];
+			at = ast_partner(u, at);
 			continue;
 		}
 		if (w != W_ATTRIBUTE && w != W_ALIGNAS && w != W_COLON && w != W_TYPE &&
@@ -447,13 +447,13 @@ tok_t ast_declaration_start(const struct ast_unit *u, tok_t i, tok_t floor)
 			return i;
 		case W_RBRACE:
 			if (!closes_tag_body(u, before, floor) && ast_word(u, i) != W_COMMA &&
-			    ast_word(u, u->index->match[before] - 1) != W_EQ)
+			    ast_word(u, ast_partner(u, before) - 1) != W_EQ)
 				return i;
-			i = u->index->match[before];
+			i = ast_partner(u, before);
 			break;
 		case W_RPAREN:
 		case W_RBRACK:
-			i = u->index->match[before];
+			i = ast_partner(u, before);
 			break;
 		default:
 			i = before;
@@ -484,7 +484,7 @@ bool ast_is_params(const struct ast_unit *u, tok_t i, bool in_expression)
 		return !in_expression && is_declared_name(u, i - 1);
 	if (ast_word(u, i - 1) != W_RPAREN)
 		return false;
-	open = u->index->match[i - 1];
+	open = ast_partner(u, i - 1);
 	w = open ? ast_word(u, open - 1) : (uint8_t)W_NONE;
 	if (is_group_word(w) || w == W_TYPEOF || w == W_ATOMIC || w == W_BITINT || w == W_ASM)
 		return false;

@@ -147,7 +147,7 @@ static bool is_immediate(const struct ast_unit *u, uint32_t i, uint32_t open)
 static void push_context(struct fallback *f, uint32_t i)
 {
 	const struct ast_unit *u = f->a->u;
-	struct context c = { .open = i, .close = u->index->match[i], .kind = C_OTHER };
+	struct context c = { .open = i, .close = ast_partner(u, i), .kind = C_OTHER };
 
 	c.constant = f->stack.n && (top(f)->constant || (top(f)->kind == C_ASM && top(f)->past &&
 							 is_immediate(u, i - 1, top(f)->open)));

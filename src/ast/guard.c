@@ -76,8 +76,8 @@ static uint32_t expression_end(const struct ast_unit *u, uint32_t i, uint32_t en
 
 		if (w == W_COMMA || w == W_SEMI || w == W_RPAREN || w == W_RBRACK || w == W_RBRACE)
 			break;
-		if (u->index->match[i])
-			i = u->index->match[i];
+		if (ast_partner(u, i))
+			i = ast_partner(u, i);
 	}
 	return i;
 }
@@ -92,8 +92,8 @@ static uint32_t expression_start(const struct ast_unit *u, uint32_t i, uint32_t 
 		    w == W_LBRACE || w == W_EQ || w == W_RETURN)
 			break;
 		i--;
-		if (u->index->match[i] && u->index->match[i] < i)
-			i = u->index->match[i];
+		if (ast_partner(u, i) && ast_partner(u, i) < i)
+			i = ast_partner(u, i);
 	}
 	return i;
 }
@@ -105,9 +105,9 @@ static uint32_t statement_end(const struct ast_unit *u, uint32_t i, uint32_t end
 		uint8_t w = ast_word(u, i);
 
 		if (w == W_LBRACE)
-			return u->index->match[i] + 1;
+			return ast_partner(u, i) + 1;
 		if (w == W_IF || w == W_WHILE || w == W_FOR || w == W_SWITCH) {
-			i = u->index->match[i + 1] + 1;
+			i = ast_partner(u, i + 1) + 1;
 			continue; /* the statement that it governs */
 		}
 		if (w == W_DO || w == W_ELSE) {
@@ -115,7 +115,7 @@ static uint32_t statement_end(const struct ast_unit *u, uint32_t i, uint32_t end
 			continue;
 		}
 		while (i < end && ast_word(u, i) != W_SEMI)
-			i = u->index->match[i] > i ? u->index->match[i] + 1 : i + 1;
+			i = ast_partner(u, i) > i ? ast_partner(u, i) + 1 : i + 1;
 		return i + 1;
 	}
 	return end;
@@ -178,9 +178,9 @@ static uint32_t designator_end(const struct ast_unit *u, uint32_t tok)
 		if (w == W_DOT || w == W_ARROW)
 			i += 2;
 		else if (w == W_LBRACK)
-			i = u->index->match[i] + 1;
-		else if (w == W_RPAREN && u->index->match[i] < tok &&
-			 !ast_is_id(u, u->index->match[i] - 1))
+			i = ast_partner(u, i) + 1;
+		else if (w == W_RPAREN && ast_partner(u, i) < tok &&
+			 !ast_is_id(u, ast_partner(u, i) - 1))
 			i++; /* "(*object)" */
 		else
 			return i;
@@ -229,8 +229,8 @@ static name_t called_with(const struct ast_unit *u, uint32_t tok, uint32_t floor
 			return ast_name(u, tok - 1);
 		if (w == W_SEMI || w == W_LBRACE)
 			return 0;
-		if (u->index->match[tok] && u->index->match[tok] < tok)
-			tok = u->index->match[tok];
+		if (ast_partner(u, tok) && ast_partner(u, tok) < tok)
+			tok = ast_partner(u, tok);
 	}
 	return 0;
 }
@@ -304,7 +304,7 @@ static void find_conditions(struct guard *g)
 
 	for (uint32_t i = g->first; i < g->last; i++) {
 		uint8_t w = ast_word(u, i);
-		uint32_t close = u->index->match[i + 1];
+		uint32_t close = ast_partner(u, i + 1);
 
 		if ((w == W_IF || w == W_WHILE || w == W_FOR || w == W_SWITCH) && close > i) {
 			if (any_tainted(g, i + 2, close))
@@ -324,7 +324,7 @@ static uint32_t block_end(const struct ast_unit *u, uint32_t tok, const struct a
 	uint32_t i = tok;
 
 	while (i < c->body_last && ast_word(u, i) != W_RBRACE)
-		i = u->index->match[i] > i ? u->index->match[i] + 1 : i + 1;
+		i = ast_partner(u, i) > i ? ast_partner(u, i) + 1 : i + 1;
 	return i;
 }
 

@@ -158,7 +158,7 @@ static void count_brackets(const struct leaning *l, struct mentions *m, tok_t t,
 		return;
 	if (word == W_LPAREN && m->depth && t >= m->params && l->c->kind == CHUNK_DECLARATION &&
 	    ast_is_params(l->u, t, false))
-		m->params = l->u->index->match[t];
+		m->params = ast_partner(l->u, t);
 	if (word == W_LBRACE)
 		m->depth++;
 	if (word == W_RBRACE)

@@ -63,7 +63,7 @@ void ast_find_parts(const struct ast_unit *u, tok_t first, tok_t last, tok_t exp
 		switch (ast_word(u, i)) {
 		case W_LPAREN:
 			if (ast_word(u, i + 1) == W_LBRACE || ast_is_params(u, i, i >= expr_first))
-				i = u->index->match[i];
+				i = ast_partner(u, i);
 			break;
 		case W_STRUCT:
 		case W_UNION:

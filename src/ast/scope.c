@@ -36,7 +36,7 @@ static void add_params(struct ast_locals *l, const struct ast_declarator *d, uin
 
 	if (i == PP_NONE)
 		return;
-	end = u->index->match[i];
+	end = ast_partner(u, i);
 	while (i < end) {
 		struct ast_specs s;
 		struct ast_declarator p;
@@ -70,7 +70,7 @@ static uint32_t add_declaration(struct ast_locals *l, uint32_t i, uint32_t last)
 		if (d.name != PP_NONE)
 			add_name(l, d.name, block);
 		if (d.function && i < last && ast_word(u, i) == W_LBRACE)
-			add_params(l, &d, u->index->match[i]);
+			add_params(l, &d, ast_partner(u, i));
 		if (i >= last || ast_word(u, i) != W_COMMA)
 			break;
 		i++;
@@ -104,7 +104,7 @@ static void scan_body(struct ast_locals *l, const struct ast_chunk *c)
 		while (l->blocks.n && i >= vec_last(&l->blocks))
 			l->blocks.n--;
 		if (ast_word(u, i) == W_LBRACE) {
-			vec_push(&l->blocks, u->index->match[i]);
+			vec_push(&l->blocks, ast_partner(u, i));
 		} else if (i > c->body_first && starts_statement(u, i) &&
 			   (ast_starts_type(u, i) || (ast_is_id(u, i) && ast_is_id(u, i + 1)))) {
 			uint32_t behind = add_declaration(l, i, c->body_last);

@@ -36,6 +36,20 @@ static void note_word(struct ast_unit *u, uint32_t i, uint8_t w, bool inner)
 		vec_push(&u->index->groups, i);
 }
 
+static void set_partners(struct ast_index *ix, uint32_t open, uint32_t close)
+{
+	uint32_t way = close - open;
+
+	if (way < AST_FAR) {
+		ix->way[open] = (int16_t)way;
+		ix->way[close] = (int16_t) - (int32_t)way;
+		return;
+	}
+	ix->way[open] = ix->way[close] = AST_FAR;
+	map_set(&ix->far, open, close);
+	map_set(&ix->far, close, open);
+}
+
 /*
  * Finds the partner of each bracket, each "static" between two, and attributes and asm texts. No
  * bracket is open before token `from'.
@@ -66,8 +80,7 @@ static bool match_brackets(struct ast_unit *u, tok_t from, struct diag *d)
 		} else {
 			uint32_t o = open.v[--open.n];
 
-			u->index->match[o] = i;
-			u->index->match[i] = o;
+			set_partners(u->index, o, i);
 		}
 	}
 	if (bad == PP_NONE && open.n)
@@ -148,7 +161,7 @@ static uint32_t skip_to_semicolon(const struct ast_unit *u, uint32_t i, uint32_t
 		if (w == W_SEMI)
 			return i + 1;
 		if (ast_is_opener(w))
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 	}
 	return i;
 }
@@ -167,7 +180,7 @@ static uint32_t resync(const struct ast_unit *u, uint32_t i, uint32_t end)
 		if (w == W_LBRACE)
 			return ast_behind(u, i);
 		if (ast_is_opener(w))
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 	}
 	return i;
 }
@@ -354,7 +367,10 @@ static void take_tokens(struct ast_unit *u, const struct ast_unit *before, tok_t
 	const struct ast_index *ix = before->index;
 	uint32_t n;
 
-	memcpy(u->index->match, ix->match, end * sizeof(*ix->match));
+	memcpy(u->index->way, ix->way, end * sizeof(*ix->way));
+	for (uint32_t i = 0; i < ix->far.n; i++)
+		if (ix->far.e[i].key < end)
+			map_set(&u->index->far, ix->far.e[i].key, ix->far.e[i].value);
 	n = before_token(before->inner_statics.v, before->inner_statics.n, end);
 	TAKE(&u->inner_statics, &before->inner_statics, n);
 	n = before_token(ix->groups.v, ix->groups.n, end);
@@ -426,7 +442,7 @@ static void index_new(struct ast_unit *u)
 	ix->word = mem_zalloc(u->nnames);
 	ix->attr = mem_zalloc(u->nnames);
 	ix->is_typedef = mem_zalloc(u->nnames);
-	ix->match = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->match));
+	ix->way = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*ix->way));
 	ix->tag_seen = mem_zalloc(u->nnames * sizeof(*ix->tag_seen));
 	ix->tag_body = mem_zalloc(u->nnames * sizeof(*ix->tag_body));
 	for (int i = 0; i < 2; i++)
@@ -441,7 +457,8 @@ void ast_index_free(struct ast_index *ix)
 	free(ix->word);
 	free(ix->attr);
 	free(ix->is_typedef);
-	free(ix->match);
+	free(ix->way);
+	map_free(&ix->far);
 	free(ix->tag_seen);
 	free(ix->tag_body);
 	free(ix->tag_at[0]);

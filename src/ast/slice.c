@@ -110,7 +110,7 @@ static void declare(struct slice *s, name_t tag)
 /* True if the name at token i may be a tag's: attributes may stand before it. */
 static bool may_be_tag(const struct ast_unit *u, uint32_t i, uint8_t before)
 {
-	uint8_t group = before == W_RPAREN ? ast_word(u, u->index->match[i - 1] - 1)
+	uint8_t group = before == W_RPAREN ? ast_word(u, ast_partner(u, i - 1) - 1)
 					   : (uint8_t)W_NONE;
 
 	return ast_is_tag_word(before) || (group >= W_ATTRIBUTE && group <= W_ALIGNAS);

@@ -134,7 +134,7 @@ bool ast_is_too_deep(const struct ast_unit *u, tok_t first, tok_t last)
 			continue;
 		if (s.depth + 1 == MAX_BRACKETS)
 			return true;
-		s.level[++s.depth] = (struct level){ .close = u->index->match[i] };
+		s.level[++s.depth] = (struct level){ .close = ast_partner(u, i) };
 	}
 	return false;
 }

@@ -143,7 +143,7 @@ static void add_enumerators(struct scan *s, const struct ast_tag_spec *t, uint32
 		for (; i < end && ast_word(u, i) != W_COMMA; i++)
 			if (ast_word(u, i) == W_LPAREN || ast_word(u, i) == W_LBRACE ||
 			    ast_word(u, i) == W_LBRACK)
-				i = u->index->match[i];
+				i = ast_partner(u, i);
 		i++;
 	}
 }
@@ -209,7 +209,7 @@ static void visit_brace(struct scan *s, uint32_t i)
 		return;
 	if ((s->c->body_first != PP_NONE && i >= s->c->body_first) ||
 	    ast_word(u, i - 1) == W_LPAREN)
-		push_frame(s, u->index->match[i], SCOPE_BODY, PP_NONE);
+		push_frame(s, ast_partner(u, i), SCOPE_BODY, PP_NONE);
 }
 
 static void visit_paren(struct scan *s, uint32_t i)
@@ -221,7 +221,7 @@ static void visit_paren(struct scan *s, uint32_t i)
 	if (i == s->params)
 		push_frame(s, s->c->last, SCOPE_PARAMS, PP_NONE);
 	else if (ast_word(u, i + 1) != W_LBRACE && ast_is_params(u, i, i >= s->expr_first))
-		push_frame(s, u->index->match[i], SCOPE_PARAMS, PP_NONE);
+		push_frame(s, ast_partner(u, i), SCOPE_PARAMS, PP_NONE);
 }
 
 static void scan_chunk(struct scan *s)

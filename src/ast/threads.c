@@ -35,7 +35,7 @@ static tok_t start_around(const struct ast_unit *u, tok_t first, tok_t i)
 		case W_RPAREN:
 		case W_RBRACK:
 		case W_RBRACE:
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 			break;
 		case W_LPAREN:
 			if (!ast_is_id(u, i - 1))

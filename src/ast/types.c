@@ -124,7 +124,7 @@ static void need_type_operand(struct ast_clang *c, uint32_t n)
 		if (w == W_COMMA || w == W_RPAREN)
 			break;
 		if (w == W_LPAREN || w == W_LBRACE || w == W_LBRACK)
-			i = u->index->match[i];
+			i = ast_partner(u, i);
 	}
 	for (i = c->nodes.v[n].child; i != NO_NODE; i = c->nodes.v[i].next)
 		if (c->nodes.v[i].cursor.kind == CXCursor_TypeRef)
@@ -179,7 +179,7 @@ static bool only_names_pointee(struct ast_clang *c, uint32_t n)
 		first--;
 	if (!first || ast_word(u, first - 1) != W_TYPEOF)
 		return false;
-	for (last = u->index->match[first] + 1; ast_is_qualifier(ast_word(u, last)); last++)
+	for (last = ast_partner(u, first) + 1; ast_is_qualifier(ast_word(u, last)); last++)
 		;
 	while (ast_attribute_group(u, last, &g))
 		last = g.last;

@@ -327,7 +327,9 @@ static void describe_unit(const struct ast_unit *u, struct buf *out)
 	describe_table("body", ix->tag_body, u->nnames, out);
 	describe_table("outside", ix->tag_at[0], u->nnames, out);
 	describe_table("nested", ix->tag_at[1], u->nnames, out);
-	describe_table("match", ix->match, u->rec->toks.n, out);
+	for (uint32_t i = 0; i < u->rec->toks.n; i++)
+		if (ast_partner(u, i))
+			buf_printf(out, "partner %u: %u\n", i, ast_partner(u, i));
 	describe_table("static", u->inner_statics.v, u->inner_statics.n, out);
 	describe_table("group", ix->groups.v, ix->groups.n, out);
 }
@@ -392,6 +394,32 @@ static void test_again(struct ast_test *t)
 	test_report(t, "again-taken", taken > 10, "few", "many texts of which much is known");
 }
 
+/* Brackets so far from each other that the way does not fit into the table. */
+static void test_far(struct ast_test *t)
+{
+	struct buf b = BUF_INIT;
+	const struct ast_unit *u = &t->u;
+
+	buf_puts(&b, "int a[] = {");
+	for (int i = 0; i < 20000; i++)
+		buf_puts(&b, "1,");
+	buf_puts(&b, "{2}, }, b; int f(void) { (");
+	for (int i = 0; i < 16381; i++)
+		buf_puts(&b, "1+");
+	buf_puts(&b, "1); } int c;");
+	test_open(t, b.s, NULL);
+	test_report(t, "far-brackets",
+		    u->chunks.n == 3 && u->declarators.n == 4 &&
+			    u->chunks.v[2].last + 1 == t->rec.toks.n,
+		    "others", "three chunks, four declarators");
+	for (uint32_t i = 0, open = 0; i < t->rec.toks.n; i++)
+		if (t->rec.toks.v[i].kind == TOK_PUNCT &&
+		    !strcmp(name_str(&t->rec.names, t->rec.toks.v[i].name), "{") && !open++)
+			test_report(t, "far-behind", ast_behind(u, i) > i + 40000, "near", "far");
+	test_close(t);
+	buf_free(&b);
+}
+
 int main(void)
 {
 	struct ast_test t = { 0 };
@@ -400,5 +428,6 @@ int main(void)
 	test_names(&t);
 	test_hostile(&t);
 	test_again(&t);
+	test_far(&t);
 	return t.failed != 0;
 }
