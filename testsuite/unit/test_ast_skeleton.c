@@ -399,6 +399,7 @@ static void test_far(struct ast_test *t)
 {
 	struct buf b = BUF_INIT;
 	const struct ast_unit *u = &t->u;
+	uint32_t taken = 0;
 
 	buf_puts(&b, "int a[] = {");
 	for (int i = 0; i < 20000; i++)
@@ -416,6 +417,7 @@ static void test_far(struct ast_test *t)
 		if (t->rec.toks.v[i].kind == TOK_PUNCT &&
 		    !strcmp(name_str(&t->rec.names, t->rec.toks.v[i].name), "{") && !open++)
 			test_report(t, "far-behind", ast_behind(u, i) > i + 40000, "near", "far");
+	test_second(t, "far-again", b.s, &taken);
 	test_close(t);
 	buf_free(&b);
 }

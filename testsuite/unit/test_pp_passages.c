@@ -44,6 +44,9 @@ static const char *const pieces[] = {
 	"F(A(1),\n  B(2))\n",
 	"F(1,\n#define D@ late\n2) D@\n",
 	"F(1,\n#include \"h3.h\"\n2)\n",
+	"O;\n",
+	"O (1, 2) O\n",
+	"O",
 	"S(a B \"q\") ",
 	"P(x, 1) P(B, 2) P(, )\n",
 	"U(n@) U(n@)\n",
@@ -91,7 +94,7 @@ static const char common[] =
 	"#define A(x) [x]\n#define B b A(b)\n#define E\n#define F(x, y) {x y x}\n#define S(x) #x\n"
 	"#define S2(x) S(x)\n#define P(x, y) x##y\n#define X(x, y) P(x, y)\n"
 	"#define U(n) X(X(n, _), __COUNTER__)\n#define V(x, ...) x __VA_ARGS__, ##__VA_ARGS__\n"
-	"#define REC(x) A(x) REC\n";
+	"#define REC(x) A(x) REC\n#define O o F\n";
 
 static void add_piece(struct random *r, struct buf *out, unsigned int first)
 {
