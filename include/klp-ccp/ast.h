@@ -41,7 +41,8 @@ struct ast_chunk {
 	bool untrusted : 1; /* libclang failed inside: uses were taken from token names */
 	bool bodiless : 1;  /* the body counts as empty: the chunk ends behind its '{' */
 	bool extra : 1;     /* was wanted by itself (struct ast_wanted) */
-	bool forward : 1;   /* libclang was only told of the tags that it is the first to have */
+	bool forward : 1;   /* libclang was only told of tags in it */
+	bool grouped : 1;   /* is in one of the groups that are wanted */
 	tok_t spec_last;    /* specifiers are [first, spec_last) */
 	tok_t storage;      /* token of extern/static/register/typedef, PP_NONE */
 	uint32_t first_declarator, ndeclarators; /* in declarators */
@@ -248,7 +249,9 @@ struct ast_wanted {
 	uint32_t ngroups;
 	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
 	bool heads;         /* not the contents of function bodies */
-	bool only_errors;   /* those of the extra chunks, and calls there of what is not declared:
+	bool lean; /* structures behind pointers are left out where nobody can need to know them:
+		    * the results are the same */
+	bool only_errors; /* those of the extra chunks, and calls there of what is not declared:
 			     * what they do not access is left out, and they alone have uses */
 };
 

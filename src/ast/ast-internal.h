@@ -285,7 +285,8 @@ struct ast_analysis {
 	struct ast_unit *u;
 	struct diag *d;
 	struct ast_flat flat;
-	bool only_errors;   /* as in struct ast_wanted */
+	bool only_errors; /* as in struct ast_wanted */
+	bool lean;
 	uint32_t *thing;    /* per pp token */
 	uint8_t *flags;     /* per pp token, TOKF_* */
 	VEC(uint32_t) tail; /* entity -> last decl or tag so far, PP_NONE */
@@ -313,7 +314,10 @@ void ast_flat_make(struct ast_flat *f, struct ast_unit *u, bool heads);
 void ast_flat_free(struct ast_flat *f);
 tok_t ast_flat_tok(const struct ast_flat *f, uint32_t off); /* pp token at offset, PP_NONE */
 
-/* tags.c: tags and enumerators of the slice, by token scan and scope rules. */
+/*
+ * tags.c: tags and enumerators of the slice, and of what a lean one left out, by token scan and
+ * scope rules.
+ */
 void ast_find_tags(struct ast_analysis *a);
 
 /* True if uses are wanted of what stands in the chunk. */

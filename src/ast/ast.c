@@ -41,7 +41,7 @@ void ast_forget(struct ast_unit *u)
 	for (uint32_t i = 0; i < u->chunks.n; i++) {
 		struct ast_chunk *c = &u->chunks.v[i];
 
-		c->in_slice = c->untrusted = c->extra = c->forward = false;
+		c->in_slice = c->untrusted = c->extra = c->forward = c->grouped = false;
 	}
 	if (u->chunks.n) /* local ones of an earlier analysis come after those of the skeleton */
 		u->declarators.n =
@@ -53,7 +53,7 @@ void ast_forget(struct ast_unit *u)
 	u->index->errors.n = u->index->error_toks.n = 0;
 }
 
-enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d)
+static enum exit_code analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d)
 {
 	struct ast_analysis a = { .u = u, .d = d };
 	int rc;
@@ -62,6 +62,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	a.thing = mem_zalloc(((size_t)u->rec->toks.n + 1) * sizeof(*a.thing));
 	a.flags = mem_zalloc((size_t)u->rec->toks.n + 1);
 	a.only_errors = wanted->only_errors;
+	a.lean = wanted->lean;
 	ast_slice(u, wanted);
 	ast_find_tags(&a);
 	ast_find_decls(&a);
@@ -80,6 +81,26 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	free(a.thing);
 	free(a.flags);
 	return rc ? EXIT_SYSTEM : EXIT_WRITTEN;
+}
+
+/* True if libclang has understood all that it was given. */
+static bool is_clean(const struct ast_unit *u)
+{
+	for (uint32_t c = 0; c < u->chunks.n; c++)
+		if (u->chunks.v[c].untrusted)
+			return false;
+	return !u->index->errors.n;
+}
+
+enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, struct diag *d)
+{
+	struct ast_wanted all = *wanted;
+	enum exit_code rc = analyze(u, wanted, d);
+
+	if (rc || !wanted->lean || is_clean(u))
+		return rc;
+	all.lean = false; /* it may miss what was left out */
+	return analyze(u, &all, d);
 }
 
 tok_t ast_behind(const struct ast_unit *u, tok_t open)

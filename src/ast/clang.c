@@ -178,7 +178,7 @@ static void take_diagnostic(struct ast_clang *c, CXDiagnostic diag)
 	distrust(c, tok, severity == CXDiagnostic_Fatal);
 	vec_push(&u->index->errors, text);
 	vec_push(&u->index->error_toks, tok);
-	if (c->a->d && c->a->d->verbosity > 0) {
+	if (c->a->d && c->a->d->verbosity > 0 && !c->a->lean) {
 		struct loc loc = { 0 };
 
 		if (tok != PP_NONE && u->rec->files.n)
@@ -223,10 +223,10 @@ static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXCli
 	uint32_t tok, chunk;
 
 	(void)parent;
-	if (c->a->only_errors) {
+	if (c->a->only_errors || c->a->lean) {
 		tok = ast_cursor_tok(c, cursor);
 		chunk = tok == PP_NONE ? PP_NONE : ast_chunk_at(u, tok);
-		if (chunk != PP_NONE && !u->chunks.v[chunk].extra)
+		if (chunk != PP_NONE && !ast_is_looked_at(c->a, &u->chunks.v[chunk]))
 			return CXChildVisit_Continue;
 	}
 	if (ast_tree_build(c, cursor)) {

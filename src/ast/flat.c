@@ -59,9 +59,14 @@ static uint32_t wants_statement(const struct ast_unit *u, uint32_t i, uint32_t l
 	return ast_is_id(u, next + 1) && ast_word(u, next + 2) != W_COLON ? next : PP_NONE;
 }
 
-/* What buf_add() and buf_putc() do, for each token. */
-static inline void add_word(struct buf *b, const struct name *n)
+static inline void add_token(struct ast_flat *f, const struct ast_unit *u, uint32_t i)
 {
+	const struct name *n = name_get(&u->rec->names, ast_name(u, i));
+	struct buf *b = &f->text;
+
+	vec_push(&f->tok, i);
+	vec_push(&f->off, (uint32_t)b->len);
+	/* What buf_add() and buf_putc() do, for each token. */
 	buf_reserve(b, (size_t)n->len + 1);
 	memcpy(b->s + b->len, n->s, n->len);
 	b->len += n->len;
@@ -81,34 +86,40 @@ static void add_chunk(struct ast_flat *f, const struct ast_unit *u, const struct
 			       ? c->first
 			       : c->body_first;
 	for (uint32_t i = c->first; i < last; i++) {
-		const struct name *n = name_get(&u->rec->names, ast_name(u, i));
-
 		if (u->rec->toks.v[i].kind == TOK_PRAGMA) {
 			add_pragma(f, u, i);
 			continue;
 		}
 		if (i == semicolon)
 			buf_puts(&f->text, "; ");
-		vec_push(&f->tok, i);
-		vec_push(&f->off, (uint32_t)f->text.len);
-		add_word(&f->text, n);
+		add_token(f, u, i);
 		if (c->body_first != PP_NONE && i > c->body_first && ast_word(u, i) == W_COLON)
 			semicolon = wants_statement(u, i, c->last);
 	}
 	buf_puts(&f->text, last < c->last ? ";\n" : c->bodiless ? "}\n" : "\n");
 }
 
-/* Declares the tags that the unit first has in that chunk, which is not in the slice. */
+/*
+ * Declares the tags that the unit first has in that chunk, which is not in the slice, and the
+ * chunk's own.
+ */
 static void add_forward(struct ast_flat *f, const struct ast_unit *u, const struct ast_chunk *c)
 {
+	uint32_t own = PP_NONE;
+
 	for (uint32_t i = c->first; i < c->last; i++) {
 		struct ast_tag_spec t;
 
 		if (ast_word(u, i) != W_STRUCT && ast_word(u, i) != W_UNION)
 			continue;
 		ast_parse_tag(u, i, c->last, &t);
-		if (t.name != PP_NONE && u->index->tag_seen[ast_name(u, t.name)] == i + 1)
-			buf_printf(&f->text, "%s %s;\n", ast_str(u, i), ast_str(u, t.name));
+		own = own == PP_NONE ? i : own;
+		if (t.name != PP_NONE &&
+		    (i == own || u->index->tag_seen[ast_name(u, t.name)] == i + 1)) {
+			add_token(f, u, i);
+			add_token(f, u, t.name);
+			buf_puts(&f->text, ";\n");
+		}
 	}
 }
 

@@ -7,8 +7,9 @@
  * Whatever else an invocation makes besides a kept chunk is also kept where that costs next to
  * nothing, so that lp can judge whether the invocation may stay.
  *
- * Where only errors are wanted, behind a pointer the name of a structure is enough, unless one of
- * its members may be accessed: what is right without the definition is right with it, too.
+ * Behind a pointer the name of a structure is enough, unless one of its members may be accessed:
+ * what is right without the definition is right with it, too. So a lean slice leaves it out, and
+ * one for errors alone still more.
  */
 #include <stdlib.h>
 #include "ast-internal.h"
@@ -26,7 +27,9 @@ struct slice {
 	struct ast_unit *u;
 	VEC(uint32_t) todo; /* chunks */
 	uint8_t *seen;      /* name -> SEEN_* */
-	bool heads, only_errors;
+	bool heads, only_errors, lean;
+	VEC(name_t) shut; /* lean: tags of which no definition was kept when they were met */
+	bool fresh;       /* there are members that these have not been asked about */
 };
 
 static void keep_chunk(struct slice *s, uint32_t chunk)
@@ -48,10 +51,15 @@ static void keep_name(struct slice *s, name_t name, bool tag)
 	s->seen[name] |= bit;
 	for (; at != PP_NONE; at = u->name_chunks.v[at].next) {
 		uint32_t chunk = u->name_chunks.v[at].chunk;
+		bool wanted = !tag || !(s->only_errors || s->lean) ||
+			      ast_defines_tag(u, &u->chunks.v[chunk], name);
 
-		if (u->name_chunks.v[at].tag == tag &&
-		    (!tag || !s->only_errors || ast_defines_tag(u, &u->chunks.v[chunk], name)))
+		if (u->name_chunks.v[at].tag != tag)
+			continue;
+		if (wanted)
 			keep_chunk(s, chunk);
+		else if (s->lean)
+			u->chunks.v[chunk].forward = true;
 	}
 }
 
@@ -92,6 +100,63 @@ static bool may_be_accessed(struct slice *s, name_t tag)
 				return true; /* and keep_name() will know it */
 	}
 	return false;
+}
+
+/* True if the tag is defined, and not by a call that makes other things as well. */
+static bool stands_alone(const struct slice *s, name_t tag)
+{
+	const struct ast_unit *u = s->u;
+	bool defined = false;
+
+	for (uint32_t at = ast_chunks_named(u, tag); at != PP_NONE;
+	     at = u->name_chunks.v[at].next) {
+		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[at].chunk];
+
+		if (!u->name_chunks.v[at].tag || !ast_defines_tag(u, c, tag))
+			continue;
+		if (c->kind != CHUNK_DECLARATION || c->grouped)
+			return false;
+		defined = true;
+	}
+	return defined;
+}
+
+/* Leaves out what a pointer does without. False: it has to stay. */
+static bool shut(struct slice *s, name_t tag)
+{
+	const struct ast_unit *u = s->u;
+
+	if (tag >= u->nnames || (s->seen[tag] & SEEN_TAG))
+		return false;
+	if (s->seen[tag] & SEEN_SHUT)
+		return true;
+	if (!stands_alone(s, tag) || may_be_accessed(s, tag))
+		return false;
+	for (uint32_t at = ast_chunks_named(u, tag); at != PP_NONE; at = u->name_chunks.v[at].next)
+		if (u->name_chunks.v[at].tag)
+			u->chunks.v[u->name_chunks.v[at].chunk].forward = true;
+	vec_push(&s->shut, tag);
+	return true;
+}
+
+/* Takes in what has been left out, and has a member that was met since. True if there is any. */
+static bool open_shut(struct slice *s)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; s->fresh && i < s->shut.n; i++) {
+		name_t tag = s->shut.v[i];
+
+		if (s->seen[tag] & SEEN_TAG)
+			continue;
+		s->seen[tag] &= (uint8_t)~SEEN_SHUT;
+		if (!may_be_accessed(s, tag))
+			continue;
+		keep_name(s, tag, true);
+		any = true;
+	}
+	s->fresh = false;
+	return any;
 }
 
 /* The tag is declared where the text first has it, if that is at file scope. */
@@ -142,14 +207,48 @@ static void keep_tag(struct slice *s, const struct ast_chunk *c, uint32_t i, uin
 		if (pointed && ((inside && leads_nowhere(s, c, i)) || !may_be_accessed(s, tag)))
 			return;
 	}
-	keep_name(s, tag, true);
+	if (!(s->lean && pointed && shut(s, tag)))
+		keep_name(s, tag, true);
+}
+
+/*
+ * True if token i is the name of a member or parameter and means nothing else: it stands behind its
+ * type, in brackets that are neither in a body nor in an initialiser.
+ */
+static bool names_member(const struct ast_unit *u, uint32_t i)
+{
+	uint32_t k = i - 1;
+
+	if (ast_word(u, i + 1) == W_RBRACK) /* the size of an array */
+		return false;
+	while (ast_word(u, k) == W_STAR || ast_word(u, k) == W_CONST)
+		k--;
+	if (ast_word(u, k) == W_TYPE || (k + 1 == i && ast_word(u, k) == W_RBRACE))
+		return true;
+	return ast_is_id(u, k) &&
+	       (ast_is_tag_word(ast_word(u, k - 1)) || u->index->is_typedef[ast_name(u, k)]);
+}
+
+static void note_member(struct slice *s, uint32_t i)
+{
+	s->fresh |= !(s->seen[ast_name(s->u, i)] & SEEN_MEMBER);
+	s->seen[ast_name(s->u, i)] |= SEEN_MEMBER;
+}
+
+/* An identifier that is no tag's. */
+static void keep_ordinary(struct slice *s, uint32_t i, uint8_t before, bool inside)
+{
+	if (before == W_DOT || before == W_ARROW)
+		note_member(s, i);
+	else if (!s->lean || !inside || !names_member(s->u, i))
+		keep_name(s, ast_name(s->u, i), false);
 }
 
 static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 {
 	const struct ast_unit *u = s->u;
 	uint32_t last = s->heads && c->body_first != PP_NONE ? c->body_first : c->last;
-	uint32_t depth = 0;
+	uint32_t depth = 0, head = c->body_first != PP_NONE ? c->body_first : c->last;
 	uint8_t before = W_NONE;
 
 	for (uint32_t i = c->first; i < last; i++) {
@@ -158,12 +257,14 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 		if (w == W_NONE && u->rec->toks.v[i].kind == TOK_ID) {
 			if (may_be_tag(u, i, before))
 				keep_tag(s, c, i, before, depth);
-			if (!ast_is_tag_word(before) && before != W_DOT && before != W_ARROW)
-				keep_name(s, ast_name(u, i), false);
+			if (!ast_is_tag_word(before))
+				keep_ordinary(s, i, before, depth && i < head);
 		} else if (w != W_NONE) {
 			ast_words_at(u, i, c->last, keep_word, s);
 			if (w <= W_RBRACK)
 				depth += ast_is_opener(w) ? 1 : -1u;
+			if (w == W_EQ && !depth && i < head)
+				head = i;
 		}
 		before = w;
 	}
@@ -171,8 +272,10 @@ static void scan_chunk(struct slice *s, const struct ast_chunk *c)
 
 static void drain(struct slice *s)
 {
-	while (s->todo.n)
-		scan_chunk(s, &s->u->chunks.v[s->todo.v[--s->todo.n]]);
+	do {
+		while (s->todo.n)
+			scan_chunk(s, &s->u->chunks.v[s->todo.v[--s->todo.n]]);
+	} while (open_shut(s));
 }
 
 /* -- groups ------------------------------------------------------------------------------------ */
@@ -237,8 +340,14 @@ static void keep_group(struct slice *s, const struct ast_wanted *w, const struct
 
 void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 {
-	struct slice s = { .u = u, .heads = wanted->heads, .only_errors = wanted->only_errors };
+	struct slice s = { .u = u,
+			   .heads = wanted->heads,
+			   .only_errors = wanted->only_errors,
+			   .lean = wanted->lean };
 
+	for (uint32_t i = 0; i < wanted->ngroups; i++)
+		for (uint32_t c = wanted->groups[i].first; c < wanted->groups[i].last; c++)
+			u->chunks.v[c].grouped = true;
 	s.seen = mem_zalloc(u->nnames);
 	for (uint32_t i = 0; i < wanted->nroots; i++)
 		keep_name(&s, wanted->roots[i], false);
@@ -254,5 +363,6 @@ void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 	for (uint32_t i = 0; i < wanted->ngroups; i++)
 		keep_group(&s, wanted, &wanted->groups[i]);
 	vec_free(&s.todo);
+	vec_free(&s.shut);
 	free(s.seen);
 }

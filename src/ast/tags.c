@@ -270,7 +270,7 @@ void ast_find_tags(struct ast_analysis *a)
 		s.c = &u->chunks.v[c];
 		s.chunk = c;
 		s.expr_first = PP_NONE;
-		if (!s.c->in_slice)
+		if (!s.c->in_slice && !(a->lean && s.c->forward))
 			continue;
 		for (uint32_t k = s.c->ndeclarators; k-- > 0;)
 			if (u->declarators.v[s.c->first_declarator + k].eq != PP_NONE)

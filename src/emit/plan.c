@@ -290,7 +290,7 @@ void emit_plan_make(struct plan *plan, const struct lp *lp, bool spares)
 	if (spares)
 		plan_spares(&p);
 	for (uint32_t c = 0; c < lp->ast->chunks.n; c++)
-		if (lp->ast->chunks.v[c].in_slice || lp->whole[c])
+		if (lp->ast->chunks.v[c].in_slice || lp->ast->chunks.v[c].forward || lp->whole[c])
 			plan_chunk(&p, c);
 	for (uint32_t c = 0; lp->lack && c < lp->ast->chunks.n; c++)
 		plan_constants(&p, c);

@@ -24,6 +24,7 @@ static enum exit_code analyze(struct lp *lp)
 	wanted.extra = extra;
 	wanted.groups = groups.v;
 	wanted.ngroups = groups.n;
+	wanted.lean = true;
 	wanted.how = how = lp_chunk_flags(lp);
 	if (!rc)
 		rc = ast_analyze(lp->ast, &wanted, lp->diag);

@@ -21,6 +21,7 @@ struct ast_test {
 	struct buf messages;
 	char *text;
 	enum exit_code rc;
+	bool lean; /* as in struct ast_wanted */
 	int failed;
 };
 
@@ -68,7 +69,7 @@ static inline void test_open(struct ast_test *t, const char *text, const char *s
 static inline void test_analyze(struct ast_test *t, const char *root)
 {
 	name_t name = name_lookup(&t->rec.names, root, strlen(root));
-	struct ast_wanted wanted = { .roots = &name, .nroots = 1 };
+	struct ast_wanted wanted = { .roots = &name, .nroots = 1, .lean = t->lean };
 
 	if (!t->rc)
 		t->rc = ast_analyze(&t->u, &wanted, &t->d);
