@@ -247,10 +247,10 @@ struct ast_wanted {
 	uint32_t nextra;
 	const struct ast_group *groups; /* in order */
 	uint32_t ngroups;
-	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL without groups */
+	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL: all are given */
 	bool heads;         /* not the contents of function bodies */
-	bool lean; /* structures behind pointers are left out where nobody can need to know them:
-		    * the results are the same */
+	bool lean; /* given structures behind pointers are left out where nobody can need to know
+		    * them: all else has the same uses */
 	bool only_errors; /* those of the extra chunks, and calls there of what is not declared:
 			     * what they do not access is left out, and they alone have uses */
 };

@@ -28,9 +28,19 @@ struct slice {
 	VEC(uint32_t) todo; /* chunks */
 	uint8_t *seen;      /* name -> SEEN_* */
 	bool heads, only_errors, lean;
-	VEC(name_t) shut; /* lean: tags of which no definition was kept when they were met */
-	bool fresh;       /* there are members that these have not been asked about */
+	VEC(name_t) shut;   /* lean: tags of which no definition was kept when they were met */
+	bool fresh;         /* there are members that these have not been asked about */
+	const uint8_t *how; /* as in struct ast_wanted */
 };
+
+/*
+ * True if the caller has the chunk in any case. What he may write himself is never left out: a
+ * definition can be the only place for the first mention of another tag.
+ */
+static bool is_given(const struct slice *s, uint32_t chunk)
+{
+	return !s->how || (s->how[chunk] & AST_GIVEN);
+}
 
 static void keep_chunk(struct slice *s, uint32_t chunk)
 {
@@ -51,7 +61,7 @@ static void keep_name(struct slice *s, name_t name, bool tag)
 	s->seen[name] |= bit;
 	for (; at != PP_NONE; at = u->name_chunks.v[at].next) {
 		uint32_t chunk = u->name_chunks.v[at].chunk;
-		bool wanted = !tag || !(s->only_errors || s->lean) ||
+		bool wanted = !tag || !(s->only_errors || s->lean) || !is_given(s, chunk) ||
 			      ast_defines_tag(u, &u->chunks.v[chunk], name);
 
 		if (u->name_chunks.v[at].tag != tag)
@@ -102,7 +112,7 @@ static bool may_be_accessed(struct slice *s, name_t tag)
 	return false;
 }
 
-/* True if the tag is defined, and not by a call that makes other things as well. */
+/* True if the tag is defined in what is given, and not by a call that makes other things as well. */
 static bool stands_alone(const struct slice *s, name_t tag)
 {
 	const struct ast_unit *u = s->u;
@@ -110,11 +120,12 @@ static bool stands_alone(const struct slice *s, name_t tag)
 
 	for (uint32_t at = ast_chunks_named(u, tag); at != PP_NONE;
 	     at = u->name_chunks.v[at].next) {
-		const struct ast_chunk *c = &u->chunks.v[u->name_chunks.v[at].chunk];
+		uint32_t chunk = u->name_chunks.v[at].chunk;
+		const struct ast_chunk *c = &u->chunks.v[chunk];
 
 		if (!u->name_chunks.v[at].tag || !ast_defines_tag(u, c, tag))
 			continue;
-		if (c->kind != CHUNK_DECLARATION || c->grouped)
+		if (c->kind != CHUNK_DECLARATION || c->grouped || !is_given(s, chunk))
 			return false;
 		defined = true;
 	}
@@ -343,7 +354,8 @@ void ast_slice(struct ast_unit *u, const struct ast_wanted *wanted)
 	struct slice s = { .u = u,
 			   .heads = wanted->heads,
 			   .only_errors = wanted->only_errors,
-			   .lean = wanted->lean };
+			   .lean = wanted->lean,
+			   .how = wanted->how };
 
 	for (uint32_t i = 0; i < wanted->ngroups; i++)
 		for (uint32_t c = wanted->groups[i].first; c < wanted->groups[i].last; c++)

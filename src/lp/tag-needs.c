@@ -3,7 +3,8 @@
  * Tags. A needed definition brings the outermost definition around it. A tag that only has to be
  * declared is served by any mention at file scope that is emitted early enough; when there is none,
  * the first place in the source that can provide it gets "struct T;", and when all such places lie
- * inside other definitions, the first of those is emitted as a whole.
+ * inside other definitions, the first of those is emitted as a whole. One that the analysis left out
+ * comes from a header that was rejected since: then its place is good enough.
  */
 #include <stdlib.h>
 #include "lp-internal.h"
@@ -86,9 +87,13 @@ static void provide(struct lp_needs *n, const struct lp_tag_need *need)
 	top = lp_outermost_tag(lp, first);
 	if (lp->tag[top] & LPT_DEF)
 		return;
-	lp_need_bits(n, &lp->tag[top], LPT_DEF);
 	n->tok = need->tok;
 	lp_note_need(n, need->entity);
+	if (!lp->ast->chunks.v[lp->ast->tags.v[top].chunk].in_slice) {
+		lp_need_bits(n, &lp->tag[first], LPT_DECL);
+		return;
+	}
+	lp_need_bits(n, &lp->tag[top], LPT_DEF);
 	lp_note_need(n, lp->ast->tags.v[top].entity);
 	vec_push(&n->todo,
 		 ((struct lp_range){ lp->ast->tags.v[top].kw, lp->ast->tags.v[top].last }));
