@@ -53,6 +53,9 @@ void provider_release(struct provider *p);
 void provider_add_overlay(struct provider *p, const char *path, const char *text, size_t len);
 /* The overlay for path, or NULL. */
 const struct file_overlay *provider_overlay(const struct provider *p, const char *path);
+/* The same where b has been read at path before, maybe from another provider. */
+const struct file_overlay *provider_overlay_of(const struct provider *p, const char *path,
+					       const struct file_bytes *b);
 /*
  * True if there is an overlay with text at path that is not a file on disk. Mostly without asking
  * the disk.

@@ -119,6 +119,8 @@ void patch_release(struct patch *p);
 
 /* Makes fs show the patched tree. p must outlive fs. */
 void patch_overlay(const struct patch *p, struct provider *fs);
+/* The file that has this patched text, which is its own; NULL: none has. */
+const struct patch_file *patch_file_with(const struct patch *p, const char *text);
 /* The file behind a path that is read through fs, which has p's overlays; NULL: it is untouched. */
 const struct patch_file *patch_file_of(const struct patch *p, const struct provider *fs,
 				       const char *path);

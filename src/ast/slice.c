@@ -112,7 +112,7 @@ static bool may_be_accessed(struct slice *s, name_t tag)
 	return false;
 }
 
-/* True if the tag is defined in what is given, and not by a call that makes other things as well. */
+/* True if the tag is defined in what is given, not by a call that makes other things as well. */
 static bool stands_alone(const struct slice *s, name_t tag)
 {
 	const struct ast_unit *u = s->u;

@@ -228,6 +228,16 @@ const struct file_overlay *provider_overlay(const struct provider *p, const char
 	return find_real(p, path);
 }
 
+const struct file_overlay *provider_overlay_of(const struct provider *p, const char *path,
+					       const struct file_bytes *b)
+{
+	const struct file_overlay *o = find_path(p, path);
+
+	if (o || !b->inode)
+		return o ? o : provider_overlay(p, path);
+	return find_inode(p, b->device, b->inode);
+}
+
 bool provider_adds(const struct provider *p, const char *path)
 {
 	const struct file_overlay *o = find_path(p, path);

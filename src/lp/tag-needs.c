@@ -3,8 +3,8 @@
  * Tags. A needed definition brings the outermost definition around it. A tag that only has to be
  * declared is served by any mention at file scope that is emitted early enough; when there is none,
  * the first place in the source that can provide it gets "struct T;", and when all such places lie
- * inside other definitions, the first of those is emitted as a whole. One that the analysis left out
- * comes from a header that was rejected since: then its place is good enough.
+ * inside other definitions, the first of those is emitted as a whole. One that the analysis left
+ * out comes from a header that was rejected since: then its place is good enough.
  */
 #include <stdlib.h>
 #include "lp-internal.h"

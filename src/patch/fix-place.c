@@ -34,10 +34,16 @@ const struct patch_file *fix_patch_file(const struct fix *f, const char *path)
 	return f->opt->patch && f->patched ? patch_file_of(f->opt->patch, f->patched, path) : NULL;
 }
 
+const struct patch_file *fix_file_of_unit(const struct fix *f, uint32_t file)
+{
+	return f->opt->patch ? patch_file_with(f->opt->patch, f->unit.rec.files.v[file].bytes.s)
+			     : NULL;
+}
+
 bool fix_reads(const struct fix *f, const struct patch_file *pf)
 {
 	for (uint32_t i = 0; i < f->unit.rec.files.n; i++)
-		if (fix_patch_file(f, f->unit.rec.files.v[i].path) == pf)
+		if (fix_file_of_unit(f, i) == pf)
 			return true;
 	return false;
 }

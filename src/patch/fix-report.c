@@ -162,10 +162,10 @@ void fix_each_hunk(void *ctx, unit_add_hunk *add, void *to)
 	const struct fix *f = ctx;
 
 	for (uint32_t i = 0; i < f->unit.rec.files.n; i++) {
-		const struct patch_file *pf = fix_patch_file(f, f->unit.rec.files.v[i].path);
+		const struct patch_file *pf = fix_file_of_unit(f, i);
 
 		for (uint32_t k = 0; k < i && pf; k++) /* the file by another name */
-			if (fix_patch_file(f, f->unit.rec.files.v[k].path) == pf)
+			if (fix_file_of_unit(f, k) == pf)
 				pf = NULL;
 		for (uint32_t h = 0; pf && h < pf->hunks.n; h++)
 			tell_hunk(f, pf, h, i, add, to);

@@ -11,8 +11,10 @@
 /* fix-place.c */
 /* Where a change is, in the patched text when it is there. */
 struct loc fix_place(const struct fix *f, const struct change *ch);
-/* The patched file of a path of the unit, NULL if untouched; whether it is one of the unit's. */
+/* The patched file of a path, or of a file of the unit; NULL if untouched. */
 const struct patch_file *fix_patch_file(const struct fix *f, const char *path);
+const struct patch_file *fix_file_of_unit(const struct fix *f, uint32_t file);
+/* True if it is one of the unit's. */
 bool fix_reads(const struct fix *f, const struct patch_file *pf);
 /* For unit_options; ctx is the struct fix. */
 bool fix_patch_edit(void *ctx, const char *path, uint32_t line, struct unit_patch_edit *e);

@@ -271,14 +271,19 @@ void patch_overlay(const struct patch *p, struct provider *fs)
 	}
 }
 
+const struct patch_file *patch_file_with(const struct patch *p, const char *text)
+{
+	uint32_t at = text ? map_get(&p->by_text, (uintptr_t)text, PATCH_NONE) : PATCH_NONE;
+
+	return at == PATCH_NONE ? NULL : &p->files.v[at];
+}
+
 const struct patch_file *patch_file_of(const struct patch *p, const struct provider *fs,
 				       const char *path)
 {
 	const struct file_overlay *o = provider_overlay(fs, path);
-	uint32_t at = o && o->text ? map_get(&p->by_text, (uintptr_t)o->text, PATCH_NONE)
-				   : PATCH_NONE;
 
-	return at == PATCH_NONE ? NULL : &p->files.v[at];
+	return patch_file_with(p, o ? o->text : NULL);
 }
 
 /* Whether lines first .. last meet a range; an empty range is met when it lies inside. */

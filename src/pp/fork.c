@@ -54,12 +54,18 @@ void pp_fork_free(struct pp_fork *f)
 
 /* -- where ------------------------------------------------------------------------------------ */
 
-/* True if the later reading may find something else at the path. */
-static bool differs(const struct pp *p, const char *path)
+/* True if the later reading finds something else at the path; file: what is there now, PP_NONE. */
+static bool differs(const struct pp *p, const char *path, uint32_t file)
 {
-	const struct file_overlay *then = provider_overlay(p->fork->later, path);
-	const struct file_overlay *now = p->fs->noverlays ? provider_overlay(p->fs, path) : NULL;
+	const struct file_overlay *then, *now = NULL;
+	const struct file_bytes *b;
 
+	if (file == PP_NONE)
+		return provider_adds(p->fork->later, path);
+	b = &p->rec->files.v[file].bytes;
+	then = provider_overlay_of(p->fork->later, path, b);
+	if (p->fs->noverlays)
+		now = provider_overlay_of(p->fs, path, b);
 	return then || now ? !then || !now || then->text != now->text : false;
 }
 
@@ -118,7 +124,7 @@ static bool read_changed(struct pp *p, const char *spelled, uint32_t file)
 
 void pp_fork_meet(struct pp *p, const char *spelled, uint32_t file)
 {
-	if (!differs(p, spelled))
+	if (!differs(p, spelled, file))
 		return;
 	if (file == PP_NONE || p->fork->file != PP_NONE || !read_changed(p, spelled, file))
 		pp_fork_drop(p);
