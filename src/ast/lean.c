@@ -6,7 +6,6 @@
  * here, and libclang gets them to see.
  */
 #include <stdlib.h>
-#include <string.h>
 #include "klp-ccp/search.h"
 #include "ast-internal.h"
 
@@ -121,13 +120,28 @@ static void carry(struct leaning *l, name_t tag)
 	}
 }
 
-/* A pointer, or a parameter of a prototype, does without the definition; so does "struct t;". */
-static bool may_need_definition(const struct leaning *l, tok_t behind)
+/*
+ * True if the type with its name at token `t` is in brackets that are no list of parameters: what is
+ * cast to a pointer may be accessed, as in "sizeof(((struct t *)0)->m)".
+ */
+static bool may_be_cast(const struct leaning *l, tok_t t, bool tag)
 {
-	if (behind + 1 == l->c->last && behind == l->c->first + 2)
+	const struct ast_unit *u = l->u;
+	tok_t i = t - tag;
+
+	while (i > l->c->first && ast_is_qualifier(ast_word(u, i - 1)))
+		i--;
+	return i > l->c->first + 1 && ast_word(u, i - 1) == W_LPAREN &&
+	       ast_word(u, i - 2) != W_RPAREN && !ast_is_id(u, i - 2);
+}
+
+/* A pointer, or a parameter of a prototype, does without the definition; so does "struct t;". */
+static bool may_need_definition(const struct leaning *l, tok_t t, bool tag)
+{
+	if (t + 2 == l->c->last && t == l->c->first + 1)
 		return false;
-	return l->c->kind != CHUNK_DECLARATION ||
-	       strcmp(name_str(&l->u->rec->names, ast_name(l->u, behind)), "*");
+	return l->c->kind != CHUNK_DECLARATION || ast_word(l->u, t + 1) != W_STAR ||
+	       may_be_cast(l, t, tag);
 }
 
 /* Goes over the tokens of a declaration: what its names are declared with. */
@@ -172,7 +186,7 @@ static bool lacks(const struct leaning *l, tok_t t, bool tag, bool member, name_
 {
 	if (!tag && !member && is_lost(l, ast_name(l->u, t), SETTLED_NAME))
 		return true;
-	return reached && is_lost(l, reached, SETTLED_TAG) && may_need_definition(l, t + 1);
+	return reached && is_lost(l, reached, SETTLED_TAG) && may_need_definition(l, t, tag);
 }
 
 /* A name as it is used at token t, with what it leads to. */
