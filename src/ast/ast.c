@@ -83,6 +83,26 @@ static enum exit_code analyze(struct ast_unit *u, const struct ast_wanted *wante
 	return rc ? EXIT_SYSTEM : EXIT_WRITTEN;
 }
 
+/*
+ * True if something wants to know a structure that was left out: "typeof(*p)" and "&*p" are right
+ * without its definition, but lp.c has it if its header cannot be included after all.
+ */
+static bool lacks_definition(const struct ast_unit *u)
+{
+	for (uint32_t i = 0; i < u->uses.n; i++) {
+		const struct ast_use *use = &u->uses.v[i];
+		uint32_t def;
+
+		if (!(use->flags & (USE_COMPLETE | USE_ALLOCATED)) || use->entity == PP_NONE ||
+		    u->entities.v[use->entity].kind != ENT_TAG)
+			continue;
+		def = u->entities.v[use->entity].definition;
+		if (def != PP_NONE && !u->chunks.v[u->tags.v[def].chunk].in_slice)
+			return true;
+	}
+	return false;
+}
+
 /* True if libclang has understood all that it was given. */
 static bool is_clean(const struct ast_unit *u)
 {
@@ -97,7 +117,7 @@ enum exit_code ast_analyze(struct ast_unit *u, const struct ast_wanted *wanted, 
 	struct ast_wanted all = *wanted;
 	enum exit_code rc = analyze(u, wanted, d);
 
-	if (rc || !wanted->lean || is_clean(u))
+	if (rc || !wanted->lean || (is_clean(u) && !lacks_definition(u)))
 		return rc;
 	all.lean = false; /* it may miss what was left out */
 	return analyze(u, &all, d);
