@@ -206,6 +206,12 @@ static bool leads_nowhere(const struct slice *s, const struct ast_chunk *c, uint
 	       !(s->seen[ast_name(u, i)] & SEEN_MEMBER);
 }
 
+/* True if what is cast to a pointer to the tag at token i is looked at: "*(struct t *)p". */
+static bool is_dereferenced(const struct ast_unit *u, const struct ast_chunk *c, uint32_t i)
+{
+	return i > c->first + 2 && ast_word(u, i - 2) == W_LPAREN && ast_word(u, i - 3) == W_STAR;
+}
+
 /* The tag at token i of a chunk stands behind `before`, and in brackets or not. */
 static void keep_tag(struct slice *s, const struct ast_chunk *c, uint32_t i, uint8_t before,
 		     bool inside)
@@ -218,7 +224,7 @@ static void keep_tag(struct slice *s, const struct ast_chunk *c, uint32_t i, uin
 		if (pointed && ((inside && leads_nowhere(s, c, i)) || !may_be_accessed(s, tag)))
 			return;
 	}
-	if (!(s->lean && pointed && shut(s, tag)))
+	if (!(s->lean && pointed && !is_dereferenced(s->u, c, i) && shut(s, tag)))
 		keep_name(s, tag, true);
 }
 
