@@ -250,7 +250,8 @@ struct ast_wanted {
 	const uint8_t *how; /* per chunk: AST_GIVEN, AST_OPTIONAL; NULL: all are given */
 	bool heads;         /* not the contents of function bodies */
 	bool lean; /* given structures behind pointers are left out where nobody can need to know
-		    * them: all else has the same uses */
+		    * them. All else has the same uses; if a given header is taken apart all the
+		    * same, one that was left out counts as declared only */
 	bool only_errors; /* those of the extra chunks, and calls there of what is not declared:
 			     * what they do not access is left out, and they alone have uses */
 };

@@ -121,8 +121,8 @@ static void carry(struct leaning *l, name_t tag)
 }
 
 /*
- * True if the type with its name at token `t` is in brackets that are no list of parameters: what is
- * cast to a pointer may be accessed, as in "sizeof(((struct t *)0)->m)".
+ * True if the type with its name at token `t` is in brackets that are no list of parameters: what
+ * is cast to a pointer may be accessed, as in "sizeof(((struct t *)0)->m)".
  */
 static bool may_be_cast(const struct leaning *l, tok_t t, bool tag)
 {
