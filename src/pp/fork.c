@@ -218,15 +218,15 @@ static void copy_state(struct pp *to, const struct pp *from)
 	to->x.inclusion = from->x.inclusion;
 }
 
-/* The file that differs takes its place, also where it is being read. */
+/* The file that differs takes its place, also where it is being read. Its pragmas so far count. */
 static void put_changed(struct pp_fork *f)
 {
 	struct source *s = &vec_last(&f->p.sources);
 	struct pp_file *to = &f->rec.files.v[f->file];
-	bool once = to->once;
 
+	f->changed.once = to->once;
+	f->changed.system = to->system;
 	*to = f->changed;
-	to->once = once;
 	s->raw = to->raw.v;
 	s->text = to->bytes.s;
 	memset(&f->changed, 0, sizeof(f->changed));
@@ -256,7 +256,8 @@ void pp_fork_pass(struct pp *p, uint32_t hash)
 	if (f->file == PP_NONE || hash != f->hash || pp_source(p)->file != f->file)
 		return;
 	pp_fork_drop(p);
-	if (!is_idle(p) || p->failed || p->poisoned || !is_read_once(p, f->file))
+	/* Where files are read only once, whole texts are compared: also what is behind the place. */
+	if (!is_idle(p) || p->failed || p->poisoned || p->seen_once || !is_read_once(p, f->file))
 		return;
 	f->taken = true;
 	copy_record(&f->rec, p->rec);

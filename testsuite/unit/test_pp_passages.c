@@ -279,16 +279,40 @@ static void change_text(struct random *r, const struct file_overlay *o, struct b
 	buf_add(out, o->text + at, o->len - at);
 }
 
+/* The text, and what it is with the files of a later provider. */
+static bool is_same_later(const struct cc_invocation *inv, struct provider *fs,
+			  struct provider *later, struct diag *d, unsigned int round,
+			  uint32_t *forks)
+{
+	struct pp_record first = { 0 }, alone = { 0 }, again = { 0 };
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	enum exit_code rc;
+	bool ok;
+
+	(void)pp_run_forked(&first, NULL, inv, fs, later, d);
+	*forks += first.fork->taken;
+	rc = pp_run(&alone, inv, later, d);
+	ok = pp_run_again(&again, &first, &first.names, inv, later, d) == rc;
+	record_describe(&alone, &a);
+	pp_dump_includes(&alone, &a);
+	record_describe(&again, &b);
+	pp_dump_includes(&again, &b);
+	ok = ok && same("forked", round, &a, &b) && (rc || replays(&alone) == replays(&again));
+	pp_release(&again);
+	pp_release(&alone);
+	pp_release(&first);
+	buf_free(&a), buf_free(&b);
+	return ok;
+}
+
 /* The first text, and what it is when one of its files has changed. */
 static bool is_same_forked(struct texts *t, struct random *r, unsigned int round, uint32_t *forks)
 {
 	const struct file_overlay *files = t->fs[0].overlays;
 	unsigned int which = pick(r, t->fs[0].noverlays);
-	struct pp_record first = { 0 }, alone = { 0 }, again = { 0 };
-	struct buf a = BUF_INIT, b = BUF_INIT, text = BUF_INIT;
 	struct cc_invocation inv = t->inv[0];
+	struct buf text = BUF_INIT;
 	struct provider later;
-	enum exit_code rc;
 	bool ok;
 
 	if (pick(r, 3) == 0)
@@ -301,20 +325,51 @@ static bool is_same_forked(struct texts *t, struct random *r, unsigned int round
 			provider_add_overlay(&later, files[i].path, files[i].text, files[i].len);
 	change_text(r, &files[which], &text);
 	add_text(&later, files[which].path, &text);
-	(void)pp_run_forked(&first, NULL, &inv, &t->fs[0], &later, &t->d);
-	*forks += first.fork->taken;
-	rc = pp_run(&alone, &inv, &later, &t->d);
-	ok = pp_run_again(&again, &first, &first.names, &inv, &later, &t->d) == rc;
-	record_describe(&alone, &a);
-	record_describe(&again, &b);
-	ok = ok && same("forked", round, &a, &b) && (rc || replays(&alone) == replays(&again));
-	pp_release(&again);
-	pp_release(&alone);
-	pp_release(&first);
+	ok = is_same_later(&inv, &t->fs[0], &later, &t->d, round, forks);
 	provider_release(&later);
 	vec_free(&inv.imacros), vec_free(&inv.includes);
-	buf_free(&a), buf_free(&b), buf_free(&text);
+	buf_free(&text);
 	return ok;
+}
+
+/* What was noted of the file that changes, and what depends on more of it than has been read. */
+static bool is_same_noted(struct diag *d)
+{
+	static const char *const texts[][2] = {
+		{ "main.c", "#include \"twin.h\"\n#include \"f.h\"\n" },
+		{ "twin.h", "#pragma once\nint y;\n#define Z 2\nint z;\n" },
+		{ "f.h", "#pragma once\nint y;\n#define Z 1\nint z;\n" },
+		{ "f.h", "#pragma once\nint y;\n#define Z 2\nint z;\n" },
+		{ "main.c", "#include \"f.h\"\n" },
+		{ "f.h", "#pragma GCC system_header\n#define Z 1\n" },
+		{ "f.h", "#pragma GCC system_header\n#define Z 2\n" },
+	};
+	struct cc_invocation inv = { .file = "main.c", .std = CC_GNU11, .max_include_depth = 20 };
+	static const uint8_t cases[][2][3] = { { { 0, 1, 2 }, { 0, 1, 3 } },
+					       { { 4, 4, 5 }, { 4, 4, 6 } } };
+	struct buf b[ARRAY_SIZE(texts)] = { BUF_INIT };
+	uint32_t forks = 0;
+	bool ok = true;
+
+	for (size_t c = 0; c < ARRAY_SIZE(cases); c++) {
+		struct provider fs[2];
+
+		for (int k = 0; k < 2; k++) {
+			provider_init(&fs[k]);
+			for (int i = 0; i < 3; i++) {
+				unsigned int n = cases[c][k][i];
+
+				if (!b[n].len)
+					buf_puts(&b[n], texts[n][1]);
+				add_text(&fs[k], texts[n][0], &b[n]);
+			}
+		}
+		ok = is_same_later(&inv, &fs[0], &fs[1], d, (unsigned int)c, &forks) && ok;
+		provider_release(&fs[0]), provider_release(&fs[1]);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(b); i++)
+		buf_free(&b[i]);
+	return ok && forks;
 }
 
 static void write_texts(const struct texts *t)
@@ -331,7 +386,8 @@ int main(void)
 {
 	struct random r = { 20 };
 	uint32_t calls = 0, forks = 0;
-	bool ok = true, units = true, forked = true;
+	bool ok = true, units = true, forked = true, noted;
+	struct diag d;
 
 	for (unsigned int i = 0; i < ROUNDS && ok && units && forked; i++) {
 		struct texts t;
@@ -350,11 +406,14 @@ int main(void)
 		}
 		release_texts(&t);
 	}
+	diag_init(&d);
+	noted = is_same_noted(&d);
+	printf("%sok noted\n", noted ? "" : "not ");
 	printf("%sok again\n", ok ? "" : "not ");
 	printf("%sok units\n", units ? "" : "not ");
 	printf("%sok forked\n", forked ? "" : "not ");
 	printf("%sok calls\n", calls > 10000 ? "" : "not ");
 	printf("%sok forks\n", forks > 100 ? "" : "not ");
 	printf("# %u forks\n", forks);
-	return !ok || !units || !forked || calls <= 10000 || forks <= 100;
+	return !ok || !units || !forked || !noted || calls <= 10000 || forks <= 100;
 }
