@@ -116,6 +116,8 @@ static bool speaks_for_itself(PyObject *self, const char *method, const char *ab
 	for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(mro); i++) {
 		PyObject *own = ((PyTypeObject *)PyTuple_GET_ITEM(mro, i))->tp_dict;
 
+		if (!own) /* from 3.12 on a built-in type may have none here */
+			continue;
 		if (PyDict_GetItemString(own, method))
 			return true;
 		if (PyDict_GetItemString(own, about))

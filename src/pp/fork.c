@@ -61,7 +61,7 @@ static bool differs(const struct pp *p, const char *path, uint32_t file)
 	const struct file_bytes *b;
 
 	if (file == PP_NONE)
-		return provider_adds(p->fork->later, path);
+		return p->fs->hides || provider_adds(p->fork->later, path);
 	b = &p->rec->files.v[file].bytes;
 	then = provider_overlay_of(p->fork->later, path, b);
 	if (p->fs->noverlays)
@@ -218,7 +218,7 @@ static void copy_state(struct pp *to, const struct pp *from)
 	to->x.inclusion = from->x.inclusion;
 }
 
-/* The file that differs takes its place, also where it is being read. Its pragmas so far count. */
+/* The file that differs takes its place, also where it is being read; its pragmas so far count. */
 static void put_changed(struct pp_fork *f)
 {
 	struct source *s = &vec_last(&f->p.sources);
@@ -256,7 +256,7 @@ void pp_fork_pass(struct pp *p, uint32_t hash)
 	if (f->file == PP_NONE || hash != f->hash || pp_source(p)->file != f->file)
 		return;
 	pp_fork_drop(p);
-	/* Where files are read only once, whole texts are compared: also what is behind the place. */
+	/* Where files are read only once, whole texts are compared: what is behind as well. */
 	if (!is_idle(p) || p->failed || p->poisoned || p->seen_once || !is_read_once(p, f->file))
 		return;
 	f->taken = true;
