@@ -28,8 +28,7 @@ static void free_changed(struct pp_fork *f)
 	vec_free(&f->changed.hashes);
 }
 
-/* What a reading has beside the record. */
-static void free_state(struct pp *p)
+void pp_free_state(struct pp *p)
 {
 	vec_free(&p->sources);
 	vec_free(&p->ifs);
@@ -47,7 +46,7 @@ void pp_fork_free(struct pp_fork *f)
 	if (!f)
 		return;
 	free_changed(f);
-	free_state(&f->p);
+	pp_free_state(&f->p);
 	pp_release(&f->rec);
 	free(f);
 }

@@ -603,6 +603,8 @@ struct pp_fork {
 };
 void pp_fork_plan(struct pp *p, const struct provider *later);
 void pp_fork_free(struct pp_fork *f); /* NULL is fine */
+/* Frees what a reading has beside the record, and a fork a copy of. */
+void pp_free_state(struct pp *p);
 /* A path was looked at for the first time: its file, or PP_NONE. */
 void pp_fork_meet(struct pp *p, const char *spelled, uint32_t file);
 /* A directive of the file on top is to be executed. */

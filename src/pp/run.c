@@ -384,16 +384,8 @@ static void release(struct pp *p)
 	pp_expander_release(&p->x);
 	vec_free(&p->params);
 	vec_free(&p->body);
-	vec_free(&p->sources);
-	vec_free(&p->ifs);
 	vec_free(&p->skipped);
-	map_free(&p->lookups);
-	map_free(&p->pushed);
-	vec_free(&p->saved);
-	map_free(&p->asserts);
-	vec_free(&p->assertions);
-	vec_free(&p->once);
-	vec_free(&p->found);
+	pp_free_state(p);
 	buf_free(&p->text);
 }
 
