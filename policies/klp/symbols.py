@@ -173,9 +173,9 @@ class SymbolTables:
             return None
         if not local:
             found = [s for s in symbols if s.binding != "local"]
-            if not found and len(symbols) > 1:
-                return None  # static ones of other files; one alone may be a hidden symbol, which linking makes local
-            found = found or symbols
+            if not found and len(symbols) > 1 and self.lacks(name):
+                return None  # the declaration is new, and these are static ones of other files
+            found = found or symbols  # hidden ones, which linking may make local
         else:
             found = self._of_unit([s for s in symbols if s.binding == "local"] or symbols)
             found = self._narrow(name, found or symbols, types)
