@@ -84,11 +84,18 @@ static void keep_word(void *ctx, const char *str, size_t len)
 
 /* -- structures behind pointers ---------------------------------------------------------------- */
 
+/* The name at token i is behind "." or "->". */
+static void note_member(struct slice *s, uint32_t i)
+{
+	s->fresh |= !(s->seen[ast_name(s->u, i)] & SEEN_MEMBER);
+	s->seen[ast_name(s->u, i)] |= SEEN_MEMBER;
+}
+
 static void note_members(struct slice *s, const struct ast_chunk *c)
 {
 	for (uint32_t i = c->first + 1; i < c->last; i++)
 		if (ast_word(s->u, i - 1) == W_DOT || ast_word(s->u, i - 1) == W_ARROW)
-			s->seen[ast_name(s->u, i)] |= SEEN_MEMBER;
+			note_member(s, i);
 }
 
 /* True if a chunk that defines the tag has a member of a name that is accessed. */
@@ -244,12 +251,6 @@ static bool names_member(const struct ast_unit *u, uint32_t i)
 		return true;
 	return ast_is_id(u, k) &&
 	       (ast_is_tag_word(ast_word(u, k - 1)) || u->index->is_typedef[ast_name(u, k)]);
-}
-
-static void note_member(struct slice *s, uint32_t i)
-{
-	s->fresh |= !(s->seen[ast_name(s->u, i)] & SEEN_MEMBER);
-	s->seen[ast_name(s->u, i)] |= SEEN_MEMBER;
 }
 
 /* An identifier that is no tag's. */

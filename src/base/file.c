@@ -231,11 +231,12 @@ const struct file_overlay *provider_overlay(const struct provider *p, const char
 const struct file_overlay *provider_overlay_of(const struct provider *p, const char *path,
 					       const struct file_bytes *b)
 {
-	const struct file_overlay *o = find_path(p, path);
+	const struct file_overlay *o;
 
-	if (o || !b->inode)
-		return o ? o : provider_overlay(p, path);
-	return find_inode(p, b->device, b->inode);
+	if (!b->inode)
+		return provider_overlay(p, path);
+	o = find_path(p, path);
+	return o ? o : find_inode(p, b->device, b->inode);
 }
 
 bool provider_adds(const struct provider *p, const char *path)

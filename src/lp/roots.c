@@ -87,13 +87,14 @@ enum exit_code lp_find_roots(struct lp *lp)
 	if (ops->maybe_patched)
 		rc = ops->maybe_patched(lp->policy, d.names.v, d.names.n, d.maybe);
 	for (uint32_t i = 0; i < d.chunks.n && !rc; i++) {
-		const struct ast_chunk *c = &lp->ast->chunks.v[d.chunks.v[i]];
-		name_t name =
-			lp->rec->toks.v[lp->ast->declarators.v[c->first_declarator].name].name;
 		bool yes = lp_named_by_user(lp, d.names.v[i]);
+		uint32_t chunk = d.chunks.v[i];
+		name_t name;
 
+		(void)lp_chunk_defines(lp, chunk, &name);
 		if (!yes && d.maybe[i]) {
-			struct policy_symbol s = symbol_of_chunk(lp, c, name);
+			struct policy_symbol s =
+				symbol_of_chunk(lp, &lp->ast->chunks.v[chunk], name);
 
 			rc = ops->is_patched_fun(lp->policy, &s, &yes);
 		}
